@@ -1,0 +1,58 @@
+#!/usr/bin/env bash
+# Installs what the build needs (Debian packages, listed in packages.txt), then builds one preset.
+# Usage: sim/build.sh [PRESET] [TARGET]     PRESET: release (default), debug, asan, tsan
+# Everything it says goes to standard error; the log of the build is build/PRESET/build.log.
+set -euo pipefail
+root=$(cd "$(dirname "$0")/.." && pwd)
+preset=${1:-release}
+target=${2:-all}
+say() { printf '%s\n' "$*" >&2; }
+
+missing=()
+while read -r package; do
+  [ -n "$package" ] || continue
+  if command -v dpkg-query >/dev/null 2>&1; then
+    dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' || missing+=("$package")
+  fi
+done <"$root/sim/packages.txt"
+
+if [ ${#missing[@]} -gt 0 ]; then
+  if ! command -v apt-get >/dev/null 2>&1; then
+    say "These packages are missing: ${missing[*]}. Please install them, then run this again."
+    exit 1
+  fi
+  run=()
+  if [ "$(id -u)" -ne 0 ]; then
+    if ! command -v sudo >/dev/null 2>&1; then
+      say "These packages are missing, and installing them needs root or sudo. As root, run:"
+      say "  apt-get install ${missing[*]}"
+      exit 1
+    fi
+    run=(sudo)
+  fi
+  say "Installing ${missing[*]} ..."
+  log=$(mktemp)
+  if ! { "${run[@]}" apt-get update -qq && "${run[@]}" env DEBIAN_FRONTEND=noninteractive \
+      apt-get install -y -qq --no-install-recommends "${missing[@]}"; } </dev/null >"$log" 2>&1; then
+    cat "$log" >&2
+    say "Could not install: ${missing[*]}"
+    exit 1
+  fi
+  rm -f "$log"
+elif ! command -v dpkg-query >/dev/null 2>&1; then
+  for tool in cmake g++ ninja; do
+    command -v "$tool" >/dev/null 2>&1 || { say "$tool is missing. Parley needs: $(tr '\n' ' ' <"$root/sim/packages.txt")"; exit 1; }
+  done
+fi
+
+cd "$root"
+mkdir -p "build/$preset"
+log="build/$preset/build.log"
+[ -x "build/$preset/parley" ] || say "Building Parley ($preset); the first time takes a few minutes ..."
+generator=()
+[ -f "build/$preset/CMakeCache.txt" ] || generator=(-G Ninja)
+if ! { cmake --preset "$preset" "${generator[@]}" && cmake --build --preset "$preset" --target "$target" -j "$(nproc)"; } >"$log" 2>&1; then
+  tail -n 60 "$log" >&2
+  say "The build failed; the whole log is $root/$log"
+  exit 1
+fi

@@ -1,0 +1,28 @@
+// What is a subcommand of the program?
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace parley::cli {
+
+// Exit codes.
+inline constexpr int done = 0;
+inline constexpr int could_not_finish = 1;
+inline constexpr int bad_input = 2;
+inline constexpr int interrupted = 130;
+
+using Arguments = std::vector<std::string>;
+
+// Each takes the arguments after its own name and returns an exit code.
+int run(const Arguments& arguments);
+int check(const Arguments& arguments);
+int schema(const Arguments& arguments);
+int new_scenario(const Arguments& arguments);
+
+// Prints `text` to standard output; could_not_finish, with a message, where that fails (a full disk, a closed pipe).
+int print(const std::string& text);
+// Prints a usage error and returns bad_input.
+int usage_error(const std::string& command, const std::string& message);
+
+}  // namespace parley::cli

@@ -1,0 +1,90 @@
+// The program: finds the subcommand and calls it.
+
+#include <fmt/format.h>
+
+#include <csignal>
+#include <cstdio>
+#include <exception>
+#include <new>
+
+#include "command.hpp"
+#include "parley/support/diagnostic.hpp"
+#include "parley/support/version.hpp"
+
+namespace parley::cli {
+
+namespace {
+
+struct Command {
+  const char* name;
+  const char* what;
+  int (*call)(const Arguments&);
+};
+
+int print_version(const Arguments&) { return print(fmt::format("parley {}\n", version())); }
+
+constexpr Command commands[] = {
+    {"run", "play a scenario many times: outcomes, causes, one run told", run},
+    {"check", "find every mistake in scenario files", check},
+    {"new", "write a small commented scenario to start from", new_scenario},
+    {"schema", "print the scenario format, for editors (JSON Schema) or readers (--markdown)", schema},
+    {"version", "print the version", print_version},
+};
+
+std::string help() {
+  std::string text =
+      "parley simulates the negotiation of a ceasefire and what becomes of it.\n\n"
+      "  parley run scenarios/geneva-2016.yaml\n\n"
+      "Commands\n";
+  for (const auto& c : commands) text += fmt::format("  {:<9} {}\n", c.name, c.what);
+  text +=
+      "\n'parley COMMAND --help' tells the options of a command.\n"
+      "Results go to standard output, messages to standard error. Exit codes: 0 done, 1 could not finish,\n"
+      "2 bad input or usage, 130 interrupted.\n";
+  return text;
+}
+
+int dispatch(const Arguments& all) {
+  if (all.empty()) {
+    std::fputs(help().c_str(), stderr);
+    return bad_input;
+  }
+  const std::string& name = all[0];
+  if (name == "--help" || name == "-h" || name == "help") return print(help());
+  if (name == "--version") return print_version({});
+  std::vector<std::string> names;
+  for (const auto& c : commands) {
+    if (name == c.name) return c.call({all.begin() + 1, all.end()});
+    names.emplace_back(c.name);
+  }
+  const std::string hint = suggest(name, names);
+  std::fputs(fmt::format("parley: unknown command '{}'{}\n", printable(name), hint.empty() ? "" : " (" + hint + ")").c_str(), stderr);
+  return bad_input;
+}
+
+}  // namespace
+
+int print(const std::string& text) {
+  if (std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0) return done;
+  std::fputs("parley: cannot write to standard output\n", stderr);
+  return could_not_finish;
+}
+
+int usage_error(const std::string& command, const std::string& message) {
+  std::fputs(fmt::format("parley {}: {} ('parley {} --help' tells how)\n", command, message, command).c_str(), stderr);
+  return bad_input;
+}
+
+}  // namespace parley::cli
+
+int main(int argc, char** argv) {
+  std::signal(SIGPIPE, SIG_IGN);
+  try {
+    return parley::cli::dispatch({argv + 1, argv + argc});
+  } catch (const std::bad_alloc&) {
+    std::fputs("parley: out of memory\n", stderr);
+  } catch (const std::exception& e) {
+    std::fputs((std::string("parley: ") + e.what() + "\n").c_str(), stderr);
+  }
+  return parley::cli::could_not_finish;
+}

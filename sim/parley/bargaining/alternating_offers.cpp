@@ -1,0 +1,41 @@
+// Stacked alternating offers: see protocols.hpp.
+
+#include <algorithm>
+
+#include "parley/bargaining/bidding.hpp"
+#include "parley/bargaining/protocols.hpp"
+
+namespace parley {
+
+MeetingResult meet(const AlternatingOffers&, const NegotiationModel& m, Table& table, const Meeting& meeting) {
+  std::size_t consenting = 0;  // parties in a row behind the standing offer, its proposer included
+  PartyId proposer = 0;
+  for (int round = meeting.first_round; round < m.rounds; ++round) {
+    const double time = round_time(meeting, round, m.rounds);
+    for (const PartyId party : m.principals) {
+      const double reservation = meeting.reservation[party];
+      if (!bid(m, table, party, reservation, time, table.counter)) {
+        note(meeting.log, {.saying = Saying::walk_out, .round = round, .who = party, .utility = m.utilities[party].best(), .reservation = reservation}, {});
+        return {MeetingEnd::walked_out, party, round + 1};
+      }
+      Said said{.round = round, .who = party, .reservation = reservation};
+      if (consenting > 0 && accepts(m, party, table.standing, table.counter, reservation)) {
+        said.saying = Saying::accept;
+        said.utility = m.utilities[party](table.standing);
+        note(meeting.log, said, table.standing);
+        if (++consenting < m.principals.size()) continue;
+        note(meeting.log, {.saying = Saying::agree, .round = round, .who = proposer, .utility = m.utilities[proposer](table.standing), .reservation = meeting.reservation[proposer]}, table.standing);
+        return {MeetingEnd::agreed, proposer, round + 1};
+      }
+      std::copy(table.counter.begin(), table.counter.end(), table.standing.begin());
+      proposer = party;
+      consenting = 1;
+      said.utility = m.utilities[party](table.standing);
+      note(meeting.log, said, table.standing);
+      hear(m, table, party, table.standing);
+    }
+  }
+  return {MeetingEnd::open, 0, m.rounds};
+}
+
+}  // namespace parley

@@ -1,0 +1,113 @@
+#include "parley/bargaining/bidding.hpp"
+
+#include <algorithm>
+
+#include "parley/preference/solutions.hpp"
+#include "parley/support/numerics.hpp"
+
+namespace parley {
+
+namespace {
+
+constexpr double tie_break = 0.01;  // weight of one's own value among packages equally good for the others
+
+// Rebuilds what `party` trades off, if anything it depends on has changed.
+void refresh(const NegotiationModel& m, Table& table, PartyId party) {
+  if (table.stale[party] == 0) return;
+  table.stale[party] = 0;
+  const auto parts = m.utilities[party].parts();
+  auto& objective = table.objective;
+  const auto& model = m.strategies[party].opponent_model;
+  if (std::holds_alternative<NoModel>(model)) {
+    for (std::size_t c = 0; c < objective.size(); ++c) objective[c] = -parts[c];
+  } else {
+    for (std::size_t c = 0; c < objective.size(); ++c) objective[c] = tie_break * parts[c];
+    for (const PartyId other : m.principals) {
+      if (other == party) continue;
+      if (std::holds_alternative<TrueModel>(model)) {
+        const auto theirs = m.utilities[other].parts();
+        for (std::size_t c = 0; c < objective.size(); ++c) objective[c] += theirs[c];
+      } else {
+        add_estimate(m.space, table.heard[other], 1.0, objective);
+      }
+    }
+    for (const PartyId client : m.clients) {
+      const double heed = m.influence(party, client) + table.refusal_weight[client];
+      const auto theirs = m.utilities[client].parts();
+      if (heed > 0)
+        for (std::size_t c = 0; c < objective.size(); ++c) objective[c] += heed * theirs[c];
+    }
+  }
+  table.tradeoff[party].build(m.space, parts, objective, table.allowed);
+}
+
+bool anything_closed(const Table& table) {
+  return std::any_of(table.closed.begin(), table.closed.end(), [](int option) { return option >= 0; });
+}
+
+}  // namespace
+
+double aspiration(const Bidding& bidding, double time) {
+  if (const auto* concede = std::get_if<TimeDependent>(&bidding)) return 1.0 - scalar_pow(unit(time), concede->exponent);
+  return 1.0;
+}
+
+bool bid(const NegotiationModel& m, Table& table, PartyId party, double reservation, double time, std::span<OptionIndex> out) {
+  constexpr double slack = 1e-5;
+  const double level = aspiration(m.strategies[party].bidding, time) - slack;
+  const Ranking& ranking = m.rankings[party];
+  const bool blind = std::holds_alternative<NoModel>(m.strategies[party].opponent_model);
+  double worst = reservation;
+  if (!ranking.utility.empty()) {
+    const auto rational = std::lower_bound(ranking.utility.begin(), ranking.utility.end(), reservation);
+    if (rational == ranking.utility.end()) return false;
+    worst = *rational;
+    if (blind && !anything_closed(table)) {
+      const double best = ranking.utility.back();
+      auto at = std::lower_bound(rational, ranking.utility.end(), worst + level * (best - worst));
+      if (at == ranking.utility.end()) --at;
+      const auto& package = ranking.package[static_cast<std::size_t>(at - ranking.utility.begin())];
+      std::copy(package.begin(), package.end(), out.begin());
+      return true;
+    }
+  }
+  refresh(m, table, party);
+  const Utility& utility = m.utilities[party];
+  const double best = utility.from_sum(table.tradeoff[party].highest());
+  if (best < reservation - 1e-12) return false;
+  const double target = std::max(reservation, worst + level * (best - worst));
+  table.tradeoff[party].best(utility.to_sum(target), out);
+  return true;
+}
+
+bool accepts(const NegotiationModel& m, PartyId party, PackageView offer, PackageView own_next, double reservation) {
+  const double value = m.utilities[party](offer);
+  // Acceptance `next`.
+  return value >= reservation - 1e-12 && value >= m.utilities[party](own_next);
+}
+
+void hear(const NegotiationModel& m, Table& table, PartyId proposer, PackageView offer) {
+  Frequency& heard = table.heard[proposer];
+  for (std::size_t u = 0; u < offer.size(); ++u) {
+    heard.count[m.space.offset(u) + offer[u]] += 1.0;
+    if (heard.offers > 0 && heard.last[u] == offer[u]) heard.kept[u] += 1.0;
+    heard.last[u] = offer[u];
+  }
+  ++heard.offers;
+  for (const PartyId other : m.principals)
+    if (other != proposer && std::holds_alternative<FrequencyModel>(m.strategies[other].opponent_model)) table.stale[other] = 1;
+}
+
+void add_estimate(const Space& space, const Frequency& heard, double weight, std::span<double> objective) {
+  if (heard.offers == 0) return;
+  double total = 0;
+  for (std::size_t u = 0; u < space.units(); ++u) total += 1.0 + heard.kept[u];
+  for (std::size_t u = 0; u < space.units(); ++u) {
+    const std::size_t from = space.offset(u), to = from + space.choices(u);
+    const double most = *std::max_element(heard.count.begin() + static_cast<std::ptrdiff_t>(from), heard.count.begin() + static_cast<std::ptrdiff_t>(to));
+    const double importance = weight * (1.0 + heard.kept[u]) / total;
+    for (std::size_t c = from; c < to; ++c) objective[c] += importance * heard.count[c] / most;
+  }
+}
+
+}  // namespace parley

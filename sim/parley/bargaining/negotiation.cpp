@@ -1,0 +1,91 @@
+#include "parley/bargaining/negotiation.hpp"
+
+#include <algorithm>
+#include <cstddef>
+
+#include "parley/bargaining/protocols.hpp"
+#include "parley/preference/solutions.hpp"
+
+namespace parley {
+
+namespace {
+
+Ranking ranked(const Space& space, const Utility& utility) {
+  std::vector<std::pair<double, Package>> all;
+  Package p = space.first();
+  do all.emplace_back(utility(p), p);
+  while (space.next(p));
+  std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  Ranking r;
+  for (auto& [u, package] : all) {
+    r.utility.push_back(u);
+    r.package.push_back(std::move(package));
+  }
+  return r;
+}
+
+}  // namespace
+
+NegotiationModel::NegotiationModel(const Scenario& s)
+    : space(s), leverage(s.parties.size() * s.parties.size(), 0.0), patrons(s.parties.size(), 0),
+      rivalry(s.patronage.rivalry), protocol(s.talks.protocol), rounds(static_cast<int>(s.talks.rounds.value)) {
+  const bool two_level = std::holds_alternative<PatronsThenClients>(protocol);
+  for (std::size_t i = 0; i < s.parties.size(); ++i) {
+    const Party& party = s.parties.rows[i].value;
+    utilities.emplace_back(space, s, party);
+    strategies.push_back(party.strategy);
+    if (two_level ? party.seat == Seat::client : false) clients.push_back(i);
+    if (!two_level && (party.seat == Seat::principal || party.seat == Seat::client)) principals.push_back(i);
+    for (const auto& [patron, value] : party.influenced_by) {
+      leverage[s.parties.position(patron.id) * s.parties.size() + i] = value;
+      if (value.value > 0) ++patrons[i];
+    }
+  }
+  if (two_level) {
+    for (const auto& ref : std::get<PatronsThenClients>(protocol).principals) principals.push_back(s.parties.position(ref.id));
+    // A principal without a place in the list still has to sign.
+    for (std::size_t i = 0; i < s.parties.size(); ++i)
+      if (s.parties.rows[i].value.seat == Seat::principal && std::find(principals.begin(), principals.end(), i) == principals.end())
+        clients.push_back(i);
+  }
+  rankings.resize(parties());
+  if (space.size() <= exact_limit)
+    for (const PartyId p : principals) rankings[p] = ranked(space, utilities[p]);
+}
+
+Table::Table(const NegotiationModel& m)
+    : closed(m.space.issues(), -1), allowed(m.space.table_size(), 1), refusal_weight(m.parties(), 0.0), heard(m.parties()),
+      tradeoff(m.parties()), stale(m.parties(), 1), objective(m.space.table_size()), own(m.space.table_size()),
+      standing(m.space.units()), candidate(m.space.units()), counter(m.space.units()) {
+  for (auto& h : heard) {
+    h.count.assign(m.space.table_size(), 0.0);
+    h.last.assign(m.space.units(), 0);
+    h.kept.assign(m.space.units(), 0.0);
+  }
+}
+
+void Table::open() {
+  std::fill(closed.begin(), closed.end(), -1);
+  std::fill(allowed.begin(), allowed.end(), std::uint8_t{1});
+  std::fill(refusal_weight.begin(), refusal_weight.end(), 0.0);
+  std::fill(stale.begin(), stale.end(), std::uint8_t{1});
+  for (auto& h : heard) {
+    std::fill(h.count.begin(), h.count.end(), 0.0);
+    std::fill(h.kept.begin(), h.kept.end(), 0.0);
+    h.offers = 0;
+  }
+  refusals = 0;
+}
+
+void note(TalkLog* log, Said said, PackageView package) {
+  if (log == nullptr) return;
+  said.package = log->packages.size();
+  log->packages.insert(log->packages.end(), package.begin(), package.end());
+  log->said.push_back(said);
+}
+
+MeetingResult meet(const NegotiationModel& m, Table& table, const Meeting& meeting) {
+  return std::visit([&](const auto& protocol) { return meet(protocol, m, table, meeting); }, m.protocol);
+}
+
+}  // namespace parley

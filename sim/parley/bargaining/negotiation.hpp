@@ -1,0 +1,113 @@
+// Who sits at the table, and what has been said there?
+//
+// NegotiationModel is what does not change during a run; Table is the flat, reusable state of the talks of one run.
+// Times are relative: 0 at the opening, 1 at the deadline.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "parley/preference/tradeoff.hpp"
+#include "parley/preference/utility.hpp"
+
+namespace parley {
+
+using PartyId = std::size_t;
+
+// All packages of a small space in order of one party's utility (then of the space's own order).
+struct Ranking {
+  std::vector<double> utility;
+  std::vector<Package> package;
+};
+
+struct NegotiationModel {
+  explicit NegotiationModel(const Scenario& scenario);
+
+  Space space;
+  std::vector<Utility> utilities;      // by party
+  std::vector<Strategy> strategies;    // by party
+  std::vector<Ranking> rankings;       // by party; empty where the space is large or the party does not bargain
+  std::vector<PartyId> principals;     // who bargains, in order
+  std::vector<PartyId> clients;        // who must consent besides
+  std::vector<double> leverage;        // patron x client, as written
+  std::vector<int> patrons;            // by client: number of patrons
+  double rivalry = 0;
+  Protocol protocol;
+  int rounds = 0;
+
+  std::size_t parties() const { return utilities.size(); }
+  double influence(PartyId patron, PartyId client) const { return leverage[patron * parties() + client]; }
+};
+
+// What is learned of a party from its own offers.
+struct Frequency {
+  std::vector<double> count;        // by choice
+  std::vector<OptionIndex> last;    // by unit
+  std::vector<double> kept;         // by unit: times the choice stayed the same
+  int offers = 0;
+};
+
+struct Table {
+  explicit Table(const NegotiationModel& m);
+  // Clears everything said, for new talks.
+  void open();
+
+  std::vector<int> closed;             // by issue: the option that technical teams agreed, or -1
+  std::vector<std::uint8_t> allowed;   // by choice: compatible with what is closed
+  std::vector<double> refusal_weight;  // by party: how much principals heed this client since it refused
+  std::vector<Frequency> heard;        // by party
+  std::vector<TradeOff> tradeoff;      // by party
+  std::vector<std::uint8_t> stale;     // by party: tradeoff must be rebuilt
+  std::vector<double> objective, own;  // scratch
+  Package standing, candidate, counter;
+  int refusals = 0;
+};
+
+enum class Saying { offer, accept, close, agree, consent, refuse, walk_out };
+
+// One thing said at the table.
+struct Said {
+  Saying saying = Saying::offer;
+  int round = 0;
+  PartyId who = 0;
+  std::size_t issue = 0;          // close: which issue
+  OptionIndex option = 0;         // close: at which option
+  std::size_t package = 0;        // start of the package in TalkLog::packages
+  double utility = 0;             // to `who`
+  double reservation = 0;         // of `who`
+  double pressure = 0;            // consent, refuse: what its patrons put on the scale
+};
+
+struct TalkLog {
+  std::vector<Said> said;
+  std::vector<OptionIndex> packages;
+  void clear() {
+    said.clear();
+    packages.clear();
+  }
+};
+
+// One meeting, as the engine calls it.
+struct Meeting {
+  double opens = 0, closes = 1;          // relative time of its first and last moment
+  int first_round = 0;                   // continues a meeting after a refusal
+  std::span<const double> reservation;   // by party, as war has moved it
+  std::span<const double> effective;     // leverage patron x client, as it stands
+  TalkLog* log = nullptr;                // null where nobody listens
+};
+
+enum class MeetingEnd { open, agreed, refused, walked_out };
+
+struct MeetingResult {
+  MeetingEnd end = MeetingEnd::open;
+  PartyId who = 0;     // agreed: whose offer; refused, walked_out: by whom
+  int rounds = 0;      // rounds held
+};
+
+// The agreed package is left in table.standing.
+MeetingResult meet(const NegotiationModel& m, Table& table, const Meeting& meeting);
+
+void note(TalkLog* log, Said said, PackageView package);
+
+}  // namespace parley

@@ -1,0 +1,152 @@
+// Patrons, technical teams, clients: see protocols.hpp.
+
+#include <algorithm>
+
+#include "parley/bargaining/bidding.hpp"
+#include "parley/bargaining/leverage.hpp"
+#include "parley/bargaining/protocols.hpp"
+
+namespace parley {
+
+namespace {
+
+constexpr double refusal_step = 0.5;  // added weight of a client's wishes after each refusal
+
+// What `party` loses on the unit of `issue` when the issue is settled at `option`, against the best choice still open.
+double loss(const NegotiationModel& m, const Table& table, PartyId party, std::size_t issue, OptionIndex option) {
+  const std::size_t unit = m.space.unit_of(issue);
+  const auto parts = m.utilities[party].parts();
+  double best = 0, settled = 0;
+  for (std::size_t c = 0; c < m.space.choices(unit); ++c) {
+    const std::size_t at = m.space.offset(unit) + c;
+    if (table.allowed[at] == 0) continue;
+    best = std::max(best, parts[at]);
+    if (m.space.option(unit, c, issue) == option) settled = std::max(settled, parts[at]);
+  }
+  return best - settled;
+}
+
+// What a principal's team counts: its own loss and its clients', by its influence on them and by their refusals.
+double team_loss(const NegotiationModel& m, const Table& table, PartyId principal, std::size_t issue, OptionIndex option) {
+  double total = loss(m, table, principal, issue, option);
+  for (const PartyId client : m.clients) {
+    const double heed = m.influence(principal, client) + (m.influence(principal, client) > 0 ? table.refusal_weight[client] : 0.0);
+    if (heed > 0) total += heed * loss(m, table, client, issue, option);
+  }
+  return total;
+}
+
+bool still_open(const NegotiationModel& m, const Table& table, std::size_t issue, OptionIndex option) {
+  const std::size_t unit = m.space.unit_of(issue);
+  for (std::size_t c = 0; c < m.space.choices(unit); ++c)
+    if (table.allowed[m.space.offset(unit) + c] != 0 && m.space.option(unit, c, issue) == option) return true;
+  return false;
+}
+
+void close(const NegotiationModel& m, Table& table, std::size_t issue, OptionIndex option) {
+  const std::size_t unit = m.space.unit_of(issue);
+  table.closed[issue] = option;
+  for (std::size_t c = 0; c < m.space.choices(unit); ++c)
+    if (m.space.option(unit, c, issue) != option) table.allowed[m.space.offset(unit) + c] = 0;
+  std::fill(table.stale.begin(), table.stale.end(), std::uint8_t{1});
+}
+
+void reopen_everything(Table& table) {
+  std::fill(table.closed.begin(), table.closed.end(), -1);
+  std::fill(table.allowed.begin(), table.allowed.end(), std::uint8_t{1});
+  std::fill(table.stale.begin(), table.stale.end(), std::uint8_t{1});
+}
+
+// Closes the open issue on which the more reluctant team loses least, if that is narrow enough.
+bool close_narrowest(const PatronsThenClients& protocol, const NegotiationModel& m, Table& table, const Meeting& meeting) {
+  double least = protocol.narrow + 1e-12;
+  std::size_t issue = 0;
+  OptionIndex option = 0;
+  bool found = false;
+  for (std::size_t i = 0; i < m.space.issues(); ++i) {
+    const std::size_t unit = m.space.unit_of(i);
+    if (table.closed[i] >= 0 || m.space.choices(unit) < 2) continue;
+    for (std::size_t c = 0; c < m.space.choices(unit); ++c) {
+      const OptionIndex o = m.space.option(unit, c, i);
+      if (!still_open(m, table, i, o)) continue;
+      double most = 0;
+      for (const PartyId p : m.principals) most = std::max(most, team_loss(m, table, p, i, o));
+      if (most < least) {
+        least = most;
+        issue = i;
+        option = o;
+        found = true;
+      }
+    }
+  }
+  if (!found) return false;
+  close(m, table, issue, option);
+  note(meeting.log, {.saying = Saying::close, .who = m.principals[0], .issue = issue, .option = option, .utility = least}, {});
+  return true;
+}
+
+// Every client is asked; false (and the refusal remembered) where one says no.
+bool ratify(const NegotiationModel& m, Table& table, const Meeting& meeting, int round, MeetingResult& result) {
+  bool all = true;
+  for (const PartyId client : m.clients) {
+    const Consent c = consent(m, client, table.standing, meeting.effective, meeting.reservation);
+    note(meeting.log,
+         {.saying = c.yes() ? Saying::consent : Saying::refuse, .round = round, .who = client, .utility = c.utility, .reservation = c.reservation, .pressure = c.pressure},
+         table.standing);
+    if (c.yes()) continue;
+    table.refusal_weight[client] += refusal_step;
+    if (all) result.who = client;
+    all = false;
+  }
+  return all;
+}
+
+}  // namespace
+
+MeetingResult meet(const PatronsThenClients& protocol, const NegotiationModel& m, Table& table, const Meeting& meeting) {
+  MeetingResult result;
+  for (int k = 0; k < static_cast<int>(protocol.teams.value); ++k)
+    if (!close_narrowest(protocol, m, table, meeting)) break;
+
+  std::size_t consenting = 0;
+  PartyId proposer = 0;
+  for (int round = meeting.first_round; round < m.rounds; ++round) {
+    result.rounds = round + 1;
+    const double time = round_time(meeting, round, m.rounds);
+    for (const PartyId party : m.principals) {
+      const double reservation = meeting.reservation[party];
+      if (!bid(m, table, party, reservation, time, table.counter)) {
+        // What the teams closed may stand in the way: talks go back to the start before anybody leaves.
+        reopen_everything(table);
+        if (!bid(m, table, party, reservation, time, table.counter)) {
+          note(meeting.log, {.saying = Saying::walk_out, .round = round, .who = party, .utility = m.utilities[party].best(), .reservation = reservation}, {});
+          return {MeetingEnd::walked_out, party, round + 1};
+        }
+      }
+      Said said{.round = round, .who = party, .reservation = reservation};
+      if (consenting > 0 && accepts(m, party, table.standing, table.counter, reservation)) {
+        said.saying = Saying::accept;
+        said.utility = m.utilities[party](table.standing);
+        note(meeting.log, said, table.standing);
+        if (++consenting < m.principals.size()) continue;
+        note(meeting.log, {.saying = Saying::agree, .round = round, .who = proposer, .utility = m.utilities[proposer](table.standing), .reservation = meeting.reservation[proposer]}, table.standing);
+        result.who = proposer;
+        result.end = MeetingEnd::agreed;
+        if (ratify(m, table, meeting, round, result)) return result;
+        result.end = MeetingEnd::refused;
+        ++table.refusals;
+        reopen_everything(table);
+        return result;
+      }
+      std::copy(table.counter.begin(), table.counter.end(), table.standing.begin());
+      proposer = party;
+      consenting = 1;
+      said.utility = m.utilities[party](table.standing);
+      note(meeting.log, said, table.standing);
+      hear(m, table, party, table.standing);
+    }
+  }
+  return result;
+}
+
+}  // namespace parley

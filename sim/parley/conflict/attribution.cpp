@@ -1,0 +1,35 @@
+#include "parley/conflict/attribution.hpp"
+
+#include <algorithm>
+
+#include "parley/support/numerics.hpp"
+
+namespace parley {
+
+namespace {
+constexpr double log_odds_limit = 7.0;  // trust between 0.001 and 0.999: minds can always change
+double bounded(double x) { return std::clamp(x, -log_odds_limit, log_odds_limit); }
+}  // namespace
+
+double event_weight(double deaths, double salient) { return 1.0 + std::max(0.0, scalar_log(std::max(deaths, 1.0) / salient)); }
+
+double trust_after_event(double log_odds, double blame, double strong, double weight, const TrustRates& rates) {
+  const double committed = strong * rates.committed + (1.0 - strong) * rates.uncommitted;
+  // With probability 1 - blame somebody else did it, which says nothing of this opponent.
+  const double if_committed = blame * committed + (1.0 - blame) * rates.uncommitted;
+  return bounded(log_odds + weight * scalar_log(if_committed / rates.uncommitted));
+}
+
+double trust_after_quiet_day(double log_odds, const TrustRates& rates) {
+  return bounded(log_odds + scalar_log((1.0 - rates.committed) / (1.0 - rates.uncommitted)));
+}
+
+double trust_faded(double log_odds, double prior, double half_life_days) {
+  return prior + (log_odds - prior) * scalar_exp(-0.6931471805599453 / half_life_days);
+}
+
+double partisan_blame(double partisan, double capability, double largest) {
+  return largest > 0 ? partisan * capability / largest : 0.0;
+}
+
+}  // namespace parley

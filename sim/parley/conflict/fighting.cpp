@@ -1,0 +1,47 @@
+#include "parley/conflict/fighting.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "parley/support/numerics.hpp"
+
+namespace parley {
+
+int event_deaths(const ViolenceParameters& p, Stream& stream) {
+  double size = scalar_exp(p.event_mu + p.event_sigma * stream.normal());
+  if (size > p.tail_from) size = p.tail_from * scalar_pow(stream.uniform(), -1.0 / p.event_tail);
+  size = std::min(size, p.largest_event);
+  return std::max(1, static_cast<int>(std::lround(size)));
+}
+
+FrontDay fight_on_front(const ViolenceParameters& p, double events_a_day, std::array<double, 2> effort, double odds,
+                        double salient, double& log_intensity, FrontLuck luck) {
+  FrontDay day;
+  const double shock = p.volatility * std::sqrt(1.0 - p.persistence * p.persistence);
+  log_intensity = p.persistence * log_intensity + shock * luck.intensity.normal();
+  const double total = effort[0] + effort[1];
+  // exp(x - s^2/2) has mean 1: drift changes the rhythm of the war, not its average.
+  const double today = scalar_exp(log_intensity - 0.5 * p.volatility * p.volatility);
+  const double mean = events_a_day * 0.5 * total * today;
+  day.events = luck.count.negative_binomial(mean, p.clustering);
+  for (int e = 0; e < day.events; ++e) {
+    const int author = luck.size.chance(effort[0] / total) ? 0 : 1;
+    const int deaths = event_deaths(p, luck.size);
+    day.deaths[static_cast<std::size_t>(1 - author)] += deaths;
+    const bool civilian = luck.size.chance(p.civilians);
+    if (civilian) day.civilians += deaths;
+    if (!civilian || deaths < salient) continue;
+    if (day.mass_events < FrontDay::most_mass_events) {
+      day.mass[static_cast<std::size_t>(day.mass_events++)] = {author, deaths};
+    } else {
+      auto& least = *std::min_element(day.mass.begin(), day.mass.end(), [](const MassEvent& a, const MassEvent& b) { return a.deaths < b.deaths; });
+      if (deaths > least.deaths) least = {author, deaths};
+    }
+  }
+  const double intensity = std::max(0.5 * total, 1e-6);
+  day.noise_variance = p.noise * p.noise / intensity;
+  day.outcome = odds + std::sqrt(day.noise_variance) * luck.outcome.normal();
+  return day;
+}
+
+}  // namespace parley

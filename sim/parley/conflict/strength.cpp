@@ -1,0 +1,55 @@
+#include "parley/conflict/strength.hpp"
+
+#include <algorithm>
+
+#include "parley/support/numerics.hpp"
+
+namespace parley {
+
+namespace {
+
+template <class Get>
+double softmax(std::size_t n, std::size_t chosen, double m, Get log_strength) {
+  double highest = log_strength(0);
+  for (std::size_t s = 1; s < n; ++s) highest = std::max(highest, log_strength(s));
+  double total = 0, own = 0;
+  for (std::size_t s = 0; s < n; ++s) {
+    const double e = scalar_exp(m * (log_strength(s) - highest));
+    total += e;
+    if (s == chosen) own = e;
+  }
+  return own / total;
+}
+
+}  // namespace
+
+double win_probability(std::span<const double> log_strengths, std::size_t bloc, double decisiveness) {
+  return softmax(log_strengths.size(), bloc, decisiveness, [&](std::size_t s) { return log_strengths[s]; });
+}
+
+double win_probability(std::span<const StrengthBelief> beliefs, std::size_t bloc, double decisiveness) {
+  return softmax(beliefs.size(), bloc, decisiveness, [&](std::size_t s) { return beliefs[s].mean; });
+}
+
+void observe_engagement(StrengthBelief& a, StrengthBelief& b, double outcome, double noise_variance) {
+  const double total = a.variance + b.variance + noise_variance;
+  if (total <= 0) return;
+  const double surprise = outcome - (a.mean - b.mean);
+  a.mean += a.variance / total * surprise;
+  b.mean -= b.variance / total * surprise;
+  a.variance -= a.variance * a.variance / total;
+  b.variance -= b.variance * b.variance / total;
+}
+
+double war_value(std::span<const StrengthBelief> beliefs, std::span<const double> imposed, double decisiveness,
+                 double cost, double hurt) {
+  double value = -cost * hurt;
+  for (std::size_t s = 0; s < beliefs.size(); ++s) value += win_probability(beliefs, s, decisiveness) * imposed[s];
+  return value;
+}
+
+double hurt_after(double hurt, double share_of_war, double half_life_days) {
+  return hurt * scalar_exp(-0.6931471805599453 / half_life_days) + share_of_war / 30.0;
+}
+
+}  // namespace parley

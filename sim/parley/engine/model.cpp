@@ -1,0 +1,166 @@
+#include "parley/engine/model.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "parley/support/numerics.hpp"
+
+namespace parley {
+
+namespace {
+
+std::vector<std::string> bloc_names(const Scenario& s) {
+  std::vector<std::string> names;
+  for (const auto& [key, party] : s.parties)
+    if (std::find(names.begin(), names.end(), party.bloc) == names.end()) names.push_back(party.bloc);
+  return names;
+}
+
+// Mean deaths an event: truncated log-normal body, Pareto tail capped at the largest event.
+double mean_event(const ViolenceParameters& v) {
+  const double z = v.event_sigma > 0 ? (scalar_log(v.tail_from) - v.event_mu) / v.event_sigma : 10.0;
+  const auto below = [](double x) { return 0.5 * std::erfc(-x / 1.4142135623730951); };
+  const double body = scalar_exp(v.event_mu + 0.5 * v.event_sigma * v.event_sigma) * below(z - v.event_sigma);
+  const double a = v.event_tail, x = v.tail_from, top = std::max(v.largest_event, x);
+  const double tail = x * a / (a - 1) - scalar_pow(x, a) * scalar_pow(top, 1 - a) / (a - 1);
+  return body + (1.0 - below(z)) * tail;
+}
+
+EventModel compiled(const Scenario& s, const Event& e) {
+  EventModel m;
+  if (e.date && s.calendar) m.day = e.date->days - s.calendar->start.days;
+  m.rate = e.rate;
+  m.kind = e.kind;
+  if (e.by) m.by = static_cast<int>(s.parties.position(e.by->id));
+  if (e.on) m.on = static_cast<int>(s.parties.position(e.on->id));
+  if (e.front) m.front = static_cast<int>(s.fronts.position(e.front->id));
+  m.deaths = e.deaths;
+  m.days = e.days;
+  m.factor = e.factor;
+  m.shift = e.shift;
+  m.displaced = e.displaced;
+  m.blame = e.blame;
+  m.only = e.only;
+  m.name = e.name;
+  return m;
+}
+
+}  // namespace
+
+std::string Model::date(int day) const {
+  if (!scenario.calendar) return fmt::format("day {}", day);
+  return to_string(Date{scenario.calendar->start.days + day});
+}
+
+Model::Model(Scenario given)
+    : scenario(std::move(given)), talks(scenario), blocs(bloc_names(scenario)), clauses(scenario, blocs) {
+  const Scenario& s = scenario;
+  const std::size_t n = s.parties.size();
+  war = s.calendar.has_value();
+  if (war) days = s.calendar->end.days - s.calendar->start.days + 1;
+  talks_start = s.talks.start && war ? s.talks.start->days - s.calendar->start.days : 0;
+  deadline = static_cast<int>(std::lround(s.talks.deadline.value));
+  every = std::max(1, static_cast<int>(std::lround(s.talks.every.value)));
+  reopen_after = static_cast<int>(std::lround(s.talks.reopen_after.value));
+  violence = {s.war.event_mu, s.war.event_sigma, s.war.event_tail, s.war.tail_from, s.war.largest_event, s.war.clustering,
+              s.war.persistence, s.war.volatility, s.war.civilians, s.war.advance, s.war.noise};
+  rates = {s.truce.committed_rate, s.truce.uncommitted_rate};
+
+  for (const auto& [key, p] : s.parties) {
+    bloc_of.push_back(static_cast<BlocId>(std::find(blocs.begin(), blocs.end(), p.bloc) - blocs.begin()));
+    strength.push_back(p.war.strength);
+    signatory.push_back(0);
+    excluded.push_back(p.seat == Seat::excluded ? 1 : 0);
+    trust_prior.push_back(log_odds(p.conduct.trust));
+  }
+  for (const PartyId p : talks.principals) signatory[p] = 1;
+  for (const PartyId p : talks.clients) signatory[p] = 1;
+
+  contest_of.assign(blocs.size(), nobody);
+  for (BlocId b = 0; b < blocs.size(); ++b) {
+    bool signs = false;
+    for (PartyId p = 0; p < n; ++p) signs = signs || (bloc_of[p] == b && signatory[p] != 0);
+    if (!signs) continue;
+    contest_of[b] = static_cast<int>(contest.size());
+    contest.push_back(b);
+  }
+
+  for (const auto& [key, f] : s.fronts) {
+    FrontModel front;
+    for (std::size_t k = 0; k < 2; ++k)
+      front.side[k] = static_cast<BlocId>(std::find(blocs.begin(), blocs.end(), f.sides[k].id) - blocs.begin());
+    front.intensity = f.intensity;
+    front.control = f.control;
+    front.weight = f.weight;
+    front.expected_deaths = f.intensity * mean_event(violence);
+    for (const auto& [party, share] : f.intermingled) front.intermingled.emplace_back(s.parties.position(party.id), share);
+    if (f.siege) {
+      front.besieger = f.siege->by.id == f.sides[0].id ? 0 : 1;
+      front.population = f.siege->population;
+      front.leaving = f.siege->leaving.given ? f.siege->leaving : f.siege->population;
+      front.resolve = f.siege->resolve;
+      front.hardship = f.siege->hardship;
+    }
+    fronts.push_back(std::move(front));
+  }
+
+  hostile.assign(n * n, 0);
+  for (PartyId a = 0; a < n; ++a) {
+    for (PartyId b = 0; b < n; ++b) {
+      const BlocId x = bloc_of[a], y = bloc_of[b];
+      bool against = x != y && contest_of[x] >= 0 && contest_of[y] >= 0;
+      for (const auto& f : fronts) against = against || (f.side[0] == x && f.side[1] == y) || (f.side[1] == x && f.side[0] == y);
+      hostile[a * n + b] = against ? 1 : 0;
+    }
+  }
+  // Half of a party's trust in the other camp is trust in its principals, half in its forces.
+  heed.assign(n * n, 0.0);
+  for (PartyId a = 0; a < n; ++a) {
+    double principals = 0, forces = 0;
+    const auto counts = [&](PartyId b) { return are_hostile(a, b) && excluded[b] == 0; };
+    for (const PartyId b : talks.principals) principals += counts(b) ? 1.0 : 0.0;
+    for (PartyId b = 0; b < n; ++b) forces += counts(b) ? strength[b] : 0.0;
+    for (PartyId b = 0; b < n; ++b) {
+      if (!counts(b)) continue;
+      const bool principal = std::find(talks.principals.begin(), talks.principals.end(), b) != talks.principals.end();
+      const double half = principals > 0 && forces > 0 ? 0.5 : 1.0;
+      if (principals > 0 && principal) heed[a * n + b] += half / principals;
+      if (forces > 0) heed[a * n + b] += half * strength[b] / forces;
+    }
+  }
+
+  log_strength.resize(contest.size());
+  imposed.assign(n * contest.size(), 0.0);
+  for (std::size_t c = 0; c < contest.size(); ++c) {
+    double total = 0;
+    std::vector<double> wish(talks.space.table_size(), 0.0);
+    for (PartyId p = 0; p < n; ++p)
+      if (bloc_of[p] == contest[c]) total += strength[p];
+    for (PartyId p = 0; p < n; ++p) {
+      if (bloc_of[p] != contest[c] || excluded[p] != 0) continue;
+      const auto parts = talks.utilities[p].parts();
+      const double share = total > 0 ? strength[p] : 1.0;
+      for (std::size_t k = 0; k < wish.size(); ++k) wish[k] += share * parts[k];
+    }
+    log_strength[c] = scalar_log(std::max(total, 1e-6));
+    Package package(talks.space.units(), 0);
+    for (std::size_t u = 0; u < package.size(); ++u) {
+      const std::size_t from = talks.space.offset(u);
+      for (std::size_t k = 0; k < talks.space.choices(u); ++k)
+        if (wish[from + k] > wish[from + package[u]]) package[u] = static_cast<OptionIndex>(k);
+    }
+    for (PartyId p = 0; p < n; ++p) imposed[p * contest.size() + c] = talks.utilities[p](package);
+  }
+
+  if (war && s.events.mode != EventMode::none) {
+    for (const auto& e : s.events.list)
+      if (s.events.mode == EventMode::history || e.fixed) dated.push_back(compiled(s, e));
+    std::stable_sort(dated.begin(), dated.end(), [](const EventModel& a, const EventModel& b) { return a.day < b.day; });
+    if (s.events.mode == EventMode::random)
+      for (const auto& e : s.events.random) random.push_back(compiled(s, e));
+  }
+}
+
+}  // namespace parley

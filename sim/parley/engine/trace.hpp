@@ -1,0 +1,72 @@
+// What happened in one run, for those who want to read it?
+//
+// Facts with the numbers that decided them, no text: results/chronicle tells them.
+#pragma once
+
+#include <vector>
+
+#include "parley/engine/outcome.hpp"
+
+namespace parley {
+
+enum class Happened {
+  outside_event,   // a dated or random event of the scenario
+  mass_event,      // fighting in a truce killed many civilians at once
+  spoiler_attack,  // an excluded group attacked
+  stray_strike,    // a strike on an excluded group hit others
+  surrender,       // a besieged garrison left
+  meeting,         // talks met and stayed open
+  agreed,          // principals agreed on a package
+  refused,         // a client refused it
+  signed_deal,     // all consented: the truce begins
+  staged,          // the quiet days have passed: staged clauses are in force
+  denounced,
+  lapsed,
+  unravelled,
+  walked_out,
+  deadline,
+  reopened,
+};
+
+struct Happening {
+  Happened what = Happened::meeting;
+  int day = 0;
+  int who = nobody, whom = nobody, front = nobody;
+  int event = nobody;        // position in Model::dated or Model::random
+  bool random = false;
+  double deaths = 0, people = 0;
+  // Decisions: what was weighed. Consent and truce values: utility, pressure, reservation, trust, value.
+  double utility = 0, pressure = 0, reservation = 0, trust = 0, value = 0, probability = 0;
+  bool established = false;  // the author was known at once
+  Cause cause = Cause::none;
+  int because = nobody;      // salient happening behind a decision (index into Trace::happenings)
+  std::size_t meeting = 0;   // index into Trace::meetings
+};
+
+struct MeetingRecord {
+  int day = 0;
+  std::size_t first = 0, last = 0;  // what was said: TalkLog::said[first, last)
+  MeetingResult result;
+  double opens = 0, closes = 0;
+};
+
+struct DayRecord {
+  double deaths = 0, covered_deaths = 0;
+  bool truce = false;
+};
+
+struct Trace {
+  bool offers = false;  // keep every offer, not only meetings
+  std::vector<Happening> happenings;
+  std::vector<MeetingRecord> meetings;
+  std::vector<DayRecord> days;
+  TalkLog talk;
+  void clear() {
+    happenings.clear();
+    meetings.clear();
+    days.clear();
+    talk.clear();
+  }
+};
+
+}  // namespace parley

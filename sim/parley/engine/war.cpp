@@ -1,0 +1,127 @@
+// Fighting and what is learned from it: the middle of the day.
+
+#include <algorithm>
+
+#include "parley/engine/run.hpp"
+#include "parley/support/numerics.hpp"
+
+namespace parley {
+
+bool covered(const Run& run, FrontId f) { return run.s.truce && run.s.terms.covers.test(f); }
+
+namespace {
+
+double act_effort(const Model& m, PartyId p, Act act) {
+  const double slack = m.party(p).conduct.slack;
+  switch (act) {
+    case Act::comply: return slack;
+    case Act::probe: return std::max(slack, m.scenario.truce.probe.value);
+    case Act::attack: return 1.0;
+  }
+  return 1.0;
+}
+
+// Fighting of one side of a front as a share of full war: its forces weighted by strength.
+double side_effort(const Run& run, FrontId f, BlocId bloc) {
+  const auto& [m, s, key, trace] = run;
+  if (s.fronts[f].surrendered) return 0.0;
+  if (!covered(run, f)) return 1.0;
+  double total = 0, effort = 0;
+  for (PartyId p = 0; p < m.parties(); ++p) {
+    if (m.bloc_of[p] != bloc || m.strength[p] <= 0 || m.excluded[p] != 0) continue;
+    total += m.strength[p];
+    effort += m.strength[p] * act_effort(m, p, s.act[p * m.fronts.size() + f]);
+  }
+  if (total <= 0) return 1.0;
+  return effort / total * (1.0 - s.terms.protects[bloc]) * (1.0 - s.terms.disengages);
+}
+
+// The party behind an event of one side: by strength and by what it chose to do.
+PartyId author_of(const Run& run, FrontId f, BlocId bloc, Stream& luck) {
+  const auto& [m, s, key, trace] = run;
+  double total = 0;
+  const auto weight = [&](PartyId p) {
+    if (m.bloc_of[p] != bloc || m.excluded[p] != 0) return 0.0;
+    return m.strength[p] * act_effort(m, p, s.act[p * m.fronts.size() + f]);
+  };
+  for (PartyId p = 0; p < m.parties(); ++p) total += weight(p);
+  double u = luck.uniform() * total;
+  PartyId last = 0;
+  for (PartyId p = 0; p < m.parties(); ++p) {
+    const double w = weight(p);
+    if (w <= 0) continue;
+    last = p;
+    if ((u -= w) < 0) return p;
+  }
+  return last;
+}
+
+}  // namespace
+
+void fight(const Run& run) {
+  const auto& [m, s, key, trace] = run;
+  const double salient = m.scenario.truce.salient;
+  s.covered_deaths = s.covered_expected = 0;
+  for (FrontId f = 0; f < s.fronts.size(); ++f) {
+    const FrontModel& front = m.fronts[f];
+    FrontState& now = s.fronts[f];
+    if (now.factor_until < s.day) now.factor = 1;
+    const int a = m.contest_of[front.side[0]], b = m.contest_of[front.side[1]];
+    const double odds = a >= 0 && b >= 0 ? s.log_strength[static_cast<std::size_t>(a)] - s.log_strength[static_cast<std::size_t>(b)] : 0.0;
+    const std::array<double, 2> effort{side_effort(run, f, front.side[0]), side_effort(run, f, front.side[1])};
+    now.expected = now.surrendered ? 0.0 : front.expected_deaths;
+    if (effort[0] + effort[1] <= 0 || front.intensity <= 0) {
+      now.today = FrontDay{};
+      continue;
+    }
+    now.today = fight_on_front(m.violence, front.intensity * now.factor, effort, odds, salient, now.log_intensity,
+                               {run.luck(Purpose::intensity, f), run.luck(Purpose::count, f), run.luck(Purpose::size, f), run.luck(Purpose::outcome, f)});
+    now.control = unit(now.control + m.violence.advance * odds * 0.5 * (effort[0] + effort[1]));
+    if (!covered(run, f)) continue;
+    s.covered_deaths += now.today.deaths[0] + now.today.deaths[1];
+    s.covered_expected += now.expected;
+    for (int k = 0; k < now.today.mass_events; ++k) {
+      const MassEvent& event = now.today.mass[static_cast<std::size_t>(k)];
+      const auto side = static_cast<std::size_t>(event.side);
+      Stream luck = run.luck(Purpose::author, f * 8 + static_cast<std::size_t>(k));
+      SalientEvent salient_event;
+      salient_event.author = static_cast<int>(author_of(run, f, front.side[side], luck));
+      salient_event.victims = front.side[1 - side];
+      salient_event.front = static_cast<int>(f);
+      salient_event.deaths = event.deaths;
+      salient_event.salt = static_cast<std::uint32_t>(f * 8 + static_cast<std::size_t>(k));
+      salient_event.happening = run.record({.what = Happened::mass_event, .who = salient_event.author, .front = static_cast<int>(f), .deaths = static_cast<double>(event.deaths)});
+      const bool established = blame_for(run, salient_event);
+      if (trace != nullptr) trace->happenings[static_cast<std::size_t>(salient_event.happening)].established = established;
+    }
+  }
+}
+
+void learn(const Run& run) {
+  const auto& [m, s, key, trace] = run;
+  const std::size_t blocs = m.contest.size();
+  for (FrontId f = 0; f < s.fronts.size(); ++f) {
+    const FrontModel& front = m.fronts[f];
+    const FrontDay& today = s.fronts[f].today;
+    const int a = m.contest_of[front.side[0]], b = m.contest_of[front.side[1]];
+    if (a < 0 || b < 0 || today.noise_variance <= 0 || front.weight <= 0) continue;
+    for (PartyId p = 0; p < m.parties(); ++p)
+      observe_engagement(s.belief[p * blocs + static_cast<std::size_t>(a)], s.belief[p * blocs + static_cast<std::size_t>(b)], today.outcome, today.noise_variance / front.weight);
+  }
+  for (PartyId p = 0; p < m.parties(); ++p) {
+    double suffered = 0, expected = 0;
+    for (FrontId f = 0; f < s.fronts.size(); ++f) {
+      for (std::size_t k = 0; k < 2; ++k) {
+        if (m.fronts[f].side[k] != m.bloc_of[p]) continue;
+        suffered += s.fronts[f].today.deaths[k];
+        expected += 0.5 * m.fronts[f].expected_deaths;
+      }
+    }
+    const Arms& arms = m.party(p).war;
+    s.hurt[p] = hurt_after(s.hurt[p], expected > 0 ? suffered / expected : 0.0, m.scenario.war.memory);
+    const double now = war_value({&s.belief[p * blocs], blocs}, {&m.imposed[p * blocs], blocs}, m.scenario.war.decisiveness, arms.cost, s.hurt[p]);
+    s.reservation[p] = unit(m.party(p).reservation + now - s.first_war_value[p]);
+  }
+}
+
+}  // namespace parley

@@ -1,0 +1,125 @@
+#include "parley/preference/space.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cassert>
+#include <numeric>
+
+namespace parley {
+
+namespace {
+
+bool off_table(const Scenario& s, const std::string& issue) {
+  return std::any_of(s.agenda.off_table.begin(), s.agenda.off_table.end(), [&](const IssueRef& r) { return r.id == issue; });
+}
+
+}  // namespace
+
+std::vector<std::vector<std::size_t>> Space::joined_issues(const Scenario& s) {
+  const std::size_t n = s.issues.size();
+  std::vector<std::size_t> root(n);
+  std::iota(root.begin(), root.end(), std::size_t{0});
+  const auto find = [&](std::size_t i) {
+    while (root[i] != i) i = root[i];
+    return i;
+  };
+  for (const auto& [key, party] : s.parties) {
+    for (const auto& interaction : party.interactions) {
+      const std::size_t a = find(s.issues.position(interaction.when.rows[0].key.id));
+      const std::size_t b = find(s.issues.position(interaction.when.rows[1].key.id));
+      root[std::max(a, b)] = std::min(a, b);
+    }
+  }
+  std::vector<std::vector<std::size_t>> groups;
+  for (std::size_t i = 0; i < n; ++i) {
+    if (find(i) != i) continue;
+    groups.emplace_back();
+    for (std::size_t j = i; j < n; ++j)
+      if (find(j) == i) groups.back().push_back(j);
+  }
+  return groups;
+}
+
+std::string Space::refusal(const Scenario& s) {
+  for (const auto& group : joined_issues(s)) {
+    double combinations = 1;
+    for (const std::size_t i : group)
+      if (!off_table(s, s.issues.rows[i].key.id)) combinations *= static_cast<double>(s.issues.rows[i].value.options.size());
+    if (combinations > static_cast<double>(most_choices)) {
+      std::vector<std::string> names;
+      for (const std::size_t i : group) names.push_back(s.issues.rows[i].key.id);
+      return fmt::format("interactions tie {} together into {:.0f} combinations, more than {}", fmt::join(names, ", "), combinations, most_choices);
+    }
+  }
+  return {};
+}
+
+Space::Space(const Scenario& s) : unit_of_(s.issues.size()) {
+  assert(refusal(s).empty());
+  for (auto& group : joined_issues(s)) {
+    Unit unit;
+    std::vector<std::vector<OptionIndex>> allowed;
+    OptionIndex quo_choice = 0;
+    for (const std::size_t i : group) {
+      unit_of_[i] = units_.size();
+      const auto& [key, issue] = s.issues.rows[i];
+      const auto quo = static_cast<OptionIndex>(issue.status_quo.index.value);
+      std::vector<OptionIndex> list(issue.options.size());
+      std::iota(list.begin(), list.end(), OptionIndex{0});
+      if (off_table(s, key.id)) list = {quo};
+      const auto at = static_cast<OptionIndex>(std::find(list.begin(), list.end(), quo) - list.begin());
+      quo_choice = static_cast<OptionIndex>(quo_choice * list.size() + at);
+      unit.choices *= list.size();
+      allowed.push_back(std::move(list));
+    }
+    for (std::size_t c = 0; c < unit.choices; ++c) {
+      std::size_t rest = c;
+      std::vector<OptionIndex> row(group.size());
+      for (std::size_t k = group.size(); k-- > 0;) {
+        row[k] = allowed[k][rest % allowed[k].size()];
+        rest /= allowed[k].size();
+      }
+      unit.options.insert(unit.options.end(), row.begin(), row.end());
+    }
+    unit.offset = table_size_;
+    table_size_ += unit.choices;
+    size_ *= static_cast<double>(unit.choices);
+    unit.issues = std::move(group);
+    units_.push_back(std::move(unit));
+    status_quo_.push_back(quo_choice);
+  }
+}
+
+OptionIndex Space::option(std::size_t unit, std::size_t choice, std::size_t issue) const {
+  const Unit& u = units_[unit];
+  const auto at = static_cast<std::size_t>(std::find(u.issues.begin(), u.issues.end(), issue) - u.issues.begin());
+  return u.options[choice * u.issues.size() + at];
+}
+
+Package Space::package(std::span<const OptionIndex> options) const {
+  Package package(units(), 0);
+  for (std::size_t u = 0; u < units(); ++u) {
+    bool found = false;
+    for (std::size_t c = 0; c < units_[u].choices && !found; ++c) {
+      found = true;
+      for (const std::size_t i : units_[u].issues) found = found && option(u, c, i) == options[i];
+      if (found) package[u] = static_cast<OptionIndex>(c);
+    }
+    assert(found);
+  }
+  return package;
+}
+
+bool Space::next(Package& package) const {
+  for (std::size_t u = units(); u-- > 0;) {
+    if (package[u] + 1U < units_[u].choices) {
+      ++package[u];
+      return true;
+    }
+    package[u] = 0;
+  }
+  return false;
+}
+
+}  // namespace parley

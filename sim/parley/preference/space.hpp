@@ -1,0 +1,66 @@
+// Which packages can be agreed?
+//
+// Issues that some party weighs together (interactions) are joined into one unit whose choices are the combinations
+// of their options; every other issue is a unit of its own. Over units all utilities are sums, so that search over
+// astronomically many packages stays exact and fast. Issues off the table have the status quo as their only choice.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "parley/scenario/scenario.hpp"
+
+namespace parley {
+
+using OptionIndex = std::uint16_t;
+// One choice for each unit of the space.
+using Package = std::vector<OptionIndex>;
+using PackageView = std::span<const OptionIndex>;
+
+class Space {
+ public:
+  explicit Space(const Scenario& scenario);
+
+  std::size_t units() const { return units_.size(); }
+  std::size_t issues() const { return unit_of_.size(); }
+  std::size_t choices(std::size_t unit) const { return units_[unit].choices; }
+  std::span<const std::size_t> issues_of(std::size_t unit) const { return units_[unit].issues; }
+  std::size_t unit_of(std::size_t issue) const { return unit_of_[issue]; }
+  // The option of an issue in a choice of its unit.
+  OptionIndex option(std::size_t unit, std::size_t choice, std::size_t issue) const;
+  OptionIndex option(PackageView package, std::size_t issue) const { return option(unit_of_[issue], package[unit_of_[issue]], issue); }
+  // The package with these options (one an issue). Off-table issues must be at their status quo.
+  Package package(std::span<const OptionIndex> options) const;
+  const Package& status_quo() const { return status_quo_; }
+  // Number of packages; infinity-safe (as a double).
+  double size() const { return size_; }
+  // Start of each unit's choices in a flat table over all choices, and its total length.
+  std::size_t offset(std::size_t unit) const { return units_[unit].offset; }
+  std::size_t table_size() const { return table_size_; }
+  // Moves to the next package in a fixed order (last unit fastest); false after the last one.
+  bool next(Package& package) const;
+  Package first() const { return Package(units(), 0); }
+
+  // The largest number of combined choices that interacting issues may have; make_space refuses more.
+  static constexpr std::size_t most_choices = 20000;
+  // Nothing, or why this scenario's interactions cannot be handled.
+  static std::string refusal(const Scenario& scenario);
+
+ private:
+  struct Unit {
+    std::vector<std::size_t> issues;
+    std::size_t choices = 1, offset = 0;
+    std::vector<OptionIndex> options;  // choices x issues
+  };
+  static std::vector<std::vector<std::size_t>> joined_issues(const Scenario& scenario);
+
+  std::vector<Unit> units_;
+  std::vector<std::size_t> unit_of_;
+  Package status_quo_;
+  double size_ = 1;
+  std::size_t table_size_ = 0;
+};
+
+}  // namespace parley

@@ -1,0 +1,93 @@
+#include "parley/preference/tradeoff.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace parley {
+
+void TradeOff::build(const Space& space, std::span<const double> own, std::span<const double> objective,
+                     std::span<const std::uint8_t> allowed) {
+  constexpr std::size_t width = bins + 1;
+  constexpr float impossible = -std::numeric_limits<float>::infinity();
+  units_ = space.units();
+  offset_.resize(units_);
+  highest_.resize(units_);
+  step_.resize(space.table_size());
+  choice_.resize(units_ * width);
+  value_.resize(width);
+  next_.resize(width);
+
+  const auto least_of = [&](std::size_t u) {
+    double least = std::numeric_limits<double>::infinity();
+    for (std::size_t c = offset_[u]; c < offset_[u] + space.choices(u); ++c)
+      if (allowed[c] != 0) least = std::min(least, own[c]);
+    return least;
+  };
+  double low = 0, high = 0;
+  for (std::size_t u = 0; u < units_; ++u) {
+    offset_[u] = space.offset(u);
+    double most = -std::numeric_limits<double>::infinity();
+    for (std::size_t c = 0; c < space.choices(u); ++c) {
+      if (allowed[offset_[u] + c] == 0 || own[offset_[u] + c] <= most) continue;
+      most = own[offset_[u] + c];
+      highest_[u] = static_cast<OptionIndex>(c);
+    }
+    low += least_of(u);
+    high += most;
+  }
+  floor_ = low;
+  highest_sum_ = high;
+  width_ = high > low ? (high - low) / static_cast<double>(bins) : 1.0;
+
+  // value_[b]: the best objective of the units treated so far with at least b bins gained.
+  std::fill(value_.begin(), value_.end(), impossible);
+  value_[0] = 0.0F;
+  for (std::size_t u = 0; u < units_; ++u) {
+    const double least = least_of(u);
+    std::fill(next_.begin(), next_.end(), impossible);
+    OptionIndex* chosen = choice_.data() + u * width;
+    std::fill(chosen, chosen + width, highest_[u]);
+    for (std::size_t c = 0; c < space.choices(u); ++c) {
+      if (allowed[offset_[u] + c] == 0) continue;
+      const double gained = std::floor((own[offset_[u] + c] - least) / width_ + 1e-9);
+      const std::size_t s = std::min(static_cast<std::size_t>(gained), bins);
+      step_[offset_[u] + c] = static_cast<std::uint16_t>(s);
+      const auto o = static_cast<float>(objective[offset_[u] + c]);
+      const auto mark = static_cast<OptionIndex>(c);
+      // Gaining s bins: a need of b <= s is met from nothing, b > s needs b - s before.
+      const float from_nothing = value_[0] + o;
+      for (std::size_t b = 0; b < s; ++b) {
+        if (from_nothing > next_[b]) {
+          next_[b] = from_nothing;
+          chosen[b] = mark;
+        }
+      }
+      const float* before = value_.data();
+      for (std::size_t b = s; b < width; ++b) {
+        const float v = before[b - s] + o;
+        const bool better = v > next_[b];
+        next_[b] = better ? v : next_[b];
+        chosen[b] = better ? mark : chosen[b];
+      }
+    }
+    std::swap(value_, next_);
+  }
+}
+
+void TradeOff::best(double target, std::span<OptionIndex> out) const {
+  const double need = std::ceil((target - floor_) / width_ - 1e-9);
+  std::size_t b = need <= 0 ? 0 : static_cast<std::size_t>(std::min(need, static_cast<double>(bins) + 1));
+  if (b > bins || (b > 0 && value_[b] == -std::numeric_limits<float>::infinity())) {
+    // Not to be had on the grid: rounding cost a bin or two, or the target lies above the best package.
+    std::copy(highest_.begin(), highest_.end(), out.begin());
+    return;
+  }
+  for (std::size_t u = units_; u-- > 0;) {
+    out[u] = choice_[u * (bins + 1) + b];
+    const std::size_t s = step_[offset_[u] + out[u]];
+    b = b > s ? b - s : 0;
+  }
+}
+
+}  // namespace parley

@@ -1,0 +1,64 @@
+#include "parley/preference/utility.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "parley/support/numerics.hpp"
+
+namespace parley {
+
+double option_value(const Scenario& scenario, const Party& party, std::size_t issue, OptionIndex option) {
+  const auto& [key, described] = scenario.issues.rows[issue];
+  if (const auto* values = party.values.find(key.id)) return (*values)[option].value;
+  double ideal = 0;
+  if (const auto* o = party.ideal.find(key.id)) ideal = o->index.value;
+  const double last = static_cast<double>(described.options.size()) - 1;
+  const double reach = std::max(ideal, last - ideal);
+  return reach > 0 ? 1.0 - std::fabs(option - ideal) / reach : 1.0;
+}
+
+Utility::Utility(const Space& space, const Scenario& scenario, const Party& party)
+    : parts_(space.table_size(), 0.0), best_(space.units(), 0), risk_(party.risk) {
+  for (std::size_t u = 0; u < space.units(); ++u) offsets_.push_back(space.offset(u));
+  double total = 0;
+  for (const auto& [issue, weight] : party.weights) total += weight.value;
+  empty_ = total <= 0;
+  if (empty_) return;
+  for (const auto& interaction : party.interactions) total += std::fabs(interaction.weight.value);
+  for (std::size_t u = 0; u < space.units(); ++u) {
+    for (std::size_t c = 0; c < space.choices(u); ++c) {
+      double part = 0;
+      for (const std::size_t i : space.issues_of(u)) {
+        const Number* weight = party.weights.find(scenario.issues.rows[i].key.id);
+        if (weight != nullptr) part += weight->value / total * option_value(scenario, party, i, space.option(u, c, i));
+      }
+      for (const auto& interaction : party.interactions) {
+        const std::size_t first = scenario.issues.position(interaction.when.rows[0].key.id);
+        if (space.unit_of(first) != u) continue;
+        bool counts = true;
+        for (const auto& [issue, options] : interaction.when) {
+          const OptionIndex o = space.option(u, c, scenario.issues.position(issue.id));
+          counts = counts && std::any_of(options.begin(), options.end(), [&](const OptionRef& r) { return r.index.value == o; });
+        }
+        const double w = interaction.weight.value / total;
+        part += w >= 0 ? (counts ? w : 0.0) : (counts ? 0.0 : -w);
+      }
+      parts_[space.offset(u) + c] = part;
+      if (part > parts_[space.offset(u) + best_[u]]) best_[u] = static_cast<OptionIndex>(c);
+    }
+  }
+}
+
+double Utility::from_sum(double sum) const {
+  const double u = unit(sum);
+  if (std::fabs(risk_) < 1e-9) return u;
+  return unit((1.0 - scalar_exp(-risk_ * u)) / (1.0 - scalar_exp(-risk_)));
+}
+
+double Utility::to_sum(double utility) const {
+  if (std::fabs(risk_) < 1e-9) return utility;
+  const double inside = 1.0 - utility * (1.0 - scalar_exp(-risk_));
+  return inside <= 0 ? 1.0 : -scalar_log(inside) / risk_;
+}
+
+}  // namespace parley

@@ -1,0 +1,51 @@
+// What is a package worth to a party?
+//
+// Additive multi-attribute utility with pairwise interactions (Keeney & Raiffa 1976):
+//   u = sum_k w_k v_k(o_k) + sum_kl w_kl g_kl(o_k, o_l),  sum of all |w| = 1,
+// g = 1 where both options make the pair count, else 0; a negative weight scores |w| (1 - g). With risk aversion a:
+//   U = (1 - exp(-a u)) / (1 - exp(-a)).
+// All utilities lie in [0, 1].
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "parley/preference/space.hpp"
+
+namespace parley {
+
+class Utility {
+ public:
+  // A party without weights values every package 0.
+  Utility(const Space& space, const Scenario& scenario, const Party& party);
+
+  double operator()(PackageView package) const { return from_sum(sum(package)); }
+  // The additive part, before risk.
+  double sum(PackageView package) const {
+    double total = 0;
+    for (std::size_t u = 0; u < offsets_.size(); ++u) total += parts_[offsets_[u] + package[u]];
+    return total;
+  }
+  double from_sum(double sum) const;
+  // The sum that gives this utility.
+  double to_sum(double utility) const;
+  // Contribution of each choice of each unit to the sum (flat, Space::offset).
+  std::span<const double> parts() const { return parts_; }
+  // The package of highest utility, and that utility; ties go to the lowest choice.
+  const Package& best_package() const { return best_; }
+  double best() const { return (*this)(best_); }
+  bool empty() const { return empty_; }
+
+ private:
+  std::vector<double> parts_;
+  std::vector<std::size_t> offsets_;
+  Package best_;
+  double risk_ = 0;
+  bool empty_ = false;
+};
+
+// A party's value of one option: given, or single-peaked from its ideal option,
+// 1 - |o - ideal| / max(ideal, options - 1 - ideal).
+double option_value(const Scenario& scenario, const Party& party, std::size_t issue, OptionIndex option);
+
+}  // namespace parley

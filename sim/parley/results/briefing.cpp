@@ -1,0 +1,153 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <sstream>
+
+#include "parley/results/report.hpp"
+#include "parley/support/version.hpp"
+
+namespace parley {
+
+namespace {
+
+class Page {
+ public:
+  Page(bool colour, std::size_t width) : colour_(colour), width_(width) {}
+
+  void title(const std::string& text) { out_ += bold(text) + "\n"; }
+  void section(const std::string& text) { out_ += "\n" + bold(text) + "\n"; }
+  void line(const std::string& text) { out_ += text + "\n"; }
+  // `head` once, then `text` broken into lines that hang below its start.
+  void hanging(const std::string& head, const std::string& text) {
+    std::istringstream words(text);
+    std::string row = head, word;
+    const std::string indent(head.size(), ' ');
+    bool fresh = true;
+    while (words >> word) {
+      if (!fresh && row.size() + 1 + word.size() > width_) {
+        out_ += row + "\n";
+        row = indent;
+        fresh = true;
+      }
+      row += (fresh ? "" : " ") + word;
+      fresh = false;
+    }
+    out_ += row + "\n";
+  }
+  std::string bar(double share, std::size_t cells = 24) const {
+    const auto full = static_cast<std::size_t>(share * static_cast<double>(cells) + 0.5);
+    std::string text;
+    for (std::size_t i = 0; i < cells; ++i) text += i < full ? "\u2588" : "\u00b7";
+    return text;
+  }
+  std::string take() { return std::move(out_); }
+
+ private:
+  std::string bold(const std::string& text) const { return colour_ ? "\033[1m" + text + "\033[0m" : text; }
+  bool colour_;
+  std::size_t width_;
+  std::string out_;
+};
+
+std::string percent(const Interval& i) { return fmt::format("{:5.1f}%  ({:.1f} to {:.1f})", 100 * i.share, 100 * i.low, 100 * i.high); }
+
+void head(Page& page, const Model& m, const RunRequest& r, const Summary& s) {
+  page.title(m.scenario.name);
+  page.line(fmt::format("{}, {} runs, seed {}, parley {}", r.scenario_file, s.runs, r.seed, version()));
+  std::size_t sourced = 0, expert = 0, free = 0;
+  for (const auto& a : assumptions_of(m.scenario)) {
+    sourced += a.number.mark == Mark::sourced;
+    expert += a.number.mark == Mark::expert;
+    free += a.number.mark == Mark::free;
+  }
+  if (m.war) page.line(fmt::format("{} to {}; events: {}", to_string(m.scenario.calendar->start), to_string(m.scenario.calendar->end), m.scenario.events.mode == EventMode::history ? "as they happened" : m.scenario.events.mode == EventMode::random ? "random" : "none"));
+  std::vector<std::string> signers;
+  for (PartyId p = 0; p < m.parties(); ++p)
+    if (m.signatory[p] != 0) signers.push_back(m.party(p).name);
+  page.hanging("Must sign: ", fmt::format("{}.", fmt::join(signers, ", ")));
+  if (sourced + expert + free > 0)
+    page.hanging("Rests on: ", fmt::format("{} assumptions: {} sourced, {} expert judgement, {} free. The shares below hold for their central values; their intervals tell chance only.", sourced + expert + free, sourced, expert, free));
+  for (const auto& o : r.overrides) page.line("Changed:   " + o);
+}
+
+void outcomes(Page& page, const Model& m, const Summary& s) {
+  page.section("How the runs end (95% interval)");
+  static constexpr std::array<const char*, 4> told{"breakdown   talks broken off, no deal", "deadlock    no deal in time", "holding     a signed truce is in force at the end", "collapsed   a truce was signed and broke"};
+  static constexpr std::array<const char*, 4> talks_only{"breakdown   a party walks out", "deadlock    no deal in time", "holding     an agreement", "collapsed"};
+  for (std::size_t k = 0; k < 4; ++k) {
+    if (!m.war && k == 3) continue;
+    const Interval i = s.share(static_cast<Ending>(k));
+    page.line(fmt::format("  {:<50}{} {}", (m.war ? told : talks_only)[k], page.bar(i.share, 20), percent(i)));
+  }
+}
+
+void truces(Page& page, const Model& m, const Summary& s) {
+  page.section("The deal");
+  if (s.with_deal() == 0) {
+    page.line("  No run finds one.");
+  } else {
+    page.line(fmt::format("  {} of {} runs sign one; the first comes {} {} in the median.", s.with_deal(), s.runs, m.war ? "on day" : "in round", median(s.agreement_days)));
+  }
+  for (const auto& [p, count] : Summary::ranked(s.first_refusals, 3)) page.line(fmt::format("  {} is the first to refuse a text in {} runs.", m.party(static_cast<PartyId>(p)).name, count));
+  for (const auto& [p, count] : Summary::ranked(s.walk_outs, 3)) page.line(fmt::format("  {} walks out in {} runs.", m.party(static_cast<PartyId>(p)).name, count));
+  if (!m.war || s.with_deal() == 0) return;
+  page.section("How long the first truce lasts");
+  for (const int day : {7, 30, 90}) {
+    const Interval i = survival(s.truces, day);
+    page.line(fmt::format("  beyond {:>2} days {:36}{} {}", day, "", page.bar(i.share, 20), percent(i)));
+  }
+  if (s.ends.empty()) return;
+  page.section("Who ended it, and why");
+  for (const auto& [end, count] : Summary::ranked(s.ends, 6)) page.line(fmt::format("  {:<62}{:>6} runs", end_in_words(m, end.who, end.manner, end.cause), count));
+  if (!s.triggers.empty()) page.line("  Events behind it:");
+  for (const auto& [name, count] : Summary::ranked(s.triggers, 4)) page.line(fmt::format("    {:<60}{:>6} runs", name, count));
+}
+
+void texts(Page& page, const Model& m, const Summary& s, References& references) {
+  if (s.with_deal() == 0) return;
+  page.section("What is signed most often");
+  for (const auto& [package, count] : Summary::ranked(s.deals, 2)) {
+    const DealQuality& q = references.quality(package);
+    const std::vector<std::string> words = terms_in_words(m, package, m.war);
+    page.hanging(fmt::format("  {:>5} runs  ", count), fmt::format("{}", fmt::join(words, "; ")));
+    page.hanging("              ", fmt::format("Distance to the Nash point {:.2f}, to Kalai-Smorodinsky {:.2f}; a party could still gain {:.2f} without loss to others{}.", q.nash, q.kalai_smorodinsky, q.pareto, references.nash().exact ? "" : " (points found by search)"));
+  }
+  if (s.deals.size() > 2) page.line(fmt::format("  ({} different texts in all)", s.deals.size()));
+}
+
+void toll(Page& page, const Model& m, const Summary& s) {
+  if (!m.war || s.runs == 0) return;
+  const double n = static_cast<double>(s.runs);
+  page.section("Mean of a run");
+  page.line(fmt::format("  {:.0f} deaths; {:.0f} days of truce; aid to besieged areas on {:.0f} area-days; {:.0f} people displaced under surrender (not counted as peace)", s.deaths / n, s.truce_days / n, s.aid_days / n, s.displaced / n));
+}
+
+void story_of(Page& page, const Model& m, const Story& story, const Summary& s) {
+  page.section(fmt::format("One run told: run {}, like {} of {}", story.replicate, story.alike, s.runs));
+  for (const auto& e : story.entries) {
+    std::string when;
+    if (m.war) {
+      const int first = m.scenario.calendar->start.days;
+      when = to_string(Date{first + e.day});
+      if (e.until > e.day) when += fmt::format(" to {}", to_string(Date{first + e.until}).substr(5));
+    } else {
+      when = e.day > 0 ? fmt::format("round {}", e.day) : "end";
+    }
+    page.hanging(fmt::format("  {:<21}", when), e.text);
+  }
+}
+
+}  // namespace
+
+std::string briefing(const Model& m, const RunRequest& r, const Summary& s, References& references, const Story& story, bool colour, std::size_t width) {
+  Page page(colour, width);
+  head(page, m, r, s);
+  outcomes(page, m, s);
+  truces(page, m, s);
+  texts(page, m, s, references);
+  toll(page, m, s);
+  story_of(page, m, story, s);
+  return page.take();
+}
+
+}  // namespace parley

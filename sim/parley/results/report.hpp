@@ -1,0 +1,42 @@
+// How are many runs reported: as text for people, as JSON for programs, as a manifest beside the tables?
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "parley/results/chronicle.hpp"
+#include "parley/scenario/schema.hpp"
+#include "parley/study/references.hpp"
+#include "parley/study/summary.hpp"
+
+namespace parley {
+
+// What was run, for manifest and reports.
+struct RunRequest {
+  std::string scenario_file;       // as the user named it
+  std::string scenario_sha256;     // of the file's bytes
+  std::vector<std::string> overrides;
+  std::vector<std::string> command_line;
+  std::uint64_t seed = 1;
+  std::uint32_t replicates = 1000;
+  std::string trace = "none";
+};
+
+struct Story {
+  std::uint32_t replicate = 0;
+  std::size_t alike = 0;  // runs that ended the same way
+  std::vector<ChronicleEntry> entries;
+};
+
+// Text of at most `width` columns. `colour`: terminal escapes.
+std::string briefing(const Model& model, const RunRequest& request, const Summary& summary, References& references, const Story& story, bool colour, std::size_t width = 100);
+
+std::string summary_json(const Model& model, const RunRequest& request, const Summary& summary, References& references, const Story& story);
+
+// `status`: "running", "complete" or "interrupted"; `finished`: runs stored; `time`: when this was written (UTC).
+std::string manifest_json(const Model& model, const RunRequest& request, const std::string& status, std::size_t finished, const std::string& time);
+
+// Hexadecimal SHA-256.
+std::string sha256(std::string_view bytes);
+
+}  // namespace parley

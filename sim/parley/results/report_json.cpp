@@ -1,0 +1,116 @@
+#include <openssl/sha.h>
+
+#include <array>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "parley/results/report.hpp"
+#include "parley/scenario/format.hpp"
+#include "parley/support/version.hpp"
+
+namespace parley {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json interval(const Interval& i) { return {{"share", i.share}, {"low", i.low}, {"high", i.high}}; }
+
+Json party_or_null(const Model& m, int p) { return p == nobody ? Json(nullptr) : Json(m.party_id(static_cast<PartyId>(p))); }
+
+Json assumptions(const Model& m) {
+  Json list = Json::array();
+  for (const auto& a : assumptions_of(m.scenario)) {
+    Json one = {{"path", a.path}, {"value", a.number.value}};
+    if (a.number.low) one["low"] = *a.number.low;
+    if (a.number.high) one["high"] = *a.number.high;
+    if (a.number.mark != Mark::plain) one["mark"] = std::string(name_of(a.number.mark));
+    if (!a.number.why.empty()) one["why"] = a.number.why;
+    list.push_back(std::move(one));
+  }
+  return list;
+}
+
+Json package_json(const Model& m, PackageView package) {
+  Json terms = Json::object();
+  for (std::size_t i = 0; i < m.talks.space.issues(); ++i) {
+    const auto& [key, issue] = m.scenario.issues.rows[i];
+    const OptionIndex o = m.talks.space.option(package, i);
+    terms[key.id] = {{"option", o}, {"text", issue.options[o]}};
+  }
+  return terms;
+}
+
+Json point_json(const Model& m, const Point& p) {
+  if (!p.exists) return nullptr;
+  return {{"exact", p.exact}, {"terms", package_json(m, p.package)}, {"utilities", p.utilities}};
+}
+
+std::string dumped(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }
+
+}  // namespace
+
+std::string sha256(std::string_view bytes) {
+  std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
+  SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), digest.data());
+  std::string hex;
+  for (const unsigned char b : digest) hex += fmt::format("{:02x}", b);
+  return hex;
+}
+
+std::string summary_json(const Model& m, const RunRequest& r, const Summary& s, References& references, const Story& story) {
+  Json out = {{"scenario", m.scenario.name}, {"file", r.scenario_file}, {"sha256", r.scenario_sha256}, {"version", version()}, {"seed", r.seed}, {"replicates", s.runs}, {"set", r.overrides}};
+  Json outcomes = Json::object();
+  for (std::size_t k = 0; k < ending_names.size(); ++k) outcomes[std::string(ending_names[k])] = interval(s.share(static_cast<Ending>(k)));
+  out["outcomes"] = outcomes;
+  out["agreement"] = interval(wilson(s.with_deal(), s.runs));
+  if (s.with_deal() > 0) {
+    const char* unit = m.war ? "days" : "rounds";
+    out["agreement"]["median"] = median(s.agreement_days);
+    out["agreement"]["unit"] = unit;
+  }
+  if (m.war && s.with_deal() > 0) {
+    Json curve = Json::object();
+    for (const int day : {7, 30, 90}) curve[std::to_string(day)] = interval(survival(s.truces, day));
+    out["truce_survival"] = curve;
+    Json ends = Json::array();
+    for (const auto& [end, count] : Summary::ranked(s.ends, 20))
+      ends.push_back({{"who", party_or_null(m, end.who)}, {"manner", manner_names[static_cast<std::size_t>(end.manner)]}, {"cause", cause_names[static_cast<std::size_t>(end.cause)]}, {"runs", count}});
+    out["truce_ended_by"] = ends;
+    Json triggers = Json::array();
+    for (const auto& [name, count] : Summary::ranked(s.triggers, 20)) triggers.push_back({{"event", name}, {"runs", count}});
+    out["triggers"] = triggers;
+  }
+  Json deals = Json::array();
+  for (const auto& [package, count] : Summary::ranked(s.deals, 5)) {
+    const DealQuality& q = references.quality(package);
+    deals.push_back({{"runs", count}, {"terms", package_json(m, package)}, {"distance_nash", q.nash}, {"distance_kalai_smorodinsky", q.kalai_smorodinsky}, {"pareto_loss", q.pareto}});
+  }
+  out["deals"] = deals;
+  out["distinct_deals"] = s.deals.size();
+  out["nash_point"] = point_json(m, references.nash());
+  out["kalai_smorodinsky_point"] = point_json(m, references.kalai_smorodinsky());
+  out["refused_at_least_once"] = interval(wilson(s.refused_runs, s.runs));
+  Json refusals = Json::object();
+  for (const auto& [p, count] : s.first_refusals) refusals[m.party_id(static_cast<PartyId>(p))] = count;
+  out["first_refusal_by"] = refusals;
+  Json utilities = Json::object();
+  const double n = s.runs > 0 ? static_cast<double>(s.runs) : 1.0;
+  for (PartyId p = 0; p < s.utility_sums.size(); ++p) utilities[m.party_id(p)] = s.utility_sums[p] / n;
+  out["mean_utilities"] = utilities;
+  if (m.war) out["means"] = {{"deaths", s.deaths / n}, {"deaths_in_truce", s.deaths_in_truce / n}, {"displaced_under_surrender", s.displaced / n}, {"truce_days", s.truce_days / n}, {"aid_days", s.aid_days / n}};
+  Json told = Json::array();
+  for (const auto& e : story.entries) told.push_back({{"day", e.day}, {"date", m.war ? Json(m.date(e.day)) : Json(nullptr)}, {"text", e.text}});
+  out["typical_run"] = {{"run", story.replicate}, {"alike", story.alike}, {"story", told}};
+  out["assumptions"] = assumptions(m);
+  return dumped(out);
+}
+
+std::string manifest_json(const Model& m, const RunRequest& r, const std::string& status, std::size_t finished, const std::string& time) {
+  const Json out = {{"program", "parley"}, {"version", version()}, {"status", status}, {"runs_finished", finished}, {"scenario", m.scenario.name}, {"scenario_file", r.scenario_file},
+                    {"scenario_sha256", r.scenario_sha256}, {"seed", r.seed}, {"replicates", r.replicates}, {"trace", r.trace}, {"parameters_set", r.overrides}, {"command_line", r.command_line},
+                    {"written", time}, {"assumptions", assumptions(m)}};
+  return dumped(out);
+}
+
+}  // namespace parley

@@ -1,0 +1,29 @@
+// How does a file become a Scenario?
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "parley/scenario/scenario.hpp"
+#include "parley/scenario/yaml_document.hpp"
+
+namespace parley {
+
+// Reads a document by the description in format.hpp and checks all references and rules that span several keys.
+// Returns nothing when a diagnostic was added.
+std::optional<Scenario> load_scenario(const YamlDocument& document, Diagnostics& diagnostics);
+
+// Reads a file, applies "path=value" overrides in order, and loads it.
+struct LoadedScenario {
+  Scenario scenario;
+  YamlDocument document;
+};
+std::optional<LoadedScenario> load_scenario_file(const std::string& file, const std::vector<std::string>& overrides,
+                                                 Diagnostics& diagnostics);
+
+// The rules that span several keys; names in options are resolved to positions.
+void check_scenario(Scenario& scenario, const std::string& file, const YamlDocument& document,
+                    Diagnostics& diagnostics);
+
+}  // namespace parley

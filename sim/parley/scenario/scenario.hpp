@@ -1,0 +1,173 @@
+// What did the analyst write?
+//
+// A scenario as plain values. What each field means, its unit and its range are said once, in format.hpp.
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "parley/scenario/values.hpp"
+
+namespace parley {
+
+struct Calendar {
+  Date start, end;
+  Number step = 1;
+};
+
+// What a signed option does to the truce.
+struct Terms {
+  std::vector<std::string> covers;  // fronts, or "all"
+  Number renewal, quiet_days;
+  bool staged = false;
+  Number protects, detection, attribution;
+  Number strikes = 1;
+  Number separation, pressure, disengages, aid;
+  std::optional<BlocRef> restrains;
+  bool lifts_siege = false;
+  bool stops_evacuations = false;
+};
+
+struct Issue {
+  std::string title, source;
+  std::vector<std::string> options;
+  OptionRef status_quo;
+  KeyedByOption<Terms> terms;
+};
+
+struct Agenda {
+  std::vector<IssueRef> off_table;
+};
+
+struct Interaction {
+  Keyed<IssueRef, std::vector<OptionRef>> when;
+  Number weight;
+  std::string why;
+};
+
+struct TimeDependent {
+  Number exponent = 1;
+};
+struct Hardliner {};
+using Bidding = std::variant<TimeDependent, Hardliner>;
+
+struct AcceptNext {};
+using Acceptance = std::variant<AcceptNext>;
+
+struct NoModel {};
+struct FrequencyModel {};
+struct TrueModel {};
+using OpponentModel = std::variant<NoModel, FrequencyModel, TrueModel>;
+
+struct Strategy {
+  Bidding bidding;
+  Acceptance accept;
+  OpponentModel opponent_model;
+};
+
+struct Arms {
+  Number strength, optimism, cost;
+  Number uncertainty = 0.5;
+};
+
+struct Conduct {
+  Number trust = 0.5, exposure = 0.1, temptation = 0.03, slack = 0.2, audience = 0.02;
+};
+
+enum class Seat { principal, client, observer, excluded, mediator };
+
+struct Party {
+  std::string name, bloc, description;
+  Seat seat = Seat::principal;
+  Keyed<IssueRef, Number> weights;
+  Keyed<IssueRef, OptionRef> ideal;
+  Keyed<IssueRef, std::vector<Number>> values;
+  std::vector<Interaction> interactions;
+  Number risk, reservation;
+  Strategy strategy;
+  Arms war;
+  Conduct conduct;
+  Keyed<PartyRef, Number> influenced_by;
+};
+
+struct AlternatingOffers {};
+struct PatronsThenClients {
+  std::vector<PartyRef> principals;
+  Number teams = 2, narrow = 0.04;
+};
+using Protocol = std::variant<AlternatingOffers, PatronsThenClients>;
+
+struct Talks {
+  Protocol protocol;
+  Number rounds = 10, every = 5, deadline = 60, reopen_after = 14, walk_out_trust = 0.1;
+  std::optional<Date> start;
+};
+
+struct Siege {
+  BlocRef by;
+  Number population, fighters, leaving, resolve = 365, hardship;
+};
+
+struct Front {
+  std::string name;
+  std::vector<BlocRef> sides;
+  Number intensity, control = 0.5, weight = 1;
+  Keyed<PartyRef, Number> intermingled;
+  std::optional<Siege> siege;
+};
+
+struct Violence {
+  Number decisiveness = 1;
+  Number event_mu = 0.97, event_sigma = 0.91, event_tail = 1.6, tail_from = 10, largest_event = 500;
+  Number clustering = 1.5, persistence = 0.6, volatility = 0.35;
+  Number civilians = 0.3, advance = 0.004, noise = 4, memory = 60;
+};
+
+struct Patronage {
+  Number rivalry = 0.25;
+};
+
+struct TruceRules {
+  Number precision = 40, leader_precision = 150, probe = 0.5, at_stake = 0.5, memory = 21, salient = 10;
+  Number detection = 0.6, attribution = 0.1, partisan = 0.97;
+  Number committed_rate = 0.015, uncommitted_rate = 0.06;
+  Number unravel = 0.75, unravel_days = 7;
+  Number exempt_strikes = 0.1, spoiler_pace = 0.1, aid_pause = 14;
+};
+
+enum class EventKind { strike, attack, convoy, offensive, siege, evacuation, strength, influence, meeting };
+enum class Only { always, war, truce };
+enum class EventMode { history, random, none };
+
+struct Event {
+  std::optional<Date> date;
+  std::string name, source;
+  EventKind kind = EventKind::attack;
+  std::optional<PartyRef> by, on;
+  std::optional<FrontRef> front;
+  Number rate, deaths, days = 1, factor = 1, shift, displaced, blame = 1;
+  Only only = Only::always;
+  bool fixed = false;
+};
+
+struct Events {
+  EventMode mode = EventMode::history;
+  std::vector<Event> list, random;
+};
+
+struct Scenario {
+  std::string name, description;
+  std::optional<Calendar> calendar;
+  Keyed<NewId, Issue> issues;
+  Agenda agenda;
+  Keyed<NewId, Party> parties;
+  Talks talks;
+  Keyed<NewId, Front> fronts;
+  Violence war;
+  Patronage patronage;
+  TruceRules truce;
+  Events events;
+};
+
+}  // namespace parley

@@ -1,0 +1,312 @@
+#include "parley/scenario/schema.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "parley/scenario/format.hpp"
+
+namespace parley {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+template <class V, class T>
+concept Section = requires(V& v, T& t) { describe(v, t); };
+
+std::string shown(double x) { return fmt::format("{}", x); }
+
+// --- JSON Schema
+class SchemaVisitor {
+ public:
+  explicit SchemaVisitor(Json& definitions) : definitions_(definitions) {
+    schema_ = {{"type", "object"}, {"additionalProperties", false}, {"properties", Json::object()}};
+  }
+  void about(const char* name, const char* what) {
+    name_ = name;
+    schema_["description"] = what;
+  }
+  template <class T>
+  void field(const char* key, T& member, const Spec& spec) {
+    Json property = of(member, spec);
+    if (property.contains("$ref")) property = {{"allOf", Json::array({property})}};
+    property["description"] = spec.what;
+    schema_["properties"][key] = std::move(property);
+    if (spec.required) schema_["required"].push_back(key);
+  }
+  const std::string& name() const { return name_; }
+  Json take() { return std::move(schema_); }
+
+  template <class T>
+    requires Section<SchemaVisitor, T>
+  Json of(T& section, const Spec&) {
+    SchemaVisitor inner(definitions_);
+    describe(inner, section);
+    const std::string name = inner.name();
+    definitions_[name] = inner.take();
+    return {{"$ref", "#/definitions/" + name}};
+  }
+
+ private:
+  static Json bounded(const Spec& spec) {
+    Json number = {{"type", spec.whole ? "integer" : "number"}};
+    if (!std::isinf(spec.low)) number["minimum"] = spec.low;
+    if (!std::isinf(spec.high)) number["maximum"] = spec.high;
+    return number;
+  }
+  static Json with_assumption(const Json& plain) {
+    Json object = {{"type", "object"},
+                   {"additionalProperties", false},
+                   {"required", {"value"}},
+                   {"properties",
+                    {{"value", plain},
+                     {"low", plain},
+                     {"high", plain},
+                     {"mark", {{"enum", {"S", "E", "F"}}, {"description", "S sourced, E expert judgement, F free: must be swept"}}},
+                     {"why", {{"type", "string"}}}}}};
+    return {{"anyOf", {plain, object}}};
+  }
+  Json of(Number&, const Spec& spec) {
+    if (std::string_view(spec.unit) != "days") return with_assumption(bounded(spec));
+    return with_assumption({{"anyOf", {bounded(spec), {{"type", "string"}, {"pattern", "^[0-9.]+ ?(d|days?|h|hours?|w|weeks?)$"}}}}});
+  }
+  Json of(OptionRef&, const Spec&) {
+    return with_assumption({{"anyOf", {{{"type", "integer"}, {"minimum", 0}}, {{"type", "string"}}}}});
+  }
+  Json of(std::string&, const Spec&) { return {{"type", {"string", "number", "boolean"}}}; }
+  Json of(bool&, const Spec&) { return {{"type", "boolean"}}; }
+  Json of(Date&, const Spec&) { return {{"type", "string"}, {"format", "date"}, {"pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}}; }
+  template <Kind K>
+  Json of(Ref<K>&, const Spec&) { return {{"type", "string"}}; }
+  template <class E>
+    requires std::is_enum_v<E>
+  Json of(E&, const Spec&) {
+    Json names = Json::array();
+    for (const auto name : Names<E>::list) names.push_back(std::string(name));
+    return {{"enum", names}};
+  }
+  template <class T>
+  Json of(std::optional<T>&, const Spec& spec) {
+    T inner{};
+    return of(inner, spec);
+  }
+  template <class T>
+  Json of(std::vector<T>&, const Spec& spec) {
+    T inner{};
+    return {{"type", "array"}, {"items", of(inner, spec)}};
+  }
+  template <class Key, class T>
+  Json of(Keyed<Key, T>&, const Spec& spec) {
+    T inner{};
+    return {{"type", "object"}, {"additionalProperties", of(inner, spec)}};
+  }
+  template <class T>
+  Json of(KeyedByOption<T>&, const Spec& spec) {
+    T inner{};
+    return {{"type", "object"}, {"additionalProperties", of(inner, spec)}};
+  }
+  template <class... Ts>
+  Json of(std::variant<Ts...>&, const Spec& spec) {
+    Json choices = Json::array();
+    Json names = Json::array();
+    (names.push_back(std::string(AlternativeName<Ts>::value)), ...);
+    choices.push_back({{"enum", names}});
+    const auto add = [&]<class T>(T alternative) {
+      const std::string name(AlternativeName<T>::value);
+      choices.push_back({{"type", "object"}, {"additionalProperties", false}, {"required", {name}}, {"properties", {{name, of(alternative, spec)}}}});
+    };
+    (add(Ts{}), ...);
+    return {{"anyOf", choices}};
+  }
+
+  Json& definitions_;
+  Json schema_;
+  std::string name_;
+};
+
+// --- Markdown
+class MarkdownVisitor {
+ public:
+  MarkdownVisitor(std::string path, std::string& out, std::set<std::string>& done) : path_(std::move(path)), out_(out), done_(done) {}
+
+  void about(const char* name, const char* what) {
+    name_ = name;
+    head_ = fmt::format("### `{}`\n\n{}\n\n", path_.empty() ? "(the file)" : path_, what);
+  }
+  template <class T>
+  void field(const char* key, T& member, const Spec& spec) {
+    const std::string below = path_.empty() ? key : path_ + "." + key;
+    rows_ += fmt::format("| `{}` | {} | {} | {} |\n", key, spec.what, kind(member, spec, below), spec.required ? "required" : initial(member));
+  }
+  void finish() {
+    if (!done_.insert(name_).second) return;
+    out_ += head_;
+    if (!rows_.empty()) out_ += "| key | meaning | kind | if left out |\n|---|---|---|---|\n" + rows_ + "\n";
+    out_ += below_;
+  }
+
+ private:
+  template <class T>
+    requires Section<MarkdownVisitor, T>
+  std::string kind(T& section, const Spec&, const std::string& path) {
+    MarkdownVisitor inner(path, below_, done_);
+    describe(inner, section);
+    inner.finish();
+    return fmt::format("section `{}`", inner.name_);
+  }
+  std::string kind(Number&, const Spec& spec, const std::string&) {
+    std::string text = spec.whole ? "whole number" : std::string_view(spec.unit) == "days" ? "time" : "number";
+    if (!std::isinf(spec.low) && !std::isinf(spec.high)) text += fmt::format(", {} to {}", shown(spec.low), shown(spec.high));
+    if (*spec.unit != '\0') text += fmt::format(", {}", spec.unit);
+    return text;
+  }
+  std::string kind(OptionRef&, const Spec&, const std::string&) { return "option: position or name"; }
+  std::string kind(std::string&, const Spec&, const std::string&) { return "text"; }
+  std::string kind(bool&, const Spec&, const std::string&) { return "true or false"; }
+  std::string kind(Date&, const Spec&, const std::string&) { return "date"; }
+  std::string kind(IssueRef&, const Spec&, const std::string&) { return "issue"; }
+  std::string kind(PartyRef&, const Spec&, const std::string&) { return "party"; }
+  std::string kind(FrontRef&, const Spec&, const std::string&) { return "front"; }
+  std::string kind(BlocRef&, const Spec&, const std::string&) { return "bloc"; }
+  template <class E>
+    requires std::is_enum_v<E>
+  std::string kind(E&, const Spec&, const std::string&) {
+    return fmt::format("`{}`", fmt::join(Names<E>::list, "`, `"));
+  }
+  template <class T>
+  std::string kind(std::optional<T>&, const Spec& spec, const std::string& path) {
+    T inner{};
+    return kind(inner, spec, path);
+  }
+  template <class T>
+  std::string kind(std::vector<T>&, const Spec& spec, const std::string& path) {
+    T inner{};
+    return "list of " + kind(inner, spec, path + ".N");
+  }
+  template <class Key, class T>
+  std::string kind(Keyed<Key, T>&, const Spec& spec, const std::string& path) {
+    T inner{};
+    if constexpr (std::is_same_v<Key, IssueRef>) return "by issue: " + kind(inner, spec, path + ".ISSUE");
+    if constexpr (std::is_same_v<Key, PartyRef>) return "by party: " + kind(inner, spec, path + ".PARTY");
+    return "by identifier: " + kind(inner, spec, path + ".ID");
+  }
+  template <class T>
+  std::string kind(KeyedByOption<T>&, const Spec& spec, const std::string& path) {
+    T inner{};
+    return "by option: " + kind(inner, spec, path + ".OPTION");
+  }
+  template <class... Ts>
+  std::string kind(std::variant<Ts...>&, const Spec& spec, const std::string& path) {
+    std::string text;
+    const auto add = [&]<class T>(T alternative) {
+      const std::string name(AlternativeName<T>::value);
+      kind(alternative, spec, path + "." + name);
+      text += (text.empty() ? "`" : ", `") + name + "`";
+    };
+    (add(Ts{}), ...);
+    return text;
+  }
+
+  template <class T>
+  static std::string initial(const T& member) {
+    if constexpr (std::is_same_v<T, Number>) {
+      return shown(member.value);
+    } else if constexpr (std::is_same_v<T, bool>) {
+      return member ? "true" : "false";
+    } else if constexpr (std::is_enum_v<T>) {
+      return std::string(name_of(member));
+    } else if constexpr (requires { member.index(); std::variant_size<T>::value; }) {
+      return std::visit([](const auto& a) { return std::string(AlternativeName<std::decay_t<decltype(a)>>::value); }, member);
+    } else {
+      return "";
+    }
+  }
+
+  std::string path_, name_, head_, rows_, below_;
+  std::string& out_;
+  std::set<std::string>& done_;
+};
+
+// --- assumptions
+class AssumptionVisitor {
+ public:
+  AssumptionVisitor(std::string path, std::vector<Assumption>& out) : path_(std::move(path)), out_(out) {}
+  void about(const char*, const char*) {}
+  template <class T>
+  void field(const char* key, T& member, const Spec&) {
+    visit(path_.empty() ? key : path_ + "." + key, member);
+  }
+
+ private:
+  void visit(const std::string& path, Number& number) {
+    if (number.low || number.high || number.mark != Mark::plain || !number.why.empty()) out_.push_back({path, number});
+  }
+  void visit(const std::string& path, OptionRef& option) { visit(path, option.index); }
+  template <class T>
+  void visit(const std::string& path, std::optional<T>& member) {
+    if (member) visit(path, *member);
+  }
+  template <class T>
+  void visit(const std::string& path, std::vector<T>& list) {
+    for (std::size_t i = 0; i < list.size(); ++i) visit(fmt::format("{}.{}", path, i), list[i]);
+  }
+  template <class Key, class T>
+  void visit(const std::string& path, Keyed<Key, T>& table) {
+    for (auto& [key, value] : table.rows) visit(path + "." + key.id, value);
+  }
+  template <class T>
+  void visit(const std::string& path, KeyedByOption<T>& table) {
+    for (auto& [key, value] : table.rows) visit(fmt::format("{}.{}", path, key.name.empty() ? shown(key.index.value) : key.name), value);
+  }
+  template <class... Ts>
+  void visit(const std::string& path, std::variant<Ts...>& family) {
+    std::visit([&]<class T>(T& alternative) { visit(fmt::format("{}.{}", path, AlternativeName<T>::value), alternative); }, family);
+  }
+  template <class T>
+  void visit(const std::string& path, T& value) {
+    if constexpr (Section<AssumptionVisitor, T>) {
+      AssumptionVisitor inner(path, out_);
+      describe(inner, value);
+    }
+  }
+
+  std::string path_;
+  std::vector<Assumption>& out_;
+};
+
+}  // namespace
+
+std::string scenario_json_schema() {
+  Json definitions = Json::object();
+  SchemaVisitor visitor(definitions);
+  Scenario scenario;
+  describe(visitor, scenario);
+  Json schema = {{"$schema", "http://json-schema.org/draft-07/schema#"}, {"title", "Parley scenario"}};
+  const Json body = visitor.take();
+  for (const auto& [key, value] : body.items()) schema[key] = value;
+  schema["definitions"] = definitions;
+  return schema.dump(2) + "\n";
+}
+
+std::string scenario_markdown() {
+  std::string out;
+  std::set<std::string> done;
+  Scenario scenario;
+  MarkdownVisitor visitor("", out, done);
+  describe(visitor, scenario);
+  visitor.finish();
+  return out;
+}
+
+std::vector<Assumption> assumptions_of(const Scenario& scenario) {
+  std::vector<Assumption> out;
+  Scenario copy = scenario;
+  AssumptionVisitor visitor("", out);
+  describe(visitor, copy);
+  return out;
+}
+
+}  // namespace parley

@@ -1,0 +1,24 @@
+// How is the format told to editors and readers?
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "parley/scenario/scenario.hpp"
+
+namespace parley {
+
+// JSON Schema (draft-07) of a scenario file, indented, with a final newline.
+std::string scenario_json_schema();
+
+// The reference tables of scenarios/README.md: one section of Markdown for each section of the format.
+std::string scenario_markdown();
+
+// A number of the scenario that carries an assumption (a range, a mark or a reason), under its parameter path.
+struct Assumption {
+  std::string path;
+  Number number;
+};
+std::vector<Assumption> assumptions_of(const Scenario& scenario);
+
+}  // namespace parley

@@ -1,0 +1,94 @@
+// Which kinds of value does a scenario consist of?
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "parley/support/date.hpp"
+#include "parley/support/diagnostic.hpp"
+
+namespace parley {
+
+// How well founded a number is: sourced, expert judgement, or free (must be swept). `plain` where nothing was said.
+enum class Mark { plain, sourced, expert, free };
+
+// A number as the analyst wrote it, with the assumption behind it where one was given.
+struct Number {
+  double value = 0;
+  std::optional<double> low, high;
+  Mark mark = Mark::plain;
+  std::string why;
+  Place place;
+  bool given = false;
+
+  Number() = default;
+  Number(double v) : value(v) {}  // NOLINT: a plain number is a Number without an assumption
+  operator double() const { return value; }
+};
+
+// A name that refers to something declared elsewhere in the scenario.
+enum class Kind { issue, party, front, bloc };
+template <Kind K>
+struct Ref {
+  std::string id;
+  Place place;
+};
+using IssueRef = Ref<Kind::issue>;
+using PartyRef = Ref<Kind::party>;
+using FrontRef = Ref<Kind::front>;
+using BlocRef = Ref<Kind::bloc>;
+
+// An option of an issue: by its position, counted from 0, or by its exact name. `name` is empty where a position was
+// written; the loader fills in the position of a named option.
+struct OptionRef {
+  Number index;
+  std::string name;
+};
+
+// A key that declares a new name.
+struct NewId {
+  std::string id;
+  Place place;
+};
+
+// A table whose keys are names: in the order written, each name once.
+template <class Key, class Value>
+struct Keyed {
+  struct Row {
+    Key key;
+    Value value;
+  };
+  std::vector<Row> rows;
+
+  bool empty() const { return rows.empty(); }
+  std::size_t size() const { return rows.size(); }
+  auto begin() const { return rows.begin(); }
+  auto end() const { return rows.end(); }
+  auto begin() { return rows.begin(); }
+  auto end() { return rows.end(); }
+  const Value* find(std::string_view id) const {
+    for (const auto& row : rows)
+      if (row.key.id == id) return &row.value;
+    return nullptr;
+  }
+  // The position of a name, or size().
+  std::size_t position(std::string_view id) const {
+    std::size_t i = 0;
+    while (i < rows.size() && rows[i].key.id != id) ++i;
+    return i;
+  }
+};
+
+// A table keyed by the options of one issue.
+template <class Value>
+struct KeyedByOption {
+  struct Row {
+    OptionRef key;
+    Value value;
+  };
+  std::vector<Row> rows;
+};
+
+}  // namespace parley

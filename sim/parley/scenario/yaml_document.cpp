@@ -1,0 +1,327 @@
+#include "parley/scenario/yaml_document.hpp"
+
+#include <fmt/format.h>
+#include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/yaml.h>
+
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <sstream>
+
+namespace parley {
+
+namespace {
+
+constexpr std::size_t max_bytes = 4U << 20U;
+constexpr std::size_t max_depth = 64;
+constexpr std::size_t max_nodes = 200'000;
+
+Place place_of(const YAML::Mark& mark) {
+  return mark.is_null() ? Place{} : Place{mark.line + 1, mark.column + 1};
+}
+
+struct Refusal {
+  Place place;
+  std::string message;
+  std::string hint;
+};
+
+std::size_t count_nodes(const YamlNode& node) {
+  std::size_t n = 1;
+  for (const auto& item : node.items) n += count_nodes(item);
+  for (const auto& entry : node.entries) n += 1 + count_nodes(entry.value);
+  return n;
+}
+
+// Builds the tree from yaml-cpp's events, and refuses (by throwing Refusal) what is too deep or too large.
+class Builder : public YAML::EventHandler {
+ public:
+  void OnDocumentStart(const YAML::Mark&) override {}
+  void OnDocumentEnd() override {}
+  void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
+    YamlNode node;
+    node.place = place_of(mark);
+    add(std::move(node), anchor);
+  }
+  void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override {
+    const auto known = anchors_.find(anchor);
+    if (known == anchors_.end()) throw Refusal{place_of(mark), "this alias refers to itself", ""};
+    spend(count_nodes(known->second), place_of(mark));
+    add(known->second, 0);
+  }
+  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                const std::string& value) override {
+    YamlNode node;
+    node.place = place_of(mark);
+    node.quoted = tag == "!";
+    const bool is_null = !node.quoted && (value.empty() || value == "~" || value == "null");
+    node.kind = is_null ? YamlNode::Kind::null : YamlNode::Kind::scalar;
+    node.scalar = value;
+    add(std::move(node), anchor);
+  }
+  void OnSequenceStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor,
+                       YAML::EmitterStyle::value) override {
+    open(YamlNode::Kind::list, mark, anchor);
+  }
+  void OnSequenceEnd() override { close(); }
+  void OnMapStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor,
+                  YAML::EmitterStyle::value) override {
+    open(YamlNode::Kind::map, mark, anchor);
+  }
+  void OnMapEnd() override { close(); }
+
+  YamlNode take_root() { return std::move(root_); }
+
+ private:
+  struct Open {
+    YamlNode node;
+    YAML::anchor_t anchor = 0;
+    bool has_key = false;
+  };
+
+  void spend(std::size_t nodes, Place place) {
+    spent_ += nodes;
+    if (spent_ > max_nodes)
+      throw Refusal{place, fmt::format("the file holds more than {} values", max_nodes),
+                    "aliases count as often as they are used"};
+  }
+
+  void open(YamlNode::Kind kind, const YAML::Mark& mark, YAML::anchor_t anchor) {
+    if (stack_.size() >= max_depth)
+      throw Refusal{place_of(mark), fmt::format("nested deeper than {} levels", max_depth), ""};
+    Open level;
+    level.node.kind = kind;
+    level.node.place = place_of(mark);
+    level.anchor = anchor;
+    stack_.push_back(std::move(level));
+  }
+
+  void close() {
+    Open level = std::move(stack_.back());
+    stack_.pop_back();
+    add(std::move(level.node), level.anchor);
+  }
+
+  void add(YamlNode node, YAML::anchor_t anchor) {
+    spend(1, node.place);
+    if (anchor != 0) anchors_[anchor] = node;
+    if (stack_.empty()) {
+      root_ = std::move(node);
+      return;
+    }
+    Open& parent = stack_.back();
+    if (parent.node.kind == YamlNode::Kind::list) {
+      parent.node.items.push_back(std::move(node));
+    } else if (!parent.has_key) {
+      if (node.kind == YamlNode::Kind::list || node.kind == YamlNode::Kind::map)
+        throw Refusal{node.place, "a key must be a plain word", ""};
+      YamlEntry entry;
+      entry.key = node.scalar;
+      entry.place = node.place;
+      parent.node.entries.push_back(std::move(entry));
+      parent.has_key = true;
+    } else {
+      parent.node.entries.back().value = std::move(node);
+      parent.has_key = false;
+    }
+  }
+
+  YamlNode root_;
+  std::vector<Open> stack_;
+  std::map<YAML::anchor_t, YamlNode> anchors_;
+  std::size_t spent_ = 0;
+};
+
+// The byte at which the text stops being UTF-8 without NUL, or npos.
+std::size_t first_bad_byte(std::string_view text) {
+  for (std::size_t i = 0; i < text.size();) {
+    const auto c = static_cast<unsigned char>(text[i]);
+    std::size_t extra = 0;
+    if (c == 0) return i;
+    if (c < 0x80) {
+      extra = 0;
+    } else if (c >= 0xC2 && c < 0xE0) {
+      extra = 1;
+    } else if (c >= 0xE0 && c < 0xF0) {
+      extra = 2;
+    } else if (c >= 0xF0 && c < 0xF5) {
+      extra = 3;
+    } else {
+      return i;
+    }
+    if (i + extra >= text.size()) return i;
+    for (std::size_t k = 1; k <= extra; ++k)
+      if ((static_cast<unsigned char>(text[i + k]) & 0xC0U) != 0x80U) return i;
+    i += extra + 1;
+  }
+  return std::string_view::npos;
+}
+
+Place place_of_byte(std::string_view text, std::size_t byte) {
+  Place place{1, 1};
+  for (std::size_t i = 0; i < byte; ++i) {
+    if (text[i] == '\n') {
+      ++place.line;
+      place.column = 1;
+    } else {
+      ++place.column;
+    }
+  }
+  return place;
+}
+
+bool parse_into(YamlNode& root, const std::string& file, const std::string& text, Diagnostics& diagnostics) {
+  try {
+    std::istringstream stream(text);
+    YAML::Parser parser(stream);
+    Builder builder;
+    if (!parser.HandleNextDocument(builder)) {
+      diagnostics.push_back({file, {}, "", "the file is empty", "'parley new FILE' writes a scenario to start from"});
+      return false;
+    }
+    root = builder.take_root();
+    Builder next;
+    if (parser.HandleNextDocument(next)) {
+      diagnostics.push_back({file, next.take_root().place, "", "a second YAML document starts here", "one scenario a file"});
+      return false;
+    }
+    return true;
+  } catch (const Refusal& r) {
+    diagnostics.push_back({file, r.place, "", r.message, r.hint});
+  } catch (const YAML::Exception& e) {
+    diagnostics.push_back({file, place_of(e.mark), "", "not valid YAML: " + printable(e.msg),
+                           "check the indentation, colons and brackets on this line and the one before"});
+  } catch (const std::exception& e) {
+    diagnostics.push_back({file, {}, "", std::string("not valid YAML: ") + printable(e.what()), ""});
+  }
+  return false;
+}
+
+}  // namespace
+
+YamlNode* YamlNode::find(std::string_view key) {
+  for (auto& entry : entries)
+    if (entry.key == key) return &entry.value;
+  return nullptr;
+}
+
+const YamlNode* YamlNode::find(std::string_view key) const {
+  for (const auto& entry : entries)
+    if (entry.key == key) return &entry.value;
+  return nullptr;
+}
+
+const char* kind_name(const YamlNode& node) {
+  switch (node.kind) {
+    case YamlNode::Kind::null: return "nothing";
+    case YamlNode::Kind::scalar: return "a single value";
+    case YamlNode::Kind::list: return "a list";
+    case YamlNode::Kind::map: return "a table of keys";
+  }
+  return "";
+}
+
+std::optional<YamlDocument> parse_yaml(std::string file, std::string text, Diagnostics& diagnostics) {
+  if (text.size() > max_bytes) {
+    diagnostics.push_back({file, {}, "", fmt::format("the file is larger than {} MiB", max_bytes >> 20U),
+                           "a scenario is a few hundred lines; is this the right file?"});
+    return std::nullopt;
+  }
+  if (const std::size_t bad = first_bad_byte(text); bad != std::string_view::npos) {
+    const bool nul = text[bad] == '\0';
+    diagnostics.push_back({file, place_of_byte(text, bad), "",
+                           nul ? "the file holds a NUL byte" : "the file is not UTF-8 text",
+                           "a scenario is a plain text file in YAML"});
+    return std::nullopt;
+  }
+  YamlDocument document;
+  document.file = std::move(file);
+  document.text = std::move(text);
+  if (!parse_into(document.root, document.file, document.text, diagnostics)) return std::nullopt;
+  return document;
+}
+
+std::optional<YamlDocument> read_yaml_file(const std::string& file, Diagnostics& diagnostics) {
+  const auto fail = [&](std::string message, std::string hint) -> std::optional<YamlDocument> {
+    diagnostics.push_back({file, {}, "", std::move(message), std::move(hint)});
+    return std::nullopt;
+  };
+  std::error_code error;
+  const auto status = std::filesystem::status(file, error);
+  if (!std::filesystem::exists(status)) return fail("no such file", "check the path");
+  if (std::filesystem::is_directory(status)) return fail("this is a directory", "name a scenario file in it");
+  errno = 0;
+  std::ifstream in(file, std::ios::binary);
+  if (!in) return fail(fmt::format("cannot be read: {}", std::strerror(errno)), "check its permissions");
+  std::string text;
+  std::vector<char> buffer(1U << 16U);
+  while (text.size() <= max_bytes && in) {
+    in.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
+    text.append(buffer.data(), static_cast<std::size_t>(in.gcount()));
+  }
+  if (in.bad()) return fail(fmt::format("cannot be read: {}", std::strerror(errno)), "");
+  return parse_yaml(file, std::move(text), diagnostics);
+}
+
+void override_value(YamlDocument& document, const std::string& assignment, Diagnostics& diagnostics) {
+  const std::string origin = "--set " + printable(assignment, 120);
+  const auto equals = assignment.find('=');
+  if (equals == std::string::npos || equals == 0) {
+    diagnostics.push_back({origin, {}, "", "expected PATH=VALUE", "for example parties.GOV.reservation=0.6"});
+    return;
+  }
+  YamlNode value;
+  if (equals + 1 < assignment.size()) {
+    const std::string text = assignment.substr(equals + 1);
+    const auto parsed = parse_yaml(origin, text, diagnostics);
+    if (!parsed) return;
+    value = parsed->root;
+  }
+  std::vector<std::string> keys;
+  std::stringstream path(assignment.substr(0, equals));
+  for (std::string key; std::getline(path, key, '.');) keys.push_back(key);
+  YamlNode* node = &document.root;
+  for (const auto& key : keys) {
+    const Place place = node->place;
+    if (node->kind == YamlNode::Kind::list) {
+      const bool number = !key.empty() && key.size() < 7 && key.find_first_not_of("0123456789") == std::string::npos;
+      const std::size_t index = number ? static_cast<std::size_t>(std::stoul(key)) : node->items.size();
+      if (index >= node->items.size()) {
+        diagnostics.push_back({origin, {}, assignment.substr(0, equals),
+                               fmt::format("there is no item '{}' in this list of {}", printable(key), node->items.size()),
+                               "items count from 0"});
+        return;
+      }
+      node = &node->items[index];
+      continue;
+    }
+    if (node->kind == YamlNode::Kind::scalar && node->scalar == key) {
+      // A name standing for "this one, with its defaults" (protocol: alternating_offers) gains a table of its own.
+      node->kind = YamlNode::Kind::map;
+    } else if (node->kind != YamlNode::Kind::map) {
+      *node = YamlNode{};
+      node->kind = YamlNode::Kind::map;
+      node->place = place;
+    }
+    YamlNode* child = node->find(key);
+    if (child == nullptr) {
+      YamlEntry entry;
+      entry.key = key;
+      entry.place = node->place;
+      entry.value.place = node->place;
+      node->entries.push_back(std::move(entry));
+      child = &node->entries.back().value;
+    }
+    node = child;
+  }
+  // The new value replaces the number together with its assumption: a range given for one value is not that of another.
+  const Place place = node->place;
+  *node = std::move(value);
+  node->place = place;
+  document.overrides.push_back(assignment);
+}
+
+}  // namespace parley

@@ -1,0 +1,55 @@
+// What did the analyst's file say, and where?
+//
+// Reads YAML text into a plain tree with the place of every node. Time and memory are bounded whatever the text is:
+// files of at most 4 MiB, 64 levels, 200,000 nodes with aliases expanded; no NUL bytes; UTF-8 only.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "parley/support/diagnostic.hpp"
+
+namespace parley {
+
+struct YamlEntry;
+
+struct YamlNode {
+  enum class Kind { null, scalar, list, map };
+  Kind kind = Kind::null;
+  Place place;
+  std::string scalar;  // for Kind::scalar
+  bool quoted = false;
+  std::vector<YamlNode> items;     // for Kind::list
+  std::vector<YamlEntry> entries;  // for Kind::map, in the order written, duplicates kept
+
+  // The entry of a map with this key; null where there is none.
+  YamlNode* find(std::string_view key);
+  const YamlNode* find(std::string_view key) const;
+};
+
+struct YamlEntry {
+  std::string key;
+  Place place;
+  YamlNode value;
+};
+
+struct YamlDocument {
+  std::string file;  // as named by the user
+  std::string text;  // as read
+  YamlNode root;
+  std::vector<std::string> overrides;  // "path=value", as given with --set, in order
+};
+
+// Reads and parses a file. On failure returns nothing and adds at least one diagnostic.
+std::optional<YamlDocument> read_yaml_file(const std::string& file, Diagnostics& diagnostics);
+std::optional<YamlDocument> parse_yaml(std::string file, std::string text, Diagnostics& diagnostics);
+
+// Replaces (or adds) the node at a dotted path by a value written in YAML: "parties.GOV.war.cost=0.1". Whether the
+// path means anything is found out when the document is loaded. Adds a diagnostic where the text has no such form.
+void override_value(YamlDocument& document, const std::string& assignment, Diagnostics& diagnostics);
+
+const char* kind_name(const YamlNode& node);
+
+}  // namespace parley

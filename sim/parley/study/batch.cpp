@@ -1,0 +1,40 @@
+#include "parley/study/batch.hpp"
+
+#include <tbb/blocked_range.h>
+#include <tbb/enumerable_thread_specific.h>
+#include <tbb/parallel_for.h>
+#include <tbb/task_arena.h>
+
+#include <algorithm>
+#include <vector>
+
+namespace parley {
+
+std::uint32_t run_batch(const Model& model, const BatchOptions& options, const BatchHooks& hooks) {
+  constexpr std::uint32_t chunk_size = 128;
+  const bool traced = options.trace != TraceLevel::none;
+  tbb::task_arena arena(options.jobs > 0 ? options.jobs : tbb::task_arena::automatic);
+  tbb::enumerable_thread_specific<State> states([&] { return State(model); });
+  std::vector<Outcome> outcomes(std::min(chunk_size, options.replicates));
+  std::vector<Trace> traces(traced ? outcomes.size() : 0);
+  std::uint32_t done = 0;
+  while (done < options.replicates) {
+    if (hooks.stop != nullptr && hooks.stop->load()) break;
+    const std::uint32_t n = std::min(chunk_size, options.replicates - done);
+    arena.execute([&] {
+      tbb::parallel_for(tbb::blocked_range<std::uint32_t>(0, n, 1), [&](const auto& range) {
+        State& state = states.local();
+        for (std::uint32_t i = range.begin(); i != range.end(); ++i) {
+          const RunKey key{options.seed, 0, options.first + done + i};
+          outcomes[i] = simulate(model, key, state, traced ? &traces[i] : nullptr);
+        }
+      });
+    });
+    for (std::uint32_t i = 0; i < n; ++i) hooks.run(options.first + done + i, outcomes[i], traced ? &traces[i] : nullptr);
+    done += n;
+    if (hooks.chunk) hooks.chunk(done);
+  }
+  return done;
+}
+
+}  // namespace parley

@@ -1,0 +1,90 @@
+#include "parley/support/diagnostic.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <numeric>
+
+namespace parley {
+
+std::string to_string(const Diagnostic& d) {
+  std::string line = d.file;
+  if (d.place.line > 0) line += fmt::format(":{}:{}", d.place.line, d.place.column);
+  if (!line.empty()) line += ": ";
+  if (!d.path.empty()) line += d.path + ": ";
+  line += d.message;
+  if (!d.hint.empty()) line += " (" + d.hint + ")";
+  return line;
+}
+
+std::string to_string(Diagnostics diagnostics) {
+  std::stable_sort(diagnostics.begin(), diagnostics.end(), [](const Diagnostic& a, const Diagnostic& b) {
+    return std::tie(a.file, a.place.line, a.place.column) < std::tie(b.file, b.place.line, b.place.column);
+  });
+  std::string text;
+  for (const auto& d : diagnostics) text += to_string(d) + "\n";
+  return text;
+}
+
+namespace {
+
+std::size_t edit_distance(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  std::iota(row.begin(), row.end(), std::size_t{0});
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    std::size_t diagonal = row[0];
+    row[0] = i;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t above = row[j];
+      const bool same = std::tolower(static_cast<unsigned char>(a[i - 1])) ==
+                        std::tolower(static_cast<unsigned char>(b[j - 1]));
+      row[j] = std::min({above + 1, row[j - 1] + 1, diagonal + (same ? 0U : 1U)});
+      diagonal = above;
+    }
+  }
+  return row[b.size()];
+}
+
+}  // namespace
+
+std::string nearest_name(std::string_view word, const std::vector<std::string>& names) {
+  if (word.size() > 100) return {};
+  std::string best;
+  std::size_t best_distance = 1 + std::max<std::size_t>(1, word.size() / 3);
+  for (const auto& name : names) {
+    if (name.size() > 100) continue;
+    const bool extends = word.size() >= 4 && name.size() > word.size() && name.compare(0, word.size(), word) == 0;
+    const std::size_t distance = extends ? 1 : edit_distance(word, name);
+    if (distance < best_distance) {
+      best_distance = distance;
+      best = name;
+    }
+  }
+  return best;
+}
+
+std::string suggest(std::string_view word, const std::vector<std::string>& names) {
+  const std::string near = nearest_name(word, names);
+  if (!near.empty()) return fmt::format("did you mean '{}'?", near);
+  if (names.empty()) return {};
+  if (names.size() > 14) return {};
+  return fmt::format("expected one of: {}", fmt::join(names, ", "));
+}
+
+std::string printable(std::string_view text, std::size_t longest) {
+  std::string out;
+  for (const char c : text) {
+    const auto u = static_cast<unsigned char>(c);
+    if (out.size() >= longest) return out + "...";
+    if (c == '\n') {
+      out += "\\n";
+    } else if (u < 0x20 || u == 0x7f) {
+      out += fmt::format("\\x{:02x}", u);
+    } else {
+      out += c;
+    }
+  }
+  return out;
+}
+
+}  // namespace parley

@@ -1,0 +1,74 @@
+#include "parley/support/random.hpp"
+
+#include <Random123/philox.h>
+#include <boost/math/special_functions/erf.hpp>
+#include <cassert>
+
+#include "parley/support/numerics.hpp"
+
+namespace parley {
+
+Stream::Stream(const RunKey& key, std::uint32_t purpose, std::uint32_t entity, std::uint32_t day)
+    : counter_{0, (purpose << 26) | (entity << 16) | day, key.replicate, key.point},
+      key_{static_cast<std::uint32_t>(key.seed), static_cast<std::uint32_t>(key.seed >> 32)} {
+  assert(purpose < 64 && entity < 1024 && day < 65536);
+}
+
+double Stream::uniform() {
+  if (used_ >= 4) {
+    r123::Philox4x32 philox;
+    const auto out = philox(r123::Philox4x32::ctr_type{{counter_[0], counter_[1], counter_[2], counter_[3]}},
+                            r123::Philox4x32::key_type{{key_[0], key_[1]}});
+    for (std::size_t i = 0; i < 4; ++i) block_[i] = out[i];
+    ++counter_[0];
+    used_ = 0;
+  }
+  const std::uint64_t high = block_[static_cast<std::size_t>(used_)];
+  const std::uint64_t low = block_[static_cast<std::size_t>(used_) + 1];
+  used_ += 2;
+  const std::uint64_t bits = ((high << 32) | low) >> 11;
+  return (static_cast<double>(bits) + 0.5) * 0x1.0p-53;
+}
+
+double Stream::normal() {
+  using namespace boost::math::policies;
+  constexpr double sqrt2 = 1.4142135623730951;
+  return -sqrt2 * boost::math::erfc_inv(2.0 * uniform(), policy<promote_double<false>>());
+}
+
+double Stream::exponential() { return -scalar_log(uniform()); }
+
+int Stream::poisson(double mean) {
+  int total = 0;
+  for (; mean > 200.0; mean -= 200.0) total += poisson(200.0);
+  double p = scalar_exp(-mean);
+  double u = uniform();
+  int count = 0;
+  while (u > p && count < 2000) {
+    u -= p;
+    ++count;
+    p *= mean / count;
+  }
+  return total + count;
+}
+
+int Stream::negative_binomial(double mean, double clustering) {
+  if (mean <= 0.0) return 0;
+  if (clustering <= 1.0) return poisson(mean);
+  // Sums of negative binomials with the same clustering are negative binomial: large means are split.
+  int total = 0;
+  for (; mean > 200.0; mean -= 200.0) total += negative_binomial(200.0, clustering);
+  const double success = 1.0 / clustering;
+  const double size = mean / (clustering - 1.0);
+  double p = scalar_exp(size * scalar_log(success));
+  double u = uniform();
+  int count = 0;
+  while (u > p && count < 20000) {
+    u -= p;
+    p *= (size + count) / (count + 1.0) * (1.0 - success);
+    ++count;
+  }
+  return total + count;
+}
+
+}  // namespace parley

@@ -1,0 +1,45 @@
+// Where does every random number come from?
+//
+// A counter-based generator (Random123's Philox4x32-10; Salmon et al. 2011, "Parallel random numbers: as easy
+// as 1, 2, 3"). A stream is a place in the space (seed, point, replicate, purpose, entity, day): two streams with
+// different places are independent, and a stream gives the same numbers whoever draws them, in whatever order
+// threads run. Runs that differ in one parameter see the same luck (common random numbers).
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+namespace parley {
+
+// The run whose luck is drawn: the analyst's seed, the design point and the replicate.
+struct RunKey {
+  std::uint64_t seed = 1;
+  std::uint32_t point = 0;
+  std::uint32_t replicate = 0;
+};
+
+class Stream {
+ public:
+  // purpose < 64, entity < 1024, day < 65536.
+  Stream(const RunKey& key, std::uint32_t purpose, std::uint32_t entity, std::uint32_t day);
+
+  // Uniform in the open interval (0, 1), 53 bits.
+  double uniform();
+  // Standard normal, by inversion.
+  double normal();
+  bool chance(double probability) { return uniform() < probability; }
+  // Exponential with mean 1.
+  double exponential();
+  // Poisson count. mean >= 0.
+  int poisson(double mean);
+  // Negative binomial count with the given mean and variance = mean * clustering. clustering >= 1; 1 is Poisson.
+  int negative_binomial(double mean, double clustering);
+
+ private:
+  std::array<std::uint32_t, 4> counter_;
+  std::array<std::uint32_t, 2> key_;
+  std::array<std::uint32_t, 4> block_{};
+  int used_ = 4;
+};
+
+}  // namespace parley

@@ -1,0 +1,8 @@
+// Which version of Parley is this?
+#pragma once
+
+namespace parley {
+
+const char* version();
+
+}  // namespace parley

@@ -1,0 +1,33 @@
+#include "parley/truce/compliance.hpp"
+
+#include <algorithm>
+
+#include "parley/support/numerics.hpp"
+
+namespace parley {
+
+std::array<double, 3> act_probabilities(double truce_value, const Temptation& t, double precision) {
+  const double net = t.gain - t.risk * std::max(0.0, truce_value);
+  // Relative to complying; the common term C_i cancels.
+  const double probe = precision * t.probe * net, attack = precision * net;
+  const double top = std::max({0.0, probe, attack});
+  const double ec = scalar_exp(-top), ep = scalar_exp(probe - top), ea = scalar_exp(attack - top);
+  const double total = ec + ep + ea;
+  return {ec / total, ep / total, ea / total};
+}
+
+double denounce_probability(double truce_value, double audience_cost, double leader_precision) {
+  return logistic(-leader_precision * (truce_value + audience_cost));
+}
+
+double renew_probability(double truce_value, double leader_precision) { return logistic(leader_precision * truce_value); }
+
+Decline decline(const TruceValue& before, const TruceValue& now) {
+  Decline d;
+  d.trust = (now.trust - before.trust) * (now.surplus + now.pressure + now.exposure);
+  d.war = before.trust * (now.surplus - before.surplus);
+  d.pressure = before.trust * (now.pressure - before.pressure);
+  return d;
+}
+
+}  // namespace parley
