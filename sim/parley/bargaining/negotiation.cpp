@@ -42,6 +42,7 @@ NegotiationModel::NegotiationModel(const Scenario& s)
     }
   }
   if (two_level) {
+    heed = std::get<PatronsThenClients>(protocol).heed;
     for (const auto& ref : std::get<PatronsThenClients>(protocol).principals) principals.push_back(s.parties.position(ref.id));
     // A principal without a place in the list still has to sign.
     for (std::size_t i = 0; i < s.parties.size(); ++i)

@@ -33,6 +33,7 @@ struct NegotiationModel {
   std::vector<double> leverage;        // patron x client, as written
   std::vector<int> patrons;            // by client: number of patrons
   double rivalry = 0;
+  double heed = 0;                     // weight of a client's wishes per unit of leverage
   Protocol protocol;
   int rounds = 0;
 

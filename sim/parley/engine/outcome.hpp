@@ -17,9 +17,10 @@ inline constexpr std::array<std::string_view, 4> ending_names{"breakdown", "dead
 // Why a truce ended, by what took most from its value to the party that ended it.
 //   mass_event: an attributable event destroyed trust     violations: many smaller ones did
 //   battlefield: war came to look better                  patron: its patrons stopped pressing
-//   unravelled: fighting returned without a word          unforced: nothing much had changed
-enum class Cause { none, mass_event, violations, battlefield, patron, unravelled, unforced };
-inline constexpr std::array<std::string_view, 7> cause_names{"", "mass event", "violations", "battlefield", "patron", "unravelled", "unforced"};
+//   unravelled: fighting returned without a word          insincere: it signed what it never meant to keep
+//   unforced: nothing much had changed
+enum class Cause { none, mass_event, violations, battlefield, patron, unravelled, insincere, unforced };
+inline constexpr std::array<std::string_view, 8> cause_names{"", "mass event", "violations", "battlefield", "patron", "unravelled", "insincere", "unforced"};
 
 enum class Manner { none, denounced, lapsed, unravelled };
 inline constexpr std::array<std::string_view, 4> manner_names{"", "denounced", "lapsed", "unravelled"};

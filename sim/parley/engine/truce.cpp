@@ -19,6 +19,16 @@ void apply_terms(const Run& run) {
   effective_leverage(m.talks, s.influence_factor, s.terms.pressure, s.leverage);
 }
 
+// A truce denounced or let lapse is a violation whose author is beyond doubt.
+void break_promise(const Run& run, PartyId who) {
+  SalientEvent promise;
+  promise.author = static_cast<int>(who);
+  promise.victims = run.m.bloc_of[who];
+  promise.deaths = run.m.scenario.truce.salient;
+  promise.known = true;
+  blame_for(run, promise);
+}
+
 void end_truce(const Run& run, Happened what, int who, Cause cause, double probability) {
   const auto& [m, s, key, trace] = run;
   Happening h{.what = what, .who = who, .probability = probability, .cause = cause};
@@ -48,6 +58,7 @@ void end_truce(const Run& run, Happened what, int who, Cause cause, double proba
       o.trigger_author = g.author;
     }
   }
+  if (what != Happened::unravelled) break_promise(run, static_cast<PartyId>(who));
   s.truce = s.unlocked = false;
   s.terms.pressure = 0;
   std::fill(s.act.begin(), s.act.end(), Act::attack);
@@ -59,6 +70,7 @@ void end_truce(const Run& run, Happened what, int who, Cause cause, double proba
 Cause cause_for(const Run& run, PartyId p) {
   const State& s = run.s;
   const Decline d = decline(s.signed_value[p], s.value[p]);
+  if (s.signed_value[p].value() + run.m.party(p).conduct.audience <= 0) return Cause::insincere;
   const double least = std::min({d.trust, d.war, d.pressure});
   if (least > -0.005) return Cause::unforced;
   if (least == d.war) return Cause::battlefield;
@@ -137,6 +149,9 @@ void begin_truce(const Run& run) {
   s.quiet_run = 0;
   s.next_renewal = s.terms.renewal > 0 ? s.day + static_cast<int>(std::ceil(s.terms.renewal)) : -1;
   for (auto& g : s.grievance) g = Grievance{};
+  for (PartyId a = 0; a < m.parties(); ++a)
+    for (PartyId b = 0; b < m.parties(); ++b)
+      if (m.are_hostile(a, b) && m.signatory[b] != 0) s.trust[a * m.parties() + b] += m.scenario.truce.reassurance;
   value_truce(run);
   s.signed_value = s.value;
   Outcome& o = s.outcome;

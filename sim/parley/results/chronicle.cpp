@@ -163,6 +163,7 @@ class Teller {
       case Cause::violations: text += " Its trust was worn down by many violations, the worst of them " + what_it_was(h.because) + "."; break;
       case Cause::battlefield: text += " Since it signed, war has come to look better to it."; break;
       case Cause::patron: text += fmt::format(" Since it signed, {} press less.", patrons_of(static_cast<PartyId>(h.who))); break;
+      case Cause::insincere: text += " It was never worth keeping to it: it signed because its patrons wanted a signature."; break;
       case Cause::unforced: text += " Little had changed since it signed: the truce was never worth much to it."; break;
       case Cause::none:
       case Cause::unravelled: break;

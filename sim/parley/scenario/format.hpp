@@ -192,6 +192,7 @@ void describe(V& v, PatronsThenClients& p) {
   v.field("principals", p.principals, {.what = "who bargains (parties with that seat, if left out)"});
   v.field("teams", p.teams, {.what = "issues that technical teams can close at a meeting", .low = 0, .high = 1000, .whole = true});
   v.field("narrow", p.narrow, {.what = "most that a principal gives up on one issue when its team closes it", .low = 0, .high = 1, .unit = "utility"});
+  v.field("heed", p.heed, {.what = "weight of a client's wishes in its principal's offers, per unit of leverage, before it ever refused", .low = 0, .high = 10});
 }
 
 template <class V>
@@ -267,6 +268,7 @@ void describe(V& v, TruceRules& t) {
   v.field("partisan", t.partisan, {.what = "blame that falls on the opponent where the author is not established", .low = 0, .high = 1, .unit = "share"});
   v.field("committed_rate", t.committed_rate, {.what = "salient violations that even a committed opponent is expected to cause", .low = 1e-6, .high = 0.99, .unit = "a day"});
   v.field("uncommitted_rate", t.uncommitted_rate, {.what = "salient violations that an uncommitted opponent is expected to cause", .low = 1e-6, .high = 0.99, .unit = "a day"});
+  v.field("reassurance", t.reassurance, {.what = "what a signature says of the signer's commitment (Kydd 2005)", .low = 0, .high = 5, .unit = "log-odds"});
   v.field("unravel", t.unravel, {.what = "a truce is over when deaths on covered fronts return to this share of war", .low = 0.01, .high = 10, .unit = "share"});
   v.field("unravel_days", t.unravel_days, {.what = "days over which these deaths are averaged", .low = 1, .high = 365, .unit = "days", .whole = true});
   v.field("exempt_strikes", t.exempt_strikes, {.what = "chance a day that a strike on an excluded group, wholly intermingled and freely struck, kills enough others to be noticed by all", .low = 0, .high = 1, .unit = "a day"});

@@ -94,7 +94,7 @@ struct Party {
 struct AlternatingOffers {};
 struct PatronsThenClients {
   std::vector<PartyRef> principals;
-  Number teams = 2, narrow = 0.04;
+  Number teams = 2, narrow = 0.04, heed = 0.5;
 };
 using Protocol = std::variant<AlternatingOffers, PatronsThenClients>;
 
@@ -131,7 +131,7 @@ struct Patronage {
 struct TruceRules {
   Number precision = 40, leader_precision = 150, probe = 0.5, at_stake = 0.5, memory = 21, salient = 10;
   Number detection = 0.6, attribution = 0.1, partisan = 0.97;
-  Number committed_rate = 0.015, uncommitted_rate = 0.06;
+  Number committed_rate = 0.015, uncommitted_rate = 0.06, reassurance = 0.4;
   Number unravel = 0.75, unravel_days = 7;
   Number exempt_strikes = 0.1, spoiler_pace = 0.1, aid_pause = 14;
 };
