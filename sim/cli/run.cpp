@@ -32,7 +32,7 @@ std::atomic<bool> stop_requested{false};
 void request_stop(int) { stop_requested = true; }
 
 struct Options {
-  std::string scenario, output, trace = "none", replicates = "1000", seed = "1", jobs = "0";
+  std::string output, trace = "none", replicates = "1000", seed = "1", jobs = "0", tell;
   std::vector<std::string> set;
   bool json = false, quiet = false, force = false, help = false;
 };
@@ -43,6 +43,7 @@ po::options_description described(Options& o) {
       "seed", po::value(&o.seed)->value_name("N"), "seed of all chance (default 1); the same seed gives the same bytes")(
       "set", po::value(&o.set)->value_name("PATH=VALUE")->composing(), "change a parameter, for example parties.GOV.reservation=0.5; repeatable")(
       "trace", po::value(&o.trace)->value_name("none|rounds|offers"), "how much of each run to keep with -o (default none)")(
+      "tell", po::value(&o.tell)->value_name("RUN"), "which run to tell as a story (default: a typical one); runs count from 0")(
       "output,o", po::value(&o.output)->value_name("DIR"), "write manifest.json and tables (CSV) to this folder")(
       "force", po::bool_switch(&o.force), "write into a folder that is not empty")(
       "jobs,j", po::value(&o.jobs)->value_name("N"), "threads (default: all cores); results do not depend on it")(
@@ -108,12 +109,11 @@ class Progress {
   Clock::time_point start_;
 };
 
-Story told(const Model& model, const Summary& summary, std::uint64_t seed) {
+Story told(const Model& model, const Summary& summary, std::uint64_t seed, std::optional<std::uint32_t> asked) {
   Story story;
-  if (summary.runs == 0) return story;
-  story.replicate = summary.typical_run();
+  story.replicate = asked.value_or(summary.typical_run());
   for (const auto& [kind, count] : summary.kinds)
-    if (count.second == story.replicate) story.alike = count.first;
+    if (!asked && count.second == story.replicate) story.alike = count.first;
   auto state = std::make_unique<State>(model);
   Trace trace;
   const Outcome& outcome = simulate(model, {seed, 0, story.replicate}, *state, &trace);
@@ -127,7 +127,7 @@ bool colour_wanted() {
   return isatty(STDOUT_FILENO) != 0 && (no_color == nullptr || *no_color == '\0') && (term == nullptr || std::string_view(term) != "dumb");
 }
 
-int execute(const Options& o, const RunRequest& request, const Model& model, BatchOptions batch) {
+int execute(const Options& o, const RunRequest& request, const Model& model, BatchOptions batch, std::optional<std::uint32_t> tell) {
   Summary summary;
   References references(model);
   std::optional<RunTables> tables;
@@ -160,7 +160,7 @@ int execute(const Options& o, const RunRequest& request, const Model& model, Bat
   if (cut) std::fputs(fmt::format("Interrupted after {} of {} runs{}.\n", finished, batch.replicates, tables ? "; their rows are in " + o.output : "").c_str(), stderr);
   int code = done;
   if (finished > 0 && !(o.quiet && tables && !o.json)) {
-    const Story story = told(model, summary, batch.seed);
+    const Story story = told(model, summary, batch.seed, tell);
     code = print(o.json ? summary_json(model, request, summary, references, story) : briefing(model, request, summary, references, story, colour_wanted()));
   }
   if (tables && !o.quiet && !cut) std::fputs(fmt::format("Tables are in {}.\n", o.output).c_str(), stderr);
@@ -198,6 +198,8 @@ int run(const Arguments& arguments) {
   if (!replicates) return usage_error("run", fmt::format("--replicates {}: expected a whole number from 1 to 100000000", o.replicates));
   if (!seed) return usage_error("run", fmt::format("--seed {}: expected a whole number from 0", o.seed));
   if (!jobs) return usage_error("run", fmt::format("--jobs {}: expected a whole number from 0 to 1024", o.jobs));
+  const auto tell = whole<std::uint32_t>(o.tell, 0, UINT32_MAX);
+  if (!o.tell.empty() && !tell) return usage_error("run", fmt::format("--tell {}: expected the number of a run, from 0", o.tell));
   if (o.trace != "none" && o.trace != "rounds" && o.trace != "offers") return usage_error("run", fmt::format("--trace {}: expected none, rounds or offers", o.trace));
   if (o.trace != "none" && o.output.empty()) return usage_error("run", "--trace needs a folder to write to: -o DIR");
   batch.replicates = *replicates;
@@ -219,7 +221,7 @@ int run(const Arguments& arguments) {
   request.command_line.insert(request.command_line.end(), arguments.begin(), arguments.end());
   const auto model = std::make_unique<Model>(std::move(loaded->scenario));
   try {
-    return execute(o, request, *model, batch);
+    return execute(o, request, *model, batch, tell);
   } catch (const WriteError& e) {
     std::fputs(fmt::format("parley run: {}\n", e.what()).c_str(), stderr);
   } catch (const fs::filesystem_error& e) {

@@ -21,7 +21,7 @@ double loss(const NegotiationModel& m, const Table& table, PartyId party, std::s
     const std::size_t at = m.space.offset(unit) + c;
     if (table.allowed[at] == 0) continue;
     best = std::max(best, parts[at]);
-    if (m.space.option(unit, c, issue) == option) settled = std::max(settled, parts[at]);
+    if (m.space.option(c, issue) == option) settled = std::max(settled, parts[at]);
   }
   return best - settled;
 }
@@ -39,7 +39,7 @@ double team_loss(const NegotiationModel& m, const Table& table, PartyId principa
 bool still_open(const NegotiationModel& m, const Table& table, std::size_t issue, OptionIndex option) {
   const std::size_t unit = m.space.unit_of(issue);
   for (std::size_t c = 0; c < m.space.choices(unit); ++c)
-    if (table.allowed[m.space.offset(unit) + c] != 0 && m.space.option(unit, c, issue) == option) return true;
+    if (table.allowed[m.space.offset(unit) + c] != 0 && m.space.option(c, issue) == option) return true;
   return false;
 }
 
@@ -47,7 +47,7 @@ void close(const NegotiationModel& m, Table& table, std::size_t issue, OptionInd
   const std::size_t unit = m.space.unit_of(issue);
   table.closed[issue] = option;
   for (std::size_t c = 0; c < m.space.choices(unit); ++c)
-    if (m.space.option(unit, c, issue) != option) table.allowed[m.space.offset(unit) + c] = 0;
+    if (m.space.option(c, issue) != option) table.allowed[m.space.offset(unit) + c] = 0;
   std::fill(table.stale.begin(), table.stale.end(), std::uint8_t{1});
 }
 
@@ -64,10 +64,8 @@ bool close_narrowest(const PatronsThenClients& protocol, const NegotiationModel&
   OptionIndex option = 0;
   bool found = false;
   for (std::size_t i = 0; i < m.space.issues(); ++i) {
-    const std::size_t unit = m.space.unit_of(i);
-    if (table.closed[i] >= 0 || m.space.choices(unit) < 2) continue;
-    for (std::size_t c = 0; c < m.space.choices(unit); ++c) {
-      const OptionIndex o = m.space.option(unit, c, i);
+    if (table.closed[i] >= 0 || m.space.choices(m.space.unit_of(i)) < 2) continue;
+    for (OptionIndex o = 0; o < m.space.options(i); ++o) {
       if (!still_open(m, table, i, o)) continue;
       double most = 0;
       for (const PartyId p : m.principals) most = std::max(most, team_loss(m, table, p, i, o));

@@ -38,8 +38,8 @@ FrontDay fight_on_front(const ViolenceParameters& p, double events_a_day, std::a
       if (deaths > least.deaths) least = {author, deaths};
     }
   }
-  const double intensity = std::max(0.5 * total, 1e-6);
-  day.noise_variance = p.noise * p.noise / intensity;
+  // What a day teaches grows with what happened: `noise` is for ten expected events.
+  day.noise_variance = p.noise * p.noise * 10.0 / std::max(events_a_day * 0.5 * total, 1e-3);
   day.outcome = odds + std::sqrt(day.noise_variance) * luck.outcome.normal();
   return day;
 }

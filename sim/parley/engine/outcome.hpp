@@ -44,6 +44,7 @@ struct Outcome {
   int walked_out = nobody;
   int refusals = 0;
   int refused_first = nobody;  // client who refused first
+  std::vector<std::uint8_t> pressed;  // by party: signed the first deal below its reservation value, under its patrons' pressure
   std::vector<double> utilities;  // by party: of the package in force at the end, else its reservation value then
   double deaths = 0, deaths_in_truce = 0, civilian_deaths = 0;
   double displaced = 0;        // under surrender: coerced, never counted as peace

@@ -17,6 +17,7 @@ State::State(const Model& m)
   for (std::size_t f = 0; f < fronts.size(); ++f) fronts[f].intermingled.resize(m.fronts[f].intermingled.size());
   recent.resize(static_cast<std::size_t>(m.scenario.truce.unravel_days.value));
   outcome.utilities.resize(m.parties());
+  outcome.pressed.resize(m.parties());
   outcome.first_deal = outcome.last_deal = deal;
 }
 
@@ -69,6 +70,7 @@ void begin(const Run& run) {
   o.cause = Cause::none;
   o.ended_by = o.trigger = o.trigger_author = o.walked_out = o.refused_first = nobody;
   o.trigger_name = {};
+  std::fill(o.pressed.begin(), o.pressed.end(), std::uint8_t{0});
   o.deaths = o.deaths_in_truce = o.civilian_deaths = o.displaced = o.aid_days = 0;
 }
 

@@ -82,6 +82,8 @@ void hold_meeting(const Run& run) {
       run.record(h);
       s.deal = s.table.standing;
       s.talking = false;
+      if (o.deals == 0)
+        for (const PartyId client : m.talks.clients) o.pressed[client] = m.talks.utilities[client](s.deal) < s.reservation[client] ? 1 : 0;
       begin_truce(run);
       break;
   }

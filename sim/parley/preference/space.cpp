@@ -55,8 +55,9 @@ std::string Space::refusal(const Scenario& s) {
   return {};
 }
 
-Space::Space(const Scenario& s) : unit_of_(s.issues.size()) {
+Space::Space(const Scenario& s) : unit_of_(s.issues.size()), option_of_(s.issues.size()) {
   assert(refusal(s).empty());
+  for (const auto& [key, issue] : s.issues) options_.push_back(issue.options.size());
   for (auto& group : joined_issues(s)) {
     Unit unit;
     std::vector<std::vector<OptionIndex>> allowed;
@@ -75,12 +76,10 @@ Space::Space(const Scenario& s) : unit_of_(s.issues.size()) {
     }
     for (std::size_t c = 0; c < unit.choices; ++c) {
       std::size_t rest = c;
-      std::vector<OptionIndex> row(group.size());
       for (std::size_t k = group.size(); k-- > 0;) {
-        row[k] = allowed[k][rest % allowed[k].size()];
+        option_of_[group[k]].push_back(allowed[k][rest % allowed[k].size()]);
         rest /= allowed[k].size();
       }
-      unit.options.insert(unit.options.end(), row.begin(), row.end());
     }
     unit.offset = table_size_;
     table_size_ += unit.choices;
@@ -91,19 +90,13 @@ Space::Space(const Scenario& s) : unit_of_(s.issues.size()) {
   }
 }
 
-OptionIndex Space::option(std::size_t unit, std::size_t choice, std::size_t issue) const {
-  const Unit& u = units_[unit];
-  const auto at = static_cast<std::size_t>(std::find(u.issues.begin(), u.issues.end(), issue) - u.issues.begin());
-  return u.options[choice * u.issues.size() + at];
-}
-
 Package Space::package(std::span<const OptionIndex> options) const {
   Package package(units(), 0);
   for (std::size_t u = 0; u < units(); ++u) {
     bool found = false;
     for (std::size_t c = 0; c < units_[u].choices && !found; ++c) {
       found = true;
-      for (const std::size_t i : units_[u].issues) found = found && option(u, c, i) == options[i];
+      for (const std::size_t i : units_[u].issues) found = found && option(c, i) == options[i];
       if (found) package[u] = static_cast<OptionIndex>(c);
     }
     assert(found);

@@ -28,9 +28,11 @@ class Space {
   std::size_t choices(std::size_t unit) const { return units_[unit].choices; }
   std::span<const std::size_t> issues_of(std::size_t unit) const { return units_[unit].issues; }
   std::size_t unit_of(std::size_t issue) const { return unit_of_[issue]; }
-  // The option of an issue in a choice of its unit.
-  OptionIndex option(std::size_t unit, std::size_t choice, std::size_t issue) const;
-  OptionIndex option(PackageView package, std::size_t issue) const { return option(unit_of_[issue], package[unit_of_[issue]], issue); }
+  // The option of an issue in a choice of the issue's unit.
+  OptionIndex option(std::size_t choice, std::size_t issue) const { return option_of_[issue][choice]; }
+  OptionIndex option(PackageView package, std::size_t issue) const { return option(package[unit_of_[issue]], issue); }
+  // How many options an issue has, on the table or not.
+  std::size_t options(std::size_t issue) const { return options_[issue]; }
   // The package with these options (one an issue). Off-table issues must be at their status quo.
   Package package(std::span<const OptionIndex> options) const;
   const Package& status_quo() const { return status_quo_; }
@@ -52,12 +54,13 @@ class Space {
   struct Unit {
     std::vector<std::size_t> issues;
     std::size_t choices = 1, offset = 0;
-    std::vector<OptionIndex> options;  // choices x issues
   };
   static std::vector<std::vector<std::size_t>> joined_issues(const Scenario& scenario);
 
   std::vector<Unit> units_;
   std::vector<std::size_t> unit_of_;
+  std::vector<std::vector<OptionIndex>> option_of_;  // by issue, then by choice of its unit
+  std::vector<std::size_t> options_;                 // by issue
   Package status_quo_;
   double size_ = 1;
   std::size_t table_size_ = 0;

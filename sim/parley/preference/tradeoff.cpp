@@ -17,6 +17,7 @@ void TradeOff::build(const Space& space, std::span<const double> own, std::span<
   choice_.resize(units_ * width);
   value_.resize(width);
   next_.resize(width);
+  chosen_.resize(width);
 
   const auto least_of = [&](std::size_t u) {
     double least = std::numeric_limits<double>::infinity();
@@ -46,31 +47,44 @@ void TradeOff::build(const Space& space, std::span<const double> own, std::span<
   for (std::size_t u = 0; u < units_; ++u) {
     const double least = least_of(u);
     std::fill(next_.begin(), next_.end(), impossible);
-    OptionIndex* chosen = choice_.data() + u * width;
-    std::fill(chosen, chosen + width, highest_[u]);
-    for (std::size_t c = 0; c < space.choices(u); ++c) {
-      if (allowed[offset_[u] + c] == 0) continue;
+    std::fill(chosen_.begin(), chosen_.end(), highest_[u]);
+    std::int32_t* const chosen = chosen_.data();
+    float* const next = next_.data();
+    // Only choices that no other beats both for oneself and for the objective can be part of an answer.
+    frontier_.clear();
+    for (std::size_t c = 0; c < space.choices(u); ++c)
+      if (allowed[offset_[u] + c] != 0) frontier_.push_back(static_cast<OptionIndex>(c));
+    std::sort(frontier_.begin(), frontier_.end(), [&](OptionIndex a, OptionIndex b) {
+      const std::size_t x = offset_[u] + a, y = offset_[u] + b;
+      if (own[x] != own[y]) return own[x] > own[y];
+      if (objective[x] != objective[y]) return objective[x] > objective[y];
+      return a < b;
+    });
+    double most = -std::numeric_limits<double>::infinity();
+    for (const std::size_t c : frontier_) {
+      if (objective[offset_[u] + c] <= most) continue;
+      most = objective[offset_[u] + c];
       const double gained = std::floor((own[offset_[u] + c] - least) / width_ + 1e-9);
       const std::size_t s = std::min(static_cast<std::size_t>(gained), bins);
       step_[offset_[u] + c] = static_cast<std::uint16_t>(s);
       const auto o = static_cast<float>(objective[offset_[u] + c]);
-      const auto mark = static_cast<OptionIndex>(c);
+      const auto mark = static_cast<std::int32_t>(c);
       // Gaining s bins: a need of b <= s is met from nothing, b > s needs b - s before.
       const float from_nothing = value_[0] + o;
       for (std::size_t b = 0; b < s; ++b) {
-        if (from_nothing > next_[b]) {
-          next_[b] = from_nothing;
-          chosen[b] = mark;
-        }
+        const bool better = from_nothing > next[b];
+        next[b] = better ? from_nothing : next[b];
+        chosen[b] = better ? mark : chosen[b];
       }
       const float* before = value_.data();
       for (std::size_t b = s; b < width; ++b) {
         const float v = before[b - s] + o;
-        const bool better = v > next_[b];
-        next_[b] = better ? v : next_[b];
+        const bool better = v > next[b];
+        next[b] = better ? v : next[b];
         chosen[b] = better ? mark : chosen[b];
       }
     }
+    for (std::size_t b = 0; b < width; ++b) choice_[u * width + b] = static_cast<OptionIndex>(chosen[b]);
     std::swap(value_, next_);
   }
 }

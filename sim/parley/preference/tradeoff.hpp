@@ -34,8 +34,10 @@ class TradeOff {
   std::size_t units_ = 0;
   double floor_ = 0, width_ = 1, highest_sum_ = 0;
   std::vector<float> value_, next_;
+  std::vector<std::int32_t> chosen_;        // scratch, as wide as a float so that the inner loop vectorises
   std::vector<OptionIndex> choice_;         // units x (bins + 1)
   std::vector<std::uint16_t> step_;         // bins gained, by choice
+  std::vector<OptionIndex> frontier_;       // scratch: choices of one unit that no other choice beats on both counts
   std::vector<std::size_t> offset_;
   Package highest_;
 };

@@ -88,13 +88,19 @@ void truces(Page& page, const Model& m, const Summary& s) {
   } else {
     page.line(fmt::format("  {} of {} runs sign one; the first comes {} {} in the median.", s.with_deal(), s.runs, m.war ? "on day" : "in round", median(s.agreement_days)));
   }
+  for (const auto& [p, count] : Summary::ranked(s.pressed, 3))
+    page.line(fmt::format("  {} signs the first one only under its patrons' pressure in {} runs.", m.party(static_cast<PartyId>(p)).name, count));
   for (const auto& [p, count] : Summary::ranked(s.first_refusals, 3)) page.line(fmt::format("  {} is the first to refuse a text in {} runs.", m.party(static_cast<PartyId>(p)).name, count));
   for (const auto& [p, count] : Summary::ranked(s.walk_outs, 3)) page.line(fmt::format("  {} walks out in {} runs.", m.party(static_cast<PartyId>(p)).name, count));
   if (!m.war || s.with_deal() == 0) return;
   page.section("How long the first truce lasts");
   for (const int day : {7, 30, 90}) {
     const Interval i = survival(s.truces, day);
-    page.line(fmt::format("  beyond {:>2} days {:36}{} {}", day, "", page.bar(i.share, 20), percent(i)));
+    page.line(fmt::format("  {:<50}{} {}", fmt::format("beyond {} days", day), page.bar(i.share, 20), percent(i)));
+  }
+  {
+    const Interval i = wilson(s.first_truces_holding, s.with_deal());
+    page.line(fmt::format("  {:<50}{} {}", "to the end of the calendar", page.bar(i.share, 20), percent(i)));
   }
   if (s.ends.empty()) return;
   page.section("Who ended it, and why");
@@ -123,7 +129,8 @@ void toll(Page& page, const Model& m, const Summary& s) {
 }
 
 void story_of(Page& page, const Model& m, const Story& story, const Summary& s) {
-  page.section(fmt::format("One run told: run {}, like {} of {}", story.replicate, story.alike, s.runs));
+  page.section(story.alike > 0 ? fmt::format("One run told: run {}, typical (its end is that of {} of {} runs)", story.replicate, story.alike, s.runs)
+                               : fmt::format("One run told: run {}, as asked for", story.replicate));
   for (const auto& e : story.entries) {
     std::string when;
     if (m.war) {

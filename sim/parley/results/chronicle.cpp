@@ -22,7 +22,6 @@ class Teller {
       }
       if (h.what == Happened::meeting) {
         quiet_meetings_.push_back(i);
-        if (t_.meetings[h.meeting].first == first_said_of_talks_) first_meeting(h);
         continue;
       }
       flush();
@@ -62,8 +61,6 @@ class Teller {
     settled_ = out_.size();
   }
 
-  void first_meeting(const Happening&) {}
-
   std::string meetings_text() const {
     std::vector<std::string> closed;
     std::map<PartyId, std::pair<double, double>> asked;  // first and last own utility asked for
@@ -99,7 +96,11 @@ class Teller {
     }
     std::vector<std::string> parts;
     for (const auto& [key, entry] : by_author) parts.push_back(fmt::format("{} by {} on the {} front", entry.first, name(key.first), place(key.second)));
-    return fmt::format("{} under the truce, each killing many civilians at once ({:.0f} dead): {}.", count(incidents_.size(), "violation", "violations"), deaths, list(parts));
+    if (incidents_.size() == 1) {
+      const Happening& h = t_.happenings[incidents_[0]];
+      return fmt::format("{:.0f} civilians killed at once under the truce, by {} on the {} front{}.", deaths, name(h.who), place(h.front), h.established ? "; the author is established" : "");
+    }
+    return fmt::format("{} violations under the truce, each killing many civilians at once ({:.0f} dead): {}.", incidents_.size(), deaths, list(parts));
   }
 
   std::string what_it_was(int happening) const {
@@ -127,8 +128,6 @@ class Teller {
       const Said& said = t_.talk.said[k];
       const std::string who = name(static_cast<int>(said.who));
       if (said.saying == Saying::accept) {
-        const PartyId proposer = h.what == Happened::refused ? t_.talk.said[k].who : r.result.who;
-        (void)proposer;
         text += fmt::format(" {} accepts ({:.2f} to it, {:.2f} without a deal).", who, said.utility, said.reservation);
       } else if (said.saying == Saying::consent) {
         if (said.utility >= said.reservation) {
@@ -219,7 +218,7 @@ class Teller {
   const Trace& t_;
   std::vector<ChronicleEntry> out_;
   std::vector<std::size_t> incidents_, quiet_meetings_;
-  std::size_t settled_ = 0, first_said_of_talks_ = 0;
+  std::size_t settled_ = 0;
 };
 
 std::string abstract_story(const Model& m, const Trace& t, const Outcome& o) {
@@ -228,9 +227,7 @@ std::string abstract_story(const Model& m, const Trace& t, const Outcome& o) {
     return fmt::format("{} walks out: its best package gives it {:.2f}, no deal {:.2f}.", m.party(last.who).name, last.utility, last.reservation);
   }
   if (o.ending == Ending::deadlock) return "The last round passes without a deal.";
-  const Said& last = t.talk.said[t.meetings.back().last - 1];
   std::string text = fmt::format("AGREEMENT: {}.", fmt::join(terms_in_words(m, o.first_deal, false), "; "));
-  (void)last;
   for (PartyId p = 0; p < m.parties(); ++p)
     if (m.signatory[p] != 0) text += fmt::format(" {}: {:.2f}, without a deal {:.2f}.", m.party(p).name, o.utilities[p], m.party(p).reservation.value);
   return text;

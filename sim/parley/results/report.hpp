@@ -24,7 +24,7 @@ struct RunRequest {
 
 struct Story {
   std::uint32_t replicate = 0;
-  std::size_t alike = 0;  // runs that ended the same way
+  std::size_t alike = 0;  // runs that ended the same way; 0 where this run was asked for
   std::vector<ChronicleEntry> entries;
 };
 

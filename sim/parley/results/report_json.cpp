@@ -73,6 +73,7 @@ std::string summary_json(const Model& m, const RunRequest& r, const Summary& s, 
     Json curve = Json::object();
     for (const int day : {7, 30, 90}) curve[std::to_string(day)] = interval(survival(s.truces, day));
     out["truce_survival"] = curve;
+    out["first_truce_holds_to_the_end"] = interval(wilson(s.first_truces_holding, s.with_deal()));
     Json ends = Json::array();
     for (const auto& [end, count] : Summary::ranked(s.ends, 20))
       ends.push_back({{"who", party_or_null(m, end.who)}, {"manner", manner_names[static_cast<std::size_t>(end.manner)]}, {"cause", cause_names[static_cast<std::size_t>(end.cause)]}, {"runs", count}});
@@ -94,6 +95,9 @@ std::string summary_json(const Model& m, const RunRequest& r, const Summary& s, 
   Json refusals = Json::object();
   for (const auto& [p, count] : s.first_refusals) refusals[m.party_id(static_cast<PartyId>(p))] = count;
   out["first_refusal_by"] = refusals;
+  Json pressed = Json::object();
+  for (const auto& [p, count] : s.pressed) pressed[m.party_id(static_cast<PartyId>(p))] = interval(wilson(count, s.with_deal()));
+  out["signed_only_under_pressure"] = pressed;
   Json utilities = Json::object();
   const double n = s.runs > 0 ? static_cast<double>(s.runs) : 1.0;
   for (PartyId p = 0; p < s.utility_sums.size(); ++p) utilities[m.party_id(p)] = s.utility_sums[p] / n;

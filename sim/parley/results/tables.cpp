@@ -118,7 +118,7 @@ void CsvFile::flush() {
 RunTables::RunTables(const std::filesystem::path& dir, const Model& m, References& references, TraceLevel level) : model_(m), references_(references) {
   files_.emplace_back(dir / "runs.csv",
                       joined({{"run", "outcome", "deals", "agreement_day", "agreement_date", "last_deal_day", "first_truce_days", "first_truce_ended", "truce_days", "collapse_day",
-                               "collapse_date", "ended_by", "manner", "cause", "trigger", "trigger_by", "walked_out", "refusals", "first_refusal_by"},
+                               "collapse_date", "ended_by", "manner", "cause", "trigger", "trigger_by", "walked_out", "refusals", "first_refusal_by", "pressed"},
                               by_issue(m, "term_"), by_party(m, "utility_"),
                               {"deaths", "deaths_in_truce", "civilian_deaths", "displaced", "aid_days", "distance_nash", "distance_kalai_smorodinsky", "pareto_loss"}}));
   if (level == TraceLevel::none) return;
@@ -159,6 +159,10 @@ void RunTables::add_run(std::uint32_t replicate, const Outcome& o) {
   party_cell(f, model_, o.walked_out);
   f.cell(o.refusals);
   party_cell(f, model_, o.refused_first);
+  std::string pressed;
+  for (PartyId p = 0; p < model_.parties(); ++p)
+    if (o.pressed[p] != 0) pressed += (pressed.empty() ? "" : " ") + model_.party_id(p);
+  f.cell(pressed);
   for (std::size_t i = 0; i < model_.talks.space.issues(); ++i) {
     if (o.deals > 0) {
       f.cell(static_cast<int>(model_.talks.space.option(o.first_deal, i)));

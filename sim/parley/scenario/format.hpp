@@ -244,7 +244,7 @@ void describe(V& v, Violence& w) {
   v.field("volatility", w.volatility, {.what = "standard deviation of log intensity", .low = 0, .high = 3});
   v.field("civilians", w.civilians, {.what = "share of the dead who are civilians", .low = 0, .high = 1, .unit = "share"});
   v.field("advance", w.advance, {.what = "control that changes hands on a day of full war at odds of e to 1", .low = 0, .high = 1, .unit = "share a day"});
-  v.field("noise", w.noise, {.what = "standard deviation of what a day's fighting tells about relative strength", .low = 0.01, .high = 1000, .unit = "log ratio"});
+  v.field("noise", w.noise, {.what = "standard deviation of what ten lethal events tell about relative strength", .low = 0.01, .high = 1000, .unit = "log ratio"});
   v.field("memory", w.memory, {.what = "half-life of the hurt that fighting causes", .low = 1, .high = 36500, .unit = "days"});
 }
 

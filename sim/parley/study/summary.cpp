@@ -10,6 +10,9 @@ void Summary::add(std::uint32_t replicate, const Outcome& o) {
     agreement_days.push_back(o.agreement_day);
     truces.push_back({o.first_truce_days, o.first_truce_ended});
     ++deals[o.first_deal];
+    first_truces_holding += o.first_truce_ended ? 0 : 1;
+    for (std::size_t p = 0; p < o.pressed.size(); ++p)
+      if (o.pressed[p] != 0) ++pressed[static_cast<int>(p)];
   }
   if (o.first_truce_ended) {
     end = {o.ended_by, o.manner, o.cause};

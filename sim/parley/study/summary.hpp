@@ -28,7 +28,8 @@ struct Summary {
   std::map<EndOfTruce, std::size_t> ends;
   std::map<std::string, std::size_t> triggers;
   std::map<Package, std::size_t> deals;      // first deals
-  std::map<int, std::size_t> walk_outs, first_refusals;
+  std::map<int, std::size_t> walk_outs, first_refusals, pressed;
+  std::size_t first_truces_holding = 0;      // to the end of the calendar
   std::size_t refused_runs = 0;
   std::vector<double> utility_sums;          // by party
   double deaths = 0, deaths_in_truce = 0, displaced = 0, truce_days = 0, aid_days = 0;
