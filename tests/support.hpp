@@ -1,10 +1,10 @@
 // What do the tests share?
 #pragma once
 
-#include <doctest/doctest.h>
-
 #include <memory>
 #include <string>
+
+#include <doctest/doctest.h>
 
 #include "parley/engine/simulate.hpp"
 #include "parley/scenario/loader.hpp"
@@ -13,10 +13,12 @@ namespace parley::test {
 
 inline std::string source(const std::string& path) { return std::string(PARLEY_SOURCE_DIR) + "/" + path; }
 
-// All problems of a scenario written in the test, as 'parley check' would print them; the file is called t.yaml.
+// All problems of a scenario written in the test, as 'parley check' would print them; the file is called
+// t.yaml.
 inline std::string problems(const std::string& text) {
   Diagnostics diagnostics;
-  if (const auto document = parse_yaml("t.yaml", text, diagnostics)) (void)load_scenario(*document, diagnostics);
+  if (const auto document = parse_yaml("t.yaml", text, diagnostics))
+    (void)load_scenario(*document, diagnostics);
   return to_string(diagnostics);
 }
 
@@ -37,7 +39,8 @@ inline Scenario scenario_file(const std::string& path, const std::vector<std::st
 }
 
 // One run from its start.
-inline Outcome play(const Scenario& s, std::uint64_t seed = 1, std::uint32_t replicate = 0, Trace* trace = nullptr) {
+inline Outcome play(const Scenario& s, std::uint64_t seed = 1, std::uint32_t replicate = 0,
+                    Trace* trace = nullptr) {
   const auto model = std::make_unique<Model>(s);
   State state(*model);
   return simulate(*model, {seed, 0, replicate}, state, trace);

@@ -1,8 +1,8 @@
 // parley check FILE...
 
-#include <fmt/format.h>
-
 #include <cstdio>
+
+#include <fmt/format.h>
 
 #include "command.hpp"
 #include "parley/preference/space.hpp"
@@ -17,7 +17,8 @@ int check(const Arguments& arguments) {
     if (a == "--help" || a == "-h")
       return print(
           "usage: parley check [--quiet] FILE...\n\n"
-          "Reads scenario files and reports every problem at once as file:line:column: path: message (hint).\n"
+          "Reads scenario files and reports every problem at once as file:line:column: path: message "
+          "(hint).\n"
           "Exit code 0 where all are good, 2 where not.\n");
     if (a == "--quiet" || a == "-q") {
       quiet = true;
@@ -34,17 +35,25 @@ int check(const Arguments& arguments) {
     Diagnostics own;
     const auto loaded = load_scenario_file(file, {}, own);
     if (loaded)
-      if (const std::string refusal = Space::refusal(loaded->scenario); !refusal.empty()) own.push_back({file, {}, "parties", refusal, "leave some interactions out"});
+      if (const std::string refusal = Space::refusal(loaded->scenario); !refusal.empty())
+        own.push_back({file, {}, "parties", refusal, "leave some interactions out"});
     if (own.empty()) {
-      good += fmt::format("{}: good ({} issues, {} parties{})\n", file, loaded->scenario.issues.size(), loaded->scenario.parties.size(),
-                          loaded->scenario.calendar ? fmt::format(", {} fronts", loaded->scenario.fronts.size()) : ", talks only");
+      good +=
+          fmt::format("{}: good ({} issues, {} parties{})\n", file, loaded->scenario.issues.size(),
+                      loaded->scenario.parties.size(),
+                      loaded->scenario.calendar ? fmt::format(", {} fronts", loaded->scenario.fronts.size())
+                                                : ", talks only");
     } else {
       std::fputs(to_string(own).c_str(), stderr);
       diagnostics.insert(diagnostics.end(), own.begin(), own.end());
     }
   }
   if (!diagnostics.empty()) {
-    if (!quiet) std::fputs(fmt::format("{} {} found\n", diagnostics.size(), diagnostics.size() == 1 ? "problem" : "problems").c_str(), stderr);
+    if (!quiet)
+      std::fputs(
+          fmt::format("{} {} found\n", diagnostics.size(), diagnostics.size() == 1 ? "problem" : "problems")
+              .c_str(),
+          stderr);
     if (!quiet && !good.empty()) print(good);
     return bad_input;
   }

@@ -20,7 +20,8 @@ int check(const Arguments& arguments);
 int schema(const Arguments& arguments);
 int new_scenario(const Arguments& arguments);
 
-// Prints `text` to standard output; could_not_finish, with a message, where that fails (a full disk, a closed pipe).
+// Prints `text` to standard output; could_not_finish, with a message, where that fails (a full disk, a closed
+// pipe).
 int print(const std::string& text);
 // Prints a usage error and returns bad_input.
 int usage_error(const std::string& command, const std::string& message);

@@ -1,11 +1,11 @@
 // The program: finds the subcommand and calls it.
 
-#include <fmt/format.h>
-
 #include <csignal>
 #include <cstdio>
 #include <exception>
 #include <new>
+
+#include <fmt/format.h>
 
 #include "command.hpp"
 #include "parley/support/diagnostic.hpp"
@@ -21,7 +21,12 @@ struct Command {
   int (*call)(const Arguments&);
 };
 
-int print_version(const Arguments&) { return print(fmt::format("parley {}\n", version())); }
+int print_version(const Arguments& arguments) {
+  if (!arguments.empty() && arguments[0] != "--help" && arguments[0] != "-h")
+    return usage_error("version", fmt::format("unknown argument '{}'", printable(arguments[0])));
+  return print(arguments.empty() ? fmt::format("parley {}\n", version())
+                                 : "usage: parley version\n\nPrints the version.\n");
+}
 
 constexpr Command commands[] = {
     {"run", "play a scenario many times: outcomes, causes, one run told", run},
@@ -58,20 +63,25 @@ int dispatch(const Arguments& all) {
     names.emplace_back(c.name);
   }
   const std::string hint = suggest(name, names);
-  std::fputs(fmt::format("parley: unknown command '{}'{}\n", printable(name), hint.empty() ? "" : " (" + hint + ")").c_str(), stderr);
+  std::fputs(
+      fmt::format("parley: unknown command '{}'{}\n", printable(name), hint.empty() ? "" : " (" + hint + ")")
+          .c_str(),
+      stderr);
   return bad_input;
 }
 
 }  // namespace
 
 int print(const std::string& text) {
-  if (std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0) return done;
+  if (std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0)
+    return done;
   std::fputs("parley: cannot write to standard output\n", stderr);
   return could_not_finish;
 }
 
 int usage_error(const std::string& command, const std::string& message) {
-  std::fputs(fmt::format("parley {}: {} ('parley {} --help' tells how)\n", command, message, command).c_str(), stderr);
+  std::fputs(fmt::format("parley {}: {} ('parley {} --help' tells how)\n", command, message, command).c_str(),
+             stderr);
   return bad_input;
 }
 

@@ -1,11 +1,11 @@
 // parley new FILE
 
-#include <fmt/format.h>
-
 #include <cerrno>
+#include <cstdio>
 #include <cstring>
 #include <filesystem>
-#include <fstream>
+
+#include <fmt/format.h>
 
 #include "command.hpp"
 
@@ -13,7 +13,8 @@ namespace parley::cli {
 
 namespace {
 
-constexpr const char* starter = R"(# A small scenario to start from. Check it with 'parley check', play it with 'parley run'.
+constexpr const char* starter =
+    R"(# A small scenario to start from. Check it with 'parley check', play it with 'parley run'.
 # Any number may carry its assumption: {value: 0.5, low: 0.3, high: 0.7, mark: E, why: "..."}
 # with mark S (sourced), E (expert judgement) or F (free: must be varied). 'parley schema --markdown' lists all keys.
 name: A border ceasefire
@@ -74,21 +75,25 @@ events:
 
 int new_scenario(const Arguments& arguments) {
   if (arguments.size() == 1 && (arguments[0] == "--help" || arguments[0] == "-h"))
-    return print("usage: parley new FILE\n\nWrites a small commented scenario to start from. Never overwrites a file.\n");
+    return print(
+        "usage: parley new FILE\n\nWrites a small commented scenario to start from. Never overwrites a "
+        "file.\n");
   if (arguments.size() != 1) return usage_error("new", "name one file to write");
   const std::string& file = arguments[0];
   if (file.size() > 1 && file[0] == '-') return usage_error("new", fmt::format("unknown option '{}'", file));
-  std::error_code error;
-  if (std::filesystem::exists(file, error)) {
+  // "x": made by this call or not at all, so that nothing is overwritten, not even what a link points to.
+  std::FILE* out = std::fopen(file.c_str(), "wbx");
+  if (out == nullptr && errno == EEXIST) {
     std::fputs(fmt::format("{}: exists already; nothing was written\n", file).c_str(), stderr);
     return bad_input;
   }
-  errno = 0;
-  std::ofstream out(file, std::ios::binary);
-  out << starter;
-  out.close();
-  if (!out) {
-    std::fputs(fmt::format("{}: cannot be written: {}\n", file, std::strerror(errno)).c_str(), stderr);
+  const bool written = out != nullptr && std::fputs(starter, out) >= 0 && std::fflush(out) == 0;
+  const int why = errno;
+  if (out != nullptr) std::fclose(out);
+  if (!written) {
+    std::error_code ignored;
+    if (out != nullptr) std::filesystem::remove(file, ignored);  // half a scenario helps nobody
+    std::fputs(fmt::format("{}: cannot be written: {}\n", file, std::strerror(why)).c_str(), stderr);
     return could_not_finish;
   }
   std::fputs(fmt::format("Wrote {}. Next: parley run {}\n", file, file).c_str(), stderr);

@@ -1,10 +1,7 @@
 // parley run SCENARIO
 
-#include <fmt/format.h>
-#include <unistd.h>
-
 #include <atomic>
-#include <boost/program_options.hpp>
+#include <cerrno>
 #include <charconv>
 #include <chrono>
 #include <csignal>
@@ -15,6 +12,10 @@
 #include <fstream>
 #include <memory>
 #include <optional>
+
+#include <boost/program_options.hpp>
+#include <fmt/format.h>
+#include <unistd.h>
 
 #include "command.hpp"
 #include "parley/results/report.hpp"
@@ -40,14 +41,20 @@ struct Options {
 po::options_description described(Options& o) {
   po::options_description d("Options");
   d.add_options()("replicates,n", po::value(&o.replicates)->value_name("N"), "runs to make (default 1000)")(
-      "seed", po::value(&o.seed)->value_name("N"), "seed of all chance (default 1); the same seed gives the same bytes")(
-      "set", po::value(&o.set)->value_name("PATH=VALUE")->composing(), "change a parameter, for example parties.GOV.reservation=0.5; repeatable")(
-      "trace", po::value(&o.trace)->value_name("none|rounds|offers"), "how much of each run to keep with -o (default none)")(
-      "tell", po::value(&o.tell)->value_name("RUN"), "which run to tell as a story (default: a typical one); runs count from 0")(
-      "output,o", po::value(&o.output)->value_name("DIR"), "write manifest.json and tables (CSV) to this folder")(
-      "force", po::bool_switch(&o.force), "write into a folder that is not empty")(
-      "jobs,j", po::value(&o.jobs)->value_name("N"), "threads (default: all cores); results do not depend on it")(
-      "json", po::bool_switch(&o.json), "print one JSON object instead of text")(
+      "seed", po::value(&o.seed)->value_name("N"),
+      "seed of all chance (default 1); the same seed gives the same bytes")(
+      "set", po::value(&o.set)->value_name("PATH=VALUE")->composing(),
+      "change a parameter, for example parties.GOV.reservation=0.5; repeatable")(
+      "trace", po::value(&o.trace)->value_name("none|rounds|offers"),
+      "how much of each run to keep with -o (default none)")(
+      "tell", po::value(&o.tell)->value_name("RUN"),
+      "which run to tell as a story (default: a typical one); runs count from 0")(
+      "output,o", po::value(&o.output)->value_name("DIR"),
+      "write manifest.json and tables (CSV) to this folder")("force", po::bool_switch(&o.force),
+                                                             "write into a folder that is not empty")(
+      "jobs,j", po::value(&o.jobs)->value_name("N"),
+      "threads (default: all cores); results do not depend on it")("json", po::bool_switch(&o.json),
+                                                                   "print one JSON object instead of text")(
       "quiet,q", po::bool_switch(&o.quiet), "no progress, no messages but errors; with -o no summary either")(
       "help,h", po::bool_switch(&o.help), "this help");
   return d;
@@ -57,7 +64,8 @@ template <class T>
 std::optional<T> whole(const std::string& text, T low, T high) {
   T value{};
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size() || value < low || value > high) return std::nullopt;
+  if (error != std::errc{} || end != text.data() + text.size() || value < low || value > high)
+    return std::nullopt;
   return value;
 }
 
@@ -65,18 +73,23 @@ std::string now_utc() {
   const std::time_t t = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
   std::tm tm{};
   gmtime_r(&t, &tm);
-  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday, tm.tm_hour, tm.tm_min, tm.tm_sec);
+  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday,
+                     tm.tm_hour, tm.tm_min, tm.tm_sec);
 }
 
 void write_file(const fs::path& path, const std::string& text) {
   // Written beside and renamed, so that a reader never sees half a manifest.
   const fs::path beside = path.string() + ".part";
+  errno = 0;
   std::ofstream out(beside, std::ios::binary | std::ios::trunc);
   out << text;
   out.close();
-  std::error_code error;
-  if (out) fs::rename(beside, path, error);
-  if (!out || error) throw WriteError(fmt::format("cannot write {}{}", path.string(), error ? ": " + error.message() : ""));
+  std::error_code error(out ? 0 : errno != 0 ? errno : EIO, std::generic_category());
+  if (!error) fs::rename(beside, path, error);
+  if (!error) return;
+  std::error_code ignored;
+  fs::remove(beside, ignored);
+  throw WriteError(fmt::format("cannot write {}: {}", path.string(), error.message()));
 }
 
 // Nothing, or why tables cannot go there.
@@ -85,7 +98,8 @@ std::string output_refusal(const Options& o) {
   std::error_code error;
   if (!fs::exists(o.output, error)) return {};
   if (!fs::is_directory(o.output, error)) return fmt::format("{} is not a folder", o.output);
-  if (!o.force && !fs::is_empty(o.output, error)) return fmt::format("{} is not empty; name another folder, or use --force", o.output);
+  if (!o.force && !fs::is_empty(o.output, error))
+    return fmt::format("{} is not empty; name another folder, or use --force", o.output);
   return {};
 }
 
@@ -96,7 +110,10 @@ class Progress {
     const double seconds = std::chrono::duration<double>(Clock::now() - start_).count();
     if (!on_ || seconds < 1.0) return;
     shown_ = true;
-    std::fputs(fmt::format("\r{} of {} runs, {:.0f} a second, {:.0f} s left   ", done, total_, done / seconds, (total_ - done) * seconds / done).c_str(), stderr);
+    std::fputs(fmt::format("\r{} of {} runs, {:.0f} a second, {:.0f} s left   ", done, total_, done / seconds,
+                           (total_ - done) * seconds / done)
+                   .c_str(),
+               stderr);
   }
   void clear() const {
     if (shown_) std::fputs("\r                                                                  \r", stderr);
@@ -109,7 +126,8 @@ class Progress {
   Clock::time_point start_;
 };
 
-Story told(const Model& model, const Summary& summary, std::uint64_t seed, std::optional<std::uint32_t> asked) {
+Story told(const Model& model, const Summary& summary, std::uint64_t seed,
+           std::optional<std::uint32_t> asked) {
   Story story;
   story.replicate = asked.value_or(summary.typical_run());
   for (const auto& [kind, count] : summary.kinds)
@@ -124,10 +142,14 @@ Story told(const Model& model, const Summary& summary, std::uint64_t seed, std::
 bool colour_wanted() {
   const char* no_color = std::getenv("NO_COLOR");
   const char* term = std::getenv("TERM");
-  return isatty(STDOUT_FILENO) != 0 && (no_color == nullptr || *no_color == '\0') && (term == nullptr || std::string_view(term) != "dumb");
+  return isatty(STDOUT_FILENO) != 0 && (no_color == nullptr || *no_color == '\0') &&
+         (term == nullptr || std::string_view(term) != "dumb");
 }
 
-int execute(const Options& o, const RunRequest& request, const Model& model, BatchOptions batch, std::optional<std::uint32_t> tell) {
+int execute(const Options& o, const RunRequest& request, const Model& model, BatchOptions batch,
+            std::optional<std::uint32_t> tell) {
+  std::signal(SIGINT, request_stop);
+  std::signal(SIGTERM, request_stop);
   Summary summary;
   References references(model);
   std::optional<RunTables> tables;
@@ -140,8 +162,6 @@ int execute(const Options& o, const RunRequest& request, const Model& model, Bat
   } else {
     batch.trace = TraceLevel::none;
   }
-  std::signal(SIGINT, request_stop);
-  std::signal(SIGTERM, request_stop);
   Progress progress(!o.quiet && isatty(STDERR_FILENO) != 0, batch.replicates);
   BatchHooks hooks;
   hooks.stop = &stop_requested;
@@ -156,12 +176,19 @@ int execute(const Options& o, const RunRequest& request, const Model& model, Bat
   const std::uint32_t finished = run_batch(model, batch, hooks);
   progress.clear();
   const bool cut = finished < batch.replicates;
-  if (tables) write_file(dir / "manifest.json", manifest_json(model, request, cut ? "interrupted" : "complete", finished, now_utc()));
-  if (cut) std::fputs(fmt::format("Interrupted after {} of {} runs{}.\n", finished, batch.replicates, tables ? "; their rows are in " + o.output : "").c_str(), stderr);
+  if (tables)
+    write_file(dir / "manifest.json",
+               manifest_json(model, request, cut ? "interrupted" : "complete", finished, now_utc()));
+  if (cut)
+    std::fputs(fmt::format("Interrupted after {} of {} runs{}.\n", finished, batch.replicates,
+                           tables ? "; their rows are in " + o.output : "")
+                   .c_str(),
+               stderr);
   int code = done;
   if (finished > 0 && !(o.quiet && tables && !o.json)) {
     const Story story = told(model, summary, batch.seed, tell);
-    code = print(o.json ? summary_json(model, request, summary, references, story) : briefing(model, request, summary, references, story, colour_wanted()));
+    code = print(o.json ? summary_json(model, request, summary, references, story)
+                        : briefing(model, request, summary, references, story, colour_wanted()));
   }
   if (tables && !o.quiet && !cut) std::fputs(fmt::format("Tables are in {}.\n", o.output).c_str(), stderr);
   return cut ? interrupted : code;
@@ -179,45 +206,70 @@ int run(const Arguments& arguments) {
   po::variables_map given;
   try {
     using namespace po::command_line_style;
-    po::store(po::command_line_parser(arguments).options(all).positional(positional).style(unix_style & ~allow_guessing).run(), given);
+    po::store(po::command_line_parser(arguments)
+                  .options(all)
+                  .positional(positional)
+                  .style(unix_style & ~allow_guessing)
+                  .run(),
+              given);
     po::notify(given);
+  } catch (const po::unknown_option& e) {
+    std::vector<std::string> names;
+    for (const auto& option : visible.options()) names.push_back("--" + option->long_name());
+    const std::string near = nearest_name(e.get_option_name(), names);
+    return usage_error("run", e.what() + (near.empty() ? "" : "; did you mean " + near + "?"));
   } catch (const po::error& e) {
     return usage_error("run", e.what());
   }
   if (o.help) {
     std::ostringstream text;
-    text << "usage: parley run SCENARIO [options]\n\nPlays a scenario many times and tells how the runs end, why, and one of them as a story.\n\n" << visible;
+    text << "usage: parley run SCENARIO [options]\n\nPlays a scenario many times and tells how the runs end, "
+            "why, and one of them as a story.\n\n"
+         << visible;
     return print(text.str());
   }
-  const auto scenarios = given.count("scenario") != 0U ? given["scenario"].as<std::vector<std::string>>() : std::vector<std::string>{};
-  if (scenarios.size() != 1) return usage_error("run", scenarios.empty() ? "no scenario is named" : "name one scenario");
+  const auto scenarios = given.count("scenario") != 0U ? given["scenario"].as<std::vector<std::string>>()
+                                                       : std::vector<std::string>{};
+  if (scenarios.size() != 1)
+    return usage_error("run", scenarios.empty() ? "no scenario is named" : "name one scenario");
   BatchOptions batch;
   const auto replicates = whole<std::uint32_t>(o.replicates, 1, 100'000'000);
   const auto seed = whole<std::uint64_t>(o.seed, 0, UINT64_MAX);
   const auto jobs = whole<int>(o.jobs, 0, 1024);
-  if (!replicates) return usage_error("run", fmt::format("--replicates {}: expected a whole number from 1 to 100000000", o.replicates));
+  if (!replicates)
+    return usage_error(
+        "run", fmt::format("--replicates {}: expected a whole number from 1 to 100000000", o.replicates));
   if (!seed) return usage_error("run", fmt::format("--seed {}: expected a whole number from 0", o.seed));
-  if (!jobs) return usage_error("run", fmt::format("--jobs {}: expected a whole number from 0 to 1024", o.jobs));
+  if (!jobs)
+    return usage_error("run", fmt::format("--jobs {}: expected a whole number from 0 to 1024", o.jobs));
   const auto tell = whole<std::uint32_t>(o.tell, 0, UINT32_MAX);
-  if (!o.tell.empty() && !tell) return usage_error("run", fmt::format("--tell {}: expected the number of a run, from 0", o.tell));
-  if (o.trace != "none" && o.trace != "rounds" && o.trace != "offers") return usage_error("run", fmt::format("--trace {}: expected none, rounds or offers", o.trace));
-  if (o.trace != "none" && o.output.empty()) return usage_error("run", "--trace needs a folder to write to: -o DIR");
+  if (given.count("tell") != 0U && !tell)
+    return usage_error("run", fmt::format("--tell {}: expected the number of a run, from 0", o.tell));
+  if (o.trace != "none" && o.trace != "rounds" && o.trace != "offers")
+    return usage_error("run", fmt::format("--trace {}: expected none, rounds or offers", o.trace));
+  if (given.count("output") != 0U && o.output.empty()) return usage_error("run", "--output names no folder");
+  if (o.trace != "none" && o.output.empty())
+    return usage_error("run", "--trace needs a folder to write to: -o DIR");
   batch.replicates = *replicates;
   batch.seed = *seed;
   batch.jobs = *jobs;
-  batch.trace = o.trace == "none" ? TraceLevel::none : o.trace == "rounds" ? TraceLevel::rounds : TraceLevel::offers;
+  batch.trace = o.trace == "none"     ? TraceLevel::none
+                : o.trace == "rounds" ? TraceLevel::rounds
+                                      : TraceLevel::offers;
 
   Diagnostics diagnostics;
   auto loaded = load_scenario_file(scenarios[0], o.set, diagnostics);
   if (loaded)
-    if (const std::string refusal = Space::refusal(loaded->scenario); !refusal.empty()) diagnostics.push_back({scenarios[0], {}, "parties", refusal, "leave some interactions out"});
+    if (const std::string refusal = Space::refusal(loaded->scenario); !refusal.empty())
+      diagnostics.push_back({scenarios[0], {}, "parties", refusal, "leave some interactions out"});
   if (!diagnostics.empty()) {
     std::fputs(to_string(diagnostics).c_str(), stderr);
     return bad_input;
   }
   if (const std::string refusal = output_refusal(o); !refusal.empty()) return usage_error("run", refusal);
 
-  RunRequest request{scenarios[0], sha256(loaded->document.text), o.set, {"parley", "run"}, *seed, *replicates, o.trace};
+  RunRequest request{
+      scenarios[0], sha256(loaded->document.text), o.set, {"parley", "run"}, *seed, *replicates, o.trace};
   request.command_line.insert(request.command_line.end(), arguments.begin(), arguments.end());
   const auto model = std::make_unique<Model>(std::move(loaded->scenario));
   try {
@@ -225,7 +277,9 @@ int run(const Arguments& arguments) {
   } catch (const WriteError& e) {
     std::fputs(fmt::format("parley run: {}\n", e.what()).c_str(), stderr);
   } catch (const fs::filesystem_error& e) {
-    std::fputs(fmt::format("parley run: {}\n", e.what()).c_str(), stderr);
+    std::fputs(
+        fmt::format("parley run: cannot write {}: {}\n", e.path1().string(), e.code().message()).c_str(),
+        stderr);
   }
   return could_not_finish;
 }

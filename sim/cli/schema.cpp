@@ -1,9 +1,10 @@
 // parley schema [--markdown]
 
+#include "parley/scenario/schema.hpp"
+
 #include <fmt/format.h>
 
 #include "command.hpp"
-#include "parley/scenario/schema.hpp"
 
 namespace parley::cli {
 
@@ -13,7 +14,8 @@ int schema(const Arguments& arguments) {
   if (arguments.size() == 1 && (arguments[0] == "--help" || arguments[0] == "-h"))
     return print(
         "usage: parley schema [--markdown]\n\n"
-        "Prints the format of scenario files as JSON Schema (draft-07), which editors use to complete and check,\n"
+        "Prints the format of scenario files as JSON Schema (draft-07), which editors use to complete and "
+        "check,\n"
         "or with --markdown as the reference tables of scenarios/README.md.\n");
   return usage_error("schema", fmt::format("unknown argument '{}'", arguments[0]));
 }

@@ -1,4 +1,5 @@
-// How long does a run take?  bench_simulate SCENARIO [RUNS] prints time and heap allocations a run, warm, one thread.
+// How long does a run take?  bench_simulate SCENARIO [RUNS] prints time and heap allocations a run, warm, one
+// thread.
 
 #include <atomic>
 #include <chrono>
@@ -42,6 +43,7 @@ int main(int argc, char** argv) {
   const auto start = std::chrono::steady_clock::now();
   for (int r = 0; r < runs; ++r) parley::simulate(*model, {1, 0, static_cast<std::uint32_t>(r)}, state);
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-  std::printf("%s: %.1f us a run, %.2f heap allocations a run (%d runs, one thread)\n", argv[1], 1e6 * seconds / runs, static_cast<double>(allocations - before) / runs, runs);
+  std::printf("%s: %.1f us a run, %.2f heap allocations a run (%d runs, one thread)\n", argv[1],
+              1e6 * seconds / runs, static_cast<double>(allocations - before) / runs, runs);
   return 0;
 }

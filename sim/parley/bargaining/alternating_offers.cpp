@@ -7,7 +7,8 @@
 
 namespace parley {
 
-MeetingResult meet(const AlternatingOffers&, const NegotiationModel& m, Table& table, const Meeting& meeting) {
+MeetingResult meet(const AlternatingOffers&, const NegotiationModel& m, Table& table,
+                   const Meeting& meeting) {
   std::size_t consenting = 0;  // parties in a row behind the standing offer, its proposer included
   PartyId proposer = 0;
   for (int round = meeting.first_round; round < m.rounds; ++round) {
@@ -15,7 +16,13 @@ MeetingResult meet(const AlternatingOffers&, const NegotiationModel& m, Table& t
     for (const PartyId party : m.principals) {
       const double reservation = meeting.reservation[party];
       if (!bid(m, table, party, reservation, time, table.counter)) {
-        note(meeting.log, {.saying = Saying::walk_out, .round = round, .who = party, .utility = m.utilities[party].best(), .reservation = reservation}, {});
+        note(meeting.log,
+             {.saying = Saying::walk_out,
+              .round = round,
+              .who = party,
+              .utility = m.utilities[party].best(),
+              .reservation = reservation},
+             {});
         return {MeetingEnd::walked_out, party, round + 1};
       }
       Said said{.round = round, .who = party, .reservation = reservation};
@@ -24,7 +31,13 @@ MeetingResult meet(const AlternatingOffers&, const NegotiationModel& m, Table& t
         said.utility = m.utilities[party](table.standing);
         note(meeting.log, said, table.standing);
         if (++consenting < m.principals.size()) continue;
-        note(meeting.log, {.saying = Saying::agree, .round = round, .who = proposer, .utility = m.utilities[proposer](table.standing), .reservation = meeting.reservation[proposer]}, table.standing);
+        note(meeting.log,
+             {.saying = Saying::agree,
+              .round = round,
+              .who = proposer,
+              .utility = m.utilities[proposer](table.standing),
+              .reservation = meeting.reservation[proposer]},
+             table.standing);
         return {MeetingEnd::agreed, proposer, round + 1};
       }
       std::copy(table.counter.begin(), table.counter.end(), table.standing.begin());

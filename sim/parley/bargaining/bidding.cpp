@@ -48,11 +48,13 @@ bool anything_closed(const Table& table) {
 }  // namespace
 
 double aspiration(const Bidding& bidding, double time) {
-  if (const auto* concede = std::get_if<TimeDependent>(&bidding)) return 1.0 - scalar_pow(unit(time), concede->exponent);
+  if (const auto* concede = std::get_if<TimeDependent>(&bidding))
+    return 1.0 - scalar_pow(unit(time), concede->exponent);
   return 1.0;
 }
 
-bool bid(const NegotiationModel& m, Table& table, PartyId party, double reservation, double time, std::span<OptionIndex> out) {
+bool bid(const NegotiationModel& m, Table& table, PartyId party, double reservation, double time,
+         std::span<OptionIndex> out) {
   constexpr double slack = 1e-5;
   const double level = aspiration(m.strategies[party].bidding, time) - slack;
   const Ranking& ranking = m.rankings[party];
@@ -80,7 +82,8 @@ bool bid(const NegotiationModel& m, Table& table, PartyId party, double reservat
   return true;
 }
 
-bool accepts(const NegotiationModel& m, PartyId party, PackageView offer, PackageView own_next, double reservation) {
+bool accepts(const NegotiationModel& m, PartyId party, PackageView offer, PackageView own_next,
+             double reservation) {
   const double value = m.utilities[party](offer);
   // Acceptance `next`.
   return value >= reservation - 1e-12 && value >= m.utilities[party](own_next);
@@ -95,7 +98,8 @@ void hear(const NegotiationModel& m, Table& table, PartyId proposer, PackageView
   }
   ++heard.offers;
   for (const PartyId other : m.principals)
-    if (other != proposer && std::holds_alternative<FrequencyModel>(m.strategies[other].opponent_model)) table.stale[other] = 1;
+    if (other != proposer && std::holds_alternative<FrequencyModel>(m.strategies[other].opponent_model))
+      table.stale[other] = 1;
 }
 
 void add_estimate(const Space& space, const Frequency& heard, double weight, std::span<double> objective) {
@@ -104,7 +108,8 @@ void add_estimate(const Space& space, const Frequency& heard, double weight, std
   for (std::size_t u = 0; u < space.units(); ++u) total += 1.0 + heard.kept[u];
   for (std::size_t u = 0; u < space.units(); ++u) {
     const std::size_t from = space.offset(u), to = from + space.choices(u);
-    const double most = *std::max_element(heard.count.begin() + static_cast<std::ptrdiff_t>(from), heard.count.begin() + static_cast<std::ptrdiff_t>(to));
+    const double most = *std::max_element(heard.count.begin() + static_cast<std::ptrdiff_t>(from),
+                                          heard.count.begin() + static_cast<std::ptrdiff_t>(to));
     const double importance = weight * (1.0 + heard.kept[u]) / total;
     for (std::size_t c = from; c < to; ++c) objective[c] += importance * heard.count[c] / most;
   }

@@ -1,8 +1,8 @@
 // What does a party propose, and when does it accept?
 //
-// Aspiration: a share of the way from the least to the best rational package. time_dependent (Faratin, Sierra &
-// Jennings 1998): a(t) = 1 - t^exponent; hardliner: 1.
-// Among packages that meet the aspiration a party offers
+// Aspiration: a share of the way from the least to the best rational package. time_dependent (Faratin, Sierra
+// & Jennings 1998): a(t) = 1 - t^exponent; hardliner: 1. Among packages that meet the aspiration a party
+// offers
 //   - without an opponent model: the one of lowest own utility;
 //   - otherwise: the one best for the others as it understands them, its clients included (trade-off bidding,
 //     Faratin, Sierra & Jennings 2002).
@@ -16,16 +16,18 @@ namespace parley {
 double aspiration(const Bidding& bidding, double time);
 
 // Writes the offer of `party` into `out`. False where no package reaches its reservation value.
-bool bid(const NegotiationModel& m, Table& table, PartyId party, double reservation, double time, std::span<OptionIndex> out);
+bool bid(const NegotiationModel& m, Table& table, PartyId party, double reservation, double time,
+         std::span<OptionIndex> out);
 
 // Would `party` accept `offer`, given the one it would make itself?
-bool accepts(const NegotiationModel& m, PartyId party, PackageView offer, PackageView own_next, double reservation);
+bool accepts(const NegotiationModel& m, PartyId party, PackageView offer, PackageView own_next,
+             double reservation);
 
 // All parties hear an offer.
 void hear(const NegotiationModel& m, Table& table, PartyId proposer, PackageView offer);
 
-// What `proposer` seems to want: adds `weight` times its estimated value of each choice, in [0, 1] over a package, to
-// `objective`. Choices asked for more often are worth more; units that never changed matter more.
+// What `proposer` seems to want: adds `weight` times its estimated value of each choice, in [0, 1] over a
+// package, to `objective`. Choices asked for more often are worth more; units that never changed matter more.
 void add_estimate(const Space& space, const Frequency& heard, double weight, std::span<double> objective);
 
 }  // namespace parley

@@ -4,7 +4,8 @@
 
 namespace parley {
 
-void effective_leverage(const NegotiationModel& m, std::span<const double> factor, double restored, std::span<double> out) {
+void effective_leverage(const NegotiationModel& m, std::span<const double> factor, double restored,
+                        std::span<double> out) {
   const std::size_t n = m.parties();
   for (PartyId client = 0; client < n; ++client) {
     const double shared = 1.0 / (1.0 + m.rivalry * std::max(0, m.patrons[client] - 1));
@@ -14,7 +15,8 @@ void effective_leverage(const NegotiationModel& m, std::span<const double> facto
   }
 }
 
-Consent consent(const NegotiationModel& m, PartyId client, PackageView package, std::span<const double> leverage, std::span<const double> reservation) {
+Consent consent(const NegotiationModel& m, PartyId client, PackageView package,
+                std::span<const double> leverage, std::span<const double> reservation) {
   Consent c{m.utilities[client](package), 0, reservation[client]};
   for (PartyId patron = 0; patron < m.parties(); ++patron) {
     const double l = leverage[patron * m.parties() + client];

@@ -1,9 +1,9 @@
 // How much can patrons move a client, and does it consent?
 //
-// Leverage of patron k over client i: L_ki = written leverage x factor_k / (1 + rivalry (n_i - 1)), n_i the number of
-// i's patrons (Salehyan, Siroky & Wood 2014: several principals weaken control). Joint work of patrons (`restored` in
-// [0, 1]) brings back that share of what rivalry took.
-// Consent (Putnam 1988; Salehyan 2010): i signs iff
+// Leverage of patron k over client i: L_ki = written leverage x factor_k / (1 + rivalry (n_i - 1)), n_i the
+// number of i's patrons (Salehyan, Siroky & Wood 2014: several principals weaken control). Joint work of
+// patrons (`restored` in [0, 1]) brings back that share of what rivalry took. Consent (Putnam 1988; Salehyan
+// 2010): i signs iff
 //   U_i(w) + sum_k L_ki max(0, U_k(w) - r_k) >= r_i.
 #pragma once
 
@@ -14,13 +14,15 @@
 namespace parley {
 
 // Fills `out` (patron x client). factor[k] is 1 unless events changed a patron's weight.
-void effective_leverage(const NegotiationModel& m, std::span<const double> factor, double restored, std::span<double> out);
+void effective_leverage(const NegotiationModel& m, std::span<const double> factor, double restored,
+                        std::span<double> out);
 
 struct Consent {
   double utility = 0, pressure = 0, reservation = 0;
   bool yes() const { return utility + pressure >= reservation - 1e-12; }
 };
 
-Consent consent(const NegotiationModel& m, PartyId client, PackageView package, std::span<const double> leverage, std::span<const double> reservation);
+Consent consent(const NegotiationModel& m, PartyId client, PackageView package,
+                std::span<const double> leverage, std::span<const double> reservation);
 
 }  // namespace parley

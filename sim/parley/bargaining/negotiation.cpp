@@ -27,8 +27,12 @@ Ranking ranked(const Space& space, const Utility& utility) {
 }  // namespace
 
 NegotiationModel::NegotiationModel(const Scenario& s)
-    : space(s), leverage(s.parties.size() * s.parties.size(), 0.0), patrons(s.parties.size(), 0),
-      rivalry(s.patronage.rivalry), protocol(s.talks.protocol), rounds(static_cast<int>(s.talks.rounds.value)) {
+    : space(s),
+      leverage(s.parties.size() * s.parties.size(), 0.0),
+      patrons(s.parties.size(), 0),
+      rivalry(s.patronage.rivalry),
+      protocol(s.talks.protocol),
+      rounds(static_cast<int>(s.talks.rounds.value)) {
   const bool two_level = std::holds_alternative<PatronsThenClients>(protocol);
   for (std::size_t i = 0; i < s.parties.size(); ++i) {
     const Party& party = s.parties.rows[i].value;
@@ -43,10 +47,12 @@ NegotiationModel::NegotiationModel(const Scenario& s)
   }
   if (two_level) {
     heed = std::get<PatronsThenClients>(protocol).heed;
-    for (const auto& ref : std::get<PatronsThenClients>(protocol).principals) principals.push_back(s.parties.position(ref.id));
+    for (const auto& ref : std::get<PatronsThenClients>(protocol).principals)
+      principals.push_back(s.parties.position(ref.id));
     // A principal without a place in the list still has to sign.
     for (std::size_t i = 0; i < s.parties.size(); ++i)
-      if (s.parties.rows[i].value.seat == Seat::principal && std::find(principals.begin(), principals.end(), i) == principals.end())
+      if (s.parties.rows[i].value.seat == Seat::principal &&
+          std::find(principals.begin(), principals.end(), i) == principals.end())
         clients.push_back(i);
   }
   rankings.resize(parties());
@@ -55,9 +61,17 @@ NegotiationModel::NegotiationModel(const Scenario& s)
 }
 
 Table::Table(const NegotiationModel& m)
-    : closed(m.space.issues(), -1), allowed(m.space.table_size(), 1), refusal_weight(m.parties(), 0.0), heard(m.parties()),
-      tradeoff(m.parties()), stale(m.parties(), 1), objective(m.space.table_size()), own(m.space.table_size()),
-      standing(m.space.units()), candidate(m.space.units()), counter(m.space.units()) {
+    : closed(m.space.issues(), -1),
+      allowed(m.space.table_size(), 1),
+      refusal_weight(m.parties(), 0.0),
+      heard(m.parties()),
+      tradeoff(m.parties()),
+      stale(m.parties(), 1),
+      objective(m.space.table_size()),
+      own(m.space.table_size()),
+      standing(m.space.units()),
+      candidate(m.space.units()),
+      counter(m.space.units()) {
   for (auto& h : heard) {
     h.count.assign(m.space.table_size(), 0.0);
     h.last.assign(m.space.units(), 0);

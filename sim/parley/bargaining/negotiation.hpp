@@ -1,7 +1,7 @@
 // Who sits at the table, and what has been said there?
 //
-// NegotiationModel is what does not change during a run; Table is the flat, reusable state of the talks of one run.
-// Times are relative: 0 at the opening, 1 at the deadline.
+// NegotiationModel is what does not change during a run; Table is the flat, reusable state of the talks of
+// one run. Times are relative: 0 at the opening, 1 at the deadline.
 #pragma once
 
 #include <cstdint>
@@ -25,15 +25,15 @@ struct NegotiationModel {
   explicit NegotiationModel(const Scenario& scenario);
 
   Space space;
-  std::vector<Utility> utilities;      // by party
-  std::vector<Strategy> strategies;    // by party
-  std::vector<Ranking> rankings;       // by party; empty where the space is large or the party does not bargain
-  std::vector<PartyId> principals;     // who bargains, in order
-  std::vector<PartyId> clients;        // who must consent besides
-  std::vector<double> leverage;        // patron x client, as written
-  std::vector<int> patrons;            // by client: number of patrons
+  std::vector<Utility> utilities;    // by party
+  std::vector<Strategy> strategies;  // by party
+  std::vector<Ranking> rankings;     // by party; empty where the space is large or the party does not bargain
+  std::vector<PartyId> principals;   // who bargains, in order
+  std::vector<PartyId> clients;      // who must consent besides
+  std::vector<double> leverage;      // patron x client, as written
+  std::vector<int> patrons;          // by client: number of patrons
   double rivalry = 0;
-  double heed = 0;                     // weight of a client's wishes per unit of leverage
+  double heed = 0;  // weight of a client's wishes per unit of leverage
   Protocol protocol;
   int rounds = 0;
 
@@ -43,9 +43,9 @@ struct NegotiationModel {
 
 // What is learned of a party from its own offers.
 struct Frequency {
-  std::vector<double> count;        // by choice
-  std::vector<OptionIndex> last;    // by unit
-  std::vector<double> kept;         // by unit: times the choice stayed the same
+  std::vector<double> count;      // by choice
+  std::vector<OptionIndex> last;  // by unit
+  std::vector<double> kept;       // by unit: times the choice stayed the same
   int offers = 0;
 };
 
@@ -72,12 +72,12 @@ struct Said {
   Saying saying = Saying::offer;
   int round = 0;
   PartyId who = 0;
-  std::size_t issue = 0;          // close: which issue
-  OptionIndex option = 0;         // close: at which option
-  std::size_t package = 0;        // start of the package in TalkLog::packages
-  double utility = 0;             // to `who`
-  double reservation = 0;         // of `who`
-  double pressure = 0;            // consent, refuse: what its patrons put on the scale
+  std::size_t issue = 0;    // close: which issue
+  OptionIndex option = 0;   // close: at which option
+  std::size_t package = 0;  // start of the package in TalkLog::packages
+  double utility = 0;       // to `who`
+  double reservation = 0;   // of `who`
+  double pressure = 0;      // consent, refuse: what its patrons put on the scale
 };
 
 struct TalkLog {
@@ -91,19 +91,19 @@ struct TalkLog {
 
 // One meeting, as the engine calls it.
 struct Meeting {
-  double opens = 0, closes = 1;          // relative time of its first and last moment
-  int first_round = 0;                   // continues a meeting after a refusal
-  std::span<const double> reservation;   // by party, as war has moved it
-  std::span<const double> effective;     // leverage patron x client, as it stands
-  TalkLog* log = nullptr;                // null where nobody listens
+  double opens = 0, closes = 1;         // relative time of its first and last moment
+  int first_round = 0;                  // continues a meeting after a refusal
+  std::span<const double> reservation;  // by party, as war has moved it
+  std::span<const double> effective;    // leverage patron x client, as it stands
+  TalkLog* log = nullptr;               // null where nobody listens
 };
 
 enum class MeetingEnd { open, agreed, refused, walked_out };
 
 struct MeetingResult {
   MeetingEnd end = MeetingEnd::open;
-  PartyId who = 0;     // agreed: whose offer; refused, walked_out: by whom
-  int rounds = 0;      // rounds held
+  PartyId who = 0;  // agreed: whose offer; refused, walked_out: by whom
+  int rounds = 0;   // rounds held
 };
 
 // The agreed package is left in table.standing.

@@ -12,8 +12,10 @@ namespace {
 
 constexpr double refusal_step = 0.5;  // added weight of a client's wishes after each refusal
 
-// What `party` loses on the unit of `issue` when the issue is settled at `option`, against the best choice still open.
-double loss(const NegotiationModel& m, const Table& table, PartyId party, std::size_t issue, OptionIndex option) {
+// What `party` loses on the unit of `issue` when the issue is settled at `option`, against the best choice
+// still open.
+double loss(const NegotiationModel& m, const Table& table, PartyId party, std::size_t issue,
+            OptionIndex option) {
   const std::size_t unit = m.space.unit_of(issue);
   const auto parts = m.utilities[party].parts();
   double best = 0, settled = 0;
@@ -26,11 +28,14 @@ double loss(const NegotiationModel& m, const Table& table, PartyId party, std::s
   return best - settled;
 }
 
-// What a principal's team counts: its own loss and its clients', by its influence on them and by their refusals.
-double team_loss(const NegotiationModel& m, const Table& table, PartyId principal, std::size_t issue, OptionIndex option) {
+// What a principal's team counts: its own loss and its clients', by its influence on them and by their
+// refusals.
+double team_loss(const NegotiationModel& m, const Table& table, PartyId principal, std::size_t issue,
+                 OptionIndex option) {
   double total = loss(m, table, principal, issue, option);
   for (const PartyId client : m.clients) {
-    const double heed = m.heed * m.influence(principal, client) + (m.influence(principal, client) > 0 ? table.refusal_weight[client] : 0.0);
+    const double heed = m.heed * m.influence(principal, client) +
+                        (m.influence(principal, client) > 0 ? table.refusal_weight[client] : 0.0);
     if (heed > 0) total += heed * loss(m, table, client, issue, option);
   }
   return total;
@@ -58,7 +63,8 @@ void reopen_everything(Table& table) {
 }
 
 // Closes the open issue on which the more reluctant team loses least, if that is narrow enough.
-bool close_narrowest(const PatronsThenClients& protocol, const NegotiationModel& m, Table& table, const Meeting& meeting) {
+bool close_narrowest(const PatronsThenClients& protocol, const NegotiationModel& m, Table& table,
+                     const Meeting& meeting) {
   double least = protocol.narrow + 1e-12;
   std::size_t issue = 0;
   OptionIndex option = 0;
@@ -79,17 +85,25 @@ bool close_narrowest(const PatronsThenClients& protocol, const NegotiationModel&
   }
   if (!found) return false;
   close(m, table, issue, option);
-  note(meeting.log, {.saying = Saying::close, .who = m.principals[0], .issue = issue, .option = option, .utility = least}, {});
+  note(meeting.log,
+       {.saying = Saying::close, .who = m.principals[0], .issue = issue, .option = option, .utility = least},
+       {});
   return true;
 }
 
 // Every client is asked; false (and the refusal remembered) where one says no.
-bool ratify(const NegotiationModel& m, Table& table, const Meeting& meeting, int round, MeetingResult& result) {
+bool ratify(const NegotiationModel& m, Table& table, const Meeting& meeting, int round,
+            MeetingResult& result) {
   bool all = true;
   for (const PartyId client : m.clients) {
     const Consent c = consent(m, client, table.standing, meeting.effective, meeting.reservation);
     note(meeting.log,
-         {.saying = c.yes() ? Saying::consent : Saying::refuse, .round = round, .who = client, .utility = c.utility, .reservation = c.reservation, .pressure = c.pressure},
+         {.saying = c.yes() ? Saying::consent : Saying::refuse,
+          .round = round,
+          .who = client,
+          .utility = c.utility,
+          .reservation = c.reservation,
+          .pressure = c.pressure},
          table.standing);
     if (c.yes()) continue;
     table.refusal_weight[client] += refusal_step;
@@ -101,7 +115,8 @@ bool ratify(const NegotiationModel& m, Table& table, const Meeting& meeting, int
 
 }  // namespace
 
-MeetingResult meet(const PatronsThenClients& protocol, const NegotiationModel& m, Table& table, const Meeting& meeting) {
+MeetingResult meet(const PatronsThenClients& protocol, const NegotiationModel& m, Table& table,
+                   const Meeting& meeting) {
   MeetingResult result;
   for (int k = 0; k < static_cast<int>(protocol.teams.value); ++k)
     if (!close_narrowest(protocol, m, table, meeting)) break;
@@ -117,7 +132,13 @@ MeetingResult meet(const PatronsThenClients& protocol, const NegotiationModel& m
         // What the teams closed may stand in the way: talks go back to the start before anybody leaves.
         reopen_everything(table);
         if (!bid(m, table, party, reservation, time, table.counter)) {
-          note(meeting.log, {.saying = Saying::walk_out, .round = round, .who = party, .utility = m.utilities[party].best(), .reservation = reservation}, {});
+          note(meeting.log,
+               {.saying = Saying::walk_out,
+                .round = round,
+                .who = party,
+                .utility = m.utilities[party].best(),
+                .reservation = reservation},
+               {});
           return {MeetingEnd::walked_out, party, round + 1};
         }
       }
@@ -127,7 +148,13 @@ MeetingResult meet(const PatronsThenClients& protocol, const NegotiationModel& m
         said.utility = m.utilities[party](table.standing);
         note(meeting.log, said, table.standing);
         if (++consenting < m.principals.size()) continue;
-        note(meeting.log, {.saying = Saying::agree, .round = round, .who = proposer, .utility = m.utilities[proposer](table.standing), .reservation = meeting.reservation[proposer]}, table.standing);
+        note(meeting.log,
+             {.saying = Saying::agree,
+              .round = round,
+              .who = proposer,
+              .utility = m.utilities[proposer](table.standing),
+              .reservation = meeting.reservation[proposer]},
+             table.standing);
         result.who = proposer;
         result.end = MeetingEnd::agreed;
         if (ratify(m, table, meeting, round, result)) return result;

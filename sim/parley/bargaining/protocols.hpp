@@ -5,18 +5,21 @@
 
 namespace parley {
 
-// Stacked alternating offers (Aydogan et al. 2017): in every round each party in turn accepts the standing offer or
-// replaces it by its own; an offer that all others accept in a row is the agreement. A party for which no package
-// reaches its reservation value walks out.
-MeetingResult meet(const AlternatingOffers& protocol, const NegotiationModel& m, Table& table, const Meeting& meeting);
+// Stacked alternating offers (Aydogan et al. 2017): in every round each party in turn accepts the standing
+// offer or replaces it by its own; an offer that all others accept in a row is the agreement. A party for
+// which no package reaches its reservation value walks out.
+MeetingResult meet(const AlternatingOffers& protocol, const NegotiationModel& m, Table& table,
+                   const Meeting& meeting);
 
-// Two levels (Putnam 1988). Technical teams close issues on which the principals (each weighing its own clients) are
-// narrow, one at a time; principals then alternate offers on what is open; a package they agree on goes to every
-// client, who consents under leverage or refuses. After a refusal everything is open again and the principals heed
-// that client more. Parameters: teams (issues a meeting), narrow (utility).
-MeetingResult meet(const PatronsThenClients& protocol, const NegotiationModel& m, Table& table, const Meeting& meeting);
+// Two levels (Putnam 1988). Technical teams close issues on which the principals (each weighing its own
+// clients) are narrow, one at a time; principals then alternate offers on what is open; a package they agree
+// on goes to every client, who consents under leverage or refuses. After a refusal everything is open again
+// and the principals heed that client more. Parameters: teams (issues a meeting), narrow (utility).
+MeetingResult meet(const PatronsThenClients& protocol, const NegotiationModel& m, Table& table,
+                   const Meeting& meeting);
 
-// Relative time of a round of a meeting: (round + 1) / (rounds + 1) of the way from its opening to its closing.
+// Relative time of a round of a meeting: (round + 1) / (rounds + 1) of the way from its opening to its
+// closing.
 inline double round_time(const Meeting& meeting, int round, int rounds) {
   return meeting.opens + (meeting.closes - meeting.opens) * (round + 1.0) / (rounds + 1.0);
 }

@@ -11,9 +11,12 @@ constexpr double log_odds_limit = 7.0;  // trust between 0.001 and 0.999: minds 
 double bounded(double x) { return std::clamp(x, -log_odds_limit, log_odds_limit); }
 }  // namespace
 
-double event_weight(double deaths, double salient) { return 1.0 + std::max(0.0, scalar_log(std::max(deaths, 1.0) / salient)); }
+double event_weight(double deaths, double salient) {
+  return 1.0 + std::max(0.0, scalar_log(std::max(deaths, 1.0) / salient));
+}
 
-double trust_after_event(double log_odds, double blame, double strong, double weight, const TrustRates& rates) {
+double trust_after_event(double log_odds, double blame, double strong, double weight,
+                         const TrustRates& rates) {
   const double committed = strong * rates.committed + (1.0 - strong) * rates.uncommitted;
   // With probability 1 - blame somebody else did it, which says nothing of this opponent.
   const double if_committed = blame * committed + (1.0 - blame) * rates.uncommitted;

@@ -1,13 +1,14 @@
 // Whom does a party blame, and what does the blame do to its trust?
 //
-// A salient event has an author; observers rarely know. With probability `established` the author becomes known at
-// once; otherwise the victims' camp follows its own prior: a share `partisan` of the blame falls on the opponents who
-// are capable of it, in full on the most capable (posterior ~ prior x capability x bias; Green & Porter 1984 for the
-// consequences of such noise).
+// A salient event has an author; observers rarely know. With probability `established` the author becomes
+// known at once; otherwise the victims' camp follows its own prior: a share `partisan` of the blame falls on
+// the opponents who are capable of it, in full on the most capable (posterior ~ prior x capability x bias;
+// Green & Porter 1984 for the consequences of such noise).
 //
-// Trust t is the belief that an opponent is committed to the truce. A committed opponent causes salient violations at
-// a low daily rate q_c, an uncommitted one at a higher rate q_u. Kydd & Walter (2002): where the opponent could
-// suppress violence, an attack says "unwilling"; where it could not, it says little. With s the belief that it could,
+// Trust t is the belief that an opponent is committed to the truce. A committed opponent causes salient
+// violations at a low daily rate q_c, an uncommitted one at a higher rate q_u. Kydd & Walter (2002): where
+// the opponent could suppress violence, an attack says "unwilling"; where it could not, it says little. With
+// s the belief that it could,
 //   a_c = s q_c + (1 - s) q_u  replaces q_c in the likelihood of an attack.
 #pragma once
 
@@ -20,9 +21,10 @@ struct TrustRates {
 // How heavily an event weighs: 1 at the threshold of salience, growing with the logarithm of the deaths.
 double event_weight(double deaths, double salient);
 
-// Log-odds of trust after a salient event of that weight, of which a share `blame` in [0, 1] falls on this opponent, who is believed
-// able to suppress violence with probability `strong`.
-double trust_after_event(double log_odds, double blame, double strong, double weight, const TrustRates& rates);
+// Log-odds of trust after a salient event of that weight, of which a share `blame` in [0, 1] falls on this
+// opponent, who is believed able to suppress violence with probability `strong`.
+double trust_after_event(double log_odds, double blame, double strong, double weight,
+                         const TrustRates& rates);
 
 // Log-odds after a day without any such event.
 double trust_after_quiet_day(double log_odds, const TrustRates& rates);

@@ -14,8 +14,8 @@ int event_deaths(const ViolenceParameters& p, Stream& stream) {
   return std::max(1, static_cast<int>(std::lround(size)));
 }
 
-FrontDay fight_on_front(const ViolenceParameters& p, double events_a_day, std::array<double, 2> effort, double odds,
-                        double salient, double& log_intensity, FrontLuck luck) {
+FrontDay fight_on_front(const ViolenceParameters& p, double events_a_day, std::array<double, 2> effort,
+                        double odds, double salient, double& log_intensity, FrontLuck luck) {
   FrontDay day;
   const double shock = p.volatility * std::sqrt(1.0 - p.persistence * p.persistence);
   log_intensity = p.persistence * log_intensity + shock * luck.intensity.normal();
@@ -34,7 +34,9 @@ FrontDay fight_on_front(const ViolenceParameters& p, double events_a_day, std::a
     if (day.mass_events < FrontDay::most_mass_events) {
       day.mass[static_cast<std::size_t>(day.mass_events++)] = {author, deaths};
     } else {
-      auto& least = *std::min_element(day.mass.begin(), day.mass.end(), [](const MassEvent& a, const MassEvent& b) { return a.deaths < b.deaths; });
+      auto& least =
+          *std::min_element(day.mass.begin(), day.mass.end(),
+                            [](const MassEvent& a, const MassEvent& b) { return a.deaths < b.deaths; });
       if (deaths > least.deaths) least = {author, deaths};
     }
   }

@@ -1,8 +1,9 @@
 // What does a day of fighting on a front do?
 //
-// Lethal events are clustered: their number is negative binomial around an intensity that itself drifts from day to
-// day (a first-order autoregression of its logarithm), so that counts are more variable than Poisson and violent
-// days follow violent days. Deaths an event are log-normal with a Pareto tail (Clauset, Young & Gleditsch 2007).
+// Lethal events are clustered: their number is negative binomial around an intensity that itself drifts from
+// day to day (a first-order autoregression of its logarithm), so that counts are more variable than Poisson
+// and violent days follow violent days. Deaths an event are log-normal with a Pareto tail (Clauset, Young &
+// Gleditsch 2007).
 #pragma once
 
 #include <array>
@@ -24,10 +25,10 @@ struct MassEvent {
 
 struct FrontDay {
   int events = 0;
-  std::array<int, 2> deaths{};         // suffered by each side, civilians included
+  std::array<int, 2> deaths{};  // suffered by each side, civilians included
   int civilians = 0;
-  double outcome = 0;                  // what the day shows of log F_first - log F_second, noise included
-  double noise_variance = 0;           // of that; smaller the more fighting there was
+  double outcome = 0;         // what the day shows of log F_first - log F_second, noise included
+  double noise_variance = 0;  // of that; smaller the more fighting there was
   static constexpr int most_mass_events = 4;
   std::array<MassEvent, most_mass_events> mass{};  // the first ones; a further one replaces a smaller one
   int mass_events = 0;
@@ -39,8 +40,8 @@ struct FrontLuck {
 
 // log_intensity: the drifting log intensity of the front, moved on by this call.
 // effort: fighting of each side as a share of full war. odds: true log F_first - log F_second.
-FrontDay fight_on_front(const ViolenceParameters& p, double events_a_day, std::array<double, 2> effort, double odds,
-                        double salient, double& log_intensity, FrontLuck luck);
+FrontDay fight_on_front(const ViolenceParameters& p, double events_a_day, std::array<double, 2> effort,
+                        double odds, double salient, double& log_intensity, FrontLuck luck);
 
 // Deaths in one event, drawn.
 int event_deaths(const ViolenceParameters& p, Stream& stream);

@@ -10,7 +10,9 @@ SpoilerChoice spoiler_choice(double stake, double fragility, double cost, double
   return choice;
 }
 
-double fragility_of(double weakest_value, double precision) { return logistic(-0.5 * precision * weakest_value); }
+double fragility_of(double weakest_value, double precision) {
+  return logistic(-0.5 * precision * weakest_value);
+}
 
 double surrender_probability(double hardship, double resolve) {
   // Even odds within a month once hardship reaches resolve; a tenth of resolve earlier it is near nothing.

@@ -41,10 +41,11 @@ void observe_engagement(StrengthBelief& a, StrengthBelief& b, double outcome, do
   b.variance -= b.variance * b.variance / total;
 }
 
-double war_value(std::span<const StrengthBelief> beliefs, std::span<const double> imposed, double decisiveness,
-                 double cost, double hurt) {
+double war_value(std::span<const StrengthBelief> beliefs, std::span<const double> imposed,
+                 double decisiveness, double cost, double hurt) {
   double value = -cost * hurt;
-  for (std::size_t s = 0; s < beliefs.size(); ++s) value += win_probability(beliefs, s, decisiveness) * imposed[s];
+  for (std::size_t s = 0; s < beliefs.size(); ++s)
+    value += win_probability(beliefs, s, decisiveness) * imposed[s];
   return value;
 }
 

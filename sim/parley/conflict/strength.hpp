@@ -2,9 +2,10 @@
 //
 // Ratio contest (Tullock 1980; Hirshleifer 1989): with strength F_s and decisiveness m, bloc s prevails with
 //   p_s = F_s^m / sum_r F_r^m.
-// Each party believes in its own log strengths: Gaussian with a mean and a variance for every bloc. A day's fighting
-// between blocs a and b is a noisy look at log F_a - log F_b; beliefs follow by the Kalman filter with independent
-// errors (Filson & Werner 2002; Slantchev 2003; Smith & Stam 2004: optimism dies by fighting).
+// Each party believes in its own log strengths: Gaussian with a mean and a variance for every bloc. A day's
+// fighting between blocs a and b is a noisy look at log F_a - log F_b; beliefs follow by the Kalman filter
+// with independent errors (Filson & Werner 2002; Slantchev 2003; Smith & Stam 2004: optimism dies by
+// fighting).
 //
 // War value (Fearon 1995; Powell 2004), utility units:
 //   W_i = sum_s p^i_s U_i(w^s) - c_i h_i,
@@ -16,7 +17,7 @@
 namespace parley {
 
 struct StrengthBelief {
-  double mean = 0;      // log strength
+  double mean = 0;  // log strength
   double variance = 0;
 };
 
@@ -27,11 +28,13 @@ double win_probability(std::span<const StrengthBelief> beliefs, std::size_t bloc
 // Learns from an engagement with outcome = (log F_a - log F_b) + noise.
 void observe_engagement(StrengthBelief& a, StrengthBelief& b, double outcome, double noise_variance);
 
-// Belief-weighted value of fighting on. `imposed[s]` is the party's utility of the package bloc s would impose.
-double war_value(std::span<const StrengthBelief> beliefs, std::span<const double> imposed, double decisiveness,
-                 double cost, double hurt);
+// Belief-weighted value of fighting on. `imposed[s]` is the party's utility of the package bloc s would
+// impose.
+double war_value(std::span<const StrengthBelief> beliefs, std::span<const double> imposed,
+                 double decisiveness, double cost, double hurt);
 
-// Hurt after a day: what was suffered fades with a half-life, and the day adds its share of a month of full war.
+// Hurt after a day: what was suffered fades with a half-life, and the day adds its share of a month of full
+// war.
 double hurt_after(double hurt, double share_of_war, double half_life_days);
 
 }  // namespace parley

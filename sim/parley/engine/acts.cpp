@@ -15,7 +15,10 @@ void commanders(const Run& run, PartyId p) {
   const auto& rules = m.scenario.truce;
   const std::size_t blocs = m.contest.size();
   const int own = m.contest_of[m.bloc_of[p]];
-  const double prevail = own >= 0 ? win_probability({&s.belief[p * blocs], blocs}, static_cast<std::size_t>(own), m.scenario.war.decisiveness) : 0.5;
+  const double prevail = own >= 0
+                             ? win_probability({&s.belief[p * blocs], blocs}, static_cast<std::size_t>(own),
+                                               m.scenario.war.decisiveness)
+                             : 0.5;
   Temptation t;
   t.gain = m.party(p).conduct.temptation * prevail * (1.0 - s.terms.protects[m.bloc_of[p]]);
   const double detection = either(rules.detection, s.terms.detection);
@@ -26,7 +29,9 @@ void commanders(const Run& run, PartyId p) {
   Stream luck = run.luck(Purpose::act, p);
   for (FrontId f = 0; f < m.fronts.size(); ++f) {
     const double u = luck.uniform();
-    s.act[p * m.fronts.size() + f] = u < chance[0] ? Act::comply : u < chance[0] + chance[1] ? Act::probe : Act::attack;
+    s.act[p * m.fronts.size() + f] = u < chance[0]               ? Act::comply
+                                     : u < chance[0] + chance[1] ? Act::probe
+                                                                 : Act::attack;
   }
 }
 
@@ -39,14 +44,18 @@ void spoilers(const Run& run) {
     if (m.excluded[p] == 0 || m.talks.utilities[p].empty() || m.strength[p] <= 0) continue;
     const auto& rules = m.scenario.truce;
     const double stake = s.reservation[p] - m.talks.utilities[p](s.deal);
-    const SpoilerChoice choice = spoiler_choice(stake, fragility_of(weakest, rules.precision), m.party(p).conduct.audience, rules.precision, rules.spoiler_pace);
+    const SpoilerChoice choice =
+        spoiler_choice(stake, fragility_of(weakest, rules.precision), m.party(p).conduct.audience,
+                       rules.precision, rules.spoiler_pace);
     if (!run.luck(Purpose::spoiler, p).chance(choice.probability)) continue;
     // Where it is most mixed with others: that is where an attack does most harm to their standing.
     int where = nobody;
     double mixed = 0;
     for (FrontId f = 0; f < m.fronts.size(); ++f) {
       for (std::size_t k = 0; k < m.fronts[f].intermingled.size(); ++k) {
-        if (m.fronts[f].intermingled[k].first != p || s.fronts[f].surrendered || s.fronts[f].intermingled[k] <= mixed || !covered(run, f)) continue;
+        if (m.fronts[f].intermingled[k].first != p || s.fronts[f].surrendered ||
+            s.fronts[f].intermingled[k] <= mixed || !covered(run, f))
+          continue;
         mixed = s.fronts[f].intermingled[k];
         where = static_cast<int>(f);
       }
@@ -60,7 +69,14 @@ void spoilers(const Run& run) {
     e.deaths = std::max(rules.salient.value, static_cast<double>(event_deaths(m.violence, size)));
     e.salt = 900U + static_cast<std::uint32_t>(p);
     s.outcome.deaths += e.deaths;
-    e.happening = run.record({.what = Happened::spoiler_attack, .who = e.author, .front = where, .deaths = e.deaths, .utility = m.talks.utilities[p](s.deal), .reservation = s.reservation[p], .value = choice.fragility, .probability = choice.probability});
+    e.happening = run.record({.what = Happened::spoiler_attack,
+                              .who = e.author,
+                              .front = where,
+                              .deaths = e.deaths,
+                              .utility = m.talks.utilities[p](s.deal),
+                              .reservation = s.reservation[p],
+                              .value = choice.fragility,
+                              .probability = choice.probability});
     blame_for(run, e);
   }
 }
@@ -73,7 +89,8 @@ void stray_strikes(const Run& run) {
     double mixed = 0;
     for (const double share : s.fronts[f].intermingled) mixed = std::max(mixed, share);
     const BlocId side = m.fronts[f].side[0];
-    const double chance = m.scenario.truce.exempt_strikes * mixed * s.terms.strikes * (1.0 - s.terms.protects[side]);
+    const double chance =
+        m.scenario.truce.exempt_strikes * mixed * s.terms.strikes * (1.0 - s.terms.protects[side]);
     if (chance <= 0 || !run.luck(Purpose::stray, f).chance(chance)) continue;
     PartyId striker = 0;
     double strongest = 0;
@@ -91,7 +108,8 @@ void stray_strikes(const Run& run) {
     e.deaths = std::max(m.scenario.truce.salient.value, static_cast<double>(event_deaths(m.violence, size)));
     e.salt = 960U + static_cast<std::uint32_t>(f) % 40U;
     s.outcome.deaths += e.deaths;
-    e.happening = run.record({.what = Happened::stray_strike, .who = e.author, .front = e.front, .deaths = e.deaths});
+    e.happening =
+        run.record({.what = Happened::stray_strike, .who = e.author, .front = e.front, .deaths = e.deaths});
     const bool established = blame_for(run, e);
     if (trace != nullptr) trace->happenings[static_cast<std::size_t>(e.happening)].established = established;
   }

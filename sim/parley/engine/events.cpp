@@ -11,7 +11,14 @@ namespace {
 void happen(const Run& run, const EventModel& e, int index, bool random) {
   const auto& [m, s, key, trace] = run;
   if ((e.only == Only::war && s.truce) || (e.only == Only::truce && !s.truce)) return;
-  const int at = run.record({.what = Happened::outside_event, .who = e.by, .whom = e.on, .front = e.front, .event = index, .random = random, .deaths = e.deaths, .people = e.displaced});
+  const int at = run.record({.what = Happened::outside_event,
+                             .who = e.by,
+                             .whom = e.on,
+                             .front = e.front,
+                             .event = index,
+                             .random = random,
+                             .deaths = e.deaths,
+                             .people = e.displaced});
   s.outcome.deaths += e.deaths;
   const auto front = static_cast<std::size_t>(std::max(0, e.front));
   SalientEvent salient;
@@ -54,12 +61,19 @@ void happen(const Run& run, const EventModel& e, int index, bool random) {
       if (const int c = m.contest_of[m.bloc_of[static_cast<std::size_t>(e.by)]]; c >= 0) {
         // Seen by all: true strength and every belief move together.
         s.log_strength[static_cast<std::size_t>(c)] += e.shift;
-        for (PartyId p = 0; p < m.parties(); ++p) s.belief[p * m.contest.size() + static_cast<std::size_t>(c)].mean += e.shift;
+        for (PartyId p = 0; p < m.parties(); ++p)
+          s.belief[p * m.contest.size() + static_cast<std::size_t>(c)].mean += e.shift;
       }
       break;
-    case EventKind::evacuation: surrender(run, front, e.displaced > 0 ? e.displaced : m.fronts[front].leaving, at); break;
-    case EventKind::influence: s.influence_factor[static_cast<std::size_t>(e.by)] *= e.factor; break;
-    case EventKind::meeting: s.extra_meeting = true; break;
+    case EventKind::evacuation:
+      surrender(run, front, e.displaced > 0 ? e.displaced : m.fronts[front].leaving, at);
+      break;
+    case EventKind::influence:
+      s.influence_factor[static_cast<std::size_t>(e.by)] *= e.factor;
+      break;
+    case EventKind::meeting:
+      s.extra_meeting = true;
+      break;
   }
   if (trace != nullptr) trace->happenings[static_cast<std::size_t>(at)].established = established;
 }
@@ -70,10 +84,13 @@ void outside_events(const Run& run) {
   const auto& [m, s, key, trace] = run;
   s.extra_meeting = s.salient_today = false;
   std::fill(s.blamed_today.begin(), s.blamed_today.end(), std::uint8_t{0});
-  const auto first = std::lower_bound(m.dated.begin(), m.dated.end(), s.day, [](const EventModel& e, int day) { return e.day < day; });
-  for (auto e = first; e != m.dated.end() && e->day == s.day; ++e) happen(run, *e, static_cast<int>(e - m.dated.begin()), false);
+  const auto first = std::lower_bound(m.dated.begin(), m.dated.end(), s.day,
+                                      [](const EventModel& e, int day) { return e.day < day; });
+  for (auto e = first; e != m.dated.end() && e->day == s.day; ++e)
+    happen(run, *e, static_cast<int>(e - m.dated.begin()), false);
   for (std::size_t i = 0; i < m.random.size(); ++i)
-    if (run.luck(Purpose::random_event, i % 1024).chance(m.random[i].rate)) happen(run, m.random[i], static_cast<int>(i), true);
+    if (run.luck(Purpose::random_event, i % 1024).chance(m.random[i].rate))
+      happen(run, m.random[i], static_cast<int>(i), true);
 }
 
 }  // namespace parley

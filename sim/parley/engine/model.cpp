@@ -1,9 +1,9 @@
 #include "parley/engine/model.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
+
+#include <fmt/format.h>
 
 #include "parley/support/numerics.hpp"
 
@@ -64,8 +64,9 @@ Model::Model(Scenario given)
   deadline = static_cast<int>(std::lround(s.talks.deadline.value));
   every = std::max(1, static_cast<int>(std::lround(s.talks.every.value)));
   reopen_after = static_cast<int>(std::lround(s.talks.reopen_after.value));
-  violence = {s.war.event_mu, s.war.event_sigma, s.war.event_tail, s.war.tail_from, s.war.largest_event, s.war.clustering,
-              s.war.persistence, s.war.volatility, s.war.civilians, s.war.advance, s.war.noise};
+  violence = {s.war.event_mu,      s.war.event_sigma, s.war.event_tail,  s.war.tail_from,
+              s.war.largest_event, s.war.clustering,  s.war.persistence, s.war.volatility,
+              s.war.civilians,     s.war.advance,     s.war.noise};
   rates = {s.truce.committed_rate, s.truce.uncommitted_rate};
 
   for (const auto& [key, p] : s.parties) {
@@ -90,12 +91,14 @@ Model::Model(Scenario given)
   for (const auto& [key, f] : s.fronts) {
     FrontModel front;
     for (std::size_t k = 0; k < 2; ++k)
-      front.side[k] = static_cast<BlocId>(std::find(blocs.begin(), blocs.end(), f.sides[k].id) - blocs.begin());
+      front.side[k] =
+          static_cast<BlocId>(std::find(blocs.begin(), blocs.end(), f.sides[k].id) - blocs.begin());
     front.intensity = f.intensity;
     front.control = f.control;
     front.weight = f.weight;
     front.expected_deaths = f.intensity * mean_event(violence);
-    for (const auto& [party, share] : f.intermingled) front.intermingled.emplace_back(s.parties.position(party.id), share);
+    for (const auto& [party, share] : f.intermingled)
+      front.intermingled.emplace_back(s.parties.position(party.id), share);
     if (f.siege) {
       front.besieger = f.siege->by.id == f.sides[0].id ? 0 : 1;
       front.population = f.siege->population;
@@ -111,7 +114,8 @@ Model::Model(Scenario given)
     for (PartyId b = 0; b < n; ++b) {
       const BlocId x = bloc_of[a], y = bloc_of[b];
       bool against = x != y && contest_of[x] >= 0 && contest_of[y] >= 0;
-      for (const auto& f : fronts) against = against || (f.side[0] == x && f.side[1] == y) || (f.side[1] == x && f.side[0] == y);
+      for (const auto& f : fronts)
+        against = against || (f.side[0] == x && f.side[1] == y) || (f.side[1] == x && f.side[0] == y);
       hostile[a * n + b] = against ? 1 : 0;
     }
   }
@@ -124,7 +128,8 @@ Model::Model(Scenario given)
     for (PartyId b = 0; b < n; ++b) forces += counts(b) ? strength[b] : 0.0;
     for (PartyId b = 0; b < n; ++b) {
       if (!counts(b)) continue;
-      const bool principal = std::find(talks.principals.begin(), talks.principals.end(), b) != talks.principals.end();
+      const bool principal =
+          std::find(talks.principals.begin(), talks.principals.end(), b) != talks.principals.end();
       const double half = principals > 0 && forces > 0 ? 0.5 : 1.0;
       if (principals > 0 && principal) heed[a * n + b] += half / principals;
       if (forces > 0) heed[a * n + b] += half * strength[b] / forces;
@@ -157,7 +162,8 @@ Model::Model(Scenario given)
   if (war && s.events.mode != EventMode::none) {
     for (const auto& e : s.events.list)
       if (s.events.mode == EventMode::history || e.fixed) dated.push_back(compiled(s, e));
-    std::stable_sort(dated.begin(), dated.end(), [](const EventModel& a, const EventModel& b) { return a.day < b.day; });
+    std::stable_sort(dated.begin(), dated.end(),
+                     [](const EventModel& a, const EventModel& b) { return a.day < b.day; });
     if (s.events.mode == EventMode::random)
       for (const auto& e : s.events.random) random.push_back(compiled(s, e));
   }

@@ -1,7 +1,7 @@
 // What is a Scenario, compiled to numbers?
 //
-// A Model is immutable and shared by all threads. Parties, issues, fronts and blocs are positions in the scenario's
-// order; days count from 0 at the calendar's start.
+// A Model is immutable and shared by all threads. Parties, issues, fronts and blocs are positions in the
+// scenario's order; days count from 0 at the calendar's start.
 #pragma once
 
 #include <string>
@@ -21,15 +21,15 @@ inline constexpr int nobody = -1;
 struct FrontModel {
   BlocId side[2] = {0, 0};
   double intensity = 0, control = 0.5, weight = 1;
-  double expected_deaths = 0;             // a day of full war, both sides together
+  double expected_deaths = 0;  // a day of full war, both sides together
   std::vector<std::pair<PartyId, double>> intermingled;
-  int besieger = nobody;                  // side (0 or 1) that besieges; nobody: no siege described
+  int besieger = nobody;  // side (0 or 1) that besieges; nobody: no siege described
   double population = 0, leaving = 0, resolve = 365, hardship = 0;
 };
 
 struct EventModel {
-  int day = 0;        // dated events
-  double rate = 0;    // random events, a day
+  int day = 0;      // dated events
+  double rate = 0;  // random events, a day
   EventKind kind = EventKind::attack;
   int by = nobody, on = nobody, front = nobody;
   double deaths = 0, days = 1, factor = 1, shift = 0, displaced = 0, blame = 1;
@@ -51,21 +51,21 @@ struct Model {
   ViolenceParameters violence{};
   TrustRates rates;
 
-  std::vector<BlocId> bloc_of;            // by party
-  std::vector<double> strength;           // by party
-  std::vector<std::uint8_t> signatory;    // by party: consents to deals
-  std::vector<std::uint8_t> excluded;     // by party
-  std::vector<std::uint8_t> hostile;      // party x party
-  std::vector<double> heed;               // party x party: share of j in i's trust in the other camp
-  std::vector<double> trust_prior;        // by party, log-odds
+  std::vector<BlocId> bloc_of;          // by party
+  std::vector<double> strength;         // by party
+  std::vector<std::uint8_t> signatory;  // by party: consents to deals
+  std::vector<std::uint8_t> excluded;   // by party
+  std::vector<std::uint8_t> hostile;    // party x party
+  std::vector<double> heed;             // party x party: share of j in i's trust in the other camp
+  std::vector<double> trust_prior;      // by party, log-odds
 
-  std::vector<BlocId> contest;            // blocs that fight for the outcome
-  std::vector<int> contest_of;            // by bloc: position in `contest`, or nobody
-  std::vector<double> log_strength;       // by contest bloc
-  std::vector<double> imposed;            // party x contest bloc: utility of the package it would impose
+  std::vector<BlocId> contest;       // blocs that fight for the outcome
+  std::vector<int> contest_of;       // by bloc: position in `contest`, or nobody
+  std::vector<double> log_strength;  // by contest bloc
+  std::vector<double> imposed;       // party x contest bloc: utility of the package it would impose
 
   std::vector<FrontModel> fronts;
-  std::vector<EventModel> dated;          // in order of day
+  std::vector<EventModel> dated;  // in order of day
   std::vector<EventModel> random;
 
   int talks_start = 0, deadline = 0, every = 1, reopen_after = 0;

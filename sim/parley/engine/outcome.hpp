@@ -9,10 +9,12 @@
 
 namespace parley {
 
-// breakdown: a party walked out and no deal was made. deadlock: time ran out without a deal. holding: a signed deal is
-// in force at the end (an agreement, where there is no war). collapsed: a deal was signed, none is in force at the end.
+// breakdown: a party walked out and no deal was made. deadlock: time ran out without a deal. holding: a
+// signed deal is in force at the end (an agreement, where there is no war). collapsed: a deal was signed,
+// none is in force at the end.
 enum class Ending { breakdown, deadlock, holding, collapsed };
-inline constexpr std::array<std::string_view, 4> ending_names{"breakdown", "deadlock", "holding", "collapsed"};
+inline constexpr std::array<std::string_view, 4> ending_names{"breakdown", "deadlock", "holding",
+                                                              "collapsed"};
 
 // Why a truce ended, by what took most from its value to the party that ended it.
 //   mass_event: an attributable event destroyed trust     violations: many smaller ones did
@@ -20,7 +22,8 @@ inline constexpr std::array<std::string_view, 4> ending_names{"breakdown", "dead
 //   unravelled: fighting returned without a word          insincere: it signed what it never meant to keep
 //   unforced: nothing much had changed
 enum class Cause { none, mass_event, violations, battlefield, patron, unravelled, insincere, unforced };
-inline constexpr std::array<std::string_view, 8> cause_names{"", "mass event", "violations", "battlefield", "patron", "unravelled", "insincere", "unforced"};
+inline constexpr std::array<std::string_view, 8> cause_names{
+    "", "mass event", "violations", "battlefield", "patron", "unravelled", "insincere", "unforced"};
 
 enum class Manner { none, denounced, lapsed, unravelled };
 inline constexpr std::array<std::string_view, 4> manner_names{"", "denounced", "lapsed", "unravelled"};
@@ -28,27 +31,30 @@ inline constexpr std::array<std::string_view, 4> manner_names{"", "denounced", "
 struct Outcome {
   Ending ending = Ending::deadlock;
   int deals = 0;
-  int agreement_day = -1;      // of the first deal; rounds where there is no calendar
+  int agreement_day = -1;  // of the first deal; rounds where there is no calendar
   int last_deal_day = -1;
   Package first_deal, last_deal;
-  int first_truce_days = 0;    // how long the first truce lasted
+  int first_truce_days = 0;  // how long the first truce lasted
   bool first_truce_ended = false;
-  int truce_days = 0;          // in all
-  int collapse_day = -1;       // of the first collapse
+  int truce_days = 0;     // in all
+  int collapse_day = -1;  // of the first collapse
   Manner manner = Manner::none;
-  int ended_by = nobody;       // party that ended the first truce
+  int ended_by = nobody;  // party that ended the first truce
   Cause cause = Cause::none;
-  int trigger = nobody;        // happening behind the cause (index into the run's salient events), or nobody
-  std::string_view trigger_name;  // its name, owned by the model; empty for events that the run itself produced
+  int trigger = nobody;  // happening behind the cause (index into the run's salient events), or nobody
+  std::string_view
+      trigger_name;  // its name, owned by the model; empty for events that the run itself produced
   int trigger_author = nobody;
   int walked_out = nobody;
   int refusals = 0;
   int refused_first = nobody;  // client who refused first
-  std::vector<std::uint8_t> pressed;  // by party: signed the first deal below its reservation value, under its patrons' pressure
-  std::vector<double> utilities;  // by party: of the package in force at the end, else its reservation value then
+  std::vector<std::uint8_t>
+      pressed;  // by party: signed the first deal below its reservation value, under its patrons' pressure
+  std::vector<double>
+      utilities;  // by party: of the package in force at the end, else its reservation value then
   double deaths = 0, deaths_in_truce = 0, civilian_deaths = 0;
-  double displaced = 0;        // under surrender: coerced, never counted as peace
-  double aid_days = 0;         // besieged areas x days x share reached
+  double displaced = 0;  // under surrender: coerced, never counted as peace
+  double aid_days = 0;   // besieged areas x days x share reached
 };
 
 }  // namespace parley

@@ -6,8 +6,23 @@
 namespace parley {
 
 enum class Purpose : std::uint32_t {
-  belief, intensity, count, size, outcome, act, leader, renewal, detection, attribution, author, spoiler, spoiler_size, stray, stray_size,
-  surrender, random_event
+  belief,
+  intensity,
+  count,
+  size,
+  outcome,
+  act,
+  leader,
+  renewal,
+  detection,
+  attribution,
+  author,
+  spoiler,
+  spoiler_size,
+  stray,
+  stray_size,
+  surrender,
+  random_event
 };
 
 struct Run {
@@ -17,7 +32,8 @@ struct Run {
   Trace* trace;
 
   Stream luck(Purpose purpose, std::size_t entity = 0) const {
-    return Stream(key, static_cast<std::uint32_t>(purpose), static_cast<std::uint32_t>(entity), static_cast<std::uint32_t>(s.day));
+    return Stream(key, static_cast<std::uint32_t>(purpose), static_cast<std::uint32_t>(entity),
+                  static_cast<std::uint32_t>(s.day));
   }
   // Index of the happening, or nobody where no trace is kept.
   int record(Happening h) const {
@@ -31,32 +47,32 @@ struct Run {
 // An event that everybody notices, and what it does to trust.
 struct SalientEvent {
   int author = nobody;
-  BlocId victims = 0;        // the camp that was hit
+  BlocId victims = 0;  // the camp that was hit
   int front = nobody;
   double deaths = 0;
-  bool known = false;        // the author is beyond doubt
-  double blame = 1;          // 1: meant, 0: a mistake
+  bool known = false;  // the author is beyond doubt
+  double blame = 1;    // 1: meant, 0: a mistake
   std::string_view name;
   int happening = nobody;
-  std::uint32_t salt = 0;    // tells apart events of one day
+  std::uint32_t salt = 0;  // tells apart events of one day
 };
 bool blame_for(const Run& run, const SalientEvent& event);  // true where the author was established
 
 double trust_in_other_camp(const Run& run, PartyId party);
 
 // The steps of a day, in their order.
-void outside_events(const Run& run);    // events.cpp
-void choose_acts(const Run& run);       // acts.cpp
-void fight(const Run& run);             // war.cpp
-void learn(const Run& run);             // war.cpp
+void outside_events(const Run& run);        // events.cpp
+void choose_acts(const Run& run);           // acts.cpp
+void fight(const Run& run);                 // war.cpp
+void learn(const Run& run);                 // war.cpp
 void relieve_or_surrender(const Run& run);  // siege.cpp
-void talk(const Run& run);              // table.cpp
-void keep_or_leave(const Run& run);     // truce.cpp
-void count(const Run& run);             // simulate.cpp
+void talk(const Run& run);                  // table.cpp
+void keep_or_leave(const Run& run);         // truce.cpp
+void count(const Run& run);                 // simulate.cpp
 
 // Pieces the steps share.
-void value_truce(const Run& run);       // truce.cpp: what the truce is worth to each party now
-void begin_truce(const Run& run);       // truce.cpp: puts state.deal into force
+void value_truce(const Run& run);          // truce.cpp: what the truce is worth to each party now
+void begin_truce(const Run& run);          // truce.cpp: puts state.deal into force
 void open_talks(const Run& run, int day);  // table.cpp
 void surrender(const Run& run, FrontId front, double people, int happening);  // siege.cpp
 bool covered(const Run& run, FrontId front);

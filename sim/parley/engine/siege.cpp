@@ -20,7 +20,12 @@ void surrender(const Run& run, FrontId f, double people, int happening) {
   front.besieged = false;
   front.control = m.fronts[f].besieger == 0 ? 1.0 : 0.0;
   s.outcome.displaced += people;
-  if (happening == nobody) run.record({.what = Happened::surrender, .front = static_cast<int>(f), .people = people, .reservation = m.fronts[f].resolve, .value = front.hardship});
+  if (happening == nobody)
+    run.record({.what = Happened::surrender,
+                .front = static_cast<int>(f),
+                .people = people,
+                .reservation = m.fronts[f].resolve,
+                .value = front.hardship});
   for (FrontId other = 0; other < s.fronts.size(); ++other)
     if (s.fronts[other].besieged) s.fronts[other].hardship += precedent * m.fronts[other].resolve;
 }
@@ -38,7 +43,8 @@ void relieve_or_surrender(const Run& run) {
     const double relief = here && s.day > s.aid_paused_until ? s.terms.aid : 0.0;
     front.hardship = std::max(0.0, front.hardship + (1.0 - relief) - recovery * relief);
     if (here && s.terms.stops_evacuations) continue;
-    if (run.luck(Purpose::surrender, f).chance(surrender_probability(front.hardship, m.fronts[f].resolve))) surrender(run, f, m.fronts[f].leaving, nobody);
+    if (run.luck(Purpose::surrender, f).chance(surrender_probability(front.hardship, m.fronts[f].resolve)))
+      surrender(run, f, m.fronts[f].leaving, nobody);
   }
 }
 

@@ -9,12 +9,24 @@
 namespace parley {
 
 State::State(const Model& m)
-    : table(m.talks), log_strength(m.contest.size()), belief(m.parties() * m.contest.size()), first_war_value(m.parties()),
-      hurt(m.parties()), reservation(m.parties()), fronts(m.fronts.size()), trust(m.parties() * m.parties()),
-      blamed_today(m.parties() * m.parties()), influence_factor(m.parties()), leverage(m.parties() * m.parties()),
-      act(m.parties() * m.fronts.size()), deal(m.talks.space.units()), signed_value(m.parties()), value(m.parties()),
+    : table(m.talks),
+      log_strength(m.contest.size()),
+      belief(m.parties() * m.contest.size()),
+      first_war_value(m.parties()),
+      hurt(m.parties()),
+      reservation(m.parties()),
+      fronts(m.fronts.size()),
+      trust(m.parties() * m.parties()),
+      blamed_today(m.parties() * m.parties()),
+      influence_factor(m.parties()),
+      leverage(m.parties() * m.parties()),
+      act(m.parties() * m.fronts.size()),
+      deal(m.talks.space.units()),
+      signed_value(m.parties()),
+      value(m.parties()),
       grievance(m.parties()) {
-  for (std::size_t f = 0; f < fronts.size(); ++f) fronts[f].intermingled.resize(m.fronts[f].intermingled.size());
+  for (std::size_t f = 0; f < fronts.size(); ++f)
+    fronts[f].intermingled.resize(m.fronts[f].intermingled.size());
   recent.resize(static_cast<std::size_t>(m.scenario.truce.unravel_days.value));
   outcome.utilities.resize(m.parties());
   outcome.pressed.resize(m.parties());
@@ -33,12 +45,14 @@ void begin(const Run& run) {
     Stream luck = run.luck(Purpose::belief, p);
     for (std::size_t c = 0; c < blocs; ++c) {
       StrengthBelief& b = s.belief[p * blocs + c];
-      // Each side has its own information: the belief errs by as much as its holder thinks it may, plus optimism.
+      // Each side has its own information: the belief errs by as much as its holder thinks it may, plus
+      // optimism.
       b.mean = m.log_strength[c] + arms.uncertainty * 0.7071067811865476 * luck.normal();
       if (m.contest[c] == m.bloc_of[p]) b.mean += arms.optimism;
       b.variance = 0.5 * arms.uncertainty * arms.uncertainty;
     }
-    s.first_war_value[p] = war_value({&s.belief[p * blocs], blocs}, {&m.imposed[p * blocs], blocs}, m.scenario.war.decisiveness, arms.cost, 0.0);
+    s.first_war_value[p] = war_value({&s.belief[p * blocs], blocs}, {&m.imposed[p * blocs], blocs},
+                                     m.scenario.war.decisiveness, arms.cost, 0.0);
     s.hurt[p] = 0;
     s.reservation[p] = m.party(p).reservation;
     s.influence_factor[p] = 1;
@@ -54,7 +68,8 @@ void begin(const Run& run) {
     front.surrendered = false;
     front.hardship = m.fronts[f].hardship;
     front.expected = m.fronts[f].expected_deaths;
-    for (std::size_t k = 0; k < front.intermingled.size(); ++k) front.intermingled[k] = m.fronts[f].intermingled[k].second;
+    for (std::size_t k = 0; k < front.intermingled.size(); ++k)
+      front.intermingled[k] = m.fronts[f].intermingled[k].second;
   }
   std::fill(s.act.begin(), s.act.end(), Act::attack);
   effective_leverage(m.talks, s.influence_factor, 0.0, s.leverage);
@@ -125,7 +140,8 @@ void count(const Run& run) {
     const FrontDay& today = s.fronts[f].today;
     deaths += today.deaths[0] + today.deaths[1];
     o.civilian_deaths += today.civilians;
-    if (s.truce && s.terms.aid > 0 && s.fronts[f].besieged && !s.salient_today && s.day > s.aid_paused_until) o.aid_days += s.terms.aid;
+    if (s.truce && s.terms.aid > 0 && s.fronts[f].besieged && !s.salient_today && s.day > s.aid_paused_until)
+      o.aid_days += s.terms.aid;
   }
   o.deaths += deaths;
   if (s.truce) {

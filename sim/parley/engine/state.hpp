@@ -13,20 +13,20 @@ namespace parley {
 
 struct FrontState {
   double control = 0.5, log_intensity = 0;
-  double factor = 1;            // of an offensive
+  double factor = 1;  // of an offensive
   int factor_until = -1;
   bool besieged = false, surrendered = false;
-  double hardship = 0;          // days without relief
+  double hardship = 0;  // days without relief
   std::vector<double> intermingled;
-  double expected = 0;          // deaths a day at full war now
+  double expected = 0;  // deaths a day at full war now
   FrontDay today;
 };
 
 // The event that cost a party most trust since the truce was signed.
 struct Grievance {
-  double loss = 0;              // log-odds, weighted by heed
-  double total = 0;             // of all events together
-  int happening = nobody;       // index into the trace, where one is kept
+  double loss = 0;         // log-odds, weighted by heed
+  double total = 0;        // of all events together
+  int happening = nobody;  // index into the trace, where one is kept
   std::string_view name;
   int author = nobody;
 };
@@ -38,20 +38,20 @@ struct State {
   Table table;
 
   // war
-  std::vector<double> log_strength;       // by contest bloc
-  std::vector<StrengthBelief> belief;     // party x contest bloc
+  std::vector<double> log_strength;                        // by contest bloc
+  std::vector<StrengthBelief> belief;                      // party x contest bloc
   std::vector<double> first_war_value, hurt, reservation;  // by party
   std::vector<FrontState> fronts;
-  std::vector<double> trust;              // party x party, log-odds
-  std::vector<std::uint8_t> blamed_today; // party x party
-  std::vector<double> influence_factor;   // by party
-  std::vector<double> leverage;           // patron x client, effective
-  std::vector<Act> act;                   // party x front
+  std::vector<double> trust;               // party x party, log-odds
+  std::vector<std::uint8_t> blamed_today;  // party x party
+  std::vector<double> influence_factor;    // by party
+  std::vector<double> leverage;            // patron x client, effective
+  std::vector<Act> act;                    // party x front
 
   // talks
   bool talking = false, extra_meeting = false;
   int opened = 0, next_meeting = 0, reopen = 0;
-  bool walked_out = false;                // how the last talks ended
+  bool walked_out = false;  // how the last talks ended
 
   // truce
   bool truce = false, unlocked = false;

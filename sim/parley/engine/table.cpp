@@ -44,7 +44,12 @@ Distrust least_trust(const Run& run) {
 void hold_meeting(const Run& run) {
   const auto& [m, s, key, trace] = run;
   const double span = std::max(1, m.deadline);
-  Meeting meeting{unit((s.day - s.opened) / span), unit((s.day + m.every - s.opened) / span), 0, s.reservation, s.leverage, trace != nullptr ? &trace->talk : nullptr};
+  Meeting meeting{unit((s.day - s.opened) / span),
+                  unit((s.day + m.every - s.opened) / span),
+                  0,
+                  s.reservation,
+                  s.leverage,
+                  trace != nullptr ? &trace->talk : nullptr};
   const std::size_t first = trace != nullptr ? trace->talk.said.size() : 0;
   const MeetingResult result = meet(m.talks, s.table, meeting);
   Happening h{.who = static_cast<int>(result.who)};
@@ -83,7 +88,8 @@ void hold_meeting(const Run& run) {
       s.deal = s.table.standing;
       s.talking = false;
       if (o.deals == 0)
-        for (const PartyId client : m.talks.clients) o.pressed[client] = m.talks.utilities[client](s.deal) < s.reservation[client] ? 1 : 0;
+        for (const PartyId client : m.talks.clients)
+          o.pressed[client] = m.talks.utilities[client](s.deal) < s.reservation[client] ? 1 : 0;
       begin_truce(run);
       break;
   }
@@ -101,7 +107,10 @@ void talk(const Run& run) {
     const Distrust worst = least_trust(run);
     if (worst.trust < enough) return;
     open_talks(run, s.day);
-    run.record({.what = Happened::reopened, .who = static_cast<int>(worst.who), .whom = static_cast<int>(worst.whom), .trust = worst.trust});
+    run.record({.what = Happened::reopened,
+                .who = static_cast<int>(worst.who),
+                .whom = static_cast<int>(worst.whom),
+                .trust = worst.trust});
   }
   if (s.day < s.opened) return;
   if (s.day - s.opened >= m.deadline) {
@@ -111,7 +120,10 @@ void talk(const Run& run) {
   }
   if (const Distrust worst = least_trust(run); worst.trust < enough) {
     s.outcome.walked_out = static_cast<int>(worst.who);
-    run.record({.what = Happened::walked_out, .who = static_cast<int>(worst.who), .whom = static_cast<int>(worst.whom), .trust = worst.trust});
+    run.record({.what = Happened::walked_out,
+                .who = static_cast<int>(worst.who),
+                .whom = static_cast<int>(worst.whom),
+                .trust = worst.trust});
     close_talks(run, true);
     return;
   }

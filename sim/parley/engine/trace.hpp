@@ -32,15 +32,15 @@ struct Happening {
   Happened what = Happened::meeting;
   int day = 0;
   int who = nobody, whom = nobody, front = nobody;
-  int event = nobody;        // position in Model::dated or Model::random
+  int event = nobody;  // position in Model::dated or Model::random
   bool random = false;
   double deaths = 0, people = 0;
   // Decisions: what was weighed. Consent and truce values: utility, pressure, reservation, trust, value.
   double utility = 0, pressure = 0, reservation = 0, trust = 0, value = 0, probability = 0;
   bool established = false;  // the author was known at once
   Cause cause = Cause::none;
-  int because = nobody;      // salient happening behind a decision (index into Trace::happenings)
-  std::size_t meeting = 0;   // index into Trace::meetings
+  int because = nobody;     // salient happening behind a decision (index into Trace::happenings)
+  std::size_t meeting = 0;  // index into Trace::meetings
 };
 
 struct MeetingRecord {

@@ -48,10 +48,13 @@ void end_truce(const Run& run, Happened what, int who, Cause cause, double proba
     o.first_truce_ended = true;
     o.first_truce_days = s.day - s.signed_day;
     o.collapse_day = s.day;
-    o.manner = what == Happened::denounced ? Manner::denounced : what == Happened::lapsed ? Manner::lapsed : Manner::unravelled;
+    o.manner = what == Happened::denounced ? Manner::denounced
+               : what == Happened::lapsed  ? Manner::lapsed
+                                           : Manner::unravelled;
     o.ended_by = who;
     o.cause = cause;
-    if (who != nobody && (cause == Cause::mass_event || cause == Cause::patron || cause == Cause::violations)) {
+    if (who != nobody &&
+        (cause == Cause::mass_event || cause == Cause::patron || cause == Cause::violations)) {
       const Grievance& g = s.grievance[static_cast<PartyId>(who)];
       o.trigger = g.happening;
       o.trigger_name = g.name;
@@ -85,7 +88,8 @@ Cause cause_for(const Run& run, PartyId p) {
 bool unravelled(const Run& run) {
   const auto& [m, s, key, trace] = run;
   const std::size_t n = s.recent.size();
-  s.recent[static_cast<std::size_t>(s.day) % n] = s.covered_expected > 0 ? s.covered_deaths / s.covered_expected : 0.0;
+  s.recent[static_cast<std::size_t>(s.day) % n] =
+      s.covered_expected > 0 ? s.covered_deaths / s.covered_expected : 0.0;
   if (s.day - s.signed_day < static_cast<int>(n)) return false;
   double sum = 0;
   for (const double share : s.recent) sum += share;
@@ -120,9 +124,11 @@ void value_truce(const Run& run) {
   const std::size_t n = m.parties();
   for (PartyId p = 0; p < n; ++p) {
     if (m.talks.utilities[p].empty()) continue;
-    s.value[p] = {m.talks.utilities[p](s.deal) - s.reservation[p], 0, trust_in_other_camp(run, p), m.party(p).conduct.exposure};
+    s.value[p] = {m.talks.utilities[p](s.deal) - s.reservation[p], 0, trust_in_other_camp(run, p),
+                  m.party(p).conduct.exposure};
   }
-  // Patrons press as far as they believe in the truce themselves; what presses them counts for their own choice only.
+  // Patrons press as far as they believe in the truce themselves; what presses them counts for their own
+  // choice only.
   for (PartyId client = 0; client < n; ++client) {
     double pressure = 0;
     for (PartyId patron = 0; patron < n; ++patron) {
@@ -151,7 +157,8 @@ void begin_truce(const Run& run) {
   for (auto& g : s.grievance) g = Grievance{};
   for (PartyId a = 0; a < m.parties(); ++a)
     for (PartyId b = 0; b < m.parties(); ++b)
-      if (m.are_hostile(a, b) && m.signatory[b] != 0) s.trust[a * m.parties() + b] += m.scenario.truce.reassurance;
+      if (m.are_hostile(a, b) && m.signatory[b] != 0)
+        s.trust[a * m.parties() + b] += m.scenario.truce.reassurance;
   value_truce(run);
   s.signed_value = s.value;
   Outcome& o = s.outcome;
@@ -182,10 +189,12 @@ void keep_or_leave(const Run& run) {
     if (m.signatory[p] == 0) continue;
     const double value = s.value[p].value();
     const double leave = denounce_probability(value, m.party(p).conduct.audience, rules.leader_precision);
-    if (run.luck(Purpose::leader, p).chance(leave)) return end_truce(run, Happened::denounced, static_cast<int>(p), cause_for(run, p), leave);
+    if (run.luck(Purpose::leader, p).chance(leave))
+      return end_truce(run, Happened::denounced, static_cast<int>(p), cause_for(run, p), leave);
     if (!renewal) continue;
     const double renew = renew_probability(value, rules.leader_precision);
-    if (!run.luck(Purpose::renewal, p).chance(renew)) return end_truce(run, Happened::lapsed, static_cast<int>(p), cause_for(run, p), 1.0 - renew);
+    if (!run.luck(Purpose::renewal, p).chance(renew))
+      return end_truce(run, Happened::lapsed, static_cast<int>(p), cause_for(run, p), 1.0 - renew);
   }
   if (renewal) s.next_renewal = s.day + static_cast<int>(std::ceil(s.terms.renewal));
   if (unravelled(run)) {

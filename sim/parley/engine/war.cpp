@@ -14,9 +14,12 @@ namespace {
 double act_effort(const Model& m, PartyId p, Act act) {
   const double slack = m.party(p).conduct.slack;
   switch (act) {
-    case Act::comply: return slack;
-    case Act::probe: return std::max(slack, m.scenario.truce.probe.value);
-    case Act::attack: return 1.0;
+    case Act::comply:
+      return slack;
+    case Act::probe:
+      return std::max(slack, m.scenario.truce.probe.value);
+    case Act::attack:
+      return 1.0;
   }
   return 1.0;
 }
@@ -67,15 +70,20 @@ void fight(const Run& run) {
     FrontState& now = s.fronts[f];
     if (now.factor_until < s.day) now.factor = 1;
     const int a = m.contest_of[front.side[0]], b = m.contest_of[front.side[1]];
-    const double odds = a >= 0 && b >= 0 ? s.log_strength[static_cast<std::size_t>(a)] - s.log_strength[static_cast<std::size_t>(b)] : 0.0;
-    const std::array<double, 2> effort{side_effort(run, f, front.side[0]), side_effort(run, f, front.side[1])};
+    const double odds = a >= 0 && b >= 0 ? s.log_strength[static_cast<std::size_t>(a)] -
+                                               s.log_strength[static_cast<std::size_t>(b)]
+                                         : 0.0;
+    const std::array<double, 2> effort{side_effort(run, f, front.side[0]),
+                                       side_effort(run, f, front.side[1])};
     now.expected = now.surrendered ? 0.0 : front.expected_deaths;
     if (effort[0] + effort[1] <= 0 || front.intensity <= 0) {
       now.today = FrontDay{};
       continue;
     }
-    now.today = fight_on_front(m.violence, front.intensity * now.factor, effort, odds, salient, now.log_intensity,
-                               {run.luck(Purpose::intensity, f), run.luck(Purpose::count, f), run.luck(Purpose::size, f), run.luck(Purpose::outcome, f)});
+    now.today =
+        fight_on_front(m.violence, front.intensity * now.factor, effort, odds, salient, now.log_intensity,
+                       {run.luck(Purpose::intensity, f), run.luck(Purpose::count, f),
+                        run.luck(Purpose::size, f), run.luck(Purpose::outcome, f)});
     now.control = unit(now.control + m.violence.advance * odds * 0.5 * (effort[0] + effort[1]));
     if (!covered(run, f)) continue;
     s.covered_deaths += now.today.deaths[0] + now.today.deaths[1];
@@ -90,9 +98,13 @@ void fight(const Run& run) {
       salient_event.front = static_cast<int>(f);
       salient_event.deaths = event.deaths;
       salient_event.salt = static_cast<std::uint32_t>(f * 8 + static_cast<std::size_t>(k));
-      salient_event.happening = run.record({.what = Happened::mass_event, .who = salient_event.author, .front = static_cast<int>(f), .deaths = static_cast<double>(event.deaths)});
+      salient_event.happening = run.record({.what = Happened::mass_event,
+                                            .who = salient_event.author,
+                                            .front = static_cast<int>(f),
+                                            .deaths = static_cast<double>(event.deaths)});
       const bool established = blame_for(run, salient_event);
-      if (trace != nullptr) trace->happenings[static_cast<std::size_t>(salient_event.happening)].established = established;
+      if (trace != nullptr)
+        trace->happenings[static_cast<std::size_t>(salient_event.happening)].established = established;
     }
   }
 }
@@ -106,7 +118,9 @@ void learn(const Run& run) {
     const int a = m.contest_of[front.side[0]], b = m.contest_of[front.side[1]];
     if (a < 0 || b < 0 || today.noise_variance <= 0 || front.weight <= 0) continue;
     for (PartyId p = 0; p < m.parties(); ++p)
-      observe_engagement(s.belief[p * blocs + static_cast<std::size_t>(a)], s.belief[p * blocs + static_cast<std::size_t>(b)], today.outcome, today.noise_variance / front.weight);
+      observe_engagement(s.belief[p * blocs + static_cast<std::size_t>(a)],
+                         s.belief[p * blocs + static_cast<std::size_t>(b)], today.outcome,
+                         today.noise_variance / front.weight);
   }
   for (PartyId p = 0; p < m.parties(); ++p) {
     double suffered = 0, expected = 0;
@@ -119,7 +133,8 @@ void learn(const Run& run) {
     }
     const Arms& arms = m.party(p).war;
     s.hurt[p] = hurt_after(s.hurt[p], expected > 0 ? suffered / expected : 0.0, m.scenario.war.memory);
-    const double now = war_value({&s.belief[p * blocs], blocs}, {&m.imposed[p * blocs], blocs}, m.scenario.war.decisiveness, arms.cost, s.hurt[p]);
+    const double now = war_value({&s.belief[p * blocs], blocs}, {&m.imposed[p * blocs], blocs},
+                                 m.scenario.war.decisiveness, arms.cost, s.hurt[p]);
     s.reservation[p] = unit(m.party(p).reservation + now - s.first_war_value[p]);
   }
 }

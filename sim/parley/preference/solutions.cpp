@@ -116,7 +116,8 @@ Point kalai_smorodinsky_point(const Space& space, Parties parties, std::span<con
   }
   Point point = search(space, parties, [&](std::span<const double> u) {
     Score gains{shortfall(u, d)};
-    for (std::size_t i = 0; i < u.size(); ++i) gains.push_back(most[i] > d[i] ? (u[i] - d[i]) / (most[i] - d[i]) : 1.0);
+    for (std::size_t i = 0; i < u.size(); ++i)
+      gains.push_back(most[i] > d[i] ? (u[i] - d[i]) / (most[i] - d[i]) : 1.0);
     std::sort(gains.begin() + 1, gains.end());
     return gains;
   });
@@ -142,7 +143,8 @@ double pareto_loss(const Space& space, Parties parties, PackageView package) {
     return loss;
   }
   const Package from(package.begin(), package.end());
-  const Package to = ascend(space, parties, [&](std::span<const double> u) { return Score{gain_of(u)}; }, from);
+  const Package to = ascend(
+      space, parties, [&](std::span<const double> u) { return Score{gain_of(u)}; }, from);
   return gain_of(utilities_of(parties, to));
 }
 

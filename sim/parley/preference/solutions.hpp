@@ -1,7 +1,7 @@
 // Which deals do the solution concepts of bargaining theory single out?
 //
-// Spaces of up to `exact_limit` packages are enumerated; larger ones are searched by coordinate ascent from every
-// party's best package and the status quo, and the point is marked as approximate.
+// Spaces of up to `exact_limit` packages are enumerated; larger ones are searched by coordinate ascent from
+// every party's best package and the status quo, and the point is marked as approximate.
 #pragma once
 
 #include <functional>
@@ -18,18 +18,21 @@ struct Point {
   Package package;
   std::vector<double> utilities;  // of the parties considered, in their order
   bool exact = true;
-  bool exists = false;            // false where no package gives every party its disagreement value
+  bool exists = false;  // false where no package gives every party its disagreement value
 };
 
 // Nash (1950): maximises the product of gains over the disagreement values.
-Point nash_point(const Space& space, std::span<const Utility* const> parties, std::span<const double> disagreement);
-// Kalai & Smorodinsky (1975): maximises the smallest share of the highest gain each party could have, then the next
-// smallest (leximin). With more than two parties a point of reference only.
-Point kalai_smorodinsky_point(const Space& space, std::span<const Utility* const> parties, std::span<const double> disagreement);
+Point nash_point(const Space& space, std::span<const Utility* const> parties,
+                 std::span<const double> disagreement);
+// Kalai & Smorodinsky (1975): maximises the smallest share of the highest gain each party could have, then
+// the next smallest (leximin). With more than two parties a point of reference only.
+Point kalai_smorodinsky_point(const Space& space, std::span<const Utility* const> parties,
+                              std::span<const double> disagreement);
 // How much better the best-off change could make one party while no party loses: 0 on the Pareto frontier.
 double pareto_loss(const Space& space, std::span<const Utility* const> parties, PackageView package);
 // Number of packages that give every party at least its reservation value. Spaces up to exact_limit only.
-std::size_t zone_size(const Space& space, std::span<const Utility* const> parties, std::span<const double> reservation);
+std::size_t zone_size(const Space& space, std::span<const Utility* const> parties,
+                      std::span<const double> reservation);
 // Euclidean distance of two vectors of utilities.
 double distance(std::span<const double> a, std::span<const double> b);
 

@@ -1,17 +1,18 @@
 #include "parley/preference/space.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cassert>
 #include <numeric>
+
+#include <fmt/format.h>
 
 namespace parley {
 
 namespace {
 
 bool off_table(const Scenario& s, const std::string& issue) {
-  return std::any_of(s.agenda.off_table.begin(), s.agenda.off_table.end(), [&](const IssueRef& r) { return r.id == issue; });
+  return std::any_of(s.agenda.off_table.begin(), s.agenda.off_table.end(),
+                     [&](const IssueRef& r) { return r.id == issue; });
 }
 
 }  // namespace
@@ -45,11 +46,13 @@ std::string Space::refusal(const Scenario& s) {
   for (const auto& group : joined_issues(s)) {
     double combinations = 1;
     for (const std::size_t i : group)
-      if (!off_table(s, s.issues.rows[i].key.id)) combinations *= static_cast<double>(s.issues.rows[i].value.options.size());
+      if (!off_table(s, s.issues.rows[i].key.id))
+        combinations *= static_cast<double>(s.issues.rows[i].value.options.size());
     if (combinations > static_cast<double>(most_choices)) {
       std::vector<std::string> names;
       for (const std::size_t i : group) names.push_back(s.issues.rows[i].key.id);
-      return fmt::format("interactions tie {} together into {:.0f} combinations, more than {}", fmt::join(names, ", "), combinations, most_choices);
+      return fmt::format("interactions tie {} together into {:.0f} combinations, more than {}",
+                         fmt::join(names, ", "), combinations, most_choices);
     }
   }
   return {};

@@ -1,8 +1,9 @@
 // Which packages can be agreed?
 //
-// Issues that some party weighs together (interactions) are joined into one unit whose choices are the combinations
-// of their options; every other issue is a unit of its own. Over units all utilities are sums, so that search over
-// astronomically many packages stays exact and fast. Issues off the table have the status quo as their only choice.
+// Issues that some party weighs together (interactions) are joined into one unit whose choices are the
+// combinations of their options; every other issue is a unit of its own. Over units all utilities are sums,
+// so that search over astronomically many packages stays exact and fast. Issues off the table have the status
+// quo as their only choice.
 #pragma once
 
 #include <cstdint>
@@ -30,7 +31,9 @@ class Space {
   std::size_t unit_of(std::size_t issue) const { return unit_of_[issue]; }
   // The option of an issue in a choice of the issue's unit.
   OptionIndex option(std::size_t choice, std::size_t issue) const { return option_of_[issue][choice]; }
-  OptionIndex option(PackageView package, std::size_t issue) const { return option(package[unit_of_[issue]], issue); }
+  OptionIndex option(PackageView package, std::size_t issue) const {
+    return option(package[unit_of_[issue]], issue);
+  }
   // How many options an issue has, on the table or not.
   std::size_t options(std::size_t issue) const { return options_[issue]; }
   // The package with these options (one an issue). Off-table issues must be at their status quo.

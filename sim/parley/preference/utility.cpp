@@ -30,7 +30,8 @@ Utility::Utility(const Space& space, const Scenario& scenario, const Party& part
       double part = 0;
       for (const std::size_t i : space.issues_of(u)) {
         const Number* weight = party.weights.find(scenario.issues.rows[i].key.id);
-        if (weight != nullptr) part += weight->value / total * option_value(scenario, party, i, space.option(c, i));
+        if (weight != nullptr)
+          part += weight->value / total * option_value(scenario, party, i, space.option(c, i));
       }
       for (const auto& interaction : party.interactions) {
         const std::size_t first = scenario.issues.position(interaction.when.rows[0].key.id);
@@ -38,7 +39,8 @@ Utility::Utility(const Space& space, const Scenario& scenario, const Party& part
         bool counts = true;
         for (const auto& [issue, options] : interaction.when) {
           const OptionIndex o = space.option(c, scenario.issues.position(issue.id));
-          counts = counts && std::any_of(options.begin(), options.end(), [&](const OptionRef& r) { return r.index.value == o; });
+          counts = counts && std::any_of(options.begin(), options.end(),
+                                         [&](const OptionRef& r) { return r.index.value == o; });
         }
         const double w = interaction.weight.value / total;
         part += w >= 0 ? (counts ? w : 0.0) : (counts ? 0.0 : -w);

@@ -2,7 +2,8 @@
 //
 // Additive multi-attribute utility with pairwise interactions (Keeney & Raiffa 1976):
 //   u = sum_k w_k v_k(o_k) + sum_kl w_kl g_kl(o_k, o_l),  sum of all |w| = 1,
-// g = 1 where both options make the pair count, else 0; a negative weight scores |w| (1 - g). With risk aversion a:
+// g = 1 where both options make the pair count, else 0; a negative weight scores |w| (1 - g). With risk
+// aversion a:
 //   U = (1 - exp(-a u)) / (1 - exp(-a)).
 // All utilities lie in [0, 1].
 #pragma once

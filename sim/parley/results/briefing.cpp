@@ -1,7 +1,7 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <sstream>
+
+#include <fmt/format.h>
 
 #include "parley/results/report.hpp"
 #include "parley/support/version.hpp"
@@ -49,7 +49,9 @@ class Page {
   std::string out_;
 };
 
-std::string percent(const Interval& i) { return fmt::format("{:5.1f}%  ({:.1f} to {:.1f})", 100 * i.share, 100 * i.low, 100 * i.high); }
+std::string percent(const Interval& i) {
+  return fmt::format("{:5.1f}%  ({:.1f} to {:.1f})", 100 * i.share, 100 * i.low, 100 * i.high);
+}
 
 void head(Page& page, const Model& m, const RunRequest& r, const Summary& s) {
   page.title(m.scenario.name);
@@ -60,24 +62,37 @@ void head(Page& page, const Model& m, const RunRequest& r, const Summary& s) {
     expert += a.number.mark == Mark::expert;
     free += a.number.mark == Mark::free;
   }
-  if (m.war) page.line(fmt::format("{} to {}; events: {}", to_string(m.scenario.calendar->start), to_string(m.scenario.calendar->end), m.scenario.events.mode == EventMode::history ? "as they happened" : m.scenario.events.mode == EventMode::random ? "random" : "none"));
+  if (m.war)
+    page.line(fmt::format("{} to {}; events: {}", to_string(m.scenario.calendar->start),
+                          to_string(m.scenario.calendar->end),
+                          m.scenario.events.mode == EventMode::history  ? "as they happened"
+                          : m.scenario.events.mode == EventMode::random ? "random"
+                                                                        : "none"));
   std::vector<std::string> signers;
   for (PartyId p = 0; p < m.parties(); ++p)
     if (m.signatory[p] != 0) signers.push_back(m.party(p).name);
   page.hanging("Must sign: ", fmt::format("{}.", fmt::join(signers, ", ")));
   if (sourced + expert + free > 0)
-    page.hanging("Rests on: ", fmt::format("{} assumptions: {} sourced, {} expert judgement, {} free. The shares below hold for their central values; their intervals tell chance only.", sourced + expert + free, sourced, expert, free));
+    page.hanging("Rests on: ",
+                 fmt::format("{} assumptions: {} sourced, {} expert judgement, {} free. The shares below "
+                             "hold for their central values; their intervals tell chance only.",
+                             sourced + expert + free, sourced, expert, free));
   for (const auto& o : r.overrides) page.line("Changed:   " + o);
 }
 
 void outcomes(Page& page, const Model& m, const Summary& s) {
   page.section("How the runs end (95% interval)");
-  static constexpr std::array<const char*, 4> told{"breakdown   talks broken off, no deal", "deadlock    no deal in time", "holding     a signed truce is in force at the end", "collapsed   a truce was signed and broke"};
-  static constexpr std::array<const char*, 4> talks_only{"breakdown   a party walks out", "deadlock    no deal in time", "holding     an agreement", "collapsed"};
+  static constexpr std::array<const char*, 4> told{
+      "breakdown   talks broken off, no deal", "deadlock    no deal in time",
+      "holding     a signed truce is in force at the end", "collapsed   a truce was signed and broke"};
+  static constexpr std::array<const char*, 4> talks_only{"breakdown   a party walks out",
+                                                         "deadlock    no deal in time",
+                                                         "holding     an agreement", "collapsed"};
   for (std::size_t k = 0; k < 4; ++k) {
     if (!m.war && k == 3) continue;
     const Interval i = s.share(static_cast<Ending>(k));
-    page.line(fmt::format("  {:<50}{} {}", (m.war ? told : talks_only)[k], page.bar(i.share, 20), percent(i)));
+    page.line(
+        fmt::format("  {:<50}{} {}", (m.war ? told : talks_only)[k], page.bar(i.share, 20), percent(i)));
   }
 }
 
@@ -86,17 +101,23 @@ void truces(Page& page, const Model& m, const Summary& s) {
   if (s.with_deal() == 0) {
     page.line("  No run finds one.");
   } else {
-    page.line(fmt::format("  {} of {} runs sign one; the first comes {} {} in the median.", s.with_deal(), s.runs, m.war ? "on day" : "in round", median(s.agreement_days)));
+    page.line(fmt::format("  {} of {} runs sign one; the first comes {} {} in the median.", s.with_deal(),
+                          s.runs, m.war ? "on day" : "in round", median(s.agreement_days)));
   }
   for (const auto& [p, count] : Summary::ranked(s.pressed, 3))
-    page.line(fmt::format("  {} signs the first one only under its patrons' pressure in {} runs.", m.party(static_cast<PartyId>(p)).name, count));
-  for (const auto& [p, count] : Summary::ranked(s.first_refusals, 3)) page.line(fmt::format("  {} is the first to refuse a text in {} runs.", m.party(static_cast<PartyId>(p)).name, count));
-  for (const auto& [p, count] : Summary::ranked(s.walk_outs, 3)) page.line(fmt::format("  {} walks out in {} runs.", m.party(static_cast<PartyId>(p)).name, count));
+    page.line(fmt::format("  {} signs the first one only under its patrons' pressure in {} runs.",
+                          m.party(static_cast<PartyId>(p)).name, count));
+  for (const auto& [p, count] : Summary::ranked(s.first_refusals, 3))
+    page.line(fmt::format("  {} is the first to refuse a text in {} runs.",
+                          m.party(static_cast<PartyId>(p)).name, count));
+  for (const auto& [p, count] : Summary::ranked(s.walk_outs, 3))
+    page.line(fmt::format("  {} walks out in {} runs.", m.party(static_cast<PartyId>(p)).name, count));
   if (!m.war || s.with_deal() == 0) return;
   page.section("How long the first truce lasts");
   for (const int day : {7, 30, 90}) {
     const Interval i = survival(s.truces, day);
-    page.line(fmt::format("  {:<50}{} {}", fmt::format("beyond {} days", day), page.bar(i.share, 20), percent(i)));
+    page.line(
+        fmt::format("  {:<50}{} {}", fmt::format("beyond {} days", day), page.bar(i.share, 20), percent(i)));
   }
   {
     const Interval i = wilson(s.first_truces_holding, s.with_deal());
@@ -104,9 +125,11 @@ void truces(Page& page, const Model& m, const Summary& s) {
   }
   if (s.ends.empty()) return;
   page.section("Who ended it, and why");
-  for (const auto& [end, count] : Summary::ranked(s.ends, 6)) page.line(fmt::format("  {:<62}{:>6} runs", end_in_words(m, end.who, end.manner, end.cause), count));
+  for (const auto& [end, count] : Summary::ranked(s.ends, 6))
+    page.line(fmt::format("  {:<62}{:>6} runs", end_in_words(m, end.who, end.manner, end.cause), count));
   if (!s.triggers.empty()) page.line("  Events behind it:");
-  for (const auto& [name, count] : Summary::ranked(s.triggers, 4)) page.line(fmt::format("    {:<60}{:>6} runs", name, count));
+  for (const auto& [name, count] : Summary::ranked(s.triggers, 4))
+    page.line(fmt::format("    {:<60}{:>6} runs", name, count));
 }
 
 void texts(Page& page, const Model& m, const Summary& s, References& references) {
@@ -116,7 +139,11 @@ void texts(Page& page, const Model& m, const Summary& s, References& references)
     const DealQuality& q = references.quality(package);
     const std::vector<std::string> words = terms_in_words(m, package, m.war);
     page.hanging(fmt::format("  {:>5} runs  ", count), fmt::format("{}", fmt::join(words, "; ")));
-    page.hanging("              ", fmt::format("Distance to the Nash point {:.2f}, to Kalai-Smorodinsky {:.2f}; a party could still gain {:.2f} without loss to others{}.", q.nash, q.kalai_smorodinsky, q.pareto, references.nash().exact ? "" : " (points found by search)"));
+    page.hanging("              ",
+                 fmt::format("Distance to the Nash point {:.2f}, to Kalai-Smorodinsky {:.2f}; a party could "
+                             "still gain {:.2f} without loss to others{}.",
+                             q.nash, q.kalai_smorodinsky, q.pareto,
+                             references.nash().exact ? "" : " (points found by search)"));
   }
   if (s.deals.size() > 2) page.line(fmt::format("  ({} different texts in all)", s.deals.size()));
 }
@@ -125,12 +152,17 @@ void toll(Page& page, const Model& m, const Summary& s) {
   if (!m.war || s.runs == 0) return;
   const double n = static_cast<double>(s.runs);
   page.section("Mean of a run");
-  page.line(fmt::format("  {:.0f} deaths; {:.0f} days of truce; aid to besieged areas on {:.0f} area-days; {:.0f} people displaced under surrender (not counted as peace)", s.deaths / n, s.truce_days / n, s.aid_days / n, s.displaced / n));
+  page.line(
+      fmt::format("  {:.0f} deaths; {:.0f} days of truce; aid to besieged areas on {:.0f} area-days; {:.0f} "
+                  "people displaced under surrender (not counted as peace)",
+                  s.deaths / n, s.truce_days / n, s.aid_days / n, s.displaced / n));
 }
 
 void story_of(Page& page, const Model& m, const Story& story, const Summary& s) {
-  page.section(story.alike > 0 ? fmt::format("One run told: run {}, typical (its end is that of {} of {} runs)", story.replicate, story.alike, s.runs)
-                               : fmt::format("One run told: run {}, as asked for", story.replicate));
+  page.section(story.alike > 0
+                   ? fmt::format("One run told: run {}, typical (its end is that of {} of {} runs)",
+                                 story.replicate, story.alike, s.runs)
+                   : fmt::format("One run told: run {}, as asked for", story.replicate));
   for (const auto& e : story.entries) {
     std::string when;
     if (m.war) {
@@ -146,7 +178,8 @@ void story_of(Page& page, const Model& m, const Story& story, const Summary& s) 
 
 }  // namespace
 
-std::string briefing(const Model& m, const RunRequest& r, const Summary& s, References& references, const Story& story, bool colour, std::size_t width) {
+std::string briefing(const Model& m, const RunRequest& r, const Summary& s, References& references,
+                     const Story& story, bool colour, std::size_t width) {
   Page page(colour, width);
   head(page, m, r, s);
   outcomes(page, m, s);

@@ -1,9 +1,9 @@
 #include "parley/results/chronicle.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <map>
+
+#include <fmt/format.h>
 
 namespace parley {
 
@@ -42,7 +42,9 @@ class Teller {
     if (items.size() < 2) return items.empty() ? "" : items[0];
     return fmt::format("{} and {}", fmt::join(items.begin(), items.end() - 1, ", "), items.back());
   }
-  static std::string count(std::size_t n, const char* one, const char* many) { return fmt::format("{} {}", n, n == 1 ? one : many); }
+  static std::string count(std::size_t n, const char* one, const char* many) {
+    return fmt::format("{} {}", n, n == 1 ? one : many);
+  }
 
   // Talks that stay open and violence in a truce are summed up, not told day by day.
   void flush() {
@@ -57,7 +59,8 @@ class Teller {
       out_.push_back({from, to, incidents_text()});
       incidents_.clear();
     }
-    std::stable_sort(out_.begin() + static_cast<std::ptrdiff_t>(settled_), out_.end(), [](const auto& a, const auto& b) { return a.day < b.day; });
+    std::stable_sort(out_.begin() + static_cast<std::ptrdiff_t>(settled_), out_.end(),
+                     [](const auto& a, const auto& b) { return a.day < b.day; });
     settled_ = out_.size();
   }
 
@@ -79,7 +82,9 @@ class Teller {
     std::string text = count(quiet_meetings_.size(), "meeting", "meetings") + " without agreement.";
     if (!closed.empty()) text += " Technical teams close " + list(closed) + ".";
     std::vector<std::string> steps;
-    for (const auto& [p, range] : asked) steps.push_back(fmt::format("{} comes down from {:.2f} to {:.2f}", name(static_cast<int>(p)), range.first, range.second));
+    for (const auto& [p, range] : asked)
+      steps.push_back(fmt::format("{} comes down from {:.2f} to {:.2f}", name(static_cast<int>(p)),
+                                  range.first, range.second));
     if (!steps.empty()) text += " Own value of what is asked for: " + list(steps) + ".";
     return text;
   }
@@ -95,12 +100,17 @@ class Teller {
       deaths += h.deaths;
     }
     std::vector<std::string> parts;
-    for (const auto& [key, entry] : by_author) parts.push_back(fmt::format("{} by {} on the {} front", entry.first, name(key.first), place(key.second)));
+    for (const auto& [key, entry] : by_author)
+      parts.push_back(
+          fmt::format("{} by {} on the {} front", entry.first, name(key.first), place(key.second)));
     if (incidents_.size() == 1) {
       const Happening& h = t_.happenings[incidents_[0]];
-      return fmt::format("{:.0f} civilians killed at once under the truce, by {} on the {} front{}.", deaths, name(h.who), place(h.front), h.established ? "; the author is established" : "");
+      return fmt::format("{:.0f} civilians killed at once under the truce, by {} on the {} front{}.", deaths,
+                         name(h.who), place(h.front), h.established ? "; the author is established" : "");
     }
-    return fmt::format("{} violations under the truce, each killing many civilians at once ({:.0f} dead): {}.", incidents_.size(), deaths, list(parts));
+    return fmt::format(
+        "{} violations under the truce, each killing many civilians at once ({:.0f} dead): {}.",
+        incidents_.size(), deaths, list(parts));
   }
 
   std::string what_it_was(int happening) const {
@@ -108,10 +118,15 @@ class Teller {
     const Happening& h = t_.happenings[static_cast<std::size_t>(happening)];
     const std::string when = spoken_date(h.day);
     switch (h.what) {
-      case Happened::outside_event: return fmt::format("{} ({})", event_of(h).name, when);
-      case Happened::spoiler_attack: return fmt::format("the attack by {} on {}", name(h.who), when);
-      case Happened::stray_strike: return fmt::format("the strike of {} that {} calls lawful", when, name(h.who));
-      default: return fmt::format("the killing of {:.0f} civilians on the {} front on {}", h.deaths, place(h.front), when);
+      case Happened::outside_event:
+        return fmt::format("{} ({})", event_of(h).name, when);
+      case Happened::spoiler_attack:
+        return fmt::format("the attack by {} on {}", name(h.who), when);
+      case Happened::stray_strike:
+        return fmt::format("the strike of {} that {} calls lawful", when, name(h.who));
+      default:
+        return fmt::format("the killing of {:.0f} civilians on the {} front on {}", h.deaths, place(h.front),
+                           when);
     }
   }
   const EventModel& event_of(const Happening& h) const {
@@ -128,15 +143,22 @@ class Teller {
       const Said& said = t_.talk.said[k];
       const std::string who = name(static_cast<int>(said.who));
       if (said.saying == Saying::accept) {
-        text += fmt::format(" {} accepts ({:.2f} to it, {:.2f} without a deal).", who, said.utility, said.reservation);
+        text += fmt::format(" {} accepts ({:.2f} to it, {:.2f} without a deal).", who, said.utility,
+                            said.reservation);
       } else if (said.saying == Saying::consent) {
         if (said.utility >= said.reservation) {
-          text += fmt::format(" {} signs willingly ({:.2f} against {:.2f} from fighting on).", who, said.utility, said.reservation);
+          text += fmt::format(" {} signs willingly ({:.2f} against {:.2f} from fighting on).", who,
+                              said.utility, said.reservation);
         } else {
-          text += fmt::format(" {} signs only under pressure: {:.2f} to it, below the {:.2f} it expects from fighting on; {} put {:.2f} on the scale.", who, said.utility, said.reservation, patrons_of(said.who), said.pressure);
+          text += fmt::format(
+              " {} signs only under pressure: {:.2f} to it, below the {:.2f} it expects from fighting on; {} "
+              "put {:.2f} on the scale.",
+              who, said.utility, said.reservation, patrons_of(said.who), said.pressure);
         }
       } else if (said.saying == Saying::refuse) {
-        text += fmt::format(" {} refuses: {:.2f} to it, with {:.2f} from its patrons, against {:.2f} from fighting on.", who, said.utility, said.pressure, said.reservation);
+        text += fmt::format(
+            " {} refuses: {:.2f} to it, with {:.2f} from its patrons, against {:.2f} from fighting on.", who,
+            said.utility, said.pressure, said.reservation);
       }
     }
     return text;
@@ -151,21 +173,39 @@ class Teller {
   PackageView agreed_package(const Happening& h) const {
     const MeetingRecord& r = t_.meetings[h.meeting];
     for (std::size_t k = r.last; k-- > r.first;)
-      if (t_.talk.said[k].saying == Saying::agree) return {t_.talk.packages.data() + t_.talk.said[k].package, m_.talks.space.units()};
+      if (t_.talk.said[k].saying == Saying::agree)
+        return {t_.talk.packages.data() + t_.talk.said[k].package, m_.talks.space.units()};
     return {};
   }
 
   std::string why(const Happening& h) const {
-    std::string text = fmt::format("To {} the truce is worth {:.3f}: the text {:.2f}, fighting on {:.2f}, patrons' pressure {:.2f}, trust in the other side {:.2f}.", name(h.who), h.value, h.utility, h.reservation, h.pressure, h.trust);
+    std::string text = fmt::format(
+        "To {} the truce is worth {:.3f}: the text {:.2f}, fighting on {:.2f}, patrons' pressure {:.2f}, "
+        "trust in the other side {:.2f}.",
+        name(h.who), h.value, h.utility, h.reservation, h.pressure, h.trust);
     switch (h.cause) {
-      case Cause::mass_event: text += " What broke its trust: " + what_it_was(h.because) + "."; break;
-      case Cause::violations: text += " Its trust was worn down by many violations, the worst of them " + what_it_was(h.because) + "."; break;
-      case Cause::battlefield: text += " Since it signed, war has come to look better to it."; break;
-      case Cause::patron: text += fmt::format(" Since it signed, {} press less.", patrons_of(static_cast<PartyId>(h.who))); break;
-      case Cause::insincere: text += " It was never worth keeping to it: it signed because its patrons wanted a signature."; break;
-      case Cause::unforced: text += " Little had changed since it signed: the truce was never worth much to it."; break;
+      case Cause::mass_event:
+        text += " What broke its trust: " + what_it_was(h.because) + ".";
+        break;
+      case Cause::violations:
+        text +=
+            " Its trust was worn down by many violations, the worst of them " + what_it_was(h.because) + ".";
+        break;
+      case Cause::battlefield:
+        text += " Since it signed, war has come to look better to it.";
+        break;
+      case Cause::patron:
+        text += fmt::format(" Since it signed, {} press less.", patrons_of(static_cast<PartyId>(h.who)));
+        break;
+      case Cause::insincere:
+        text += " It was never worth keeping to it: it signed because its patrons wanted a signature.";
+        break;
+      case Cause::unforced:
+        text += " Little had changed since it signed: the truce was never worth much to it.";
+        break;
       case Cause::none:
-      case Cause::unravelled: break;
+      case Cause::unravelled:
+        break;
     }
     return text;
   }
@@ -179,37 +219,68 @@ class Teller {
         if (h.people > 0) text += fmt::format(" ({:.0f} people displaced)", h.people);
         text += ".";
         if ((e.kind == EventKind::strike || e.kind == EventKind::convoy || e.kind == EventKind::attack)) {
-          if (e.kind == EventKind::strike) text += fmt::format(" All know that {} did it.", name(e.by));
-          else text += h.established ? fmt::format(" It is established that {} did it.", name(e.by)) : " Each side blames the other.";
+          if (e.kind == EventKind::strike)
+            text += fmt::format(" All know that {} did it.", name(e.by));
+          else
+            text += h.established ? fmt::format(" It is established that {} did it.", name(e.by))
+                                  : " Each side blames the other.";
         }
         return text;
       }
       case Happened::spoiler_attack:
-        return fmt::format("{} attacks on the {} front ({:.0f} dead): outside the deal it has {:.2f}, under it {:.2f}, and it sees a chance of {:.0f}% that an attack breaks the truce.", name(h.who), place(h.front), h.deaths, h.reservation, h.utility, 100 * h.value);
+        return fmt::format(
+            "{} attacks on the {} front ({:.0f} dead): outside the deal it has {:.2f}, under it {:.2f}, and "
+            "it sees a chance of {:.0f}% that an attack breaks the truce.",
+            name(h.who), place(h.front), h.deaths, h.reservation, h.utility, 100 * h.value);
       case Happened::stray_strike:
-        return fmt::format("A strike by {} on an excluded group kills {:.0f} others among whom it is mixed, on the {} front.", name(h.who), h.deaths, place(h.front));
+        return fmt::format(
+            "A strike by {} on an excluded group kills {:.0f} others among whom it is mixed, on the {} "
+            "front.",
+            name(h.who), h.deaths, place(h.front));
       case Happened::surrender:
-        return fmt::format("The garrison of {} takes passage out after {:.0f} days without relief; {:.0f} people are displaced. This is surrender, not peace.", place(h.front), h.value, h.people);
+        return fmt::format(
+            "The garrison of {} takes passage out after {:.0f} days without relief; {:.0f} people are "
+            "displaced. This is surrender, not peace.",
+            place(h.front), h.value, h.people);
       case Happened::refused: {
         std::vector<std::string> words = terms_in_words(m_, agreed_package(h), true);
-        return fmt::format("The principals agree ({}), but not all consent.{} Everything is open again.", fmt::join(words, "; "), consents(h));
+        return fmt::format("The principals agree ({}), but not all consent.{} Everything is open again.",
+                           fmt::join(words, "; "), consents(h));
       }
       case Happened::signed_deal: {
         std::vector<std::string> words = terms_in_words(m_, agreed_package(h), true);
-        return fmt::format("AGREEMENT: {}.{}{}", fmt::join(words, "; "), consents(h), m_.war ? " The truce begins." : "");
+        return fmt::format("AGREEMENT: {}.{}{}", fmt::join(words, "; "), consents(h),
+                           m_.war ? " The truce begins." : "");
       }
-      case Happened::staged: return "The quiet days have passed: the staged clauses come into force.";
-      case Happened::denounced: return fmt::format("END OF THE TRUCE: {} denounces it. {}", name(h.who), why(h));
-      case Happened::lapsed: return fmt::format("END OF THE TRUCE: {} does not renew it. {}", name(h.who), why(h));
-      case Happened::unravelled: return fmt::format("END OF THE TRUCE: nobody denounces it, but fighting has returned to the level of war, most of it by {}.", name(h.who));
+      case Happened::staged:
+        return "The quiet days have passed: the staged clauses come into force.";
+      case Happened::denounced:
+        return fmt::format("END OF THE TRUCE: {} denounces it. {}", name(h.who), why(h));
+      case Happened::lapsed:
+        return fmt::format("END OF THE TRUCE: {} does not renew it. {}", name(h.who), why(h));
+      case Happened::unravelled:
+        return fmt::format(
+            "END OF THE TRUCE: nobody denounces it, but fighting has returned to the level of war, most of "
+            "it by {}.",
+            name(h.who));
       case Happened::walked_out:
-        return h.whom == nobody ? fmt::format("{} walks out: the best package left gives it {:.2f}, fighting on {:.2f}.", name(h.who), h.utility, h.reservation)
-                                : fmt::format("{} walks out: its trust in {} has fallen to {:.2f}.", name(h.who), name(h.whom), h.trust);
-      case Happened::deadline: return "The deadline passes without a deal.";
-      case Happened::reopened: return h.trust < 1 ? fmt::format("Talks open again; the least trust between principals is {}'s in {}, {:.2f}.", name(h.who), name(h.whom), h.trust) : "Talks open again.";
+        return h.whom == nobody
+                   ? fmt::format("{} walks out: the best package left gives it {:.2f}, fighting on {:.2f}.",
+                                 name(h.who), h.utility, h.reservation)
+                   : fmt::format("{} walks out: its trust in {} has fallen to {:.2f}.", name(h.who),
+                                 name(h.whom), h.trust);
+      case Happened::deadline:
+        return "The deadline passes without a deal.";
+      case Happened::reopened:
+        return h.trust < 1
+                   ? fmt::format(
+                         "Talks open again; the least trust between principals is {}'s in {}, {:.2f}.",
+                         name(h.who), name(h.whom), h.trust)
+                   : "Talks open again.";
       case Happened::agreed:
       case Happened::meeting:
-      case Happened::mass_event: break;
+      case Happened::mass_event:
+        break;
     }
     return {};
   }
@@ -224,12 +295,15 @@ class Teller {
 std::string abstract_story(const Model& m, const Trace& t, const Outcome& o) {
   if (o.ending == Ending::breakdown) {
     const Said& last = t.talk.said.back();
-    return fmt::format("{} walks out: its best package gives it {:.2f}, no deal {:.2f}.", m.party(last.who).name, last.utility, last.reservation);
+    return fmt::format("{} walks out: its best package gives it {:.2f}, no deal {:.2f}.",
+                       m.party(last.who).name, last.utility, last.reservation);
   }
   if (o.ending == Ending::deadlock) return "The last round passes without a deal.";
   std::string text = fmt::format("AGREEMENT: {}.", fmt::join(terms_in_words(m, o.first_deal, false), "; "));
   for (PartyId p = 0; p < m.parties(); ++p)
-    if (m.signatory[p] != 0) text += fmt::format(" {}: {:.2f}, without a deal {:.2f}.", m.party(p).name, o.utilities[p], m.party(p).reservation.value);
+    if (m.signatory[p] != 0)
+      text += fmt::format(" {}: {:.2f}, without a deal {:.2f}.", m.party(p).name, o.utilities[p],
+                          m.party(p).reservation.value);
   return text;
 }
 
@@ -250,11 +324,13 @@ std::vector<std::string> terms_in_words(const Model& m, PackageView package, boo
 std::string end_in_words(const Model& m, int who, Manner manner, Cause cause) {
   const std::string name = who == nobody ? "nobody" : m.party(static_cast<PartyId>(who)).name;
   if (manner == Manner::unravelled) return fmt::format("unravelled, most attacks by {}", name);
-  return fmt::format("{} {}: {}", name, manner == Manner::denounced ? "denounced it" : "did not renew it", cause_names[static_cast<std::size_t>(cause)]);
+  return fmt::format("{} {}: {}", name, manner == Manner::denounced ? "denounced it" : "did not renew it",
+                     cause_names[static_cast<std::size_t>(cause)]);
 }
 
 std::vector<ChronicleEntry> chronicle(const Model& model, const Trace& trace, const Outcome& outcome) {
-  if (!model.war) return {{outcome.agreement_day, outcome.agreement_day, abstract_story(model, trace, outcome)}};
+  if (!model.war)
+    return {{outcome.agreement_day, outcome.agreement_day, abstract_story(model, trace, outcome)}};
   return Teller(model, trace).tell();
 }
 

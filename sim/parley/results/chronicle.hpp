@@ -18,7 +18,8 @@ struct ChronicleEntry {
 
 std::vector<ChronicleEntry> chronicle(const Model& model, const Trace& trace, const Outcome& outcome);
 
-// "TRUCE: 48 h renewable; AIR: none; ..." with the options' own words; issues at their status quo left out if asked.
+// "TRUCE: 48 h renewable; AIR: none; ..." with the options' own words; issues at their status quo left out if
+// asked.
 std::vector<std::string> terms_in_words(const Model& model, PackageView package, bool changes_only);
 
 // "denounced by Syrian government: mass event".

@@ -13,8 +13,8 @@ namespace parley {
 
 // What was run, for manifest and reports.
 struct RunRequest {
-  std::string scenario_file;       // as the user named it
-  std::string scenario_sha256;     // of the file's bytes
+  std::string scenario_file;    // as the user named it
+  std::string scenario_sha256;  // of the file's bytes
   std::vector<std::string> overrides;
   std::vector<std::string> command_line;
   std::uint64_t seed = 1;
@@ -29,12 +29,16 @@ struct Story {
 };
 
 // Text of at most `width` columns. `colour`: terminal escapes.
-std::string briefing(const Model& model, const RunRequest& request, const Summary& summary, References& references, const Story& story, bool colour, std::size_t width = 100);
+std::string briefing(const Model& model, const RunRequest& request, const Summary& summary,
+                     References& references, const Story& story, bool colour, std::size_t width = 100);
 
-std::string summary_json(const Model& model, const RunRequest& request, const Summary& summary, References& references, const Story& story);
+std::string summary_json(const Model& model, const RunRequest& request, const Summary& summary,
+                         References& references, const Story& story);
 
-// `status`: "running", "complete" or "interrupted"; `finished`: runs stored; `time`: when this was written (UTC).
-std::string manifest_json(const Model& model, const RunRequest& request, const std::string& status, std::size_t finished, const std::string& time);
+// `status`: "running", "complete" or "interrupted"; `finished`: runs stored; `time`: when this was written
+// (UTC).
+std::string manifest_json(const Model& model, const RunRequest& request, const std::string& status,
+                          std::size_t finished, const std::string& time);
 
 // Hexadecimal SHA-256.
 std::string sha256(std::string_view bytes);

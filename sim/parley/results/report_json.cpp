@@ -1,8 +1,8 @@
-#include <openssl/sha.h>
-
 #include <array>
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
+#include <openssl/sha.h>
 
 #include "parley/results/report.hpp"
 #include "parley/scenario/format.hpp"
@@ -16,7 +16,9 @@ using Json = nlohmann::ordered_json;
 
 Json interval(const Interval& i) { return {{"share", i.share}, {"low", i.low}, {"high", i.high}}; }
 
-Json party_or_null(const Model& m, int p) { return p == nobody ? Json(nullptr) : Json(m.party_id(static_cast<PartyId>(p))); }
+Json party_or_null(const Model& m, int p) {
+  return p == nobody ? Json(nullptr) : Json(m.party_id(static_cast<PartyId>(p)));
+}
 
 Json assumptions(const Model& m) {
   Json list = Json::array();
@@ -46,7 +48,9 @@ Json point_json(const Model& m, const Point& p) {
   return {{"exact", p.exact}, {"terms", package_json(m, p.package)}, {"utilities", p.utilities}};
 }
 
-std::string dumped(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }
+std::string dumped(const Json& json) {
+  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
 
 }  // namespace
 
@@ -58,10 +62,14 @@ std::string sha256(std::string_view bytes) {
   return hex;
 }
 
-std::string summary_json(const Model& m, const RunRequest& r, const Summary& s, References& references, const Story& story) {
-  Json out = {{"scenario", m.scenario.name}, {"file", r.scenario_file}, {"sha256", r.scenario_sha256}, {"version", version()}, {"seed", r.seed}, {"replicates", s.runs}, {"set", r.overrides}};
+std::string summary_json(const Model& m, const RunRequest& r, const Summary& s, References& references,
+                         const Story& story) {
+  Json out = {{"scenario", m.scenario.name}, {"file", r.scenario_file}, {"sha256", r.scenario_sha256},
+              {"version", version()},        {"seed", r.seed},          {"replicates", s.runs},
+              {"set", r.overrides}};
   Json outcomes = Json::object();
-  for (std::size_t k = 0; k < ending_names.size(); ++k) outcomes[std::string(ending_names[k])] = interval(s.share(static_cast<Ending>(k)));
+  for (std::size_t k = 0; k < ending_names.size(); ++k)
+    outcomes[std::string(ending_names[k])] = interval(s.share(static_cast<Ending>(k)));
   out["outcomes"] = outcomes;
   out["agreement"] = interval(wilson(s.with_deal(), s.runs));
   if (s.with_deal() > 0) {
@@ -76,16 +84,24 @@ std::string summary_json(const Model& m, const RunRequest& r, const Summary& s, 
     out["first_truce_holds_to_the_end"] = interval(wilson(s.first_truces_holding, s.with_deal()));
     Json ends = Json::array();
     for (const auto& [end, count] : Summary::ranked(s.ends, 20))
-      ends.push_back({{"who", party_or_null(m, end.who)}, {"manner", manner_names[static_cast<std::size_t>(end.manner)]}, {"cause", cause_names[static_cast<std::size_t>(end.cause)]}, {"runs", count}});
+      ends.push_back({{"who", party_or_null(m, end.who)},
+                      {"manner", manner_names[static_cast<std::size_t>(end.manner)]},
+                      {"cause", cause_names[static_cast<std::size_t>(end.cause)]},
+                      {"runs", count}});
     out["truce_ended_by"] = ends;
     Json triggers = Json::array();
-    for (const auto& [name, count] : Summary::ranked(s.triggers, 20)) triggers.push_back({{"event", name}, {"runs", count}});
+    for (const auto& [name, count] : Summary::ranked(s.triggers, 20))
+      triggers.push_back({{"event", name}, {"runs", count}});
     out["triggers"] = triggers;
   }
   Json deals = Json::array();
   for (const auto& [package, count] : Summary::ranked(s.deals, 5)) {
     const DealQuality& q = references.quality(package);
-    deals.push_back({{"runs", count}, {"terms", package_json(m, package)}, {"distance_nash", q.nash}, {"distance_kalai_smorodinsky", q.kalai_smorodinsky}, {"pareto_loss", q.pareto}});
+    deals.push_back({{"runs", count},
+                     {"terms", package_json(m, package)},
+                     {"distance_nash", q.nash},
+                     {"distance_kalai_smorodinsky", q.kalai_smorodinsky},
+                     {"pareto_loss", q.pareto}});
   }
   out["deals"] = deals;
   out["distinct_deals"] = s.deals.size();
@@ -96,24 +112,43 @@ std::string summary_json(const Model& m, const RunRequest& r, const Summary& s, 
   for (const auto& [p, count] : s.first_refusals) refusals[m.party_id(static_cast<PartyId>(p))] = count;
   out["first_refusal_by"] = refusals;
   Json pressed = Json::object();
-  for (const auto& [p, count] : s.pressed) pressed[m.party_id(static_cast<PartyId>(p))] = interval(wilson(count, s.with_deal()));
+  for (const auto& [p, count] : s.pressed)
+    pressed[m.party_id(static_cast<PartyId>(p))] = interval(wilson(count, s.with_deal()));
   out["signed_only_under_pressure"] = pressed;
   Json utilities = Json::object();
   const double n = s.runs > 0 ? static_cast<double>(s.runs) : 1.0;
   for (PartyId p = 0; p < s.utility_sums.size(); ++p) utilities[m.party_id(p)] = s.utility_sums[p] / n;
   out["mean_utilities"] = utilities;
-  if (m.war) out["means"] = {{"deaths", s.deaths / n}, {"deaths_in_truce", s.deaths_in_truce / n}, {"displaced_under_surrender", s.displaced / n}, {"truce_days", s.truce_days / n}, {"aid_days", s.aid_days / n}};
+  if (m.war)
+    out["means"] = {{"deaths", s.deaths / n},
+                    {"deaths_in_truce", s.deaths_in_truce / n},
+                    {"displaced_under_surrender", s.displaced / n},
+                    {"truce_days", s.truce_days / n},
+                    {"aid_days", s.aid_days / n}};
   Json told = Json::array();
-  for (const auto& e : story.entries) told.push_back({{"day", e.day}, {"date", m.war ? Json(m.date(e.day)) : Json(nullptr)}, {"text", e.text}});
+  for (const auto& e : story.entries)
+    told.push_back({{"day", e.day}, {"date", m.war ? Json(m.date(e.day)) : Json(nullptr)}, {"text", e.text}});
   out["typical_run"] = {{"run", story.replicate}, {"alike", story.alike}, {"story", told}};
   out["assumptions"] = assumptions(m);
   return dumped(out);
 }
 
-std::string manifest_json(const Model& m, const RunRequest& r, const std::string& status, std::size_t finished, const std::string& time) {
-  const Json out = {{"program", "parley"}, {"version", version()}, {"status", status}, {"runs_finished", finished}, {"scenario", m.scenario.name}, {"scenario_file", r.scenario_file},
-                    {"scenario_sha256", r.scenario_sha256}, {"seed", r.seed}, {"replicates", r.replicates}, {"trace", r.trace}, {"parameters_set", r.overrides}, {"command_line", r.command_line},
-                    {"written", time}, {"assumptions", assumptions(m)}};
+std::string manifest_json(const Model& m, const RunRequest& r, const std::string& status,
+                          std::size_t finished, const std::string& time) {
+  const Json out = {{"program", "parley"},
+                    {"version", version()},
+                    {"status", status},
+                    {"runs_finished", finished},
+                    {"scenario", m.scenario.name},
+                    {"scenario_file", r.scenario_file},
+                    {"scenario_sha256", r.scenario_sha256},
+                    {"seed", r.seed},
+                    {"replicates", r.replicates},
+                    {"trace", r.trace},
+                    {"parameters_set", r.overrides},
+                    {"command_line", r.command_line},
+                    {"written", time},
+                    {"assumptions", assumptions(m)}};
   return dumped(out);
 }
 

@@ -1,19 +1,24 @@
 #include "parley/results/tables.hpp"
 
-#include <fmt/format.h>
-
 #include <cerrno>
 #include <cstring>
+
+#include <fmt/format.h>
 
 namespace parley {
 
 namespace {
 
-std::string header_of(const std::vector<std::string>& columns) { return fmt::format("{}\n", fmt::join(columns, ",")); }
+std::string header_of(const std::vector<std::string>& columns) {
+  return fmt::format("{}\n", fmt::join(columns, ","));
+}
 
-constexpr std::array<std::string_view, 16> happened_names{"outside_event", "mass_event", "spoiler_attack", "stray_strike", "surrender", "meeting", "agreed", "refused",
-                                                          "signed", "staged", "denounced", "lapsed", "unravelled", "walked_out", "deadline", "reopened"};
-constexpr std::array<std::string_view, 7> saying_names{"offer", "accept", "close", "agree", "consent", "refuse", "walk_out"};
+constexpr std::array<std::string_view, 16> happened_names{
+    "outside_event", "mass_event", "spoiler_attack", "stray_strike", "surrender", "meeting",
+    "agreed",        "refused",    "signed",         "staged",       "denounced", "lapsed",
+    "unravelled",    "walked_out", "deadline",       "reopened"};
+constexpr std::array<std::string_view, 7> saying_names{"offer",   "accept", "close",   "agree",
+                                                       "consent", "refuse", "walk_out"};
 
 void party_cell(CsvFile& file, const Model& m, int p) {
   if (p == nobody) {
@@ -56,7 +61,8 @@ std::vector<std::string> joined(std::initializer_list<std::vector<std::string>> 
 
 }  // namespace
 
-CsvFile::CsvFile(std::filesystem::path path, const std::vector<std::string>& header) : path_(std::move(path)) {
+CsvFile::CsvFile(std::filesystem::path path, const std::vector<std::string>& header)
+    : path_(std::move(path)) {
   errno = 0;
   out_.open(path_, std::ios::binary | std::ios::trunc);
   if (!out_) throw WriteError(fmt::format("cannot write {}: {}", path_.string(), std::strerror(errno)));
@@ -111,22 +117,54 @@ void CsvFile::flush() {
   errno = 0;
   out_.write(buffer_.data(), static_cast<std::streamsize>(buffer_.size()));
   out_.flush();
-  if (!out_) throw WriteError(fmt::format("cannot write {}: {}", path_.string(), errno != 0 ? std::strerror(errno) : "unknown error"));
+  if (!out_)
+    throw WriteError(fmt::format("cannot write {}: {}", path_.string(),
+                                 errno != 0 ? std::strerror(errno) : "unknown error"));
   buffer_.clear();
 }
 
-RunTables::RunTables(const std::filesystem::path& dir, const Model& m, References& references, TraceLevel level) : model_(m), references_(references) {
+RunTables::RunTables(const std::filesystem::path& dir, const Model& m, References& references,
+                     TraceLevel level)
+    : model_(m), references_(references) {
   files_.emplace_back(dir / "runs.csv",
-                      joined({{"run", "outcome", "deals", "agreement_day", "agreement_date", "last_deal_day", "first_truce_days", "first_truce_ended", "truce_days", "collapse_day",
-                               "collapse_date", "ended_by", "manner", "cause", "trigger", "trigger_by", "walked_out", "refusals", "first_refusal_by", "pressed"},
-                              by_issue(m, "term_"), by_party(m, "utility_"),
-                              {"deaths", "deaths_in_truce", "civilian_deaths", "displaced", "aid_days", "distance_nash", "distance_kalai_smorodinsky", "pareto_loss"}}));
+                      joined({{"run",
+                               "outcome",
+                               "deals",
+                               "agreement_day",
+                               "agreement_date",
+                               "last_deal_day",
+                               "first_truce_days",
+                               "first_truce_ended",
+                               "truce_days",
+                               "collapse_day",
+                               "collapse_date",
+                               "ended_by",
+                               "manner",
+                               "cause",
+                               "trigger",
+                               "trigger_by",
+                               "walked_out",
+                               "refusals",
+                               "first_refusal_by",
+                               "pressed"},
+                              by_issue(m, "term_"),
+                              by_party(m, "utility_"),
+                              {"deaths", "deaths_in_truce", "civilian_deaths", "displaced", "aid_days",
+                               "distance_nash", "distance_kalai_smorodinsky", "pareto_loss"}}));
   if (level == TraceLevel::none) return;
-  files_.emplace_back(dir / "rounds.csv", joined({{"run", "meeting", "day", "date", "round", "time", "offers", "accepts", "standing_by"}, by_party(m, "utility_")}));
-  files_.emplace_back(dir / "events.csv", std::vector<std::string>{"run", "day", "date", "kind", "name", "who", "whom", "front", "deaths", "people", "established", "utility", "pressure",
-                                                                   "reservation", "trust", "value", "probability", "cause"});
+  files_.emplace_back(
+      dir / "rounds.csv",
+      joined({{"run", "meeting", "day", "date", "round", "time", "offers", "accepts", "standing_by"},
+              by_party(m, "utility_")}));
+  files_.emplace_back(dir / "events.csv",
+                      std::vector<std::string>{"run", "day", "date", "kind", "name", "who", "whom", "front",
+                                               "deaths", "people", "established", "utility", "pressure",
+                                               "reservation", "trust", "value", "probability", "cause"});
   if (level == TraceLevel::rounds) return;
-  files_.emplace_back(dir / "offers.csv", joined({{"run", "meeting", "day", "date", "round", "kind", "who", "own_utility", "reservation", "pressure"}, by_issue(m, "option_"), by_party(m, "utility_")}));
+  files_.emplace_back(dir / "offers.csv", joined({{"run", "meeting", "day", "date", "round", "kind", "who",
+                                                   "own_utility", "reservation", "pressure"},
+                                                  by_issue(m, "option_"),
+                                                  by_party(m, "utility_")}));
 }
 
 void RunTables::add(std::uint32_t replicate, const Outcome& outcome, const Trace* trace) {
@@ -154,7 +192,9 @@ void RunTables::add_run(std::uint32_t replicate, const Outcome& o) {
   f.cell(o.truce_days);
   day_cells(f, model_, o.collapse_day);
   party_cell(f, model_, o.ended_by);
-  f.cell(manner_names[static_cast<std::size_t>(o.manner)]).cell(cause_names[static_cast<std::size_t>(o.cause)]).cell(o.trigger_name);
+  f.cell(manner_names[static_cast<std::size_t>(o.manner)])
+      .cell(cause_names[static_cast<std::size_t>(o.cause)])
+      .cell(o.trigger_name);
   party_cell(f, model_, o.trigger_author);
   party_cell(f, model_, o.walked_out);
   f.cell(o.refusals);
@@ -199,7 +239,15 @@ void RunTables::add_events(std::uint32_t replicate, const Trace& t) {
     } else {
       f.empty();
     }
-    f.cell(h.deaths).cell(h.people).cell(h.established ? 1 : 0).cell(h.utility).cell(h.pressure).cell(h.reservation).cell(h.trust).cell(h.value).cell(h.probability);
+    f.cell(h.deaths)
+        .cell(h.people)
+        .cell(h.established ? 1 : 0)
+        .cell(h.utility)
+        .cell(h.pressure)
+        .cell(h.reservation)
+        .cell(h.trust)
+        .cell(h.value)
+        .cell(h.probability);
     f.cell(cause_names[static_cast<std::size_t>(h.cause)]);
     f.end_row();
   }
@@ -225,7 +273,10 @@ void RunTables::add_rounds(std::uint32_t replicate, const Trace& t) {
       if (offers + accepts == 0) continue;
       f.cell(static_cast<int>(replicate)).cell(static_cast<int>(k));
       day_cells(f, model_, r.day);
-      f.cell(round + 1).cell(r.opens + (r.closes - r.opens) * (round + 1.0) / (model_.talks.rounds + 1.0)).cell(offers).cell(accepts);
+      f.cell(round + 1)
+          .cell(r.opens + (r.closes - r.opens) * (round + 1.0) / (model_.talks.rounds + 1.0))
+          .cell(offers)
+          .cell(accepts);
       if (standing != nullptr) {
         f.cell(model_.party_id(standing->who));
         const PackageView package(t.talk.packages.data() + standing->package, units);
@@ -265,7 +316,8 @@ void RunTables::add_offers(std::uint32_t replicate, const Trace& t) {
       }
       f.cell(model_.party_id(said.who)).cell(said.utility).cell(said.reservation).cell(said.pressure);
       const bool has_package = said.saying != Saying::walk_out;
-      const PackageView package = has_package ? PackageView(t.talk.packages.data() + said.package, units) : PackageView{};
+      const PackageView package =
+          has_package ? PackageView(t.talk.packages.data() + said.package, units) : PackageView{};
       for (std::size_t issue = 0; issue < model_.talks.space.issues(); ++issue) {
         if (has_package) {
           f.cell(static_cast<int>(model_.talks.space.option(package, issue)));

@@ -1,7 +1,7 @@
 // Which tables does a run leave on disk?
 //
-// Tidy CSV (RFC 4180, UTF-8, one header line, "." as decimal point, full precision, empty where there is no value).
-// Columns are documented in scenarios/README.md.
+// Tidy CSV (RFC 4180, UTF-8, one header line, "." as decimal point, full precision, empty where there is no
+// value). Columns are documented in scenarios/README.md.
 #pragma once
 
 #include <cstdint>
@@ -44,7 +44,8 @@ class CsvFile {
 // runs.csv, and rounds.csv, events.csv, offers.csv as the trace level asks. Runs must be added in order.
 class RunTables {
  public:
-  RunTables(const std::filesystem::path& directory, const Model& model, References& references, TraceLevel level);
+  RunTables(const std::filesystem::path& directory, const Model& model, References& references,
+            TraceLevel level);
   void add(std::uint32_t replicate, const Outcome& outcome, const Trace* trace);
   void flush();
 

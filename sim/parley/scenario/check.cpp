@@ -1,10 +1,10 @@
 // Which rules span several keys of a scenario?
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <set>
 #include <sstream>
+
+#include <fmt/format.h>
 
 #include "parley/scenario/format.hpp"
 #include "parley/scenario/loader.hpp"
@@ -66,8 +66,9 @@ class Checker {
 
   // --- references
   template <class T>
-  std::optional<std::size_t> index_in(const char* kind, const Keyed<NewId, T>& table, const std::vector<std::string>& names,
-                                      const std::string& path, const std::string& id, Place place) {
+  std::optional<std::size_t> index_in(const char* kind, const Keyed<NewId, T>& table,
+                                      const std::vector<std::string>& names, const std::string& path,
+                                      const std::string& id, Place place) {
     if (id.empty()) return std::nullopt;  // reported where it was read
     const std::size_t i = table.position(id);
     if (i < table.size()) return i;
@@ -86,7 +87,8 @@ class Checker {
   void bloc(const std::string& path, const BlocRef& ref) {
     if (ref.id.empty() || blocs_.contains(ref.id)) return;
     const std::vector<std::string> names(blocs_.begin(), blocs_.end());
-    error(ref.place, path, fmt::format("no party belongs to the bloc '{}'", printable(ref.id)), suggest(ref.id, names));
+    error(ref.place, path, fmt::format("no party belongs to the bloc '{}'", printable(ref.id)),
+          suggest(ref.id, names));
   }
   // Turns an option's name into its position.
   void resolve(const std::string& path, OptionRef& option, const Issue& issue) {
@@ -109,13 +111,17 @@ class Checker {
   // --- sections
   void sizes() {
     const auto most = [&](const char* what, std::size_t n, std::size_t limit, const char* path) {
-      if (n > limit) error(place_at(path), path, fmt::format("{} {}, more than Parley takes", n, what), fmt::format("at most {}", limit));
+      if (n > limit)
+        error(place_at(path), path, fmt::format("{} {}, more than Parley takes", n, what),
+              fmt::format("at most {}", limit));
     };
     most("issues", s_.issues.size(), most_issues, "issues");
     most("parties", s_.parties.size(), most_parties, "parties");
     most("fronts", s_.fronts.size(), most_fronts, "fronts");
-    if (s_.issues.empty() && document_.root.find("issues")) error(place_at("issues"), "issues", "there is no issue to negotiate", "");
-    if (document_.root.find("parties") && s_.parties.size() < 2) error(place_at("parties"), "parties", "a negotiation needs at least two parties");
+    if (s_.issues.empty() && document_.root.find("issues"))
+      error(place_at("issues"), "issues", "there is no issue to negotiate", "");
+    if (document_.root.find("parties") && s_.parties.size() < 2)
+      error(place_at("parties"), "parties", "a negotiation needs at least two parties");
   }
 
   void issues() {
@@ -128,18 +134,22 @@ class Checker {
       std::set<std::string> names;
       for (const auto& option : issue.options)
         if (!names.insert(option).second)
-          error(place_at(path + ".options"), path + ".options", fmt::format("two options are called '{}'", printable(option)), "names must differ");
+          error(place_at(path + ".options"), path + ".options",
+                fmt::format("two options are called '{}'", printable(option)), "names must differ");
       resolve(path + ".status_quo", issue.status_quo, issue);
       std::set<double> seen;
       for (auto& [option, terms] : issue.terms.rows) {
         const std::string here = path + ".terms";
         resolve(here, option, issue);
         if (!seen.insert(option.index.value).second)
-          error(option.index.place, here, fmt::format("terms of option {} are given twice", option.index.value), "by name and by position?");
+          error(option.index.place, here,
+                fmt::format("terms of option {} are given twice", option.index.value),
+                "by name and by position?");
         if (terms.restrains) bloc(here + ".restrains", *terms.restrains);
         for (const auto& front : terms.covers)
           if (front != "all" && s_.fronts.position(front) == s_.fronts.size())
-            error(option.index.place, here + ".covers", fmt::format("unknown front '{}'", printable(front)), suggest(front, front_names_));
+            error(option.index.place, here + ".covers", fmt::format("unknown front '{}'", printable(front)),
+                  suggest(front, front_names_));
       }
     }
   }
@@ -154,7 +164,8 @@ class Checker {
     if (party.weights.empty() && signs)
       error(key.place, path, "missing key 'weights'", "how much each issue matters to this party");
     else if (!party.weights.empty() && total <= 0)
-      error(place_at(path + ".weights"), path + ".weights", "all weights are zero", "at least one issue must matter");
+      error(place_at(path + ".weights"), path + ".weights", "all weights are zero",
+            "at least one issue must matter");
     for (auto& [issue, ideal] : party.ideal)
       if (const auto i = issue_index(path + ".ideal", issue.id, issue.place))
         resolve(path + ".ideal." + issue.id, ideal, s_.issues.rows[*i].value);
@@ -164,14 +175,16 @@ class Checker {
       if (!i) continue;
       const auto& options = s_.issues.rows[*i].value.options;
       if (values.size() != options.size())
-        error(issue.place, here, fmt::format("{} values for {} options", values.size(), options.size()), "one value an option, in order");
+        error(issue.place, here, fmt::format("{} values for {} options", values.size(), options.size()),
+              "one value an option, in order");
       if (party.ideal.find(issue.id))
         error(issue.place, here, "both ideal and values are given for this issue", "keep one of them");
     }
     for (std::size_t n = 0; n < party.interactions.size(); ++n) {
       const std::string here = fmt::format("{}.interactions.{}", path, n);
       auto& when = party.interactions[n].when;
-      if (when.size() != 2) error(party.interactions[n].weight.place, here + ".when", "an interaction joins exactly two issues");
+      if (when.size() != 2)
+        error(party.interactions[n].weight.place, here + ".when", "an interaction joins exactly two issues");
       for (auto& [issue, options] : when) {
         const auto i = issue_index(here + ".when", issue.id, issue.place);
         if (!i) continue;
@@ -181,7 +194,8 @@ class Checker {
     }
     for (const auto& [patron, leverage] : party.influenced_by) {
       party_index(path + ".influenced_by", patron);
-      if (patron.id == key.id) error(patron.place, path + ".influenced_by", "a party cannot be its own patron");
+      if (patron.id == key.id)
+        error(patron.place, path + ".influenced_by", "a party cannot be its own patron");
     }
   }
 
@@ -194,13 +208,15 @@ class Checker {
       done.insert(key.id);
     }
   }
-  void follow(const NewId& start, const Party& party, std::vector<std::string>& chain, const std::set<std::string>& done) {
+  void follow(const NewId& start, const Party& party, std::vector<std::string>& chain,
+              const std::set<std::string>& done) {
     for (const auto& [patron, leverage] : party.influenced_by) {
       const Party* next = s_.parties.find(patron.id);
       if (next == nullptr || done.contains(patron.id) || chain.size() > most_parties) continue;
       if (patron.id == start.id && chain.size() > 1) {
         error(start.place, "parties." + start.id + ".influenced_by",
-              fmt::format("influence runs in a circle: {} <- {}", fmt::join(chain, " <- "), start.id), "a patron cannot be its own client's client");
+              fmt::format("influence runs in a circle: {} <- {}", fmt::join(chain, " <- "), start.id),
+              "a patron cannot be its own client's client");
       } else if (std::find(chain.begin(), chain.end(), patron.id) == chain.end()) {
         chain.push_back(patron.id);
         follow(start, *next, chain, done);
@@ -216,7 +232,8 @@ class Checker {
       signers += party.seat == Seat::principal || party.seat == Seat::client;
     }
     if (signers < 2 && s_.parties.size() >= 2)
-      error(place_at("parties"), "parties", "fewer than two parties can sign", "give at least two the seat principal or client");
+      error(place_at("parties"), "parties", "fewer than two parties can sign",
+            "give at least two the seat principal or client");
     if (auto* two_level = std::get_if<PatronsThenClients>(&s_.talks.protocol)) {
       const std::string path = "talks.protocol.patrons_then_clients.principals";
       std::set<std::string> seen;
@@ -224,13 +241,16 @@ class Checker {
         const auto i = party_index(path, ref);
         if (!seen.insert(ref.id).second) error(ref.place, path, fmt::format("'{}' is named twice", ref.id));
         if (i && s_.parties.rows[*i].value.seat != Seat::principal)
-          error(ref.place, path, fmt::format("'{}' has the seat {}", ref.id, name_of(s_.parties.rows[*i].value.seat)), "give it seat: principal");
+          error(ref.place, path,
+                fmt::format("'{}' has the seat {}", ref.id, name_of(s_.parties.rows[*i].value.seat)),
+                "give it seat: principal");
       }
       if (two_level->principals.empty())
         for (const auto& [key, party] : s_.parties)
           if (party.seat == Seat::principal) two_level->principals.push_back({key.id, key.place});
       if (two_level->principals.size() < 2)
-        error(place_at("talks.protocol"), "talks.protocol", "patrons_then_clients needs at least two principals", "give two parties seat: principal");
+        error(place_at("talks.protocol"), "talks.protocol",
+              "patrons_then_clients needs at least two principals", "give two parties seat: principal");
     }
     const std::size_t total_issues = s_.issues.size();
     if (total_issues > 0 && s_.agenda.off_table.size() >= total_issues)
@@ -241,16 +261,19 @@ class Checker {
     if (!s_.calendar) {
       for (const char* section : {"fronts", "events", "war", "truce"})
         if (document_.root.find(section))
-          error(place_at(section), section, "there is no calendar", "add 'calendar: {start: ..., end: ...}', or leave this section out");
+          error(place_at(section), section, "there is no calendar",
+                "add 'calendar: {start: ..., end: ...}', or leave this section out");
       return;
     }
     const auto& c = *s_.calendar;
     if (c.end <= c.start)
-      error(place_at("calendar.end"), "calendar.end", fmt::format("{} is not after the start, {}", to_string(c.end), to_string(c.start)));
+      error(place_at("calendar.end"), "calendar.end",
+            fmt::format("{} is not after the start, {}", to_string(c.end), to_string(c.start)));
     else if (c.end.days - c.start.days > most_days)
       error(place_at("calendar.end"), "calendar.end", "the calendar is longer than a hundred years");
     if (s_.talks.start && (*s_.talks.start < c.start || *s_.talks.start > c.end))
-      error(place_at("talks.start"), "talks.start", fmt::format("{} lies outside the calendar", to_string(*s_.talks.start)));
+      error(place_at("talks.start"), "talks.start",
+            fmt::format("{} lies outside the calendar", to_string(*s_.talks.start)));
   }
 
   void fronts() {
@@ -264,10 +287,13 @@ class Checker {
       for (const auto& [party, share] : front.intermingled) {
         const auto i = party_index(path + ".intermingled", party);
         if (i && s_.parties.rows[*i].value.seat != Seat::excluded)
-          error(party.place, path + ".intermingled", fmt::format("'{}' is not an excluded party", party.id), "give it seat: excluded");
+          error(party.place, path + ".intermingled", fmt::format("'{}' is not an excluded party", party.id),
+                "give it seat: excluded");
       }
-      if (front.siege && front.sides.size() == 2 && !front.siege->by.id.empty() && front.siege->by.id != front.sides[0].id && front.siege->by.id != front.sides[1].id)
-        error(front.siege->by.place, path + ".siege.by", fmt::format("'{}' is not a side of this front", printable(front.siege->by.id)),
+      if (front.siege && front.sides.size() == 2 && !front.siege->by.id.empty() &&
+          front.siege->by.id != front.sides[0].id && front.siege->by.id != front.sides[1].id)
+        error(front.siege->by.place, path + ".siege.by",
+              fmt::format("'{}' is not a side of this front", printable(front.siege->by.id)),
               fmt::format("expected {} or {}", front.sides[0].id, front.sides[1].id));
     }
   }
@@ -289,7 +315,9 @@ class Checker {
       const auto& e = s_.events.random[i];
       const std::string path = fmt::format("events.random.{}", i);
       event(path, item_place("random", i), e);
-      if (!e.rate.given) error(item_place("random", i), path, "missing key 'rate'", "or put the event under 'list' with a date");
+      if (!e.rate.given)
+        error(item_place("random", i), path, "missing key 'rate'",
+              "or put the event under 'list' with a date");
     }
   }
   Place item_place(const char* list, std::size_t i) const {
@@ -305,10 +333,19 @@ class Checker {
     if (e.on) party_index(path + ".on", *e.on);
     if (e.front) front_index(path + ".front", *e.front);
     switch (e.kind) {
-      case EventKind::strike: need(e.by.has_value(), "by"); need(e.on.has_value(), "on"); break;
-      case EventKind::attack: need(e.by.has_value(), "by"); break;
-      case EventKind::convoy: need(e.by.has_value(), "by"); break;
-      case EventKind::offensive: need(e.front.has_value(), "front"); break;
+      case EventKind::strike:
+        need(e.by.has_value(), "by");
+        need(e.on.has_value(), "on");
+        break;
+      case EventKind::attack:
+        need(e.by.has_value(), "by");
+        break;
+      case EventKind::convoy:
+        need(e.by.has_value(), "by");
+        break;
+      case EventKind::offensive:
+        need(e.front.has_value(), "front");
+        break;
       case EventKind::siege:
         need(e.by.has_value(), "by");
         need(e.front.has_value(), "front");
@@ -318,15 +355,21 @@ class Checker {
         need(e.front.has_value(), "front");
         besieged(path, place, e);
         break;
-      case EventKind::strength: need(e.by.has_value(), "by"); break;
-      case EventKind::influence: need(e.by.has_value(), "by"); break;
-      case EventKind::meeting: break;
+      case EventKind::strength:
+        need(e.by.has_value(), "by");
+        break;
+      case EventKind::influence:
+        need(e.by.has_value(), "by");
+        break;
+      case EventKind::meeting:
+        break;
     }
   }
   void besieged(const std::string& path, Place place, const Event& e) {
     const Front* front = e.front ? s_.fronts.find(e.front->id) : nullptr;
     if (front != nullptr && !front->siege)
-      error(place, path + ".front", fmt::format("the front '{}' describes no siege", e.front->id), "add 'siege: {by: ..., population: ...}' to the front");
+      error(place, path + ".front", fmt::format("the front '{}' describes no siege", e.front->id),
+            "add 'siege: {by: ..., population: ...}' to the front");
   }
 
   Scenario& s_;
@@ -339,7 +382,8 @@ class Checker {
 
 }  // namespace
 
-void check_scenario(Scenario& scenario, const std::string& file, const YamlDocument& document, Diagnostics& diagnostics) {
+void check_scenario(Scenario& scenario, const std::string& file, const YamlDocument& document,
+                    Diagnostics& diagnostics) {
   Checker(scenario, file, document, diagnostics).run();
 }
 

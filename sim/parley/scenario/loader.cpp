@@ -1,11 +1,11 @@
 #include "parley/scenario/loader.hpp"
 
-#include <fmt/format.h>
-
 #include <charconv>
 #include <cmath>
 #include <set>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "parley/scenario/format.hpp"
 
@@ -18,10 +18,10 @@ std::optional<double> parse_double(std::string_view text) {
   double value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(value)) return std::nullopt;
-  return value;
+  return value + 0.0;  // no negative zero
 }
 
-// "60", "60 days", "48 h", "2 weeks", "1 month" as days.
+// "60", "60 days", "48 h", "2 weeks" as days.
 std::optional<double> parse_days(std::string_view text) {
   const auto cut = text.find_first_not_of("+0123456789.eE");
   if (cut == std::string_view::npos || cut == 0) return parse_double(text);
@@ -42,16 +42,26 @@ std::vector<std::string> names_list() {
   return list;
 }
 
+bool only_comments(const std::string& text) {
+  bool comment = false;
+  for (const char c : text) {
+    comment = c != '\n' && (comment || c == '#');
+    if (!comment && c != ' ' && c != '\t' && c != '\r' && c != '\n') return false;
+  }
+  return true;
+}
+
 // Reads one map of the document into one struct: the visitor of describe().
 class Reader {
  public:
-  Reader(const std::string& file, Diagnostics& out, std::string path) : file_(file), out_(out), path_(std::move(path)) {}
+  Reader(const std::string& file, Diagnostics& out, std::string path)
+      : file_(file), out_(out), path_(std::move(path)) {}
 
   template <class T>
   void read(const YamlNode& node, T& value) {
     if (node.kind != YamlNode::Kind::map) {
       about_section<T>();
-      wrong(node, path_, fmt::format("expected the keys of a {}", section_));
+      wrong(node, path_, fmt::format("expected the keys of '{}'", section_));
       return;
     }
     node_ = &node;
@@ -64,7 +74,8 @@ class Reader {
       bool known = false;
       for (const auto& key : known_) known = known || key == entry.key;
       if (!known)
-        error(entry.place, path_, fmt::format("unknown key '{}'", printable(entry.key)), suggest(entry.key, known_));
+        error(entry.place, path_, fmt::format("unknown key '{}'", printable(entry.key)),
+              suggest(entry.key, known_));
     }
   }
 
@@ -93,8 +104,10 @@ class Reader {
   }
   void error(Place place, std::string path, std::string message, std::string hint = {}) {
     out_.push_back({file_, place, std::move(path), std::move(message), std::move(hint)});
+    if (out_.size() >= most_problems) throw TooManyProblems{};
   }
-  void wrong(const YamlNode& node, const std::string& path, const std::string& expected, std::string hint = {}) {
+  void wrong(const YamlNode& node, const std::string& path, const std::string& expected,
+             std::string hint = {}) {
     const std::string found =
         node.kind == YamlNode::Kind::scalar ? fmt::format("'{}'", printable(node.scalar)) : kind_name(node);
     error(node.place, path, fmt::format("{}, found {}", expected, found), std::move(hint));
@@ -107,13 +120,15 @@ class Reader {
                        : days                              ? parse_days(node.scalar)
                                                            : parse_double(node.scalar);
     if (!value) {
-      wrong(node, path, days ? "expected a time" : "expected a number", days ? "for example 60 days, 48 h or 2 weeks" : "");
+      wrong(node, path, days ? "expected a time" : "expected a number",
+            days ? "for example 60 days, 48 h or 2 weeks" : "");
       return std::nullopt;
     }
     if (*value < spec.low || *value > spec.high) {
-      const std::string range = std::isinf(spec.high)  ? fmt::format("at least {}", spec.low)
-                                : std::isinf(spec.low) ? fmt::format("at most {}", spec.high)
-                                                       : fmt::format("between {} and {}", spec.low, spec.high);
+      const std::string range = std::isinf(spec.high) ? fmt::format("at least {}", spec.low)
+                                : std::isinf(spec.low)
+                                    ? fmt::format("at most {}", spec.high)
+                                    : fmt::format("between {} and {}", spec.low, spec.high);
       error(node.place, path, fmt::format("{} is out of range", printable(node.scalar)), "must be " + range);
       return std::nullopt;
     }
@@ -141,7 +156,8 @@ class Reader {
 
   // {value, low, high, mark, why}; `take` reads the value.
   template <class Take>
-  void read_assumption(const YamlNode& node, const std::string& path, Number& number, const Spec& spec, Take take) {
+  void read_assumption(const YamlNode& node, const std::string& path, Number& number, const Spec& spec,
+                       Take take) {
     static const std::vector<std::string> keys{"value", "low", "high", "mark", "why"};
     std::set<std::string> seen;
     for (const auto& entry : node.entries) {
@@ -159,12 +175,14 @@ class Reader {
         if (entry.value.kind == YamlNode::Kind::scalar && (m == "S" || m == "E" || m == "F")) {
           number.mark = m == "S" ? Mark::sourced : m == "E" ? Mark::expert : Mark::free;
         } else {
-          wrong(entry.value, here, "expected S, E or F", "S sourced, E expert judgement, F free: must be swept");
+          wrong(entry.value, here, "expected S, E or F",
+                "S sourced, E expert judgement, F free: must be swept");
         }
       } else if (entry.key == "why") {
         value(entry.value, here, number.why, Spec{});
       } else {
-        error(entry.place, path, fmt::format("unknown key '{}'", printable(entry.key)), suggest(entry.key, keys));
+        error(entry.place, path, fmt::format("unknown key '{}'", printable(entry.key)),
+              suggest(entry.key, keys));
       }
     }
     if (!seen.contains("value")) error(node.place, path, "missing key 'value'", "the number itself");
@@ -173,7 +191,8 @@ class Reader {
   void check_range(const YamlNode& node, const std::string& path, const Number& number, bool has_value) {
     if (number.low && number.high && *number.low > *number.high)
       error(node.place, path, fmt::format("low {} is above high {}", *number.low, *number.high));
-    else if (has_value && ((number.low && number.value < *number.low) || (number.high && number.value > *number.high)))
+    else if (has_value &&
+             ((number.low && number.value < *number.low) || (number.high && number.value > *number.high)))
       error(node.place, path, fmt::format("value {} lies outside its own low and high", number.value));
   }
 
@@ -181,7 +200,8 @@ class Reader {
     option.index.place = node.place;
     option.index.given = true;
     const auto take = [&](const YamlNode& child, const std::string& here) {
-      if (child.kind != YamlNode::Kind::scalar) return wrong(child, here, "expected an option, by position or name");
+      if (child.kind != YamlNode::Kind::scalar)
+        return wrong(child, here, "expected an option, by position or name");
       const auto v = child.quoted ? std::nullopt : parse_double(child.scalar);
       if (v && *v >= 0 && *v == std::floor(*v) && *v < 1e6) {
         option.index.value = *v;
@@ -212,7 +232,8 @@ class Reader {
     }
   }
   void value(const YamlNode& node, const std::string& path, Date& date, const Spec&) {
-    if (node.kind != YamlNode::Kind::scalar) return wrong(node, path, "expected a date", "for example 2016-08-26");
+    if (node.kind != YamlNode::Kind::scalar)
+      return wrong(node, path, "expected a date", "for example 2016-08-26");
     if (const auto d = parse_date(node.scalar)) {
       date = *d;
     } else {
@@ -227,11 +248,12 @@ class Reader {
   template <Kind K>
   void value(const YamlNode& node, const std::string& path, Ref<K>& ref, const Spec&) {
     ref.place = node.place;
-    if (node.kind != YamlNode::Kind::scalar) return wrong(node, path, "expected a name");
+    if (node.kind != YamlNode::Kind::scalar || node.scalar.empty())
+      return wrong(node, path, "expected a name");
     ref.id = node.scalar;
   }
   template <class E>
-    requires std::is_enum_v<E>
+  requires std::is_enum_v<E>
   void value(const YamlNode& node, const std::string& path, E& member, const Spec&) {
     const auto& list = Names<E>::list;
     for (std::size_t i = 0; i < list.size(); ++i) {
@@ -264,7 +286,10 @@ class Reader {
         error(entry.place, here, "duplicate key", "write it once");
         continue;
       }
-      if constexpr (std::is_same_v<Key, NewId>) check_identifier(entry, here);
+      if constexpr (std::is_same_v<Key, NewId>)
+        check_identifier(entry, here);
+      else if (entry.key.empty())
+        error(entry.place, path, "expected a name, found ''");
       table.rows.push_back({Key{entry.key, entry.place}, T{}});
       value(entry.value, here, table.rows.back().value, spec);
     }
@@ -290,11 +315,13 @@ class Reader {
     }
   }
   void check_identifier(const YamlEntry& entry, const std::string& path) {
-    bool good = !entry.key.empty() && entry.key.size() <= 40 && std::isalpha(static_cast<unsigned char>(entry.key[0]));
+    bool good = !entry.key.empty() && entry.key.size() <= 40 &&
+                std::isalpha(static_cast<unsigned char>(entry.key[0]));
     for (const char c : entry.key)
       good = good && (std::isalnum(static_cast<unsigned char>(c)) || c == '_' || c == '-');
     if (!good)
-      error(entry.place, path, "not a usable identifier", "a letter, then letters, digits, - or _; at most 40; put the full text under 'name' or 'title'");
+      error(entry.place, path, "not a usable identifier",
+            "a letter, then letters, digits, - or _; at most 40; put the full text under 'name' or 'title'");
   }
 
   // --- families: a name alone, or a name with its parameters
@@ -307,10 +334,12 @@ class Reader {
     const std::string& name = single ? node.entries[0].key : node.scalar;
     const bool known = (try_alternative<Ts>(node, single, path, name, family) || ...);
     if (!known)
-      error(single ? node.entries[0].place : node.place, path, fmt::format("unknown choice '{}'", printable(name)), suggest(name, names));
+      error(single ? node.entries[0].place : node.place, path,
+            fmt::format("unknown choice '{}'", printable(name)), suggest(name, names));
   }
   template <class T, class Variant>
-  bool try_alternative(const YamlNode& node, bool single, const std::string& path, const std::string& name, Variant& family) {
+  bool try_alternative(const YamlNode& node, bool single, const std::string& path, const std::string& name,
+                       Variant& family) {
     if (name != AlternativeName<T>::value) return false;
     T alternative{};
     if (single && node.entries[0].value.kind != YamlNode::Kind::null)
@@ -321,7 +350,7 @@ class Reader {
 
   // --- sections
   template <class T>
-    requires requires(Reader& r, T& t) { describe(r, t); }
+  requires requires(Reader& r, T& t) { describe(r, t); }
   void value(const YamlNode& node, const std::string& path, T& section, const Spec&) {
     Reader(file_, out_, path).read(node, section);
   }
@@ -339,22 +368,33 @@ class Reader {
 std::optional<Scenario> load_scenario(const YamlDocument& document, Diagnostics& diagnostics) {
   const std::size_t before = diagnostics.size();
   Scenario scenario;
-  if (document.root.kind == YamlNode::Kind::null) {
-    diagnostics.push_back({document.file, {}, "", "the file is empty", "'parley new FILE' writes a scenario to start from"});
+  if (document.root.kind == YamlNode::Kind::null && only_comments(document.text)) {
+    diagnostics.push_back(
+        {document.file, {}, "", "the file is empty", "'parley new FILE' writes a scenario to start from"});
     return std::nullopt;
   }
   if (document.root.kind != YamlNode::Kind::map) {
-    diagnostics.push_back({document.file, document.root.place, "", fmt::format("expected the keys of a scenario, found {}", kind_name(document.root)),
+    diagnostics.push_back({document.file, document.root.place, "",
+                           fmt::format("expected the keys of a scenario, found {}", kind_name(document.root)),
                            "a scenario starts with 'name:', 'issues:', 'parties:' and 'talks:'"});
     return std::nullopt;
   }
-  Reader(document.file, diagnostics, "").read(document.root, scenario);
-  check_scenario(scenario, document.file, document, diagnostics);
+  try {
+    Reader(document.file, diagnostics, "").read(document.root, scenario);
+    check_scenario(scenario, document.file, document, diagnostics);
+  } catch (const TooManyProblems&) {
+    diagnostics.push_back({document.file,
+                           {},
+                           "",
+                           fmt::format("{} problems or more", most_problems),
+                           "the rest of the file was not looked at"});
+  }
   if (diagnostics.size() > before) return std::nullopt;
   return scenario;
 }
 
-std::optional<LoadedScenario> load_scenario_file(const std::string& file, const std::vector<std::string>& overrides,
+std::optional<LoadedScenario> load_scenario_file(const std::string& file,
+                                                 const std::vector<std::string>& overrides,
                                                  Diagnostics& diagnostics) {
   auto document = read_yaml_file(file, diagnostics);
   if (!document) return std::nullopt;

@@ -10,8 +10,12 @@
 
 namespace parley {
 
-// Reads a document by the description in format.hpp and checks all references and rules that span several keys.
-// Returns nothing when a diagnostic was added.
+// Thrown, and caught by load_scenario, when a document has so many problems that no more are looked for.
+struct TooManyProblems {};
+inline constexpr std::size_t most_problems = 1000;
+
+// Reads a document by the description in format.hpp and checks all references and rules that span several
+// keys. Returns nothing when a diagnostic was added.
 std::optional<Scenario> load_scenario(const YamlDocument& document, Diagnostics& diagnostics);
 
 // Reads a file, applies "path=value" overrides in order, and loads it.
@@ -19,7 +23,8 @@ struct LoadedScenario {
   Scenario scenario;
   YamlDocument document;
 };
-std::optional<LoadedScenario> load_scenario_file(const std::string& file, const std::vector<std::string>& overrides,
+std::optional<LoadedScenario> load_scenario_file(const std::string& file,
+                                                 const std::vector<std::string>& overrides,
                                                  Diagnostics& diagnostics);
 
 // The rules that span several keys; names in options are resolved to positions.

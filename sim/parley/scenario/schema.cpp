@@ -1,10 +1,10 @@
 #include "parley/scenario/schema.hpp"
 
-#include <fmt/format.h>
-
 #include <cmath>
-#include <nlohmann/json.hpp>
 #include <set>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include "parley/scenario/format.hpp"
 
@@ -15,7 +15,9 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 template <class V, class T>
-concept Section = requires(V& v, T& t) { describe(v, t); };
+concept Section = requires(V& v, T& t) {
+  describe(v, t);
+};
 
 std::string shown(double x) { return fmt::format("{}", x); }
 
@@ -41,8 +43,7 @@ class SchemaVisitor {
   Json take() { return std::move(schema_); }
 
   template <class T>
-    requires Section<SchemaVisitor, T>
-  Json of(T& section, const Spec&) {
+  requires Section<SchemaVisitor, T> Json of(T& section, const Spec&) {
     SchemaVisitor inner(definitions_);
     describe(inner, section);
     const std::string name = inner.name();
@@ -65,25 +66,32 @@ class SchemaVisitor {
                     {{"value", plain},
                      {"low", plain},
                      {"high", plain},
-                     {"mark", {{"enum", {"S", "E", "F"}}, {"description", "S sourced, E expert judgement, F free: must be swept"}}},
+                     {"mark",
+                      {{"enum", {"S", "E", "F"}},
+                       {"description", "S sourced, E expert judgement, F free: must be swept"}}},
                      {"why", {{"type", "string"}}}}}};
     return {{"anyOf", {plain, object}}};
   }
   Json of(Number&, const Spec& spec) {
     if (std::string_view(spec.unit) != "days") return with_assumption(bounded(spec));
-    return with_assumption({{"anyOf", {bounded(spec), {{"type", "string"}, {"pattern", "^[0-9.]+ ?(d|days?|h|hours?|w|weeks?)$"}}}}});
+    return with_assumption(
+        {{"anyOf",
+          {bounded(spec), {{"type", "string"}, {"pattern", "^[0-9.]+ ?(d|days?|h|hours?|w|weeks?)$"}}}}});
   }
   Json of(OptionRef&, const Spec&) {
     return with_assumption({{"anyOf", {{{"type", "integer"}, {"minimum", 0}}, {{"type", "string"}}}}});
   }
   Json of(std::string&, const Spec&) { return {{"type", {"string", "number", "boolean"}}}; }
   Json of(bool&, const Spec&) { return {{"type", "boolean"}}; }
-  Json of(Date&, const Spec&) { return {{"type", "string"}, {"format", "date"}, {"pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}}; }
+  Json of(Date&, const Spec&) {
+    return {{"type", "string"}, {"format", "date"}, {"pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}};
+  }
   template <Kind K>
-  Json of(Ref<K>&, const Spec&) { return {{"type", "string"}}; }
+  Json of(Ref<K>&, const Spec&) {
+    return {{"type", "string"}};
+  }
   template <class E>
-    requires std::is_enum_v<E>
-  Json of(E&, const Spec&) {
+  requires std::is_enum_v<E> Json of(E&, const Spec&) {
     Json names = Json::array();
     for (const auto name : Names<E>::list) names.push_back(std::string(name));
     return {{"enum", names}};
@@ -116,7 +124,10 @@ class SchemaVisitor {
     choices.push_back({{"enum", names}});
     const auto add = [&]<class T>(T alternative) {
       const std::string name(AlternativeName<T>::value);
-      choices.push_back({{"type", "object"}, {"additionalProperties", false}, {"required", {name}}, {"properties", {{name, of(alternative, spec)}}}});
+      choices.push_back({{"type", "object"},
+                         {"additionalProperties", false},
+                         {"required", {name}},
+                         {"properties", {{name, of(alternative, spec)}}}});
     };
     (add(Ts{}), ...);
     return {{"anyOf", choices}};
@@ -130,7 +141,8 @@ class SchemaVisitor {
 // --- Markdown
 class MarkdownVisitor {
  public:
-  MarkdownVisitor(std::string path, std::string& out, std::set<std::string>& done) : path_(std::move(path)), out_(out), done_(done) {}
+  MarkdownVisitor(std::string path, std::string& out, std::set<std::string>& done)
+      : path_(std::move(path)), out_(out), done_(done) {}
 
   void about(const char* name, const char* what) {
     name_ = name;
@@ -139,7 +151,8 @@ class MarkdownVisitor {
   template <class T>
   void field(const char* key, T& member, const Spec& spec) {
     const std::string below = path_.empty() ? key : path_ + "." + key;
-    rows_ += fmt::format("| `{}` | {} | {} | {} |\n", key, spec.what, kind(member, spec, below), spec.required ? "required" : initial(member));
+    rows_ += fmt::format("| `{}` | {} | {} | {} |\n", key, spec.what, kind(member, spec, below),
+                         spec.required ? "required" : initial(member));
   }
   void finish() {
     if (!done_.insert(name_).second) return;
@@ -150,16 +163,18 @@ class MarkdownVisitor {
 
  private:
   template <class T>
-    requires Section<MarkdownVisitor, T>
-  std::string kind(T& section, const Spec&, const std::string& path) {
+  requires Section<MarkdownVisitor, T> std::string kind(T& section, const Spec&, const std::string& path) {
     MarkdownVisitor inner(path, below_, done_);
     describe(inner, section);
     inner.finish();
     return fmt::format("section `{}`", inner.name_);
   }
   std::string kind(Number&, const Spec& spec, const std::string&) {
-    std::string text = spec.whole ? "whole number" : std::string_view(spec.unit) == "days" ? "time" : "number";
-    if (!std::isinf(spec.low) && !std::isinf(spec.high)) text += fmt::format(", {} to {}", shown(spec.low), shown(spec.high));
+    std::string text = spec.whole                              ? "whole number"
+                       : std::string_view(spec.unit) == "days" ? "time"
+                                                               : "number";
+    if (!std::isinf(spec.low) && !std::isinf(spec.high))
+      text += fmt::format(", {} to {}", shown(spec.low), shown(spec.high));
     if (*spec.unit != '\0') text += fmt::format(", {}", spec.unit);
     return text;
   }
@@ -172,8 +187,7 @@ class MarkdownVisitor {
   std::string kind(FrontRef&, const Spec&, const std::string&) { return "front"; }
   std::string kind(BlocRef&, const Spec&, const std::string&) { return "bloc"; }
   template <class E>
-    requires std::is_enum_v<E>
-  std::string kind(E&, const Spec&, const std::string&) {
+  requires std::is_enum_v<E> std::string kind(E&, const Spec&, const std::string&) {
     return fmt::format("`{}`", fmt::join(Names<E>::list, "`, `"));
   }
   template <class T>
@@ -218,8 +232,13 @@ class MarkdownVisitor {
       return member ? "true" : "false";
     } else if constexpr (std::is_enum_v<T>) {
       return std::string(name_of(member));
-    } else if constexpr (requires { member.index(); std::variant_size<T>::value; }) {
-      return std::visit([](const auto& a) { return std::string(AlternativeName<std::decay_t<decltype(a)>>::value); }, member);
+    } else if constexpr (requires {
+                           member.index();
+                           std::variant_size<T>::value;
+                         }) {
+      return std::visit(
+          [](const auto& a) { return std::string(AlternativeName<std::decay_t<decltype(a)>>::value); },
+          member);
     } else {
       return "";
     }
@@ -242,7 +261,8 @@ class AssumptionVisitor {
 
  private:
   void visit(const std::string& path, Number& number) {
-    if (number.low || number.high || number.mark != Mark::plain || !number.why.empty()) out_.push_back({path, number});
+    if (number.low || number.high || number.mark != Mark::plain || !number.why.empty())
+      out_.push_back({path, number});
   }
   void visit(const std::string& path, OptionRef& option) { visit(path, option.index); }
   template <class T>
@@ -259,11 +279,16 @@ class AssumptionVisitor {
   }
   template <class T>
   void visit(const std::string& path, KeyedByOption<T>& table) {
-    for (auto& [key, value] : table.rows) visit(fmt::format("{}.{}", path, key.name.empty() ? shown(key.index.value) : key.name), value);
+    for (auto& [key, value] : table.rows)
+      visit(fmt::format("{}.{}", path, key.name.empty() ? shown(key.index.value) : key.name), value);
   }
   template <class... Ts>
   void visit(const std::string& path, std::variant<Ts...>& family) {
-    std::visit([&]<class T>(T& alternative) { visit(fmt::format("{}.{}", path, AlternativeName<T>::value), alternative); }, family);
+    std::visit(
+        [&]<class T>(T& alternative) {
+          visit(fmt::format("{}.{}", path, AlternativeName<T>::value), alternative);
+        },
+        family);
   }
   template <class T>
   void visit(const std::string& path, T& value) {

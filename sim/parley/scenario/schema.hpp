@@ -14,7 +14,8 @@ std::string scenario_json_schema();
 // The reference tables of scenarios/README.md: one section of Markdown for each section of the format.
 std::string scenario_markdown();
 
-// A number of the scenario that carries an assumption (a range, a mark or a reason), under its parameter path.
+// A number of the scenario that carries an assumption (a range, a mark or a reason), under its parameter
+// path.
 struct Assumption {
   std::string path;
   Number number;

@@ -11,7 +11,8 @@
 
 namespace parley {
 
-// How well founded a number is: sourced, expert judgement, or free (must be swept). `plain` where nothing was said.
+// How well founded a number is: sourced, expert judgement, or free (must be swept). `plain` where nothing was
+// said.
 enum class Mark { plain, sourced, expert, free };
 
 // A number as the analyst wrote it, with the assumption behind it where one was given.
@@ -40,8 +41,8 @@ using PartyRef = Ref<Kind::party>;
 using FrontRef = Ref<Kind::front>;
 using BlocRef = Ref<Kind::bloc>;
 
-// An option of an issue: by its position, counted from 0, or by its exact name. `name` is empty where a position was
-// written; the loader fills in the position of a named option.
+// An option of an issue: by its position, counted from 0, or by its exact name. `name` is empty where a
+// position was written; the loader fills in the position of a named option.
 struct OptionRef {
   Number index;
   std::string name;

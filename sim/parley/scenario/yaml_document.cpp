@@ -1,15 +1,16 @@
 #include "parley/scenario/yaml_document.hpp"
 
-#include <fmt/format.h>
-#include <yaml-cpp/eventhandler.h>
-#include <yaml-cpp/yaml.h>
-
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <map>
 #include <sstream>
+
+#include <fmt/format.h>
+#include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/yaml.h>
 
 namespace parley {
 
@@ -18,6 +19,7 @@ namespace {
 constexpr std::size_t max_bytes = 4U << 20U;
 constexpr std::size_t max_depth = 64;
 constexpr std::size_t max_nodes = 200'000;
+const char* const check_lines = "check the indentation, colons and brackets on this line and the one before";
 
 Place place_of(const YAML::Mark& mark) {
   return mark.is_null() ? Place{} : Place{mark.line + 1, mark.column + 1};
@@ -29,11 +31,18 @@ struct Refusal {
   std::string hint;
 };
 
-std::size_t count_nodes(const YamlNode& node) {
-  std::size_t n = 1;
-  for (const auto& item : node.items) n += count_nodes(item);
-  for (const auto& entry : node.entries) n += 1 + count_nodes(entry.value);
-  return n;
+struct Size {
+  std::size_t nodes = 0, bytes = 0;
+};
+void measure(const YamlNode& node, Size& size) {
+  ++size.nodes;
+  size.bytes += node.scalar.size();
+  for (const auto& item : node.items) measure(item, size);
+  for (const auto& entry : node.entries) {
+    ++size.nodes;
+    size.bytes += entry.key.size();
+    measure(entry.value, size);
+  }
 }
 
 // Builds the tree from yaml-cpp's events, and refuses (by throwing Refusal) what is too deep or too large.
@@ -49,7 +58,7 @@ class Builder : public YAML::EventHandler {
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override {
     const auto known = anchors_.find(anchor);
     if (known == anchors_.end()) throw Refusal{place_of(mark), "this alias refers to itself", ""};
-    spend(count_nodes(known->second), place_of(mark));
+    spend_copy(known->second, place_of(mark));
     add(known->second, 0);
   }
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
@@ -86,7 +95,17 @@ class Builder : public YAML::EventHandler {
     spent_ += nodes;
     if (spent_ > max_nodes)
       throw Refusal{place, fmt::format("the file holds more than {} values", max_nodes),
-                    "aliases count as often as they are used"};
+                    "anchors and aliases count as often as they are used"};
+  }
+
+  // An anchor and each of its aliases hold a copy.
+  void spend_copy(const YamlNode& node, Place place) {
+    Size size;
+    measure(node, size);
+    spend(size.nodes, place);
+    copied_ += size.bytes;
+    if (copied_ > max_bytes)
+      throw Refusal{place, fmt::format("aliases repeat more than {} MiB of text", max_bytes >> 20U), ""};
   }
 
   void open(YamlNode::Kind kind, const YAML::Mark& mark, YAML::anchor_t anchor) {
@@ -107,7 +126,10 @@ class Builder : public YAML::EventHandler {
 
   void add(YamlNode node, YAML::anchor_t anchor) {
     spend(1, node.place);
-    if (anchor != 0) anchors_[anchor] = node;
+    if (anchor != 0) {
+      spend_copy(node, node.place);
+      anchors_[anchor] = node;
+    }
     if (stack_.empty()) {
       root_ = std::move(node);
       return;
@@ -132,7 +154,7 @@ class Builder : public YAML::EventHandler {
   YamlNode root_;
   std::vector<Open> stack_;
   std::map<YAML::anchor_t, YamlNode> anchors_;
-  std::size_t spent_ = 0;
+  std::size_t spent_ = 0, copied_ = 0;
 };
 
 // The byte at which the text stops being UTF-8 without NUL, or npos.
@@ -153,6 +175,10 @@ std::size_t first_bad_byte(std::string_view text) {
       return i;
     }
     if (i + extra >= text.size()) return i;
+    const auto second = extra > 0 ? static_cast<unsigned char>(text[i + 1]) : 0U;
+    const bool overlong = (c == 0xE0 && second < 0xA0) || (c == 0xF0 && second < 0x90);
+    const bool no_letter = (c == 0xED && second >= 0xA0) || (c == 0xF4 && second >= 0x90);
+    if (overlong || no_letter) return i;
     for (std::size_t k = 1; k <= extra; ++k)
       if ((static_cast<unsigned char>(text[i + k]) & 0xC0U) != 0x80U) return i;
     i += extra + 1;
@@ -173,27 +199,35 @@ Place place_of_byte(std::string_view text, std::size_t byte) {
   return place;
 }
 
+void move_to(Place place, YamlNode& node) {
+  node.place = place;
+  for (auto& item : node.items) move_to(place, item);
+  for (auto& entry : node.entries) {
+    entry.place = place;
+    move_to(place, entry.value);
+  }
+}
+
 bool parse_into(YamlNode& root, const std::string& file, const std::string& text, Diagnostics& diagnostics) {
   try {
     std::istringstream stream(text);
     YAML::Parser parser(stream);
     Builder builder;
-    if (!parser.HandleNextDocument(builder)) {
-      diagnostics.push_back({file, {}, "", "the file is empty", "'parley new FILE' writes a scenario to start from"});
-      return false;
-    }
+    if (!parser.HandleNextDocument(builder)) return true;
     root = builder.take_root();
     Builder next;
-    if (parser.HandleNextDocument(next)) {
-      diagnostics.push_back({file, next.take_root().place, "", "a second YAML document starts here", "one scenario a file"});
-      return false;
-    }
-    return true;
+    if (!parser.HandleNextDocument(next)) return true;
+    const Place place = next.take_root().place;
+    if (text.find("\n---") != std::string::npos || text.find("\n...") != std::string::npos)
+      diagnostics.push_back({file, place, "", "a second YAML document starts here", "one scenario a file"});
+    else
+      diagnostics.push_back(
+          {file, place, "", "not valid YAML: this does not belong to what stands above it", check_lines});
+    return false;
   } catch (const Refusal& r) {
     diagnostics.push_back({file, r.place, "", r.message, r.hint});
   } catch (const YAML::Exception& e) {
-    diagnostics.push_back({file, place_of(e.mark), "", "not valid YAML: " + printable(e.msg),
-                           "check the indentation, colons and brackets on this line and the one before"});
+    diagnostics.push_back({file, place_of(e.mark), "", "not valid YAML: " + printable(e.msg), check_lines});
   } catch (const std::exception& e) {
     diagnostics.push_back({file, {}, "", std::string("not valid YAML: ") + printable(e.what()), ""});
   }
@@ -216,17 +250,24 @@ const YamlNode* YamlNode::find(std::string_view key) const {
 
 const char* kind_name(const YamlNode& node) {
   switch (node.kind) {
-    case YamlNode::Kind::null: return "nothing";
-    case YamlNode::Kind::scalar: return "a single value";
-    case YamlNode::Kind::list: return "a list";
-    case YamlNode::Kind::map: return "a table of keys";
+    case YamlNode::Kind::null:
+      return "nothing";
+    case YamlNode::Kind::scalar:
+      return "a single value";
+    case YamlNode::Kind::list:
+      return "a list";
+    case YamlNode::Kind::map:
+      return "a table of keys";
   }
   return "";
 }
 
 std::optional<YamlDocument> parse_yaml(std::string file, std::string text, Diagnostics& diagnostics) {
   if (text.size() > max_bytes) {
-    diagnostics.push_back({file, {}, "", fmt::format("the file is larger than {} MiB", max_bytes >> 20U),
+    diagnostics.push_back({file,
+                           {},
+                           "",
+                           fmt::format("the file is larger than {} MiB", max_bytes >> 20U),
                            "a scenario is a few hundred lines; is this the right file?"});
     return std::nullopt;
   }
@@ -251,6 +292,8 @@ std::optional<YamlDocument> read_yaml_file(const std::string& file, Diagnostics&
   };
   std::error_code error;
   const auto status = std::filesystem::status(file, error);
+  if (status.type() == std::filesystem::file_type::none)
+    return fail("cannot be read: " + error.message(), "check the path and its permissions");
   if (!std::filesystem::exists(status)) return fail("no such file", "check the path");
   if (std::filesystem::is_directory(status)) return fail("this is a directory", "name a scenario file in it");
   errno = 0;
@@ -269,7 +312,18 @@ std::optional<YamlDocument> read_yaml_file(const std::string& file, Diagnostics&
 void override_value(YamlDocument& document, const std::string& assignment, Diagnostics& diagnostics) {
   const std::string origin = "--set " + printable(assignment, 120);
   const auto equals = assignment.find('=');
-  if (equals == std::string::npos || equals == 0) {
+  std::vector<std::string> keys{""};
+  for (const char c : assignment.substr(0, equals)) {
+    if (c == '.')
+      keys.emplace_back();
+    else
+      keys.back() += c;
+  }
+  if (keys.size() > max_depth) {
+    diagnostics.push_back({origin, {}, "", fmt::format("nested deeper than {} levels", max_depth), ""});
+    return;
+  }
+  if (equals == std::string::npos || std::find(keys.begin(), keys.end(), "") != keys.end()) {
     diagnostics.push_back({origin, {}, "", "expected PATH=VALUE", "for example parties.GOV.reservation=0.6"});
     return;
   }
@@ -280,26 +334,28 @@ void override_value(YamlDocument& document, const std::string& assignment, Diagn
     if (!parsed) return;
     value = parsed->root;
   }
-  std::vector<std::string> keys;
-  std::stringstream path(assignment.substr(0, equals));
-  for (std::string key; std::getline(path, key, '.');) keys.push_back(key);
   YamlNode* node = &document.root;
   for (const auto& key : keys) {
     const Place place = node->place;
     if (node->kind == YamlNode::Kind::list) {
-      const bool number = !key.empty() && key.size() < 7 && key.find_first_not_of("0123456789") == std::string::npos;
+      const bool number =
+          !key.empty() && key.size() < 7 && key.find_first_not_of("0123456789") == std::string::npos;
       const std::size_t index = number ? static_cast<std::size_t>(std::stoul(key)) : node->items.size();
       if (index >= node->items.size()) {
-        diagnostics.push_back({origin, {}, assignment.substr(0, equals),
-                               fmt::format("there is no item '{}' in this list of {}", printable(key), node->items.size()),
-                               "items count from 0"});
+        diagnostics.push_back(
+            {origin,
+             {},
+             assignment.substr(0, equals),
+             fmt::format("there is no item '{}' in this list of {}", printable(key), node->items.size()),
+             "items count from 0"});
         return;
       }
       node = &node->items[index];
       continue;
     }
     if (node->kind == YamlNode::Kind::scalar && node->scalar == key) {
-      // A name standing for "this one, with its defaults" (protocol: alternating_offers) gains a table of its own.
+      // A name standing for "this one, with its defaults" (protocol: alternating_offers) gains a table of its
+      // own.
       node->kind = YamlNode::Kind::map;
     } else if (node->kind != YamlNode::Kind::map) {
       *node = YamlNode{};
@@ -317,10 +373,10 @@ void override_value(YamlDocument& document, const std::string& assignment, Diagn
     }
     node = child;
   }
-  // The new value replaces the number together with its assumption: a range given for one value is not that of another.
-  const Place place = node->place;
+  // The new value replaces the number together with its assumption: a range given for one value is not that
+  // of another.
+  move_to(node->place, value);
   *node = std::move(value);
-  node->place = place;
   document.overrides.push_back(assignment);
 }
 

@@ -1,7 +1,8 @@
 // What did the analyst's file say, and where?
 //
-// Reads YAML text into a plain tree with the place of every node. Time and memory are bounded whatever the text is:
-// files of at most 4 MiB, 64 levels, 200,000 nodes with aliases expanded; no NUL bytes; UTF-8 only.
+// Reads YAML text into a plain tree with the place of every node. Time and memory are bounded whatever the
+// text is: files of at most 4 MiB, 64 levels, 200,000 nodes with aliases expanded, 4 MiB of text repeated by
+// them; no NUL bytes; UTF-8 only.
 #pragma once
 
 #include <optional>
@@ -46,8 +47,9 @@ struct YamlDocument {
 std::optional<YamlDocument> read_yaml_file(const std::string& file, Diagnostics& diagnostics);
 std::optional<YamlDocument> parse_yaml(std::string file, std::string text, Diagnostics& diagnostics);
 
-// Replaces (or adds) the node at a dotted path by a value written in YAML: "parties.GOV.war.cost=0.1". Whether the
-// path means anything is found out when the document is loaded. Adds a diagnostic where the text has no such form.
+// Replaces (or adds) the node at a dotted path by a value written in YAML: "parties.GOV.war.cost=0.1".
+// Whether the path means anything is found out when the document is loaded. Adds a diagnostic where the text
+// has no such form.
 void override_value(YamlDocument& document, const std::string& assignment, Diagnostics& diagnostics);
 
 const char* kind_name(const YamlNode& node);

@@ -1,18 +1,24 @@
 #include "parley/study/batch.hpp"
 
+#include <algorithm>
+#include <optional>
+#include <vector>
+
 #include <tbb/blocked_range.h>
 #include <tbb/enumerable_thread_specific.h>
+#include <tbb/global_control.h>
 #include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
-
-#include <algorithm>
-#include <vector>
 
 namespace parley {
 
 std::uint32_t run_batch(const Model& model, const BatchOptions& options, const BatchHooks& hooks) {
   constexpr std::uint32_t chunk_size = 128;
   const bool traced = options.trace != TraceLevel::none;
+  // More threads than cores is the user's choice.
+  std::optional<tbb::global_control> limit;
+  if (options.jobs > 0)
+    limit.emplace(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(options.jobs));
   tbb::task_arena arena(options.jobs > 0 ? options.jobs : tbb::task_arena::automatic);
   tbb::enumerable_thread_specific<State> states([&] { return State(model); });
   std::vector<Outcome> outcomes(std::min(chunk_size, options.replicates));
@@ -30,7 +36,8 @@ std::uint32_t run_batch(const Model& model, const BatchOptions& options, const B
         }
       });
     });
-    for (std::uint32_t i = 0; i < n; ++i) hooks.run(options.first + done + i, outcomes[i], traced ? &traces[i] : nullptr);
+    for (std::uint32_t i = 0; i < n; ++i)
+      hooks.run(options.first + done + i, outcomes[i], traced ? &traces[i] : nullptr);
     done += n;
     if (hooks.chunk) hooks.chunk(done);
   }

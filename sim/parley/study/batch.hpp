@@ -1,7 +1,7 @@
 // How are many runs made at once, with the same results whatever the number of threads?
 //
-// Replicates are made in chunks; a chunk is spread over the threads and handed over in order. Memory is that of one
-// chunk, however many runs there are.
+// Replicates are made in chunks; a chunk is spread over the threads and handed over in order. Memory is that
+// of one chunk, however many runs there are.
 #pragma once
 
 #include <atomic>
@@ -16,9 +16,9 @@ enum class TraceLevel { none, rounds, offers };
 
 struct BatchOptions {
   std::uint64_t seed = 1;
-  std::uint32_t first = 0;        // first replicate
+  std::uint32_t first = 0;  // first replicate
   std::uint32_t replicates = 1000;
-  int jobs = 0;                   // threads; 0: all cores
+  int jobs = 0;  // threads; 0: all cores
   TraceLevel trace = TraceLevel::none;
 };
 

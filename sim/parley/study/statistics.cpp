@@ -22,7 +22,9 @@ Interval wilson(std::size_t k, std::size_t n) {
 Interval survival(std::span<const Spell> spells, int day) {
   if (spells.empty()) return {0, 0, 1};
   std::vector<Spell> sorted(spells.begin(), spells.end());
-  std::sort(sorted.begin(), sorted.end(), [](const Spell& a, const Spell& b) { return a.days != b.days ? a.days < b.days : a.ended > b.ended; });
+  std::sort(sorted.begin(), sorted.end(), [](const Spell& a, const Spell& b) {
+    return a.days != b.days ? a.days < b.days : a.ended > b.ended;
+  });
   double s = 1, greenwood = 0;
   for (std::size_t i = 0; i < sorted.size() && sorted[i].days <= day;) {
     const int at = sorted[i].days;

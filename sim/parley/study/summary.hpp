@@ -23,15 +23,15 @@ struct EndOfTruce {
 struct Summary {
   std::size_t runs = 0;
   std::array<std::size_t, 4> endings{};
-  std::vector<double> agreement_days;        // of runs with a deal
-  std::vector<Spell> truces;                 // first truces
+  std::vector<double> agreement_days;  // of runs with a deal
+  std::vector<Spell> truces;           // first truces
   std::map<EndOfTruce, std::size_t> ends;
   std::map<std::string, std::size_t> triggers;
-  std::map<Package, std::size_t> deals;      // first deals
+  std::map<Package, std::size_t> deals;  // first deals
   std::map<int, std::size_t> walk_outs, first_refusals, pressed;
-  std::size_t first_truces_holding = 0;      // to the end of the calendar
+  std::size_t first_truces_holding = 0;  // to the end of the calendar
   std::size_t refused_runs = 0;
-  std::vector<double> utility_sums;          // by party
+  std::vector<double> utility_sums;  // by party
   double deaths = 0, deaths_in_truce = 0, displaced = 0, truce_days = 0, aid_days = 0;
   // First replicate of each kind of run, to pick one that is typical.
   std::map<std::pair<Ending, EndOfTruce>, std::pair<std::size_t, std::uint32_t>> kinds;
@@ -43,13 +43,16 @@ struct Summary {
   std::uint32_t typical_run() const;
   // The most frequent entries of `counts`, most frequent first.
   template <class Key>
-  static std::vector<std::pair<Key, std::size_t>> ranked(const std::map<Key, std::size_t>& counts, std::size_t most);
+  static std::vector<std::pair<Key, std::size_t>> ranked(const std::map<Key, std::size_t>& counts,
+                                                         std::size_t most);
 };
 
 template <class Key>
-std::vector<std::pair<Key, std::size_t>> Summary::ranked(const std::map<Key, std::size_t>& counts, std::size_t most) {
+std::vector<std::pair<Key, std::size_t>> Summary::ranked(const std::map<Key, std::size_t>& counts,
+                                                         std::size_t most) {
   std::vector<std::pair<Key, std::size_t>> list(counts.begin(), counts.end());
-  std::stable_sort(list.begin(), list.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+  std::stable_sort(list.begin(), list.end(),
+                   [](const auto& a, const auto& b) { return a.second > b.second; });
   if (list.size() > most) list.resize(most);
   return list;
 }

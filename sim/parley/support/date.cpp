@@ -1,9 +1,9 @@
 #include "parley/support/date.hpp"
 
-#include <fmt/format.h>
-
 #include <array>
 #include <chrono>
+
+#include <fmt/format.h>
 
 namespace parley {
 

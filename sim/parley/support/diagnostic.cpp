@@ -1,9 +1,9 @@
 #include "parley/support/diagnostic.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <numeric>
+
+#include <fmt/format.h>
 
 namespace parley {
 
@@ -14,7 +14,7 @@ std::string to_string(const Diagnostic& d) {
   if (!d.path.empty()) line += d.path + ": ";
   line += d.message;
   if (!d.hint.empty()) line += " (" + d.hint + ")";
-  return line;
+  return printable(line, 4000);
 }
 
 std::string to_string(Diagnostics diagnostics) {
@@ -48,12 +48,17 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 }  // namespace
 
 std::string nearest_name(std::string_view word, const std::vector<std::string>& names) {
-  if (word.size() > 100) return {};
+  // Names are compared letter by letter: no search that would take noticeably long.
+  constexpr std::size_t most_work = 200'000;
+  std::size_t letters = 0;
+  for (const auto& name : names) letters += std::min<std::size_t>(name.size(), 100);
+  if (word.size() > 100 || word.size() * letters > most_work) return {};
   std::string best;
   std::size_t best_distance = 1 + std::max<std::size_t>(1, word.size() / 3);
   for (const auto& name : names) {
     if (name.size() > 100) continue;
-    const bool extends = word.size() >= 4 && name.size() > word.size() && name.compare(0, word.size(), word) == 0;
+    const bool extends =
+        word.size() >= 4 && name.size() > word.size() && name.compare(0, word.size(), word) == 0;
     const std::size_t distance = extends ? 1 : edit_distance(word, name);
     if (distance < best_distance) {
       best_distance = distance;
@@ -65,18 +70,25 @@ std::string nearest_name(std::string_view word, const std::vector<std::string>& 
 
 std::string suggest(std::string_view word, const std::vector<std::string>& names) {
   const std::string near = nearest_name(word, names);
-  if (!near.empty()) return fmt::format("did you mean '{}'?", near);
+  if (!near.empty()) return fmt::format("did you mean '{}'?", printable(near, 100));
   if (names.empty()) return {};
   if (names.size() > 14) return {};
-  return fmt::format("expected one of: {}", fmt::join(names, ", "));
+  std::vector<std::string> shown;
+  for (const auto& name : names) shown.push_back(printable(name));
+  return fmt::format("expected one of: {}", fmt::join(shown, ", "));
 }
 
 std::string printable(std::string_view text, std::size_t longest) {
   std::string out;
-  for (const char c : text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
     const auto u = static_cast<unsigned char>(c);
-    if (out.size() >= longest) return out + "...";
-    if (c == '\n') {
+    if (out.size() >= longest && (u & 0xC0U) != 0x80U) return out + "...";  // never within a letter
+    const auto next = i + 1 < text.size() ? static_cast<unsigned char>(text[i + 1]) : 0U;
+    if (u == 0xC2 && next >= 0x80 && next < 0xA0) {  // U+0080 to U+009F
+      out += fmt::format("\\x{:02x}", next);
+      ++i;
+    } else if (c == '\n') {
       out += "\\n";
     } else if (u < 0x20 || u == 0x7f) {
       out += fmt::format("\\x{:02x}", u);

@@ -1,7 +1,7 @@
 // How is a mistake in the user's input reported?
 //
-// As data: where it is, what is wrong and what to do about it. All mistakes of a file are collected and printed
-// together as `file:line:column: path: message (hint)`.
+// As data: where it is, what is wrong and what to do about it. All mistakes of a file are collected and
+// printed together as `file:line:column: path: message (hint)`.
 #pragma once
 
 #include <string>

@@ -1,7 +1,7 @@
 // Which small pieces of arithmetic does the simulation share?
 //
-// Transcendental functions go through these scalar functions only: a vectorised exp may differ from its own scalar
-// tail in the last bit, and results would then depend on the position in an array.
+// Transcendental functions go through these scalar functions only: a vectorised exp may differ from its own
+// scalar tail in the last bit, and results would then depend on the position in an array.
 #pragma once
 
 #include <algorithm>

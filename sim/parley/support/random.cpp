@@ -1,8 +1,9 @@
 #include "parley/support/random.hpp"
 
+#include <cassert>
+
 #include <Random123/philox.h>
 #include <boost/math/special_functions/erf.hpp>
-#include <cassert>
 
 #include "parley/support/numerics.hpp"
 

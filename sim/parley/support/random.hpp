@@ -1,9 +1,9 @@
 // Where does every random number come from?
 //
 // A counter-based generator (Random123's Philox4x32-10; Salmon et al. 2011, "Parallel random numbers: as easy
-// as 1, 2, 3"). A stream is a place in the space (seed, point, replicate, purpose, entity, day): two streams with
-// different places are independent, and a stream gives the same numbers whoever draws them, in whatever order
-// threads run. Runs that differ in one parameter see the same luck (common random numbers).
+// as 1, 2, 3"). A stream is a place in the space (seed, point, replicate, purpose, entity, day): two streams
+// with different places are independent, and a stream gives the same numbers whoever draws them, in whatever
+// order threads run. Runs that differ in one parameter see the same luck (common random numbers).
 #pragma once
 
 #include <array>
@@ -32,7 +32,8 @@ class Stream {
   double exponential();
   // Poisson count. mean >= 0.
   int poisson(double mean);
-  // Negative binomial count with the given mean and variance = mean * clustering. clustering >= 1; 1 is Poisson.
+  // Negative binomial count with the given mean and variance = mean * clustering. clustering >= 1; 1 is
+  // Poisson.
   int negative_binomial(double mean, double clustering);
 
  private:

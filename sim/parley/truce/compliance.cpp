@@ -20,7 +20,9 @@ double denounce_probability(double truce_value, double audience_cost, double lea
   return logistic(-leader_precision * (truce_value + audience_cost));
 }
 
-double renew_probability(double truce_value, double leader_precision) { return logistic(leader_precision * truce_value); }
+double renew_probability(double truce_value, double leader_precision) {
+  return logistic(leader_precision * truce_value);
+}
 
 Decline decline(const TruceValue& before, const TruceValue& now) {
   Decline d;

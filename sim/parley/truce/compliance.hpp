@@ -2,13 +2,13 @@
 //
 // Value of keeping a truce (a stag hunt, Kydd 2005), utility units:
 //   C_i = t_i B_i - (1 - t_i) l_i,   B_i = U_i(w) - r_i + sum_k L_ki max(0, C_k)
-// t_i trust in the other camp, l_i exposure, B_i what the truce is worth above war, patrons' pressure included: a
-// patron presses only as far as it still believes in the truce itself. Commanders on each front choose by logit
-// (precision lambda) among
+// t_i trust in the other camp, l_i exposure, B_i what the truce is worth above war, patrons' pressure
+// included: a patron presses only as far as it still believes in the truce itself. Commanders on each front
+// choose by logit (precision lambda) among
 //   comply: C_i     probe: C_i + phi (g - x C_i+)     attack: C_i + g - x C_i+
-// g = temptation x believed odds of prevailing x what the terms leave possible; x = at_stake x detection x chance of
-// being blamed; phi the size of a probe. Leaders stay unless denouncing (worth 0 less the audience cost) looks better.
-// Walter (2002) and Powell (2006) on the commitment problem; Salehyan (2010) on patrons.
+// g = temptation x believed odds of prevailing x what the terms leave possible; x = at_stake x detection x
+// chance of being blamed; phi the size of a probe. Leaders stay unless denouncing (worth 0 less the audience
+// cost) looks better. Walter (2002) and Powell (2006) on the commitment problem; Salehyan (2010) on patrons.
 #pragma once
 
 #include <array>
@@ -26,9 +26,9 @@ struct TruceValue {
 };
 
 struct Temptation {
-  double gain = 0;      // g
-  double risk = 0;      // x
-  double probe = 0.5;   // phi
+  double gain = 0;     // g
+  double risk = 0;     // x
+  double probe = 0.5;  // phi
 };
 
 // Probabilities of comply, probe, attack.

@@ -6,7 +6,8 @@
 
 namespace parley {
 
-ClauseBook::ClauseBook(const Scenario& s, const std::vector<std::string>& bloc_names) : blocs(bloc_names.size()) {
+ClauseBook::ClauseBook(const Scenario& s, const std::vector<std::string>& bloc_names)
+    : blocs(bloc_names.size()) {
   for (const auto& [key, issue] : s.issues) {
     std::vector<Clause> list(issue.options.size());
     for (const auto& [option, t] : issue.terms.rows) {
@@ -28,13 +29,15 @@ ClauseBook::ClauseBook(const Scenario& s, const std::vector<std::string>& bloc_n
       c.lifts_siege = t.lifts_siege;
       c.stops_evacuations = t.stops_evacuations;
       if (t.restrains)
-        c.restrains = static_cast<int>(std::find(bloc_names.begin(), bloc_names.end(), t.restrains->id) - bloc_names.begin());
+        c.restrains = static_cast<int>(std::find(bloc_names.begin(), bloc_names.end(), t.restrains->id) -
+                                       bloc_names.begin());
     }
     clauses.push_back(std::move(list));
   }
 }
 
-void put_into_force(const ClauseBook& book, const Space& space, PackageView package, bool unlocked, TermsInForce& t) {
+void put_into_force(const ClauseBook& book, const Space& space, PackageView package, bool unlocked,
+                    TermsInForce& t) {
   t.covers.reset();
   t.renewal = t.quiet_days = 0;
   t.protects.assign(book.blocs, 0.0);
@@ -48,7 +51,8 @@ void put_into_force(const ClauseBook& book, const Space& space, PackageView pack
     t.covers |= c.covers;
     if (c.renewal > 0) t.renewal = t.renewal > 0 ? std::min(t.renewal, c.renewal) : c.renewal;
     for (std::size_t b = 0; b < book.blocs; ++b)
-      if (c.restrains < 0 || static_cast<std::size_t>(c.restrains) == b) t.protects[b] = either(t.protects[b], c.protects);
+      if (c.restrains < 0 || static_cast<std::size_t>(c.restrains) == b)
+        t.protects[b] = either(t.protects[b], c.protects);
     t.detection = either(t.detection, c.detection);
     t.attribution = either(t.attribution, c.attribution);
     t.separation = either(t.separation, c.separation);

@@ -1,8 +1,8 @@
 // What does the signed package put into force?
 //
-// Clauses of all issues combine: coverage is the union; chances that a thing happens anyway (protection, detection,
-// attribution, separation, pressure, disengagement) combine as independent; the strictest limit on strikes and the
-// shortest renewal count. Staged clauses wait for the quiet days.
+// Clauses of all issues combine: coverage is the union; chances that a thing happens anyway (protection,
+// detection, attribution, separation, pressure, disengagement) combine as independent; the strictest limit on
+// strikes and the shortest renewal count. Staged clauses wait for the quiet days.
 #pragma once
 
 #include <bitset>
@@ -21,15 +21,16 @@ struct Clause {
   FrontSet covers;
   double renewal = 0, quiet_days = 0;
   bool staged = false;
-  double protects = 0, detection = 0, attribution = 0, strikes = 1, separation = 0, pressure = 0, disengages = 0, aid = 0;
+  double protects = 0, detection = 0, attribution = 0, strikes = 1, separation = 0, pressure = 0,
+         disengages = 0, aid = 0;
   int restrains = -1;  // bloc bound by `protects`; -1: all
   bool lifts_siege = false, stops_evacuations = false;
 };
 
 struct TermsInForce {
   FrontSet covers;
-  double renewal = 0;      // days; 0: open-ended
-  double quiet_days = 0;   // 0: nothing is staged
+  double renewal = 0;            // days; 0: open-ended
+  double quiet_days = 0;         // 0: nothing is staged
   std::vector<double> protects;  // by bloc
   double detection = 0, attribution = 0, strikes = 1, separation = 0, pressure = 0, disengages = 0, aid = 0;
   bool lifts_siege = false, stops_evacuations = false;
@@ -43,6 +44,7 @@ struct ClauseBook {
 };
 
 // Combines the clauses of a package, staged ones only if `unlocked`. Reuses the memory of `terms`.
-void put_into_force(const ClauseBook& book, const Space& space, PackageView package, bool unlocked, TermsInForce& terms);
+void put_into_force(const ClauseBook& book, const Space& space, PackageView package, bool unlocked,
+                    TermsInForce& terms);
 
 }  // namespace parley

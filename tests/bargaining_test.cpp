@@ -1,0 +1,197 @@
+// Protocols, bids, consent.
+#include <algorithm>
+
+#include "parley/bargaining/bidding.hpp"
+#include "parley/bargaining/leverage.hpp"
+#include "support.hpp"
+
+using namespace parley;
+
+namespace {
+
+std::string pie(double r_a, double r_b, const std::string& exponent = "1", int rounds = 100) {
+  return "name: pie\nissues: {PIE: {options: [s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10]}}\n"
+         "parties:\n"
+         "  A: {weights: {PIE: 1}, ideal: {PIE: 10}, reservation: " +
+         std::to_string(r_a) + ", strategy: {bidding: {time_dependent: {exponent: " + exponent +
+         "}}}}\n"
+         "  B: {weights: {PIE: 1}, ideal: {PIE: 0}, reservation: " +
+         std::to_string(r_b) +
+         "}\n"
+         "talks: {protocol: alternating_offers, rounds: " +
+         std::to_string(rounds) + "}\n";
+}
+
+const char* two_level = R"(
+name: two levels
+issues:
+  AIR: {options: [free, limited, grounded]}
+  AID: {options: [none, some, full]}
+  LIST: {options: [short, long]}
+parties:
+  EAST: {seat: principal, weights: {AIR: 3, AID: 5, LIST: 2}, ideal: {AIR: 2, AID: 2, LIST: 0}, reservation: 0.3}
+  WEST: {seat: principal, weights: {AIR: 2, AID: 4, LIST: 4}, ideal: {AIR: 1, AID: 0, LIST: 0}, reservation: 0.3}
+  GOV: {seat: client, weights: {AIR: 8, AID: 2}, ideal: {AIR: 0, AID: 0}, reservation: 0.55, influenced_by: {WEST: 0.6}}
+  REB: {seat: client, weights: {AIR: 5, AID: 5}, ideal: {AIR: 2, AID: 2}, reservation: 0.2, influenced_by: {EAST: 0.5}}
+talks: {protocol: patrons_then_clients, rounds: 60}
+)";
+
+}  // namespace
+
+TEST_SUITE("bargaining") {
+  TEST_CASE("two parties who concede evenly meet in the middle of the pie") {
+    const Outcome o = test::play(test::scenario(pie(0, 0)));
+    CHECK(o.ending == Ending::holding);
+    CHECK(o.utilities[0] == doctest::Approx(0.5));
+    CHECK(o.utilities[1] == doctest::Approx(0.5));
+  }
+
+  TEST_CASE("who holds out longer gets more; who gives in early agrees sooner and gets less") {
+    const Outcome even = test::play(test::scenario(pie(0, 0)));
+    const Outcome tough = test::play(test::scenario(pie(0, 0, "5")));
+    const Outcome soft = test::play(test::scenario(pie(0, 0, "0.3")));
+    CHECK(tough.utilities[0] > even.utilities[0]);
+    CHECK(soft.utilities[0] < even.utilities[0]);
+    CHECK(soft.agreement_day < even.agreement_day);
+    CHECK(even.agreement_day < tough.agreement_day);
+  }
+
+  TEST_CASE("no agreement where reservations leave no room, and none below a reservation") {
+    CHECK(test::play(test::scenario(pie(0.7, 0.6))).ending == Ending::deadlock);
+    for (double r = 0.0; r < 0.45; r += 0.1) {
+      const Outcome o = test::play(test::scenario(pie(r, 0.3)));
+      REQUIRE(o.ending == Ending::holding);
+      CHECK(o.utilities[0] >= r - 1e-12);
+      CHECK(o.utilities[1] >= 0.3 - 1e-12);
+    }
+  }
+
+  TEST_CASE("a party with a veto and reservation 1 that no package meets yields no agreement: it walks out") {
+    const Outcome o = test::play(test::scenario(R"(
+name: veto
+issues: {AIR: {options: [free, limited, grounded]}}
+parties:
+  EAST: {weights: {AIR: 1}, values: {AIR: [0, 0.5, 0.9]}, reservation: 1}
+  WEST: {weights: {AIR: 1}, ideal: {AIR: 1}}
+talks: {protocol: alternating_offers}
+)"));
+    CHECK(o.ending == Ending::breakdown);
+    CHECK(o.walked_out == 0);
+  }
+
+  TEST_CASE("a client with reservation 1 and no patron refuses everything short of its ideal") {
+    Scenario s = test::scenario(two_level);
+    s.parties.rows[2].value.reservation = 1.0;
+    s.parties.rows[2].value.influenced_by.rows.clear();
+    s.parties.rows[3].value.reservation = 0.9;  // wants the opposite
+    s.parties.rows[3].value.influenced_by.rows.clear();
+    const Outcome o = test::play(s);
+    CHECK(o.ending != Ending::holding);
+    CHECK(o.deals == 0);
+  }
+
+  TEST_CASE("a textbook case without a zone of agreement ends without one") {
+    const Outcome o = test::play(test::scenario_file("scenarios/textbook/no-agreement.yaml"));
+    CHECK(o.deals == 0);
+  }
+
+  TEST_CASE("the shipped pie is halved") {
+    const Outcome o = test::play(test::scenario_file("scenarios/textbook/divide-the-pie.yaml"));
+    CHECK(o.ending == Ending::holding);
+    CHECK(o.utilities[0] == doctest::Approx(0.5).epsilon(0.06));
+  }
+
+  TEST_CASE("consent is utility plus leverage times the patrons' stakes, against the reservation value") {
+    const Scenario s = test::scenario(two_level);
+    const NegotiationModel m(s);
+    const std::vector<double> factor(4, 1.0), r{0.3, 0.3, 0.55, 0.2};
+    std::vector<double> leverage(16);
+    effective_leverage(m, factor, 0.0, leverage);
+    const Package deal = m.space.package(std::vector<OptionIndex>{1, 1, 0});
+    const Consent c = consent(m, 2, deal, leverage, r);
+    CHECK(c.utility == doctest::Approx(0.8 * 0.5 + 0.2 * 0.5));
+    CHECK(c.pressure == doctest::Approx(0.6 * (m.utilities[1](deal) - 0.3)));
+    CHECK(c.yes() == (c.utility + c.pressure >= 0.55));
+    const std::vector<double> none(4, 0.0);
+    effective_leverage(m, none, 0.0, leverage);
+    CHECK(consent(m, 2, deal, leverage, r).pressure == 0.0);
+  }
+
+  // Salehyan, Siroky & Wood 2014.
+  TEST_CASE("a second patron weakens the first, and joint work restores it") {
+    Scenario s = test::scenario(two_level);
+    const auto leverage_of_west = [&](double restored) {
+      const NegotiationModel m(s);
+      std::vector<double> out(16);
+      const std::vector<double> factor(4, 1.0);
+      effective_leverage(m, factor, restored, out);
+      return out[1 * 4 + 2];
+    };
+    const double alone = leverage_of_west(0);
+    s.parties.rows[2].value.influenced_by.rows.push_back({{"EAST", {}}, 0.3});
+    CHECK(leverage_of_west(0) < alone);
+    CHECK(leverage_of_west(0.5) > leverage_of_west(0));
+    CHECK(leverage_of_west(1) == doctest::Approx(alone));
+  }
+
+  TEST_CASE(
+      "patrons who agree still need their clients: without leverage the client refuses, and the text moves "
+      "its way") {
+    Scenario s = test::scenario(two_level);
+    Trace with, without;
+    test::play(s, 1, 0, &with);
+    s.parties.rows[2].value.influenced_by.rows.clear();
+    const Outcome o = test::play(s, 1, 0, &without);
+    const auto refusals = [](const Trace& t) {
+      return std::count_if(t.talk.said.begin(), t.talk.said.end(),
+                           [](const Said& x) { return x.saying == Saying::refuse; });
+    };
+    CHECK(refusals(without) > refusals(with));
+    if (o.deals > 0) CHECK(o.utilities[2] >= 0.55 - 1e-12);
+  }
+
+  TEST_CASE("technical teams close what is narrow first, and only that") {
+    const Scenario s = test::scenario(two_level);
+    Trace t;
+    test::play(s, 1, 0, &t);
+    std::vector<std::size_t> closed;
+    for (const Said& said : t.talk.said)
+      if (said.saying == Saying::close) {
+        closed.push_back(said.issue);
+        CHECK(said.utility <= std::get<PatronsThenClients>(s.talks.protocol).narrow.value + 1e-9);
+      }
+    REQUIRE(!closed.empty());
+    CHECK(closed.front() == 2);  // LIST: both want the same
+  }
+
+  TEST_CASE("a party never makes an offer below its reservation value, whatever it knows of the others") {
+    for (const char* model : {"none", "frequency", "true"}) {
+      Scenario s = test::scenario_file("scenarios/geneva-2016.yaml",
+                                       {std::string("parties.US.strategy.opponent_model=") + model,
+                                        std::string("parties.RUS.strategy.opponent_model=") + model});
+      Trace t;
+      test::play(s, 3, 1, &t);
+      std::size_t offers = 0;
+      for (const Said& said : t.talk.said) {
+        if (said.saying != Saying::offer) continue;
+        ++offers;
+        CHECK(said.utility >= said.reservation - 1e-9);
+      }
+      CHECK(offers > 0);
+    }
+  }
+
+  TEST_CASE("aspirations fall from the best package to the reservation value, never rising") {
+    for (const double exponent : {0.2, 1.0, 5.0}) {
+      double before = 1.0;
+      for (double t = 0; t <= 1.0; t += 0.05) {
+        const double a = aspiration(TimeDependent{exponent}, t);
+        CHECK(a <= before);
+        before = a;
+      }
+      CHECK(aspiration(TimeDependent{exponent}, 0.0) == 1.0);
+      CHECK(aspiration(TimeDependent{exponent}, 1.0) == 0.0);
+    }
+    CHECK(aspiration(Hardliner{}, 0.9) == 1.0);
+  }
+}
