@@ -3,13 +3,6 @@
 // No shell: arguments reach the program as they are. Whatever the program writes is collected until it ends.
 #pragma once
 
-#include <doctest/doctest.h>
-#include <fcntl.h>
-#include <poll.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <array>
 #include <chrono>
 #include <csignal>
@@ -20,6 +13,13 @@
 #include <iterator>
 #include <string>
 #include <vector>
+
+#include <doctest/doctest.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 extern char** environ;
 
@@ -56,21 +56,21 @@ inline void write_file(const std::filesystem::path& path, const std::string& tex
 }
 
 struct Launch {
-  std::vector<std::string> arguments;
-  std::vector<std::string> environment;   // NAME=VALUE, on top of the test's own environment
-  std::string directory;                  // where to run it; empty: here
-  std::string output;                     // file that standard output goes to; empty: collected in Finished::out
-  bool terminal = false;                  // standard output and error are a terminal; both come in Finished::out
-  rlim_t largest_file = RLIM_INFINITY;    // bytes; writing more fails as on a full disk
-  int signal = 0;                         // sent once, when `when` holds
+  std::vector<std::string> arguments = {};
+  std::vector<std::string> environment = {};  // NAME=VALUE, on top of the test's own environment
+  std::string directory = {};                 // where to run it; empty: here
+  std::string output = {};  // file that standard output goes to; empty: collected in Finished::out
+  bool terminal = false;    // standard output and error are a terminal; both come in Finished::out
+  rlim_t largest_file = RLIM_INFINITY;  // bytes; writing more fails as on a full disk
+  int signal = 0;                       // sent once, when `when` holds
   std::function<bool()> when = nullptr;
-  std::chrono::seconds patience{240};     // then it is killed and the test fails
+  std::chrono::seconds patience{240};  // then it is killed and the test fails
   std::string program = PARLEY_PROGRAM;
 };
 
 struct Finished {
-  int code = -1;    // exit code; -1 if a signal ended it
-  int signal = 0;   // that signal
+  int code = -1;   // exit code; -1 if a signal ended it
+  int signal = 0;  // that signal
   std::string out, err;
 };
 
@@ -134,7 +134,8 @@ inline Finished run(const Launch& launch) {
   const std::vector<char*> argv = process::pointers(words), envp = process::pointers(variables);
   const auto out = launch.terminal ? process::open_terminal() : process::open_pipe();
   const auto err = process::open_pipe();
-  const int target = launch.output.empty() ? out.to : open(launch.output.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0644);
+  const int target =
+      launch.output.empty() ? out.to : open(launch.output.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0644);
   REQUIRE(target >= 0);
   const pid_t child = fork();
   REQUIRE(child >= 0);

@@ -1,6 +1,5 @@
 // The program: finds the subcommand and calls it.
 
-#include <csignal>
 #include <cstdio>
 #include <exception>
 #include <new>
@@ -88,7 +87,6 @@ int usage_error(const std::string& command, const std::string& message) {
 }  // namespace parley::cli
 
 int main(int argc, char** argv) {
-  std::signal(SIGPIPE, SIG_IGN);
   try {
     return parley::cli::dispatch({argv + 1, argv + argc});
   } catch (const std::bad_alloc&) {

@@ -1,10 +1,11 @@
-// One short run, told: the same words in every build. After a change of the model that is meant, write it anew with
+// One short run, told: the same words in every build. After a change of the model that is meant, write it
+// anew with
 //   PARLEY_WRITE_GOLDEN=1 build/release/tests/parley_tests -ts=golden     and read the difference.
-#include <fmt/format.h>
-
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
+
+#include <fmt/format.h>
 
 #include "parley/results/chronicle.hpp"
 #include "support.hpp"
@@ -20,7 +21,8 @@ TEST_SUITE("golden") {
     for (const std::uint32_t run : {0U, 1U}) {
       const Outcome& o = simulate(*model, {1, 0, run}, state, &trace);
       told += fmt::format("run {}: {}\n", run, ending_names[static_cast<std::size_t>(o.ending)]);
-      for (const auto& entry : chronicle(*model, trace, o)) told += fmt::format("{} {}\n", model->date(entry.day), entry.text);
+      for (const auto& entry : chronicle(*model, trace, o))
+        told += fmt::format("{} {}\n", model->date(entry.day), entry.text);
       told += fmt::format("deaths {}, utilities {:.17g}\n\n", o.deaths, fmt::join(o.utilities, " "));
     }
     const std::string file = test::source("tests/golden/two-towns.txt");

@@ -53,6 +53,8 @@ std::string percent(const Interval& i) {
   return fmt::format("{:5.1f}%  ({:.1f} to {:.1f})", 100 * i.share, 100 * i.low, 100 * i.high);
 }
 
+std::string count_of(std::size_t n, const std::string& what) { return fmt::format("{} {}{}", n, what, n == 1 ? "" : "s"); }
+
 void head(Page& page, const Model& m, const RunRequest& r, const Summary& s) {
   page.title(m.scenario.name);
   page.line(fmt::format("{}, {} runs, seed {}, parley {}", r.scenario_file, s.runs, r.seed, version()));
@@ -72,11 +74,12 @@ void head(Page& page, const Model& m, const RunRequest& r, const Summary& s) {
   for (PartyId p = 0; p < m.parties(); ++p)
     if (m.signatory[p] != 0) signers.push_back(m.party(p).name);
   page.hanging("Must sign: ", fmt::format("{}.", fmt::join(signers, ", ")));
+  if (!m.war) page.line("Talks alone leave nothing to chance: all runs are alike.");
   if (sourced + expert + free > 0)
     page.hanging("Rests on: ",
-                 fmt::format("{} assumptions: {} sourced, {} expert judgement, {} free. The shares below "
+                 fmt::format("{}: {} sourced, {} expert judgement, {} free. The shares below "
                              "hold for their central values; their intervals tell chance only.",
-                             sourced + expert + free, sourced, expert, free));
+                             count_of(sourced + expert + free, "assumption"), sourced, expert, free));
   for (const auto& o : r.overrides) page.line("Changed:   " + o);
 }
 
@@ -101,8 +104,10 @@ void truces(Page& page, const Model& m, const Summary& s) {
   if (s.with_deal() == 0) {
     page.line("  No run finds one.");
   } else {
-    page.line(fmt::format("  {} of {} runs sign one; the first comes {} {} in the median.", s.with_deal(),
-                          s.runs, m.war ? "on day" : "in round", median(s.agreement_days)));
+    const double when = median(s.agreement_days);
+    page.line(fmt::format("  {} of {} runs sign one; the first comes {} in the median.", s.with_deal(), s.runs,
+                          m.war ? fmt::format("on day {} ({})", when, m.date(static_cast<int>(when)))
+                                : fmt::format("in round {}", when)));
   }
   for (const auto& [p, count] : Summary::ranked(s.pressed, 3))
     page.line(fmt::format("  {} signs the first one only under its patrons' pressure in {} runs.",

@@ -198,6 +198,9 @@ class Reader {
   // --- words
   void value(const YamlNode& node, const std::string& path, std::string& text, const Spec&) {
     if (node.kind != YamlNode::Kind::scalar) return wrong(node, path, "expected text");
+    for (const char c : node.scalar)
+      if ((static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t') || c == 0x7f)
+        return error(node.place, path, "control characters are no text");
     text = node.scalar;
   }
   void value(const YamlNode& node, const std::string& path, bool& flag, const Spec&) {

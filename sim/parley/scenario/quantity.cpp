@@ -15,7 +15,7 @@ std::optional<double> parse_double(std::string_view text) {
 
 // "60", "60 days", "48 h", "2 weeks" as days.
 std::optional<double> parse_days(std::string_view text) {
-  const auto cut = text.find_first_not_of("+0123456789.eE");
+  const auto cut = text.find_first_not_of("+-0123456789.eE");
   if (cut == std::string_view::npos || cut == 0) return parse_double(text);
   const auto number = parse_double(text.substr(0, cut));
   auto word = text.substr(cut);

@@ -1,6 +1,5 @@
 #include "parley/scenario/yaml_document.hpp"
 
-#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
@@ -17,7 +16,6 @@ namespace parley {
 namespace {
 
 constexpr std::size_t max_bytes = 4U << 20U;
-constexpr std::size_t max_depth = 64;
 constexpr std::size_t max_nodes = 200'000;
 const char* const check_lines = "check the indentation, colons and brackets on this line and the one before";
 
@@ -109,8 +107,8 @@ class Builder : public YAML::EventHandler {
   }
 
   void open(YamlNode::Kind kind, const YAML::Mark& mark, YAML::anchor_t anchor) {
-    if (stack_.size() >= max_depth)
-      throw Refusal{place_of(mark), fmt::format("nested deeper than {} levels", max_depth), ""};
+    if (stack_.size() >= YamlNode::max_depth)
+      throw Refusal{place_of(mark), fmt::format("nested deeper than {} levels", YamlNode::max_depth), ""};
     Open level;
     level.node.kind = kind;
     level.node.place = place_of(mark);
@@ -146,6 +144,7 @@ class Builder : public YAML::EventHandler {
       parent.node.entries.push_back(std::move(entry));
       parent.has_key = true;
     } else {
+      if (node.kind == YamlNode::Kind::null) node.place = parent.node.entries.back().place;
       parent.node.entries.back().value = std::move(node);
       parent.has_key = false;
     }
@@ -199,18 +198,18 @@ Place place_of_byte(std::string_view text, std::size_t byte) {
   return place;
 }
 
-void move_to(Place place, YamlNode& node) {
-  node.place = place;
-  for (auto& item : node.items) move_to(place, item);
-  for (auto& entry : node.entries) {
-    entry.place = place;
-    move_to(place, entry.value);
-  }
+bool indented_by_tab(const std::string& text, int line) {
+  std::istringstream lines(text);
+  std::string at;
+  for (int i = 0; i < line; ++i) std::getline(lines, at);
+  return at.substr(0, at.find_first_not_of(" \t")).find('\t') != std::string::npos;
 }
 
 bool parse_into(YamlNode& root, const std::string& file, const std::string& text, Diagnostics& diagnostics) {
   try {
-    std::istringstream stream(text);
+    // Without the white space at its end: yaml-cpp 0.7 takes a quotation open at the end of a line there for
+    // closed.
+    std::istringstream stream(text.substr(0, text.find_last_not_of(" \t\r\n") + 1));
     YAML::Parser parser(stream);
     Builder builder;
     if (!parser.HandleNextDocument(builder)) return true;
@@ -227,7 +226,14 @@ bool parse_into(YamlNode& root, const std::string& file, const std::string& text
   } catch (const Refusal& r) {
     diagnostics.push_back({file, r.place, "", r.message, r.hint});
   } catch (const YAML::Exception& e) {
-    diagnostics.push_back({file, place_of(e.mark), "", "not valid YAML: " + printable(e.msg), check_lines});
+    const Place place = place_of(e.mark);
+    if (e.msg == YAML::ErrorMsg::EOF_IN_SCALAR)
+      diagnostics.push_back(
+          {file, place, "", "not valid YAML: the file ends within quotation marks", "close them"});
+    else
+      diagnostics.push_back(
+          {file, place, "", "not valid YAML: " + printable(e.msg),
+           indented_by_tab(text, place.line) ? "indent with spaces: YAML takes no tabs" : check_lines});
   } catch (const std::exception& e) {
     diagnostics.push_back({file, {}, "", std::string("not valid YAML: ") + printable(e.what()), ""});
   }
@@ -307,77 +313,6 @@ std::optional<YamlDocument> read_yaml_file(const std::string& file, Diagnostics&
   }
   if (in.bad()) return fail(fmt::format("cannot be read: {}", std::strerror(errno)), "");
   return parse_yaml(file, std::move(text), diagnostics);
-}
-
-void override_value(YamlDocument& document, const std::string& assignment, Diagnostics& diagnostics) {
-  const std::string origin = "--set " + printable(assignment, 120);
-  const auto equals = assignment.find('=');
-  std::vector<std::string> keys{""};
-  for (const char c : assignment.substr(0, equals)) {
-    if (c == '.')
-      keys.emplace_back();
-    else
-      keys.back() += c;
-  }
-  if (keys.size() > max_depth) {
-    diagnostics.push_back({origin, {}, "", fmt::format("nested deeper than {} levels", max_depth), ""});
-    return;
-  }
-  if (equals == std::string::npos || std::find(keys.begin(), keys.end(), "") != keys.end()) {
-    diagnostics.push_back({origin, {}, "", "expected PATH=VALUE", "for example parties.GOV.reservation=0.6"});
-    return;
-  }
-  YamlNode value;
-  if (equals + 1 < assignment.size()) {
-    const std::string text = assignment.substr(equals + 1);
-    const auto parsed = parse_yaml(origin, text, diagnostics);
-    if (!parsed) return;
-    value = parsed->root;
-  }
-  YamlNode* node = &document.root;
-  for (const auto& key : keys) {
-    const Place place = node->place;
-    if (node->kind == YamlNode::Kind::list) {
-      const bool number =
-          !key.empty() && key.size() < 7 && key.find_first_not_of("0123456789") == std::string::npos;
-      const std::size_t index = number ? static_cast<std::size_t>(std::stoul(key)) : node->items.size();
-      if (index >= node->items.size()) {
-        diagnostics.push_back(
-            {origin,
-             {},
-             assignment.substr(0, equals),
-             fmt::format("there is no item '{}' in this list of {}", printable(key), node->items.size()),
-             "items count from 0"});
-        return;
-      }
-      node = &node->items[index];
-      continue;
-    }
-    if (node->kind == YamlNode::Kind::scalar && node->scalar == key) {
-      // A name standing for "this one, with its defaults" (protocol: alternating_offers) gains a table of its
-      // own.
-      node->kind = YamlNode::Kind::map;
-    } else if (node->kind != YamlNode::Kind::map) {
-      *node = YamlNode{};
-      node->kind = YamlNode::Kind::map;
-      node->place = place;
-    }
-    YamlNode* child = node->find(key);
-    if (child == nullptr) {
-      YamlEntry entry;
-      entry.key = key;
-      entry.place = node->place;
-      entry.value.place = node->place;
-      node->entries.push_back(std::move(entry));
-      child = &node->entries.back().value;
-    }
-    node = child;
-  }
-  // The new value replaces the number together with its assumption: a range given for one value is not that
-  // of another.
-  move_to(node->place, value);
-  *node = std::move(value);
-  document.overrides.push_back(assignment);
 }
 
 }  // namespace parley

@@ -18,6 +18,7 @@ struct YamlEntry;
 
 struct YamlNode {
   enum class Kind { null, scalar, list, map };
+  static constexpr std::size_t max_depth = 64;
   Kind kind = Kind::null;
   Place place;
   std::string scalar;  // for Kind::scalar
@@ -51,6 +52,14 @@ std::optional<YamlDocument> parse_yaml(std::string file, std::string text, Diagn
 // Whether the path means anything is found out when the document is loaded. Adds a diagnostic where the text
 // has no such form.
 void override_value(YamlDocument& document, const std::string& assignment, Diagnostics& diagnostics);
+
+// The node at a dotted path, or null where there is none, and the place of its key as far down as the path
+// exists.
+struct Found {
+  Place place;
+  const YamlNode* node = nullptr;
+};
+Found look_up(const YamlNode& root, std::string_view path);
 
 const char* kind_name(const YamlNode& node);
 

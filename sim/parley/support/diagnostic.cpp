@@ -60,7 +60,7 @@ std::string nearest_name(std::string_view word, const std::vector<std::string>& 
     const bool extends =
         word.size() >= 4 && name.size() > word.size() && name.compare(0, word.size(), word) == 0;
     const std::size_t distance = extends ? 1 : edit_distance(word, name);
-    if (distance < best_distance) {
+    if (distance < best_distance && distance < std::max(word.size(), name.size())) {
       best_distance = distance;
       best = name;
     }

@@ -1,0 +1,99 @@
+// Which rules span several keys of the war?
+
+#include "parley/scenario/checker.hpp"
+
+namespace parley {
+
+namespace {
+
+constexpr int most_days = 36500;
+
+}  // namespace
+
+void Checker::calendar() {
+  if (!s_.calendar) {
+    for (const char* section : {"fronts", "events", "war", "truce"})
+      if (document_.root.find(section))
+        error(place_at(section), section, "there is no calendar",
+              "add 'calendar: {start: ..., end: ...}', or leave this section out");
+    return;
+  }
+  const auto& c = *s_.calendar;
+  if (misread("calendar")) return;
+  if (c.end <= c.start)
+    error(place_at("calendar.end"), "calendar.end",
+          fmt::format("{} is not after the start, {}", to_string(c.end), to_string(c.start)));
+  else if (c.end.days - c.start.days > most_days)
+    error(place_at("calendar.end"), "calendar.end", "the calendar is longer than a hundred years");
+  if (s_.talks.start && !misread("talks.start") && (*s_.talks.start < c.start || *s_.talks.start > c.end))
+    error(place_at("talks.start"), "talks.start",
+          fmt::format("{} lies outside the calendar", to_string(*s_.talks.start)));
+}
+
+void Checker::fronts() {
+  for (const auto& [key, front] : s_.fronts) {
+    const std::string path = "fronts." + key.id;
+    if (front.sides.size() != 2 && is(YamlNode::Kind::list, path + ".sides"))
+      error(place_at(path + ".sides"), path + ".sides", "a front has exactly two sides");
+    for (const auto& side : front.sides) bloc(path + ".sides", side);
+    if (front.sides.size() == 2 && front.sides[0].id == front.sides[1].id)
+      error(place_at(path + ".sides"), path + ".sides", "a bloc cannot face itself");
+    for (const auto& [party, share] : front.intermingled) {
+      const auto i = party_index(path + ".intermingled", party);
+      if (i && s_.parties.rows[*i].value.seat != Seat::excluded)
+        error(party.place, path + ".intermingled", fmt::format("'{}' is not an excluded party", party.id),
+              "give it seat: excluded");
+    }
+    if (front.siege && front.sides.size() == 2 && !front.siege->by.id.empty() &&
+        front.siege->by.id != front.sides[0].id && front.siege->by.id != front.sides[1].id)
+      error(front.siege->by.place, path + ".siege.by",
+            fmt::format("'{}' is not a side of this front", printable(front.siege->by.id)),
+            fmt::format("expected {} or {}", front.sides[0].id, front.sides[1].id));
+  }
+}
+
+void Checker::events() {
+  for (std::size_t i = 0; i < s_.events.list.size(); ++i) {
+    const auto& e = s_.events.list[i];
+    const std::string path = fmt::format("events.list.{}", i);
+    if (!is(YamlNode::Kind::map, path)) continue;
+    const Place place = place_at(path);
+    check_event(path, place, e);
+    if (!e.date) {
+      error(place, path, "missing key 'date'", "or put the event under 'random' with a rate");
+    } else if (s_.calendar && !misread("calendar") && !misread(path + ".date") &&
+               (*e.date < s_.calendar->start || *e.date > s_.calendar->end)) {
+      error(place, path + ".date", fmt::format("{} lies outside the calendar", to_string(*e.date)),
+            fmt::format("{} to {}", to_string(s_.calendar->start), to_string(s_.calendar->end)));
+    }
+  }
+  for (std::size_t i = 0; i < s_.events.random.size(); ++i) {
+    const auto& e = s_.events.random[i];
+    const std::string path = fmt::format("events.random.{}", i);
+    if (!is(YamlNode::Kind::map, path)) continue;
+    check_event(path, place_at(path), e);
+    if (!e.rate.given)
+      error(place_at(path), path, "missing key 'rate'", "or put the event under 'list' with a date");
+  }
+}
+
+void Checker::check_event(const std::string& path, Place place, const Event& e) {
+  if (e.by) party_index(path + ".by", *e.by);
+  if (e.on) party_index(path + ".on", *e.on);
+  if (e.front) front_index(path + ".front", *e.front);
+  if (misread(path + ".kind") || look_up(document_.root, path + ".kind").node == nullptr) return;
+  const auto need = [&](bool given, const char* key) {
+    if (!given) error(place, path, fmt::format("an event of kind {} needs '{}'", name_of(e.kind), key));
+  };
+  const bool at_a_siege = e.kind == EventKind::siege || e.kind == EventKind::evacuation;
+  if (e.kind != EventKind::offensive && e.kind != EventKind::evacuation && e.kind != EventKind::meeting)
+    need(e.by.has_value(), "by");
+  if (e.kind == EventKind::strike) need(e.on.has_value(), "on");
+  if (e.kind == EventKind::offensive || at_a_siege) need(e.front.has_value(), "front");
+  const Front* front = e.front ? s_.fronts.find(e.front->id) : nullptr;
+  if (at_a_siege && front != nullptr && !front->siege)
+    error(place, path + ".front", fmt::format("the front '{}' describes no siege", e.front->id),
+          "add 'siege: {by: ..., population: ...}' to the front");
+}
+
+}  // namespace parley

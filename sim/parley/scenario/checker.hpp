@@ -1,0 +1,116 @@
+// What do the rules that span several keys of a scenario share?  (internal to the scenario library)
+#pragma once
+
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "parley/scenario/format.hpp"
+#include "parley/scenario/loader.hpp"
+
+namespace parley {
+
+class Checker {
+ public:
+  Checker(Scenario& s, const std::string& file, const YamlDocument& document, Diagnostics& out)
+      : s_(s), file_(file), document_(document), out_(out) {
+    for (const auto& d : out_) misread_.insert(d.path);
+    for (const auto& [key, issue] : s_.issues) issue_names_.push_back(key.id);
+    for (const auto& [key, front] : s_.fronts) front_names_.push_back(key.id);
+    for (auto& [key, party] : s_.parties) {
+      party_names_.push_back(key.id);
+      if (party.bloc.empty()) party.bloc = key.id;
+      if (party.name.empty()) party.name = key.id;
+      blocs_.insert(party.bloc);
+    }
+  }
+
+  // False where there is too much to go on.
+  bool sizes();
+  void issues();
+  void parties();
+  void influence_cycles();
+  void talks();
+  // The rules of the war: check_conflict.cpp
+  void calendar();
+  void fronts();
+  void events();
+
+ private:
+  // --- reporting
+  void error(Place place, const std::string& path, std::string message, std::string hint = {}) {
+    out_.push_back({file_, place, printable(path, 200), std::move(message), std::move(hint)});
+    if (out_.size() >= most_problems) throw TooManyProblems{};
+  }
+  Place place_at(const std::string& path) const { return look_up(document_.root, path).place; }
+  bool is(YamlNode::Kind kind, const std::string& path) const {
+    const YamlNode* node = look_up(document_.root, path).node;
+    return node != nullptr && node->kind == kind;
+  }
+  // Whether something at or below a path could not be read: rules about it would only repeat that.
+  bool misread(const std::string& path) const {
+    const auto below = misread_.lower_bound(path + ".");
+    return misread_.contains(path) || (below != misread_.end() && below->starts_with(path + "."));
+  }
+
+  // --- references
+  template <class T>
+  std::optional<std::size_t> index_in(const char* kind, const Keyed<NewId, T>& table,
+                                      const std::vector<std::string>& names, const std::string& path,
+                                      const std::string& id, Place place) {
+    if (id.empty()) return std::nullopt;  // reported where it was read
+    const std::size_t i = table.position(id);
+    if (i < table.size()) return i;
+    error(place, path, fmt::format("unknown {} '{}'", kind, printable(id)), suggest(id, names));
+    return std::nullopt;
+  }
+  std::optional<std::size_t> issue_index(const std::string& path, const std::string& id, Place place) {
+    return index_in("issue", s_.issues, issue_names_, path, id, place);
+  }
+  std::optional<std::size_t> party_index(const std::string& path, const PartyRef& ref) {
+    return index_in("party", s_.parties, party_names_, path, ref.id, ref.place);
+  }
+  std::optional<std::size_t> front_index(const std::string& path, const FrontRef& ref) {
+    return index_in("front", s_.fronts, front_names_, path, ref.id, ref.place);
+  }
+  void bloc(const std::string& path, const BlocRef& ref) {
+    if (ref.id.empty() || blocs_.contains(ref.id)) return;
+    const std::vector<std::string> names(blocs_.begin(), blocs_.end());
+    error(ref.place, path, fmt::format("no party belongs to the bloc '{}'", printable(ref.id)),
+          suggest(ref.id, names));
+  }
+  // Turns an option's name into its position; false where there is no such option.
+  bool resolve(const std::string& path, OptionRef& option, const Issue& issue) {
+    if (issue.options.empty()) return false;
+    if (!option.name.empty()) {
+      const auto at = std::find(issue.options.begin(), issue.options.end(), option.name);
+      if (at == issue.options.end()) {
+        error(option.index.place, path, fmt::format("unknown option '{}'", printable(option.name)),
+              suggest(option.name, issue.options));
+        return false;
+      }
+      option.index.value = static_cast<double>(at - issue.options.begin());
+    }
+    const double last = static_cast<double>(issue.options.size()) - 1;
+    const double top = std::max(option.index.value, option.index.high.value_or(0));
+    if (top > last)
+      error(option.index.place, path, fmt::format("there is no option {}", top),
+            fmt::format("the issue has options 0 to {}", last));
+    return top <= last;
+  }
+
+  void check_party(const std::string& path, const NewId& key, Party& party);
+  void follow(const NewId& start, const Party& party, std::vector<std::string>& chain,
+              std::set<std::string>& passed);
+  void check_event(const std::string& path, Place place, const Event& event);
+
+  Scenario& s_;
+  const std::string& file_;
+  const YamlDocument& document_;
+  Diagnostics& out_;
+  std::vector<std::string> issue_names_, front_names_, party_names_;
+  std::set<std::string> blocs_, misread_;
+};
+
+}  // namespace parley

@@ -1,0 +1,98 @@
+// Complete negotiations of a peer, reproduced offer by offer.
+//
+// negmas_cases.json holds twelve negotiations run with NegMAS 0.15.7 (Mohammad et al. 2021, a Python platform
+// for automated negotiation): stacked alternating offers, time-dependent bidding, acceptance `next`. Only
+// their inputs and results were carried over. Utilities must agree to 1e-9; where packages tie in own
+// utility, their order is free.
+#include <fstream>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "support.hpp"
+
+using namespace parley;
+using nlohmann::json;
+
+namespace {
+
+constexpr double tolerance = 1e-9;
+
+json cases() {
+  std::ifstream in(test::source("tests/crosscheck/negmas_cases.json"));
+  return json::parse(in);
+}
+
+Scenario scenario_of(const json& c) {
+  std::string text = fmt::format("name: peer\ntalks: {{protocol: alternating_offers, rounds: {}}}\nissues:\n",
+                                 c["n_steps"].get<int>());
+  for (std::size_t k = 0; k < c["options"].size(); ++k) {
+    text += fmt::format("  I{}: {{options: [", k);
+    for (int o = 0; o < c["options"][k].get<int>(); ++o) text += fmt::format("{}o{}", o > 0 ? ", " : "", o);
+    text += "]}\n";
+  }
+  text += "parties:\n";
+  for (std::size_t p = 0; p < c["parties"].get<std::size_t>(); ++p) {
+    text += fmt::format(
+        "  P{}:\n    reservation: {}\n    strategy: {{bidding: {{time_dependent: {{exponent: {}}}}}}}\n    "
+        "weights: {{",
+        p, c["reserved"][p].get<double>(), c["exponents"][p].get<double>());
+    for (std::size_t k = 0; k < c["options"].size(); ++k)
+      text += fmt::format("{}I{}: {}", k > 0 ? ", " : "", k, c["weights"][p][k].get<double>());
+    text += "}\n    values:\n";
+    for (std::size_t k = 0; k < c["options"].size(); ++k)
+      text +=
+          fmt::format("      I{}: [{}]\n", k, fmt::join(c["values"][p][k].get<std::vector<double>>(), ", "));
+  }
+  return test::scenario(text);
+}
+
+// Own utility of a package in the peer's terms.
+double peer_utility(const json& c, std::size_t p, const json& options) {
+  double u = 0;
+  for (std::size_t k = 0; k < options.size(); ++k)
+    u += c["weights"][p][k].get<double>() * c["values"][p][k][options[k].get<std::size_t>()].get<double>();
+  return u;
+}
+
+}  // namespace
+
+TEST_SUITE("crosscheck") {
+  TEST_CASE("negotiations of a peer platform: the same proposers, utilities, last step and agreement") {
+    int number = 0, decided_by_a_tie = 0;
+    for (const json& c : cases()) {
+      CAPTURE(number);
+      ++number;
+      const auto model = std::make_unique<Model>(scenario_of(c));
+      State state(*model);
+      Trace trace;
+      const Outcome& o = simulate(*model, {1, 0, 0}, state, &trace);
+      std::size_t at = 0;
+      bool tie = false;  // an offer equal in own utility to the peer's, but another package
+      for (const Said& said : trace.talk.said) {
+        if (said.saying != Saying::offer) continue;
+        REQUIRE(at < c["trace"].size());
+        const json& peer = c["trace"][at++];
+        CAPTURE(at);
+        // The peer files the offer that became the agreement under the step in which it was accepted.
+        if (at < c["trace"].size()) REQUIRE(said.round == peer[0].get<int>());
+        REQUIRE(said.who == peer[1].get<std::size_t>());
+        REQUIRE(std::abs(said.utility - peer_utility(c, said.who, peer[2])) < tolerance);
+        for (std::size_t k = 0; k < model->talks.space.units(); ++k)
+          tie = tie || trace.talk.packages[said.package + k] != peer[2][k].get<OptionIndex>();
+      }
+      REQUIRE(o.ending == Ending::holding);
+      if (tie && at < c["trace"].size()) {
+        // The others accepted our package where they refused the peer's of the same own utility.
+        ++decided_by_a_tie;
+        continue;
+      }
+      CHECK(at == c["trace"].size());
+      CHECK(o.agreement_day == c["last_step"].get<int>());
+      for (std::size_t p = 0; p < o.utilities.size(); ++p)
+        CHECK(std::abs(o.utilities[p] - c["utilities"][p].get<double>()) < tolerance);
+    }
+    CHECK(number == 12);
+    CHECK(decided_by_a_tie == 1);
+  }
+}

@@ -1,0 +1,59 @@
+// Can the Geneva scenario end in each of the four ways, and do its inputs move the outcome the way they
+// should?
+
+#include "cli.hpp"
+
+using namespace parley::test;
+
+namespace {
+
+// What 'parley run --json' says of the Geneva scenario.
+Json geneva_runs(int replicates, int seed, const Words& settings) {
+  Words a{"run", geneva, "--json", "-n", std::to_string(replicates), "--seed", std::to_string(seed)};
+  for (const auto& setting : settings) a = a + Words{"--set", setting};
+  const Finished f = run(a);
+  REQUIRE_MESSAGE(f.code == 0, f.err);
+  return Json::parse(f.out);
+}
+
+void check_likeliest(const std::string& outcome, const Words& settings) {
+  const Json outcomes = geneva_runs(100, 1, settings)["outcomes"];
+  REQUIRE(outcomes.contains(outcome));
+  CAPTURE(outcomes.dump());
+  for (const auto& [name, share] : outcomes.items())
+    CHECK((name == outcome || share["share"] < outcomes[outcome]["share"]));
+}
+
+}  // namespace
+
+TEST_CASE("talks break down when Russia has next to no trust in the United States") {
+  check_likeliest("breakdown", {"parties.RUS.conduct.trust=0.08"});
+}
+
+TEST_CASE("talks end in deadlock when both patrons hold out for nearly all they want") {
+  check_likeliest("deadlock", {"parties.US.reservation=0.9", "parties.RUS.reservation=0.9"});
+}
+
+TEST_CASE("a truce holds at the end when it is soon known who broke it and talks can open again") {
+  check_likeliest("holding", {"truce.attribution=0.8", "talks.reopen_after=14"});
+}
+
+TEST_CASE("a truce collapses when talks do not open again after it breaks") {
+  check_likeliest("collapsed", {"talks.reopen_after=0"});
+}
+
+TEST_CASE("two seeds give shares of outcomes that agree within their intervals") {
+  const Json one = geneva_runs(300, 1, {})["outcomes"], two = geneva_runs(300, 2, {})["outcomes"];
+  CAPTURE(one.dump());
+  CAPTURE(two.dump());
+  for (const auto& [name, share] : one.items())
+    CHECK((share["low"] <= two[name]["high"] && two[name]["low"] <= share["high"]));
+}
+
+TEST_CASE("fewer truces last beyond 30 days when Russia has no influence on the Syrian government") {
+  const Json with = geneva_runs(500, 1, {})["truce_survival"]["30"];
+  const Json without = geneva_runs(500, 1, {"parties.GOV.influenced_by.RUS=0"})["truce_survival"]["30"];
+  CAPTURE(with.dump());
+  CAPTURE(without.dump());
+  CHECK(without["high"] < with["low"]);
+}
