@@ -108,7 +108,8 @@ TEST_CASE("runs.csv has one row a run with the documented columns in full precis
                       "aid_days",
                       "distance_nash",
                       "distance_kalai_smorodinsky",
-                      "pareto_loss"};
+                      "pareto_loss",
+                      "control_river"};
   CHECK(rows[0] == columns);
   const auto column = [&](const std::string& name) {
     return static_cast<std::size_t>(std::find(columns.begin(), columns.end(), name) - columns.begin());

@@ -34,8 +34,7 @@ double team_loss(const NegotiationModel& m, const Table& table, PartyId principa
                  OptionIndex option) {
   double total = loss(m, table, principal, issue, option);
   for (const PartyId client : m.clients) {
-    const double heed = m.heed * m.influence(principal, client) +
-                        (m.influence(principal, client) > 0 ? table.refusal_weight[client] : 0.0);
+    const double heed = m.heed * m.influence(principal, client) + table.refusal_weight[client];
     if (heed > 0) total += heed * loss(m, table, client, issue, option);
   }
   return total;

@@ -68,7 +68,7 @@ void spoilers(const Run& run) {
     e.front = where;
     e.deaths = std::max(rules.salient.value, static_cast<double>(event_deaths(m.violence, size)));
     e.salt = 900U + static_cast<std::uint32_t>(p);
-    s.outcome.deaths += e.deaths;
+    add_deaths(run, e.front, e.victims, e.deaths, true);
     e.happening = run.record({.what = Happened::spoiler_attack,
                               .who = e.author,
                               .front = where,
@@ -77,7 +77,8 @@ void spoilers(const Run& run) {
                               .reservation = s.reservation[p],
                               .value = choice.fragility,
                               .probability = choice.probability});
-    blame_for(run, e);
+    const bool established = blame_for(run, e);
+    if (trace != nullptr) trace->happenings[static_cast<std::size_t>(e.happening)].established = established;
   }
 }
 
@@ -107,7 +108,7 @@ void stray_strikes(const Run& run) {
     e.front = static_cast<int>(f);
     e.deaths = std::max(m.scenario.truce.salient.value, static_cast<double>(event_deaths(m.violence, size)));
     e.salt = 960U + static_cast<std::uint32_t>(f) % 40U;
-    s.outcome.deaths += e.deaths;
+    add_deaths(run, e.front, e.victims, e.deaths, true);
     e.happening =
         run.record({.what = Happened::stray_strike, .who = e.author, .front = e.front, .deaths = e.deaths});
     const bool established = blame_for(run, e);

@@ -19,7 +19,6 @@ void happen(const Run& run, const EventModel& e, int index, bool random) {
                              .random = random,
                              .deaths = e.deaths,
                              .people = e.displaced});
-  s.outcome.deaths += e.deaths;
   const auto front = static_cast<std::size_t>(std::max(0, e.front));
   SalientEvent salient;
   salient.author = e.by;
@@ -28,6 +27,7 @@ void happen(const Run& run, const EventModel& e, int index, bool random) {
   salient.blame = e.blame;
   salient.name = e.name;
   salient.happening = at;
+  salient.seen = true;
   salient.salt = 1000U + (random ? 12U : 0U) + static_cast<std::uint32_t>(index) % 12U;
   bool established = false;
   switch (e.kind) {
@@ -35,6 +35,7 @@ void happen(const Run& run, const EventModel& e, int index, bool random) {
       salient.known = true;
       salient.victims = m.bloc_of[static_cast<std::size_t>(e.on)];
       established = blame_for(run, salient);
+      add_deaths(run, e.front, salient.victims, e.deaths, false);
       break;
     case EventKind::convoy:
       s.aid_paused_until = s.day + static_cast<int>(m.scenario.truce.aid_pause.value);
@@ -49,6 +50,7 @@ void happen(const Run& run, const EventModel& e, int index, bool random) {
         salient.victims = sides[0] == salient.victims ? sides[1] : sides[0];
       }
       established = blame_for(run, salient);
+      add_deaths(run, e.front, salient.victims, e.deaths, true);
       break;
     case EventKind::offensive:
       s.fronts[front].factor = e.factor;
@@ -80,9 +82,25 @@ void happen(const Run& run, const EventModel& e, int index, bool random) {
 
 }  // namespace
 
+void add_deaths(const Run& run, int front, BlocId victims, double deaths, bool civilians) {
+  const auto& [m, s, key, trace] = run;
+  if (front == nobody) {
+    s.outcome.deaths += deaths;
+    if (civilians) s.outcome.civilian_deaths += deaths;
+    return;
+  }
+  const auto f = static_cast<std::size_t>(front);
+  s.fronts[f].other_deaths[m.fronts[f].side[0] == victims ? 0 : 1] += static_cast<int>(deaths);
+  if (civilians) s.fronts[f].other_civilians += static_cast<int>(deaths);
+}
+
 void outside_events(const Run& run) {
   const auto& [m, s, key, trace] = run;
   s.extra_meeting = s.salient_today = false;
+  for (FrontState& front : s.fronts) {
+    front.other_deaths = {};
+    front.other_civilians = 0;
+  }
   std::fill(s.blamed_today.begin(), s.blamed_today.end(), std::uint8_t{0});
   const auto first = std::lower_bound(m.dated.begin(), m.dated.end(), s.day,
                                       [](const EventModel& e, int day) { return e.day < day; });

@@ -150,7 +150,8 @@ Model::Model(Scenario given)
       for (std::size_t k = 0; k < wish.size(); ++k) wish[k] += share * parts[k];
     }
     log_strength[c] = scalar_log(std::max(total, 1e-6));
-    Package package(talks.space.units(), 0);
+    // Where the bloc does not care, the status quo stays.
+    Package package = talks.space.status_quo();
     for (std::size_t u = 0; u < package.size(); ++u) {
       const std::size_t from = talks.space.offset(u);
       for (std::size_t k = 0; k < talks.space.choices(u); ++k)

@@ -53,8 +53,9 @@ struct Outcome {
   std::vector<double>
       utilities;  // by party: of the package in force at the end, else its reservation value then
   double deaths = 0, deaths_in_truce = 0, civilian_deaths = 0;
-  double displaced = 0;  // under surrender: coerced, never counted as peace
-  double aid_days = 0;   // besieged areas x days x share reached
+  double displaced = 0;         // under surrender: coerced, never counted as peace
+  double aid_days = 0;          // besieged areas x days x share reached
+  std::vector<double> control;  // by front: share held by its first side at the end
 };
 
 }  // namespace parley

@@ -51,6 +51,7 @@ struct SalientEvent {
   int front = nobody;
   double deaths = 0;
   bool known = false;  // the author is beyond doubt
+  bool seen = false;   // nobody can overlook it; else it is seen by the chance of detection
   double blame = 1;    // 1: meant, 0: a mistake
   std::string_view name;
   int happening = nobody;
@@ -76,5 +77,7 @@ void begin_truce(const Run& run);          // truce.cpp: puts state.deal into fo
 void open_talks(const Run& run, int day);  // table.cpp
 void surrender(const Run& run, FrontId front, double people, int happening);  // siege.cpp
 bool covered(const Run& run, FrontId front);
+// Adds deaths outside the ordinary fighting of the day, suffered by the camp `victims`.
+void add_deaths(const Run& run, int front, BlocId victims, double deaths, bool civilians);  // events.cpp
 
 }  // namespace parley

@@ -30,6 +30,7 @@ State::State(const Model& m)
   recent.resize(static_cast<std::size_t>(m.scenario.truce.unravel_days.value));
   outcome.utilities.resize(m.parties());
   outcome.pressed.resize(m.parties());
+  outcome.control.resize(m.fronts.size());
   outcome.first_deal = outcome.last_deal = deal;
 }
 
@@ -97,6 +98,7 @@ void finish(const Run& run) {
   } else {
     o.ending = s.walked_out ? Ending::breakdown : Ending::deadlock;
   }
+  for (FrontId f = 0; f < s.fronts.size(); ++f) o.control[f] = s.fronts[f].control;
   for (PartyId p = 0; p < m.parties(); ++p)
     o.utilities[p] = s.truce ? m.talks.utilities[p](s.deal) : s.reservation[p];
   if (s.truce && o.deals == 1) o.first_truce_days = s.day - s.signed_day;
@@ -121,6 +123,8 @@ void negotiate(const Run& run) {
       s.deal = s.table.standing;
       s.outcome.first_deal = s.outcome.last_deal = s.deal;
       s.outcome.deals = 1;
+      for (const PartyId client : m.talks.clients)
+        s.outcome.pressed[client] = m.talks.utilities[client](s.deal) < s.reservation[client] ? 1 : 0;
       s.outcome.agreement_day = s.outcome.last_deal_day = result.rounds;
       return;
     }
@@ -140,7 +144,7 @@ void count(const Run& run) {
     const FrontDay& today = s.fronts[f].today;
     deaths += today.deaths[0] + today.deaths[1];
     o.civilian_deaths += today.civilians;
-    if (s.truce && s.terms.aid > 0 && s.fronts[f].besieged && !s.salient_today && s.day > s.aid_paused_until)
+    if (covered(run, f) && s.fronts[f].besieged && !s.salient_today && s.day > s.aid_paused_until)
       o.aid_days += s.terms.aid;
   }
   o.deaths += deaths;

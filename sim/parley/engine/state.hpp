@@ -20,6 +20,8 @@ struct FrontState {
   std::vector<double> intermingled;
   double expected = 0;  // deaths a day at full war now
   FrontDay today;
+  std::array<int, 2> other_deaths{};  // today, by side: of events, spoilers and stray strikes
+  int other_civilians = 0;
 };
 
 // The event that cost a party most trust since the truce was signed.

@@ -61,6 +61,7 @@ void hold_meeting(const Run& run) {
   switch (result.end) {
     case MeetingEnd::open:
       h.what = Happened::meeting;
+      h.who = nobody;
       run.record(h);
       break;
     case MeetingEnd::refused: {

@@ -16,7 +16,6 @@ enum class Happened {
   stray_strike,    // a strike on an excluded group hit others
   surrender,       // a besieged garrison left
   meeting,         // talks met and stayed open
-  agreed,          // principals agreed on a package
   refused,         // a client refused it
   signed_deal,     // all consented: the truce begins
   staged,          // the quiet days have passed: staged clauses are in force

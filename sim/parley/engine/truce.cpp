@@ -13,10 +13,17 @@ namespace {
 
 constexpr double quiet_share = 0.5;  // of war deaths: a quiet day is below
 
+// Puts the terms into force, staged ones once they are unlocked, and starts the clock of renewals that they
+// set.
 void apply_terms(const Run& run) {
   const auto& [m, s, key, trace] = run;
   put_into_force(m.clauses, m.talks.space, s.deal, s.unlocked, s.terms);
   effective_leverage(m.talks, s.influence_factor, s.terms.pressure, s.leverage);
+  if (s.terms.renewal <= 0) {
+    s.next_renewal = -1;
+  } else if (s.next_renewal < 0) {
+    s.next_renewal = s.day + static_cast<int>(std::ceil(s.terms.renewal));
+  }
 }
 
 // A truce denounced or let lapse is a violation whose author is beyond doubt.
@@ -146,6 +153,7 @@ void begin_truce(const Run& run) {
   const auto& [m, s, key, trace] = run;
   s.truce = true;
   s.unlocked = false;
+  s.next_renewal = -1;
   apply_terms(run);
   if (s.terms.quiet_days <= 0) {
     s.unlocked = true;
@@ -153,7 +161,6 @@ void begin_truce(const Run& run) {
   }
   s.signed_day = s.day;
   s.quiet_run = 0;
-  s.next_renewal = s.terms.renewal > 0 ? s.day + static_cast<int>(std::ceil(s.terms.renewal)) : -1;
   for (auto& g : s.grievance) g = Grievance{};
   for (PartyId a = 0; a < m.parties(); ++a)
     for (PartyId b = 0; b < m.parties(); ++b)

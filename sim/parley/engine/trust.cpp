@@ -70,7 +70,7 @@ bool blame_for(const Run& run, const SalientEvent& event) {
   const auto& rules = m.scenario.truce;
   const double detection = either(rules.detection, s.truce ? s.terms.detection : 0.0);
   const double attribution = either(rules.attribution, s.truce ? s.terms.attribution : 0.0);
-  const bool seen = event.known || run.luck(Purpose::detection, event.salt).chance(detection);
+  const bool seen = event.known || event.seen || run.luck(Purpose::detection, event.salt).chance(detection);
   const bool established = event.known || run.luck(Purpose::attribution, event.salt).chance(attribution);
   if (!seen) return false;
   const auto author = static_cast<PartyId>(event.author);

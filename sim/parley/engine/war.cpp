@@ -59,6 +59,11 @@ PartyId author_of(const Run& run, FrontId f, BlocId bloc, Stream& luck) {
   return last;
 }
 
+void include_other_deaths(FrontState& front) {
+  for (std::size_t k = 0; k < 2; ++k) front.today.deaths[k] += front.other_deaths[k];
+  front.today.civilians += front.other_civilians;
+}
+
 }  // namespace
 
 void fight(const Run& run) {
@@ -78,6 +83,7 @@ void fight(const Run& run) {
     now.expected = now.surrendered ? 0.0 : front.expected_deaths;
     if (effort[0] + effort[1] <= 0 || front.intensity <= 0) {
       now.today = FrontDay{};
+      include_other_deaths(now);
       continue;
     }
     now.today =
@@ -85,6 +91,7 @@ void fight(const Run& run) {
                        {run.luck(Purpose::intensity, f), run.luck(Purpose::count, f),
                         run.luck(Purpose::size, f), run.luck(Purpose::outcome, f)});
     now.control = unit(now.control + m.violence.advance * odds * 0.5 * (effort[0] + effort[1]));
+    include_other_deaths(now);
     if (!covered(run, f)) continue;
     s.covered_deaths += now.today.deaths[0] + now.today.deaths[1];
     s.covered_expected += now.expected;

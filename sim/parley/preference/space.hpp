@@ -48,7 +48,8 @@ class Space {
   bool next(Package& package) const;
   Package first() const { return Package(units(), 0); }
 
-  // The largest number of combined choices that interacting issues may have; make_space refuses more.
+  // The largest number of combined choices that interacting issues may have; refusal() tells where there are
+  // more.
   static constexpr std::size_t most_choices = 20000;
   // Nothing, or why this scenario's interactions cannot be handled.
   static std::string refusal(const Scenario& scenario);

@@ -53,7 +53,9 @@ std::string percent(const Interval& i) {
   return fmt::format("{:5.1f}%  ({:.1f} to {:.1f})", 100 * i.share, 100 * i.low, 100 * i.high);
 }
 
-std::string count_of(std::size_t n, const std::string& what) { return fmt::format("{} {}{}", n, what, n == 1 ? "" : "s"); }
+std::string count_of(std::size_t n, const std::string& what) {
+  return fmt::format("{} {}{}", n, what, n == 1 ? "" : "s");
+}
 
 void head(Page& page, const Model& m, const RunRequest& r, const Summary& s) {
   page.title(m.scenario.name);
@@ -105,7 +107,8 @@ void truces(Page& page, const Model& m, const Summary& s) {
     page.line("  No run finds one.");
   } else {
     const double when = median(s.agreement_days);
-    page.line(fmt::format("  {} of {} runs sign one; the first comes {} in the median.", s.with_deal(), s.runs,
+    page.line(fmt::format("  {} of {} runs sign one; the first comes {} in the median.", s.with_deal(),
+                          s.runs,
                           m.war ? fmt::format("on day {} ({})", when, m.date(static_cast<int>(when)))
                                 : fmt::format("in round {}", when)));
   }

@@ -277,7 +277,6 @@ class Teller {
                          "Talks open again; the least trust between principals is {}'s in {}, {:.2f}.",
                          name(h.who), name(h.whom), h.trust)
                    : "Talks open again.";
-      case Happened::agreed:
       case Happened::meeting:
       case Happened::mass_event:
         break;

@@ -13,10 +13,10 @@ std::string header_of(const std::vector<std::string>& columns) {
   return fmt::format("{}\n", fmt::join(columns, ","));
 }
 
-constexpr std::array<std::string_view, 16> happened_names{
-    "outside_event", "mass_event", "spoiler_attack", "stray_strike", "surrender", "meeting",
-    "agreed",        "refused",    "signed",         "staged",       "denounced", "lapsed",
-    "unravelled",    "walked_out", "deadline",       "reopened"};
+constexpr std::array<std::string_view, 15> happened_names{
+    "outside_event", "mass_event", "spoiler_attack", "stray_strike", "surrender",
+    "meeting",       "refused",    "signed",         "staged",       "denounced",
+    "lapsed",        "unravelled", "walked_out",     "deadline",     "reopened"};
 constexpr std::array<std::string_view, 7> saying_names{"offer",   "accept", "close",   "agree",
                                                        "consent", "refuse", "walk_out"};
 
@@ -50,6 +50,12 @@ std::vector<std::string> by_party(const Model& m, const char* prefix) {
 std::vector<std::string> by_issue(const Model& m, const char* prefix) {
   std::vector<std::string> names;
   for (const auto& [key, issue] : m.scenario.issues) names.push_back(prefix + key.id);
+  return names;
+}
+
+std::vector<std::string> by_front(const Model& m, const char* prefix) {
+  std::vector<std::string> names;
+  for (const auto& [key, front] : m.scenario.fronts) names.push_back(prefix + key.id);
   return names;
 }
 
@@ -150,7 +156,8 @@ RunTables::RunTables(const std::filesystem::path& dir, const Model& m, Reference
                               by_issue(m, "term_"),
                               by_party(m, "utility_"),
                               {"deaths", "deaths_in_truce", "civilian_deaths", "displaced", "aid_days",
-                               "distance_nash", "distance_kalai_smorodinsky", "pareto_loss"}}));
+                               "distance_nash", "distance_kalai_smorodinsky", "pareto_loss"},
+                              by_front(m, "control_")}));
   if (level == TraceLevel::none) return;
   files_.emplace_back(
       dir / "rounds.csv",
@@ -218,6 +225,7 @@ void RunTables::add_run(std::uint32_t replicate, const Outcome& o) {
   } else {
     f.empty().empty().empty();
   }
+  for (const double share : o.control) f.cell(share);
   f.end_row();
 }
 

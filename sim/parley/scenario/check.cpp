@@ -53,7 +53,7 @@ void Checker::issues() {
               "by name and by position?");
       if (terms.restrains) bloc(here + ".restrains", *terms.restrains);
       for (const auto& front : terms.covers)
-        if (front != "all" && s_.fronts.position(front) == s_.fronts.size())
+        if (front != "all" && readable("fronts") && s_.fronts.position(front) == s_.fronts.size())
           error(option.index.place, here + ".covers", fmt::format("unknown front '{}'", printable(front)),
                 suggest(front, front_names_));
     }
@@ -128,7 +128,8 @@ void Checker::follow(const NewId& start, const Party& party, std::vector<std::st
     const Party* next = s_.parties.find(patron.id);
     if (next == nullptr) continue;
     if (patron.id == start.id && chain.size() > 1) {
-      error(start.place, "parties." + start.id + ".influenced_by",
+      const std::string path = "parties." + start.id + ".influenced_by";
+      error(place_at(path), path,
             fmt::format("influence runs in a circle: {} <- {}", fmt::join(chain, " <- "), start.id),
             "a patron cannot be its own client's client");
     } else if (patron.id != start.id && passed.insert(patron.id).second) {
@@ -169,7 +170,7 @@ void Checker::talks() {
   for (const auto& [key, issue] : s_.issues) left.insert(key.id);
   for (const auto& ref : s_.agenda.off_table) left.erase(ref.id);
   if (!s_.issues.empty() && left.empty())
-    error(place_at("agenda"), "agenda.off_table", "every issue is off the table");
+    error(place_at("agenda.off_table"), "agenda.off_table", "every issue is off the table");
 }
 
 void check_scenario(Scenario& scenario, const std::string& file, const YamlDocument& document,

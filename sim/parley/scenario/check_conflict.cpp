@@ -61,9 +61,10 @@ void Checker::events() {
     check_event(path, place, e);
     if (!e.date) {
       error(place, path, "missing key 'date'", "or put the event under 'random' with a rate");
-    } else if (s_.calendar && !misread("calendar") && !misread(path + ".date") &&
-               (*e.date < s_.calendar->start || *e.date > s_.calendar->end)) {
-      error(place, path + ".date", fmt::format("{} lies outside the calendar", to_string(*e.date)),
+    } else if (s_.calendar && !misread("calendar") && s_.calendar->start <= s_.calendar->end &&
+               !misread(path + ".date") && (*e.date < s_.calendar->start || *e.date > s_.calendar->end)) {
+      error(place_at(path + ".date"), path + ".date",
+            fmt::format("{} lies outside the calendar", to_string(*e.date)),
             fmt::format("{} to {}", to_string(s_.calendar->start), to_string(s_.calendar->end)));
     }
   }
@@ -92,7 +93,8 @@ void Checker::check_event(const std::string& path, Place place, const Event& e) 
   if (e.kind == EventKind::offensive || at_a_siege) need(e.front.has_value(), "front");
   const Front* front = e.front ? s_.fronts.find(e.front->id) : nullptr;
   if (at_a_siege && front != nullptr && !front->siege)
-    error(place, path + ".front", fmt::format("the front '{}' describes no siege", e.front->id),
+    error(place_at(path + ".front"), path + ".front",
+          fmt::format("the front '{}' describes no siege", e.front->id),
           "add 'siege: {by: ..., population: ...}' to the front");
 }
 

@@ -54,28 +54,36 @@ class Checker {
     return misread_.contains(path) || (below != misread_.end() && below->starts_with(path + "."));
   }
 
+  // Whether a section that declares names could be read; an optional one may also be left out.
+  bool readable(const char* section) const {
+    const YamlNode* node = look_up(document_.root, section).node;
+    const bool optional = std::string_view(section) == "fronts";
+    if (node == nullptr) return optional;
+    return node->kind == YamlNode::Kind::map && (optional || !node->entries.empty());
+  }
+
   // --- references
   template <class T>
-  std::optional<std::size_t> index_in(const char* kind, const Keyed<NewId, T>& table,
+  std::optional<std::size_t> index_in(const char* kind, const char* section, const Keyed<NewId, T>& table,
                                       const std::vector<std::string>& names, const std::string& path,
                                       const std::string& id, Place place) {
-    if (id.empty()) return std::nullopt;  // reported where it was read
+    if (id.empty() || !readable(section)) return std::nullopt;  // reported where it was read
     const std::size_t i = table.position(id);
     if (i < table.size()) return i;
     error(place, path, fmt::format("unknown {} '{}'", kind, printable(id)), suggest(id, names));
     return std::nullopt;
   }
   std::optional<std::size_t> issue_index(const std::string& path, const std::string& id, Place place) {
-    return index_in("issue", s_.issues, issue_names_, path, id, place);
+    return index_in("issue", "issues", s_.issues, issue_names_, path, id, place);
   }
   std::optional<std::size_t> party_index(const std::string& path, const PartyRef& ref) {
-    return index_in("party", s_.parties, party_names_, path, ref.id, ref.place);
+    return index_in("party", "parties", s_.parties, party_names_, path, ref.id, ref.place);
   }
   std::optional<std::size_t> front_index(const std::string& path, const FrontRef& ref) {
-    return index_in("front", s_.fronts, front_names_, path, ref.id, ref.place);
+    return index_in("front", "fronts", s_.fronts, front_names_, path, ref.id, ref.place);
   }
   void bloc(const std::string& path, const BlocRef& ref) {
-    if (ref.id.empty() || blocs_.contains(ref.id)) return;
+    if (ref.id.empty() || !readable("parties") || blocs_.contains(ref.id)) return;
     const std::vector<std::string> names(blocs_.begin(), blocs_.end());
     error(ref.place, path, fmt::format("no party belongs to the bloc '{}'", printable(ref.id)),
           suggest(ref.id, names));

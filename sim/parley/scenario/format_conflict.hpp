@@ -132,7 +132,6 @@ void describe(V& v, Siege& s) {
   v.about("siege", "A besieged area.");
   v.field("by", s.by, {.what = "the besieging bloc, one of the front's sides", .required = true});
   v.field("population", s.population, {.what = "people inside", .low = 0, .high = 1e8, .unit = "people"});
-  v.field("fighters", s.fighters, {.what = "fighters inside", .low = 0, .high = 1e7, .unit = "people"});
   v.field("leaving", s.leaving,
           {.what = "people transferred if it surrenders (the whole population, if left out)",
            .low = 0,

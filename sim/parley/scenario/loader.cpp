@@ -64,13 +64,19 @@ class Reader {
     known_.emplace_back(key);
     const YamlNode* child = node_ ? node_->find(key) : nullptr;
     if (child == nullptr) {
-      if (spec.required && node_) error(node_->place, path_, fmt::format("missing key '{}'", key), spec.what);
+      if (spec.required && node_)
+        error(node_->place, path_, fmt::format("missing key '{}'", key), meaning<T>(spec));
       return;
     }
     value(*child, join(key), member, spec);
   }
 
  private:
+  template <class T>
+  static std::string meaning(const Spec& spec) {
+    if constexpr (std::is_enum_v<T>) return suggest("", names_list<T>());
+    return spec.what;
+  }
   template <class T>
   void about_section() {
     T scratch{};

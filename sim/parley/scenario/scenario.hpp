@@ -106,7 +106,7 @@ struct Talks {
 
 struct Siege {
   BlocRef by;
-  Number population, fighters, leaving, resolve = 365, hardship;
+  Number population, leaving, resolve = 365, hardship;
 };
 
 struct Front {

@@ -30,7 +30,7 @@ std::string to_string(const Diagnostic& diagnostic);
 // One line each, in order of place.
 std::string to_string(Diagnostics diagnostics);
 
-// The name of `names` nearest to `word` by edit distance, or nothing where none is near.
+// The name of `names` nearest to `word` by edit distance (Damerau 1964), or nothing where none is near.
 std::string nearest_name(std::string_view word, const std::vector<std::string>& names);
 // "did you mean 'AIR'?", or a list of the choices where none is near and there are few.
 std::string suggest(std::string_view word, const std::vector<std::string>& names);
