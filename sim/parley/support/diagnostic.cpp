@@ -51,19 +51,20 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 }  // namespace
 
 std::string nearest_name(std::string_view word, const std::vector<std::string>& names) {
-  // Names are compared letter by letter: no search that would take noticeably long.
-  constexpr std::size_t most_work = 200'000;
-  std::size_t letters = 0;
-  for (const auto& name : names) letters += std::min<std::size_t>(name.size(), 100);
-  if (word.size() > 100 || word.size() * letters > most_work) return {};
+  // Words are compared letter by letter: a limit keeps a search among thousands of long names short.
+  std::size_t work = 100'000;
   std::string best;
   std::size_t best_distance = 1 + std::max<std::size_t>(1, word.size() / 3);
   for (const auto& name : names) {
-    if (name.size() > 100) continue;
-    const bool extends =
-        word.size() >= 4 && name.size() > word.size() && name.compare(0, word.size(), word) == 0;
+    const std::size_t longer = std::max(word.size(), name.size()),
+                      shorter = std::min(word.size(), name.size());
+    const bool extends = word.size() >= 4 && longer > word.size() && name.compare(0, word.size(), word) == 0;
+    if (!extends && longer - shorter >= best_distance) continue;
+    const std::size_t letters = extends ? 0 : longer * shorter;
+    if (letters > work) return {};
+    work -= letters;
     const std::size_t distance = extends ? 1 : edit_distance(word, name);
-    if (distance < best_distance && distance < std::max(word.size(), name.size())) {
+    if (distance < best_distance && distance < longer) {
       best_distance = distance;
       best = name;
     }
