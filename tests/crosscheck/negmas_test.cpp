@@ -4,11 +4,13 @@
 // for automated negotiation): stacked alternating offers, time-dependent bidding, acceptance `next`. Only
 // their inputs and results were carried over. Utilities must agree to 1e-9; where packages tie in own
 // utility, their order is free.
+#include <algorithm>
 #include <fstream>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "parley/preference/solutions.hpp"
 #include "support.hpp"
 
 using namespace parley;
@@ -94,5 +96,28 @@ TEST_SUITE("crosscheck") {
     }
     CHECK(number == 12);
     CHECK(decided_by_a_tie == 1);
+  }
+
+  TEST_CASE("the peer's Nash, Kalai-proportional and welfare points, and its whole frontier") {
+    for (const json& c : cases()) {
+      const Scenario s = scenario_of(c);
+      const Space space(s);
+      std::vector<Utility> utilities;
+      for (const auto& [key, party] : s.parties) utilities.emplace_back(space, s, party);
+      std::vector<const Utility*> parties;
+      for (const Utility& u : utilities) parties.push_back(&u);
+      const std::vector<double> d = c["reserved"];
+      const auto found = [&](const Point& point, const json& peers) {
+        return std::any_of(peers.begin(), peers.end(), [&](const json& peer) {
+          return distance(point.utilities, peer.get<std::vector<double>>()) < tolerance;
+        });
+      };
+      CHECK(found(nash_point(space, parties, d), c["nash"]));
+      CHECK(found(kalai_proportional_point(space, parties, d), c["kalai"]));
+      CHECK(found(utilitarian_point(space, parties, d), c["welfare"]));
+      const auto frontier = pareto_frontier(space, parties, d);
+      CHECK(frontier.size() == c["pareto"].size());
+      for (const Point& point : frontier) CHECK(found(point, c["pareto"]));
+    }
   }
 }

@@ -125,6 +125,50 @@ Point kalai_smorodinsky_point(const Space& space, Parties parties, std::span<con
   return point;
 }
 
+Point kalai_proportional_point(const Space& space, Parties parties, std::span<const double> d) {
+  Point point = search(space, parties, [&](std::span<const double> u) {
+    Score gains{shortfall(u, d)};
+    for (std::size_t i = 0; i < u.size(); ++i) gains.push_back(u[i] - d[i]);
+    std::sort(gains.begin() + 1, gains.end());
+    return gains;
+  });
+  point.exists = all_gain(point.utilities, d);
+  return point;
+}
+
+Point utilitarian_point(const Space& space, Parties parties, std::span<const double> d) {
+  Point point = search(space, parties, [&](std::span<const double> u) {
+    double sum = 0;
+    for (const double x : u) sum += x;
+    return Score{shortfall(u, d), sum};
+  });
+  point.exists = all_gain(point.utilities, d);
+  return point;
+}
+
+std::vector<Point> pareto_frontier(const Space& space, Parties parties, std::span<const double> d) {
+  assert(space.size() <= exact_limit);
+  std::vector<Point> rational;
+  Package p = space.first();
+  do {
+    Point point{p, utilities_of(parties, p), true, true};
+    if (all_gain(point.utilities, d)) rational.push_back(std::move(point));
+  } while (space.next(p));
+  // In falling lexicographic order nothing that comes later dominates what came before.
+  std::stable_sort(rational.begin(), rational.end(),
+                   [](const Point& a, const Point& b) { return a.utilities > b.utilities; });
+  std::vector<Point> frontier;
+  for (Point& candidate : rational) {
+    const bool dominated = std::any_of(frontier.begin(), frontier.end(), [&](const Point& f) {
+      for (std::size_t i = 0; i < f.utilities.size(); ++i)
+        if (f.utilities[i] < candidate.utilities[i]) return false;
+      return true;
+    });
+    if (!dominated) frontier.push_back(std::move(candidate));
+  }
+  return frontier;
+}
+
 double pareto_loss(const Space& space, Parties parties, PackageView package) {
   const std::vector<double> now = utilities_of(parties, package);
   double loss = 0;

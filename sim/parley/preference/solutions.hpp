@@ -28,6 +28,18 @@ Point nash_point(const Space& space, std::span<const Utility* const> parties,
 // the next smallest (leximin). With more than two parties a point of reference only.
 Point kalai_smorodinsky_point(const Space& space, std::span<const Utility* const> parties,
                               std::span<const double> disagreement);
+// Kalai (1977), proportional with equal weights, which is the egalitarian point: maximises the smallest gain
+// over the disagreement values, then the next smallest (leximin).
+Point kalai_proportional_point(const Space& space, std::span<const Utility* const> parties,
+                               std::span<const double> disagreement);
+// Utilitarian: maximises the sum of utilities among packages that leave every party its disagreement value.
+Point utilitarian_point(const Space& space, std::span<const Utility* const> parties,
+                        std::span<const double> disagreement);
+// The packages that give every party its disagreement value and that no other package betters for one party
+// without loss to another, by falling utility of the first party; one of several that are equal to all.
+// Spaces up to exact_limit only.
+std::vector<Point> pareto_frontier(const Space& space, std::span<const Utility* const> parties,
+                                   std::span<const double> disagreement);
 // How much better the best-off change could make one party while no party loses: 0 on the Pareto frontier.
 double pareto_loss(const Space& space, std::span<const Utility* const> parties, PackageView package);
 // Number of packages that give every party at least its reservation value. Spaces up to exact_limit only.
