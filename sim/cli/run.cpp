@@ -6,7 +6,6 @@
 #include <chrono>
 #include <csignal>
 #include <cstdio>
-#include <cstdlib>
 #include <ctime>
 #include <filesystem>
 #include <fstream>
@@ -18,9 +17,9 @@
 #include <unistd.h>
 
 #include "command.hpp"
+#include "common.hpp"
 #include "parley/results/report.hpp"
 #include "parley/results/tables.hpp"
-#include "parley/scenario/loader.hpp"
 
 namespace parley::cli {
 
@@ -92,17 +91,6 @@ void write_file(const fs::path& path, const std::string& text) {
   throw WriteError(fmt::format("cannot write {}: {}", path.string(), error.message()));
 }
 
-// Nothing, or why tables cannot go there.
-std::string output_refusal(const Options& o) {
-  if (o.output.empty()) return {};
-  std::error_code error;
-  if (!fs::exists(o.output, error)) return {};
-  if (!fs::is_directory(o.output, error)) return fmt::format("{} is not a folder", o.output);
-  if (!o.force && !fs::is_empty(o.output, error))
-    return fmt::format("{} is not empty; name another folder, or use --force", o.output);
-  return {};
-}
-
 class Progress {
  public:
   Progress(bool on, std::uint32_t total) : on_(on), total_(total), start_(Clock::now()) {}
@@ -137,13 +125,6 @@ Story told(const Model& model, const Summary& summary, std::uint64_t seed,
   const Outcome& outcome = simulate(model, {seed, 0, story.replicate}, *state, &trace);
   story.entries = chronicle(model, trace, outcome);
   return story;
-}
-
-bool colour_wanted() {
-  const char* no_color = std::getenv("NO_COLOR");
-  const char* term = std::getenv("TERM");
-  return isatty(STDOUT_FILENO) != 0 && (no_color == nullptr || *no_color == '\0') &&
-         (term == nullptr || std::string_view(term) != "dumb");
 }
 
 int execute(const Options& o, const RunRequest& request, const Model& model, BatchOptions batch,
@@ -257,16 +238,10 @@ int run(const Arguments& arguments) {
                 : o.trace == "rounds" ? TraceLevel::rounds
                                       : TraceLevel::offers;
 
-  Diagnostics diagnostics;
-  auto loaded = load_scenario_file(scenarios[0], o.set, diagnostics);
-  if (loaded)
-    if (const std::string refusal = Space::refusal(loaded->scenario); !refusal.empty())
-      diagnostics.push_back({scenarios[0], {}, "parties", refusal, "leave some interactions out"});
-  if (!diagnostics.empty()) {
-    std::fputs(to_string(diagnostics).c_str(), stderr);
-    return bad_input;
-  }
-  if (const std::string refusal = output_refusal(o); !refusal.empty()) return usage_error("run", refusal);
+  auto loaded = load_or_complain(scenarios[0], o.set);
+  if (!loaded) return bad_input;
+  if (const std::string refusal = output_refusal(o.output, o.force); !refusal.empty())
+    return usage_error("run", refusal);
 
   RunRequest request{
       scenarios[0], sha256(loaded->document.text), o.set, {"parley", "run"}, *seed, *replicates, o.trace};

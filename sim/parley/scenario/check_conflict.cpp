@@ -16,6 +16,9 @@ void Checker::calendar() {
       if (document_.root.find(section))
         error(place_at(section), section, "there is no calendar",
               "add 'calendar: {start: ..., end: ...}', or leave this section out");
+    if (s_.talks.start)
+      error(place_at("talks.start"), "talks.start", "there is no calendar",
+            "add 'calendar: {start: ..., end: ...}', or leave this key out");
     return;
   }
   const auto& c = *s_.calendar;

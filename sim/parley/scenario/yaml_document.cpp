@@ -185,6 +185,20 @@ std::size_t first_bad_byte(std::string_view text) {
   return std::string_view::npos;
 }
 
+// The byte at which brackets have been opened more often in a row than may be nested, or npos: yaml-cpp would
+// take much memory before it hands over the first of them.
+std::size_t first_endless_opening(std::string_view text) {
+  std::size_t run = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '[' || text[i] == '{') {
+      if (++run > YamlNode::max_depth) return i;
+    } else if (text[i] != ' ' && text[i] != '\n') {
+      run = 0;
+    }
+  }
+  return std::string_view::npos;
+}
+
 Place place_of_byte(std::string_view text, std::size_t byte) {
   Place place{1, 1};
   for (std::size_t i = 0; i < byte; ++i) {
@@ -282,6 +296,11 @@ std::optional<YamlDocument> parse_yaml(std::string file, std::string text, Diagn
     diagnostics.push_back({file, place_of_byte(text, bad), "",
                            nul ? "the file holds a NUL byte" : "the file is not UTF-8 text",
                            "a scenario is a plain text file in YAML"});
+    return std::nullopt;
+  }
+  if (const std::size_t deep = first_endless_opening(text); deep != std::string_view::npos) {
+    diagnostics.push_back({file, place_of_byte(text, deep), "",
+                           fmt::format("nested deeper than {} levels", YamlNode::max_depth), ""});
     return std::nullopt;
   }
   YamlDocument document;

@@ -1,0 +1,94 @@
+// parley analyze SCENARIO
+
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+#include <sstream>
+
+#include <boost/program_options.hpp>
+#include <fmt/format.h>
+
+#include "command.hpp"
+#include "common.hpp"
+#include "parley/results/analysis_report.hpp"
+#include "parley/results/tables.hpp"
+
+namespace parley::cli {
+
+namespace {
+
+namespace po = boost::program_options;
+
+struct Options {
+  std::string output;
+  std::vector<std::string> set, scenario;
+  bool json = false, quiet = false, force = false, help = false;
+};
+
+po::options_description described(Options& o) {
+  po::options_description d("Options");
+  d.add_options()("set", po::value(&o.set)->value_name("PATH=VALUE")->composing(),
+                  "change a parameter; repeatable");
+  d.add_options()("output,o", po::value(&o.output)->value_name("DIR"),
+                  "write tables (CSV) for plotting to this folder");
+  d.add_options()("force", po::bool_switch(&o.force), "write into a folder that is not empty");
+  d.add_options()("json", po::bool_switch(&o.json), "print one JSON object instead of text");
+  d.add_options()("quiet,q", po::bool_switch(&o.quiet), "no messages but errors");
+  d.add_options()("help,h", po::bool_switch(&o.help), "this help");
+  return d;
+}
+
+}  // namespace
+
+int analyze(const Arguments& arguments) {
+  Options o;
+  const po::options_description visible = described(o);
+  po::options_description all;
+  all.add(visible).add_options()("scenario", po::value(&o.scenario));
+  po::positional_options_description positional;
+  positional.add("scenario", -1);
+  po::variables_map given;
+  try {
+    using namespace po::command_line_style;
+    po::store(po::command_line_parser(arguments)
+                  .options(all)
+                  .positional(positional)
+                  .style(unix_style & ~allow_guessing)
+                  .run(),
+              given);
+    po::notify(given);
+  } catch (const po::error& e) {
+    return usage_error("analyze", e.what());
+  }
+  if (o.help) {
+    std::ostringstream text;
+    text << "usage: parley analyze SCENARIO [options]\n\nTells, before anybody speaks, whether there is room "
+            "for a deal, what each could get, who stands in "
+            "the\nway, what the cheapest opening is and where bargaining theory would settle.\n\n"
+         << visible;
+    return print(text.str());
+  }
+  if (o.scenario.size() != 1)
+    return usage_error("analyze", o.scenario.empty() ? "no scenario is named" : "name one scenario");
+  if (given.count("output") != 0U && o.output.empty())
+    return usage_error("analyze", "--output names no folder");
+  auto loaded = load_or_complain(o.scenario[0], o.set);
+  if (!loaded) return bad_input;
+  if (const std::string refusal = output_refusal(o.output, o.force); !refusal.empty())
+    return usage_error("analyze", refusal);
+  const auto model = std::make_unique<Model>(std::move(loaded->scenario));
+  const Analysis analysis = parley::analyze(*model);
+  if (!o.output.empty()) {
+    try {
+      std::filesystem::create_directories(o.output);
+      write_analysis(o.output, *model, analysis);
+    } catch (const std::exception& e) {
+      std::fputs(fmt::format("parley analyze: {}\n", e.what()).c_str(), stderr);
+      return could_not_finish;
+    }
+    if (!o.quiet) std::fputs(fmt::format("Tables are in {}.\n", o.output).c_str(), stderr);
+  }
+  return print(o.json ? analysis_json(*model, analysis) : analysis_text(*model, analysis, colour_wanted()));
+}
+
+}  // namespace parley::cli

@@ -1,0 +1,55 @@
+// How is a page of plain text set?
+#pragma once
+
+#include <cstddef>
+#include <sstream>
+#include <string>
+
+#include <fmt/format.h>
+
+namespace parley {
+
+class Page {
+ public:
+  Page(bool colour, std::size_t width) : colour_(colour), width_(width) {}
+
+  void title(const std::string& text) { out_ += bold(text) + "\n"; }
+  void section(const std::string& text) { out_ += "\n" + bold(text) + "\n"; }
+  void line(const std::string& text) { out_ += text + "\n"; }
+  // `head` once, then `text` broken into lines that hang below its start.
+  void hanging(const std::string& head, const std::string& text) {
+    std::istringstream words(text);
+    std::string row = head, word;
+    const std::string indent(head.size(), ' ');
+    bool fresh = true;
+    while (words >> word) {
+      if (!fresh && row.size() + 1 + word.size() > width_) {
+        out_ += row + "\n";
+        row = indent;
+        fresh = true;
+      }
+      row += (fresh ? "" : " ") + word;
+      fresh = false;
+    }
+    out_ += row + "\n";
+  }
+  std::string bar(double share, std::size_t cells = 24) const {
+    const auto full = static_cast<std::size_t>(share * static_cast<double>(cells) + 0.5);
+    std::string text;
+    for (std::size_t i = 0; i < cells; ++i) text += i < full ? "\u2588" : "\u00b7";
+    return text;
+  }
+  std::string take() { return std::move(out_); }
+
+ private:
+  std::string bold(const std::string& text) const { return colour_ ? "\033[1m" + text + "\033[0m" : text; }
+  bool colour_;
+  std::size_t width_;
+  std::string out_;
+};
+
+inline std::string count_of(std::size_t n, const std::string& what) {
+  return fmt::format("{} {}{}", n, what, n == 1 ? "" : "s");
+}
+
+}  // namespace parley
