@@ -46,7 +46,7 @@ TEST_SUITE("bargaining") {
     CHECK(o.utilities[1] == doctest::Approx(0.5));
   }
 
-  TEST_CASE("who holds out longer gets more; who gives in early agrees sooner and gets less") {
+  TEST_CASE("who holds out longer gets more, who gives in early agrees sooner and gets less") {
     const Outcome even = test::play(test::scenario(pie(0, 0)));
     const Outcome tough = test::play(test::scenario(pie(0, 0, "5")));
     const Outcome soft = test::play(test::scenario(pie(0, 0, "0.3")));

@@ -123,6 +123,7 @@ TEST_CASE("--quiet leaves standard error empty") {
 }
 
 TEST_CASE("colour is for terminals without NO_COLOR") {
+  if (!process::has_terminals()) return;
   const Words a{"run", pie, "-n", "5"};
   const std::string escape = "\033[";
   CHECK(!has(run({.arguments = a, .environment = {"NO_COLOR=", "TERM=xterm"}}).out, escape));
@@ -133,6 +134,7 @@ TEST_CASE("colour is for terminals without NO_COLOR") {
 }
 
 TEST_CASE("progress is for terminals") {
+  if (!process::has_terminals()) return;
   const TempDir dir;
   for (const bool terminal : {true, false}) {
     Launch launch = stopped_run(dir / (terminal ? "terminal" : "pipe"), SIGINT, 1);

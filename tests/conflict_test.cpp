@@ -75,7 +75,7 @@ TEST_SUITE("conflict") {
   }
 
   TEST_CASE(
-      "a spoiler with nothing to gain from war never attacks; one with much to gain attacks the weaker truce "
+      "a spoiler with nothing to gain from war never attacks, one with much to gain attacks the weaker truce "
       "more") {
     CHECK(spoiler_choice(-0.1, 0.9, 0.02, 40, 0.1).probability == 0.0);
     const double strong = spoiler_choice(0.3, fragility_of(0.2, 40), 0.02, 40, 0.1).probability;
@@ -84,7 +84,7 @@ TEST_SUITE("conflict") {
     CHECK(weak <= 0.1);
   }
 
-  TEST_CASE("a garrison that has held out far longer than its resolve leaves; a fresh one does not") {
+  TEST_CASE("a garrison that has held out far longer than its resolve leaves, a fresh one does not") {
     CHECK(surrender_probability(10, 365) < 1e-6);
     CHECK(surrender_probability(400, 365) > 0.02);
   }

@@ -192,7 +192,7 @@ TEST_SUITE("preference") {
   }
 
   TEST_CASE(
-      "no party can gain without loss to another at the Nash point; elsewhere the loss is what is left on "
+      "no party can gain without loss to another at the Nash point, elsewhere the loss is what is left on "
       "the table") {
     for (std::uint32_t n = 0; n < 20; ++n) {
       const Scenario s = random_scenario(n, 4, 3, n % 2 == 1);

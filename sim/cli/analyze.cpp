@@ -21,7 +21,7 @@ namespace po = boost::program_options;
 
 struct Options {
   std::string output;
-  std::vector<std::string> set, scenario;
+  std::vector<std::string> set;
   bool json = false, quiet = false, force = false, help = false;
 };
 
@@ -43,23 +43,8 @@ po::options_description described(Options& o) {
 int analyze(const Arguments& arguments) {
   Options o;
   const po::options_description visible = described(o);
-  po::options_description all;
-  all.add(visible).add_options()("scenario", po::value(&o.scenario));
-  po::positional_options_description positional;
-  positional.add("scenario", -1);
   po::variables_map given;
-  try {
-    using namespace po::command_line_style;
-    po::store(po::command_line_parser(arguments)
-                  .options(all)
-                  .positional(positional)
-                  .style(unix_style & ~allow_guessing)
-                  .run(),
-              given);
-    po::notify(given);
-  } catch (const po::error& e) {
-    return usage_error("analyze", e.what());
-  }
+  if (!parse_arguments("analyze", arguments, visible, given)) return bad_input;
   if (o.help) {
     std::ostringstream text;
     text << "usage: parley analyze SCENARIO [options]\n\nTells, before anybody speaks, whether there is room "
@@ -68,11 +53,11 @@ int analyze(const Arguments& arguments) {
          << visible;
     return print(text.str());
   }
-  if (o.scenario.size() != 1)
-    return usage_error("analyze", o.scenario.empty() ? "no scenario is named" : "name one scenario");
+  const auto scenario = one_scenario("analyze", given);
+  if (!scenario) return bad_input;
   if (given.count("output") != 0U && o.output.empty())
     return usage_error("analyze", "--output names no folder");
-  auto loaded = load_or_complain(o.scenario[0], o.set);
+  auto loaded = load_or_complain(*scenario, o.set);
   if (!loaded) return bad_input;
   if (const std::string refusal = output_refusal(o.output, o.force); !refusal.empty())
     return usage_error("analyze", refusal);

@@ -5,9 +5,22 @@
 #include <string>
 #include <vector>
 
+#include <boost/program_options.hpp>
+
+#include "command.hpp"
 #include "parley/scenario/loader.hpp"
 
 namespace parley::cli {
+
+// Reads the arguments of a command that takes options and scenario files; false after a usage error was
+// printed.
+bool parse_arguments(const std::string& command, const Arguments& arguments,
+                     const boost::program_options::options_description& options,
+                     boost::program_options::variables_map& given);
+
+// The one scenario file that was named; nothing after a usage error was printed.
+std::optional<std::string> one_scenario(const std::string& command,
+                                        const boost::program_options::variables_map& given);
 
 // The scenario with its overrides; nothing after every problem was printed to standard error.
 std::optional<LoadedScenario> load_or_complain(const std::string& file,

@@ -179,29 +179,9 @@ int execute(const Options& o, const RunRequest& request, const Model& model, Bat
 
 int run(const Arguments& arguments) {
   Options o;
-  po::options_description visible = described(o);
-  po::options_description all;
-  all.add(visible).add_options()("scenario", po::value<std::vector<std::string>>());
-  po::positional_options_description positional;
-  positional.add("scenario", -1);
+  const po::options_description visible = described(o);
   po::variables_map given;
-  try {
-    using namespace po::command_line_style;
-    po::store(po::command_line_parser(arguments)
-                  .options(all)
-                  .positional(positional)
-                  .style(unix_style & ~allow_guessing)
-                  .run(),
-              given);
-    po::notify(given);
-  } catch (const po::unknown_option& e) {
-    std::vector<std::string> names;
-    for (const auto& option : visible.options()) names.push_back("--" + option->long_name());
-    const std::string near = nearest_name(e.get_option_name(), names);
-    return usage_error("run", e.what() + (near.empty() ? "" : "; did you mean " + near + "?"));
-  } catch (const po::error& e) {
-    return usage_error("run", e.what());
-  }
+  if (!parse_arguments("run", arguments, visible, given)) return bad_input;
   if (o.help) {
     std::ostringstream text;
     text << "usage: parley run SCENARIO [options]\n\nPlays a scenario many times and tells how the runs end, "
@@ -209,10 +189,8 @@ int run(const Arguments& arguments) {
          << visible;
     return print(text.str());
   }
-  const auto scenarios = given.count("scenario") != 0U ? given["scenario"].as<std::vector<std::string>>()
-                                                       : std::vector<std::string>{};
-  if (scenarios.size() != 1)
-    return usage_error("run", scenarios.empty() ? "no scenario is named" : "name one scenario");
+  const auto scenario = one_scenario("run", given);
+  if (!scenario) return bad_input;
   BatchOptions batch;
   const auto replicates = whole<std::uint32_t>(o.replicates, 1, 100'000'000);
   const auto seed = whole<std::uint64_t>(o.seed, 0, UINT64_MAX);
@@ -238,13 +216,13 @@ int run(const Arguments& arguments) {
                 : o.trace == "rounds" ? TraceLevel::rounds
                                       : TraceLevel::offers;
 
-  auto loaded = load_or_complain(scenarios[0], o.set);
+  auto loaded = load_or_complain(*scenario, o.set);
   if (!loaded) return bad_input;
   if (const std::string refusal = output_refusal(o.output, o.force); !refusal.empty())
     return usage_error("run", refusal);
 
-  RunRequest request{
-      scenarios[0], sha256(loaded->document.text), o.set, {"parley", "run"}, *seed, *replicates, o.trace};
+  RunRequest request{*scenario, sha256(loaded->document.text), o.set, {"parley", "run"}, *seed, *replicates,
+                     o.trace};
   request.command_line.insert(request.command_line.end(), arguments.begin(), arguments.end());
   const auto model = std::make_unique<Model>(std::move(loaded->scenario));
   try {

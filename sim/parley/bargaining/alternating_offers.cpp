@@ -7,15 +7,20 @@
 
 namespace parley {
 
-MeetingResult meet(const AlternatingOffers&, const NegotiationModel& m, Table& table,
-                   const Meeting& meeting) {
+MeetingResult alternate(const NegotiationModel& m, Table& table, const Meeting& meeting,
+                        void (*reopen)(Table&)) {
   std::size_t consenting = 0;  // parties in a row behind the standing offer, its proposer included
   PartyId proposer = 0;
   for (int round = meeting.first_round; round < m.rounds; ++round) {
     const double time = round_time(meeting, round, m.rounds);
     for (const PartyId party : m.principals) {
       const double reservation = meeting.reservation[party];
-      if (!bid(m, table, party, reservation, time, table.counter)) {
+      bool offers = bid(m, table, party, reservation, time, table.counter);
+      if (!offers && reopen != nullptr) {
+        reopen(table);
+        offers = bid(m, table, party, reservation, time, table.counter);
+      }
+      if (!offers) {
         note(meeting.log,
              {.saying = Saying::walk_out,
               .round = round,
@@ -49,6 +54,11 @@ MeetingResult meet(const AlternatingOffers&, const NegotiationModel& m, Table& t
     }
   }
   return {MeetingEnd::open, 0, m.rounds};
+}
+
+MeetingResult meet(const AlternatingOffers&, const NegotiationModel& m, Table& table,
+                   const Meeting& meeting) {
+  return alternate(m, table, meeting, nullptr);
 }
 
 }  // namespace parley

@@ -116,60 +116,14 @@ bool ratify(const NegotiationModel& m, Table& table, const Meeting& meeting, int
 
 MeetingResult meet(const PatronsThenClients& protocol, const NegotiationModel& m, Table& table,
                    const Meeting& meeting) {
-  MeetingResult result;
   for (int k = 0; k < static_cast<int>(protocol.teams.value); ++k)
     if (!close_narrowest(protocol, m, table, meeting)) break;
-
-  std::size_t consenting = 0;
-  PartyId proposer = 0;
-  for (int round = meeting.first_round; round < m.rounds; ++round) {
-    result.rounds = round + 1;
-    const double time = round_time(meeting, round, m.rounds);
-    for (const PartyId party : m.principals) {
-      const double reservation = meeting.reservation[party];
-      if (!bid(m, table, party, reservation, time, table.counter)) {
-        // What the teams closed may stand in the way: talks go back to the start before anybody leaves.
-        reopen_everything(table);
-        if (!bid(m, table, party, reservation, time, table.counter)) {
-          note(meeting.log,
-               {.saying = Saying::walk_out,
-                .round = round,
-                .who = party,
-                .utility = m.utilities[party].best(),
-                .reservation = reservation},
-               {});
-          return {MeetingEnd::walked_out, party, round + 1};
-        }
-      }
-      Said said{.round = round, .who = party, .reservation = reservation};
-      if (consenting > 0 && accepts(m, party, table.standing, table.counter, reservation)) {
-        said.saying = Saying::accept;
-        said.utility = m.utilities[party](table.standing);
-        note(meeting.log, said, table.standing);
-        if (++consenting < m.principals.size()) continue;
-        note(meeting.log,
-             {.saying = Saying::agree,
-              .round = round,
-              .who = proposer,
-              .utility = m.utilities[proposer](table.standing),
-              .reservation = meeting.reservation[proposer]},
-             table.standing);
-        result.who = proposer;
-        result.end = MeetingEnd::agreed;
-        if (ratify(m, table, meeting, round, result)) return result;
-        result.end = MeetingEnd::refused;
-        ++table.refusals;
-        reopen_everything(table);
-        return result;
-      }
-      std::copy(table.counter.begin(), table.counter.end(), table.standing.begin());
-      proposer = party;
-      consenting = 1;
-      said.utility = m.utilities[party](table.standing);
-      note(meeting.log, said, table.standing);
-      hear(m, table, party, table.standing);
-    }
-  }
+  // What the teams closed may stand in a principal's way: talks go back to the start before anybody leaves.
+  MeetingResult result = alternate(m, table, meeting, reopen_everything);
+  if (result.end != MeetingEnd::agreed || ratify(m, table, meeting, result.rounds - 1, result)) return result;
+  result.end = MeetingEnd::refused;
+  ++table.refusals;
+  reopen_everything(table);
   return result;
 }
 

@@ -18,6 +18,11 @@ MeetingResult meet(const AlternatingOffers& protocol, const NegotiationModel& m,
 MeetingResult meet(const PatronsThenClients& protocol, const NegotiationModel& m, Table& table,
                    const Meeting& meeting);
 
+// The alternation of offers that both share. `reopen` (or null) is tried when closed issues leave a party no
+// package worth its reservation value; without it, or if that does not help, the party walks out.
+MeetingResult alternate(const NegotiationModel& m, Table& table, const Meeting& meeting,
+                        void (*reopen)(Table&));
+
 // Relative time of a round of a meeting: (round + 1) / (rounds + 1) of the way from its opening to its
 // closing.
 inline double round_time(const Meeting& meeting, int round, int rounds) {

@@ -3,17 +3,14 @@
 #include <algorithm>
 #include <cmath>
 
-#include <nlohmann/json.hpp>
-
 #include "parley/results/chronicle.hpp"
+#include "parley/results/json.hpp"
 #include "parley/results/page.hpp"
 #include "parley/results/tables.hpp"
 
 namespace parley {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 std::string name(const Model& m, PartyId p) { return m.party(p).name; }
 
@@ -138,16 +135,6 @@ void trades(Page& page, const Model& m, const Analysis& a) {
   }
 }
 
-Json package_json(const Model& m, const Package& package) {
-  Json terms = Json::object();
-  for (std::size_t i = 0; i < m.talks.space.issues(); ++i) {
-    const auto& [key, issue] = m.scenario.issues.rows[i];
-    const OptionIndex o = m.talks.space.option(package, i);
-    terms[key.id] = {{"option", o}, {"text", issue.options[o]}};
-  }
-  return terms;
-}
-
 Json ids(const Model& m, const std::vector<PartyId>& parties) {
   Json list = Json::array();
   for (const PartyId p : parties) list.push_back(m.party_id(p));
@@ -218,7 +205,7 @@ std::string analysis_json(const Model& m, const Analysis& a) {
   for (const Point& p : a.frontier)
     frontier.push_back({{"utilities", p.utilities}, {"package", package_json(m, p.package)}});
   out["frontier"] = frontier;
-  return out.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return dumped(out);
 }
 
 void write_analysis(const std::filesystem::path& dir, const Model& m, const Analysis& a) {

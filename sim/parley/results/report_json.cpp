@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <openssl/sha.h>
 
+#include "parley/results/json.hpp"
 #include "parley/results/report.hpp"
 #include "parley/scenario/format.hpp"
 #include "parley/support/version.hpp"
@@ -11,8 +12,6 @@
 namespace parley {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 Json interval(const Interval& i) { return {{"share", i.share}, {"low", i.low}, {"high", i.high}}; }
 
@@ -33,23 +32,9 @@ Json assumptions(const Model& m) {
   return list;
 }
 
-Json package_json(const Model& m, PackageView package) {
-  Json terms = Json::object();
-  for (std::size_t i = 0; i < m.talks.space.issues(); ++i) {
-    const auto& [key, issue] = m.scenario.issues.rows[i];
-    const OptionIndex o = m.talks.space.option(package, i);
-    terms[key.id] = {{"option", o}, {"text", issue.options[o]}};
-  }
-  return terms;
-}
-
 Json point_json(const Model& m, const Point& p) {
   if (!p.exists) return nullptr;
   return {{"exact", p.exact}, {"terms", package_json(m, p.package)}, {"utilities", p.utilities}};
-}
-
-std::string dumped(const Json& json) {
-  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 }  // namespace

@@ -46,7 +46,8 @@ void describe(V& v, Interaction& i) {
 template <class V>
 void describe(V& v, TimeDependent& b) {
   v.about("time_dependent",
-          "Concedes with time (Faratin, Sierra & Jennings 1998): aspiration 1 - t^exponent, from the best package "
+          "Concedes with time (Faratin, Sierra & Jennings 1998): aspiration 1 - t^exponent, from the best "
+          "package "
           "down to the least one worth its reservation value; t runs from 0 to 1 at the deadline.");
   v.field("exponent", b.exponent,
           {.what = "above 1 holds out (boulware), 1 is linear, below 1 gives in early (conceder)",

@@ -262,36 +262,36 @@ class Reader {
       value(node.items[i], fmt::format("{}.{}", path, i), list.back(), spec);
     }
   }
+  // Calls `take(entry, its path)` for each key of a map, the first time it stands there.
+  template <class Take>
+  void each_entry(const YamlNode& node, const std::string& path, Take take) {
+    std::set<std::string> seen;
+    for (const auto& entry : node.entries) {
+      const std::string here = path + "." + printable(entry.key);
+      if (seen.insert(entry.key).second)
+        take(entry, here);
+      else
+        error(entry.place, here, "duplicate key", "write it once");
+    }
+  }
   template <class Key, class T>
   void value(const YamlNode& node, const std::string& path, Keyed<Key, T>& table, const Spec& spec) {
     if (node.kind != YamlNode::Kind::map) return wrong(node, path, "expected names, each with its value");
-    std::set<std::string> seen;
     table.rows.clear();
-    for (const auto& entry : node.entries) {
-      const std::string here = path + "." + printable(entry.key);
-      if (!seen.insert(entry.key).second) {
-        error(entry.place, here, "duplicate key", "write it once");
-        continue;
-      }
+    each_entry(node, path, [&](const YamlEntry& entry, const std::string& here) {
       if constexpr (std::is_same_v<Key, NewId>)
         check_identifier(entry, here);
       else if (entry.key.empty())
         error(entry.place, path, "expected a name, found ''");
       table.rows.push_back({Key{entry.key, entry.place}, T{}});
       value(entry.value, here, table.rows.back().value, spec);
-    }
+    });
   }
   template <class T>
   void value(const YamlNode& node, const std::string& path, KeyedByOption<T>& table, const Spec& spec) {
     if (node.kind != YamlNode::Kind::map) return wrong(node, path, "expected options, each with its terms");
-    std::set<std::string> seen;
     table.rows.clear();
-    for (const auto& entry : node.entries) {
-      const std::string here = path + "." + printable(entry.key);
-      if (!seen.insert(entry.key).second) {
-        error(entry.place, here, "duplicate key", "write it once");
-        continue;
-      }
+    each_entry(node, path, [&](const YamlEntry& entry, const std::string& here) {
       YamlNode key;
       key.kind = YamlNode::Kind::scalar;
       key.scalar = entry.key;
@@ -299,7 +299,7 @@ class Reader {
       table.rows.push_back({});
       value(key, here, table.rows.back().key, spec);
       value(entry.value, here, table.rows.back().value, spec);
-    }
+    });
   }
   void check_identifier(const YamlEntry& entry, const std::string& path) {
     bool good = !entry.key.empty() && entry.key.size() <= 40 &&
