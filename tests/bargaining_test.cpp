@@ -1,6 +1,7 @@
 // Protocols, bids, consent.
 #include <algorithm>
 
+#include "parley/bargaining/acceptance.hpp"
 #include "parley/bargaining/bidding.hpp"
 #include "parley/bargaining/leverage.hpp"
 #include "support.hpp"
@@ -193,5 +194,35 @@ talks: {protocol: alternating_offers}
       CHECK(aspiration(TimeDependent{exponent}, 1.0) == 0.0);
     }
     CHECK(aspiration(Hardliner{}, 0.9) == 1.0);
+  }
+
+  // Baarslag, Hindriks & Jonker 2013.
+  TEST_CASE("acceptance conditions accept what they say, and never below the reservation value") {
+    const AcceptanceView v{0.6, 0.7, 0.3, 0.6, 0.5};
+    CHECK(!accepts(AcceptNext{}, v));
+    CHECK(accepts(AcceptNext{}, {0.7, 0.7, 0.3, 0.7, 0.5}));
+    CHECK(accepts(AcceptConstant{0.6}, v));
+    CHECK(!accepts(AcceptConstant{0.61}, v));
+    CHECK(accepts(AcceptTime{0.5}, v));
+    CHECK(!accepts(AcceptTime{0.51}, v));
+    CHECK(accepts(AcceptCombi{0.4}, v));
+    CHECK(!accepts(AcceptCombi{0.9}, v));
+    CHECK(!accepts(AcceptCombi{0.4}, {0.6, 0.7, 0.3, 0.65, 0.5}));
+    for (const Acceptance& a : {Acceptance{AcceptNext{}}, Acceptance{AcceptConstant{0.0}},
+                                Acceptance{AcceptTime{0.0}}, Acceptance{AcceptCombi{0.0}}})
+      CHECK(!accepts(a, {0.2, 0.1, 0.3, 0.1, 1.0}));
+  }
+
+  TEST_CASE("a party that accepts late offers agrees where one that waits for its own terms does not") {
+    const auto with = [](const char* accept) {
+      Scenario s = test::scenario(pie(0, 0, "20", 30));
+      Scenario stubborn = s;
+      stubborn.parties.rows[0].value.strategy.bidding = Hardliner{};
+      stubborn.parties.rows[1].value.strategy.bidding = TimeDependent{20.0};
+      if (std::string(accept) == "time") stubborn.parties.rows[1].value.strategy.accept = AcceptTime{0.9};
+      return test::play(stubborn);
+    };
+    CHECK(with("next").ending == Ending::deadlock);
+    CHECK(with("time").ending == Ending::holding);
   }
 }

@@ -29,7 +29,11 @@ namespace po = boost::program_options;
 namespace fs = std::filesystem;
 
 std::atomic<bool> stop_requested{false};
-void request_stop(int) { stop_requested = true; }
+// The first signal lets the runs under way finish; a second one ends the program at once.
+void request_stop(int signal) {
+  stop_requested = true;
+  std::signal(signal, SIG_DFL);
+}
 
 struct Options {
   std::string output, trace = "none", replicates = "1000", seed = "1", jobs = "0", tell;

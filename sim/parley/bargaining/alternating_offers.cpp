@@ -31,7 +31,7 @@ MeetingResult alternate(const NegotiationModel& m, Table& table, const Meeting& 
         return {MeetingEnd::walked_out, party, round + 1};
       }
       Said said{.round = round, .who = party, .reservation = reservation};
-      if (consenting > 0 && accepts(m, party, table.standing, table.counter, reservation)) {
+      if (consenting > 0 && accepts_standing(m, table, party, reservation, time)) {
         said.saying = Saying::accept;
         said.utility = m.utilities[party](table.standing);
         note(meeting.log, said, table.standing);

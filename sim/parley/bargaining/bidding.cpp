@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "parley/bargaining/acceptance.hpp"
 #include "parley/preference/solutions.hpp"
 #include "parley/support/numerics.hpp"
 
@@ -82,11 +83,11 @@ bool bid(const NegotiationModel& m, Table& table, PartyId party, double reservat
   return true;
 }
 
-bool accepts(const NegotiationModel& m, PartyId party, PackageView offer, PackageView own_next,
-             double reservation) {
-  const double value = m.utilities[party](offer);
-  // Acceptance `next`.
-  return value >= reservation - 1e-12 && value >= m.utilities[party](own_next);
+bool accepts_standing(const NegotiationModel& m, const Table& table, PartyId party, double reservation,
+                      double time) {
+  const Utility& utility = m.utilities[party];
+  return accepts(m.strategies[party].accept, {utility(table.standing), utility(table.counter), reservation,
+                                              table.best_heard[party], time});
 }
 
 void hear(const NegotiationModel& m, Table& table, PartyId proposer, PackageView offer) {
@@ -97,6 +98,9 @@ void hear(const NegotiationModel& m, Table& table, PartyId proposer, PackageView
     heard.last[u] = offer[u];
   }
   ++heard.offers;
+  for (const PartyId other : m.principals)
+    if (other != proposer && std::holds_alternative<AcceptCombi>(m.strategies[other].accept))
+      table.best_heard[other] = std::max(table.best_heard[other], m.utilities[other](offer));
   for (const PartyId other : m.principals)
     if (other != proposer && std::holds_alternative<FrequencyModel>(m.strategies[other].opponent_model))
       table.stale[other] = 1;

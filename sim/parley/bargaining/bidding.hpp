@@ -1,4 +1,4 @@
-// What does a party propose, and when does it accept?
+// What does a party propose?
 //
 // Aspiration: a share of the way from the least to the best rational package. time_dependent (Faratin, Sierra
 // & Jennings 1998): a(t) = 1 - t^exponent; hardliner: 1. Among packages that meet the aspiration a party
@@ -6,7 +6,6 @@
 //   - without an opponent model: the one of lowest own utility;
 //   - otherwise: the one best for the others as it understands them, its clients included (trade-off bidding,
 //     Faratin, Sierra & Jennings 2002).
-// Acceptance `next`: an offer at least as good as the one it would make now.
 #pragma once
 
 #include "parley/bargaining/negotiation.hpp"
@@ -19,9 +18,9 @@ double aspiration(const Bidding& bidding, double time);
 bool bid(const NegotiationModel& m, Table& table, PartyId party, double reservation, double time,
          std::span<OptionIndex> out);
 
-// Would `party` accept `offer`, given the one it would make itself?
-bool accepts(const NegotiationModel& m, PartyId party, PackageView offer, PackageView own_next,
-             double reservation);
+// Would `party` accept the standing offer now, given the one it would make itself (table.counter)?
+bool accepts_standing(const NegotiationModel& m, const Table& table, PartyId party, double reservation,
+                      double time);
 
 // All parties hear an offer.
 void hear(const NegotiationModel& m, Table& table, PartyId proposer, PackageView offer);

@@ -64,6 +64,7 @@ Table::Table(const NegotiationModel& m)
     : closed(m.space.issues(), -1),
       allowed(m.space.table_size(), 1),
       refusal_weight(m.parties(), 0.0),
+      best_heard(m.parties(), 0.0),
       heard(m.parties()),
       tradeoff(m.parties()),
       stale(m.parties(), 1),
@@ -83,6 +84,7 @@ void Table::open() {
   std::fill(closed.begin(), closed.end(), -1);
   std::fill(allowed.begin(), allowed.end(), std::uint8_t{1});
   std::fill(refusal_weight.begin(), refusal_weight.end(), 0.0);
+  std::fill(best_heard.begin(), best_heard.end(), 0.0);
   std::fill(stale.begin(), stale.end(), std::uint8_t{1});
   for (auto& h : heard) {
     std::fill(h.count.begin(), h.count.end(), 0.0);

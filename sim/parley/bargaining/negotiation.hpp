@@ -57,6 +57,8 @@ struct Table {
   std::vector<int> closed;             // by issue: the option that technical teams agreed, or -1
   std::vector<std::uint8_t> allowed;   // by choice: compatible with what is closed
   std::vector<double> refusal_weight;  // by party: how much principals heed this client since it refused
+  std::vector<double>
+      best_heard;  // by party: own utility of the best offer it was ever made (kept for `combi`)
   std::vector<Frequency> heard;        // by party
   std::vector<TradeOff> tradeoff;      // by party
   std::vector<std::uint8_t> stale;     // by party: tradeoff must be rebuilt

@@ -63,6 +63,27 @@ void describe(V& v, AcceptNext&) {
   v.about("next", "Accepts an offer at least as good as the one it would make now (Baarslag 2013).");
 }
 template <class V>
+void describe(V& v, AcceptConstant& a) {
+  v.about("constant", "Accepts whatever is worth this much to it (AC_const; Baarslag 2013).");
+  v.field("utility", a.utility, {.what = "own utility", .low = 0, .high = 1, .unit = "utility"});
+}
+template <class V>
+void describe(V& v, AcceptTime& a) {
+  v.about("time",
+          "Accepts anything worth its reservation value once this much time has passed (AC_time; Baarslag "
+          "2013).");
+  v.field("after", a.after, {.what = "relative time, 1 at the deadline", .low = 0, .high = 1});
+}
+template <class V>
+void describe(V& v, AcceptCombi& a) {
+  v.about(
+      "combi",
+      "Accepts as `next` does; late in the talks also an offer at least as good as the best it was ever made "
+      "(AC_combi, MAX; Baarslag 2013).");
+  v.field("after", a.after,
+          {.what = "relative time from which it is late, 1 at the deadline", .low = 0, .high = 1});
+}
+template <class V>
 void describe(V& v, NoModel&) {
   v.about("none",
           "Knows nothing of the others: offers the package of lowest own value that meets its aspiration.");

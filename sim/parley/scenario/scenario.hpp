@@ -53,7 +53,16 @@ struct Hardliner {};
 using Bidding = std::variant<TimeDependent, Hardliner>;
 
 struct AcceptNext {};
-using Acceptance = std::variant<AcceptNext>;
+struct AcceptConstant {
+  Number utility = 0.8;
+};
+struct AcceptTime {
+  Number after = 0.9;
+};
+struct AcceptCombi {
+  Number after = 0.9;
+};
+using Acceptance = std::variant<AcceptNext, AcceptConstant, AcceptTime, AcceptCombi>;
 
 struct NoModel {};
 struct FrequencyModel {};

@@ -23,22 +23,28 @@ std::uint32_t run_batch(const Model& model, const BatchOptions& options, const B
   tbb::enumerable_thread_specific<State> states([&] { return State(model); });
   std::vector<Outcome> outcomes(std::min(chunk_size, options.replicates));
   std::vector<Trace> traces(traced ? outcomes.size() : 0);
+  std::vector<std::uint8_t> made(outcomes.size());  // by run of the chunk, each written by one thread
   std::uint32_t done = 0;
   while (done < options.replicates) {
     if (hooks.stop != nullptr && hooks.stop->load()) break;
     const std::uint32_t n = std::min(chunk_size, options.replicates - done);
+    std::fill(made.begin(), made.end(), std::uint8_t{0});
     arena.execute([&] {
       tbb::parallel_for(tbb::blocked_range<std::uint32_t>(0, n, 1), [&](const auto& range) {
         State& state = states.local();
         for (std::uint32_t i = range.begin(); i != range.end(); ++i) {
+          if (hooks.stop != nullptr && hooks.stop->load(std::memory_order_relaxed)) return;
           const RunKey key{options.seed, 0, options.first + done + i};
           outcomes[i] = simulate(model, key, state, traced ? &traces[i] : nullptr);
+          made[i] = 1;
         }
       });
     });
-    for (std::uint32_t i = 0; i < n; ++i)
+    // After a stop the runs up to the first gap are handed over: rows stay in order without holes.
+    std::uint32_t i = 0;
+    for (; i < n && made[i] != 0; ++i)
       hooks.run(options.first + done + i, outcomes[i], traced ? &traces[i] : nullptr);
-    done += n;
+    done += i;
     if (hooks.chunk) hooks.chunk(done);
   }
   return done;

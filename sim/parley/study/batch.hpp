@@ -27,7 +27,7 @@ struct BatchHooks {
   std::function<void(std::uint32_t replicate, const Outcome&, const Trace*)> run;
   // Called after each chunk with the number of runs finished.
   std::function<void(std::uint32_t done)> chunk;
-  // Set from outside to stop after the current chunk.
+  // Set from outside to stop after the runs under way.
   const std::atomic<bool>* stop = nullptr;
 };
 
