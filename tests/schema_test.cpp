@@ -189,4 +189,15 @@ TEST_SUITE("schema") {
     CHECK(percents(s, status_quo) == std::vector<long>{15, 40, 84, 20, 25, 67, 89});
     CHECK(percents(s, text) == std::vector<long>{74, 76, 58, 55, 50, 49, 60});
   }
+
+  TEST_CASE("the tables of scenarios/README.md are those of the code") {
+    const std::string page = text_of(source("scenarios/README.md"));
+    const std::string from = "<!-- made by: parley schema --markdown -->\n\n", to = "\n<!-- end -->";
+    const auto begin = page.find(from), end = page.find(to);
+    REQUIRE(begin != std::string::npos);
+    REQUIRE(end != std::string::npos);
+    const auto first = begin + from.size();
+    std::string made = scenario_markdown();
+    CHECK(page.substr(first, end - first) + "\n" == made + (made.ends_with("\n\n") ? "" : "\n"));
+  }
 }
