@@ -22,31 +22,64 @@ std::vector<double> utilities_of(Parties parties, PackageView package) {
   return u;
 }
 
-// Moves one unit at a time (then two at a time) as long as the score rises.
+// Above this many pairs of moves, coordinate ascent moves one unit at a time only.
+constexpr double most_pair_moves = 100'000;
+
+bool pairs_are_few(const Space& space) {
+  double choices = 0;
+  for (std::size_t u = 0; u < space.units(); ++u) choices += static_cast<double>(space.choices(u));
+  return choices * choices / 2 <= most_pair_moves;
+}
+
+// Moves one unit at a time (and two at a time, where pairs are few) as long as the score rises.
 Package ascend(const Space& space, Parties parties, const Scoring& score, Package at) {
+  std::vector<double> sums(parties.size()), moved_to(parties.size());
+  const auto take_stock = [&] {
+    for (std::size_t i = 0; i < parties.size(); ++i) sums[i] = parties[i]->sum(at);
+  };
+  // Score after setting unit u to a and unit v to b, from the sums of where we stand.
+  const auto score_of = [&](std::size_t u, std::size_t a, std::size_t v, std::size_t b) {
+    const std::size_t from_u = space.offset(u), from_v = space.offset(v);
+    for (std::size_t i = 0; i < parties.size(); ++i) {
+      const auto parts = parties[i]->parts();
+      double sum = sums[i] + (parts[from_u + a] - parts[from_u + at[u]]);
+      if (v != u) sum += parts[from_v + b] - parts[from_v + at[v]];
+      moved_to[i] = parties[i]->from_sum(sum);
+    }
+    return score(moved_to);
+  };
+  constexpr double least_rise = 1e-12;  // below it a rise is rounding
+  const auto rises = [&](const Score& now, const Score& before) {
+    for (std::size_t k = 0; k < now.size(); ++k)
+      if (std::fabs(now[k] - before[k]) > least_rise) return now[k] > before[k];
+    return false;
+  };
+  const bool pairs = pairs_are_few(space);
+  take_stock();
   Score best = score(utilities_of(parties, at));
-  for (bool moved = true; moved;) {
+  constexpr int most_passes = 1000;
+  bool moved = true;
+  for (int pass = 0; moved && pass < most_passes; ++pass) {
     moved = false;
     for (std::size_t u = 0; u < space.units(); ++u) {
-      for (std::size_t v = u; v < space.units(); ++v) {
-        if (v != u && space.choices(u) * space.choices(v) > 2500) continue;
-        const OptionIndex cu = at[u], cv = at[v];
-        OptionIndex bu = cu, bv = cv;
+      for (std::size_t v = u; v < (pairs ? space.units() : u + 1); ++v) {
+        std::size_t best_a = at[u], best_b = at[v];
         for (std::size_t a = 0; a < space.choices(u); ++a) {
           for (std::size_t b = 0; b < (v == u ? 1 : space.choices(v)); ++b) {
-            at[u] = static_cast<OptionIndex>(a);
-            if (v != u) at[v] = static_cast<OptionIndex>(b);
-            Score s = score(utilities_of(parties, at));
-            if (s > best) {
-              best = std::move(s);
-              bu = at[u];
-              bv = at[v];
-              moved = true;
-            }
+            Score s = score_of(u, a, v, b);
+            if (!rises(s, best)) continue;
+            best = std::move(s);
+            best_a = a;
+            best_b = b;
           }
         }
-        at[u] = bu;
-        if (v != u) at[v] = bv;
+        const bool changed = best_a != at[u] || (v != u && best_b != at[v]);
+        if (!changed) continue;
+        at[u] = static_cast<OptionIndex>(best_a);
+        if (v != u) at[v] = static_cast<OptionIndex>(best_b);
+        take_stock();
+        best = score(utilities_of(parties, at));
+        moved = true;
       }
     }
   }
