@@ -14,6 +14,12 @@ namespace {
 
 std::string name(const Model& m, PartyId p) { return m.party(p).name; }
 
+// A number of packages, however large.
+std::string packages(double n) {
+  if (n < 1e12) return fmt::format("{:.0f}", n);
+  return std::isfinite(n) ? fmt::format("about 10^{:.0f}", std::log10(n)) : "over 10^308";
+}
+
 std::string names(const Model& m, const std::vector<PartyId>& parties) {
   std::vector<std::string> list;
   for (const PartyId p : parties) list.push_back(name(m, p));
@@ -38,7 +44,7 @@ void room(Page& page, const Model& m, const Analysis& a) {
     const Zone& z = a.zones[k];
     const std::string who = k == 0 ? names(m, z.parties) : "... and " + name(m, z.parties.back());
     page.line(fmt::format(
-        "  {:<58} {:>13.0f} packages, {:.3g}%{}", who, z.packages, 100 * z.share.share,
+        "  {:<54} {:>13} packages, {:.3g}%{}", who, packages(z.packages), 100 * z.share.share,
         a.exact ? "" : fmt::format(" ({:.3g} to {:.3g})", 100 * z.share.low, 100 * z.share.high)));
   }
   page.hanging("  ",
@@ -149,7 +155,7 @@ std::string analysis_text(const Model& m, const Analysis& a, bool colour, std::s
   Page page(colour, width);
   page.title(m.scenario.name + ": the space of deals");
   page.line(
-      fmt::format("{:.6g} packages, {}", a.size,
+      fmt::format("{} packages, {}", packages(a.size),
                   a.exact ? "all looked at" : fmt::format("{} drawn at random and looked at", samples)));
   page.hanging("Must sign: ", names(m, a.signers) + ".");
   room(page, m, a);
