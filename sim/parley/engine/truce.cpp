@@ -206,7 +206,7 @@ void keep_or_leave(const Run& run) {
   if (renewal) s.next_renewal = s.day + static_cast<int>(std::ceil(s.terms.renewal));
   if (unravelled(run)) {
     // Nobody said a word; whoever attacked most bears the name.
-    PartyId worst = 0;
+    int worst = nobody;
     double most = -1;
     for (PartyId p = 0; p < m.parties(); ++p) {
       if (m.strength[p] <= 0 || m.excluded[p] != 0) continue;
@@ -215,10 +215,10 @@ void keep_or_leave(const Run& run) {
         if (covered(run, f)) effort += m.strength[p] * static_cast<double>(s.act[p * m.fronts.size() + f]);
       if (effort > most) {
         most = effort;
-        worst = p;
+        worst = static_cast<int>(p);
       }
     }
-    end_truce(run, Happened::unravelled, static_cast<int>(worst), Cause::unravelled, 1.0);
+    end_truce(run, Happened::unravelled, worst, Cause::unravelled, 1.0);
   }
 }
 

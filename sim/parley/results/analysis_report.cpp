@@ -54,7 +54,9 @@ void room(Page& page, const Model& m, const Analysis& a) {
 
 void stakes(Page& page, const Model& m, const Analysis& a) {
   if (a.stakes.empty()) return;
-  page.section("What each could get in a deal that all accept");
+  page.section(
+      a.exact ? "What each could get in a deal that all accept"
+              : "What each could get at least in a deal that all accept (best and worst of those looked at)");
   for (const Stakes& s : a.stakes)
     page.line(fmt::format("  {:<34} at best {:.2f}, at worst {:.2f}; without a deal {:.2f}", name(m, s.party),
                           s.best, s.worst, m.party(s.party).reservation.value));

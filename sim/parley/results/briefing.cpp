@@ -86,7 +86,8 @@ void truces(Page& page, const Model& m, const Summary& s) {
   }
   {
     const Interval i = wilson(s.first_truces_holding, s.with_deal());
-    page.line(fmt::format("  {:<50}{} {}", "to the end of the calendar", page.bar(i.share, 20), percent(i)));
+    page.line(fmt::format("  {:<50}{} {}", "in force on the last day (share of those signed)",
+                          page.bar(i.share, 20), percent(i)));
   }
   if (s.ends.empty()) return;
   page.section("Who ended it, and why");

@@ -1,6 +1,7 @@
 #include "parley/results/chronicle.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 #include <fmt/format.h>
@@ -46,6 +47,11 @@ class Teller {
     return fmt::format("{} {}", n, n == 1 ? one : many);
   }
 
+  static std::string step_in_words(const std::string& who, double from, double to) {
+    if (std::fabs(from - to) < 0.005) return fmt::format("{} stays at {:.2f}", who, to);
+    return fmt::format("{} {} from {:.2f} to {:.2f}", who, to < from ? "comes down" : "goes up", from, to);
+  }
+
   // Talks that stay open and violence in a truce are summed up, not told day by day.
   void flush() {
     if (!quiet_meetings_.empty()) {
@@ -83,8 +89,7 @@ class Teller {
     if (!closed.empty()) text += " Technical teams close " + list(closed) + ".";
     std::vector<std::string> steps;
     for (const auto& [p, range] : asked)
-      steps.push_back(fmt::format("{} comes down from {:.2f} to {:.2f}", name(static_cast<int>(p)),
-                                  range.first, range.second));
+      steps.push_back(step_in_words(name(static_cast<int>(p)), range.first, range.second));
     if (!steps.empty()) text += " Own value of what is asked for: " + list(steps) + ".";
     return text;
   }
@@ -183,6 +188,7 @@ class Teller {
         "To {} the truce is worth {:.3f}: the text {:.2f}, fighting on {:.2f}, patrons' pressure {:.2f}, "
         "trust in the other side {:.2f}.",
         name(h.who), h.value, h.utility, h.reservation, h.pressure, h.trust);
+    text += fmt::format(" The chance that it would leave that day was {:.1f}%.", 100 * h.probability);
     switch (h.cause) {
       case Cause::mass_event:
         text += " What broke its trust: " + what_it_was(h.because) + ".";
@@ -223,7 +229,7 @@ class Teller {
             text += fmt::format(" All know that {} did it.", name(e.by));
           else
             text += h.established ? fmt::format(" It is established that {} did it.", name(e.by))
-                                  : " Each side blames the other.";
+                                  : " The author is not established.";
         }
         return text;
       }
