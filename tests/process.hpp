@@ -86,7 +86,8 @@ inline Pipe open_pipe() {
   return {ends[0], ends[1]};
 }
 
-// False where the machine offers no pseudo-terminals (a bare chroot): tests of terminals then say so and pass by.
+// False where the machine offers no pseudo-terminals (a bare chroot): tests of terminals then say so and pass
+// by.
 inline bool has_terminals() {
   const int master = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
   if (master < 0) {
