@@ -193,7 +193,6 @@ talks: {protocol: alternating_offers}
       CHECK(aspiration(TimeDependent{exponent}, 0.0) == 1.0);
       CHECK(aspiration(TimeDependent{exponent}, 1.0) == 0.0);
     }
-    CHECK(aspiration(Hardliner{}, 0.9) == 1.0);
   }
 
   // Baarslag, Hindriks & Jonker 2013.

@@ -14,11 +14,12 @@ MeetingResult alternate(const NegotiationModel& m, Table& table, const Meeting& 
   for (int round = meeting.first_round; round < m.rounds; ++round) {
     const double time = round_time(meeting, round, m.rounds);
     for (const PartyId party : m.principals) {
-      const double reservation = meeting.reservation[party];
-      bool offers = bid(m, table, party, reservation, time, table.counter);
+      const Turn turn{meeting, party, round, time};
+      const double reservation = turn.reservation();
+      bool offers = bid(m, table, turn, table.counter);
       if (!offers && reopen != nullptr) {
         reopen(table);
-        offers = bid(m, table, party, reservation, time, table.counter);
+        offers = bid(m, table, turn, table.counter);
       }
       if (!offers) {
         note(meeting.log,
@@ -31,7 +32,7 @@ MeetingResult alternate(const NegotiationModel& m, Table& table, const Meeting& 
         return {MeetingEnd::walked_out, party, round + 1};
       }
       Said said{.round = round, .who = party, .reservation = reservation};
-      if (consenting > 0 && accepts_standing(m, table, party, reservation, time)) {
+      if (consenting > 0 && accepts_standing(m, table, turn)) {
         said.saying = Saying::accept;
         said.utility = m.utilities[party](table.standing);
         note(meeting.log, said, table.standing);

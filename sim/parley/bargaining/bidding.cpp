@@ -4,7 +4,6 @@
 
 #include "parley/bargaining/acceptance.hpp"
 #include "parley/preference/solutions.hpp"
-#include "parley/support/numerics.hpp"
 
 namespace parley {
 
@@ -48,16 +47,16 @@ bool anything_closed(const Table& table) {
 
 }  // namespace
 
-double aspiration(const Bidding& bidding, double time) {
-  if (const auto* concede = std::get_if<TimeDependent>(&bidding))
-    return 1.0 - scalar_pow(unit(time), concede->exponent);
-  return 1.0;
+bool bid(const NegotiationModel& m, Table& table, const Turn& turn, std::span<OptionIndex> out) {
+  return std::visit([&](const auto& b) { return propose(b, m, table, turn, out); },
+                    m.strategies[turn.party].bidding);
 }
 
-bool bid(const NegotiationModel& m, Table& table, PartyId party, double reservation, double time,
-         std::span<OptionIndex> out) {
+bool offer_at(const NegotiationModel& m, Table& table, const Turn& turn, double aspired,
+              std::span<OptionIndex> out) {
   constexpr double slack = 1e-5;
-  const double level = aspiration(m.strategies[party].bidding, time) - slack;
+  const PartyId party = turn.party;
+  const double level = aspired - slack, reservation = turn.reservation();
   const Ranking& ranking = m.rankings[party];
   const bool blind = std::holds_alternative<NoModel>(m.strategies[party].opponent_model);
   double worst = reservation;
@@ -83,11 +82,11 @@ bool bid(const NegotiationModel& m, Table& table, PartyId party, double reservat
   return true;
 }
 
-bool accepts_standing(const NegotiationModel& m, const Table& table, PartyId party, double reservation,
-                      double time) {
-  const Utility& utility = m.utilities[party];
-  return accepts(m.strategies[party].accept, {utility(table.standing), utility(table.counter), reservation,
-                                              table.best_heard[party], time});
+bool accepts_standing(const NegotiationModel& m, const Table& table, const Turn& turn) {
+  const Utility& utility = m.utilities[turn.party];
+  return accepts(m.strategies[turn.party].accept,
+                 {utility(table.standing), utility(table.counter), turn.reservation(),
+                  table.best_heard[turn.party], turn.time});
 }
 
 void hear(const NegotiationModel& m, Table& table, PartyId proposer, PackageView offer) {

@@ -12,15 +12,24 @@
 
 namespace parley {
 
-double aspiration(const Bidding& bidding, double time);
+double aspiration(const TimeDependent& b, double time);
 
-// Writes the offer of `party` into `out`. False where no package reaches its reservation value.
-bool bid(const NegotiationModel& m, Table& table, PartyId party, double reservation, double time,
-         std::span<OptionIndex> out);
+// Writes the offer of the party whose turn it is into `out`. False where no package reaches its reservation
+// value.
+bool bid(const NegotiationModel& m, Table& table, const Turn& turn, std::span<OptionIndex> out);
 
-// Would `party` accept the standing offer now, given the one it would make itself (table.counter)?
-bool accepts_standing(const NegotiationModel& m, const Table& table, PartyId party, double reservation,
-                      double time);
+// Each strategy writes its offer. Adding one = its own file, a line here, in scenario.hpp and in format.hpp.
+bool propose(const TimeDependent& b, const NegotiationModel& m, Table& table, const Turn& turn,
+             std::span<OptionIndex> out);
+bool propose(const Hardliner& b, const NegotiationModel& m, Table& table, const Turn& turn,
+             std::span<OptionIndex> out);
+
+// The package that a party offers at an aspiration level: 0 the least, 1 the best of its rational packages.
+bool offer_at(const NegotiationModel& m, Table& table, const Turn& turn, double level,
+              std::span<OptionIndex> out);
+
+// Would the party accept the standing offer now, given the one it would make itself (table.counter)?
+bool accepts_standing(const NegotiationModel& m, const Table& table, const Turn& turn);
 
 // All parties hear an offer.
 void hear(const NegotiationModel& m, Table& table, PartyId proposer, PackageView offer);

@@ -10,6 +10,7 @@
 
 #include "parley/preference/tradeoff.hpp"
 #include "parley/preference/utility.hpp"
+#include "parley/support/random.hpp"
 
 namespace parley {
 
@@ -98,6 +99,25 @@ struct Meeting {
   std::span<const double> reservation;  // by party, as war has moved it
   std::span<const double> effective;    // leverage patron x client, as it stands
   TalkLog* log = nullptr;               // null where nobody listens
+  RunKey key;                           // whose luck is drawn at the table
+  std::uint32_t day = 0;                // tells the luck of one meeting from another's
+};
+
+// What luck at the table is for: purposes of random streams, beside those of the engine (below 32).
+enum class TalkPurpose : std::uint32_t { recognition = 32, bid, mutation, vote, breakdown, statement };
+
+inline Stream luck(const Meeting& meeting, TalkPurpose purpose, PartyId party = 0) {
+  return Stream(meeting.key, static_cast<std::uint32_t>(purpose), static_cast<std::uint32_t>(party),
+                meeting.day);
+}
+
+// A party's turn to speak.
+struct Turn {
+  const Meeting& meeting;
+  PartyId party = 0;
+  int round = 0;
+  double time = 0;  // relative, 1 at the deadline
+  double reservation() const { return meeting.reservation[party]; }
 };
 
 enum class MeetingEnd { open, agreed, refused, walked_out };

@@ -108,7 +108,10 @@ void finish(const Run& run) {
 void negotiate(const Run& run) {
   const auto& [m, s, key, trace] = run;
   for (int round = 0; round < m.talks.rounds;) {
-    Meeting meeting{0, 1, round, s.reservation, s.leverage, trace != nullptr ? &trace->talk : nullptr};
+    const Meeting meeting{0,          1,
+                          round,      s.reservation,
+                          s.leverage, trace != nullptr ? &trace->talk : nullptr,
+                          key,        static_cast<std::uint32_t>(round)};
     const std::size_t first = trace != nullptr ? trace->talk.said.size() : 0;
     const MeetingResult result = meet(m.talks, s.table, meeting);
     if (trace != nullptr) trace->meetings.push_back({0, first, trace->talk.said.size(), result, 0, 1});

@@ -49,7 +49,9 @@ void hold_meeting(const Run& run) {
                   0,
                   s.reservation,
                   s.leverage,
-                  trace != nullptr ? &trace->talk : nullptr};
+                  trace != nullptr ? &trace->talk : nullptr,
+                  key,
+                  static_cast<std::uint32_t>(s.day)};
   const std::size_t first = trace != nullptr ? trace->talk.said.size() : 0;
   const MeetingResult result = meet(m.talks, s.table, meeting);
   Happening h{.who = static_cast<int>(result.who)};

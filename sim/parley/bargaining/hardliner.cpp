@@ -1,0 +1,12 @@
+// Never concedes: see bidding.hpp.
+
+#include "parley/bargaining/bidding.hpp"
+
+namespace parley {
+
+bool propose(const Hardliner&, const NegotiationModel& m, Table& table, const Turn& turn,
+             std::span<OptionIndex> out) {
+  return offer_at(m, table, turn, 1.0, out);
+}
+
+}  // namespace parley
