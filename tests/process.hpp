@@ -55,6 +55,9 @@ inline void write_file(const std::filesystem::path& path, const std::string& tex
   std::ofstream(path, std::ios::binary) << text;
 }
 
+// The program under test (paths.cpp).
+std::string program_path();
+
 struct Launch {
   std::vector<std::string> arguments = {};
   std::vector<std::string> environment = {};  // NAME=VALUE, on top of the test's own environment
@@ -65,7 +68,7 @@ struct Launch {
   int signal = 0;                       // sent once, when `when` holds
   std::function<bool()> when = nullptr;
   std::chrono::seconds patience{240};  // then it is killed and the test fails
-  std::string program = PARLEY_PROGRAM;
+  std::string program = program_path();
 };
 
 struct Finished {

@@ -11,7 +11,8 @@
 
 namespace parley::test {
 
-inline std::string source(const std::string& path) { return std::string(PARLEY_SOURCE_DIR) + "/" + path; }
+// A file of the source tree (paths.cpp).
+std::string source(const std::string& path);
 
 // All problems of a scenario written in the test, as 'parley check' would print them; the file is called
 // t.yaml.

@@ -1,0 +1,11 @@
+// Where the tests find the program and the source tree.
+
+#include "process.hpp"
+#include "support.hpp"
+
+namespace parley::test {
+
+std::string program_path() { return PARLEY_PROGRAM; }
+std::string source(const std::string& path) { return std::string(PARLEY_SOURCE_DIR) + "/" + path; }
+
+}  // namespace parley::test
