@@ -155,8 +155,10 @@ TEST_CASE("progress is for terminals") {
 
 TEST_CASE("every scenario that is shipped passes the check") {
   Words files;
-  for (const auto& entry : fs::recursive_directory_iterator(source("scenarios")))
-    if (entry.path().extension() == ".yaml") files.push_back(entry.path().string());
+  // The folders beside them hold deals and studies.
+  for (const char* folder : {"scenarios", "scenarios/textbook"})
+    for (const auto& entry : fs::directory_iterator(source(folder)))
+      if (entry.path().extension() == ".yaml") files.push_back(entry.path().string());
   REQUIRE(files.size() >= 4);
   const Finished f = run(Words{"check"} + files);
   check_done(f);

@@ -160,6 +160,16 @@ Model::Model(Scenario given)
     for (PartyId p = 0; p < n; ++p) imposed[p * contest.size() + c] = talks.utilities[p](package);
   }
 
+  if (war && s.deal) {
+    deal_day = s.deal->date ? s.deal->date->days - s.calendar->start.days : 0;
+    std::vector<OptionIndex> options;
+    for (const auto& [key, issue] : s.issues) {
+      const OptionRef* agreed = s.deal->options.find(key.id);
+      options.push_back(static_cast<OptionIndex>((agreed ? *agreed : issue.status_quo).index.value));
+    }
+    deal = talks.space.package(options);
+  }
+
   if (war && s.events.mode != EventMode::none) {
     for (const auto& e : s.events.list)
       if (s.events.mode == EventMode::history || e.fixed) dated.push_back(compiled(s, e));

@@ -68,6 +68,10 @@ struct Model {
   std::vector<EventModel> dated;  // in order of day
   std::vector<EventModel> random;
 
+  // A text signed already, and the day on which it comes into force; nobody: there is none.
+  Package deal;
+  int deal_day = nobody;
+
   int talks_start = 0, deadline = 0, every = 1, reopen_after = 0;
 
   std::size_t parties() const { return bloc_of.size(); }

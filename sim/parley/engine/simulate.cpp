@@ -76,7 +76,13 @@ void begin(const Run& run) {
   effective_leverage(m.talks, s.influence_factor, 0.0, s.leverage);
   s.truce = s.unlocked = s.walked_out = false;
   s.aid_paused_until = -1;
-  open_talks(run, m.talks_start);
+  if (m.deal_day == nobody) {
+    open_talks(run, m.talks_start);
+  } else {
+    s.table.open();
+    s.talking = false;
+    s.reopen = m.days;  // not before the text in force has ended
+  }
   Outcome& o = s.outcome;
   o.ending = Ending::deadlock;
   o.deals = o.first_truce_days = o.truce_days = o.refusals = 0;

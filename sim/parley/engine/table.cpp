@@ -104,6 +104,11 @@ void talk(const Run& run) {
   const auto& [m, s, key, trace] = run;
   effective_leverage(m.talks, s.influence_factor, s.truce ? s.terms.pressure : 0.0, s.leverage);
   if (s.truce) return;
+  if (s.day == m.deal_day) {
+    s.deal = m.deal;
+    run.record({.what = Happened::in_force});
+    return begin_truce(run);
+  }
   const double enough = m.scenario.talks.walk_out_trust;
   if (!s.talking) {
     if (m.reopen_after <= 0 || s.day < s.reopen) return;

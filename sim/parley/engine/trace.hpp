@@ -18,6 +18,7 @@ enum class Happened {
   meeting,         // talks met and stayed open
   refused,         // a client refused it
   signed_deal,     // all consented: the truce begins
+  in_force,        // a text signed beforehand comes into force
   staged,          // the quiet days have passed: staged clauses are in force
   denounced,
   lapsed,

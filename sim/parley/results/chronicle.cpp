@@ -258,6 +258,11 @@ class Teller {
         return fmt::format("AGREEMENT: {}.{}{}", fmt::join(words, "; "), consents(h),
                            m_.war ? " The truce begins." : "");
       }
+      case Happened::in_force:
+        return fmt::format(
+            "{} comes into force: {}. The truce begins.",
+            m_.scenario.deal->name.empty() ? "The text signed beforehand" : m_.scenario.deal->name,
+            fmt::join(terms_in_words(m_, m_.deal, true), "; "));
       case Happened::staged:
         return "The quiet days have passed: the staged clauses come into force.";
       case Happened::denounced:

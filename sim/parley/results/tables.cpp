@@ -13,10 +13,10 @@ std::string header_of(const std::vector<std::string>& columns) {
   return fmt::format("{}\n", fmt::join(columns, ","));
 }
 
-constexpr std::array<std::string_view, 15> happened_names{
-    "outside_event", "mass_event", "spoiler_attack", "stray_strike", "surrender",
-    "meeting",       "refused",    "signed",         "staged",       "denounced",
-    "lapsed",        "unravelled", "walked_out",     "deadline",     "reopened"};
+constexpr std::array<std::string_view, 16> happened_names{
+    "outside_event", "mass_event", "spoiler_attack", "stray_strike", "surrender", "meeting",
+    "refused",       "signed",     "in_force",       "staged",       "denounced", "lapsed",
+    "unravelled",    "walked_out", "deadline",       "reopened"};
 constexpr std::array<std::string_view, 7> saying_names{"offer",   "accept", "close",   "agree",
                                                        "consent", "refuse", "walk_out"};
 

@@ -173,6 +173,34 @@ void Checker::talks() {
     error(place_at("agenda.off_table"), "agenda.off_table", "every issue is off the table");
 }
 
+void Checker::deal(const std::string& path, Deal& deal) {
+  const std::string below = path.empty() ? "" : path + ".";
+  for (auto& [issue, option] : deal.options) {
+    const std::string here = below + "options." + issue.id;
+    const auto i = issue_index(below + "options", issue.id, issue.place);
+    if (!i || !resolve(here, option, s_.issues.rows[*i].value)) continue;
+    const auto& off = s_.agenda.off_table;
+    if (std::any_of(off.begin(), off.end(), [&](const IssueRef& r) { return r.id == issue.id; }) &&
+        option.index.value != s_.issues.rows[*i].value.status_quo.index.value)
+      error(issue.place, here, "this issue is off the table: it stays at its status quo",
+            "leave it out, or take it off agenda.off_table");
+  }
+  if (!s_.calendar) {
+    error(place_at(path), path, "there is no calendar: a deal in force needs days",
+          "add 'calendar: {start: ..., end: ...}' to the scenario");
+  } else if (deal.date && !misread("calendar") && !misread(below + "date") &&
+             (*deal.date < s_.calendar->start || *deal.date >= s_.calendar->end)) {
+    error(place_at(below + "date"), below + "date",
+          fmt::format("{} lies outside the calendar", to_string(*deal.date)),
+          fmt::format("{} to {}", to_string(s_.calendar->start), to_string(s_.calendar->end)));
+  }
+}
+
+void check_deal(Scenario& scenario, Deal& deal, const std::string& file, const YamlDocument& document,
+                Diagnostics& diagnostics) {
+  Checker(scenario, file, document, diagnostics).deal("", deal);
+}
+
 void check_scenario(Scenario& scenario, const std::string& file, const YamlDocument& document,
                     Diagnostics& diagnostics) {
   Checker rules(scenario, file, document, diagnostics);
@@ -181,6 +209,7 @@ void check_scenario(Scenario& scenario, const std::string& file, const YamlDocum
   rules.parties();
   rules.influence_cycles();
   rules.talks();
+  if (scenario.deal) rules.deal("deal", *scenario.deal);
   rules.calendar();
   rules.fronts();
   rules.events();

@@ -32,6 +32,8 @@ class Checker {
   void parties();
   void influence_cycles();
   void talks();
+  // The text of a deal; places are those of `document_` below `path`.
+  void deal(const std::string& path, Deal& deal);
   // The rules of the war: check_conflict.cpp
   void calendar();
   void fronts();

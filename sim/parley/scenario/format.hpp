@@ -199,6 +199,19 @@ void describe(V& v, Talks& t) {
 }
 
 template <class V>
+void describe(V& v, Deal& d) {
+  v.about("deal",
+          "A text that is signed already: it comes into force on its date without talks, and talks open only "
+          "after it has ended.");
+  v.field("name", d.name, {.what = "what the text is called"});
+  v.field("date", d.date, {.what = "day on which it comes into force (the first day, if left out)"});
+  v.field("options", d.options,
+          {.what = "the option agreed on each issue; issues left out stay at their status quo",
+           .required = true});
+  v.field("source", d.source, {.what = "where the text is to be found"});
+}
+
+template <class V>
 void describe(V& v, Scenario& s) {
   v.about("scenario", "A conflict and its talks.");
   v.field("name", s.name, {.what = "title", .required = true});
@@ -208,6 +221,7 @@ void describe(V& v, Scenario& s) {
   v.field("agenda", s.agenda, {.what = "limits of the talks"});
   v.field("parties", s.parties, {.what = "the actors, by identifier", .required = true});
   v.field("talks", s.talks, {.what = "protocol and timing", .required = true});
+  v.field("deal", s.deal, {.what = "a text that is signed already"});
   v.field("fronts", s.fronts, {.what = "where blocs fight, by identifier"});
   v.field("war", s.war, {.what = "how fighting behaves"});
   v.field("patronage", s.patronage, {.what = "how patrons bear on clients"});

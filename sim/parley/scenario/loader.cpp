@@ -380,6 +380,21 @@ std::optional<Scenario> load_scenario(const YamlDocument& document, Diagnostics&
   return scenario;
 }
 
+bool load_deal_file(const std::string& file, Scenario& scenario, Diagnostics& diagnostics) {
+  const auto document = read_yaml_file(file, diagnostics);
+  if (!document) return false;
+  const std::size_t before = diagnostics.size();
+  Deal deal;
+  try {
+    Reader(document->file, diagnostics, "").read(document->root, deal);
+    check_deal(scenario, deal, document->file, *document, diagnostics);
+  } catch (const TooManyProblems&) {
+  }
+  if (diagnostics.size() > before) return false;
+  scenario.deal = std::move(deal);
+  return true;
+}
+
 std::optional<LoadedScenario> load_scenario_file(const std::string& file,
                                                  const std::vector<std::string>& overrides,
                                                  Diagnostics& diagnostics) {

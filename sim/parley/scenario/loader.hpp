@@ -27,8 +27,14 @@ std::optional<LoadedScenario> load_scenario_file(const std::string& file,
                                                  const std::vector<std::string>& overrides,
                                                  Diagnostics& diagnostics);
 
+// Reads a deal file, the keys of a scenario's section `deal`, and puts it into the scenario in place of its
+// own. False when a diagnostic was added.
+bool load_deal_file(const std::string& file, Scenario& scenario, Diagnostics& diagnostics);
+
 // The rules that span several keys; names in options are resolved to positions.
 void check_scenario(Scenario& scenario, const std::string& file, const YamlDocument& document,
                     Diagnostics& diagnostics);
+void check_deal(Scenario& scenario, Deal& deal, const std::string& file, const YamlDocument& document,
+                Diagnostics& diagnostics);
 
 }  // namespace parley

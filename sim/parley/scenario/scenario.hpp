@@ -113,6 +113,13 @@ struct Talks {
   std::optional<Date> start;
 };
 
+// A text that is signed already.
+struct Deal {
+  std::string name, source;
+  std::optional<Date> date;
+  Keyed<IssueRef, OptionRef> options;
+};
+
 struct Siege {
   BlocRef by;
   Number population, leaving, resolve = 365, hardship;
@@ -172,6 +179,7 @@ struct Scenario {
   Agenda agenda;
   Keyed<NewId, Party> parties;
   Talks talks;
+  std::optional<Deal> deal;
   Keyed<NewId, Front> fronts;
   Violence war;
   Patronage patronage;

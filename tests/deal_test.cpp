@@ -1,0 +1,50 @@
+// Does a text that is signed beforehand come into force as written?
+
+#include "support.hpp"
+
+namespace parley {
+
+TEST_SUITE("deal") {
+  TEST_CASE("a text signed beforehand comes into force on its date, without talks before it") {
+    Diagnostics diagnostics;
+    auto loaded = load_scenario_file(test::source("scenarios/geneva-2016.yaml"), {}, diagnostics);
+    REQUIRE(loaded);
+    REQUIRE(
+        load_deal_file(test::source("scenarios/deals/9-september-2016.yaml"), loaded->scenario, diagnostics));
+    const Model m(loaded->scenario);
+    CHECK(m.deal_day == 17);
+    State state(m);
+    Trace trace;
+    const Outcome& o = simulate(m, {1, 0, 0}, state, &trace);
+    CHECK(o.deals >= 1);
+    CHECK(o.agreement_day == 17);
+    CHECK(o.first_deal == m.deal);
+    for (const auto& meeting : trace.meetings) CHECK(meeting.day > 17);
+    // An issue that the text leaves out stays at its status quo.
+    const std::size_t evac = loaded->scenario.issues.position("EVAC");
+    CHECK(m.talks.space.option(o.first_deal, evac) == m.talks.space.option(m.talks.space.status_quo(), evac));
+  }
+
+  TEST_CASE("mistakes in a deal are told with their places") {
+    const std::string text = test::problems(R"(name: x
+calendar: {start: 2020-01-01, end: 2020-02-01}
+issues:
+  A: {options: [no, yes]}
+  B: {options: [no, yes]}
+agenda: {off_table: [B]}
+parties:
+  P: {weights: {A: 1}, reservation: 0}
+  Q: {weights: {A: 1}, reservation: 0}
+talks: {protocol: alternating_offers}
+deal:
+  date: 2021-01-01
+  options: {A: maybe, B: 1, C: 0}
+)");
+    CHECK(text.find("deal.options.A: unknown option 'maybe'") != std::string::npos);
+    CHECK(text.find("deal.options.B: this issue is off the table") != std::string::npos);
+    CHECK(text.find("deal.options: unknown issue 'C'") != std::string::npos);
+    CHECK(text.find("deal.date: 2021-01-01 lies outside the calendar") != std::string::npos);
+  }
+}
+
+}  // namespace parley
