@@ -5,43 +5,11 @@
 #include "parley/preference/solutions.hpp"
 #include "parley/preference/tradeoff.hpp"
 #include "parley/support/random.hpp"
-#include "support.hpp"
+#include "random_scenarios.hpp"
 
 using namespace parley;
 
 namespace {
-
-// A random abstract scenario: `issues` issues of 2 to 5 options, `parties` parties, some interactions.
-Scenario random_scenario(std::uint32_t n, int issues, int parties, bool interactions) {
-  Stream s({99, 0, n}, 0, 0, 0);
-  std::string text = "name: random\ntalks: {protocol: alternating_offers, rounds: 50}\nissues:\n";
-  std::vector<int> options;
-  for (int k = 0; k < issues; ++k) {
-    options.push_back(2 + static_cast<int>(s.uniform() * 4));
-    text += "  I" + std::to_string(k) + ": {options: [";
-    for (int o = 0; o < options.back(); ++o) text += (o ? ", o" : "o") + std::to_string(o);
-    text += "]}\n";
-  }
-  text += "parties:\n";
-  for (int p = 0; p < parties; ++p) {
-    std::string weights, values;
-    for (int k = 0; k < issues; ++k) {
-      weights += (k ? ", I" : "I") + std::to_string(k) + ": " + std::to_string(0.05 + s.uniform());
-      values += (k ? ", I" : "I") + std::to_string(k) + ": [";
-      for (int o = 0; o < options[static_cast<std::size_t>(k)]; ++o)
-        values += (o ? ", " : "") + std::to_string(s.uniform());
-      values += "]";
-    }
-    text += "  P" + std::to_string(p) + ": {weights: {" + weights + "}, values: {" + values +
-            "}, reservation: " + std::to_string(0.2 + 0.3 * s.uniform());
-    if (p % 2 == 1) text += ", risk: 1.5";
-    if (interactions)
-      text += ", interactions: [{weight: " + std::string(s.chance(0.5) ? "-" : "") +
-              "0.3, when: {I0: [0, 1], I" + std::to_string(1 + p % (issues - 1)) + ": [1]}}]";
-    text += "}\n";
-  }
-  return test::scenario(text);
-}
 
 std::vector<const Utility*> pointers(const std::vector<Utility>& list) {
   std::vector<const Utility*> p;
@@ -60,7 +28,7 @@ std::vector<Utility> utilities(const Space& space, const Scenario& s) {
 TEST_SUITE("preference") {
   TEST_CASE("utilities of all packages lie in [0, 1], and the best package is the best") {
     for (std::uint32_t n = 0; n < 60; ++n) {
-      const Scenario s = random_scenario(n, 4, 3, n % 2 == 1);
+      const Scenario s = test::random_scenario(n, 4, 3, n % 2 == 1);
       const Space space(s);
       for (const Utility& u : utilities(space, s)) {
         double most = 0;
@@ -78,7 +46,7 @@ TEST_SUITE("preference") {
 
   TEST_CASE("raising a reservation value never enlarges the zone of agreement") {
     for (std::uint32_t n = 0; n < 30; ++n) {
-      const Scenario s = random_scenario(n, 4, 3, n % 2 == 1);
+      const Scenario s = test::random_scenario(n, 4, 3, n % 2 == 1);
       const Space space(s);
       const auto list = utilities(space, s);
       const auto parties = pointers(list);
@@ -97,7 +65,7 @@ TEST_SUITE("preference") {
   // Cunningham 2006.
   TEST_CASE("every further veto player leaves the zone of agreement the same or smaller") {
     for (std::uint32_t n = 0; n < 30; ++n) {
-      const Scenario s = random_scenario(n, 4, 5, false);
+      const Scenario s = test::random_scenario(n, 4, 5, false);
       const Space space(s);
       const auto list = utilities(space, s);
       auto parties = pointers(list);
@@ -140,7 +108,7 @@ TEST_SUITE("preference") {
       "trade-off search finds the best of all packages that meet the target, within what its grid gives "
       "away") {
     for (std::uint32_t n = 0; n < 40; ++n) {
-      const Scenario s = random_scenario(n, 5, 2, n % 2 == 1);
+      const Scenario s = test::random_scenario(n, 5, 2, n % 2 == 1);
       const Space space(s);
       const auto list = utilities(space, s);
       const std::vector<std::uint8_t> allowed(space.table_size(), 1);
@@ -195,7 +163,7 @@ TEST_SUITE("preference") {
       "no party can gain without loss to another at the Nash point, elsewhere the loss is what is left on "
       "the table") {
     for (std::uint32_t n = 0; n < 20; ++n) {
-      const Scenario s = random_scenario(n, 4, 3, n % 2 == 1);
+      const Scenario s = test::random_scenario(n, 4, 3, n % 2 == 1);
       const Space space(s);
       const auto list = utilities(space, s);
       const auto parties = pointers(list);
@@ -207,7 +175,7 @@ TEST_SUITE("preference") {
   }
 
   TEST_CASE("interacting issues become one unit, and packages read back as they were written") {
-    const Scenario s = random_scenario(1, 4, 3, true);
+    const Scenario s = test::random_scenario(1, 4, 3, true);
     const Space space(s);
     CHECK(space.units() < space.issues());
     Package p = space.first();
@@ -222,7 +190,7 @@ TEST_SUITE("preference") {
   }
 
   TEST_CASE("an issue off the table stays at its status quo in every package") {
-    Scenario s = random_scenario(3, 4, 2, false);
+    Scenario s = test::random_scenario(3, 4, 2, false);
     s.issues.rows[2].value.status_quo.index = 1;
     s.agenda.off_table.push_back({"I2", {}});
     const Space space(s);

@@ -33,9 +33,11 @@ MeetingResult alternate(const NegotiationModel& m, Table& table, const Meeting& 
       }
       Said said{.round = round, .who = party, .reservation = reservation};
       if (consenting > 0 && accepts_standing(m, table, turn)) {
-        said.saying = Saying::accept;
-        said.utility = m.utilities[party](table.standing);
-        note(meeting.log, said, table.standing);
+        if (meeting.log != nullptr) {
+          said.saying = Saying::accept;
+          said.utility = m.utilities[party](table.standing);
+          note(meeting.log, said, table.standing);
+        }
         if (++consenting < m.principals.size()) continue;
         note(meeting.log,
              {.saying = Saying::agree,
@@ -49,8 +51,10 @@ MeetingResult alternate(const NegotiationModel& m, Table& table, const Meeting& 
       std::copy(table.counter.begin(), table.counter.end(), table.standing.begin());
       proposer = party;
       consenting = 1;
-      said.utility = m.utilities[party](table.standing);
-      note(meeting.log, said, table.standing);
+      if (meeting.log != nullptr) {
+        said.utility = m.utilities[party](table.standing);
+        note(meeting.log, said, table.standing);
+      }
       hear(m, table, party, table.standing);
     }
   }

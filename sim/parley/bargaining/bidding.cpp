@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "parley/bargaining/acceptance.hpp"
-#include "parley/preference/solutions.hpp"
 
 namespace parley {
 
@@ -41,13 +40,10 @@ void refresh(const NegotiationModel& m, Table& table, PartyId party) {
   table.tradeoff[party].build(m.space, parts, objective, table.allowed);
 }
 
-bool anything_closed(const Table& table) {
-  return std::any_of(table.closed.begin(), table.closed.end(), [](int option) { return option >= 0; });
-}
-
 }  // namespace
 
 bool bid(const NegotiationModel& m, Table& table, const Turn& turn, std::span<OptionIndex> out) {
+  table.counter_utility = -1;
   return std::visit([&](const auto& b) { return propose(b, m, table, turn, out); },
                     m.strategies[turn.party].bidding);
 }
@@ -60,16 +56,19 @@ bool offer_at(const NegotiationModel& m, Table& table, const Turn& turn, double 
   const Ranking& ranking = m.rankings[party];
   const bool blind = std::holds_alternative<NoModel>(m.strategies[party].opponent_model);
   double worst = reservation;
-  if (!ranking.utility.empty()) {
-    const auto rational = std::lower_bound(ranking.utility.begin(), ranking.utility.end(), reservation);
-    if (rational == ranking.utility.end()) return false;
-    worst = *rational;
-    if (blind && !anything_closed(table)) {
-      const double best = ranking.utility.back();
-      auto at = std::lower_bound(rational, ranking.utility.end(), worst + level * (best - worst));
-      if (at == ranking.utility.end()) --at;
-      const auto& package = ranking.package[static_cast<std::size_t>(at - ranking.utility.begin())];
-      std::copy(package.begin(), package.end(), out.begin());
+  if (!ranking.empty()) {
+    Memo& memo = table.memo[party];
+    if (memo.reservation != reservation) {
+      memo.reservation = reservation;
+      memo.rational = ranking.at_least(reservation);
+    }
+    if (memo.rational == ranking.size()) return false;
+    worst = ranking.utility(memo.rational);
+    if (blind && !table.anything_closed) {
+      const std::size_t rank = std::clamp(ranking.at_least(worst + level * (ranking.best() - worst)),
+                                          memo.rational, ranking.size() - 1);
+      m.space.package(ranking.package(rank), out);
+      if (out.data() == table.counter.data()) table.counter_utility = ranking.utility(rank);
       return true;
     }
   }
@@ -84,12 +83,13 @@ bool offer_at(const NegotiationModel& m, Table& table, const Turn& turn, double 
 
 bool accepts_standing(const NegotiationModel& m, const Table& table, const Turn& turn) {
   const Utility& utility = m.utilities[turn.party];
-  return accepts(m.strategies[turn.party].accept,
-                 {utility(table.standing), utility(table.counter), turn.reservation(),
-                  table.best_heard[turn.party], turn.time});
+  const double own_next = table.counter_utility >= 0 ? table.counter_utility : utility(table.counter);
+  return accepts(m.strategies[turn.party].accept, {utility(table.standing), own_next, turn.reservation(),
+                                                   table.best_heard[turn.party], turn.time});
 }
 
 void hear(const NegotiationModel& m, Table& table, PartyId proposer, PackageView offer) {
+  if (!m.listening) return;
   Frequency& heard = table.heard[proposer];
   for (std::size_t u = 0; u < offer.size(); ++u) {
     heard.count[m.space.offset(u) + offer[u]] += 1.0;

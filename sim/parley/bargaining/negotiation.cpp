@@ -4,24 +4,20 @@
 #include <cstddef>
 
 #include "parley/bargaining/protocols.hpp"
-#include "parley/preference/solutions.hpp"
 
 namespace parley {
 
 namespace {
 
-Ranking ranked(const Space& space, const Utility& utility) {
-  std::vector<std::pair<double, Package>> all;
-  Package p = space.first();
-  do all.emplace_back(utility(p), p);
-  while (space.next(p));
-  std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-  Ranking r;
-  for (auto& [u, package] : all) {
-    r.utility.push_back(u);
-    r.package.push_back(std::move(package));
-  }
-  return r;
+// Most rounds whose aspiration a table remembers.
+constexpr int most_levels = 10'000;
+
+bool listens(const Strategy& s) {
+  const bool deaf_bids =
+      std::holds_alternative<TimeDependent>(s.bidding) || std::holds_alternative<Hardliner>(s.bidding);
+  const bool deaf_model = std::holds_alternative<NoModel>(s.opponent_model) ||
+                          std::holds_alternative<TrueModel>(s.opponent_model);
+  return !deaf_bids || !deaf_model || std::holds_alternative<AcceptCombi>(s.accept);
 }
 
 }  // namespace
@@ -56,8 +52,9 @@ NegotiationModel::NegotiationModel(const Scenario& s)
         clients.push_back(i);
   }
   rankings.resize(parties());
-  if (space.size() <= exact_limit)
-    for (const PartyId p : principals) rankings[p] = ranked(space, utilities[p]);
+  if (space.size() <= Ranking::most_packages)
+    for (const PartyId p : principals) rankings[p] = Ranking(space, utilities[p]);
+  for (const PartyId p : principals) listening = listening || listens(strategies[p]);
 }
 
 Table::Table(const NegotiationModel& m)
@@ -70,9 +67,11 @@ Table::Table(const NegotiationModel& m)
       stale(m.parties(), 1),
       objective(m.space.table_size()),
       own(m.space.table_size()),
+      memo(m.parties()),
       standing(m.space.units()),
       candidate(m.space.units()),
       counter(m.space.units()) {
+  for (auto& kept : memo) kept.levels.resize(static_cast<std::size_t>(std::min(m.rounds, most_levels)));
   for (auto& h : heard) {
     h.count.assign(m.space.table_size(), 0.0);
     h.last.assign(m.space.units(), 0);
@@ -86,6 +85,7 @@ void Table::open() {
   std::fill(refusal_weight.begin(), refusal_weight.end(), 0.0);
   std::fill(best_heard.begin(), best_heard.end(), 0.0);
   std::fill(stale.begin(), stale.end(), std::uint8_t{1});
+  anything_closed = false;
   for (auto& h : heard) {
     std::fill(h.count.begin(), h.count.end(), 0.0);
     std::fill(h.kept.begin(), h.kept.end(), 0.0);

@@ -8,6 +8,7 @@
 #include <span>
 #include <vector>
 
+#include "parley/preference/ranking.hpp"
 #include "parley/preference/tradeoff.hpp"
 #include "parley/preference/utility.hpp"
 #include "parley/support/random.hpp"
@@ -15,12 +16,6 @@
 namespace parley {
 
 using PartyId = std::size_t;
-
-// All packages of a small space in order of one party's utility (then of the space's own order).
-struct Ranking {
-  std::vector<double> utility;
-  std::vector<Package> package;
-};
 
 struct NegotiationModel {
   explicit NegotiationModel(const Scenario& scenario);
@@ -37,9 +32,20 @@ struct NegotiationModel {
   double heed = 0;  // weight of a client's wishes per unit of leverage
   Protocol protocol;
   int rounds = 0;
+  bool listening = false;  // somebody's bids or answers depend on the offers made before
 
   std::size_t parties() const { return utilities.size(); }
   double influence(PartyId patron, PartyId client) const { return leverage[patron * parties() + client]; }
+};
+
+// Results that do not depend on what was said, kept from one turn and one run to the next.
+struct Memo {
+  double reservation = -1;  // the least rank worth this much ...
+  std::size_t rational = 0;
+  struct Level {
+    double time = -1, aspiration = 0;
+  };
+  std::vector<Level> levels;  // ... and the aspiration of each round, at its time
 };
 
 // What is learned of a party from its own offers.
@@ -64,7 +70,10 @@ struct Table {
   std::vector<TradeOff> tradeoff;      // by party
   std::vector<std::uint8_t> stale;     // by party: tradeoff must be rebuilt
   std::vector<double> objective, own;  // scratch
+  std::vector<Memo> memo;              // by party
   Package standing, candidate, counter;
+  double counter_utility = -1;  // of `counter`, to its author; -1: not known yet
+  bool anything_closed = false;
   int refusals = 0;
 };
 

@@ -50,6 +50,7 @@ bool still_open(const NegotiationModel& m, const Table& table, std::size_t issue
 void close(const NegotiationModel& m, Table& table, std::size_t issue, OptionIndex option) {
   const std::size_t unit = m.space.unit_of(issue);
   table.closed[issue] = option;
+  table.anything_closed = true;
   for (std::size_t c = 0; c < m.space.choices(unit); ++c)
     if (m.space.option(c, issue) != option) table.allowed[m.space.offset(unit) + c] = 0;
   std::fill(table.stale.begin(), table.stale.end(), std::uint8_t{1});
@@ -57,6 +58,7 @@ void close(const NegotiationModel& m, Table& table, std::size_t issue, OptionInd
 
 void reopen_everything(Table& table) {
   std::fill(table.closed.begin(), table.closed.end(), -1);
+  table.anything_closed = false;
   std::fill(table.allowed.begin(), table.allowed.end(), std::uint8_t{1});
   std::fill(table.stale.begin(), table.stale.end(), std::uint8_t{1});
 }

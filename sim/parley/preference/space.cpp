@@ -91,6 +91,33 @@ Space::Space(const Scenario& s) : unit_of_(s.issues.size()), option_of_(s.issues
     units_.push_back(std::move(unit));
     status_quo_.push_back(quo_choice);
   }
+  if (numbered()) number_packages();
+}
+
+void Space::number_packages() {
+  double high = 1, least = size_ + 2;
+  for (std::size_t u = 0; u <= units(); ++u) {
+    if (high + size_ / high < least) {
+      least = high + size_ / high;
+      split_ = u;
+      low_ = static_cast<std::uint32_t>(size_ / high);
+    }
+    if (u < units()) high *= static_cast<double>(choices(u));
+  }
+  const auto list = [&](std::size_t from, std::size_t to, std::size_t count) {
+    std::vector<OptionIndex> all;
+    Package at(to - from, 0);
+    for (std::size_t k = 0; k < count; ++k) {
+      all.insert(all.end(), at.begin(), at.end());
+      for (std::size_t u = to; u-- > from;) {
+        if (++at[u - from] < choices(u)) break;
+        at[u - from] = 0;
+      }
+    }
+    return all;
+  };
+  first_units_ = list(0, split_, static_cast<std::size_t>(size_) / low_);
+  last_units_ = list(split_, units(), low_);
 }
 
 Package Space::package(std::span<const OptionIndex> options) const {

@@ -28,6 +28,9 @@ class Utility {
     return total;
   }
   double from_sum(double sum) const;
+  // The utilities of all packages of a space that can be numbered, in the space's order: the same bytes as
+  // one by one, many times faster.
+  void tabulate(std::span<double> out) const;
   // The sum that gives this utility.
   double to_sum(double utility) const;
   // Contribution of each choice of each unit to the sum (flat, Space::offset).
@@ -38,6 +41,10 @@ class Utility {
   bool empty() const { return empty_; }
 
  private:
+  std::size_t choices(std::size_t unit) const {
+    return (unit + 1 < offsets_.size() ? offsets_[unit + 1] : parts_.size()) - offsets_[unit];
+  }
+
   std::vector<double> parts_;
   std::vector<std::size_t> offsets_;
   Package best_;
