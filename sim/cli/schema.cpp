@@ -1,4 +1,4 @@
-// parley schema [--markdown]
+// parley schema [--study] [--markdown]
 
 #include "parley/scenario/schema.hpp"
 
@@ -9,15 +9,25 @@
 namespace parley::cli {
 
 int schema(const Arguments& arguments) {
-  if (arguments.empty()) return print(scenario_json_schema());
-  if (arguments.size() == 1 && arguments[0] == "--markdown") return print(scenario_markdown());
-  if (arguments.size() == 1 && (arguments[0] == "--help" || arguments[0] == "-h"))
-    return print(
-        "usage: parley schema [--markdown]\n\n"
-        "Prints the format of scenario files as JSON Schema (draft-07), which editors use to complete and "
-        "check,\n"
-        "or with --markdown as the reference tables of scenarios/README.md.\n");
-  return usage_error("schema", fmt::format("unknown argument '{}'", arguments[0]));
+  bool study = false, markdown = false;
+  for (const auto& a : arguments) {
+    if (a == "--help" || a == "-h")
+      return print(
+          "usage: parley schema [--study] [--markdown]\n\n"
+          "Prints the format of scenario files (with --study: of study files) as JSON Schema (draft-07), "
+          "which\n"
+          "editors use to complete and check, or with --markdown as the reference tables of "
+          "scenarios/README.md.\n");
+    if (a == "--study") {
+      study = true;
+    } else if (a == "--markdown") {
+      markdown = true;
+    } else {
+      return usage_error("schema", fmt::format("unknown argument '{}'", a));
+    }
+  }
+  if (study) return print(markdown ? study_markdown() : study_json_schema());
+  return print(markdown ? scenario_markdown() : scenario_json_schema());
 }
 
 }  // namespace parley::cli

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "parley/scenario/format.hpp"
+#include "parley/scenario/format_study.hpp"
 
 namespace parley {
 
@@ -89,6 +90,14 @@ class SchemaVisitor {
   template <Kind K>
   Json of(Ref<K>&, const Spec&) {
     return {{"type", "string"}};
+  }
+  Json of(YamlValue&, const Spec&) { return Json::object(); }
+  Json of(Variation&, const Spec& spec) {
+    Range range;
+    return {{"anyOf",
+             {of(range, spec),
+              {{"type", "array"}, {"minItems", 1}, {"items", Json::object()}},
+              {{"type", {"string", "number"}}}}}};
   }
   template <class E>
   requires std::is_enum_v<E> Json of(E&, const Spec&) {
@@ -186,6 +195,11 @@ class MarkdownVisitor {
   std::string kind(PartyRef&, const Spec&, const std::string&) { return "party"; }
   std::string kind(FrontRef&, const Spec&, const std::string&) { return "front"; }
   std::string kind(BlocRef&, const Spec&, const std::string&) { return "bloc"; }
+  std::string kind(YamlValue&, const Spec&, const std::string&) { return "any value"; }
+  std::string kind(Variation&, const Spec& spec, const std::string& path) {
+    Range range;
+    return kind(range, spec, path) + ", or in short `0:1`, `0:1:11`; or a list of values";
+  }
   template <class E>
   requires std::is_enum_v<E> std::string kind(E&, const Spec&, const std::string&) {
     return fmt::format("`{}`", fmt::join(Names<E>::list, "`, `"));
@@ -205,6 +219,9 @@ class MarkdownVisitor {
     T inner{};
     if constexpr (std::is_same_v<Key, IssueRef>) return "by issue: " + kind(inner, spec, path + ".ISSUE");
     if constexpr (std::is_same_v<Key, PartyRef>) return "by party: " + kind(inner, spec, path + ".PARTY");
+    if constexpr (std::is_same_v<Key, ParameterPath>)
+      return "by parameter path: " + kind(inner, spec, path + ".PATH");
+    if constexpr (std::is_same_v<Key, OutputName>) return "by output: " + kind(inner, spec, path + ".OUTPUT");
     return "by identifier: " + kind(inner, spec, path + ".ID");
   }
   template <class T>
@@ -302,29 +319,36 @@ class AssumptionVisitor {
   std::vector<Assumption>& out_;
 };
 
-}  // namespace
-
-std::string scenario_json_schema() {
+template <class Root>
+std::string json_schema(const char* title) {
   Json definitions = Json::object();
   SchemaVisitor visitor(definitions);
-  Scenario scenario;
-  describe(visitor, scenario);
-  Json schema = {{"$schema", "http://json-schema.org/draft-07/schema#"}, {"title", "Parley scenario"}};
+  Root root;
+  describe(visitor, root);
+  Json schema = {{"$schema", "http://json-schema.org/draft-07/schema#"}, {"title", title}};
   const Json body = visitor.take();
   for (const auto& [key, value] : body.items()) schema[key] = value;
   schema["definitions"] = definitions;
   return schema.dump(2) + "\n";
 }
 
-std::string scenario_markdown() {
+template <class Root>
+std::string markdown() {
   std::string out;
   std::set<std::string> done;
-  Scenario scenario;
+  Root root;
   MarkdownVisitor visitor("", out, done);
-  describe(visitor, scenario);
+  describe(visitor, root);
   visitor.finish();
   return out;
 }
+
+}  // namespace
+
+std::string scenario_json_schema() { return json_schema<Scenario>("Parley scenario"); }
+std::string scenario_markdown() { return markdown<Scenario>(); }
+std::string study_json_schema() { return json_schema<StudyDescription>("Parley study"); }
+std::string study_markdown() { return markdown<StudyDescription>(); }
 
 std::vector<Assumption> assumptions_of(const Scenario& scenario) {
   std::vector<Assumption> out;

@@ -14,6 +14,10 @@ std::string scenario_json_schema();
 // The reference tables of scenarios/README.md: one section of Markdown for each section of the format.
 std::string scenario_markdown();
 
+// The same of study files.
+std::string study_json_schema();
+std::string study_markdown();
+
 // A number of the scenario that carries an assumption (a range, a mark or a reason), under its parameter
 // path.
 struct Assumption {

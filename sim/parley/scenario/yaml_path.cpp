@@ -59,6 +59,47 @@ Found look_up(const YamlNode& root, std::string_view path) {
   return {place, node};
 }
 
+std::string quoted(std::string_view text) {
+  std::string out = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') {
+      out += '\\';
+      out += c;
+    } else if (static_cast<unsigned char>(c) < 0x20) {
+      out += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
+    } else {
+      out += c;
+    }
+  }
+  return out + "\"";
+}
+
+std::string flow_text(const YamlNode& node) {
+  // What YAML could take for something else stands between quotation marks.
+  const auto word = [](const std::string& text) {
+    const bool plain = !text.empty() && std::all_of(text.begin(), text.end(), [](unsigned char c) {
+      return std::isalnum(c) != 0 || c == '_' || c == '.' || c == '-' || c == '+';
+    });
+    const bool dash = text == "-" || text.starts_with("---") || text.starts_with("...");
+    return plain && !dash && text != "null" ? text : quoted(text);
+  };
+  std::string out;
+  switch (node.kind) {
+    case YamlNode::Kind::null:
+      return "null";
+    case YamlNode::Kind::scalar:
+      return node.quoted ? quoted(node.scalar) : word(node.scalar);
+    case YamlNode::Kind::list:
+      for (const auto& item : node.items) out += (out.empty() ? "" : ", ") + flow_text(item);
+      return "[" + out + "]";
+    case YamlNode::Kind::map:
+      for (const auto& entry : node.entries)
+        out += (out.empty() ? "" : ", ") + word(entry.key) + ": " + flow_text(entry.value);
+      return "{" + out + "}";
+  }
+  return out;
+}
+
 void override_value(YamlDocument& document, const std::string& assignment, Diagnostics& diagnostics) {
   const std::string origin = "--set " + printable(assignment, 120);
   const auto equals = assignment.find('=');

@@ -1,0 +1,171 @@
+#include "parley/scenario/study_description.hpp"
+
+#include <concepts>
+
+#include "parley/scenario/reader.hpp"
+
+namespace parley {
+
+namespace {
+
+std::vector<std::string_view> split(std::string_view text, char at) {
+  std::vector<std::string_view> parts;
+  for (;;) {
+    const auto end = text.find(at);
+    std::string_view part = text.substr(0, end);
+    while (part.starts_with(' ')) part.remove_prefix(1);
+    while (part.ends_with(' ')) part.remove_suffix(1);
+    parts.push_back(part);
+    if (end == std::string_view::npos) return parts;
+    text.remove_prefix(end + 1);
+  }
+}
+
+// A lower value that is above its upper one, and the like: what describe() cannot say.
+void check_study(const StudyDescription& study, const YamlDocument& document, Diagnostics& out) {
+  const auto error = [&](Place place, std::string path, std::string message, std::string hint) {
+    out.push_back({document.file, place, std::move(path), std::move(message), std::move(hint)});
+  };
+  for (const auto& [key, variation] : study.vary) {
+    if (!variation.range || !variation.range->low.given || !variation.range->high.given) continue;
+    const Range& r = *variation.range;
+    const std::string path = "vary." + key.id;
+    if (r.low.value >= r.high.value)
+      error(variation.place, path, fmt::format("low {} is not below high {}", r.low.value, r.high.value), "");
+    else if (r.log && r.low.value <= 0)
+      error(variation.place, path, "a logarithm needs a low above 0", "");
+    else if (r.integer &&
+             (r.low.value != std::floor(r.low.value) || r.high.value != std::floor(r.high.value)))
+      error(variation.place, path, "whole numbers need whole ends", "");
+  }
+  if (study.design)
+    if (const auto* morris = std::get_if<MorrisDesign>(&*study.design))
+      if (std::fmod(morris->levels.value, 2.0) != 0)
+        error(morris->levels.place, "design.morris.levels", "an odd number of levels",
+              "take an even one, usually 4");
+}
+
+// Writes a study in the form of its file: the visitor of describe().
+class Writer {
+ public:
+  void about(const char*, const char*) {}
+  template <class T>
+  void field(const char* key, T& member, const Spec&) {
+    const std::string text = of(member);
+    if (!text.empty()) out_ += fmt::format("{}{}: {}", out_.empty() ? "" : ", ", key, text);
+  }
+  std::string text() const { return "{" + out_ + "}"; }
+
+ private:
+  static std::string of(Number& n) { return fmt::format("{}", n.value); }
+  static std::string of(bool& flag) { return flag ? "true" : "false"; }
+  static std::string of(std::string& text) { return quoted(text); }
+  static std::string of(YamlValue& any) { return any.text; }
+  static std::string of(Variation& v) { return v.range ? of(*v.range) : of(v.values); }
+  template <class T>
+  static std::string of(std::optional<T>& member) {
+    return member ? of(*member) : "";
+  }
+  template <class T>
+  static std::string of(std::vector<T>& list) {
+    std::string out;
+    for (auto& item : list) out += (out.empty() ? "" : ", ") + of(item);
+    return "[" + out + "]";
+  }
+  template <class Key, class T>
+  static std::string of(Keyed<Key, T>& table) {
+    std::string out;
+    for (auto& [key, value] : table.rows)
+      out += (out.empty() ? "" : ", ") + quoted(key.id) + ": " + of(value);
+    return "{" + out + "}";
+  }
+  template <class... Ts>
+  static std::string of(std::variant<Ts...>& family) {
+    return std::visit(
+        []<class T>(T& alternative) {
+          return fmt::format("{{{}: {}}}", AlternativeName<T>::value, of(alternative));
+        },
+        family);
+  }
+  template <class T>
+  requires requires(Writer& w, T& t) { describe(w, t); }
+  static std::string of(T& section) {
+    Writer inner;
+    describe(inner, section);
+    return inner.text();
+  }
+
+  std::string out_;
+};
+
+}  // namespace
+
+std::optional<Variation> parse_variation(std::string_view text) {
+  Variation variation;
+  const auto ends = split(text, ':');
+  if (ends.size() == 2 || ends.size() == 3) {
+    const auto low = parse_double(ends[0]), high = parse_double(ends[1]);
+    const auto points = ends.size() == 3 ? parse_double(ends[2]) : 0.0;
+    if (!low || !high || !points || *points != std::floor(*points) || *points < 0 || *points > 1e6)
+      return std::nullopt;
+    if (ends.size() == 3 && *points < 2) return std::nullopt;
+    Range range;
+    range.low = *low;
+    range.high = *high;
+    range.low.given = range.high.given = true;
+    range.points = *points;
+    variation.range = range;
+    return variation;
+  }
+  if (ends.size() != 1) return std::nullopt;
+  for (const auto word : split(text, ',')) {
+    if (word.empty()) return std::nullopt;
+    YamlNode node;
+    node.kind = YamlNode::Kind::scalar;
+    node.scalar = word;
+    variation.values.push_back({flow_text(node), {}});
+  }
+  return variation;
+}
+
+bool is_study(const YamlDocument& document) {
+  return document.root.kind == YamlNode::Kind::map && document.root.find("scenario") != nullptr;
+}
+
+std::optional<LoadedStudy> load_study(YamlDocument document, Diagnostics& diagnostics) {
+  const std::size_t before = diagnostics.size();
+  LoadedStudy loaded{{}, std::move(document)};
+  try {
+    Reader(loaded.document.file, diagnostics, "").read(loaded.document.root, loaded.study);
+    check_study(loaded.study, loaded.document, diagnostics);
+  } catch (const TooManyProblems&) {
+    diagnostics.push_back(
+        {loaded.document.file, {}, "", fmt::format("{} problems or more", most_problems), ""});
+  }
+  if (diagnostics.size() > before) return std::nullopt;
+  return loaded;
+}
+
+std::string study_text(const StudyDescription& study) {
+  StudyDescription copy = study;
+  Writer writer;
+  describe(writer, copy);
+  return writer.text();
+}
+
+std::string study_identity(const StudyDescription& study) {
+  StudyDescription what = study;
+  const StudyDescription unsaid;
+  what.name.clear();
+  what.description.clear();
+  what.scenario.clear();
+  what.replicates = unsaid.replicates;
+  what.precision = unsaid.precision;
+  what.most_replicates = unsaid.most_replicates;
+  what.outputs.clear();
+  what.targets.rows.clear();
+  what.calibrate = {};
+  return study_text(what);
+}
+
+}  // namespace parley
