@@ -70,7 +70,7 @@ ideal: {ROAD: open} -> ideal: {ROAD: [open]}
 by: SOUTH -> by: [SOUTH]
 => 17:56: events.list.0.by: expected a name, found a list
 protocol: alternating_offers -> protocol: [alternating_offers]
-=> 12:19: talks.protocol: expected one name, alone or with its parameters, found a list (expected one of: alternating_offers, patrons_then_clients)
+=> 12:19: talks.protocol: expected one name, alone or with its parameters, found a list (expected one of: alternating_offers, patrons_then_clients, random_proposer)
 weights: {ROAD: 1, WATCH: 1} -> weights: {ROAD: 1, WATCH: 1}\n    conduct: brave
 => 12:14: parties.SOUTH.conduct: expected the keys of 'conduct', found 'brave'
 weights: {ROAD: 1, WATCH: 1} -> weights: {ROAD: 1, WATCH: 1}\n    influenced_by: NORTH

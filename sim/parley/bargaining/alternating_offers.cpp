@@ -7,8 +7,10 @@
 
 namespace parley {
 
-MeetingResult alternate(const NegotiationModel& m, Table& table, const Meeting& meeting,
+MeetingResult alternate(const NegotiationModel& m, Table& table, const Meeting& meeting, double breakdown,
                         void (*reopen)(Table&)) {
+  // The n-th number of this stream is the n-th turn's, whatever is said in it.
+  Stream luck_of_turns = luck(meeting, TalkPurpose::breakdown);
   std::size_t consenting = 0;  // parties in a row behind the standing offer, its proposer included
   PartyId proposer = 0;
   for (int round = meeting.first_round; round < m.rounds; ++round) {
@@ -16,6 +18,7 @@ MeetingResult alternate(const NegotiationModel& m, Table& table, const Meeting& 
     for (const PartyId party : m.principals) {
       const Turn turn{meeting, party, round, time};
       const double reservation = turn.reservation();
+      const bool breaks = breakdown > 0 && luck_of_turns.chance(breakdown);
       bool offers = bid(m, table, turn, table.counter);
       if (!offers && reopen != nullptr) {
         reopen(table);
@@ -48,6 +51,12 @@ MeetingResult alternate(const NegotiationModel& m, Table& table, const Meeting& 
              table.standing);
         return {MeetingEnd::agreed, proposer, round + 1};
       }
+      if (consenting > 0 && breaks) {
+        said.saying = Saying::break_off;
+        said.utility = m.utilities[party](table.standing);
+        note(meeting.log, said, table.standing);
+        return {MeetingEnd::broken_off, party, round + 1};
+      }
       std::copy(table.counter.begin(), table.counter.end(), table.standing.begin());
       proposer = party;
       consenting = 1;
@@ -61,9 +70,9 @@ MeetingResult alternate(const NegotiationModel& m, Table& table, const Meeting& 
   return {MeetingEnd::open, 0, m.rounds};
 }
 
-MeetingResult meet(const AlternatingOffers&, const NegotiationModel& m, Table& table,
+MeetingResult meet(const AlternatingOffers& protocol, const NegotiationModel& m, Table& table,
                    const Meeting& meeting) {
-  return alternate(m, table, meeting, nullptr);
+  return alternate(m, table, meeting, protocol.breakdown, nullptr);
 }
 
 }  // namespace parley

@@ -51,10 +51,17 @@ NegotiationModel::NegotiationModel(const Scenario& s)
           std::find(principals.begin(), principals.end(), i) == principals.end())
         clients.push_back(i);
   }
+  if (const auto* drawn = std::get_if<RandomProposer>(&protocol)) voting = Voting(*drawn, s, principals);
   rankings.resize(parties());
   if (space.size() <= Ranking::most_packages)
     for (const PartyId p : principals) rankings[p] = Ranking(space, utilities[p]);
   for (const PartyId p : principals) listening = listening || listens(strategies[p]);
+}
+
+bool NegotiationModel::chance() const {
+  const auto* alternating = std::get_if<AlternatingOffers>(&protocol);
+  return (alternating != nullptr && alternating->breakdown > 0) ||
+         std::holds_alternative<RandomProposer>(protocol);
 }
 
 Table::Table(const NegotiationModel& m)

@@ -8,14 +8,13 @@
 #include <span>
 #include <vector>
 
+#include "parley/bargaining/voting.hpp"
 #include "parley/preference/ranking.hpp"
 #include "parley/preference/tradeoff.hpp"
 #include "parley/preference/utility.hpp"
 #include "parley/support/random.hpp"
 
 namespace parley {
-
-using PartyId = std::size_t;
 
 struct NegotiationModel {
   explicit NegotiationModel(const Scenario& scenario);
@@ -31,9 +30,12 @@ struct NegotiationModel {
   double rivalry = 0;
   double heed = 0;  // weight of a client's wishes per unit of leverage
   Protocol protocol;
+  Voting voting;  // random_proposer
   int rounds = 0;
   bool listening = false;  // somebody's bids or answers depend on the offers made before
 
+  // Whether luck plays a part at the table.
+  bool chance() const;
   std::size_t parties() const { return utilities.size(); }
   double influence(PartyId patron, PartyId client) const { return leverage[patron * parties() + client]; }
 };
@@ -77,7 +79,7 @@ struct Table {
   int refusals = 0;
 };
 
-enum class Saying { offer, accept, close, agree, consent, refuse, walk_out };
+enum class Saying { offer, accept, close, agree, consent, refuse, walk_out, reject, pass, break_off };
 
 // One thing said at the table.
 struct Said {
@@ -129,11 +131,11 @@ struct Turn {
   double reservation() const { return meeting.reservation[party]; }
 };
 
-enum class MeetingEnd { open, agreed, refused, walked_out };
+enum class MeetingEnd { open, agreed, refused, walked_out, broken_off };
 
 struct MeetingResult {
   MeetingEnd end = MeetingEnd::open;
-  PartyId who = 0;  // agreed: whose offer; refused, walked_out: by whom
+  PartyId who = 0;  // agreed: whose offer; refused, walked_out: by whom; broken_off: who turned down last
   int rounds = 0;   // rounds held
 };
 

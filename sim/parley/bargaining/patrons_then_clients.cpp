@@ -121,7 +121,7 @@ MeetingResult meet(const PatronsThenClients& protocol, const NegotiationModel& m
   for (int k = 0; k < static_cast<int>(protocol.teams.value); ++k)
     if (!close_narrowest(protocol, m, table, meeting)) break;
   // What the teams closed may stand in a principal's way: talks go back to the start before anybody leaves.
-  MeetingResult result = alternate(m, table, meeting, reopen_everything);
+  MeetingResult result = alternate(m, table, meeting, 0.0, reopen_everything);
   if (result.end != MeetingEnd::agreed || ratify(m, table, meeting, result.rounds - 1, result)) return result;
   result.end = MeetingEnd::refused;
   ++table.refusals;

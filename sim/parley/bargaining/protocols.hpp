@@ -7,7 +7,8 @@ namespace parley {
 
 // Stacked alternating offers (Aydogan et al. 2017): in every round each party in turn accepts the standing
 // offer or replaces it by its own; an offer that all others accept in a row is the agreement. A party for
-// which no package reaches its reservation value walks out.
+// which no package reaches its reservation value walks out. Each time an offer is turned down, talks break
+// off with probability `breakdown` (Binmore, Rubinstein & Wolinsky 1986).
 MeetingResult meet(const AlternatingOffers& protocol, const NegotiationModel& m, Table& table,
                    const Meeting& meeting);
 
@@ -18,9 +19,14 @@ MeetingResult meet(const AlternatingOffers& protocol, const NegotiationModel& m,
 MeetingResult meet(const PatronsThenClients& protocol, const NegotiationModel& m, Table& table,
                    const Meeting& meeting);
 
-// The alternation of offers that both share. `reopen` (or null) is tried when closed issues leave a party no
-// package worth its reservation value; without it, or if that does not help, the party walks out.
-MeetingResult alternate(const NegotiationModel& m, Table& table, const Meeting& meeting,
+// Baron & Ferejohn (1989), closed rule: in each round a proposer is drawn and all others vote on its offer;
+// see random_proposer.cpp.
+MeetingResult meet(const RandomProposer& protocol, const NegotiationModel& m, Table& table,
+                   const Meeting& meeting);
+
+// The alternation of offers that the first two share. `reopen` (or null) is tried when closed issues leave a
+// party no package worth its reservation value; without it, or if that does not help, the party walks out.
+MeetingResult alternate(const NegotiationModel& m, Table& table, const Meeting& meeting, double breakdown,
                         void (*reopen)(Table&));
 
 // Relative time of a round of a meeting: (round + 1) / (rounds + 1) of the way from its opening to its

@@ -9,9 +9,9 @@
 
 namespace parley {
 
-// breakdown: a party walked out and no deal was made. deadlock: time ran out without a deal. holding: a
-// signed deal is in force at the end (an agreement, where there is no war). collapsed: a deal was signed,
-// none is in force at the end.
+// breakdown: a party walked out, or talks broke off, and no deal was made. deadlock: time ran out without a
+// deal. holding: a signed deal is in force at the end (an agreement, where there is no war). collapsed: a
+// deal was signed, none is in force at the end.
 enum class Ending { breakdown, deadlock, holding, collapsed };
 inline constexpr std::array<std::string_view, 4> ending_names{"breakdown", "deadlock", "holding",
                                                               "collapsed"};

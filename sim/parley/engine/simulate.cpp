@@ -127,6 +127,10 @@ void negotiate(const Run& run) {
       s.outcome.walked_out = static_cast<int>(result.who);
       return;
     }
+    if (result.end == MeetingEnd::broken_off) {
+      s.walked_out = true;
+      return;
+    }
     if (result.end == MeetingEnd::agreed) {
       s.truce = true;
       s.deal = s.table.standing;

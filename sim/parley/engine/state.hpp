@@ -53,7 +53,7 @@ struct State {
   // talks
   bool talking = false, extra_meeting = false;
   int opened = 0, next_meeting = 0, reopen = 0;
-  bool walked_out = false;  // how the last talks ended
+  bool walked_out = false;  // the last talks ended in a walk-out or a breakdown
 
   // truce
   bool truce = false, unlocked = false;

@@ -85,6 +85,11 @@ void hold_meeting(const Run& run) {
       run.record(h);
       close_talks(run, true);
       break;
+    case MeetingEnd::broken_off:
+      h.what = Happened::broken_off;
+      run.record(h);
+      close_talks(run, true);
+      break;
     case MeetingEnd::agreed:
       h.what = Happened::signed_deal;
       run.record(h);

@@ -26,6 +26,7 @@ enum class Happened {
   walked_out,
   deadline,
   reopened,
+  broken_off,  // an offer was turned down, and nobody made another
 };
 
 struct Happening {

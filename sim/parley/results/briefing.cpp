@@ -33,7 +33,7 @@ void head(Page& page, const Model& m, const RunRequest& r, const Summary& s) {
   for (PartyId p = 0; p < m.parties(); ++p)
     if (m.signatory[p] != 0) signers.push_back(m.party(p).name);
   page.hanging("Must sign: ", fmt::format("{}.", fmt::join(signers, ", ")));
-  if (!m.war) page.line("Talks alone leave nothing to chance: all runs are alike.");
+  if (!m.war && !m.talks.chance()) page.line("Talks alone leave nothing to chance: all runs are alike.");
   if (sourced + expert + free > 0)
     page.hanging("Rests on: ",
                  fmt::format("{}: {} sourced, {} expert judgement, {} free. The shares below "
@@ -47,7 +47,7 @@ void outcomes(Page& page, const Model& m, const Summary& s) {
   static constexpr std::array<const char*, 4> told{
       "breakdown   talks broken off, no deal", "deadlock    no deal in time",
       "holding     a signed truce is in force at the end", "collapsed   a truce was signed and broke"};
-  static constexpr std::array<const char*, 4> talks_only{"breakdown   a party walks out",
+  static constexpr std::array<const char*, 4> talks_only{"breakdown   a walk-out, or talks break off",
                                                          "deadlock    no deal in time",
                                                          "holding     an agreement", "collapsed"};
   for (std::size_t k = 0; k < 4; ++k) {

@@ -144,11 +144,17 @@ class Teller {
   std::string consents(const Happening& h) const {
     std::string text;
     const MeetingRecord& r = t_.meetings[h.meeting];
-    for (std::size_t k = r.first; k < r.last; ++k) {
+    std::size_t offered = r.first;  // the offer that was answered last
+    for (std::size_t k = r.first; k < r.last; ++k)
+      if (t_.talk.said[k].saying == Saying::offer) offered = k;
+    for (std::size_t k = offered; k < r.last; ++k) {
       const Said& said = t_.talk.said[k];
       const std::string who = name(static_cast<int>(said.who));
       if (said.saying == Saying::accept) {
         text += fmt::format(" {} accepts ({:.2f} to it, {:.2f} without a deal).", who, said.utility,
+                            said.reservation);
+      } else if (said.saying == Saying::reject) {
+        text += fmt::format(" {} votes against ({:.2f} to it, {:.2f} without a deal).", who, said.utility,
                             said.reservation);
       } else if (said.saying == Saying::consent) {
         if (said.utility >= said.reservation) {
@@ -282,6 +288,8 @@ class Teller {
                                  name(h.whom), h.trust);
       case Happened::deadline:
         return "The deadline passes without a deal.";
+      case Happened::broken_off:
+        return fmt::format("Talks break off when {} turns an offer down.", name(h.who));
       case Happened::reopened:
         return h.trust < 1
                    ? fmt::format(
@@ -305,15 +313,25 @@ class Teller {
 std::string abstract_story(const Model& m, const Trace& t, const Outcome& o) {
   if (o.ending == Ending::breakdown) {
     const Said& last = t.talk.said.back();
+    if (last.saying == Saying::break_off)
+      return fmt::format("Talks break off: {} turns down an offer worth {:.2f} to it, no deal {:.2f}.",
+                         m.party(last.who).name, last.utility, last.reservation);
     return fmt::format("{} walks out: its best package gives it {:.2f}, no deal {:.2f}.",
                        m.party(last.who).name, last.utility, last.reservation);
   }
   if (o.ending == Ending::deadlock) return "The last round passes without a deal.";
   std::string text = fmt::format("AGREEMENT: {}.", fmt::join(terms_in_words(m, o.first_deal, false), "; "));
+  std::vector<std::uint8_t> against(m.parties(), 0);
+  for (const Said& said : t.talk.said) {
+    if (said.saying == Saying::offer) std::fill(against.begin(), against.end(), std::uint8_t{0});
+    if (said.saying == Saying::accept || said.saying == Saying::reject)
+      against[said.who] = said.saying == Saying::reject ? 1 : 0;
+  }
   for (PartyId p = 0; p < m.parties(); ++p)
     if (m.signatory[p] != 0)
-      text += fmt::format(" {}: {:.2f}, without a deal {:.2f}.", m.party(p).name, o.utilities[p],
-                          m.party(p).reservation.value);
+      text += fmt::format(" {}: {:.2f}, without a deal {:.2f}{}.", m.party(p).name, o.utilities[p],
+                          m.party(p).reservation.value,
+                          against[p] != 0 && o.ending == Ending::holding ? " (outvoted)" : "");
   return text;
 }
 

@@ -13,12 +13,12 @@ std::string header_of(const std::vector<std::string>& columns) {
   return fmt::format("{}\n", fmt::join(columns, ","));
 }
 
-constexpr std::array<std::string_view, 16> happened_names{
+constexpr std::array<std::string_view, 17> happened_names{
     "outside_event", "mass_event", "spoiler_attack", "stray_strike", "surrender", "meeting",
     "refused",       "signed",     "in_force",       "staged",       "denounced", "lapsed",
-    "unravelled",    "walked_out", "deadline",       "reopened"};
-constexpr std::array<std::string_view, 7> saying_names{"offer",   "accept", "close",   "agree",
-                                                       "consent", "refuse", "walk_out"};
+    "unravelled",    "walked_out", "deadline",       "reopened",     "broken_off"};
+constexpr std::array<std::string_view, 10> saying_names{"offer",  "accept",   "close",  "agree", "consent",
+                                                        "refuse", "walk_out", "reject", "pass",  "break_off"};
 
 void party_cell(CsvFile& file, const Model& m, int p) {
   if (p == nobody) {
@@ -323,7 +323,7 @@ void RunTables::add_offers(std::uint32_t replicate, const Trace& t) {
         continue;
       }
       f.cell(model_.party_id(said.who)).cell(said.utility).cell(said.reservation).cell(said.pressure);
-      const bool has_package = said.saying != Saying::walk_out;
+      const bool has_package = said.saying != Saying::walk_out && said.saying != Saying::pass;
       const PackageView package =
           has_package ? PackageView(t.talk.packages.data() + said.package, units) : PackageView{};
       for (std::size_t issue = 0; issue < model_.talks.space.issues(); ++issue) {

@@ -209,6 +209,7 @@ void check_scenario(Scenario& scenario, const std::string& file, const YamlDocum
   rules.parties();
   rules.influence_cycles();
   rules.talks();
+  rules.votes();
   if (scenario.deal) rules.deal("deal", *scenario.deal);
   rules.calendar();
   rules.fronts();

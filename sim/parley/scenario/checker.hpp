@@ -32,6 +32,8 @@ class Checker {
   void parties();
   void influence_cycles();
   void talks();
+  // The rules of votes: check_bargaining.cpp
+  void votes();
   // The text of a deal; places are those of `document_` below `path`.
   void deal(const std::string& path, Deal& deal);
   // The rules of the war: check_conflict.cpp
@@ -110,6 +112,10 @@ class Checker {
     return top <= last;
   }
 
+  bool at_table(const Party& party) const {
+    return party.seat == Seat::principal || party.seat == Seat::client;
+  }
+  void check_voter(const std::string& path, const PartyRef& ref);
   void check_party(const std::string& path, const NewId& key, Party& party);
   void follow(const NewId& start, const Party& party, std::vector<std::string>& chain,
               std::set<std::string>& passed);

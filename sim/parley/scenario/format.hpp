@@ -146,10 +146,16 @@ void describe(V& v, Party& p) {
 }
 
 template <class V>
-void describe(V& v, AlternatingOffers&) {
+void describe(V& v, AlternatingOffers& p) {
   v.about("alternating_offers",
           "Principals and clients take turns, in the order of the file; an offer that all others accept in a "
           "row is the agreement (stacked alternating offers, Aydogan et al. 2017).");
+  v.field("breakdown", p.breakdown,
+          {.what = "chance that talks break off each time an offer is turned down (Binmore, Rubinstein & "
+                   "Wolinsky 1986)",
+           .low = 0,
+           .high = 1,
+           .unit = "probability"});
 }
 template <class V>
 void describe(V& v, PatronsThenClients& p) {
@@ -170,6 +176,24 @@ void describe(V& v, PatronsThenClients& p) {
                    "ever refused",
            .low = 0,
            .high = 10});
+}
+
+template <class V>
+void describe(V& v, RandomProposer& p) {
+  v.about("random_proposer",
+          "In each round a proposer is drawn, all others vote on its offer, and it passes with enough votes "
+          "(Baron & Ferejohn 1989, closed rule). Principals and clients take part alike.");
+  v.field("recognition", p.recognition,
+          {.what = "chance of each party to propose, scaled to sum to 1; 0 for parties not named (all equal "
+                   "if left out)",
+           .low = 0,
+           .high = 1000});
+  v.field("votes", p.votes, {.what = "votes of each party; 1 for parties not named", .low = 0, .high = 1000});
+  v.field("quota", p.quota,
+          {.what = "votes that pass an offer, its proposer's included (all votes if left out)",
+           .low = 0,
+           .high = 1e6});
+  v.field("veto", p.veto, {.what = "parties without whose yes nothing passes"});
 }
 
 template <class V>

@@ -70,6 +70,7 @@ template <> struct AlternativeName<FrequencyModel> { static constexpr std::strin
 template <> struct AlternativeName<TrueModel> { static constexpr std::string_view value = "true"; };
 template <> struct AlternativeName<AlternatingOffers> { static constexpr std::string_view value = "alternating_offers"; };
 template <> struct AlternativeName<PatronsThenClients> { static constexpr std::string_view value = "patrons_then_clients"; };
+template <> struct AlternativeName<RandomProposer> { static constexpr std::string_view value = "random_proposer"; };
 // clang-format on
 
 }  // namespace parley

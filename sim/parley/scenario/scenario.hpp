@@ -100,12 +100,19 @@ struct Party {
   Keyed<PartyRef, Number> influenced_by;
 };
 
-struct AlternatingOffers {};
+struct AlternatingOffers {
+  Number breakdown;
+};
 struct PatronsThenClients {
   std::vector<PartyRef> principals;
   Number teams = 2, narrow = 0.04, heed = 0.5;
 };
-using Protocol = std::variant<AlternatingOffers, PatronsThenClients>;
+struct RandomProposer {
+  Keyed<PartyRef, Number> recognition, votes;
+  Number quota;
+  std::vector<PartyRef> veto;
+};
+using Protocol = std::variant<AlternatingOffers, PatronsThenClients, RandomProposer>;
 
 struct Talks {
   Protocol protocol;

@@ -1,0 +1,77 @@
+// Who proposes, and what passes, when a proposer is drawn in every round?
+//
+// Closed rule of Baron & Ferejohn (1989): a proposer is drawn; its offer is put to the vote as it stands; all
+// others vote, each by its own acceptance condition; it passes if the votes for it, the proposer's included,
+// reach the quota and no veto player is against. Parameters:
+//   recognition  chance of each party to propose, scaled to sum to 1 (all equal)
+//   votes        votes of each party, 0 to 1000 (1)
+//   quota        votes that pass an offer (all)
+//   veto         parties without whose yes nothing passes (none)
+// A party for which no package reaches its reservation value walks out if nothing can pass without it;
+// otherwise it votes no, and passes when it is drawn.
+
+#include "parley/bargaining/bidding.hpp"
+#include "parley/bargaining/protocols.hpp"
+
+namespace parley {
+
+MeetingResult meet(const RandomProposer&, const NegotiationModel& m, Table& table, const Meeting& meeting) {
+  const Voting& rule = m.voting;
+  // The n-th number of this stream is the n-th round's, whatever is said in it.
+  Stream recognition = luck(meeting, TalkPurpose::recognition);
+  const auto walk_out = [&](PartyId party, int round) {
+    note(meeting.log,
+         {.saying = Saying::walk_out,
+          .round = round,
+          .who = party,
+          .utility = m.utilities[party].best(),
+          .reservation = meeting.reservation[party]},
+         {});
+    return MeetingResult{MeetingEnd::walked_out, party, round + 1};
+  };
+  for (int round = meeting.first_round; round < m.rounds; ++round) {
+    const double time = round_time(meeting, round, m.rounds);
+    const std::size_t drawn = rule.recognised(recognition.uniform());
+    const PartyId proposer = m.principals[drawn];
+    const Turn turn{meeting, proposer, round, time};
+    if (!bid(m, table, turn, table.standing)) {
+      if (rule.needed[drawn] != 0) return walk_out(proposer, round);
+      note(meeting.log,
+           {.saying = Saying::pass, .round = round, .who = proposer, .reservation = turn.reservation()}, {});
+      continue;
+    }
+    const Said offered{.round = round,
+                       .who = proposer,
+                       .utility = m.utilities[proposer](table.standing),
+                       .reservation = turn.reservation()};
+    note(meeting.log, offered, table.standing);
+    hear(m, table, proposer, table.standing);
+    double yes = rule.votes[drawn];
+    bool vetoed = false;
+    for (std::size_t i = 0; i < m.principals.size(); ++i) {
+      if (i == drawn) continue;
+      const PartyId party = m.principals[i];
+      const Turn vote{meeting, party, round, time};
+      const bool offers = bid(m, table, vote, table.counter);
+      if (!offers && rule.needed[i] != 0) return walk_out(party, round);
+      const bool accepted = offers && accepts_standing(m, table, vote);
+      if (accepted) yes += rule.votes[i];
+      vetoed = vetoed || (!accepted && rule.veto[i] != 0);
+      note(meeting.log,
+           {.saying = accepted ? Saying::accept : Saying::reject,
+            .round = round,
+            .who = party,
+            .utility = m.utilities[party](table.standing),
+            .reservation = vote.reservation()},
+           table.standing);
+    }
+    if (vetoed || !rule.passes(yes)) continue;
+    Said agreed = offered;
+    agreed.saying = Saying::agree;
+    note(meeting.log, agreed, table.standing);
+    return {MeetingEnd::agreed, proposer, round + 1};
+  }
+  return {MeetingEnd::open, 0, m.rounds};
+}
+
+}  // namespace parley

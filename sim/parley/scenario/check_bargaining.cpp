@@ -1,0 +1,49 @@
+// Which rules span the keys of votes?
+
+#include "parley/scenario/checker.hpp"
+
+namespace parley {
+
+void Checker::check_voter(const std::string& path, const PartyRef& ref) {
+  const auto i = party_index(path, ref);
+  if (i && !at_table(s_.parties.rows[*i].value) && !misread("parties." + ref.id + ".seat"))
+    error(ref.place, path,
+          fmt::format("'{}' has no seat at the table: it is {}", ref.id,
+                      name_of(s_.parties.rows[*i].value.seat)),
+          "give it the seat principal or client");
+}
+
+void Checker::votes() {
+  const auto* rule = std::get_if<RandomProposer>(&s_.talks.protocol);
+  if (rule == nullptr) return;
+  const std::string path = "talks.protocol.random_proposer";
+  double chances = 0;
+  for (const auto& [ref, chance] : rule->recognition) {
+    check_voter(path + ".recognition", ref);
+    chances += chance.value;
+  }
+  if (!rule->recognition.empty() && chances <= 0 && !misread(path + ".recognition"))
+    error(place_at(path + ".recognition"), path + ".recognition", "nobody can propose: all chances are zero",
+          "at least one party must be recognised");
+  double total = 0;
+  for (const auto& [key, party] : s_.parties) {
+    if (!at_table(party)) continue;
+    const Number* votes = rule->votes.find(key.id);
+    total += votes != nullptr ? votes->value : 1.0;
+  }
+  for (const auto& [ref, votes] : rule->votes) check_voter(path + ".votes", ref);
+  if (total <= 0 && !misread(path + ".votes"))
+    error(place_at(path + ".votes"), path + ".votes", "nobody has a vote", "at least one party must");
+  const double top = std::max(rule->quota.value, rule->quota.high.value_or(0));
+  if (rule->quota.given && top > total + 1e-9 && !misread(path) && !misread("parties"))
+    error(rule->quota.place, path + ".quota",
+          fmt::format("a quota of {} is more than all votes together, {}", top, total));
+  std::set<std::string> seen;
+  for (const auto& ref : rule->veto) {
+    check_voter(path + ".veto", ref);
+    if (!seen.insert(ref.id).second)
+      error(ref.place, path + ".veto", fmt::format("'{}' is named twice", ref.id));
+  }
+}
+
+}  // namespace parley
