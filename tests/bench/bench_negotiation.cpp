@@ -1,0 +1,297 @@
+// How long does a negotiation take, and how far is that from the least possible?
+//
+//     build/release/tests/bench_negotiation [SECONDS]      SECONDS a row, default 0.3; one thread
+//
+// Talks without a war: stacked alternating offers, time-dependent bidding (several exponents), acceptance
+// `next`, 100 rounds at most, preferences drawn at random. A Model is compiled once, many runs are simulated
+// on one warm State.
+//
+// 1. "talks": one row for each space and opponent model.
+//      rounds       rounds held until the agreement (a round: one turn of every party)
+//      us/talks     microseconds a negotiation, median of blocks
+//      ns/turn      nanoseconds a turn of one party;  ns/round: a turn of every party
+//      allocations  on the heap, a negotiation (0 in a warm run)
+//      vs peer      how many times faster than a Python platform that needs about 10 ms (two parties, 5x5x5)
+//                   and 3.3 s (six parties, 4^8 packages; 0.69 s with its slow look-up mended) for such talks
+// 2. "kernel": the same talks without an opponent model, beside a bare kernel written by hand for them alone
+//    (bare_kernel.hpp). Both must come to the same agreement in the same turn. ratio: our time over the
+//    kernel's, blocks of both taken in turn; median (least to greatest).
+// 3. "utilities": all utilities of all parties of 5^8 packages, Utility::tabulate beside the bare kernel.
+// 4. "compile": milliseconds to compile a Model from a Scenario, rankings included; paid once a design point.
+// 5. "bids": microseconds to build the trade-off of a space too large to rank, as is done at each turn under
+//    the `frequency` model, and to query it.
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "allocations.hpp"
+#include "bare_kernel.hpp"
+#include "parley/bargaining/bidding.hpp"
+#include "parley/engine/simulate.hpp"
+#include "parley/scenario/loader.hpp"
+
+namespace {
+
+using namespace parley;
+using Clock = std::chrono::steady_clock;
+
+double row_seconds = 0.3;
+
+double since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+
+struct Case {
+  const char* name;
+  int parties, issues, options;
+  const char* model;
+  double peer_seconds;
+};
+
+Scenario drawn(const Case& c) {
+  Stream s({7, 0, 0}, 0, 0, 0);
+  std::string text = "name: bench\ntalks: {protocol: alternating_offers, rounds: 100}\nissues:\n";
+  for (int k = 0; k < c.issues; ++k) {
+    text += fmt::format("  I{}: {{options: [", k);
+    for (int o = 0; o < c.options; ++o) text += fmt::format("{}o{}", o > 0 ? ", " : "", o);
+    text += "]}\n";
+  }
+  text += "parties:\n";
+  const double exponents[] = {10, 14, 8, 12, 16, 20};
+  for (int p = 0; p < c.parties; ++p) {
+    std::string weights, values;
+    for (int k = 0; k < c.issues; ++k) {
+      weights += fmt::format("{}I{}: {:.6f}", k > 0 ? ", " : "", k, 0.1 + s.uniform());
+      values += fmt::format("{}I{}: [", k > 0 ? ", " : "", k);
+      for (int o = 0; o < c.options; ++o) values += fmt::format("{}{:.6f}", o > 0 ? ", " : "", s.uniform());
+      values += "]";
+    }
+    text += fmt::format(
+        "  P{}: {{reservation: 0.3, weights: {{{}}}, values: {{{}}}, strategy: {{bidding: {{time_dependent: "
+        "{{exponent: {}}}}}, accept: next, opponent_model: {}}}}}\n",
+        p, weights, values, exponents[p % 6], c.model);
+  }
+  Diagnostics diagnostics;
+  const auto document = parse_yaml("bench.yaml", text, diagnostics);
+  auto loaded = document ? load_scenario(*document, diagnostics) : std::nullopt;
+  if (!loaded) {
+    std::fputs(to_string(diagnostics).c_str(), stderr);
+    std::exit(1);
+  }
+  return *loaded;
+}
+
+double median(std::vector<double> x) {
+  std::sort(x.begin(), x.end());
+  return x[x.size() / 2];
+}
+
+// Seconds a call, median of blocks; `fill` seconds in all.
+double timed(const std::function<void()>& call) {
+  auto start = Clock::now();
+  long calls = 0;
+  while (since(start) < row_seconds / 20 || calls < 2) {
+    call();
+    ++calls;
+  }
+  const long block = calls;
+  std::vector<double> seconds;
+  const auto first = Clock::now();
+  while (seconds.size() < 3 || since(first) < row_seconds) {
+    start = Clock::now();
+    for (long k = 0; k < block; ++k) call();
+    seconds.push_back(since(start) / static_cast<double>(block));
+  }
+  return median(seconds);
+}
+
+struct Paired {
+  double ours = 0, bare = 0, ratio = 0, least = 0, greatest = 0;
+};
+
+Paired paired(const std::function<void()>& ours, const std::function<void()>& bare) {
+  const auto block_of = [](const std::function<void()>& call) {
+    const auto start = Clock::now();
+    long calls = 0;
+    while (since(start) < row_seconds / 20 || calls < 2) {
+      call();
+      ++calls;
+    }
+    return calls;
+  };
+  const long a = block_of(ours), b = block_of(bare);
+  std::vector<double> x, y, ratios;
+  for (int pair = 0; pair < 21; ++pair) {
+    auto start = Clock::now();
+    for (long k = 0; k < a; ++k) ours();
+    x.push_back(since(start) / static_cast<double>(a));
+    start = Clock::now();
+    for (long k = 0; k < b; ++k) bare();
+    y.push_back(since(start) / static_cast<double>(b));
+    ratios.push_back(x.back() / y.back());
+  }
+  return {median(x), median(y), median(ratios), *std::min_element(ratios.begin(), ratios.end()),
+          *std::max_element(ratios.begin(), ratios.end())};
+}
+
+// One traced run tells how long the talks are.
+struct Length {
+  long turns = 0;
+  int rounds = 0;
+  bool agreed = false;
+};
+
+Length length_of(const Model& m, State& state) {
+  Trace trace;
+  const Outcome& o = simulate(m, {1, 0, 0}, state, &trace);
+  Length length;
+  for (const Said& said : trace.talk.said)
+    length.turns += said.saying == Saying::offer || said.saying == Saying::accept ? 1 : 0;
+  length.agreed = o.ending == Ending::holding;
+  length.rounds = length.agreed ? o.agreement_day : m.talks.rounds;
+  return length;
+}
+
+void talks_row(const Case& c) {
+  const auto model = std::make_unique<Model>(drawn(c));
+  State state(*model);
+  const Length length = length_of(*model, state);
+  std::uint32_t run = 0;
+  for (; run < 3; ++run) simulate(*model, {1, 0, run}, state);
+  const long before = bench::allocations();
+  for (; run < 6; ++run) simulate(*model, {1, 0, run}, state);
+  const double allocations = static_cast<double>(bench::allocations() - before) / 3;
+  const double seconds = timed([&] { simulate(*model, {1, 0, run++}, state); });
+  std::printf("  %-26s %-10s %6d%s %11.2f %9.1f %10.1f %11.1f", c.name, c.model, length.rounds,
+              length.agreed ? " " : "*", 1e6 * seconds, 1e9 * seconds / static_cast<double>(length.turns),
+              1e9 * seconds / static_cast<double>(length.rounds), allocations);
+  if (c.peer_seconds > 0) std::printf(" %9.0fx", c.peer_seconds / seconds);
+  std::printf("\n");
+}
+
+bench::BareKernel bare(const Model& m) {
+  std::vector<bench::BareParty> parties;
+  for (PartyId p = 0; p < m.parties(); ++p) {
+    bench::BareParty bare_party;
+    const auto parts = m.talks.utilities[p].parts();
+    for (std::size_t u = 0; u < m.talks.space.units(); ++u) {
+      const auto from = parts.begin() + static_cast<std::ptrdiff_t>(m.talks.space.offset(u));
+      bare_party.parts.emplace_back(from, from + static_cast<std::ptrdiff_t>(m.talks.space.choices(u)));
+    }
+    bare_party.reservation = m.party(p).reservation;
+    const auto& b = std::get<TimeDependent>(m.party(p).strategy.bidding);
+    for (int r = 0; r < m.talks.rounds; ++r)
+      bare_party.aspiration.push_back(aspiration(b, (r + 1.0) / (m.talks.rounds + 1.0)) - 1e-5);
+    parties.push_back(std::move(bare_party));
+  }
+  return {std::move(parties), m.talks.rounds};
+}
+
+void kernel_row(const Case& c) {
+  const auto model = std::make_unique<Model>(drawn(c));
+  State state(*model);
+  const Length length = length_of(*model, state);
+  const bench::BareKernel kernel = bare(*model);
+  const bench::BareResult result = kernel.negotiate();
+  bool same = result.agreed == length.agreed && result.turns == length.turns;
+  if (same && result.agreed) {
+    Package package(model->talks.space.units());
+    model->talks.space.package(result.package, package);
+    same = package == state.outcome.last_deal;
+  }
+  std::uint32_t run = 0;
+  long turns = 0;
+  const Paired t = paired(
+      [&] {
+        simulate(*model, {1, 0, run++}, state);
+      },
+      [&] { turns += kernel.negotiate().turns; });
+  const auto n = static_cast<double>(length.turns), rounds = static_cast<double>(length.rounds);
+  std::printf("  %-26s %9.1f %9.1f %10.1f %10.1f %7.2f (%.2f to %.2f)  %s\n", c.name, 1e9 * t.ours / n,
+              1e9 * t.bare / n, 1e9 * t.ours / rounds, 1e9 * t.bare / rounds, t.ratio, t.least, t.greatest,
+              same ? "same agreement" : "NOT THE SAME AGREEMENT");
+  if (!same || turns == 0) std::exit(1);
+}
+
+void utilities_row(const Case& c) {
+  const auto model = std::make_unique<Model>(drawn(c));
+  const bench::BareKernel kernel = bare(*model);
+  const std::size_t n = kernel.packages();
+  std::vector<double> table(n * model->parties());
+  const Paired t = paired(
+      [&] {
+        for (PartyId p = 0; p < model->parties(); ++p)
+          model->talks.utilities[p].tabulate({table.data() + p * n, n});
+      },
+      [&] {
+        for (PartyId p = 0; p < model->parties(); ++p) kernel.tabulate(p, table.data() + p * n);
+      });
+  std::printf("  %-26s %9.3f ms %9.3f ms %7.2f (%.2f to %.2f)\n", c.name, 1e3 * t.ours, 1e3 * t.bare, t.ratio,
+              t.least, t.greatest);
+}
+
+void compile_row(const Case& c) {
+  const Scenario scenario = drawn(c);
+  const double seconds = timed([&] { const auto model = std::make_unique<Model>(scenario); });
+  std::printf("  %-26s %9.3f ms\n", c.name, 1e3 * seconds);
+}
+
+void bids_row(const Case& c) {
+  const auto model = std::make_unique<Model>(drawn(c));
+  const Space& space = model->talks.space;
+  const std::vector<std::uint8_t> allowed(space.table_size(), 1);
+  std::vector<double> wish(space.table_size(), 0.0);
+  for (PartyId p = 1; p < model->parties(); ++p)
+    for (std::size_t k = 0; k < wish.size(); ++k) wish[k] += model->talks.utilities[p].parts()[k];
+  TradeOff tradeoff;
+  const double build =
+      timed([&] { tradeoff.build(space, model->talks.utilities[0].parts(), wish, allowed); });
+  Package package(space.units());
+  int k = 0;
+  const double query = timed([&] { tradeoff.best(0.5 + 0.004 * (k++ % 100), package); });
+  std::printf("  %-26s %9.2f us to build %9.3f us a bid\n", c.name, 1e6 * build, 1e6 * query);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc > 1) row_seconds = std::atof(argv[1]);
+  if (argc > 2 || row_seconds <= 0) {
+    std::fprintf(stderr, "usage: bench_negotiation [SECONDS a row]\n");
+    return 2;
+  }
+  std::printf(
+      "Parley: negotiations, one thread. What the columns mean is said at the top of the source.\n\n");
+  std::printf("  %-26s %-10s %7s %11s %9s %10s %11s %10s\n", "talks", "model", "rounds", "us/talks",
+              "ns/turn", "ns/round", "allocations", "vs peer");
+  for (const char* model : {"none", "frequency", "\"true\""}) {
+    const bool none = std::string(model) == "none";
+    talks_row({"2 parties, 5x5x5", 2, 3, 5, model, none ? 0.010 : 0});
+    talks_row({"6 parties, 4^8", 6, 8, 4, model, none ? 3.3 : 0});
+    talks_row({"6 parties, 5^8", 6, 8, 5, model, 0});
+    talks_row({"6 parties, 5^20", 6, 20, 5, model, 0});
+  }
+  std::printf("  (* no agreement in 100 rounds)\n\n");
+  std::printf("  %-26s %9s %9s %10s %10s %7s\n", "kernel", "ns/turn", "bare", "ns/round", "bare", "ratio");
+  kernel_row({"2 parties, 5x5x5", 2, 3, 5, "none", 0});
+  kernel_row({"6 parties, 4^8", 6, 8, 4, "none", 0});
+  kernel_row({"6 parties, 5^8", 6, 8, 5, "none", 0});
+  std::printf("\n  %-26s %12s %12s %7s\n", "utilities", "ours", "bare", "ratio");
+  utilities_row({"6 parties, 5^8", 6, 8, 5, "none", 0});
+  std::printf("\n  compile\n");
+  compile_row({"2 parties, 5x5x5", 2, 3, 5, "none", 0});
+  compile_row({"6 parties, 4^8", 6, 8, 4, "none", 0});
+  compile_row({"6 parties, 5^8", 6, 8, 5, "none", 0});
+  compile_row({"6 parties, 5^20", 6, 20, 5, "none", 0});
+  std::printf("\n  bids\n");
+  bids_row({"6 parties, 4^8", 6, 8, 4, "none", 0});
+  bids_row({"6 parties, 5^20", 6, 20, 5, "none", 0});
+  bids_row({"6 parties, 5^300", 6, 300, 5, "none", 0});
+  return 0;
+}
