@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "parley/engine/simulate.hpp"
 #include "parley/support/random.hpp"
 #include "random_scenarios.hpp"
 
@@ -82,5 +83,42 @@ TEST_SUITE("preference") {
         for (const double target : sorted) REQUIRE(ranking.at_least(target) == expected(target));
       }
     }
+  }
+
+  // Without a log, parties that need nothing but their rankings bargain over numbers of packages.
+  TEST_CASE("talks come to the same end whether or not anybody keeps a log") {
+    int agreed = 0, walked_out = 0, open = 0;
+    for (std::uint32_t n = 0; n < 120; ++n) {
+      Scenario s =
+          test::random_scenario(n, 2 + static_cast<int>(n % 4), 2 + static_cast<int>(n % 3), n % 3 == 1);
+      Stream luck({4, 0, n}, 0, 0, 0);
+      s.talks.rounds = 1 + 20 * luck.uniform();
+      for (auto& [key, party] : s.parties.rows) {
+        party.reservation = luck.chance(0.1) ? 0.999 : 0.3 * luck.uniform();
+        if (luck.chance(0.2))
+          party.strategy.bidding = Hardliner{};
+        else
+          party.strategy.bidding = TimeDependent{0.3 + 3 * luck.uniform()};
+      }
+      const auto model = std::make_unique<Model>(s);
+      REQUIRE(model->talks.by_rank);
+      State logged(*model), silent(*model);
+      Trace trace;
+      const Outcome& a = simulate(*model, {1, 0, 0}, logged, &trace);
+      for (int again = 0; again < 2; ++again) {
+        const Outcome& b = simulate(*model, {1, 0, 0}, silent);
+        CHECK(a.ending == b.ending);
+        CHECK(a.agreement_day == b.agreement_day);
+        CHECK(a.walked_out == b.walked_out);
+        CHECK(a.utilities == b.utilities);
+        if (a.ending == Ending::holding) CHECK(a.last_deal == b.last_deal);
+      }
+      agreed += a.ending == Ending::holding ? 1 : 0;
+      walked_out += a.ending == Ending::breakdown ? 1 : 0;
+      open += a.ending == Ending::deadlock ? 1 : 0;
+    }
+    CHECK(agreed > 20);
+    CHECK(walked_out > 5);
+    CHECK(open > 20);
   }
 }

@@ -15,7 +15,7 @@
 //                   and 3.3 s (six parties, 4^8 packages; 0.69 s with its slow look-up mended) for such talks
 // 2. "kernel": the same talks without an opponent model, beside a bare kernel written by hand for them alone
 //    (bare_kernel.hpp). Both must come to the same agreement in the same turn. ratio: our time over the
-//    kernel's, blocks of both taken in turn; median (least to greatest).
+//    kernel's, blocks of both taken in turn; median (quartiles).
 // 3. "utilities": all utilities of all parties of 5^8 packages, Utility::tabulate beside the bare kernel.
 // 4. "compile": milliseconds to compile a Model from a Scenario, rankings included; paid once a design point.
 // 5. "bids": microseconds to build the trade-off of a space too large to rank, as is done at each turn under
@@ -96,7 +96,7 @@ double median(std::vector<double> x) {
 double timed(const std::function<void()>& call) {
   auto start = Clock::now();
   long calls = 0;
-  while (since(start) < row_seconds / 20 || calls < 2) {
+  while (since(start) < row_seconds / 200 || calls < 1) {
     call();
     ++calls;
   }
@@ -112,22 +112,23 @@ double timed(const std::function<void()>& call) {
 }
 
 struct Paired {
-  double ours = 0, bare = 0, ratio = 0, least = 0, greatest = 0;
+  double ours = 0, bare = 0, ratio = 0, low = 0, high = 0;
 };
 
 Paired paired(const std::function<void()>& ours, const std::function<void()>& bare) {
   const auto block_of = [](const std::function<void()>& call) {
     const auto start = Clock::now();
     long calls = 0;
-    while (since(start) < row_seconds / 20 || calls < 2) {
+    while (since(start) < row_seconds / 400 || calls < 1) {
       call();
       ++calls;
     }
     return calls;
   };
   const long a = block_of(ours), b = block_of(bare);
+  // Blocks are short, so that few are disturbed by what else the machine does.
   std::vector<double> x, y, ratios;
-  for (int pair = 0; pair < 21; ++pair) {
+  for (int pair = 0; pair < 201; ++pair) {
     auto start = Clock::now();
     for (long k = 0; k < a; ++k) ours();
     x.push_back(since(start) / static_cast<double>(a));
@@ -136,8 +137,8 @@ Paired paired(const std::function<void()>& ours, const std::function<void()>& ba
     y.push_back(since(start) / static_cast<double>(b));
     ratios.push_back(x.back() / y.back());
   }
-  return {median(x), median(y), median(ratios), *std::min_element(ratios.begin(), ratios.end()),
-          *std::max_element(ratios.begin(), ratios.end())};
+  std::sort(ratios.begin(), ratios.end());
+  return {median(x), median(y), median(ratios), ratios[ratios.size() / 4], ratios[ratios.size() * 3 / 4]};
 }
 
 // One traced run tells how long the talks are.
@@ -214,7 +215,7 @@ void kernel_row(const Case& c) {
       [&] { turns += kernel.negotiate().turns; });
   const auto n = static_cast<double>(length.turns), rounds = static_cast<double>(length.rounds);
   std::printf("  %-26s %9.1f %9.1f %10.1f %10.1f %7.2f (%.2f to %.2f)  %s\n", c.name, 1e9 * t.ours / n,
-              1e9 * t.bare / n, 1e9 * t.ours / rounds, 1e9 * t.bare / rounds, t.ratio, t.least, t.greatest,
+              1e9 * t.bare / n, 1e9 * t.ours / rounds, 1e9 * t.bare / rounds, t.ratio, t.low, t.high,
               same ? "same agreement" : "NOT THE SAME AGREEMENT");
   if (!same || turns == 0) std::exit(1);
 }
@@ -233,7 +234,7 @@ void utilities_row(const Case& c) {
         for (PartyId p = 0; p < model->parties(); ++p) kernel.tabulate(p, table.data() + p * n);
       });
   std::printf("  %-26s %9.3f ms %9.3f ms %7.2f (%.2f to %.2f)\n", c.name, 1e3 * t.ours, 1e3 * t.bare, t.ratio,
-              t.least, t.greatest);
+              t.low, t.high);
 }
 
 void compile_row(const Case& c) {

@@ -9,6 +9,8 @@ namespace parley {
 
 MeetingResult alternate(const NegotiationModel& m, Table& table, const Meeting& meeting, double breakdown,
                         void (*reopen)(Table&)) {
+  if (m.by_rank && meeting.log == nullptr && !table.anything_closed && breakdown <= 0)
+    return alternate_by_rank(m, table, meeting);
   // The n-th number of this stream is the n-th turn's, whatever is said in it.
   Stream luck_of_turns = luck(meeting, TalkPurpose::breakdown);
   std::size_t consenting = 0;  // parties in a row behind the standing offer, its proposer included

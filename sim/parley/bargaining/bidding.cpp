@@ -50,23 +50,17 @@ bool bid(const NegotiationModel& m, Table& table, const Turn& turn, std::span<Op
 
 bool offer_at(const NegotiationModel& m, Table& table, const Turn& turn, double aspired,
               std::span<OptionIndex> out) {
-  constexpr double slack = 1e-5;
   const PartyId party = turn.party;
-  const double level = aspired - slack, reservation = turn.reservation();
+  const double level = aspired - aspiration_slack, reservation = turn.reservation();
   const Ranking& ranking = m.rankings[party];
   const bool blind = std::holds_alternative<NoModel>(m.strategies[party].opponent_model);
   double worst = reservation;
   if (!ranking.empty()) {
-    Memo& memo = table.memo[party];
-    if (memo.reservation != reservation) {
-      memo.reservation = reservation;
-      memo.rational = ranking.at_least(reservation);
-    }
-    if (memo.rational == ranking.size()) return false;
-    worst = ranking.utility(memo.rational);
+    const std::size_t rational = least_rational(ranking, table.memo[party], reservation);
+    if (rational == ranking.size()) return false;
+    worst = ranking.utility(rational);
     if (blind && !table.anything_closed) {
-      const std::size_t rank = std::clamp(ranking.at_least(worst + level * (ranking.best() - worst)),
-                                          memo.rational, ranking.size() - 1);
+      const std::size_t rank = ranked_offer(ranking, rational, worst + level * (ranking.best() - worst));
       m.space.package(ranking.package(rank), out);
       if (out.data() == table.counter.data()) table.counter_utility = ranking.utility(rank);
       return true;

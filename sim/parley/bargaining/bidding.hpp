@@ -8,11 +8,34 @@
 //     Faratin, Sierra & Jennings 2002).
 #pragma once
 
+#include <algorithm>
+
 #include "parley/bargaining/negotiation.hpp"
 
 namespace parley {
 
 double aspiration(const TimeDependent& b, double time);
+inline double remembered_aspiration(const TimeDependent& b, Memo& memo, int round, double time) {
+  const auto k = static_cast<std::size_t>(round);
+  if (k >= memo.levels.size()) return aspiration(b, time);
+  if (memo.levels[k].time != time) memo.levels[k] = {time, aspiration(b, time)};
+  return memo.levels[k].aspiration;
+}
+// Taken off every aspiration, so that rounding does not rule out the package aspired to.
+inline constexpr double aspiration_slack = 1e-5;
+
+// The least rank worth the party's reservation value; size() of its ranking where there is none.
+inline std::size_t least_rational(const Ranking& ranking, Memo& memo, double reservation) {
+  if (memo.reservation != reservation) {
+    memo.reservation = reservation;
+    memo.rational = ranking.at_least(reservation);
+  }
+  return memo.rational;
+}
+// The rank of lowest utility at or above `target`, among the rational ones; the best where there is none.
+inline std::size_t ranked_offer(const Ranking& ranking, std::size_t rational, double target) {
+  return std::min(std::max(ranking.at_least(target), rational), ranking.size() - 1);
+}
 
 // Writes the offer of the party whose turn it is into `out`. False where no package reaches its reservation
 // value.

@@ -12,12 +12,19 @@ namespace {
 // Most rounds whose aspiration a table remembers.
 constexpr int most_levels = 10'000;
 
+bool concedes_by_time(const Strategy& s) {
+  return std::holds_alternative<TimeDependent>(s.bidding) || std::holds_alternative<Hardliner>(s.bidding);
+}
+
 bool listens(const Strategy& s) {
-  const bool deaf_bids =
-      std::holds_alternative<TimeDependent>(s.bidding) || std::holds_alternative<Hardliner>(s.bidding);
-  const bool deaf_model = std::holds_alternative<NoModel>(s.opponent_model) ||
-                          std::holds_alternative<TrueModel>(s.opponent_model);
-  return !deaf_bids || !deaf_model || std::holds_alternative<AcceptCombi>(s.accept);
+  const bool learns = !std::holds_alternative<NoModel>(s.opponent_model) &&
+                      !std::holds_alternative<TrueModel>(s.opponent_model);
+  return learns || !concedes_by_time(s) || std::holds_alternative<AcceptCombi>(s.accept);
+}
+
+bool plays_by_rank(const Strategy& s) {
+  return concedes_by_time(s) && std::holds_alternative<NoModel>(s.opponent_model) &&
+         std::holds_alternative<AcceptNext>(s.accept);
 }
 
 }  // namespace
@@ -55,7 +62,11 @@ NegotiationModel::NegotiationModel(const Scenario& s)
   rankings.resize(parties());
   if (space.size() <= Ranking::most_packages)
     for (const PartyId p : principals) rankings[p] = Ranking(space, utilities[p]);
-  for (const PartyId p : principals) listening = listening || listens(strategies[p]);
+  by_rank = !principals.empty();
+  for (const PartyId p : principals) {
+    listening = listening || listens(strategies[p]);
+    by_rank = by_rank && !rankings[p].empty() && plays_by_rank(strategies[p]);
+  }
 }
 
 bool NegotiationModel::chance() const {
@@ -75,6 +86,7 @@ Table::Table(const NegotiationModel& m)
       objective(m.space.table_size()),
       own(m.space.table_size()),
       memo(m.parties()),
+      seats(m.principals.size()),
       standing(m.space.units()),
       candidate(m.space.units()),
       counter(m.space.units()) {

@@ -33,6 +33,7 @@ struct NegotiationModel {
   Voting voting;  // random_proposer
   int rounds = 0;
   bool listening = false;  // somebody's bids or answers depend on the offers made before
+  bool by_rank = false;    // principals' bids and answers depend on time and own utility alone
 
   // Whether luck plays a part at the table.
   bool chance() const;
@@ -48,6 +49,16 @@ struct Memo {
     double time = -1, aspiration = 0;
   };
   std::vector<Level> levels;  // ... and the aspiration of each round, at its time
+};
+
+// What a principal's turn needs where all play by rank.
+struct RankedSeat {
+  const Ranking* ranking = nullptr;
+  const TimeDependent* concedes = nullptr;  // null: a hardliner
+  Memo* memo = nullptr;
+  PartyId party = 0;
+  std::size_t rational = 0;  // the least rank worth its reservation value
+  double reservation = 0, worst = 0, range = 0;
 };
 
 // What is learned of a party from its own offers.
@@ -73,6 +84,7 @@ struct Table {
   std::vector<std::uint8_t> stale;     // by party: tradeoff must be rebuilt
   std::vector<double> objective, own;  // scratch
   std::vector<Memo> memo;              // by party
+  std::vector<RankedSeat> seats;       // scratch, by principal
   Package standing, candidate, counter;
   double counter_utility = -1;  // of `counter`, to its author; -1: not known yet
   bool anything_closed = false;

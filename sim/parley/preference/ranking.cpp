@@ -26,14 +26,14 @@ void sort_digit(const std::vector<Entry>& from, std::vector<Entry>& to, unsigned
 Ranking::Ranking(const Space& space, const Utility& utility) {
   assert(space.size() <= most_packages && most_packages <= Space::most_numbered);
   const auto n = static_cast<std::size_t>(space.size());
-  std::vector<double> value(n);
-  utility.tabulate(value);
+  value_.resize(n);
+  utility.tabulate(value_);
 
   // By the leading 32 bits of [0, 1] first; what these leave equal is then sorted by the value itself.
   constexpr double steps = 4294967295.0;
   std::vector<Entry> entries(n), scratch(n);
   for (std::size_t i = 0; i < n; ++i)
-    entries[i] = {static_cast<std::uint32_t>(value[i] * steps), static_cast<std::uint32_t>(i)};
+    entries[i] = {static_cast<std::uint32_t>(value_[i] * steps), static_cast<std::uint32_t>(i)};
   sort_digit(entries, scratch, 0, 11);
   sort_digit(scratch, entries, 11, 11);
   sort_digit(entries, scratch, 22, 10);
@@ -41,7 +41,7 @@ Ranking::Ranking(const Space& space, const Utility& utility) {
   utility_.resize(n);
   for (std::size_t i = 0; i < n; ++i) {
     number_[i] = scratch[i].number;
-    utility_[i] = value[scratch[i].number];
+    utility_[i] = value_[scratch[i].number];
   }
   for (std::size_t i = 0; i < n;) {
     std::size_t end = i + 1;
@@ -51,14 +51,15 @@ Ranking::Ranking(const Space& space, const Utility& utility) {
     if (!sorted) {
       const auto from = number_.begin() + static_cast<std::ptrdiff_t>(i);
       const auto to = number_.begin() + static_cast<std::ptrdiff_t>(end);
-      std::stable_sort(from, to, [&](std::uint32_t a, std::uint32_t b) { return value[a] < value[b]; });
-      for (std::size_t k = i; k < end; ++k) utility_[k] = value[number_[k]];
+      std::stable_sort(from, to, [this](std::uint32_t a, std::uint32_t b) { return value_[a] < value_[b]; });
+      for (std::size_t k = i; k < end; ++k) utility_[k] = value_[number_[k]];
     }
     i = end;
   }
 
-  const std::size_t parts = std::max<std::size_t>(1, std::bit_ceil(n) / 8);
+  const std::size_t parts = std::min<std::size_t>(std::bit_ceil(n), 262'144);
   scale_ = static_cast<double>(parts);
+  last_ = static_cast<double>(parts - 1);
   start_.assign(parts + 1, static_cast<std::uint32_t>(n));
   for (std::size_t i = n; i-- > 0;)
     start_[std::min(parts - 1, static_cast<std::size_t>(utility_[i] * scale_))] =

@@ -1,9 +1,10 @@
 // Which package is the least that gives me this much?
 //
-// All packages of a numbered space in order of one party's utility, then of the space's own order: two flat
+// All packages of a numbered space in order of one party's utility, then of the space's own order: flat
 // arrays, sorted by radix, with an index on the leading bits of utility so that a search touches few entries.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <vector>
 
@@ -13,7 +14,7 @@ namespace parley {
 
 class Ranking {
  public:
-  // Spaces larger than this are searched by trade-off instead: a ranking of it takes 12 bytes a package.
+  // Spaces larger than this are searched by trade-off instead: a ranking takes 20 bytes a package.
   static constexpr double most_packages = 400'000;
 
   Ranking() = default;
@@ -25,11 +26,12 @@ class Ranking {
   double best() const { return utility_.back(); }
   // The package's number in the space.
   std::uint32_t package(std::size_t rank) const { return number_[rank]; }
+  // The utility of a package by its number.
+  double value(std::uint32_t package) const { return value_[package]; }
   // The first rank whose utility is at least `target`; size() where there is none.
   std::size_t at_least(double target) const {
-    const double scaled = target * scale_;
-    std::size_t k = scaled > 0 ? start_.size() - 2 : 0;
-    if (scaled > 0 && scaled < scale_) k = static_cast<std::size_t>(scaled);
+    const double scaled = std::min(std::max(target * scale_, 0.0), last_);
+    const auto k = static_cast<std::uint32_t>(scaled);
     const double* from = utility_.data() + start_[k];
     for (std::size_t n = start_[k + 1] - start_[k]; n > 0;) {
       const std::size_t half = n / 2;
@@ -41,10 +43,11 @@ class Ranking {
   }
 
  private:
-  std::vector<double> utility_;
-  std::vector<std::uint32_t> number_;
-  std::vector<std::uint32_t> start_;  // by the leading bits of utility: the first rank; one more at the end
-  double scale_ = 1;                  // number of leading parts of [0, 1]
+  std::vector<double> value_;          // by number
+  std::vector<double> utility_;        // by rank
+  std::vector<std::uint32_t> number_;  // by rank
+  std::vector<std::uint32_t> start_;   // by the leading bits of utility: the first rank; one more at the end
+  double scale_ = 1, last_ = 0;        // number of leading parts of [0, 1], and the last of them
 };
 
 }  // namespace parley
