@@ -1,6 +1,8 @@
 // What do several subcommands share?
 #pragma once
 
+#include <charconv>
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -17,6 +19,29 @@ namespace parley::cli {
 bool parse_arguments(const std::string& command, const Arguments& arguments,
                      const boost::program_options::options_description& options,
                      boost::program_options::variables_map& given);
+
+// Reads a whole number from low to high; nothing where the text is none.
+template <class T>
+std::optional<T> whole(const std::string& text, T low, T high) {
+  T value{};
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc{} || end != text.data() + text.size() || value < low || value > high)
+    return std::nullopt;
+  return value;
+}
+// The same of an option, into `value`; false after a usage error was printed.
+template <class T>
+bool whole_option(const std::string& command, const std::string& option, const std::string& text, T low,
+                  T high, T& value) {
+  if (const auto number = whole<T>(text, low, high)) {
+    value = *number;
+    return true;
+  }
+  usage_error(command,
+              "--" + option + " " + text + ": expected a whole number from " + std::to_string(low) +
+                  (high == std::numeric_limits<T>::max() ? std::string() : " to " + std::to_string(high)));
+  return false;
+}
 
 // The one scenario file that was named; nothing after a usage error was printed.
 std::optional<std::string> one_scenario(const std::string& command,

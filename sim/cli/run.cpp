@@ -2,7 +2,6 @@
 
 #include <atomic>
 #include <cerrno>
-#include <charconv>
 #include <chrono>
 #include <csignal>
 #include <cstdio>
@@ -61,15 +60,6 @@ po::options_description described(Options& o) {
       "quiet,q", po::bool_switch(&o.quiet), "no progress, no messages but errors; with -o no summary either")(
       "help,h", po::bool_switch(&o.help), "this help");
   return d;
-}
-
-template <class T>
-std::optional<T> whole(const std::string& text, T low, T high) {
-  T value{};
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size() || value < low || value > high)
-    return std::nullopt;
-  return value;
 }
 
 std::string now_utc() {
@@ -196,15 +186,10 @@ int run(const Arguments& arguments) {
   const auto scenario = one_scenario("run", given);
   if (!scenario) return bad_input;
   BatchOptions batch;
-  const auto replicates = whole<std::uint32_t>(o.replicates, 1, 100'000'000);
-  const auto seed = whole<std::uint64_t>(o.seed, 0, UINT64_MAX);
-  const auto jobs = whole<int>(o.jobs, 0, 1024);
-  if (!replicates)
-    return usage_error(
-        "run", fmt::format("--replicates {}: expected a whole number from 1 to 100000000", o.replicates));
-  if (!seed) return usage_error("run", fmt::format("--seed {}: expected a whole number from 0", o.seed));
-  if (!jobs)
-    return usage_error("run", fmt::format("--jobs {}: expected a whole number from 0 to 1024", o.jobs));
+  if (!whole_option("run", "replicates", o.replicates, 1U, 100'000'000U, batch.replicates) ||
+      !whole_option("run", "seed", o.seed, std::uint64_t{0}, UINT64_MAX, batch.seed) ||
+      !whole_option("run", "jobs", o.jobs, 0, 1024, batch.jobs))
+    return bad_input;
   const auto tell = whole<std::uint32_t>(o.tell, 0, UINT32_MAX);
   if (given.count("tell") != 0U && !tell)
     return usage_error("run", fmt::format("--tell {}: expected the number of a run, from 0", o.tell));
@@ -213,9 +198,6 @@ int run(const Arguments& arguments) {
   if (given.count("output") != 0U && o.output.empty()) return usage_error("run", "--output names no folder");
   if (o.trace != "none" && o.output.empty())
     return usage_error("run", "--trace needs a folder to write to: -o DIR");
-  batch.replicates = *replicates;
-  batch.seed = *seed;
-  batch.jobs = *jobs;
   batch.trace = o.trace == "none"     ? TraceLevel::none
                 : o.trace == "rounds" ? TraceLevel::rounds
                                       : TraceLevel::offers;
@@ -225,8 +207,9 @@ int run(const Arguments& arguments) {
   if (const std::string refusal = output_refusal(o.output, o.force); !refusal.empty())
     return usage_error("run", refusal);
 
-  RunRequest request{*scenario, sha256(loaded->document.text), o.set, {"parley", "run"}, *seed, *replicates,
-                     o.trace};
+  RunRequest request{
+      *scenario, sha256(loaded->document.text), o.set, {"parley", "run"}, batch.seed, batch.replicates,
+      o.trace};
   request.command_line.insert(request.command_line.end(), arguments.begin(), arguments.end());
   const auto model = std::make_unique<Model>(std::move(loaded->scenario));
   try {

@@ -32,6 +32,8 @@ void commanders(const Run& run, PartyId p) {
     s.act[p * m.fronts.size() + f] = u < chance[0]               ? Act::comply
                                      : u < chance[0] + chance[1] ? Act::probe
                                                                  : Act::attack;
+    if (m.bound[p] == Bound::keeps) s.act[p * m.fronts.size() + f] = Act::comply;
+    if (m.bound[p] == Bound::attacks) s.act[p * m.fronts.size() + f] = Act::attack;
   }
 }
 
@@ -44,9 +46,10 @@ void spoilers(const Run& run) {
     if (m.excluded[p] == 0 || m.talks.utilities[p].empty() || m.strength[p] <= 0) continue;
     const auto& rules = m.scenario.truce;
     const double stake = s.reservation[p] - m.talks.utilities[p](s.deal);
-    const SpoilerChoice choice =
-        spoiler_choice(stake, fragility_of(weakest, rules.precision), m.party(p).conduct.audience,
-                       rules.precision, rules.spoiler_pace);
+    SpoilerChoice choice = spoiler_choice(stake, fragility_of(weakest, rules.precision),
+                                          m.party(p).conduct.audience, rules.precision, rules.spoiler_pace);
+    if (m.bound[p] == Bound::keeps) choice.probability = 0;
+    if (m.bound[p] == Bound::attacks) choice.probability = 1;
     if (!run.luck(Purpose::spoiler, p).chance(choice.probability)) continue;
     // Where it is most mixed with others: that is where an attack does most harm to their standing.
     int where = nobody;

@@ -75,6 +75,7 @@ Model::Model(Scenario given)
     signatory.push_back(0);
     excluded.push_back(p.seat == Seat::excluded ? 1 : 0);
     trust_prior.push_back(log_odds(p.conduct.trust));
+    bound.push_back(Bound::free);
   }
   for (const PartyId p : talks.principals) signatory[p] = 1;
   for (const PartyId p : talks.clients) signatory[p] = 1;

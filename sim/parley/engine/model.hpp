@@ -37,6 +37,12 @@ struct EventModel {
   std::string name;
 };
 
+// What a party is bound to under a truce, whatever it would decide; for questions such as who could break or
+// save a deal alone. keeps: its commanders comply and its leaders stay (an excluded group stays quiet);
+// attacks: its commanders attack on every front every day (an excluded group wherever it can); leaves: its
+// leaders denounce the truce as soon as they may.
+enum class Bound : std::uint8_t { free, keeps, attacks, leaves };
+
 struct Model {
   // Expects a scenario that the loader accepted and Space::refusal finds nothing against.
   explicit Model(Scenario scenario);
@@ -58,6 +64,7 @@ struct Model {
   std::vector<std::uint8_t> hostile;    // party x party
   std::vector<double> heed;             // party x party: share of j in i's trust in the other camp
   std::vector<double> trust_prior;      // by party, log-odds
+  std::vector<Bound> bound;             // by party; free unless a study sets it after compiling
 
   std::vector<BlocId> contest;       // blocs that fight for the outcome
   std::vector<int> contest_of;       // by bloc: position in `contest`, or nobody

@@ -195,7 +195,11 @@ void keep_or_leave(const Run& run) {
   for (PartyId p = 0; p < m.parties(); ++p) {
     if (m.signatory[p] == 0) continue;
     const double value = s.value[p].value();
-    const double leave = denounce_probability(value, m.party(p).conduct.audience, rules.leader_precision);
+    if (m.bound[p] == Bound::keeps) continue;
+    const double leave =
+        m.bound[p] == Bound::leaves
+            ? 1.0
+            : denounce_probability(value, m.party(p).conduct.audience, rules.leader_precision);
     if (run.luck(Purpose::leader, p).chance(leave))
       return end_truce(run, Happened::denounced, static_cast<int>(p), cause_for(run, p), leave);
     if (!renewal) continue;

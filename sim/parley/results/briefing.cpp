@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "parley/results/page.hpp"
+#include "parley/results/head.hpp"
 #include "parley/results/report.hpp"
 #include "parley/support/version.hpp"
 
@@ -10,35 +10,19 @@ namespace parley {
 
 namespace {
 
-std::string percent(const Interval& i) {
-  return fmt::format("{:5.1f}%  ({:.1f} to {:.1f})", 100 * i.share, 100 * i.low, 100 * i.high);
-}
-
 void head(Page& page, const Model& m, const RunRequest& r, const Summary& s) {
   page.title(m.scenario.name);
   page.line(fmt::format("{}, {} runs, seed {}, parley {}", r.scenario_file, s.runs, r.seed, version()));
-  std::size_t sourced = 0, expert = 0, free = 0;
-  for (const auto& a : assumptions_of(m.scenario)) {
-    sourced += a.number.mark == Mark::sourced;
-    expert += a.number.mark == Mark::expert;
-    free += a.number.mark == Mark::free;
-  }
   if (m.war)
     page.line(fmt::format("{} to {}; events: {}", to_string(m.scenario.calendar->start),
-                          to_string(m.scenario.calendar->end),
-                          m.scenario.events.mode == EventMode::history  ? "as they happened"
-                          : m.scenario.events.mode == EventMode::random ? "random"
-                                                                        : "none"));
+                          to_string(m.scenario.calendar->end), in_words(m.scenario.events.mode)));
   std::vector<std::string> signers;
   for (PartyId p = 0; p < m.parties(); ++p)
     if (m.signatory[p] != 0) signers.push_back(m.party(p).name);
   page.hanging("Must sign: ", fmt::format("{}.", fmt::join(signers, ", ")));
   if (!m.war && !m.talks.chance()) page.line("Talks alone leave nothing to chance: all runs are alike.");
-  if (sourced + expert + free > 0)
-    page.hanging("Rests on: ",
-                 fmt::format("{}: {} sourced, {} expert judgement, {} free. The shares below "
-                             "hold for their central values; their intervals tell chance only.",
-                             count_of(sourced + expert + free, "assumption"), sourced, expert, free));
+  rests_on(page, m.scenario,
+           "The shares below hold for their central values; their intervals tell chance only.");
   for (const auto& o : r.overrides) page.line("Changed:   " + o);
 }
 

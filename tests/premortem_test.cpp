@@ -1,0 +1,152 @@
+// What kills a text that is in force, and what would save it?
+
+#include "parley/study/premortem.hpp"
+
+#include <cmath>
+
+#include "support.hpp"
+
+namespace parley {
+
+namespace {
+
+Scenario september(const std::vector<std::string>& overrides = {}) {
+  Scenario s = test::scenario_file("scenarios/geneva-2016.yaml", overrides);
+  Diagnostics diagnostics;
+  REQUIRE(load_deal_file(test::source("scenarios/deals/9-september-2016.yaml"), s, diagnostics));
+  return s;
+}
+
+PremortemOptions small(std::uint32_t replicates) {
+  PremortemOptions o;
+  o.replicates = replicates;
+  return o;
+}
+
+}  // namespace
+
+TEST_SUITE("premortem") {
+  TEST_CASE("with the same luck a text that is not changed is not changed in anything") {
+    const Scenario s = september();
+    const PremortemOptions o = small(40);
+    const Lasted a = lasting(s, o), b = lasting(s, o);
+    const Difference d = paired_shares(a.beyond, b.beyond);
+    CHECK(d.value == 0);
+    CHECK(d.low < 0);
+    CHECK(d.high > 0);
+    CHECK(a.deaths == b.deaths);
+    // Nor by a guarantee of strength 0, an issue that nobody weighs.
+    for (const Guarantee& g : guarantees()) {
+      CAPTURE(g.name);
+      CHECK(lasting(with_guarantee(s, g, 0.0), o).beyond == a.beyond);
+    }
+  }
+
+  TEST_CASE("cutting the calendar at the horizon leaves the first truce as it is") {
+    const Scenario s = september();
+    PremortemOptions o = small(40);
+    const Lasted lasted = lasting(s, o);
+    for (std::uint32_t i = 0; i < o.replicates; ++i) {
+      const Outcome whole = test::play(s, o.seed, i);
+      CHECK((lasted.beyond[i] != 0) == !(whole.first_truce_ended && whole.first_truce_days <= o.days));
+    }
+  }
+
+  TEST_CASE(
+      "any signatory breaks a truce alone by leaving; keeping to it is never left by who is bound to it") {
+    const Scenario s = september();
+    const PremortemOptions o = small(30);
+    const std::size_t gov = s.parties.position("GOV"), sdf = s.parties.position("SDF");
+    CHECK(lasting(s, o, static_cast<int>(gov), Bound::leaves).share().share == 0);
+    Model m(s);
+    m.bound[gov] = Bound::keeps;
+    State state(m);
+    for (std::uint32_t i = 0; i < 30; ++i) {
+      const Outcome& outcome = simulate(m, {1, 0, i}, state);
+      CHECK_FALSE((outcome.ended_by == static_cast<int>(gov) && outcome.manner != Manner::unravelled));
+    }
+    // Who signed nothing has nothing to leave.
+    CHECK(lasting(s, o, static_cast<int>(sdf), Bound::leaves).beyond == lasting(s, o).beyond);
+  }
+
+  TEST_CASE("an attack by all commanders of the government costs lives, and saves no truce") {
+    const Scenario s = september({"events.mode=none"});
+    const PremortemOptions o = small(200);
+    const Lasted free = lasting(s, o);
+    const Lasted attacked = lasting(s, o, static_cast<int>(s.parties.position("GOV")), Bound::attacks);
+    CHECK(paired_means(attacked.deaths, free.deaths).low > 0);
+    CHECK(paired_shares(attacked.beyond, free.beyond).high < 0);
+  }
+
+  TEST_CASE("with nothing from outside, a patron that gains by the text holds its client to it") {
+    const Scenario s = september({"events.mode=none"});
+    const PremortemOptions o = small(200);
+    const PartyId rus = s.parties.position("RUS"), gov = s.parties.position("GOV");
+    const Lasted none = lasting(with_leverage(s, rus, gov, 0.0), o),
+                 full = lasting(with_leverage(s, rus, gov, 1.0), o);
+    const Difference d = paired_shares(full.beyond, none.beyond);
+    CAPTURE(d.value);
+    CHECK(d.low > 0);  // n = 200, paired 95% interval
+  }
+
+  TEST_CASE("the least strength reaches the share asked for, and less does not") {
+    const Scenario s = september({"events.mode=none"});
+    PremortemOptions o = small(60);
+    o.days = 7;
+    const PartyId rus = s.parties.position("RUS"), gov = s.parties.position("GOV");
+    const auto with = [&](double x) { return with_leverage(s, rus, gov, x); };
+    const Lever lever = pull(o, with);
+    CHECK(lever.curve.size() == 11);
+    REQUIRE(lever.least);
+    CHECK(lasting(with(*lever.least), o).share().share >= o.share);
+    if (*lever.least > 0) CHECK(lever.curve.front().survival.share < o.share);
+  }
+
+  TEST_CASE("a premortem is the same on any number of threads, and its parts agree") {
+    const Scenario s = september();
+    PremortemOptions one = small(8), three = small(8);
+    one.jobs = 1;
+    three.jobs = 3;
+    one.days = three.days = 5;
+    const Premortem a = premortem(s, one), b = premortem(s, three);
+    CHECK(a.survival.share == b.survival.share);
+    REQUIRE(a.clauses.size() == b.clauses.size());
+    for (std::size_t i = 0; i < a.clauses.size(); ++i) {
+      CHECK(a.clauses[i].change.value == b.clauses[i].change.value);
+      CHECK(a.clauses[i].to != a.clauses[i].from);
+      CHECK(a.clauses[i].survival.share - a.survival.share == doctest::Approx(a.clauses[i].change.value));
+      if (i > 0) CHECK(a.clauses[i - 1].change.value <= a.clauses[i].change.value);
+    }
+    // The events as given come first; the horizon is among the days reported.
+    REQUIRE(a.events.size() == 3);
+    CHECK(a.events[0].as_given);
+    CHECK(a.events[0].at.front().day == 5);
+    CHECK(a.events[0].at.front().share.share == doctest::Approx(a.survival.share));
+    std::size_t ended = 0;
+    for (const auto& [end, count] : a.base.ends) ended += count;
+    CHECK(ended + a.base.first_truces_holding == a.base.runs);
+    CHECK(a.leverage.size() == 7);  // GOV: RUS, IRN; REB: US, GULF, TUR; TUR: US, RUS
+  }
+
+  TEST_CASE("a scenario without a text or without days is refused with a reason") {
+    Scenario s = test::scenario_file("scenarios/geneva-2016.yaml");
+    CHECK(premortem_refusal(s).find("--deal") != std::string::npos);
+    CHECK(premortem_refusal(test::scenario_file("scenarios/textbook/divide-the-pie.yaml")).find("calendar") !=
+          std::string::npos);
+    CHECK(premortem_refusal(september()).empty());
+  }
+
+  TEST_CASE("paired differences: known values") {
+    const std::vector<std::uint8_t> a{1, 1, 1, 0, 0}, b{1, 0, 0, 0, 1};
+    const Difference d = paired_shares(a, b);  // 2 gained, 1 lost of 5
+    CHECK(d.value == doctest::Approx(0.2));
+    // Agresti & Min: centre 1/7, half 1.96 sqrt(4 - 1/7) / 7.
+    CHECK(d.low == doctest::Approx(1.0 / 7 - 1.959964 * std::sqrt(4 - 1.0 / 7) / 7));
+    const std::vector<double> x{3, 5, 7}, y{1, 4, 6};
+    const Difference e = paired_means(x, y);
+    CHECK(e.value == doctest::Approx(4.0 / 3));
+    CHECK(e.high - e.value == doctest::Approx(1.959964 / 3));
+  }
+}
+
+}  // namespace parley
