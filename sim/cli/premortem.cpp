@@ -114,9 +114,11 @@ int premortem(const Arguments& arguments) {
     options.progress = [](const std::string& what) {
       std::fputs(fmt::format("\r{:<70}", what + " ...").c_str(), stderr);
     };
-  const RunRequest request{
-      *file, sha256(loaded->document.text), o.set, {"parley", "premortem"}, options.seed, options.replicates,
-      "none"};
+  RunRequest request;
+  request.scenario_file = *file;
+  request.scenario_sha256 = sha256(loaded->document.text);
+  request.overrides = o.set;
+  request.seed = options.seed;
   const auto model = std::make_unique<Model>(loaded->scenario);
   const Premortem result = parley::premortem(loaded->scenario, options);
   if (progress) std::fputs(fmt::format("\r{:<70}\r", "").c_str(), stderr);

@@ -207,9 +207,15 @@ int run(const Arguments& arguments) {
   if (const std::string refusal = output_refusal(o.output, o.force); !refusal.empty())
     return usage_error("run", refusal);
 
-  RunRequest request{
-      *scenario, sha256(loaded->document.text), o.set, {"parley", "run"}, batch.seed, batch.replicates,
-      o.trace};
+  RunRequest request;
+  request.scenario_file = *scenario;
+  request.scenario_sha256 = sha256(loaded->document.text);
+  request.scenario_text = loaded->document.text;
+  request.overrides = o.set;
+  request.command_line = {"parley", "run"};
+  request.seed = batch.seed;
+  request.replicates = batch.replicates;
+  request.trace = o.trace;
   request.command_line.insert(request.command_line.end(), arguments.begin(), arguments.end());
   const auto model = std::make_unique<Model>(std::move(loaded->scenario));
   try {

@@ -45,7 +45,8 @@ struct Outcome {
   std::string_view
       trigger_name;  // its name, owned by the model; empty for events that the run itself produced
   int trigger_author = nobody;
-  int walked_out = nobody;
+  int walked_out = nobody;  // last
+  int walk_out_day = -1;    // of the first walk-out
   int refusals = 0;
   int refused_first = nobody;  // client who refused first
   std::vector<std::uint8_t>

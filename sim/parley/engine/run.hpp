@@ -71,6 +71,8 @@ void talk(const Run& run);                  // table.cpp
 void keep_or_leave(const Run& run);         // truce.cpp
 void count(const Run& run);                 // simulate.cpp
 
+void record_states(const Run& run);  // states.cpp: into the trace
+
 // Pieces the steps share.
 void value_truce(const Run& run);          // truce.cpp: what the truce is worth to each party now
 void begin_truce(const Run& run);          // truce.cpp: puts state.deal into force

@@ -86,7 +86,7 @@ void begin(const Run& run) {
   Outcome& o = s.outcome;
   o.ending = Ending::deadlock;
   o.deals = o.first_truce_days = o.truce_days = o.refusals = 0;
-  o.agreement_day = o.last_deal_day = o.collapse_day = -1;
+  o.agreement_day = o.last_deal_day = o.collapse_day = o.walk_out_day = -1;
   o.first_truce_ended = false;
   o.manner = Manner::none;
   o.cause = Cause::none;
@@ -165,7 +165,9 @@ void count(const Run& run) {
     o.deaths_in_truce += s.covered_deaths;
     ++o.truce_days;
   }
-  if (trace != nullptr) trace->days.push_back({deaths, s.covered_deaths, s.truce});
+  if (trace == nullptr) return;
+  trace->days.push_back({deaths, s.covered_deaths, s.truce});
+  if (trace->states) record_states(run);
 }
 
 const Outcome& simulate(const Model& model, const RunKey& key, State& state, Trace* trace) {

@@ -82,6 +82,7 @@ void hold_meeting(const Run& run) {
       h.utility = m.talks.utilities[result.who].best();
       h.reservation = s.reservation[result.who];
       o.walked_out = h.who;
+      if (o.walk_out_day < 0) o.walk_out_day = s.day;
       run.record(h);
       close_talks(run, true);
       break;
@@ -133,6 +134,7 @@ void talk(const Run& run) {
   }
   if (const Distrust worst = least_trust(run); worst.trust < enough) {
     s.outcome.walked_out = static_cast<int>(worst.who);
+    if (s.outcome.walk_out_day < 0) s.outcome.walk_out_day = s.day;
     run.record({.what = Happened::walked_out,
                 .who = static_cast<int>(worst.who),
                 .whom = static_cast<int>(worst.whom),

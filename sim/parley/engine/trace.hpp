@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "parley/engine/outcome.hpp"
+#include "parley/truce/compliance.hpp"
 
 namespace parley {
 
@@ -28,6 +29,10 @@ enum class Happened {
   reopened,
   broken_off,  // an offer was turned down, and nobody made another
 };
+inline constexpr std::array<std::string_view, 17> happened_names{
+    "outside_event", "mass_event", "spoiler_attack", "stray_strike", "surrender", "meeting",
+    "refused",       "signed",     "in_force",       "staged",       "denounced", "lapsed",
+    "unravelled",    "walked_out", "deadline",       "reopened",     "broken_off"};
 
 struct Happening {
   Happened what = Happened::meeting;
@@ -56,16 +61,27 @@ struct DayRecord {
   bool truce = false;
 };
 
+// Where a party stood at the end of a day.
+struct PartyDay {
+  double reservation = 0, prevail = -1,
+         trust = 0;           // prevail: its belief that its bloc prevails; -1: no contest
+  TruceValue truce;           // under a truce
+  double leave = 0;           // under a truce, of a signatory: chance that it would leave
+  std::array<int, 3> acts{};  // under a truce: covered fronts on which it complies, probes, attacks
+};
+
 struct Trace {
-  bool offers = false;  // keep every offer, not only meetings
+  bool states = false;  // keep where every party stood every day
   std::vector<Happening> happenings;
   std::vector<MeetingRecord> meetings;
   std::vector<DayRecord> days;
+  std::vector<PartyDay> parties;  // day x party, where `states` asks for it
   TalkLog talk;
   void clear() {
     happenings.clear();
     meetings.clear();
     days.clear();
+    parties.clear();
     talk.clear();
   }
 };

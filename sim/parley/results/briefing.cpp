@@ -59,8 +59,18 @@ void truces(Page& page, const Model& m, const Summary& s) {
   for (const auto& [p, count] : Summary::ranked(s.first_refusals, 3))
     page.line(fmt::format("  {} is the first to refuse a text in {} runs.",
                           m.party(static_cast<PartyId>(p)).name, count));
-  for (const auto& [p, count] : Summary::ranked(s.walk_outs, 3))
-    page.line(fmt::format("  {} walks out in {} runs.", m.party(static_cast<PartyId>(p)).name, count));
+  const auto of = [](const std::map<int, std::size_t>& counts, int p) {
+    const auto found = counts.find(p);
+    return found == counts.end() ? std::size_t{0} : found->second;
+  };
+  for (const auto& [p, count] : Summary::ranked(s.walk_outs, 3)) {
+    std::string text = fmt::format("{} walks out in {} runs", m.party(static_cast<PartyId>(p)).name, count);
+    if (const std::size_t later = of(s.signed_after_walk_out, p); later > 0)
+      text += fmt::format("; talks open again, and {} of them sign their first text later", later);
+    if (const std::size_t before = of(s.walked_out_after_deal, p); before > 0)
+      text += fmt::format("; in {} it does so in new talks, after a first truce has ended", before);
+    page.hanging("  ", text + ".");
+  }
   if (!m.war || s.with_deal() == 0) return;
   page.section("How long the first truce lasts");
   for (const int day : {7, 30, 90}) {
@@ -114,15 +124,7 @@ void story_of(Page& page, const Model& m, const Story& story, const Summary& s) 
                                  story.replicate, story.alike, s.runs)
                    : fmt::format("One run told: run {}, as asked for", story.replicate));
   for (const auto& e : story.entries) {
-    std::string when;
-    if (m.war) {
-      const int first = m.scenario.calendar->start.days;
-      when = to_string(Date{first + e.day});
-      if (e.until > e.day) when += fmt::format(" to {}", to_string(Date{first + e.until}).substr(5));
-    } else {
-      when = e.day > 0 ? fmt::format("round {}", e.day) : "end";
-    }
-    page.hanging(fmt::format("  {:<21}", when), e.text);
+    page.hanging(fmt::format("  {:<21}", dates_of(m, e)), e.text);
   }
 }
 

@@ -26,7 +26,7 @@ class Teller {
         continue;
       }
       flush();
-      out_.push_back({h.day, h.day, sentence(h)});
+      out_.push_back({h.day, h.day, sentence(h), happened_names[static_cast<std::size_t>(h.what)], facts(h)});
     }
     flush();
     return std::move(out_);
@@ -57,17 +57,74 @@ class Teller {
     if (!quiet_meetings_.empty()) {
       const Happening& from = t_.happenings[quiet_meetings_.front()];
       const Happening& to = t_.happenings[quiet_meetings_.back()];
-      out_.push_back({from.day, to.day, meetings_text()});
+      out_.push_back({from.day, to.day, meetings_text(), "meeting", asked_for()});
       quiet_meetings_.clear();
     }
     if (!incidents_.empty()) {
       const int from = t_.happenings[incidents_.front()].day, to = t_.happenings[incidents_.back()].day;
-      out_.push_back({from, to, incidents_text()});
+      double deaths = 0;
+      for (const std::size_t i : incidents_) deaths += t_.happenings[i].deaths;
+      out_.push_back(
+          {from,
+           to,
+           incidents_text(),
+           "mass_event",
+           {{nobody, "events", static_cast<double>(incidents_.size())}, {nobody, "deaths", deaths}}});
       incidents_.clear();
     }
     std::stable_sort(out_.begin() + static_cast<std::ptrdiff_t>(settled_), out_.end(),
                      [](const auto& a, const auto& b) { return a.day < b.day; });
     settled_ = out_.size();
+  }
+
+  // The numbers of a happening, those that are zero left out.
+  std::vector<Fact> facts(const Happening& h) const {
+    std::vector<Fact> list;
+    const auto add = [&](int party, const char* name, double value) {
+      if (value != 0) list.push_back({party, name, value});
+    };
+    add(nobody, "deaths", h.deaths);
+    add(nobody, "people", h.people);
+    if (h.what == Happened::refused || h.what == Happened::signed_deal) {
+      const MeetingRecord& r = t_.meetings[h.meeting];
+      for (std::size_t k = r.first; k < r.last; ++k) {
+        const Said& said = t_.talk.said[k];
+        if (said.saying != Saying::accept && said.saying != Saying::reject &&
+            said.saying != Saying::consent && said.saying != Saying::refuse)
+          continue;
+        const int who = static_cast<int>(said.who);
+        add(who, "utility", said.utility);
+        add(who, "pressure", said.pressure);
+        add(who, "reservation", said.reservation);
+      }
+      return list;
+    }
+    add(h.who, "utility", h.utility);
+    add(h.who, "pressure", h.pressure);
+    add(h.who, "reservation", h.reservation);
+    add(h.who, "trust", h.trust);
+    add(h.who, h.what == Happened::spoiler_attack ? "fragility" : "value", h.value);
+    add(h.who, "probability", h.probability);
+    return list;
+  }
+  std::vector<Fact> asked_for() const {
+    std::vector<Fact> list;
+    for (const std::size_t i : quiet_meetings_) {
+      const MeetingRecord& r = t_.meetings[t_.happenings[i].meeting];
+      for (std::size_t k = r.first; k < r.last; ++k)
+        if (const Said& said = t_.talk.said[k]; said.saying == Saying::offer)
+          list.push_back({static_cast<int>(said.who), "asks_for", said.utility});
+    }
+    return list;
+  }
+
+  // Talks did meet on this day.
+  bool met(int day) const {
+    return std::any_of(t_.meetings.begin(), t_.meetings.end(),
+                       [day](const MeetingRecord& r) { return r.day == day; });
+  }
+  bool truce_on(int day) const {
+    return day >= 0 && day < static_cast<int>(t_.days.size()) && t_.days[static_cast<std::size_t>(day)].truce;
   }
 
   std::string meetings_text() const {
@@ -139,6 +196,12 @@ class Teller {
   }
   std::string spoken_date(int day) const {
     return m_.war ? spoken(Date{m_.scenario.calendar->start.days + day}) : fmt::format("round {}", day);
+  }
+
+  std::string pause_in_words() const {
+    return m_.reopen_after > 0
+               ? fmt::format(" Talks may open again after {} days.", std::max(1, m_.reopen_after))
+               : " There will be no new talks.";
   }
 
   std::string consents(const Happening& h) const {
@@ -229,6 +292,9 @@ class Teller {
         std::string text = e.name;
         if (h.deaths > 0) text += fmt::format(" ({:.0f} dead)", h.deaths);
         if (h.people > 0) text += fmt::format(" ({:.0f} people displaced)", h.people);
+        if (e.kind == EventKind::meeting && !met(h.day))
+          text += truce_on(h.day) ? "; a truce is in force, so nothing is negotiated"
+                                  : "; talks are closed, so nothing is negotiated";
         text += ".";
         if ((e.kind == EventKind::strike || e.kind == EventKind::convoy || e.kind == EventKind::attack)) {
           if (e.kind == EventKind::strike)
@@ -282,20 +348,25 @@ class Teller {
             name(h.who));
       case Happened::walked_out:
         return h.whom == nobody
-                   ? fmt::format("{} walks out: the best package left gives it {:.2f}, fighting on {:.2f}.",
-                                 name(h.who), h.utility, h.reservation)
-                   : fmt::format("{} walks out: its trust in {} has fallen to {:.2f}.", name(h.who),
-                                 name(h.whom), h.trust);
+                   ? fmt::format("{} walks out: the best package left gives it {:.2f}, fighting on {:.2f}.{}",
+                                 name(h.who), h.utility, h.reservation, pause_in_words())
+                   : fmt::format(
+                         "{} walks out: its trust in {} has fallen to {:.2f}, below the {:.2f} without "
+                         "which it does not talk.{}",
+                         name(h.who), name(h.whom), h.trust, m_.scenario.talks.walk_out_trust.value,
+                         pause_in_words());
       case Happened::deadline:
-        return "The deadline passes without a deal.";
+        return fmt::format("The deadline passes without a deal: {:.0f} days of talks.{}",
+                           m_.scenario.talks.deadline.value, pause_in_words());
       case Happened::broken_off:
-        return fmt::format("Talks break off when {} turns an offer down.", name(h.who));
+        return fmt::format("Talks break off when {} turns an offer down.{}", name(h.who), pause_in_words());
       case Happened::reopened:
-        return h.trust < 1
-                   ? fmt::format(
-                         "Talks open again; the least trust between principals is {}'s in {}, {:.2f}.",
-                         name(h.who), name(h.whom), h.trust)
-                   : "Talks open again.";
+        return h.trust < 1 ? fmt::format(
+                                 "Talks open again: the pause is over, and the least trust between "
+                                 "principals, {}'s in {}, is "
+                                 "{:.2f}, at or above the {:.2f} that talks need.",
+                                 name(h.who), name(h.whom), h.trust, m_.scenario.talks.walk_out_trust.value)
+                           : "Talks open again.";
       case Happened::meeting:
       case Happened::mass_event:
         break;
@@ -356,9 +427,18 @@ std::string end_in_words(const Model& m, int who, Manner manner, Cause cause) {
                      cause_names[static_cast<std::size_t>(cause)]);
 }
 
+std::string dates_of(const Model& m, const ChronicleEntry& e) {
+  if (!m.war) return e.day > 0 ? fmt::format("round {}", e.day) : "end";
+  const int first = m.scenario.calendar->start.days;
+  std::string when = to_string(Date{first + e.day});
+  if (e.until > e.day) when += fmt::format(" to {}", to_string(Date{first + e.until}).substr(5));
+  return when;
+}
+
 std::vector<ChronicleEntry> chronicle(const Model& model, const Trace& trace, const Outcome& outcome) {
   if (!model.war)
-    return {{outcome.agreement_day, outcome.agreement_day, abstract_story(model, trace, outcome)}};
+    return {
+        {outcome.agreement_day, outcome.agreement_day, abstract_story(model, trace, outcome), "talks", {}}};
   return Teller(model, trace).tell();
 }
 

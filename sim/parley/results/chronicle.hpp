@@ -10,11 +10,23 @@
 
 namespace parley {
 
+// A number that decided, or that a party decided by.
+struct Fact {
+  int party = nobody;
+  std::string name;
+  double value = 0;
+};
+
 struct ChronicleEntry {
   int day = 0;
   int until = 0;  // same as day, or the last day of a summed-up stretch
   std::string text;
+  std::string_view kind;  // of engine/trace.hpp: happened_names, or "week", "month"
+  std::vector<Fact> facts;
 };
+
+// "2016-09-14 to 09-20", "round 3".
+std::string dates_of(const Model& model, const ChronicleEntry& entry);
 
 std::vector<ChronicleEntry> chronicle(const Model& model, const Trace& trace, const Outcome& outcome);
 

@@ -15,6 +15,7 @@ namespace parley {
 struct RunRequest {
   std::string scenario_file;    // as the user named it
   std::string scenario_sha256;  // of the file's bytes
+  std::string scenario_text;    // these bytes, kept in the manifest so that a run can be played again
   std::vector<std::string> overrides;
   std::vector<std::string> command_line;
   std::uint64_t seed = 1;

@@ -127,6 +127,7 @@ std::string manifest_json(const Model& m, const RunRequest& r, const std::string
                     {"scenario", m.scenario.name},
                     {"scenario_file", r.scenario_file},
                     {"scenario_sha256", r.scenario_sha256},
+                    {"scenario_text", r.scenario_text},
                     {"seed", r.seed},
                     {"replicates", r.replicates},
                     {"trace", r.trace},

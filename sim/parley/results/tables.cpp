@@ -13,10 +13,6 @@ std::string header_of(const std::vector<std::string>& columns) {
   return fmt::format("{}\n", fmt::join(columns, ","));
 }
 
-constexpr std::array<std::string_view, 17> happened_names{
-    "outside_event", "mass_event", "spoiler_attack", "stray_strike", "surrender", "meeting",
-    "refused",       "signed",     "in_force",       "staged",       "denounced", "lapsed",
-    "unravelled",    "walked_out", "deadline",       "reopened",     "broken_off"};
 constexpr std::array<std::string_view, 10> saying_names{"offer",  "accept",   "close",  "agree", "consent",
                                                         "refuse", "walk_out", "reject", "pass",  "break_off"};
 

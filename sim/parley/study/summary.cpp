@@ -19,7 +19,11 @@ void Summary::add(std::uint32_t replicate, const Outcome& o) {
     ++ends[end];
     if (!o.trigger_name.empty()) ++triggers[std::string(o.trigger_name)];
   }
-  if (o.walked_out != nobody) ++walk_outs[o.walked_out];
+  if (o.walked_out != nobody) {
+    ++walk_outs[o.walked_out];
+    if (o.deals > 0 && o.walk_out_day >= 0)
+      ++(o.agreement_day > o.walk_out_day ? signed_after_walk_out : walked_out_after_deal)[o.walked_out];
+  }
   if (o.refused_first != nobody) {
     ++first_refusals[o.refused_first];
     ++refused_runs;

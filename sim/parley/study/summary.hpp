@@ -29,6 +29,9 @@ struct Summary {
   std::map<std::string, std::size_t> triggers;
   std::map<Package, std::size_t> deals;  // first deals
   std::map<int, std::size_t> walk_outs, first_refusals, pressed;
+  // Of the runs in `walk_outs`, with a calendar: those that signed their first deal after the first walk-out,
+  // and those in which it came only after a first deal.
+  std::map<int, std::size_t> signed_after_walk_out, walked_out_after_deal;
   std::size_t first_truces_holding = 0;  // to the end of the calendar
   std::size_t refused_runs = 0;
   std::vector<double> utility_sums;  // by party

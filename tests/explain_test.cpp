@@ -1,0 +1,147 @@
+// Is a run that is played again the same run, and told with what decided it?
+
+#include "parley/results/explain.hpp"
+
+#include <fstream>
+#include <set>
+
+#include "cli.hpp"
+#include "parley/support/csv.hpp"
+
+namespace parley {
+
+namespace {
+
+using test::check_done;
+using test::has;
+using test::Json;
+using test::run;
+using test::TempDir;
+using test::Words;
+using test::operator+;
+
+void change(const std::string& file, const std::string& from, const std::string& to) {
+  std::ifstream in(file);
+  std::string text((std::istreambuf_iterator<char>(in)), {});
+  const auto at = text.find(from);
+  REQUIRE(at != std::string::npos);
+  text.replace(at, from.size(), to);
+  std::ofstream(file) << text;
+}
+
+}  // namespace
+
+TEST_SUITE("explain") {
+  TEST_CASE("a run played again has the outcome of the run, whether or not reasons are kept") {
+    const Model m(test::scenario_file("scenarios/geneva-2016.yaml"));
+    State state(m);
+    for (std::uint32_t i = 0; i < 5; ++i) {
+      const Outcome plain = simulate(m, {3, 0, i}, state);
+      const Explained e = replay(m, {3, 0, i});
+      CHECK(e.outcome.ending == plain.ending);
+      CHECK(e.outcome.deaths == plain.deaths);
+      CHECK(e.outcome.utilities == plain.utilities);
+      // Dated and in order, with consent, weeks of truce and months told with their numbers.
+      std::set<std::string_view> kinds;
+      for (std::size_t k = 0; k < e.entries.size(); ++k) {
+        if (k > 0) CHECK(e.entries[k - 1].day <= e.entries[k].day);
+        kinds.insert(e.entries[k].kind);
+        CHECK_FALSE(e.entries[k].text.empty());
+      }
+      CHECK(kinds.count("month") == 1);
+      if (plain.deals > 0) CHECK(kinds.count("signed") == 1);
+      if (plain.truce_days > 0) CHECK(kinds.count("week") == 1);
+      int weeks = 0;
+      for (const auto& entry : e.entries)
+        if (entry.kind == "week") weeks += entry.until - entry.day + 1;
+      CHECK(weeks == plain.truce_days);
+    }
+  }
+
+  TEST_CASE("who ends a truce does so at a value and a chance that are told") {
+    const Model m(test::scenario_file("scenarios/geneva-2016.yaml"));
+    int told = 0;
+    for (std::uint32_t i = 0; i < 5; ++i) {
+      for (const auto& entry : replay(m, {1, 0, i}).entries) {
+        if (entry.kind != "denounced" && entry.kind != "lapsed") continue;
+        ++told;
+        std::set<std::string> names;
+        for (const Fact& f : entry.facts) names.insert(f.name);
+        CHECK(names.count("value") == 1);
+        CHECK(names.count("trust") == 1);
+        CHECK(names.count("probability") == 1);
+      }
+    }
+    CHECK(told > 0);
+  }
+
+  TEST_CASE(
+      "a meeting that the calendar brings while talks are closed negotiates nothing, and the story says so") {
+    // A text that is signed beforehand comes into force on 12 September: on 4 and 9 September nobody talks.
+    Scenario s = test::scenario_file("scenarios/geneva-2016.yaml");
+    Diagnostics diagnostics;
+    REQUIRE(load_deal_file(test::source("scenarios/deals/9-september-2016.yaml"), s, diagnostics));
+    const Model m(s);
+    int meetings = 0;
+    for (const auto& entry : replay(m, {1, 0, 0}).entries) {
+      if (!has(entry.text, "Kerry and Lavrov meet")) continue;
+      ++meetings;
+      CHECK(has(entry.text, "nothing is negotiated"));
+    }
+    CHECK(meetings == 2);
+  }
+
+  TEST_CASE("parley explain tells a run of a folder, checked against its row") {
+    const TempDir dir;
+    const std::string file = test::small_war(dir), out = dir / "out";
+    check_done(run({"run", file, "-n", "6", "-o", out, "-q"}));
+    const auto text = run({"explain", out, "--run", "2"});
+    check_done(text);
+    CHECK(has(text.out, "run 2 explained"));
+    const auto json = run({"explain", out, "--run", "2", "--json"});
+    check_done(json);
+    const Json told = Json::parse(json.out);
+    CHECK(told["run"] == 2);
+    REQUIRE(told["entries"].size() > 0);
+    CHECK(told["entries"][0].contains("date"));
+    CHECK(told["entries"][0]["numbers"].is_array());
+    // Without a number: a typical run.
+    check_done(run({"explain", out}));
+    test::check_refused({"explain", out, "--run", "6"}, "there is no run 6");
+    test::check_refused({"explain", dir / "nothing"}, "cannot read");
+  }
+
+  TEST_CASE("parley explain refuses what it cannot play again truly") {
+    const TempDir dir;
+    const std::string file = test::small_war(dir);
+    const auto fresh = [&](const std::string& name) {
+      const std::string out = dir / name;
+      check_done(run({"run", file, "-n", "2", "-o", out, "-q", "--set", "truce.memory=14"}));
+      return out;
+    };
+    std::string out = fresh("a");
+    change(out + "/manifest.json", "\"seed\": 1", "\"seed\": 2");
+    test::check_refused({"explain", out, "--run", "0"}, "differs from its row");
+    out = fresh("b");
+    change(out + "/manifest.json", "truce.memory=14", "truce.memory=15");
+    CHECK(run({"explain", out, "--run", "0"}).code != 1);
+    out = fresh("c");
+    change(out + "/manifest.json", "\"version\": \"", "\"version\": \"9");
+    test::check_refused({"explain", out}, "the runs were made by parley 9");
+    out = fresh("d");
+    change(out + "/manifest.json", "\"scenario_text\": \"", "\"scenario_text\": \"# x\\n");
+    test::check_refused({"explain", out}, "SHA-256");
+    out = fresh("e");
+    change(out + "/manifest.json", "scenario_text", "text");
+    test::check_refused({"explain", out}, "not a manifest");
+  }
+
+  TEST_CASE("tables are read back as they were written") {
+    const auto rows = parse_csv("a,b\n1,\"x, \"\"y\"\"\nz\"\n,\n");
+    REQUIRE(rows.size() == 3);
+    CHECK(rows[1] == CsvRow{"1", "x, \"y\"\nz"});
+    CHECK(rows[2] == CsvRow{"", ""});
+  }
+}
+
+}  // namespace parley
