@@ -17,6 +17,7 @@ using Arguments = std::vector<std::string>;
 // Each takes the arguments after its own name and returns an exit code.
 int run(const Arguments& arguments);
 int analyze(const Arguments& arguments);
+int compare(const Arguments& arguments);
 int explain(const Arguments& arguments);
 int premortem(const Arguments& arguments);
 int check(const Arguments& arguments);

@@ -30,6 +30,7 @@ int print_version(const Arguments& arguments) {
 constexpr Command commands[] = {
     {"run", "play a scenario many times: outcomes, causes, one run told", run},
     {"analyze", "is there room for a deal, who must move, on what, by how much", analyze},
+    {"compare", "two scenarios or variants side by side, with the same luck", compare},
     {"explain", "tell one run with the numbers behind each decision", explain},
     {"premortem", "put a text into force: what kills it, who breaks it, what would save it", premortem},
     {"check", "find every mistake in scenario files", check},

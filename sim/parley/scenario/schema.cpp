@@ -269,19 +269,23 @@ class MarkdownVisitor {
 // --- assumptions
 class AssumptionVisitor {
  public:
-  AssumptionVisitor(std::string path, std::vector<Assumption>& out) : path_(std::move(path)), out_(out) {}
+  AssumptionVisitor(std::string path, std::vector<AssumedNumber>& out) : path_(std::move(path)), out_(out) {}
   void about(const char*, const char*) {}
   template <class T>
-  void field(const char* key, T& member, const Spec&) {
+  void field(const char* key, T& member, const Spec& spec) {
+    whole_ = spec.whole;
     visit(path_.empty() ? key : path_ + "." + key, member);
   }
 
  private:
   void visit(const std::string& path, Number& number) {
     if (number.low || number.high || number.mark != Mark::plain || !number.why.empty())
-      out_.push_back({path, number});
+      out_.push_back({path, &number, whole_});
   }
-  void visit(const std::string& path, OptionRef& option) { visit(path, option.index); }
+  void visit(const std::string& path, OptionRef& option) {
+    whole_ = true;
+    visit(path, option.index);
+  }
   template <class T>
   void visit(const std::string& path, std::optional<T>& member) {
     if (member) visit(path, *member);
@@ -316,7 +320,8 @@ class AssumptionVisitor {
   }
 
   std::string path_;
-  std::vector<Assumption>& out_;
+  bool whole_ = false;
+  std::vector<AssumedNumber>& out_;
 };
 
 template <class Root>
@@ -350,11 +355,17 @@ std::string scenario_markdown() { return markdown<Scenario>(); }
 std::string study_json_schema() { return json_schema<StudyDescription>("Parley study"); }
 std::string study_markdown() { return markdown<StudyDescription>(); }
 
-std::vector<Assumption> assumptions_of(const Scenario& scenario) {
-  std::vector<Assumption> out;
-  Scenario copy = scenario;
+std::vector<AssumedNumber> assumed_numbers(Scenario& scenario) {
+  std::vector<AssumedNumber> out;
   AssumptionVisitor visitor("", out);
-  describe(visitor, copy);
+  describe(visitor, scenario);
+  return out;
+}
+
+std::vector<Assumption> assumptions_of(const Scenario& scenario) {
+  Scenario copy = scenario;
+  std::vector<Assumption> out;
+  for (const auto& a : assumed_numbers(copy)) out.push_back({a.path, *a.number});
   return out;
 }
 

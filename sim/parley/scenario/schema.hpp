@@ -26,4 +26,12 @@ struct Assumption {
 };
 std::vector<Assumption> assumptions_of(const Scenario& scenario);
 
+// The same numbers where they stand in a scenario, to be changed there. They must not outlive it.
+struct AssumedNumber {
+  std::string path;
+  Number* number = nullptr;
+  bool whole = false;  // a whole number, such as the position of an option
+};
+std::vector<AssumedNumber> assumed_numbers(Scenario& scenario);
+
 }  // namespace parley

@@ -1,0 +1,125 @@
+// parley compare A B
+
+#include <cstdio>
+#include <memory>
+#include <sstream>
+
+#include <boost/program_options.hpp>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include "command.hpp"
+#include "common.hpp"
+#include "parley/results/compare_report.hpp"
+
+namespace parley::cli {
+
+namespace {
+
+namespace po = boost::program_options;
+
+struct Options {
+  std::string replicates = "1000", seed = "1", jobs = "0", days = "30", points = "100", runs = "20",
+              measure = "lasting";
+  std::vector<std::string> set, with;
+  bool json = false, quiet = false, help = false;
+};
+
+std::string measure_names() {
+  std::string names;
+  for (const Measure& m : measures()) names += (names.empty() ? "" : ", ") + std::string(m.name);
+  return names;
+}
+
+po::options_description described(Options& o) {
+  po::options_description d("Options");
+  d.add_options()("with", po::value(&o.with)->value_name("PATH=VALUE")->composing(),
+                  "what is different in B; repeatable. With it one scenario is enough");
+  d.add_options()("set", po::value(&o.set)->value_name("PATH=VALUE")->composing(),
+                  "change a parameter in both; repeatable");
+  d.add_options()(
+      "measure", po::value(&o.measure)->value_name("NAME"),
+      ("what decides who is better over the assumptions' ranges (default lasting): " + measure_names())
+          .c_str());
+  d.add_options()("days", po::value(&o.days)->value_name("N"),
+                  "for 'lasting': the first truce lasts beyond so many days (default 30)");
+  d.add_options()("points", po::value(&o.points)->value_name("N"),
+                  "points drawn over the declared ranges (default 100; 0: none)");
+  d.add_options()("runs", po::value(&o.runs)->value_name("N"), "runs at each point (default 20)");
+  d.add_options()("replicates,n", po::value(&o.replicates)->value_name("N"),
+                  "runs of each side at the central values (default 1000)");
+  d.add_options()("seed", po::value(&o.seed)->value_name("N"), "seed of all chance (default 1)");
+  d.add_options()("jobs,j", po::value(&o.jobs)->value_name("N"),
+                  "threads (default: all cores); results do not depend on it");
+  d.add_options()("json", po::bool_switch(&o.json), "print one JSON object instead of text");
+  d.add_options()("quiet,q", po::bool_switch(&o.quiet), "no progress, no messages but errors");
+  d.add_options()("help,h", po::bool_switch(&o.help), "this help");
+  return d;
+}
+
+}  // namespace
+
+int compare(const Arguments& arguments) {
+  Options o;
+  const po::options_description visible = described(o);
+  po::variables_map given;
+  if (!parse_arguments("compare", arguments, visible, given)) return bad_input;
+  if (o.help) {
+    std::ostringstream text;
+    text << "usage: parley compare A.yaml B.yaml [options]\n       parley compare A.yaml --with PATH=VALUE "
+            "[options]\n\nPlays two scenarios, or a scenario and a variant of it, with the same luck: "
+            "outcomes side by "
+            "side,\ndifferences with intervals, and in what share of the assumptions' ranges each is "
+            "better.\n\n"
+         << visible;
+    return print(text.str());
+  }
+  const auto files = given.count("scenario") != 0U ? given["scenario"].as<std::vector<std::string>>()
+                                                   : std::vector<std::string>{};
+  if (files.empty() || files.size() > 2)
+    return usage_error("compare", "name two scenarios, or one scenario and --with PATH=VALUE");
+  if (files.size() == 1 && o.with.empty())
+    return usage_error("compare", "name a second scenario, or what is different: --with PATH=VALUE");
+  CompareOptions options;
+  if (!whole_option("compare", "replicates", o.replicates, 1U, 10'000'000U, options.replicates) ||
+      !whole_option("compare", "seed", o.seed, std::uint64_t{0}, UINT64_MAX, options.seed) ||
+      !whole_option("compare", "jobs", o.jobs, 0, 1024, options.jobs) ||
+      !whole_option("compare", "days", o.days, 1, 36'500, options.days) ||
+      !whole_option("compare", "points", o.points, 0U, 100'000U, options.points) ||
+      !whole_option("compare", "runs", o.runs, 1U, 100'000U, options.runs))
+    return bad_input;
+  if (measure(o.measure) == nullptr)
+    return usage_error("compare",
+                       fmt::format("--measure {}: expected one of {}", o.measure, measure_names()));
+  options.measure = o.measure;
+
+  std::vector<std::string> in_b = o.set;
+  in_b.insert(in_b.end(), o.with.begin(), o.with.end());
+  auto a = load_or_complain(files[0], o.set);
+  auto b = load_or_complain(files.back(), in_b);
+  if (!a || !b) return bad_input;
+  if (measure(o.measure)->war_only && options.points > 0 &&
+      (!a->scenario.calendar.has_value() || !b->scenario.calendar.has_value())) {
+    if (given.count("measure") != 0U)
+      return usage_error("compare",
+                         fmt::format("--measure {} needs a calendar in both scenarios", o.measure));
+    options.measure = "agreement";
+  }
+  // What was set on purpose keeps its value.
+  for (const auto& assignment : in_b) options.held.push_back(assignment.substr(0, assignment.find('=')));
+
+  const bool progress = !o.quiet && isatty(STDERR_FILENO) != 0;
+  if (progress)
+    options.progress = [](const std::string& what) {
+      std::fputs(fmt::format("\r{:<70}", what + " ...").c_str(), stderr);
+    };
+  const Comparison result = parley::compare(a->scenario, b->scenario, options);
+  if (progress) std::fputs(fmt::format("\r{:<70}\r", "").c_str(), stderr);
+  const auto model_a = std::make_unique<Model>(std::move(a->scenario));
+  const auto model_b = std::make_unique<Model>(std::move(b->scenario));
+  const CompareSide side_a{files[0], o.set, model_a.get()}, side_b{files.back(), in_b, model_b.get()};
+  return print(o.json ? comparison_json(side_a, side_b, options, result)
+                      : comparison_text(side_a, side_b, options, result, colour_wanted()));
+}
+
+}  // namespace parley::cli

@@ -1,0 +1,105 @@
+// Does a comparison tell differences and nothing else?
+
+#include "parley/study/compare.hpp"
+
+#include "cli.hpp"
+#include "parley/scenario/schema.hpp"
+
+namespace parley {
+
+namespace {
+
+using test::check_done;
+using test::has;
+using test::Json;
+using test::run;
+using test::TempDir;
+
+CompareOptions small(std::uint32_t replicates, std::uint32_t points) {
+  CompareOptions o;
+  o.replicates = replicates;
+  o.points = points;
+  o.runs = 3;
+  return o;
+}
+
+}  // namespace
+
+TEST_SUITE("compare") {
+  TEST_CASE("a scenario and itself do not differ, whatever the assumptions") {
+    const Scenario s = test::scenario_file("scenarios/geneva-2016.yaml");
+    const Comparison c = compare(s, s, small(20, 10));
+    CHECK(c.measures.size() == measures().size());
+    for (const Compared& m : c.measures) {
+      CAPTURE(m.measure->name);
+      CHECK(m.change.value == 0);
+      CHECK(m.a == m.b);
+    }
+    CHECK(c.robustness.a_better == 0);
+    CHECK(c.robustness.b_better == 0);
+    REQUIRE(c.robustness.points.size() == 10);
+    // The draws do something: points differ from one another.
+    bool differ = false;
+    CompareOptions by_deaths = small(1, 4);
+    by_deaths.measure = "deaths";
+    const Comparison d = compare(s, s, by_deaths);
+    for (const auto& point : d.robustness.points) {
+      CHECK(point.a == point.b);
+      differ = differ || point.a != d.robustness.points[0].a;
+    }
+    CHECK(differ);
+  }
+
+  TEST_CASE("more fighting kills more, with certainty and over all ranges") {
+    const Scenario a = test::scenario_file("scenarios/geneva-2016.yaml", {"talks.start=2017-02-27"});
+    const Scenario b = test::scenario_file("scenarios/geneva-2016.yaml",
+                                           {"talks.start=2017-02-27", "fronts.aleppo.intensity=12"});
+    CompareOptions o = small(40, 8);
+    o.measure = "deaths";
+    o.held = {"fronts.aleppo.intensity"};
+    const Comparison c = compare(a, b, o);
+    for (const Compared& m : c.measures)
+      if (m.measure->name == "deaths") CHECK(m.change.low > 0);
+    CHECK(c.robustness.a_better == 8);  // fewer deaths are better
+  }
+
+  TEST_CASE("draws stay in the declared range, and whole numbers whole") {
+    Scenario s = test::scenario_file("scenarios/geneva-2016.yaml");
+    std::size_t whole = 0, all = 0;
+    for (const auto& a : assumed_numbers(s)) {
+      ++all;
+      if (a.path.find(".ideal.") != std::string::npos) {
+        CHECK(a.whole);
+        ++whole;
+      }
+      if (a.path == "parties.GOV.reservation") {
+        CHECK_FALSE(a.whole);
+        a.number->value = 0.5;
+      }
+    }
+    CHECK(whole > 10);
+    CHECK(all == assumptions_of(s).size());
+    CHECK(s.parties.find("GOV")->reservation.value == 0.5);
+  }
+
+  TEST_CASE("parley compare: a variant beside the scenario, and mistakes") {
+    const TempDir dir;
+    const std::string file = test::small_war(dir);
+    const auto same = run({"compare", file, file, "-n", "20", "--points", "4", "--runs", "2", "--json"});
+    check_done(same);
+    const Json json = Json::parse(same.out);
+    for (const auto& m : json["measures"]) CHECK(m["difference"] == 0);
+    CHECK(json["robustness"]["equal"]["share"] == 1);
+    const auto text =
+        run({"compare", file, "--with", "talks.deadline=1", "-n", "20", "--points", "4", "--runs", "2"});
+    check_done(text);
+    CHECK(has(text.out, "talks.deadline=1"));
+    CHECK(has(text.out, "B is better in"));
+    check_done(run({"compare", test::pie, test::pie, "-n", "2", "--points", "0"}));
+    test::check_refused({"compare", file}, "--with PATH=VALUE");
+    test::check_refused({"compare", file, file, "--measure", "peace"}, "expected one of");
+    test::check_refused({"compare", file, "--with", "talks.deadlin=1"}, "unknown key");
+  }
+}
+
+}  // namespace parley
