@@ -88,7 +88,7 @@ std::string comparison_text(const CompareSide& a, const CompareSide& b, const Co
   side(page, "B", b);
   page.line(fmt::format("{} runs of each, seed {}, parley {}", c.a.runs, o.seed, version()));
   rests_on(page, a.model->scenario,
-           "(A). The figures side by side hold for the central values; intervals tell chance only.");
+           "(Those of A.) Figures side by side hold for their central values; intervals tell chance only.");
   differences(page, o, c);
   if (a.model->war && b.model->war && c.a.with_deal() > 0 && c.b.with_deal() > 0) survivals(page, c);
   robust(page, o, c.robustness);
