@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 
 #include "command.hpp"
-#include "parley/preference/space.hpp"
+#include "common.hpp"
 #include "parley/scenario/loader.hpp"
 
 namespace parley::cli {
@@ -35,8 +35,8 @@ int check(const Arguments& arguments) {
     Diagnostics own;
     const auto loaded = load_scenario_file(file, {}, own);
     if (loaded)
-      if (const std::string refusal = Space::refusal(loaded->scenario); !refusal.empty())
-        own.push_back({file, {}, "parties", refusal, "leave some interactions out"});
+      if (const std::string refusal = refusal_of(loaded->scenario); !refusal.empty())
+        own.push_back({file, {}, "parties", refusal, {}});
     if (own.empty()) {
       good +=
           fmt::format("{}: good ({} issues, {} parties{})\n", file, loaded->scenario.issues.size(),

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include "parley/bargaining/equilibrium.hpp"
 #include "parley/preference/space.hpp"
 
 namespace parley::cli {
@@ -47,13 +48,19 @@ std::optional<std::string> one_scenario(const std::string& command, const po::va
   return std::nullopt;
 }
 
+std::string refusal_of(const Scenario& scenario) {
+  std::string refusal = Space::refusal(scenario);
+  if (!refusal.empty()) return refusal + "; leave some interactions out";
+  return equilibrium_refusal(scenario);
+}
+
 std::optional<LoadedScenario> load_or_complain(const std::string& file,
                                                const std::vector<std::string>& overrides) {
   Diagnostics diagnostics;
   auto loaded = load_scenario_file(file, overrides, diagnostics);
   if (loaded)
-    if (const std::string refusal = Space::refusal(loaded->scenario); !refusal.empty())
-      diagnostics.push_back({file, {}, "parties", refusal, "leave some interactions out"});
+    if (const std::string refusal = refusal_of(loaded->scenario); !refusal.empty())
+      diagnostics.push_back({file, {}, "parties", refusal, {}});
   if (diagnostics.empty()) return loaded;
   std::fputs(to_string(diagnostics).c_str(), stderr);
   return std::nullopt;

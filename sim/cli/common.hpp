@@ -47,6 +47,8 @@ bool whole_option(const std::string& command, const std::string& option, const s
 std::optional<std::string> one_scenario(const std::string& command,
                                         const boost::program_options::variables_map& given);
 
+// Nothing, or why a scenario that the loader accepted cannot be run.
+std::string refusal_of(const Scenario& scenario);
 // The scenario with its overrides; nothing after every problem was printed to standard error.
 std::optional<LoadedScenario> load_or_complain(const std::string& file,
                                                const std::vector<std::string>& overrides);

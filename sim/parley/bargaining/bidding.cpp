@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "parley/bargaining/acceptance.hpp"
+#include "parley/bargaining/equilibrium.hpp"
 
 namespace parley {
 
@@ -77,6 +78,8 @@ bool offer_at(const NegotiationModel& m, Table& table, const Turn& turn, double 
 
 bool accepts_standing(const NegotiationModel& m, const Table& table, const Turn& turn) {
   const Utility& utility = m.utilities[turn.party];
+  if (std::holds_alternative<EquilibriumBidding>(m.strategies[turn.party].bidding))
+    return utility(table.standing) >= m.plan.threshold[turn.party] - equilibrium_slack;
   const double own_next = table.counter_utility >= 0 ? table.counter_utility : utility(table.counter);
   return accepts(m.strategies[turn.party].accept, {utility(table.standing), own_next, turn.reservation(),
                                                    table.best_heard[turn.party], turn.time});

@@ -44,6 +44,8 @@ bool bid(const NegotiationModel& m, Table& table, const Turn& turn, std::span<Op
 // Each strategy writes its offer. Adding one = its own file, a line here, in scenario.hpp and in format.hpp.
 bool propose(const TimeDependent& b, const NegotiationModel& m, Table& table, const Turn& turn,
              std::span<OptionIndex> out);
+bool propose(const EquilibriumBidding& b, const NegotiationModel& m, Table& table, const Turn& turn,
+             std::span<OptionIndex> out);
 bool propose(const Hardliner& b, const NegotiationModel& m, Table& table, const Turn& turn,
              std::span<OptionIndex> out);
 

@@ -59,6 +59,9 @@ NegotiationModel::NegotiationModel(const Scenario& s)
         clients.push_back(i);
   }
   if (const auto* drawn = std::get_if<RandomProposer>(&protocol)) voting = Voting(*drawn, s, principals);
+  for (const PartyId p : principals)
+    if (std::holds_alternative<EquilibriumBidding>(strategies[p].bidding) && plan.threshold.empty())
+      plan = EquilibriumPlan(s, space, utilities, principals, voting);
   rankings.resize(parties());
   if (space.size() <= Ranking::most_packages)
     for (const PartyId p : principals) rankings[p] = Ranking(space, utilities[p]);

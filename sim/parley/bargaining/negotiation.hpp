@@ -16,6 +16,19 @@
 
 namespace parley {
 
+// What parties that bid equilibrium offer and accept; empty where nobody does.
+struct EquilibriumPlan {
+  EquilibriumPlan() = default;
+  EquilibriumPlan(const Scenario& scenario, const Space& space, std::span<const Utility> utilities,
+                  std::span<const PartyId> principals, const Voting& voting);
+  struct Offer {
+    double chance = 1;
+    Package package;
+  };
+  std::vector<double> threshold;           // by party: least utility that it accepts
+  std::vector<std::vector<Offer>> offers;  // by party
+};
+
 struct NegotiationModel {
   explicit NegotiationModel(const Scenario& scenario);
 
@@ -31,6 +44,7 @@ struct NegotiationModel {
   double heed = 0;  // weight of a client's wishes per unit of leverage
   Protocol protocol;
   Voting voting;  // random_proposer
+  EquilibriumPlan plan;
   int rounds = 0;
   bool listening = false;  // somebody's bids or answers depend on the offers made before
   bool by_rank = false;    // principals' bids and answers depend on time and own utility alone

@@ -210,6 +210,7 @@ void check_scenario(Scenario& scenario, const std::string& file, const YamlDocum
   rules.influence_cycles();
   rules.talks();
   rules.votes();
+  rules.equilibrium();
   if (scenario.deal) rules.deal("deal", *scenario.deal);
   rules.calendar();
   rules.fronts();

@@ -1,4 +1,4 @@
-// Which rules span the keys of votes?
+// Which rules span the keys of votes and of equilibrium play?
 
 #include "parley/scenario/checker.hpp"
 
@@ -43,6 +43,40 @@ void Checker::votes() {
     check_voter(path + ".veto", ref);
     if (!seen.insert(ref.id).second)
       error(ref.place, path + ".veto", fmt::format("'{}' is named twice", ref.id));
+  }
+}
+
+void Checker::equilibrium() {
+  const auto plays = [](const Party& p) {
+    return std::holds_alternative<EquilibriumBidding>(p.strategy.bidding);
+  };
+  const NewId* first = nullptr;
+  for (const auto& [key, party] : s_.parties)
+    if (at_table(party) && plays(party) && first == nullptr) first = &key;
+  if (first == nullptr) return;
+  const auto told_at = [&](const NewId& key) { return "parties." + key.id + ".strategy.bidding"; };
+  const std::string path = told_at(*first);
+  const auto* alternating = std::get_if<AlternatingOffers>(&s_.talks.protocol);
+  const auto* drawn = std::get_if<RandomProposer>(&s_.talks.protocol);
+  if (alternating == nullptr && drawn == nullptr)
+    return error(place_at(path), path, "there is no solution for equilibrium bidding under this protocol",
+                 "use alternating_offers or random_proposer");
+  if (s_.calendar)
+    error(place_at(path), path, "equilibrium bidding needs reservations that stay, but war moves them",
+          "leave out the calendar, or choose another way of bidding");
+  for (const auto& [key, party] : s_.parties)
+    if (at_table(party) && !plays(party))
+      error(place_at(told_at(key)), told_at(key), fmt::format("'{}' must bid equilibrium too", key.id),
+            "all parties at the table, or none");
+  // With breakdown or a vote that can do without a party, the patient need not agree to everything.
+  const bool certain = alternating != nullptr ? alternating->breakdown <= 0 : !drawn->quota.given;
+  std::size_t patient = 0;
+  for (const auto& [key, party] : s_.parties) {
+    if (!certain || !at_table(party) || party.discount < 1 || ++patient != 2) continue;
+    const std::string here = "parties." + key.id + ".discount";
+    error(place_at(here), here, "no single equilibrium: more than one party loses nothing by delay",
+          alternating != nullptr ? "a discount below 1, or a breakdown above 0 under alternating_offers"
+                                 : "a discount below 1, or a quota below all votes");
   }
 }
 

@@ -59,6 +59,14 @@ void describe(V& v, Hardliner&) {
   v.about("hardliner", "Never concedes: always proposes its best package.");
 }
 template <class V>
+void describe(V& v, EquilibriumBidding&) {
+  v.about("equilibrium",
+          "Plays the stationary subgame-perfect equilibrium of the protocol (Rubinstein 1982; Binmore, "
+          "Rubinstein & Wolinsky 1986; Baron & Ferejohn 1989), knowing everything; it accepts what is worth "
+          "as much as going on, whatever `accept` and `opponent_model` say. Every party at the table must "
+          "bid so, under alternating_offers or random_proposer, in talks without a calendar.");
+}
+template <class V>
 void describe(V& v, AcceptNext&) {
   v.about("next", "Accepts an offer at least as good as the one it would make now (Baarslag 2013).");
 }
@@ -135,6 +143,11 @@ void describe(V& v, Party& p) {
            .high = 20});
   v.field("reservation", p.reservation,
           {.what = "utility of no deal, at the start; war moves it", .low = 0, .high = 1, .unit = "utility"});
+  v.field("discount", p.discount,
+          {.what = "what a gain over the reservation is worth one offer later, as a share of the same gain "
+                   "now; only equilibrium bidding looks at it",
+           .low = 0,
+           .high = 1});
   v.field("strategy", p.strategy, {.what = "how it bargains"});
   v.field("war", p.war, {.what = "its arms, beliefs and costs"});
   v.field("conduct", p.conduct, {.what = "how it behaves in a truce"});

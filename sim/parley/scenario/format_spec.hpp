@@ -61,6 +61,7 @@ struct AlternativeName;
 // clang-format off
 template <> struct AlternativeName<TimeDependent> { static constexpr std::string_view value = "time_dependent"; };
 template <> struct AlternativeName<Hardliner> { static constexpr std::string_view value = "hardliner"; };
+template <> struct AlternativeName<EquilibriumBidding> { static constexpr std::string_view value = "equilibrium"; };
 template <> struct AlternativeName<AcceptNext> { static constexpr std::string_view value = "next"; };
 template <> struct AlternativeName<AcceptConstant> { static constexpr std::string_view value = "constant"; };
 template <> struct AlternativeName<AcceptTime> { static constexpr std::string_view value = "time"; };

@@ -50,7 +50,8 @@ struct TimeDependent {
   Number exponent = 1;
 };
 struct Hardliner {};
-using Bidding = std::variant<TimeDependent, Hardliner>;
+struct EquilibriumBidding {};
+using Bidding = std::variant<TimeDependent, Hardliner, EquilibriumBidding>;
 
 struct AcceptNext {};
 struct AcceptConstant {
@@ -93,7 +94,7 @@ struct Party {
   Keyed<IssueRef, OptionRef> ideal;
   Keyed<IssueRef, std::vector<Number>> values;
   std::vector<Interaction> interactions;
-  Number risk, reservation;
+  Number risk, reservation, discount = 1;
   Strategy strategy;
   Arms war;
   Conduct conduct;
