@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "parley/study/analysis.hpp"
 #include "support.hpp"
 
 using namespace parley;
@@ -40,5 +41,39 @@ TEST_SUITE("textbook") {
     const Outcome all = play("baron-ferejohn", {"talks.protocol.random_proposer.quota=3"});
     CHECK(std::fabs(sorted(all)[2] - 0.4) < 2e-6);
     CHECK(std::fabs(sorted(all)[0] - 0.3) < 2e-6);
+  }
+
+  TEST_CASE("divide-the-dollar.yaml") {
+    const Model m(test::scenario_file("scenarios/textbook/divide-the-dollar.yaml"));
+    const Analysis a = analyze(m);
+    CHECK(a.nash.package == Package{60});
+    const Outcome o = play("divide-the-dollar");
+    REQUIRE(o.ending == Ending::holding);
+    CHECK(o.first_deal == Package{60});
+    // Without the fear of risk the dollar is halved.
+    CHECK(play("divide-the-dollar", {"parties.WARY.risk=0"}).utilities[0] ==
+          doctest::Approx(0.5).epsilon(0.021));
+  }
+
+  TEST_CASE("raiffa-logrolling.yaml") {
+    const Model m(test::scenario_file("scenarios/textbook/raiffa-logrolling.yaml"));
+    const Analysis a = analyze(m);
+    const Package logrolled{0, 4, 8}, halfway{4, 4, 4};
+    CHECK(a.nash.package == logrolled);
+    CHECK(a.kalai_smorodinsky.package == logrolled);
+    CHECK(play("raiffa-logrolling").first_deal == logrolled);
+    for (const PartyId p : {PartyId{0}, PartyId{1}}) {
+      CHECK(m.talks.utilities[p](logrolled) == doctest::Approx(0.65));
+      CHECK(m.talks.utilities[p](halfway) == doctest::Approx(0.5));
+    }
+  }
+
+  TEST_CASE("veto-players.yaml: every further veto player leaves less") {
+    const Model m(test::scenario_file("scenarios/textbook/veto-players.yaml"));
+    std::vector<double> packages;
+    for (const Zone& zone : analyze(m).zones) packages.push_back(zone.packages);
+    REQUIRE(packages.size() == 4);
+    const std::vector<double> known{9, 6, 4, 2};
+    for (std::size_t k = 0; k < 4; ++k) CHECK(packages[k] == doctest::Approx(known[k]));
   }
 }
