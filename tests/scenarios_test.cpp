@@ -1,0 +1,183 @@
+// Do the shipped conflicts say what their files promise?
+#include <cmath>
+#include <filesystem>
+#include <fstream>
+#include <map>
+
+#include "parley/scenario/schema.hpp"
+#include "parley/study/batch.hpp"
+#include "parley/study/statistics.hpp"
+#include "parley/study/summary.hpp"
+#include "support.hpp"
+
+using namespace parley;
+
+namespace {
+
+const std::vector<std::string> conflicts{
+    "scenarios/geneva-2016.yaml", "scenarios/syria-february-2016.yaml", "scenarios/syria-december-2016.yaml",
+    "scenarios/daraya-2016.yaml", "scenarios/idlib-march-2020.yaml",    "scenarios/bosnia-1995.yaml"};
+
+Summary many(const Scenario& s, std::uint32_t runs) {
+  const auto model = std::make_unique<Model>(s);
+  Summary summary;
+  BatchHooks hooks;
+  hooks.run = [&](std::uint32_t replicate, const Outcome& o, const Trace*) { summary.add(replicate, o); };
+  run_batch(*model, {1, 0, runs, 1, TraceLevel::none}, hooks);
+  return summary;
+}
+
+// Sum of something a day over a number of runs, with its standard error.
+struct Mean {
+  double sum = 0, squares = 0;
+  int n = 0;
+  void add(double x) {
+    sum += x;
+    squares += x * x;
+    ++n;
+  }
+  double mean() const { return sum / n; }
+  double error() const { return std::sqrt((squares / n - mean() * mean()) / (n - 1)); }
+};
+
+}  // namespace
+
+TEST_SUITE("scenarios") {
+  TEST_CASE("every assumption of every conflict is marked, reasoned and inside its range") {
+    for (const auto& file : conflicts) {
+      CAPTURE(file);
+      const Scenario s = test::scenario_file(file);
+      std::map<std::string, bool> known;
+      for (const auto& [path, number] : assumptions_of(s)) {
+        CAPTURE(path);
+        known[path] = true;
+        CHECK(number.mark != Mark::plain);
+        CHECK_FALSE(number.why.empty());
+        if (number.low) CHECK(*number.low <= number.value);
+        if (number.high) CHECK(*number.high >= number.value);
+      }
+      // What decides most is nowhere a bare number.
+      for (const auto& [key, party] : s.parties) {
+        if (!party.weights.empty()) CHECK_MESSAGE(known["parties." + key.id + ".reservation"], key.id);
+        if (party.war.strength > 0) CHECK_MESSAGE(known["parties." + key.id + ".war.strength"], key.id);
+      }
+      for (const auto& [key, front] : s.fronts)
+        CHECK_MESSAGE(known["fronts." + key.id + ".intensity"], key.id);
+    }
+  }
+
+  TEST_CASE("February 2016: fronts outside the truce keep their deaths in its first four weeks") {
+    // Before the truce the exempt fronts' part is what is missing where they are silent: the same luck falls
+    // on the others.
+    const std::vector<std::string> short_run{"calendar.end=2016-03-25", "events.list=[]"};
+    auto silent = short_run;
+    silent.insert(silent.end(), {"fronts.islamic_state.intensity=0", "fronts.azaz.intensity=0"});
+    const auto all =
+        std::make_unique<Model>(test::scenario_file("scenarios/syria-february-2016.yaml", short_run));
+    const auto without =
+        std::make_unique<Model>(test::scenario_file("scenarios/syria-february-2016.yaml", silent));
+    REQUIRE(all->deal_day == 29);
+    State a(*all), b(*without);
+    Trace trace, quiet;
+    Mean before, after;
+    for (std::uint32_t r = 0; r < 300; ++r) {
+      simulate(*all, {1, 0, r}, a, &trace);
+      simulate(*without, {1, 0, r}, b, &quiet);
+      double war = 0, truce = 0;
+      int days = 0;
+      for (std::size_t d = 0; d < trace.days.size(); ++d) {
+        const DayRecord& day = trace.days[d];
+        if (d < 29) war += (day.deaths - quiet.days[d].deaths) / 29;
+        if (d <= 29 || !day.truce) continue;  // the text binds from the day after
+        truce += day.deaths - day.covered_deaths;
+        ++days;
+      }
+      before.add(war);
+      if (days > 0) after.add(truce / days);
+    }
+    const double ratio = after.mean() / before.mean();
+    const double error = ratio * std::hypot(after.error() / after.mean(), before.error() / before.mean());
+    MESSAGE("deaths a day on exempt fronts: ", before.mean(), " before, ", after.mean(),
+            " under the truce; ratio ", ratio, " +- ", 1.96 * error, " (n = ", before.n, ")");
+    CHECK(ratio - 1.96 * error > 0.8);
+    CHECK(ratio + 1.96 * error < 1.2);
+  }
+
+  TEST_CASE("December 2016, a hold-out: what happens after the text was known on its day") {
+    const Scenario s = test::scenario_file("scenarios/syria-december-2016.yaml");
+    REQUIRE(s.deal);
+    for (const auto& event : s.events.list) CHECK_MESSAGE(event.fixed, event.name);
+  }
+
+  TEST_CASE("every text under deals/ can be put into force in the conflict that it was written for") {
+    const std::map<std::string, std::string> written_for{{"9-september-2016", "geneva-2016"},
+                                                         {"february-2016", "geneva-2016"},
+                                                         {"december-2016", "geneva-2016"},
+                                                         {"dayton-1995", "bosnia-1995"}};
+    std::size_t texts = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(test::source("scenarios/deals"))) {
+      const std::string name = entry.path().stem().string();
+      CAPTURE(name);
+      REQUIRE(written_for.count(name) == 1);
+      Scenario s = test::scenario_file("scenarios/" + written_for.at(name) + ".yaml");
+      Diagnostics diagnostics;
+      CHECK_MESSAGE(load_deal_file(entry.path(), s, diagnostics), to_string(diagnostics));
+      CHECK(diagnostics.empty());
+      CHECK(Model(s).deal_day > 0);
+      ++texts;
+    }
+    CHECK(texts == written_for.size());
+  }
+
+  TEST_CASE("Daraya: the fall of the town is displacement, and no day of truce") {
+    // The day before the next town can have signed anything.
+    const Scenario s = test::scenario_file("scenarios/daraya-2016.yaml", {"calendar.end=2016-08-30"});
+    for (std::uint32_t r = 0; r < 5; ++r) {
+      const Outcome o = test::play(s, 1, r);
+      CHECK(o.displaced >= 4700);
+      CHECK(o.truce_days == 0);
+    }
+  }
+
+  TEST_CASE("Idlib: the truce lasts longer with the guarantor's troops on the line") {
+    const std::string file = "scenarios/idlib-march-2020.yaml";
+    const Interval with = survival(many(test::scenario_file(file), 120).truces, 90);
+    const Interval without =
+        survival(many(test::scenario_file(file, {"deal.options.TROOPS=0"}), 120).truces, 90);
+    MESSAGE("in force after 90 days: ", with.share, " with troops (", with.low, " to ", with.high, "), ",
+            without.share, " without (", without.low, " to ", without.high, "); n = 120 each");
+    CHECK(with.low > without.high);
+  }
+
+  TEST_CASE(
+      "Bosnia: talks end with a text at Dayton, no sooner than they begin, and nothing there is Syrian") {
+    const std::string file = "scenarios/bosnia-1995.yaml";
+    std::ifstream in(test::source(file));
+    const std::string text((std::istreambuf_iterator<char>(in)), {});
+    REQUIRE(text.size() > 10000);
+    for (const char* name : {"Syria", "Assad", "Aleppo", "Damascus", "Idlib", "Nusra", "GOV:", "REB:"})
+      CHECK_MESSAGE(text.find(name) == std::string::npos, name);
+    const Scenario s = test::scenario_file(file);
+    const auto model = std::make_unique<Model>(s);
+    State state(*model);
+    int signed_there = 0;
+    for (std::uint32_t r = 0; r < 100; ++r) {
+      const Outcome& o = simulate(*model, {1, 0, r}, state);
+      if (o.deals > 0) CHECK(o.agreement_day >= 26);  // 1 November
+      signed_there += o.deals > 0 && o.agreement_day <= 26 + 21 ? 1 : 0;
+    }
+    const Interval share = wilson(static_cast<std::size_t>(signed_there), 100);
+    MESSAGE("signed at Dayton: ", share.share, " (", share.low, " to ", share.high, "); n = 100");
+    CHECK(share.low > 0.5);
+  }
+
+  TEST_CASE("Bosnia: the peace lasts longer with NATO's force than if it only looks on") {
+    const std::string file = "scenarios/bosnia-1995.yaml";
+    const Interval with = survival(many(test::scenario_file(file), 60).truces, 300);
+    const Interval without =
+        survival(many(test::scenario_file(file, {"issues.IFOR.terms.2={detection: 0.2}"}), 60).truces, 300);
+    MESSAGE("in force after 300 days: ", with.share, " with the force (", with.low, " to ", with.high, "), ",
+            without.share, " without (", without.low, " to ", without.high, "); n = 60 each");
+    CHECK(with.low > without.high);
+  }
+}
