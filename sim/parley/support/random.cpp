@@ -15,7 +15,7 @@ Stream::Stream(const RunKey& key, std::uint32_t purpose, std::uint32_t entity, s
   assert(purpose < 64 && entity < 1024 && day < 65536);
 }
 
-double Stream::uniform() {
+std::uint64_t Stream::bits() {
   if (used_ >= 4) {
     r123::Philox4x32 philox;
     const auto out = philox(r123::Philox4x32::ctr_type{{counter_[0], counter_[1], counter_[2], counter_[3]}},
@@ -27,9 +27,14 @@ double Stream::uniform() {
   const std::uint64_t high = block_[static_cast<std::size_t>(used_)];
   const std::uint64_t low = block_[static_cast<std::size_t>(used_) + 1];
   used_ += 2;
-  const std::uint64_t bits = ((high << 32) | low) >> 11;
-  return (static_cast<double>(bits) + 0.5) * 0x1.0p-53;
+  return (high << 32) | low;
 }
+
+std::uint32_t Stream::below(std::uint32_t n) {
+  return static_cast<std::uint32_t>(((bits() >> 32) * n) >> 32);
+}
+
+double Stream::uniform() { return (static_cast<double>(bits() >> 11) + 0.5) * 0x1.0p-53; }
 
 double Stream::normal() {
   using namespace boost::math::policies;

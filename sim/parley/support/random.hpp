@@ -23,6 +23,10 @@ class Stream {
   // purpose < 64, entity < 1024, day < 65536.
   Stream(const RunKey& key, std::uint32_t purpose, std::uint32_t entity, std::uint32_t day);
 
+  // 64 fair bits.
+  std::uint64_t bits();
+  // Uniform in 0 .. n-1. n >= 1, n < 2^32 (bias below 2^-32: Lemire's multiply-and-shift without rejection).
+  std::uint32_t below(std::uint32_t n);
   // Uniform in the open interval (0, 1), 53 bits.
   double uniform();
   // Standard normal, by inversion.
