@@ -139,7 +139,7 @@ void morris(const DesignSpec& spec, Design& design) {
 
 void saltelli(const DesignSpec& spec, Design& design) {
   const std::size_t d = design.factors;
-  const std::vector<double> base = sobol_table(spec.points, 2 * d, spec.scramble, spec.seed);
+  const std::vector<double> base = sobol_table(spec.points, 2 * d, spec.skip, spec.scramble, spec.seed);
   auto out = design.unit.begin();
   for (std::size_t i = 0; i < spec.points; ++i) {
     const auto a = base.begin() + static_cast<std::ptrdiff_t>(2 * d * i),
@@ -215,7 +215,7 @@ Design make_design(const DesignSpec& spec) {
       design.unit = latin_hypercube(spec.points, design.factors, spec.maximin, spec.seed);
       break;
     case DesignKind::sobol:
-      design.unit = sobol_table(spec.points, design.factors, spec.scramble, spec.seed);
+      design.unit = sobol_table(spec.points, design.factors, spec.skip, spec.scramble, spec.seed);
       break;
     case DesignKind::morris:
       morris(spec, design);

@@ -47,6 +47,7 @@ struct DesignSpec {
   int levels = 4;             // morris
   bool second_order = false;  // saltelli: with the BA rows
   bool scramble = true;       // sobol, saltelli
+  std::size_t skip = 0;       // sobol, saltelli: so many first points of the sequence are left out
   bool maximin = false;       // lhs
   std::uint64_t seed = 1;
 };

@@ -7,9 +7,10 @@
 
 namespace parley {
 
-// The first n points of Sobol's sequence, from the point 0 on, n x dimensions. dimensions <=
-// sobol_dimensions.
-std::vector<double> sobol_table(std::size_t n, std::size_t dimensions, bool scramble, std::uint64_t seed);
+// n points of Sobol's sequence after the first `skip` (the very first is the point 0), n x dimensions.
+// dimensions <= sobol_dimensions.
+std::vector<double> sobol_table(std::size_t n, std::size_t dimensions, std::size_t skip, bool scramble,
+                                std::uint64_t seed);
 inline constexpr std::size_t sobol_dimensions = 1024;
 
 // A Latin hypercube, n x factors. maximin takes time in proportion to n^2 factors; n <= maximin_points.

@@ -31,12 +31,14 @@ std::uint64_t owen_scrambled(std::uint64_t x, std::uint32_t dimension, std::uint
 
 }  // namespace
 
-std::vector<double> sobol_table(std::size_t n, std::size_t dimensions, bool scramble, std::uint64_t seed) {
+std::vector<double> sobol_table(std::size_t n, std::size_t dimensions, std::size_t skip, bool scramble,
+                                std::uint64_t seed) {
   std::vector<double> table(n * dimensions);
   boost::random::sobol engine(dimensions);  // leaves out the point 0
+  if (skip > 1) engine.discard((skip - 1) * dimensions);
   for (std::size_t i = 0; i < n; ++i)
     for (std::size_t k = 0; k < dimensions; ++k) {
-      const std::uint64_t digits = i == 0 ? 0 : engine();
+      const std::uint64_t digits = i + skip == 0 ? 0 : engine();
       table[i * dimensions + k] =
           scramble
               ? (static_cast<double>(owen_scrambled(digits, static_cast<std::uint32_t>(k), seed)) + 0.5) *
