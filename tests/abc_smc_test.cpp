@@ -1,6 +1,7 @@
 // Approximate Bayesian computation recovers posteriors that are known.
 #include "parley/study/abc_smc.hpp"
 
+#include <atomic>
 #include <cmath>
 #include <vector>
 
@@ -136,5 +137,22 @@ TEST_SUITE("abc") {
         [](const AbcGeneration&) { return false; });
     CHECK(stopped.stopped == AbcStop::interrupted);
     CHECK(stopped.generations.size() == 1);
+
+    // A stop in the middle of a generation leaves the one before.
+    std::atomic<int> runs{0};
+    std::atomic<bool> stop{false};
+    options.evaluations = 100000;
+    options.stop = &stop;
+    const auto cut = abc_smc(
+        1,
+        [&](std::span<const double> u, const RunKey&) {
+          if (++runs >= 75) stop = true;
+          return u[0];
+        },
+        options);
+    CHECK(cut.stopped == AbcStop::interrupted);
+    CHECK(cut.generations.size() == 1);
+    CHECK(cut.weights.size() == 50);
+    CHECK(runs < 100);
   }
 }

@@ -149,10 +149,16 @@ AbcResult abc_smc(std::size_t d, const AbcDistance& distance, const AbcOptions& 
         result.stopped = AbcStop::evaluations;
         return result;
       }
-      std::vector<double> points(batch * d), distances(batch);
+      if (options.stop != nullptr && options.stop->load()) {
+        result.stopped = AbcStop::interrupted;
+        return result;
+      }
+      // A candidate that a stop leaves out is not accepted, and its batch is the last.
+      std::vector<double> points(batch * d), distances(batch, std::numeric_limits<double>::infinity());
       arena.execute([&] {
         tbb::parallel_for(tbb::blocked_range<std::uint64_t>(0, batch, 1), [&](const auto& range) {
           for (std::uint64_t i = range.begin(); i != range.end(); ++i) {
+            if (options.stop != nullptr && options.stop->load(std::memory_order_relaxed)) return;
             const auto number = static_cast<std::uint32_t>(candidates + i);
             const std::span<double> point(points.data() + i * d, d);
             Stream luck = study_luck(options.seed, StudyPurpose::abc, number);
@@ -164,6 +170,7 @@ AbcResult abc_smc(std::size_t d, const AbcDistance& distance, const AbcOptions& 
           }
         });
       });
+      if (options.stop != nullptr && options.stop->load()) continue;
       for (std::uint64_t i = 0; i < batch && next.size() < options.particles; ++i)
         if (std::isfinite(distances[i]) && distances[i] <= threshold) {
           next.distance.push_back(distances[i]);

@@ -8,6 +8,7 @@
 // number of threads.
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -33,6 +34,8 @@ struct AbcOptions {
   AbcKernel kernel = AbcKernel::multivariate;
   std::uint64_t seed = 1;
   int jobs = 0;  // threads; 0: all cores
+  // Set from outside to stop after the candidates under way; the last whole generation is the result.
+  const std::atomic<bool>* stop = nullptr;
 };
 
 enum class AbcStop { target, generations, acceptance, evaluations, stuck, interrupted };
