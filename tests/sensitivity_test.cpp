@@ -255,17 +255,6 @@ TEST_SUITE("survival") {
     CHECK(last.low == doctest::Approx(0.188).epsilon(0.003));
     CHECK(last.high == doctest::Approx(0.680).epsilon(0.003));
 
-    const auto curve = survival_curve(groups[0]);
-    REQUIRE(curve.size() == 16);  // different weeks
-    CHECK(curve[0].at_risk == 21);
-    CHECK(curve[0].ended == 3);
-    CHECK(curve[0].left == 1);
-    for (const SurvivalStep& step : curve) {
-      CHECK(step.beyond.share == survival(groups[0], step.day).share);
-      CHECK(step.beyond.low <= step.beyond.share);
-      CHECK(step.beyond.share <= step.beyond.high);
-    }
-
     const LogRank test = logrank(groups);
     CHECK(test.freedom == 1);
     CHECK(test.observed == std::vector<double>{9, 21});

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <iterator>
 #include <vector>
 
 namespace parley {
@@ -20,40 +19,27 @@ Interval wilson(std::size_t k, std::size_t n) {
   return {p, k == 0 ? 0.0 : std::max(0.0, centre - half), k == n ? 1.0 : std::min(1.0, centre + half)};
 }
 
-std::vector<SurvivalStep> survival_curve(std::span<const Spell> spells) {
-  std::vector<Spell> sorted(spells.begin(), spells.end());
-  std::sort(sorted.begin(), sorted.end(), [](const Spell& a, const Spell& b) { return a.days < b.days; });
-  std::vector<SurvivalStep> curve;
-  double s = 1, greenwood = 0;
-  for (std::size_t i = 0; i < sorted.size();) {
-    SurvivalStep step;
-    step.day = sorted[i].days;
-    step.at_risk = sorted.size() - i;
-    for (; i < sorted.size() && sorted[i].days == step.day; ++i) ++(sorted[i].ended ? step.ended : step.left);
-    const double at_risk = static_cast<double>(step.at_risk), ended = static_cast<double>(step.ended);
-    s *= 1 - ended / at_risk;
-    if (ended > 0 && at_risk > ended) greenwood += ended / (at_risk * (at_risk - ended));
-    if (s <= 0 || s >= 1) {
-      const Interval flat = wilson(s >= 1 ? sorted.size() : 0, sorted.size());
-      step.beyond = {s, flat.low, flat.high};
-    } else {
-      const double loglog = std::log(-std::log(s)),
-                   half = z95 * std::sqrt(greenwood) / std::fabs(std::log(s));
-      step.beyond = {s, std::exp(-std::exp(loglog + half)), std::exp(-std::exp(loglog - half))};
-    }
-    curve.push_back(step);
-  }
-  return curve;
-}
-
 Interval survival(std::span<const Spell> spells, int day) {
   if (spells.empty()) return {0, 0, 1};
-  const auto curve = survival_curve(spells);
-  const auto after = std::upper_bound(curve.begin(), curve.end(), day,
-                                      [](int d, const SurvivalStep& step) { return d < step.day; });
-  if (after != curve.begin()) return std::prev(after)->beyond;
-  const Interval all = wilson(spells.size(), spells.size());
-  return {1, all.low, all.high};
+  std::vector<Spell> sorted(spells.begin(), spells.end());
+  std::sort(sorted.begin(), sorted.end(), [](const Spell& a, const Spell& b) {
+    return a.days != b.days ? a.days < b.days : a.ended > b.ended;
+  });
+  double s = 1, greenwood = 0;
+  for (std::size_t i = 0; i < sorted.size() && sorted[i].days <= day;) {
+    const int at = sorted[i].days;
+    const double at_risk = static_cast<double>(sorted.size() - i);
+    double ended = 0;
+    for (; i < sorted.size() && sorted[i].days == at; ++i) ended += sorted[i].ended ? 1 : 0;
+    s *= 1 - ended / at_risk;
+    if (ended > 0 && at_risk > ended) greenwood += ended / (at_risk * (at_risk - ended));
+  }
+  if (s <= 0 || s >= 1) {
+    const Interval flat = wilson(s >= 1 ? sorted.size() : 0, sorted.size());
+    return {s, flat.low, flat.high};
+  }
+  const double loglog = std::log(-std::log(s)), half = z95 * std::sqrt(greenwood) / std::fabs(std::log(s));
+  return {s, std::exp(-std::exp(loglog + half)), std::exp(-std::exp(loglog - half))};
 }
 
 double median(std::vector<double> values) {

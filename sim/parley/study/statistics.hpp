@@ -20,17 +20,8 @@ struct Spell {
   bool ended = false;
 };
 
-// Kaplan & Meier (1958) estimate of surviving beyond a day, with Greenwood's standard error turned into a 95%
-// interval on the log-minus-log scale; where all or none survive, the score interval of that share.
-struct SurvivalStep {
-  int day = 0;
-  std::size_t at_risk = 0;          // just before
-  std::size_t ended = 0, left = 0;  // on that day: ended, and last seen going on (censored)
-  Interval beyond;
-};
-// One step for each different day of the spells, ascending.
-std::vector<SurvivalStep> survival_curve(std::span<const Spell> spells);
-// The curve at a day. Without spells: share 0 within [0, 1].
+// Kaplan & Meier (1958) estimate of surviving beyond `day`, with Greenwood's standard error turned into a 95%
+// interval on the log-minus-log scale. Without spells: share 0 within [0, 1].
 Interval survival(std::span<const Spell> spells, int day);
 
 // Median of the values (mean of the middle two); 0 for none.
