@@ -10,12 +10,17 @@ namespace parley::cli {
 inline constexpr int done = 0;
 inline constexpr int could_not_finish = 1;
 inline constexpr int bad_input = 2;
+inline constexpr int to_be_resumed = 75;
 inline constexpr int interrupted = 130;
 
 using Arguments = std::vector<std::string>;
 
 // Each takes the arguments after its own name and returns an exit code.
 int run(const Arguments& arguments);
+int sweep(const Arguments& arguments);
+int report(const Arguments& arguments);
+int export_tables(const Arguments& arguments);
+int merge(const Arguments& arguments);
 int analyze(const Arguments& arguments);
 int compare(const Arguments& arguments);
 int explain(const Arguments& arguments);

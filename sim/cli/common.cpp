@@ -1,5 +1,6 @@
 #include "common.hpp"
 
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -8,8 +9,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include "parley/bargaining/equilibrium.hpp"
-#include "parley/preference/space.hpp"
+#include "parley/engine/model.hpp"
 
 namespace parley::cli {
 
@@ -40,18 +40,13 @@ bool parse_arguments(const std::string& command, const Arguments& arguments,
   return false;
 }
 
-std::optional<std::string> one_scenario(const std::string& command, const po::variables_map& given) {
+std::optional<std::string> one_scenario(const std::string& command, const po::variables_map& given,
+                                        const std::string& what) {
   const auto named = given.count("scenario") != 0U ? given["scenario"].as<std::vector<std::string>>()
                                                    : std::vector<std::string>{};
   if (named.size() == 1) return named[0];
-  usage_error(command, named.empty() ? "no scenario is named" : "name one scenario");
+  usage_error(command, named.empty() ? "no " + what + " is named" : "name one " + what);
   return std::nullopt;
-}
-
-std::string refusal_of(const Scenario& scenario) {
-  std::string refusal = Space::refusal(scenario);
-  if (!refusal.empty()) return refusal + "; leave some interactions out";
-  return equilibrium_refusal(scenario);
 }
 
 std::optional<LoadedScenario> load_or_complain(const std::string& file,
@@ -81,6 +76,53 @@ bool colour_wanted() {
   const char* term = std::getenv("TERM");
   return isatty(STDOUT_FILENO) != 0 && (no_color == nullptr || *no_color == '\0') &&
          (term == nullptr || std::string_view(term) != "dumb");
+}
+
+namespace {
+
+std::atomic<bool> stop_requested{false};
+
+void request_stop(int signal) {
+  stop_requested = true;
+  std::signal(signal, SIG_DFL);
+}
+
+std::string left(double seconds) {
+  if (seconds < 120) return fmt::format("{:.0f} s", seconds);
+  if (seconds < 7200) return fmt::format("{:.0f} min", seconds / 60);
+  return fmt::format("{:.1f} h", seconds / 3600);
+}
+
+}  // namespace
+
+const std::atomic<bool>& stop_on_signals() {
+  std::signal(SIGINT, request_stop);
+  std::signal(SIGTERM, request_stop);
+  return stop_requested;
+}
+
+Progress::Progress(bool on, bool log)
+    : terminal_(on && isatty(STDERR_FILENO) != 0),
+      log_(on && log && !terminal_),
+      start_(Clock::now()),
+      last_(start_) {}
+
+void Progress::show(std::uint64_t finished, std::uint64_t total, std::uint64_t made) {
+  const auto now = Clock::now();
+  const double since = std::chrono::duration<double>(now - last_).count();
+  if (made == 0 || !(terminal_ ? since >= (shown_ ? 0.2 : 1.0) : log_ && since >= 30.0)) return;
+  last_ = now;
+  const double rate = static_cast<double>(made) / std::chrono::duration<double>(now - start_).count();
+  const std::string text = fmt::format("{} of {} runs, {:.0f} a second, {} left", finished, total, rate,
+                                       left(static_cast<double>(total - std::min(finished, total)) / rate));
+  std::fputs(terminal_ ? fmt::format("\r{}   ", text).c_str() : (text + "\n").c_str(), stderr);
+  shown_ = shown_ || terminal_;
+}
+
+void Progress::clear() {
+  if (shown_)
+    std::fputs("\r                                                                      \r", stderr);
+  shown_ = false;
 }
 
 }  // namespace parley::cli

@@ -1,7 +1,10 @@
 // What do several subcommands share?
 #pragma once
 
+#include <atomic>
 #include <charconv>
+#include <chrono>
+#include <cstdint>
 #include <limits>
 #include <optional>
 #include <string>
@@ -43,12 +46,11 @@ bool whole_option(const std::string& command, const std::string& option, const s
   return false;
 }
 
-// The one scenario file that was named; nothing after a usage error was printed.
+// The one file that was named; nothing after a usage error was printed.
 std::optional<std::string> one_scenario(const std::string& command,
-                                        const boost::program_options::variables_map& given);
+                                        const boost::program_options::variables_map& given,
+                                        const std::string& what = "scenario");
 
-// Nothing, or why a scenario that the loader accepted cannot be run.
-std::string refusal_of(const Scenario& scenario);
 // The scenario with its overrides; nothing after every problem was printed to standard error.
 std::optional<LoadedScenario> load_or_complain(const std::string& file,
                                                const std::vector<std::string>& overrides);
@@ -58,5 +60,23 @@ std::string output_refusal(const std::string& folder, bool force);
 
 // Standard output is a terminal that shows colour, and the user has nothing against it (NO_COLOR).
 bool colour_wanted();
+
+// Set by the first Ctrl-C or termination signal, so that what is under way can be finished; a second one ends
+// the program at once.
+const std::atomic<bool>& stop_on_signals();
+
+// How far along: on a terminal a line that renews itself; elsewhere, where `log` is set, a line now and then.
+class Progress {
+ public:
+  Progress(bool on, bool log);
+  // `made`: of `finished`, those made since the start.
+  void show(std::uint64_t finished, std::uint64_t total, std::uint64_t made);
+  void clear();
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  bool terminal_, log_, shown_ = false;
+  Clock::time_point start_, last_;
+};
 
 }  // namespace parley::cli

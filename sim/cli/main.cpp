@@ -29,6 +29,10 @@ int print_version(const Arguments& arguments) {
 
 constexpr Command commands[] = {
     {"run", "play a scenario many times: outcomes, causes, one run told", run},
+    {"sweep", "play it at many values of its parameters, keep every run in one file", sweep},
+    {"report", "what a study says: which assumptions matter, and how surely", report},
+    {"export", "write a table of a study for pandas, R, gnuplot or a spreadsheet", export_tables},
+    {"merge", "put the parts of a study together", merge},
     {"analyze", "is there room for a deal, who must move, on what, by how much", analyze},
     {"compare", "two scenarios or variants side by side, with the same luck", compare},
     {"explain", "tell one run with the numbers behind each decision", explain},
@@ -48,7 +52,7 @@ std::string help() {
   text +=
       "\n'parley COMMAND --help' tells the options of a command.\n"
       "Results go to standard output, messages to standard error. Exit codes: 0 done, 1 could not finish,\n"
-      "2 bad input or usage, 130 interrupted.\n";
+      "2 bad input or usage, 75 interrupted with something to resume, 130 interrupted.\n";
   return text;
 }
 

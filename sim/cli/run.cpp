@@ -3,7 +3,6 @@
 #include <atomic>
 #include <cerrno>
 #include <chrono>
-#include <csignal>
 #include <cstdio>
 #include <ctime>
 #include <filesystem>
@@ -13,12 +12,13 @@
 
 #include <boost/program_options.hpp>
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include "command.hpp"
 #include "common.hpp"
 #include "parley/results/report.hpp"
+#include "parley/results/study_run.hpp"
 #include "parley/results/tables.hpp"
+#include "parley/support/version.hpp"
 
 namespace parley::cli {
 
@@ -27,15 +27,8 @@ namespace {
 namespace po = boost::program_options;
 namespace fs = std::filesystem;
 
-std::atomic<bool> stop_requested{false};
-// The first signal lets the runs under way finish; a second one ends the program at once.
-void request_stop(int signal) {
-  stop_requested = true;
-  std::signal(signal, SIG_DFL);
-}
-
 struct Options {
-  std::string output, trace = "none", replicates = "1000", seed = "1", jobs = "0", tell;
+  std::string output, trace = "none", replicates = "1000", seed = "1", jobs = "0", tell, replay, one;
   std::vector<std::string> set;
   bool json = false, quiet = false, force = false, help = false;
 };
@@ -51,6 +44,8 @@ po::options_description described(Options& o) {
       "how much of each run to keep with -o (default none)")(
       "tell", po::value(&o.tell)->value_name("RUN"),
       "which run to tell as a story (default: a typical one); runs count from 0")(
+      "replay", po::value(&o.replay)->value_name("STUDY.db"), "play one run of a study again: with --run")(
+      "run", po::value(&o.one)->value_name("RUN"), "which run of the study")(
       "output,o", po::value(&o.output)->value_name("DIR"),
       "write manifest.json and tables (CSV) to this folder")("force", po::bool_switch(&o.force),
                                                              "write into a folder that is not empty")(
@@ -85,30 +80,7 @@ void write_file(const fs::path& path, const std::string& text) {
   throw WriteError(fmt::format("cannot write {}: {}", path.string(), error.message()));
 }
 
-class Progress {
- public:
-  Progress(bool on, std::uint32_t total) : on_(on), total_(total), start_(Clock::now()) {}
-  void show(std::uint32_t done) {
-    const double seconds = std::chrono::duration<double>(Clock::now() - start_).count();
-    if (!on_ || seconds < 1.0) return;
-    shown_ = true;
-    std::fputs(fmt::format("\r{} of {} runs, {:.0f} a second, {:.0f} s left   ", done, total_, done / seconds,
-                           (total_ - done) * seconds / done)
-                   .c_str(),
-               stderr);
-  }
-  void clear() const {
-    if (shown_) std::fputs("\r                                                                  \r", stderr);
-  }
-
- private:
-  using Clock = std::chrono::steady_clock;
-  bool on_, shown_ = false;
-  std::uint32_t total_;
-  Clock::time_point start_;
-};
-
-Story told(const Model& model, const Summary& summary, std::uint64_t seed,
+Story told(const Model& model, const Summary& summary, std::uint64_t seed, std::uint32_t point,
            std::optional<std::uint32_t> asked) {
   Story story;
   story.replicate = asked.value_or(summary.typical_run());
@@ -116,15 +88,14 @@ Story told(const Model& model, const Summary& summary, std::uint64_t seed,
     if (!asked && count.second == story.replicate) story.alike = count.first;
   auto state = std::make_unique<State>(model);
   Trace trace;
-  const Outcome& outcome = simulate(model, {seed, 0, story.replicate}, *state, &trace);
+  const Outcome& outcome = simulate(model, {seed, point, story.replicate}, *state, &trace);
   story.entries = chronicle(model, trace, outcome);
   return story;
 }
 
 int execute(const Options& o, const RunRequest& request, const Model& model, BatchOptions batch,
             std::optional<std::uint32_t> tell) {
-  std::signal(SIGINT, request_stop);
-  std::signal(SIGTERM, request_stop);
+  const std::atomic<bool>& stop_requested = stop_on_signals();
   Summary summary;
   References references(model);
   std::optional<RunTables> tables;
@@ -137,7 +108,7 @@ int execute(const Options& o, const RunRequest& request, const Model& model, Bat
   } else {
     batch.trace = TraceLevel::none;
   }
-  Progress progress(!o.quiet && isatty(STDERR_FILENO) != 0, batch.replicates);
+  Progress progress(!o.quiet, false);
   BatchHooks hooks;
   hooks.stop = &stop_requested;
   hooks.run = [&](std::uint32_t replicate, const Outcome& outcome, const Trace* trace) {
@@ -146,7 +117,7 @@ int execute(const Options& o, const RunRequest& request, const Model& model, Bat
   };
   hooks.chunk = [&](std::uint32_t finished) {
     if (tables) tables->flush();
-    progress.show(finished);
+    progress.show(finished, batch.replicates, finished);
   };
   const std::uint32_t finished = run_batch(model, batch, hooks);
   progress.clear();
@@ -161,12 +132,85 @@ int execute(const Options& o, const RunRequest& request, const Model& model, Bat
                stderr);
   int code = done;
   if (finished > 0 && !(o.quiet && tables && !o.json)) {
-    const Story story = told(model, summary, batch.seed, tell);
+    const Story story = told(model, summary, batch.seed, batch.point, tell);
     code = print(o.json ? summary_json(model, request, summary, references, story)
                         : briefing(model, request, summary, references, story, colour_wanted()));
   }
   if (tables && !o.quiet && !cut) std::fputs(fmt::format("Tables are in {}.\n", o.output).c_str(), stderr);
   return cut ? interrupted : code;
+}
+
+std::optional<TraceLevel> trace_level(const std::string& name) {
+  if (name == "none") return TraceLevel::none;
+  if (name == "rounds") return TraceLevel::rounds;
+  if (name == "offers") return TraceLevel::offers;
+  return std::nullopt;
+}
+
+// A run of a study, from what its store says, and whether it ends as it did.
+int replay(const Options& o, const po::variables_map& given, const Arguments& arguments) {
+  for (const char* other : {"scenario", "set", "seed", "replicates", "tell"})
+    if (given.count(other) != 0U)
+      return usage_error(
+          "run", fmt::format("--replay takes the scenario, its parameters and the seed from the study: "
+                             "leave out {}",
+                             other));
+  const auto run = whole<std::uint64_t>(o.one, 0, INT64_MAX);
+  if (o.replay.empty() || !run) return usage_error("run", "expected --replay STUDY.db --run NUMBER, from 0");
+  const auto trace = trace_level(o.trace);
+  if (!trace) return usage_error("run", fmt::format("--trace {}: expected none, rounds or offers", o.trace));
+  if (*trace != TraceLevel::none && o.output.empty())
+    return usage_error("run", "--trace needs a folder to write to: -o DIR");
+  if (const std::string refusal = output_refusal(o.output, o.force); !refusal.empty())
+    return usage_error("run", refusal);
+  try {
+    Store store(o.replay, Database::Mode::read);
+    const Sweep sweep = store.sweep();
+    const auto was = store.record(*run);
+    if (!was) return usage_error("run", fmt::format("{} has no run {}", o.replay, *run));
+    Player player(sweep, 1);
+    const RunRecord again = play_run(player, sweep, *run);
+    if (again.failure != was->failure || again.outcome != was->outcome) {
+      std::fputs(
+          fmt::format(
+              "parley run: run {} ends otherwise than it did; the store was made by parley {}, this is "
+              "{}\n",
+              *run, store.database().text("SELECT value FROM manifest WHERE key = 'version'"), version())
+              .c_str(),
+          stderr);
+      return could_not_finish;
+    }
+    if (!was->failure.empty()) return print(fmt::format("Run {} fails again: {}\n", *run, was->failure));
+    Diagnostics none;
+    const std::size_t point = sweep.point_of(*run);
+    const auto model = std::make_unique<Model>(std::move(*sweep.at(point, none)));
+    const RunKey key = sweep.key_of(*run);
+    BatchOptions batch;
+    batch.seed = key.seed;
+    batch.point = key.point;
+    batch.first = key.replicate;
+    batch.replicates = 1;
+    batch.trace = *trace;
+    RunRequest request{sweep.scenario.file,
+                       sha256(sweep.scenario.text),
+                       sweep.assignments(point),
+                       {"parley", "run"},
+                       key.seed,
+                       1,
+                       o.trace};
+    request.command_line.insert(request.command_line.end(), arguments.begin(), arguments.end());
+    for (const auto& [key_of, value] : sweep.study.set)
+      request.overrides.push_back(key_of.id + "=" + value.text);
+    if (!o.quiet)
+      std::fputs(fmt::format("Run {} of {}: replicate {} of point {}; it ends as it did.\n", *run, o.replay,
+                             key.replicate, point)
+                     .c_str(),
+                 stderr);
+    return execute(o, request, *model, batch, key.replicate);
+  } catch (const std::runtime_error& e) {
+    std::fputs(fmt::format("parley run: {}\n", e.what()).c_str(), stderr);
+    return could_not_finish;
+  }
 }
 
 }  // namespace
@@ -183,6 +227,7 @@ int run(const Arguments& arguments) {
          << visible;
     return print(text.str());
   }
+  if (given.count("replay") != 0U || given.count("run") != 0U) return replay(o, given, arguments);
   const auto scenario = one_scenario("run", given);
   if (!scenario) return bad_input;
   BatchOptions batch;
@@ -193,14 +238,12 @@ int run(const Arguments& arguments) {
   const auto tell = whole<std::uint32_t>(o.tell, 0, UINT32_MAX);
   if (given.count("tell") != 0U && !tell)
     return usage_error("run", fmt::format("--tell {}: expected the number of a run, from 0", o.tell));
-  if (o.trace != "none" && o.trace != "rounds" && o.trace != "offers")
-    return usage_error("run", fmt::format("--trace {}: expected none, rounds or offers", o.trace));
+  const auto trace = trace_level(o.trace);
+  if (!trace) return usage_error("run", fmt::format("--trace {}: expected none, rounds or offers", o.trace));
   if (given.count("output") != 0U && o.output.empty()) return usage_error("run", "--output names no folder");
   if (o.trace != "none" && o.output.empty())
     return usage_error("run", "--trace needs a folder to write to: -o DIR");
-  batch.trace = o.trace == "none"     ? TraceLevel::none
-                : o.trace == "rounds" ? TraceLevel::rounds
-                                      : TraceLevel::offers;
+  batch.trace = *trace;
 
   auto loaded = load_or_complain(*scenario, o.set);
   if (!loaded) return bad_input;

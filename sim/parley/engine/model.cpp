@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "parley/bargaining/equilibrium.hpp"
 #include "parley/support/numerics.hpp"
 
 namespace parley {
@@ -52,6 +53,12 @@ EventModel compiled(const Scenario& s, const Event& e) {
 std::string Model::date(int day) const {
   if (!scenario.calendar) return fmt::format("day {}", day);
   return to_string(Date{scenario.calendar->start.days + day});
+}
+
+std::string refusal_of(const Scenario& scenario) {
+  std::string refusal = Space::refusal(scenario);
+  if (!refusal.empty()) return refusal + "; leave some interactions out";
+  return equilibrium_refusal(scenario);
 }
 
 Model::Model(Scenario given)

@@ -43,8 +43,11 @@ struct EventModel {
 // leaders denounce the truce as soon as they may.
 enum class Bound : std::uint8_t { free, keeps, attacks, leaves };
 
+// Nothing, or why a scenario that the loader accepted cannot be run.
+std::string refusal_of(const Scenario& scenario);
+
 struct Model {
-  // Expects a scenario that the loader accepted and Space::refusal finds nothing against.
+  // Expects a scenario that the loader accepted and refusal_of finds nothing against.
   explicit Model(Scenario scenario);
 
   Scenario scenario;

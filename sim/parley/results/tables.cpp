@@ -16,52 +16,26 @@ std::string header_of(const std::vector<std::string>& columns) {
 constexpr std::array<std::string_view, 10> saying_names{"offer",  "accept",   "close",  "agree", "consent",
                                                         "refuse", "walk_out", "reject", "pass",  "break_off"};
 
-void party_cell(CsvFile& file, const Model& m, int p) {
-  if (p == nobody) {
-    file.empty();
-  } else {
-    file.cell(m.party_id(static_cast<PartyId>(p)));
-  }
-}
-
-void day_cells(CsvFile& file, const Model& m, int day) {
-  if (day < 0) {
-    file.empty().empty();
-    return;
-  }
-  file.cell(day);
-  if (m.war) {
-    file.cell(m.date(day));
-  } else {
-    file.empty();
-  }
-}
-
-std::vector<std::string> by_party(const Model& m, const char* prefix) {
-  std::vector<std::string> names;
-  for (PartyId p = 0; p < m.parties(); ++p) names.push_back(prefix + m.party_id(p));
+std::vector<std::string> with_run(const Columns& columns) {
+  std::vector<std::string> names{"run"};
+  for (const auto& column : columns) names.push_back(column.name);
   return names;
-}
-
-std::vector<std::string> by_issue(const Model& m, const char* prefix) {
-  std::vector<std::string> names;
-  for (const auto& [key, issue] : m.scenario.issues) names.push_back(prefix + key.id);
-  return names;
-}
-
-std::vector<std::string> by_front(const Model& m, const char* prefix) {
-  std::vector<std::string> names;
-  for (const auto& [key, front] : m.scenario.fronts) names.push_back(prefix + key.id);
-  return names;
-}
-
-std::vector<std::string> joined(std::initializer_list<std::vector<std::string>> lists) {
-  std::vector<std::string> all;
-  for (const auto& list : lists) all.insert(all.end(), list.begin(), list.end());
-  return all;
 }
 
 }  // namespace
+
+void append_csv(std::string& line, std::string_view text) {
+  if (text.find_first_of(",\"\r\n") == std::string_view::npos) {
+    line += text;
+    return;
+  }
+  line += '"';
+  for (const char c : text) {
+    if (c == '"') line += '"';
+    line += c;
+  }
+  line += '"';
+}
 
 CsvFile::CsvFile(std::filesystem::path path, const std::vector<std::string>& header)
     : path_(std::move(path)) {
@@ -79,16 +53,7 @@ void CsvFile::separate() {
 
 CsvFile& CsvFile::cell(std::string_view text) {
   separate();
-  if (text.find_first_of(",\"\r\n") == std::string_view::npos) {
-    buffer_ += text;
-    return *this;
-  }
-  buffer_ += '"';
-  for (const char c : text) {
-    if (c == '"') buffer_ += '"';
-    buffer_ += c;
-  }
-  buffer_ += '"';
+  append_csv(buffer_, text);
   return *this;
 }
 
@@ -128,52 +93,25 @@ void CsvFile::flush() {
 RunTables::RunTables(const std::filesystem::path& dir, const Model& m, References& references,
                      TraceLevel level)
     : model_(m), references_(references) {
-  files_.emplace_back(dir / "runs.csv",
-                      joined({{"run",
-                               "outcome",
-                               "deals",
-                               "agreement_day",
-                               "agreement_date",
-                               "last_deal_day",
-                               "first_truce_days",
-                               "first_truce_ended",
-                               "truce_days",
-                               "collapse_day",
-                               "collapse_date",
-                               "ended_by",
-                               "manner",
-                               "cause",
-                               "trigger",
-                               "trigger_by",
-                               "walked_out",
-                               "refusals",
-                               "first_refusal_by",
-                               "pressed"},
-                              by_issue(m, "term_"),
-                              by_party(m, "utility_"),
-                              {"deaths", "deaths_in_truce", "civilian_deaths", "displaced", "aid_days",
-                               "distance_nash", "distance_kalai_smorodinsky", "pareto_loss"},
-                              by_front(m, "control_")}));
+  files_.emplace_back(dir / "runs.csv", with_run(outcome_columns(m)));
   if (level == TraceLevel::none) return;
-  files_.emplace_back(
-      dir / "rounds.csv",
-      joined({{"run", "meeting", "day", "date", "round", "time", "offers", "accepts", "standing_by"},
-              by_party(m, "utility_")}));
+  files_.emplace_back(dir / "rounds.csv", with_run(round_columns(m)));
   files_.emplace_back(dir / "events.csv",
                       std::vector<std::string>{"run", "day", "date", "kind", "name", "who", "whom", "front",
                                                "deaths", "people", "established", "utility", "pressure",
                                                "reservation", "trust", "value", "probability", "cause"});
   if (level == TraceLevel::rounds) return;
-  files_.emplace_back(dir / "offers.csv", joined({{"run", "meeting", "day", "date", "round", "kind", "who",
-                                                   "own_utility", "reservation", "pressure"},
-                                                  by_issue(m, "option_"),
-                                                  by_party(m, "utility_")}));
+  std::vector<std::string> offers{"run",  "meeting", "day",         "date",        "round",
+                                  "kind", "who",     "own_utility", "reservation", "pressure"};
+  for (const auto& issue : issue_ids(m)) offers.push_back("option_" + issue);
+  for (const auto& party : party_ids(m)) offers.push_back("utility_" + party);
+  files_.emplace_back(dir / "offers.csv", offers);
 }
 
 void RunTables::add(std::uint32_t replicate, const Outcome& outcome, const Trace* trace) {
   add_run(replicate, outcome);
   if (files_.size() > 2) {
-    add_rounds(replicate, *trace);
+    write_rounds(files_[1], model_, *trace, replicate);
     add_events(replicate, *trace);
   }
   if (files_.size() > 3) add_offers(replicate, *trace);
@@ -184,45 +122,8 @@ void RunTables::flush() {
 }
 
 void RunTables::add_run(std::uint32_t replicate, const Outcome& o) {
-  CsvFile& f = files_[0];
-  f.cell(static_cast<int>(replicate)).cell(ending_names[static_cast<std::size_t>(o.ending)]).cell(o.deals);
-  day_cells(f, model_, o.agreement_day);
-  if (o.deals > 0) {
-    f.cell(o.last_deal_day).cell(o.first_truce_days).cell(o.first_truce_ended ? 1 : 0);
-  } else {
-    f.empty().empty().empty();
-  }
-  f.cell(o.truce_days);
-  day_cells(f, model_, o.collapse_day);
-  party_cell(f, model_, o.ended_by);
-  f.cell(manner_names[static_cast<std::size_t>(o.manner)])
-      .cell(cause_names[static_cast<std::size_t>(o.cause)])
-      .cell(o.trigger_name);
-  party_cell(f, model_, o.trigger_author);
-  party_cell(f, model_, o.walked_out);
-  f.cell(o.refusals);
-  party_cell(f, model_, o.refused_first);
-  std::string pressed;
-  for (PartyId p = 0; p < model_.parties(); ++p)
-    if (o.pressed[p] != 0) pressed += (pressed.empty() ? "" : " ") + model_.party_id(p);
-  f.cell(pressed);
-  for (std::size_t i = 0; i < model_.talks.space.issues(); ++i) {
-    if (o.deals > 0) {
-      f.cell(static_cast<int>(model_.talks.space.option(o.first_deal, i)));
-    } else {
-      f.empty();
-    }
-  }
-  for (const double u : o.utilities) f.cell(u);
-  f.cell(o.deaths).cell(o.deaths_in_truce).cell(o.civilian_deaths).cell(o.displaced).cell(o.aid_days);
-  if (o.deals > 0) {
-    const DealQuality& q = references_.quality(o.first_deal);
-    f.cell(q.nash).cell(q.kalai_smorodinsky).cell(q.pareto);
-  } else {
-    f.empty().empty().empty();
-  }
-  for (const double share : o.control) f.cell(share);
-  f.end_row();
+  files_[0].cell(static_cast<int>(replicate));
+  write_outcome(files_[0], model_, references_, o);
 }
 
 void RunTables::add_events(std::uint32_t replicate, const Trace& t) {
@@ -254,43 +155,6 @@ void RunTables::add_events(std::uint32_t replicate, const Trace& t) {
         .cell(h.probability);
     f.cell(cause_names[static_cast<std::size_t>(h.cause)]);
     f.end_row();
-  }
-}
-
-void RunTables::add_rounds(std::uint32_t replicate, const Trace& t) {
-  CsvFile& f = files_[1];
-  const std::size_t units = model_.talks.space.units();
-  for (std::size_t k = 0; k < t.meetings.size(); ++k) {
-    const MeetingRecord& r = t.meetings[k];
-    for (std::size_t i = r.first; i < r.last;) {
-      const int round = t.talk.said[i].round;
-      int offers = 0, accepts = 0;
-      const Said* standing = nullptr;
-      for (; i < r.last && t.talk.said[i].round == round; ++i) {
-        const Said& said = t.talk.said[i];
-        if (said.saying == Saying::offer) {
-          ++offers;
-          standing = &said;
-        }
-        accepts += said.saying == Saying::accept ? 1 : 0;
-      }
-      if (offers + accepts == 0) continue;
-      f.cell(static_cast<int>(replicate)).cell(static_cast<int>(k));
-      day_cells(f, model_, r.day);
-      f.cell(round + 1)
-          .cell(r.opens + (r.closes - r.opens) * (round + 1.0) / (model_.talks.rounds + 1.0))
-          .cell(offers)
-          .cell(accepts);
-      if (standing != nullptr) {
-        f.cell(model_.party_id(standing->who));
-        const PackageView package(t.talk.packages.data() + standing->package, units);
-        for (const Utility& u : model_.talks.utilities) f.cell(u(package));
-      } else {
-        f.empty();
-        for (PartyId p = 0; p < model_.parties(); ++p) f.empty();
-      }
-      f.end_row();
-    }
   }
 }
 

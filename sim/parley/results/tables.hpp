@@ -11,8 +11,8 @@
 #include <string>
 #include <vector>
 
+#include "parley/results/run_rows.hpp"
 #include "parley/study/batch.hpp"
-#include "parley/study/references.hpp"
 
 namespace parley {
 
@@ -21,15 +21,18 @@ struct WriteError : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+// Adds a cell as RFC 4180 has it.
+void append_csv(std::string& line, std::string_view text);
+
 // One CSV file. Throws WriteError.
-class CsvFile {
+class CsvFile : public Cells {
  public:
   CsvFile(std::filesystem::path path, const std::vector<std::string>& header);
-  CsvFile& cell(std::string_view text);
-  CsvFile& cell(double number);
-  CsvFile& cell(int number);
-  CsvFile& empty();
-  void end_row();
+  CsvFile& cell(std::string_view text) override;
+  CsvFile& cell(double number) override;
+  CsvFile& cell(int number) override;
+  CsvFile& empty() override;
+  void end_row() override;
   // Brings what was written to disk.
   void flush();
 
@@ -52,7 +55,6 @@ class RunTables {
  private:
   void add_run(std::uint32_t replicate, const Outcome& outcome);
   void add_events(std::uint32_t replicate, const Trace& trace);
-  void add_rounds(std::uint32_t replicate, const Trace& trace);
   void add_offers(std::uint32_t replicate, const Trace& trace);
 
   const Model& model_;

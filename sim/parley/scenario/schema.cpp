@@ -365,7 +365,7 @@ std::vector<AssumedNumber> assumed_numbers(Scenario& scenario) {
 std::vector<Assumption> assumptions_of(const Scenario& scenario) {
   Scenario copy = scenario;
   std::vector<Assumption> out;
-  for (const auto& a : assumed_numbers(copy)) out.push_back({a.path, *a.number});
+  for (const auto& a : assumed_numbers(copy)) out.push_back({a.path, *a.number, a.whole});
   return out;
 }
 

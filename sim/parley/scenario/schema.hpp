@@ -23,6 +23,7 @@ std::string study_markdown();
 struct Assumption {
   std::string path;
   Number number;
+  bool whole = false;  // takes whole numbers only
 };
 std::vector<Assumption> assumptions_of(const Scenario& scenario);
 

@@ -59,7 +59,7 @@ class Writer {
  private:
   static std::string of(Number& n) { return fmt::format("{}", n.value); }
   static std::string of(bool& flag) { return flag ? "true" : "false"; }
-  static std::string of(std::string& text) { return quoted(text); }
+  static std::string of(std::string& text) { return quoted_text(text); }
   static std::string of(YamlValue& any) { return any.text; }
   static std::string of(Variation& v) { return v.range ? of(*v.range) : of(v.values); }
   template <class T>
@@ -76,7 +76,7 @@ class Writer {
   static std::string of(Keyed<Key, T>& table) {
     std::string out;
     for (auto& [key, value] : table.rows)
-      out += (out.empty() ? "" : ", ") + quoted(key.id) + ": " + of(value);
+      out += (out.empty() ? "" : ", ") + quoted_text(key.id) + ": " + of(value);
     return "{" + out + "}";
   }
   template <class... Ts>
@@ -165,6 +165,8 @@ std::string study_identity(const StudyDescription& study) {
   what.outputs.clear();
   what.targets.rows.clear();
   what.calibrate = {};
+  if (what.design)
+    if (auto* csv = std::get_if<CsvDesign>(&*what.design)) csv->file.clear();  // its points are in `vary`
   return study_text(what);
 }
 

@@ -66,6 +66,6 @@ const char* kind_name(const YamlNode& node);
 // The node on one line of YAML that reads back as the same node.
 std::string flow_text(const YamlNode& node);
 // `text` between quotation marks, as YAML and JSON have it.
-std::string quoted(std::string_view text);
+std::string quoted_text(std::string_view text);
 
 }  // namespace parley

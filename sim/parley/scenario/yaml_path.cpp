@@ -59,7 +59,7 @@ Found look_up(const YamlNode& root, std::string_view path) {
   return {place, node};
 }
 
-std::string quoted(std::string_view text) {
+std::string quoted_text(std::string_view text) {
   std::string out = "\"";
   for (const char c : text) {
     if (c == '"' || c == '\\') {
@@ -81,14 +81,14 @@ std::string flow_text(const YamlNode& node) {
       return std::isalnum(c) != 0 || c == '_' || c == '.' || c == '-' || c == '+';
     });
     const bool dash = text == "-" || text.starts_with("---") || text.starts_with("...");
-    return plain && !dash && text != "null" ? text : quoted(text);
+    return plain && !dash && text != "null" ? text : quoted_text(text);
   };
   std::string out;
   switch (node.kind) {
     case YamlNode::Kind::null:
       return "null";
     case YamlNode::Kind::scalar:
-      return node.quoted ? quoted(node.scalar) : word(node.scalar);
+      return node.quoted ? quoted_text(node.scalar) : word(node.scalar);
     case YamlNode::Kind::list:
       for (const auto& item : node.items) out += (out.empty() ? "" : ", ") + flow_text(item);
       return "[" + out + "]";

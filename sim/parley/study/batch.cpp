@@ -34,7 +34,7 @@ std::uint32_t run_batch(const Model& model, const BatchOptions& options, const B
         State& state = states.local();
         for (std::uint32_t i = range.begin(); i != range.end(); ++i) {
           if (hooks.stop != nullptr && hooks.stop->load(std::memory_order_relaxed)) return;
-          const RunKey key{options.seed, 0, options.first + done + i};
+          const RunKey key{options.seed, options.point, options.first + done + i};
           outcomes[i] = simulate(model, key, state, traced ? &traces[i] : nullptr);
           made[i] = 1;
         }

@@ -16,6 +16,7 @@ enum class TraceLevel { none, rounds, offers };
 
 struct BatchOptions {
   std::uint64_t seed = 1;
+  std::uint32_t point = 0;
   std::uint32_t first = 0;  // first replicate
   std::uint32_t replicates = 1000;
   int jobs = 0;  // threads; 0: all cores

@@ -2,16 +2,28 @@
 
 namespace parley {
 
-References::References(const Model& model) : model_(model) {
-  std::vector<double> disagreement;
-  for (PartyId p = 0; p < model.parties(); ++p) {
-    if (model.signatory[p] == 0) continue;
-    parties_.push_back(&model.talks.utilities[p]);
-    disagreement.push_back(model.party(p).reservation);
-  }
-  nash_ = nash_point(model.talks.space, parties_, disagreement);
-  kalai_smorodinsky_ = kalai_smorodinsky_point(model.talks.space, parties_, disagreement);
+namespace {
+
+std::vector<const Utility*> signatories(const Model& model) {
+  std::vector<const Utility*> parties;
+  for (PartyId p = 0; p < model.parties(); ++p)
+    if (model.signatory[p] != 0) parties.push_back(&model.talks.utilities[p]);
+  return parties;
 }
+
+}  // namespace
+
+ReferencePoints reference_points_of(const Model& model) {
+  const auto parties = signatories(model);
+  std::vector<double> disagreement;
+  for (PartyId p = 0; p < model.parties(); ++p)
+    if (model.signatory[p] != 0) disagreement.push_back(model.party(p).reservation);
+  return {nash_point(model.talks.space, parties, disagreement),
+          kalai_smorodinsky_point(model.talks.space, parties, disagreement)};
+}
+
+References::References(const Model& model, ReferencePoints points)
+    : model_(model), parties_(signatories(model)), points_(std::move(points)) {}
 
 const DealQuality& References::quality(const Package& package) {
   const auto known = known_.find(package);
@@ -19,8 +31,8 @@ const DealQuality& References::quality(const Package& package) {
   std::vector<double> utilities;
   for (const Utility* u : parties_) utilities.push_back((*u)(package));
   DealQuality q;
-  q.nash = distance(utilities, nash_.utilities);
-  q.kalai_smorodinsky = distance(utilities, kalai_smorodinsky_.utilities);
+  q.nash = distance(utilities, points_.nash.utilities);
+  q.kalai_smorodinsky = distance(utilities, points_.kalai_smorodinsky.utilities);
   q.pareto = pareto_loss(model_.talks.space, parties_, package);
   return known_.emplace(package, q).first->second;
 }

@@ -13,18 +13,25 @@ struct DealQuality {
   double nash = 0, kalai_smorodinsky = 0, pareto = 0;
 };
 
+// The points that distances are taken from.
+struct ReferencePoints {
+  Point nash, kalai_smorodinsky;
+};
+ReferencePoints reference_points_of(const Model& model);
+
 class References {
  public:
-  explicit References(const Model& model);
-  const Point& nash() const { return nash_; }
-  const Point& kalai_smorodinsky() const { return kalai_smorodinsky_; }
+  explicit References(const Model& model) : References(model, reference_points_of(model)) {}
+  References(const Model& model, ReferencePoints points);
+  const Point& nash() const { return points_.nash; }
+  const Point& kalai_smorodinsky() const { return points_.kalai_smorodinsky; }
   // Remembers packages it has seen.
   const DealQuality& quality(const Package& package);
 
  private:
   const Model& model_;
   std::vector<const Utility*> parties_;
-  Point nash_, kalai_smorodinsky_;
+  ReferencePoints points_;
   std::map<Package, DealQuality> known_;
 };
 

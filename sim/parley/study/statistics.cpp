@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <vector>
 
 namespace parley {
@@ -19,27 +20,45 @@ Interval wilson(std::size_t k, std::size_t n) {
   return {p, k == 0 ? 0.0 : std::max(0.0, centre - half), k == n ? 1.0 : std::min(1.0, centre + half)};
 }
 
+std::vector<SurvivalStep> survival_curve(std::span<const SpellCount> counts) {
+  std::size_t at_risk = 0;
+  for (const auto& c : counts) at_risk += c.ended + c.censored;
+  const std::size_t all = at_risk;
+  std::vector<SurvivalStep> curve;
+  double s = 1, greenwood = 0;
+  for (const auto& c : counts) {
+    const double n = static_cast<double>(at_risk), ended = static_cast<double>(c.ended);
+    s *= 1 - ended / n;
+    if (c.ended > 0 && c.ended < at_risk) greenwood += ended / (n * (n - ended));
+    SurvivalStep step{c.days, at_risk, c.ended, {}};
+    if (s <= 0 || s >= 1) {
+      const Interval flat = wilson(s >= 1 ? all : 0, all);
+      step.beyond = {s, flat.low, flat.high};
+    } else {
+      const double loglog = std::log(-std::log(s)),
+                   half = z95 * std::sqrt(greenwood) / std::fabs(std::log(s));
+      step.beyond = {s, std::exp(-std::exp(loglog + half)), std::exp(-std::exp(loglog - half))};
+    }
+    curve.push_back(step);
+    at_risk -= c.ended + c.censored;
+  }
+  return curve;
+}
+
 Interval survival(std::span<const Spell> spells, int day) {
   if (spells.empty()) return {0, 0, 1};
-  std::vector<Spell> sorted(spells.begin(), spells.end());
-  std::sort(sorted.begin(), sorted.end(), [](const Spell& a, const Spell& b) {
-    return a.days != b.days ? a.days < b.days : a.ended > b.ended;
-  });
-  double s = 1, greenwood = 0;
-  for (std::size_t i = 0; i < sorted.size() && sorted[i].days <= day;) {
-    const int at = sorted[i].days;
-    const double at_risk = static_cast<double>(sorted.size() - i);
-    double ended = 0;
-    for (; i < sorted.size() && sorted[i].days == at; ++i) ended += sorted[i].ended ? 1 : 0;
-    s *= 1 - ended / at_risk;
-    if (ended > 0 && at_risk > ended) greenwood += ended / (at_risk * (at_risk - ended));
+  std::map<int, SpellCount> by_day;
+  for (const auto& spell : spells) {
+    SpellCount& count = by_day[spell.days];
+    count.days = spell.days;
+    ++(spell.ended ? count.ended : count.censored);
   }
-  if (s <= 0 || s >= 1) {
-    const Interval flat = wilson(s >= 1 ? sorted.size() : 0, sorted.size());
-    return {s, flat.low, flat.high};
-  }
-  const double loglog = std::log(-std::log(s)), half = z95 * std::sqrt(greenwood) / std::fabs(std::log(s));
-  return {s, std::exp(-std::exp(loglog + half)), std::exp(-std::exp(loglog - half))};
+  std::vector<SpellCount> counts;
+  for (const auto& [days, count] : by_day) counts.push_back(count);
+  Interval at = {1, wilson(spells.size(), spells.size()).low, 1};
+  for (const auto& step : survival_curve(counts))
+    if (step.day <= day) at = step.beyond;
+  return at;
 }
 
 double median(std::vector<double> values) {

@@ -24,6 +24,19 @@ struct Spell {
 // interval on the log-minus-log scale. Without spells: share 0 within [0, 1].
 Interval survival(std::span<const Spell> spells, int day);
 
+// The whole curve, from how many spells ended and how many records broke off after each number of days, in
+// order of days: a step for each of these days.
+struct SpellCount {
+  int days = 0;
+  std::size_t ended = 0, censored = 0;
+};
+struct SurvivalStep {
+  int day = 0;
+  std::size_t at_risk = 0, ended = 0;
+  Interval beyond;  // the share that lasts longer
+};
+std::vector<SurvivalStep> survival_curve(std::span<const SpellCount> counts);
+
 // Median of the values (mean of the middle two); 0 for none.
 double median(std::vector<double> values);
 double mean(std::span<const double> values);

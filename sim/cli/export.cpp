@@ -1,0 +1,60 @@
+// parley export STUDY.db
+
+#include "parley/results/export.hpp"
+
+#include <cstdio>
+#include <sstream>
+
+#include <fmt/format.h>
+
+#include "command.hpp"
+#include "common.hpp"
+#include "parley/results/tables.hpp"
+
+namespace parley::cli {
+
+namespace po = boost::program_options;
+
+int export_tables(const Arguments& arguments) {
+  std::string table = "runs", format = "csv", output;
+  bool gzip = false, help = false;
+  po::options_description visible("Options");
+  visible.add_options()("table,t", po::value(&table)->value_name("NAME"),
+                        "runs (default), points, rounds, survival, sensitivity or assumptions")(
+      "format,f", po::value(&format)->value_name("csv|tsv|jsonl"), "how it is written (default csv)")(
+      "output,o", po::value(&output)->value_name("FILE"), "where to (default: standard output)")(
+      "gzip", po::bool_switch(&gzip), "packed")("help,h", po::bool_switch(&help), "this help");
+  po::variables_map given;
+  if (!parse_arguments("export", arguments, visible, given)) return bad_input;
+  if (help) {
+    std::ostringstream text;
+    text
+        << "usage: parley export STUDY.db [options]\n\nWrites a table of a study for pandas, R, gnuplot or a "
+           "spreadsheet. The same study gives the same bytes,\nhowever its runs were made.\n\n"
+        << visible;
+    return print(text.str());
+  }
+  const auto file = one_scenario("export", given, "study store");
+  if (!file) return bad_input;
+  const auto which = export_table(table);
+  if (!which)
+    return usage_error("export",
+                       fmt::format("--table {}: expected runs, points, rounds, survival, sensitivity or "
+                                   "assumptions",
+                                   table));
+  const auto how = table_format(format);
+  if (!how) return usage_error("export", fmt::format("--format {}: expected csv, tsv or jsonl", format));
+  try {
+    Store store(*file, Database::Mode::read);
+    const Sweep sweep = store.sweep();
+    if (const std::string refusal = export_refusal(sweep, *which); !refusal.empty())
+      return usage_error("export", refusal);
+    export_to(store, sweep, *which, output, *how, gzip);
+    return done;
+  } catch (const std::runtime_error& e) {
+    std::fputs(fmt::format("parley export: {}\n", e.what()).c_str(), stderr);
+    return could_not_finish;
+  }
+}
+
+}  // namespace parley::cli

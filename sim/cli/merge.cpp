@@ -1,0 +1,46 @@
+// parley merge OUT.db IN.db...
+
+#include <cstdio>
+#include <filesystem>
+
+#include <fmt/format.h>
+
+#include "command.hpp"
+#include "parley/results/store.hpp"
+
+namespace parley::cli {
+
+int merge(const Arguments& arguments) {
+  std::vector<std::string> files;
+  for (const auto& a : arguments) {
+    if (a == "--help" || a == "-h")
+      return print(
+          "usage: parley merge OUT.db IN.db...\n\n"
+          "Puts the runs of several stores of one study, its shards for example, into one. Runs that are in "
+          "more than\n"
+          "one must be the same, so that a shard made twice does no harm. OUT.db is made, or added to.\n");
+    if (a.size() > 1 && a[0] == '-') return usage_error("merge", fmt::format("unknown option '{}'", a));
+    files.push_back(a);
+  }
+  if (files.size() < 2) return usage_error("merge", "name the store to write and those to put into it");
+  try {
+    std::error_code ignored;
+    // All are looked at before anything is written.
+    for (std::size_t i = 1; i < files.size(); ++i) Store(files[i], Database::Mode::read);
+    if (!std::filesystem::exists(files[0], ignored))
+      Store::create(files[0], Store(files[1], Database::Mode::read).sweep());
+    Store into(files[0], Database::Mode::write);
+    for (std::size_t i = 1; i < files.size(); ++i) {
+      const auto fresh = parley::merge(into, files[i]);
+      std::fputs(fmt::format("{}: {} runs that {} did not have\n", files[i], fresh, files[0]).c_str(),
+                 stderr);
+    }
+    std::fputs(fmt::format("{} runs are in {}\n", into.runs(), files[0]).c_str(), stderr);
+    return done;
+  } catch (const StoreError& e) {
+    std::fputs(fmt::format("parley merge: {}\n", e.what()).c_str(), stderr);
+    return could_not_finish;
+  }
+}
+
+}  // namespace parley::cli

@@ -1,0 +1,280 @@
+// parley sweep STUDY.yaml | SCENARIO
+
+#include <cstdio>
+#include <filesystem>
+#include <sstream>
+
+#include <fmt/format.h>
+
+#include "command.hpp"
+#include "common.hpp"
+#include "parley/results/study_run.hpp"
+#include "parley/study/pipeline.hpp"
+#include "study_input.hpp"
+
+namespace parley::cli {
+
+namespace {
+
+namespace po = boost::program_options;
+namespace fs = std::filesystem;
+
+struct Options {
+  StudyWords words;
+  std::string output = "study.db", jobs = "0", shard = "1/1", on_error = "continue";
+  bool dry_run = false, resume = false, quiet = false, help = false;
+};
+
+po::options_description described(Options& o) {
+  po::options_description d("Options");
+  add_study_options(d, o.words);
+  d.add_options()("output,o", po::value(&o.output)->value_name("FILE"),
+                  "the study's store (default study.db)");
+  d.add_options()("resume", po::bool_switch(&o.resume),
+                  "go on with the runs that the store lacks; without a study, the one in the store");
+  d.add_options()("shard", po::value(&o.shard)->value_name("K/N"),
+                  "make the K-th of N parts only; 'parley merge' puts them together");
+  d.add_options()("jobs,j", po::value(&o.jobs)->value_name("N"),
+                  "threads (default: all cores); results do not depend on it");
+  d.add_options()("on-error", po::value(&o.on_error)->value_name("continue|stop"),
+                  "whether a run that fails ends the study (default continue: it is a row with its reason)");
+  d.add_options()("dry-run", po::bool_switch(&o.dry_run), "only tell points, runs, time and size");
+  d.add_options()("quiet,q", po::bool_switch(&o.quiet), "no progress, no messages but errors");
+  d.add_options()("help,h", po::bool_switch(&o.help), "this help");
+  return d;
+}
+
+std::optional<Shard> shard_of(const std::string& text) {
+  const auto slash = text.find('/');
+  if (slash == std::string::npos) return std::nullopt;
+  const auto number = whole<std::uint32_t>(text.substr(0, slash), 1, 1'000'000);
+  const auto of = whole<std::uint32_t>(text.substr(slash + 1), 1, 1'000'000);
+  if (!number || !of || *number > *of) return std::nullopt;
+  return Shard{*number, *of};
+}
+
+std::string in_words(double seconds) {
+  if (seconds < 120) return fmt::format("{:.1f} s", seconds);
+  if (seconds < 7200) return fmt::format("{:.0f} min", seconds / 60);
+  return fmt::format("{:.1f} h", seconds / 3600);
+}
+
+std::string bytes_in_words(double bytes) {
+  if (bytes < 1e6) return fmt::format("{:.0f} kB", bytes / 1e3);
+  if (bytes < 1e9) return fmt::format("{:.0f} MB", bytes / 1e6);
+  return fmt::format("{:.1f} GB", bytes / 1e9);
+}
+
+int told(const Sweep& sweep, int jobs, Shard shard) {
+  // A few runs at points far apart, for half a second.
+  Player player(sweep, 1);
+  const auto start = std::chrono::steady_clock::now();
+  const auto passed = [&] {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  };
+  std::uint64_t played = 0, bytes = 0;
+  for (; played < 200 && passed() < 0.5; ++played) {
+    const std::size_t point = sweep.points() * (played * 37 % 100) / 100;
+    const RunRecord r =
+        play_run(player, sweep, sweep.run_of(point, static_cast<std::uint32_t>(played / 100)));
+    const auto size = [](const Row& row) {
+      std::uint64_t n = 20;
+      for (const auto& cell : row) {
+        const auto* text = std::get_if<std::string>(&cell);
+        n += text != nullptr ? 1 + text->size() : std::holds_alternative<double>(cell) ? 9 : 3;
+      }
+      return n;
+    };
+    bytes += 30 + size(r.outcome);
+    for (const auto& row : r.rounds) bytes += size(row);
+  }
+  const int threads = threads_for(jobs);
+  const double runs = sweep.study.replicates.value * static_cast<double>(sweep.points()) / shard.of;
+  const double each = passed() / static_cast<double>(played);
+  std::string text =
+      fmt::format("{} points ({} design of {} parameters) x {} replicates = {:.0f} runs{}\n", sweep.points(),
+                  to_string(sweep.spec.kind), sweep.spec.factors.size(), sweep.study.replicates.value, runs,
+                  shard.of > 1 ? fmt::format(" in each of {} shards", shard.of) : "");
+  if (sweep.study.precision.value > 0)
+    text += fmt::format("more until every share is within {} (at most {} replicates a point)\n",
+                        sweep.study.precision.value, sweep.study.most_replicates.value);
+  text += fmt::format("luck: {}\n",
+                      sweep.study.independent
+                          ? "each point its own"
+                          : "common random numbers, the same for all points (--independent: their own)");
+  text += fmt::format("about {} on {} threads, {} on disk; nothing was run or written\n",
+                      in_words(runs * each / threads), threads,
+                      bytes_in_words(runs * static_cast<double>(bytes) / static_cast<double>(played)));
+  for (std::size_t k = 0; k < sweep.spec.factors.size(); ++k) {
+    if (k == 20 && sweep.spec.factors.size() > 22) {
+      text += fmt::format("  ... and {} more\n", sweep.spec.factors.size() - k);
+      break;
+    }
+    const Factor& f = sweep.spec.factors[k];
+    text += f.levels.empty()
+                ? fmt::format("  {}: {} to {}{}{}\n", f.path, f.low, f.high, f.log ? ", log" : "",
+                              f.count > 0 ? fmt::format(", {} values", f.count) : "")
+                : fmt::format("  {}: {} values\n", f.path, f.levels.size());
+  }
+  return print(text);
+}
+
+int report_end(const Options& o, const StudyEnd& end, const std::string& again) {
+  const double seconds = std::max(end.at.seconds, 1e-9);
+  if (end.failed > 0)
+    std::fputs(fmt::format("{} runs failed; they are in the store with their reasons (first: {})\n",
+                           end.failed, end.first_failure)
+                   .c_str(),
+               stderr);
+  if (!o.quiet && end.at.made > 0)
+    std::fputs(fmt::format("{} runs in {:.1f} s on {} {}: {:.0f} a second, {:.3g} ms a run on each\n",
+                           end.at.made, seconds, end.threads, end.ranks > 1 ? "ranks" : "threads",
+                           static_cast<double>(end.at.made) / seconds,
+                           1e3 * seconds * end.threads / static_cast<double>(end.at.made))
+                   .c_str(),
+               stderr);
+  if (!end.complete) {
+    std::fputs(fmt::format("{} after {} of {} runs, all stored. To go on: {}\n",
+                           end.failed > 0 && o.on_error == "stop" ? "Stopped" : "Interrupted",
+                           std::min(end.at.done, end.at.total), end.at.total, again)
+                   .c_str(),
+               stderr);
+    return end.failed > 0 && o.on_error == "stop" ? could_not_finish : to_be_resumed;
+  }
+  if (!o.quiet)
+    std::fputs(
+        fmt::format("{} runs are in {}. Next: parley report {}\n", end.at.done, o.output, o.output).c_str(),
+        stderr);
+  return done;
+}
+
+// The other ranks of an MPI job: they need neither scenario nor store.
+int serve(RankedJob& job) {
+  const std::string scenario = job.shared({}), study = job.shared({});
+  if (study.empty()) return done;
+  Diagnostics none;
+  auto loaded = load_study(*parse_yaml("study", study, none), none);
+  StudyOrigin origin;
+  origin.stored = true;
+  const auto sweep =
+      make_sweep(std::move(loaded->study), *parse_yaml("scenario", scenario, none), origin, none);
+  Player player(*sweep, 1);
+  job.serve([&](const std::vector<std::uint64_t>& runs) {
+    std::vector<RunRecord> records;
+    for (const auto run : runs) records.push_back(play_run(player, *sweep, run));
+    return records;
+  });
+  return done;
+}
+
+int lead(const Options& o, const po::variables_map& given, RankedJob& job) {
+  const auto jobs = whole<int>(o.jobs, 0, 1024);
+  if (!jobs)
+    return usage_error("sweep", fmt::format("--jobs {}: expected a whole number from 0 to 1024", o.jobs));
+  const auto shard = shard_of(o.shard);
+  if (!shard) return usage_error("sweep", fmt::format("--shard {}: expected K/N, for example 3/64", o.shard));
+  if (o.on_error != "continue" && o.on_error != "stop")
+    return usage_error("sweep", fmt::format("--on-error {}: expected continue or stop", o.on_error));
+  if (o.output.empty()) return usage_error("sweep", "--output names no file");
+  std::error_code ignored;
+  const bool exists = fs::exists(o.output, ignored);
+  const bool from_store = given.count("scenario") == 0U && o.resume;
+  std::optional<Sweep> sweep;
+  std::optional<Store> store;
+  if (from_store) {
+    if (!exists) return usage_error("sweep", fmt::format("there is no {} to resume", o.output));
+    if (!o.words.empty())
+      return usage_error("sweep", "name the study or scenario that these options are about");
+    store.emplace(o.output, Database::Mode::write);
+    sweep = store->sweep();
+  } else {
+    StudyOrigin origin;
+    sweep = sweep_or_complain("sweep", given, o.words, origin);
+    if (!sweep) return bad_input;
+    if (sweep->study.precision.value > 0 && sweep->points() < shard->of)
+      return usage_error("sweep", "--precision needs at least as many points as shards");
+    if (exists && !o.resume && !o.dry_run)
+      return usage_error("sweep",
+                         fmt::format("{} exists; --resume goes on with it, -o names another file", o.output));
+    Diagnostics problems;
+    if (exists && o.resume) {
+      store.emplace(o.output, Database::Mode::write);
+    } else {
+      check_points(*sweep, origin, problems);
+    }
+    if (!problems.empty()) {
+      std::fputs(to_string(problems).c_str(), stderr);
+      return bad_input;
+    }
+    if (o.dry_run) return told(*sweep, *jobs, *shard);
+    if (!store) Store::create(o.output, *sweep);
+    if (!store) store.emplace(o.output, Database::Mode::write);
+  }
+  std::string refusal = store->refusal(*sweep);
+  if (refusal.empty()) refusal = replay_problem(*sweep, *store);
+  if (!refusal.empty()) {
+    std::fputs(
+        fmt::format("parley sweep: {} cannot be resumed: {}; name another file with -o\n", o.output, refusal)
+            .c_str(),
+        stderr);
+    return bad_input;
+  }
+  job.shared(sweep->scenario.text);
+  job.shared(study_text(sweep->study));
+  Progress progress(!o.quiet, true);
+  StudyOptions options;
+  options.jobs = *jobs;
+  options.shard = *shard;
+  options.stop_on_error = o.on_error == "stop";
+  options.stop = &stop_on_signals();
+  if (job.ranks() > 1) options.job = &job;
+  options.progress = [&](const StudyProgress& p) { progress.show(p.done, p.total, p.made); };
+  const StudyEnd end = run_study(*sweep, *store, options);
+  progress.clear();
+  job.dismiss();
+  std::string again = "parley sweep --resume -o " + o.output;
+  if (shard->of > 1) again += " --shard " + o.shard;
+  return report_end(o, end, again);
+}
+
+}  // namespace
+
+int sweep(const Arguments& arguments) {
+  Options o;
+  const po::options_description visible = described(o);
+  po::variables_map given;
+  if (!parse_arguments("sweep", arguments, visible, given)) return bad_input;
+  if (o.help) {
+    std::ostringstream text;
+    text << "usage: parley sweep STUDY.yaml [options]\n"
+            "       parley sweep SCENARIO --vary PATH=VALUES ... [options]\n"
+            "       parley sweep --resume -o study.db\n\n"
+            "Plays a scenario at many values of its parameters and keeps every run in one file. Whatever "
+            "stops "
+            "it,\nwhat was made is kept, and --resume goes on.\n\n"
+         << visible
+         << "\nVALUES: 0:1 (a range), 0:1:11 (11 values of it, for a grid), 30,60,90 (a list).\n"
+            "Exit code 75: interrupted, and there is something to resume.\n";
+    return print(text.str());
+  }
+  RankedJob job;
+  if (!job.leads()) return serve(job);
+  int code = could_not_finish;
+  try {
+    code = lead(o, given, job);
+  } catch (const StoreError& e) {
+    std::fputs(fmt::format("parley sweep: {}\n", e.what()).c_str(), stderr);
+    std::error_code ignored;
+    if (fs::exists(o.output, ignored))
+      std::fputs(
+          fmt::format(
+              "What was stored is whole. To go on, once that is put right: parley sweep --resume -o {}\n",
+              o.output)
+              .c_str(),
+          stderr);
+    return could_not_finish;
+  }
+  return code;
+}
+
+}  // namespace parley::cli

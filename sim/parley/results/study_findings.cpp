@@ -1,0 +1,326 @@
+#include "parley/results/study_findings.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <map>
+
+#include <boost/math/distributions/normal.hpp>
+#include <fmt/format.h>
+
+#include "parley/results/run_rows.hpp"
+
+namespace parley {
+
+namespace {
+
+constexpr std::size_t bins = 4;
+constexpr double none = std::numeric_limits<double>::quiet_NaN();
+
+// The mean of an output at each point, and how well its runs alone tell it (standard error).
+struct PointMeans {
+  std::vector<double> mean, error;
+};
+
+PointMeans point_means(Store& store, const Sweep& sweep, const Output& output) {
+  PointMeans m{std::vector<double>(sweep.points(), none), std::vector<double>(sweep.points(), 0.0)};
+  Statement s =
+      store.database().prepare(fmt::format("SELECT point, avg(y), avg(1.0 * y * y), count(y) FROM (SELECT "
+                                           "point, {} AS y FROM runs JOIN outcomes USING "
+                                           "(run)) GROUP BY point",
+                                           output.sql));
+  while (s.step()) {
+    if (s.null(1)) continue;
+    const auto p = static_cast<std::size_t>(s.whole(0));
+    const double mean = s.number(1), n = s.number(3);
+    m.mean[p] = mean;
+    m.error[p] = std::sqrt(std::max(0.0, s.number(2) - mean * mean) / std::max(1.0, n - 1));
+    // All runs alike: chance is still at work, as much as Wilson's interval says.
+    if (output.share && m.error[p] == 0) {
+      const auto count = static_cast<std::size_t>(n);
+      const Interval i = wilson(mean > 0.5 ? count : 0, count);
+      m.error[p] = 0.5 * (i.high - i.low) / 1.96;
+    }
+  }
+  return m;
+}
+
+std::vector<double> values_of(const Sweep& sweep, std::size_t factor) {
+  std::vector<double> values(sweep.points());
+  for (std::size_t p = 0; p < values.size(); ++p) values[p] = sweep.value(p, factor);
+  return values;
+}
+
+// A bin of one point has the interval that its runs give, not that of points.
+void by_runs(std::vector<EffectBin>& bins_of, const std::vector<double>& x, const PointMeans& y,
+             double level) {
+  const double z = boost::math::quantile(boost::math::normal(), 0.5 + level / 2);
+  for (auto& bin : bins_of) {
+    if (bin.n != 1) continue;
+    for (std::size_t p = 0; p < x.size(); ++p)
+      if (x[p] == bin.low && std::isfinite(y.mean[p]))
+        bin.mean = {y.mean[p], y.mean[p] - z * y.error[p], y.mean[p] + z * y.error[p]};
+  }
+}
+
+Effect effect_of(const Sweep& sweep, std::size_t factor, const PointMeans& y) {
+  const Factor& f = sweep.spec.factors[factor];
+  const std::size_t most = f.kind == Factor::Kind::category ? f.levels.size() : bins;
+  const auto x = values_of(sweep, factor);
+  Effect e;
+  e.factor = factor;
+  e.bins = main_effect(x, y.mean, most);
+  by_runs(e.bins, x, y, 0.95);
+  if (e.bins.size() < 2) return e;
+  const double pairs = static_cast<double>(e.bins.size() * (e.bins.size() - 1)) / 2;
+  auto wide = main_effect(x, y.mean, most, 1 - 0.05 / pairs);
+  by_runs(wide, x, y, 1 - 0.05 / pairs);
+  const auto half = [&](std::size_t b) { return 0.5 * (wide[b].mean.high - wide[b].mean.low); };
+  for (std::size_t a = 0; a < e.bins.size(); ++a)
+    for (std::size_t b = a + 1; b < e.bins.size(); ++b) {
+      const double d = e.bins[b].mean.value - e.bins[a].mean.value;
+      if (std::fabs(d) <= std::fabs(e.difference.value)) continue;
+      const double h = std::hypot(half(a), half(b));
+      e.difference = {d, d - h, d + h};
+      e.from = a;
+      e.to = b;
+    }
+  return e;
+}
+
+std::optional<Discovery> discover(const Sweep& sweep, const Output& output, const std::vector<double>& y,
+                                  std::optional<double> threshold) {
+  std::vector<double> known;
+  std::vector<std::size_t> points;
+  for (std::size_t p = 0; p < y.size(); ++p)
+    if (std::isfinite(y[p])) {
+      known.push_back(y[p]);
+      points.push_back(p);
+    }
+  if (known.size() < 20) return std::nullopt;
+  std::vector<double> sorted = known;
+  std::sort(sorted.begin(), sorted.end());
+  const auto above = [&](double t) {
+    return static_cast<double>(sorted.end() - std::upper_bound(sorted.begin(), sorted.end(), t)) /
+           static_cast<double>(sorted.size());
+  };
+  Discovery d;
+  // A share is of interest above one half, where enough points are; else the highest quarter is.
+  const bool half = output.share && above(0.5) >= 0.05 && above(0.5) <= 0.95;
+  d.threshold = threshold ? *threshold : half ? 0.5 : sorted[sorted.size() * 3 / 4];
+  d.base_rate = above(d.threshold);
+  d.of_interest = static_cast<std::size_t>(std::lround(d.base_rate * static_cast<double>(sorted.size())));
+  if (d.of_interest == 0 || d.of_interest == sorted.size()) return d;
+  std::vector<PrimColumn> columns;
+  for (std::size_t k = 0; k < sweep.spec.factors.size(); ++k) {
+    PrimColumn column{sweep.spec.factors[k].kind, {}};
+    for (const auto p : points) column.values.push_back(sweep.value(p, k));
+    columns.push_back(std::move(column));
+  }
+  PrimOptions options;
+  options.threshold = d.threshold;
+  const auto boxes = prim(columns, known, options);
+  // The step that balances coverage and density best.
+  double best = 0;
+  for (const auto& box : boxes)
+    for (const auto& step : box.steps) {
+      const double balance = step.coverage + step.density > 0
+                                 ? 2 * step.coverage * step.density / (step.coverage + step.density)
+                                 : 0;
+      if (balance <= best || step.restricted == 0 || step.density <= d.base_rate) continue;
+      best = balance;
+      d.box = step;
+    }
+  return d;
+}
+
+OutputFindings output_findings(Store& store, const Sweep& sweep, const Output& output,
+                               std::optional<double> threshold) {
+  OutputFindings f;
+  f.output = output;
+  const PointMeans points = point_means(store, sweep, output);
+  const std::vector<double>& y = points.mean;
+  std::size_t n = 0;
+  for (const double v : y) {
+    if (!std::isfinite(v)) continue;
+    f.low = n == 0 ? v : std::min(f.low, v);
+    f.high = n == 0 ? v : std::max(f.high, v);
+    f.mean += v;
+    ++n;
+  }
+  if (n > 0) f.mean /= static_cast<double>(n);
+  f.constant = n == 0 || f.low == f.high;
+  if (f.constant) return f;
+  const std::size_t factors = sweep.spec.factors.size();
+  for (std::size_t k = 0; k < factors; ++k) f.effects.push_back(effect_of(sweep, k, points));
+  std::stable_sort(f.effects.begin(), f.effects.end(), [](const Effect& a, const Effect& b) {
+    if (a.clear() != b.clear()) return a.clear();
+    return std::fabs(a.difference.value) > std::fabs(b.difference.value);
+  });
+  if (estimator_refusal(sweep.spec, Estimator::sobol).empty())
+    f.sobol = sobol_indices(y, factors, sweep.spec.second_order);
+  if (estimator_refusal(sweep.spec, Estimator::morris).empty())
+    f.morris = morris_effects(sweep.design, y, sweep.spec.levels);
+  f.discovery = discover(sweep, output, y, threshold);
+  return f;
+}
+
+// Points by the parameter's levels, where they are few, else by its lower and upper half.
+std::vector<std::vector<std::size_t>> groups_of(const Sweep& sweep, std::size_t factor) {
+  const auto x = values_of(sweep, factor);
+  std::map<double, std::vector<std::size_t>> levels;
+  for (std::size_t p = 0; p < x.size(); ++p) levels[x[p]].push_back(p);
+  std::vector<std::vector<std::size_t>> groups;
+  if (levels.size() <= 4) {
+    for (auto& [value, points] : levels) groups.push_back(std::move(points));
+    return groups;
+  }
+  groups.resize(2);
+  std::size_t placed = 0;
+  for (const auto& [value, points] : levels) {
+    auto& group = groups[2 * placed >= x.size() ? 1 : 0];
+    group.insert(group.end(), points.begin(), points.end());
+    placed += points.size();
+  }
+  return groups;
+}
+
+std::optional<SurvivalFinding> survival_of(Store& store, const Sweep& sweep, std::size_t factor) {
+  SurvivalFinding finding;
+  finding.factor = factor;
+  const auto groups = groups_of(sweep, factor);
+  std::vector<std::size_t> group_of(sweep.points());
+  for (std::size_t g = 0; g < groups.size(); ++g)
+    for (const auto p : groups[g]) group_of[p] = g;
+  std::vector<std::vector<Spell>> spells(groups.size());
+  Statement s = store.database().prepare(
+      "SELECT point, first_truce_days, first_truce_ended FROM runs JOIN outcomes USING (run) WHERE "
+      "first_truce_days "
+      "IS NOT NULL");
+  while (s.step())
+    spells[group_of[static_cast<std::size_t>(s.whole(0))]].push_back(
+        {static_cast<int>(s.whole(1)), s.whole(2) != 0});
+  std::size_t all = 0;
+  for (std::size_t g = 0; g < groups.size(); ++g) {
+    SurvivalGroup group;
+    group.low = std::numeric_limits<double>::infinity();
+    group.high = -group.low;
+    for (const auto p : groups[g]) {
+      group.low = std::min(group.low, sweep.value(p, factor));
+      group.high = std::max(group.high, sweep.value(p, factor));
+    }
+    group.truces = spells[g].size();
+    all += group.truces;
+    for (const int day : survival_days) group.beyond.push_back(survival(spells[g], day));
+    finding.groups.push_back(std::move(group));
+  }
+  if (all == 0 || groups.size() < 2) return std::nullopt;
+  finding.test = logrank(spells);
+  return finding;
+}
+
+// In a grid: the levels of a parameter side by side, one row for each setting of all others.
+std::optional<OptionRanking> ranking_of(const Sweep& sweep, std::size_t factor, const std::string& output,
+                                        const std::vector<double>& y) {
+  const std::size_t levels = sweep.spec.factors[factor].levels.size();
+  if (sweep.spec.kind != DesignKind::grid || levels < 2 || levels > 20) return std::nullopt;
+  std::map<std::vector<double>, std::vector<double>> rows;
+  for (std::size_t p = 0; p < y.size(); ++p) {
+    std::vector<double> others;
+    for (std::size_t k = 0; k < sweep.spec.factors.size(); ++k)
+      if (k != factor) others.push_back(sweep.design.at(p, k));
+    rows[others].push_back(y[p]);  // points come in order of levels
+  }
+  std::vector<double> table;
+  for (const auto& [others, row] : rows)
+    if (row.size() == levels &&
+        std::all_of(row.begin(), row.end(), [](double v) { return std::isfinite(v); }))
+      table.insert(table.end(), row.begin(), row.end());
+  if (table.empty()) return std::nullopt;
+  return OptionRanking{factor, output, ranking_by_points(table, levels)};
+}
+
+}  // namespace
+
+std::string value_text(const Factor& f, double value) {
+  if (f.kind == Factor::Kind::category) return f.levels[static_cast<std::size_t>(value)];
+  return fmt::format("{:.4g}", value);
+}
+
+Findings findings_of(Store& store, const Sweep& sweep, const FindingsWanted& wanted) {
+  Findings all;
+  const Model model(sweep.central);
+  const Columns columns = outcome_columns(model);
+  all.failures = store.failures();
+  all.runs = store.runs();
+  all.sobol_refusal = estimator_refusal(sweep.spec, Estimator::sobol);
+  all.morris_refusal = estimator_refusal(sweep.spec, Estimator::morris);
+  const auto good = static_cast<std::size_t>(store.database().whole("SELECT count(*) FROM outcomes"));
+  for (std::size_t k = 0; k < ending_names.size(); ++k)
+    all.endings[k] = wilson(static_cast<std::size_t>(store.database().whole(fmt::format(
+                                "SELECT count(*) FROM outcomes WHERE outcome = '{}'", ending_names[k]))),
+                            good);
+  auto names = wanted.outputs;
+  if (names.empty()) names = sweep.study.outputs;
+  if (names.empty()) names = usual_outputs(model.war);
+  for (const auto& name : names) {
+    const auto output = output_of(name, columns);
+    if (!output)
+      throw StoreError(
+          fmt::format("there is no output '{}' ({})", name, suggest(name, output_names(columns))));
+    all.outputs.push_back(output_findings(store, sweep, *output, wanted.threshold));
+    const auto y = point_means(store, sweep, *output).mean;
+    for (std::size_t k = 0; k < sweep.spec.factors.size(); ++k)
+      if (auto ranking = ranking_of(sweep, k, name, y)) all.rankings.push_back(std::move(*ranking));
+  }
+  if (model.war) {
+    // Of the parameters that matter most to the first output.
+    const auto& effects = all.outputs.front().effects;
+    for (std::size_t k = 0; k < std::min<std::size_t>(effects.size(), 3); ++k)
+      if (auto finding = survival_of(store, sweep, effects[k].factor))
+        all.survival.push_back(std::move(*finding));
+  }
+  return all;
+}
+
+Columns sensitivity_columns() {
+  constexpr auto text = Column::Kind::text, number = Column::Kind::number;
+  return {{"output", text},  {"method", text}, {"parameter", text}, {"with", text},
+          {"value", number}, {"low", number},  {"high", number}};
+}
+
+std::vector<Row> sensitivity_rows(const Sweep& sweep, const Findings& findings) {
+  std::vector<Row> rows;
+  const auto& factors = sweep.spec.factors;
+  for (const auto& f : findings.outputs) {
+    const auto add = [&](const char* method, std::size_t factor, const Estimate& e, Cell with = {}) {
+      rows.push_back({f.output.name, std::string(method), factors[factor].path, std::move(with), e.value,
+                      e.low, e.high});
+    };
+    const auto plain = [&](const char* method, std::size_t factor, double value) {
+      rows.push_back(
+          {f.output.name, std::string(method), factors[factor].path, Cell(), value, Cell(), Cell()});
+    };
+    std::vector<Effect> effects = f.effects;
+    std::sort(effects.begin(), effects.end(),
+              [](const Effect& a, const Effect& b) { return a.factor < b.factor; });
+    for (const auto& e : effects) add("largest_difference", e.factor, e.difference);
+    if (f.sobol) {
+      for (std::size_t k = 0; k < factors.size(); ++k) add("sobol_first", k, f.sobol->first[k]);
+      for (std::size_t k = 0; k < factors.size(); ++k) add("sobol_total", k, f.sobol->total[k]);
+      std::size_t pair = 0;
+      for (std::size_t j = 0; j < factors.size() && !f.sobol->second.empty(); ++j)
+        for (std::size_t k = j + 1; k < factors.size(); ++k, ++pair)
+          add("sobol_second", j, f.sobol->second[pair], factors[k].path);
+    }
+    if (f.morris)
+      for (std::size_t k = 0; k < factors.size(); ++k) {
+        add("morris_mu_star", k, f.morris->factors[k].mu_star);
+        plain("morris_mu", k, f.morris->factors[k].mu);
+        plain("morris_sigma", k, f.morris->factors[k].sigma);
+      }
+  }
+  return rows;
+}
+
+}  // namespace parley

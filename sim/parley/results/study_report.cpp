@@ -1,0 +1,237 @@
+#include "parley/results/study_report.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+namespace parley {
+
+namespace {
+
+constexpr std::size_t most_named = 10;
+
+std::string percent(double share) { return fmt::format("{:.1f}%", 100 * share); }
+
+// A share in percent, another output as a number.
+std::string amount(const Output& output, double value) {
+  if (!std::isfinite(value)) return value > 0 ? "inf" : value < 0 ? "-inf" : "-";
+  return output.share ? fmt::format("{:.1f}%", 100 * value) : fmt::format("{:.4g}", value);
+}
+std::string change(const Output& output, double value) {
+  if (!std::isfinite(value)) return value > 0 ? "inf" : "-inf";
+  return output.share ? fmt::format("{:+.1f}", 100 * value) : fmt::format("{:+.4g}", value);
+}
+
+std::string values_text(const Factor& f, double low, double high) {
+  return low == high ? value_text(f, low) : value_text(f, low) + " to " + value_text(f, high);
+}
+
+std::string limit_text(const Factor& f, const PrimLimit& limit, double low, double high) {
+  if (f.kind == Factor::Kind::category) {
+    std::vector<std::string> names;
+    for (const auto level : limit.categories) names.push_back(f.levels[level]);
+    return fmt::format("{} is {}", f.path, fmt::join(names, " or "));
+  }
+  const bool from = limit.low > low, to = limit.high < high;
+  if (from && to)
+    return fmt::format("{} <= {} <= {}", value_text(f, limit.low), f.path, value_text(f, limit.high));
+  return from ? fmt::format("{} >= {}", f.path, value_text(f, limit.low))
+              : fmt::format("{} <= {}", f.path, value_text(f, limit.high));
+}
+
+std::pair<double, double> span_of(const Sweep& sweep, std::size_t factor) {
+  double low = sweep.value(0, factor), high = low;
+  for (std::size_t p = 1; p < sweep.points(); ++p) {
+    low = std::min(low, sweep.value(p, factor));
+    high = std::max(high, sweep.value(p, factor));
+  }
+  return {low, high};
+}
+
+std::vector<std::string> conditions(const Sweep& sweep, const PrimStep& box) {
+  std::vector<std::string> list;
+  for (std::size_t k = 0; k < box.limits.size(); ++k) {
+    if (!box.limits[k].restricted) continue;
+    const auto [low, high] = span_of(sweep, k);
+    list.push_back(limit_text(sweep.spec.factors[k], box.limits[k], low, high));
+  }
+  return list;
+}
+
+std::string about(const Output& o) {
+  const std::string_view name = o.name;
+  if (name == "holding") return "share of runs with a signed truce in force at the end";
+  if (name == "collapsed") return "share of runs whose deals all broke";
+  if (name == "breakdown") return "share of runs with talks broken off, no deal";
+  if (name == "deadlock") return "share of runs without a deal in time";
+  if (name == "agreement") return "share of runs in which a deal is signed";
+  if (name.starts_with("first_truce_beyond_"))
+    return fmt::format("share of runs whose first truce lasts beyond {} days", name.substr(19));
+  return "mean over the runs that have it";
+}
+
+void tell_effects(std::string& out, const Sweep& sweep, const OutputFindings& f) {
+  std::size_t clear = 0;
+  for (const auto& e : f.effects) clear += e.clear() ? 1 : 0;
+  const bool most = f.effects.size() > 1;
+  out += fmt::format("  What matters {}: the largest difference between parts of a parameter's values{}\n",
+                     most ? "most" : "here", f.output.share ? ", in percentage points" : "");
+  if (clear == 0) out += "    no difference is larger than chance explains\n";
+  std::size_t shown = 0;
+  for (const auto& e : f.effects) {
+    if (!e.clear() || shown++ == most_named) break;
+    const Factor& factor = sweep.spec.factors[e.factor];
+    out += fmt::format("    {:<44} {:>8} ({} to {})\n", factor.path, change(f.output, e.difference.value),
+                       change(f.output, e.difference.low), change(f.output, e.difference.high));
+    for (const auto& bin : e.bins)
+      out += fmt::format("        {:<28} {:>8} ({} to {}), {} {}\n", values_text(factor, bin.low, bin.high),
+                         amount(f.output, bin.mean.value),
+                         amount(f.output, f.output.share ? std::max(0.0, bin.mean.low) : bin.mean.low),
+                         amount(f.output, f.output.share ? std::min(1.0, bin.mean.high) : bin.mean.high),
+                         bin.n, bin.n == 1 ? "point" : "points");
+  }
+  if (clear > most_named)
+    out += fmt::format("    ... and {} more: see 'parley export --table sensitivity'\n", clear - most_named);
+  if (clear < f.effects.size() && clear > 0)
+    out += fmt::format("    {} other parameter{}: no difference that chance does not explain\n",
+                       f.effects.size() - clear, f.effects.size() - clear == 1 ? "" : "s");
+}
+
+void tell_sobol(std::string& out, const Sweep& sweep, const OutputFindings& f) {
+  const SobolIndices& s = *f.sobol;
+  out += fmt::format(
+      "  Sobol indices: share of the output's variance ({} base points{}; 95% bootstrap intervals)\n",
+      s.blocks, s.dropped > 0 ? fmt::format(", {} left out", s.dropped) : "");
+  std::vector<std::size_t> order(sweep.spec.factors.size());
+  for (std::size_t k = 0; k < order.size(); ++k) order[k] = k;
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return s.total[a].value > s.total[b].value; });
+  out += fmt::format("    {:<44} {:<26} {}\n", "", "alone (first order)", "with others (total)");
+  for (std::size_t i = 0; i < std::min(order.size(), 2 * most_named); ++i) {
+    const auto k = order[i];
+    const auto told = [](const Estimate& e) {
+      return fmt::format("{:.3f} ({:.3f} to {:.3f})", e.value, e.low, e.high);
+    };
+    out +=
+        fmt::format("    {:<44} {:<26} {}\n", sweep.spec.factors[k].path, told(s.first[k]), told(s.total[k]));
+  }
+}
+
+void tell_morris(std::string& out, const Sweep& sweep, const OutputFindings& f) {
+  const MorrisEffects& m = *f.morris;
+  out += fmt::format(
+      "  Morris screening: effect over the whole range ({} trajectories{}; 95% bootstrap interval)\n",
+      m.trajectories, m.dropped > 0 ? fmt::format(", {} left out", m.dropped) : "");
+  std::vector<std::size_t> order(m.factors.size());
+  for (std::size_t k = 0; k < order.size(); ++k) order[k] = k;
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return m.factors[a].mu_star.value > m.factors[b].mu_star.value;
+  });
+  out += fmt::format("    {:<44} {:<30} {:>9} {:>9}\n", "", "size (mu*)", "mu", "sigma");
+  for (std::size_t i = 0; i < std::min(order.size(), 2 * most_named); ++i) {
+    const auto& e = m.factors[order[i]];
+    out +=
+        fmt::format("    {:<44} {:<30} {:>9.4g} {:>9.4g}\n", sweep.spec.factors[order[i]].path,
+                    fmt::format("{:.4g} ({:.4g} to {:.4g})", e.mu_star.value, e.mu_star.low, e.mu_star.high),
+                    e.mu, e.sigma);
+  }
+}
+
+void tell_discovery(std::string& out, const Sweep& sweep, const OutputFindings& f) {
+  const Discovery& d = *f.discovery;
+  const std::string what = fmt::format("{} is above {}", f.output.name, amount(f.output, d.threshold));
+  if (!d.box) {
+    out += fmt::format("  Scenario discovery: {} at {} of {} points; no box of assumptions sets them apart\n",
+                       what, d.of_interest, sweep.points());
+    return;
+  }
+  out += fmt::format("  Scenario discovery (PRIM): {} where\n", what);
+  const auto list = conditions(sweep, *d.box);
+  for (std::size_t i = 0; i < list.size(); ++i)
+    out += fmt::format("      {}{}\n", list[i], i + 1 < list.size() ? " and" : "");
+  out += fmt::format(
+      "    There it is so at {} of the {} points (everywhere: {}); {} of all such points lie there.\n",
+      percent(d.box->density), d.box->points, percent(d.base_rate), percent(d.box->coverage));
+}
+
+void tell_survival(std::string& out, const Sweep& sweep, const Findings& f) {
+  if (f.survival.empty()) return;
+  out += "\nHow long first truces last (Kaplan-Meier, 95% intervals; log-rank test of no difference)\n";
+  for (const auto& s : f.survival) {
+    const Factor& factor = sweep.spec.factors[s.factor];
+    out += fmt::format("  by {}: chi-squared {:.1f} on {} degrees of freedom, p {}\n", factor.path,
+                       s.test.chi_squared, s.test.freedom,
+                       s.test.p < 0.001 ? "< 0.001" : fmt::format("= {:.3f}", s.test.p));
+    for (const auto& g : s.groups) {
+      out += fmt::format("    {:<26} {:>7} truces;", values_text(factor, g.low, g.high), g.truces);
+      for (std::size_t i = 0; i < survival_days.size(); ++i)
+        out += fmt::format("  {} days {} ({} to {})", survival_days[i], percent(g.beyond[i].share),
+                           percent(g.beyond[i].low), percent(g.beyond[i].high));
+      out += "\n";
+    }
+  }
+}
+
+void tell_rankings(std::string& out, const Sweep& sweep, const Findings& f) {
+  if (f.rankings.empty()) return;
+  out += "\nHow stable is the order of a parameter's values, over all settings of the others\n";
+  for (const auto& r : f.rankings) {
+    const Factor& factor = sweep.spec.factors[r.factor];
+    out += fmt::format("  {} by {}\n", r.output, factor.path);
+    std::vector<std::size_t> order(r.stability.options);
+    for (std::size_t k = 0; k < order.size(); ++k) order[k] = k;
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return r.stability.mean[a] > r.stability.mean[b]; });
+    for (std::size_t i = 0; i < order.size(); ++i) {
+      out += fmt::format("    {:<30} mean {:<10.4g} highest in {} of settings", factor.levels[order[i]],
+                         r.stability.mean[order[i]], percent(r.stability.first[order[i]]));
+      if (i + 1 < order.size())
+        out += fmt::format("; above {} in {}", factor.levels[order[i + 1]],
+                           percent(r.stability.at(order[i], order[i + 1])));
+      out += "\n";
+    }
+  }
+}
+
+}  // namespace
+
+std::string study_report_text(const Sweep& sweep, const Findings& f, const std::string& file) {
+  const StudyDescription& s = sweep.study;
+  std::string out = fmt::format("{}\n", s.name.empty() ? sweep.central.name : s.name);
+  out += fmt::format("{}: {} points ({} design of {} parameter{}), {} runs{}, seed {}, {}\n", file,
+                     sweep.points(), to_string(sweep.spec.kind), sweep.spec.factors.size(),
+                     sweep.spec.factors.size() == 1 ? "" : "s", f.runs,
+                     f.failures > 0 ? fmt::format(" ({} failed)", f.failures) : "", s.seed.value,
+                     s.independent ? "luck of its own for each point" : "common random numbers");
+  const double planned = s.replicates.value * static_cast<double>(sweep.points());
+  if (static_cast<double>(f.runs) < planned)
+    out += fmt::format("NOT COMPLETE: {} of {:.0f} runs; 'parley sweep --resume -o {}' goes on\n", f.runs,
+                       planned, file);
+  out += "\nHow the runs end, over all points (95% interval)\n";
+  for (std::size_t k = 0; k < ending_names.size(); ++k)
+    out += fmt::format("  {:<10} {:>6} ({} to {})\n", ending_names[k], percent(f.endings[k].share),
+                       percent(f.endings[k].low), percent(f.endings[k].high));
+  for (const auto& o : f.outputs) {
+    out += fmt::format("\n{}: {}\n", o.output.name, about(o.output));
+    out += fmt::format("  over points: mean {}, lowest {}, highest {}\n", amount(o.output, o.mean),
+                       amount(o.output, o.low), amount(o.output, o.high));
+    if (o.constant) {
+      out += "  It is the same at all points: nothing that varies here decides it.\n";
+      continue;
+    }
+    tell_effects(out, sweep, o);
+    if (o.sobol) tell_sobol(out, sweep, o);
+    if (o.morris) tell_morris(out, sweep, o);
+    if (o.discovery) tell_discovery(out, sweep, o);
+  }
+  tell_survival(out, sweep, f);
+  tell_rankings(out, sweep, f);
+  out +=
+      "\nIntervals of a parameter's parts are over points: they hold what the other parameters do, and "
+      "chance. An\n"
+      "effect says what follows from the ranges varied here; another range gives another.\n";
+  return out;
+}
+
+}  // namespace parley

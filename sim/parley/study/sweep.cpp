@@ -1,0 +1,307 @@
+#include "parley/study/sweep.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <mutex>
+#include <set>
+#include <sstream>
+
+#include <fmt/format.h>
+#include <tbb/parallel_for.h>
+
+#include "parley/engine/model.hpp"
+#include "parley/scenario/quantity.hpp"
+
+namespace parley {
+
+namespace {
+
+// The cells of a line of a table: separated by commas, quoted where they hold one.
+std::vector<std::string> cells_of(const std::string& line) {
+  std::vector<std::string> cells(1);
+  bool quoted_cell = false;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    const char c = line[i];
+    if (c == '"' && quoted_cell && i + 1 < line.size() && line[i + 1] == '"') {
+      cells.back() += line[++i];
+    } else if (c == '"') {
+      quoted_cell = !quoted_cell;
+    } else if (c == ',' && !quoted_cell) {
+      cells.emplace_back();
+    } else if (c != '\r') {
+      cells.back() += c;
+    }
+  }
+  for (auto& cell : cells) {
+    while (cell.starts_with(' ')) cell.erase(0, 1);
+    while (cell.ends_with(' ')) cell.pop_back();
+  }
+  return cells;
+}
+
+// Turns the table of a csv design into lists.
+void read_points(StudyDescription& study, const CsvDesign& design, const StudyOrigin& origin,
+                 Diagnostics& out) {
+  const std::string file = (std::filesystem::path(origin.folder) / design.file).string();
+  std::ifstream in(file, std::ios::binary);
+  if (!in) return out.push_back({file, {}, "", "cannot be read", "the points of the csv design"});
+  std::string line;
+  int number = 0;
+  while (std::getline(in, line)) {
+    ++number;
+    if (number == 1 && line.starts_with("\xEF\xBB\xBF")) line.erase(0, 3);
+    if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
+    const auto cells = cells_of(line);
+    if (study.vary.empty()) {
+      std::set<std::string> seen;
+      for (const auto& cell : cells) {
+        if (cell.empty() || !seen.insert(cell).second)
+          return out.push_back({file,
+                                {number, 1},
+                                "",
+                                fmt::format("'{}' cannot head a column", printable(cell)),
+                                "parameter paths, each once"});
+        study.vary.rows.push_back({{cell, {}}, {}});
+      }
+      continue;
+    }
+    if (cells.size() != study.vary.size())
+      return out.push_back({file,
+                            {number, 1},
+                            "",
+                            fmt::format("{} cells under {} headings", cells.size(), study.vary.size()),
+                            ""});
+    for (std::size_t k = 0; k < cells.size(); ++k) {
+      YamlNode node;
+      node.kind = YamlNode::Kind::scalar;
+      node.scalar = cells[k];
+      auto parsed = cells[k].empty() ? std::nullopt : parse_yaml(file, cells[k], out);
+      if (!parsed) return out.push_back({file, {number, 1}, study.vary.rows[k].key.id, "no value", ""});
+      study.vary.rows[k].value.values.push_back({flow_text(parsed->root), {number, 1}});
+    }
+  }
+  if (study.vary.empty() || study.vary.rows[0].value.values.empty())
+    out.push_back({file, {}, "", "there is no point in this table", "a header line, then one line a point"});
+}
+
+Factor factor_of(const std::string& path, const Variation& variation) {
+  Factor f;
+  f.path = path;
+  if (variation.range) {
+    const Range& r = *variation.range;
+    f.kind = r.integer ? Factor::Kind::integer : Factor::Kind::real;
+    f.log = r.log;
+    f.low = r.low;
+    f.high = r.high;
+    f.count = static_cast<int>(r.points.value);
+    return f;
+  }
+  bool numbers = true, whole = true;
+  for (const auto& value : variation.values) {
+    const auto number = parse_double(value.text);
+    numbers = numbers && number.has_value();
+    whole = whole && number && *number == std::floor(*number);
+    f.levels.push_back(value.text);
+  }
+  f.kind = !numbers ? Factor::Kind::category : whole ? Factor::Kind::integer : Factor::Kind::real;
+  return f;
+}
+
+// A declared range as something to vary; numbers without one stay as they are.
+void add_uncertain(StudyDescription& study, const Scenario& scenario) {
+  for (const auto& a : assumptions_of(scenario)) {
+    if (!a.number.low || !a.number.high || *a.number.low >= *a.number.high) continue;
+    const auto said = [&](const auto& table) {
+      return std::any_of(table.begin(), table.end(), [&](const auto& row) {
+        return row.key.id == a.path || row.key.id.starts_with(a.path + ".");
+      });
+    };
+    if (said(study.vary) || said(study.set)) continue;
+    Range range;
+    range.low = *a.number.low;
+    range.high = *a.number.high;
+    range.low.given = range.high.given = true;
+    range.integer = a.whole;
+    study.vary.rows.push_back({{a.path, {}}, {{}, range, {}}});
+  }
+}
+
+DesignSpec spec_of(const StudyDescription& study) {
+  DesignSpec spec;
+  bool listed = true;
+  for (const auto& [key, variation] : study.vary) {
+    spec.factors.push_back(factor_of(key.id, variation));
+    listed = listed && (!variation.range || spec.factors.back().count > 0);
+  }
+  const SweepDesign design = study.design ? *study.design
+                             : listed     ? SweepDesign(GridDesign{})
+                                          : SweepDesign(LhsDesign{});
+  const auto take = [&]<class T>(const T& d) {
+    if constexpr (requires { d.points; }) spec.points = static_cast<std::size_t>(d.points.value);
+    if constexpr (requires { d.trajectories; }) spec.points = static_cast<std::size_t>(d.trajectories.value);
+    if constexpr (requires { d.seed; }) spec.seed = static_cast<std::uint64_t>(d.seed.value);
+    if constexpr (requires { d.levels; }) spec.levels = static_cast<int>(d.levels.value);
+    if constexpr (requires { d.scramble; }) spec.scramble = d.scramble;
+    if constexpr (requires { d.second_order; }) spec.second_order = d.second_order;
+    if constexpr (requires { d.maximin; }) spec.maximin = d.maximin;
+  };
+  std::visit(take, design);
+  spec.kind = static_cast<DesignKind>(design.index());
+  // Elsewhere than in a grid the number of a grid's values says nothing.
+  if (spec.kind != DesignKind::grid)
+    for (auto& factor : spec.factors)
+      if (factor.levels.empty()) factor.count = 0;
+  return spec;
+}
+static_assert(
+    std::is_same_v<std::variant_alternative_t<static_cast<std::size_t>(DesignKind::saltelli), SweepDesign>,
+                   SaltelliDesign>);
+
+// Where a path of the study was written.
+Diagnostic at_parameter(const StudyDescription& study, const StudyOrigin& origin, const std::string& path) {
+  Diagnostic d{origin.file.empty() ? "--vary" : origin.file, {}, path, "", ""};
+  for (const auto& [key, variation] : study.vary)
+    if (key.id == path || key.id.starts_with(path + ".") || path.starts_with(key.id + "."))
+      d.place = key.place;
+  return d;
+}
+
+std::vector<std::string> names(const Scenario& s) {
+  std::vector<std::string> all;
+  for (const auto& [key, issue] : s.issues) all.push_back("issue " + key.id);
+  for (const auto& [key, party] : s.parties) all.push_back("party " + key.id);
+  for (const auto& [key, front] : s.fronts) all.push_back("front " + key.id);
+  return all;
+}
+
+}  // namespace
+
+RunKey Sweep::key_of(std::uint64_t run) const {
+  return {static_cast<std::uint64_t>(study.seed.value),
+          study.independent ? static_cast<std::uint32_t>(point_of(run)) : 0, replicate_of(run)};
+}
+
+double Sweep::value(std::size_t point, std::size_t factor) const {
+  return scaled(spec.factors[factor], design.at(point, factor));
+}
+std::string Sweep::text(std::size_t point, std::size_t factor) const {
+  return scaled_text(spec.factors[factor], design.at(point, factor));
+}
+
+std::vector<std::string> Sweep::assignments(std::size_t point) const {
+  std::vector<std::string> list;
+  for (std::size_t k = 0; k < spec.factors.size(); ++k)
+    list.push_back(spec.factors[k].path + "=" + text(point, k));
+  return list;
+}
+
+std::optional<Scenario> Sweep::at(std::size_t point, Diagnostics& diagnostics) const {
+  YamlDocument document = base;
+  const std::size_t before = diagnostics.size();
+  for (const auto& assignment : assignments(point)) override_value(document, assignment, diagnostics);
+  if (diagnostics.size() > before) return std::nullopt;
+  auto loaded = load_scenario(document, diagnostics);
+  if (!loaded) return std::nullopt;
+  if (const std::string refusal = refusal_of(*loaded); !refusal.empty()) {
+    diagnostics.push_back({base.file, {}, "parties", refusal, {}});
+    return std::nullopt;
+  }
+  return loaded;
+}
+
+std::optional<Sweep> make_sweep(StudyDescription study, YamlDocument scenario, const StudyOrigin& origin,
+                                Diagnostics& diagnostics) {
+  const std::size_t before = diagnostics.size();
+  Sweep sweep{{}, std::move(scenario), {}, {}, {}, {}};
+  sweep.base = sweep.scenario;
+  for (const auto& [key, value] : study.set)
+    override_value(sweep.base, key.id + "=" + value.text, diagnostics);
+  if (diagnostics.size() > before) return std::nullopt;
+  auto central = load_scenario(sweep.base, diagnostics);
+  if (!central) return std::nullopt;
+  sweep.central = std::move(*central);
+  if (const std::string refusal = refusal_of(sweep.central); !refusal.empty())
+    diagnostics.push_back({sweep.base.file, {}, "parties", refusal, {}});
+  const auto* csv = study.design ? std::get_if<CsvDesign>(&*study.design) : nullptr;
+  if (csv != nullptr && !origin.stored) {
+    if (!study.vary.empty() || study.uncertain)
+      diagnostics.push_back({origin.file.empty() ? "--design" : origin.file,
+                             {},
+                             "design.csv",
+                             "the table says what is varied",
+                             "leave out vary and uncertain"});
+    else
+      read_points(study, *csv, origin, diagnostics);
+    if (diagnostics.size() > before) return std::nullopt;
+  }
+  if (study.uncertain) add_uncertain(study, sweep.central);
+  study.uncertain = false;
+  sweep.study = std::move(study);
+  sweep.spec = spec_of(sweep.study);
+  for (const auto& problem : design_problems(sweep.spec)) {
+    Diagnostic d{origin.file.empty() ? "--vary" : origin.file, {}, "", problem, ""};
+    for (const auto& factor : sweep.spec.factors)
+      if (problem.starts_with(factor.path + ": ")) {
+        d = at_parameter(sweep.study, origin, factor.path);
+        d.message = problem.substr(factor.path.size() + 2);
+      }
+    diagnostics.push_back(d);
+  }
+  if (diagnostics.size() > before) return std::nullopt;
+  const double runs = sweep.study.replicates.value * static_cast<double>(design_points(sweep.spec));
+  if (runs > 1e12) {
+    diagnostics.push_back(
+        {origin.file, {}, "", fmt::format("{:.0f} runs are too many", runs), "at most 1e12"});
+    return std::nullopt;
+  }
+  sweep.design = make_design(sweep.spec);
+  return sweep;
+}
+
+void check_points(const Sweep& sweep, const StudyOrigin& origin, Diagnostics& diagnostics) {
+  const auto own = names(sweep.central);
+  struct Problem {
+    std::size_t point;
+    Diagnostic what;
+  };
+  std::map<std::pair<std::string, std::string>, Problem> found;
+  std::mutex guard;
+  tbb::parallel_for(std::size_t{0}, sweep.points(), [&](std::size_t point) {
+    Diagnostics problems;
+    const auto scenario = sweep.at(point, problems);
+    if (scenario && names(*scenario) != own)
+      problems.push_back({"",
+                          {},
+                          "",
+                          "a study keeps the names of issues, parties and fronts",
+                          "vary what they are like, not which there are"});
+    if (problems.empty()) return;
+    const std::lock_guard lock(guard);
+    for (const auto& p : problems) {
+      const auto [at, fresh] = found.try_emplace({p.path, p.message}, Problem{point, p});
+      if (!fresh && point < at->second.point) at->second = {point, p};
+    }
+  });
+  for (const auto& [key, problem] : found) {
+    Diagnostic d = at_parameter(sweep.study, origin, problem.what.path);
+    d.message = problem.what.message;
+    std::string values;
+    const auto list = sweep.assignments(problem.point);
+    for (std::size_t k = 0; k < std::min<std::size_t>(list.size(), 6); ++k)
+      values += (k > 0 ? ", " : "") + list[k];
+    if (list.size() > 6) values += ", ...";
+    d.hint = fmt::format("{}{}at point {}: {}", problem.what.hint, problem.what.hint.empty() ? "" : "; ",
+                         problem.point, values);
+    diagnostics.push_back(std::move(d));
+    if (diagnostics.size() >= most_problems) return;
+  }
+}
+
+std::string sweep_identity(const Sweep& sweep) {
+  return flow_text(sweep.scenario.root) + "\n" + study_identity(sweep.study) + "\n";
+}
+
+}  // namespace parley

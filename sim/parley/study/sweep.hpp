@@ -1,0 +1,62 @@
+// Which points and runs does a study consist of?
+//
+// A Sweep is a study made concrete: the scenario it starts from, the parameters it varies and the design's
+// points. Run k of P points is replicate k / P of point k mod P: a table that stops early is an even sample
+// of the space.
+#pragma once
+
+#include "parley/scenario/loader.hpp"
+#include "parley/scenario/schema.hpp"
+#include "parley/scenario/study_description.hpp"
+#include "parley/study/design.hpp"
+#include "parley/support/random.hpp"
+
+namespace parley {
+
+struct Sweep {
+  StudyDescription study;  // with the points of a csv design as lists
+  YamlDocument scenario;   // as read, without the study's changes
+  YamlDocument base;       // with the changes of `set`
+  Scenario central;        // at its own values
+  DesignSpec spec;         // spec.factors: what varies
+  Design design;
+
+  std::size_t points() const { return design.points; }
+  std::uint64_t run_of(std::size_t point, std::uint32_t replicate) const {
+    return std::uint64_t{replicate} * points() + point;
+  }
+  std::size_t point_of(std::uint64_t run) const { return static_cast<std::size_t>(run % points()); }
+  std::uint32_t replicate_of(std::uint64_t run) const { return static_cast<std::uint32_t>(run / points()); }
+  // Where the run's luck comes from. With common random numbers the same at all points.
+  RunKey key_of(std::uint64_t run) const;
+
+  // A parameter's value at a point: a number (the position in the list where the values are no numbers), and
+  // as it is written.
+  double value(std::size_t point, std::size_t factor) const;
+  std::string text(std::size_t point, std::size_t factor) const;
+  // "PATH=VALUE" for each parameter, as for --set.
+  std::vector<std::string> assignments(std::size_t point) const;
+  // The scenario of a point; nothing when a diagnostic was added.
+  std::optional<Scenario> at(std::size_t point, Diagnostics& diagnostics) const;
+};
+
+// Where a study's words stand, for messages: the study file, or the words of the command line.
+struct StudyOrigin {
+  std::string file;     // of the study; empty: command line
+  std::string folder;   // that a csv design's file is relative to
+  bool stored = false;  // a study that a store kept, with the points of a csv design
+};
+
+// Makes the points and checks everything but the points' scenarios. Returns nothing when a diagnostic was
+// added.
+std::optional<Sweep> make_sweep(StudyDescription study, YamlDocument scenario, const StudyOrigin& origin,
+                                Diagnostics& diagnostics);
+
+// Loads the scenario of every point, on all cores. Adds each problem once, with the first point that has it.
+void check_points(const Sweep& sweep, const StudyOrigin& origin, Diagnostics& diagnostics);
+
+// What may not differ between two halves of one table: a hash of scenario and study without what cannot
+// change a result (comments, layout, number of runs, outputs reported).
+std::string sweep_identity(const Sweep& sweep);
+
+}  // namespace parley
