@@ -153,7 +153,7 @@ TEST_SUITE("schema") {
   TEST_CASE("every assumption of the Geneva scenario says how well founded it is and why") {
     const auto all = assumptions_of(test::scenario_file(geneva));
     CHECK(all.size() >= 223);
-    for (const auto& [path, number] : all) {
+    for (const auto& [path, number, whole] : all) {
       CAPTURE(path);
       CHECK(number.mark != Mark::plain);
       CHECK_FALSE(number.why.empty());
@@ -166,7 +166,7 @@ TEST_SUITE("schema") {
     Diagnostics diagnostics;
     const auto document = read_yaml_file(source(geneva), diagnostics);
     REQUIRE(document);
-    for (const auto& [path, number] : assumptions_of(test::scenario_file(geneva))) {
+    for (const auto& [path, number, whole] : assumptions_of(test::scenario_file(geneva))) {
       CAPTURE(path);
       const Found found = look_up(document->root, path);
       REQUIRE(found.node != nullptr);

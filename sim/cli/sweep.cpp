@@ -66,31 +66,36 @@ std::string bytes_in_words(double bytes) {
 }
 
 int told(const Sweep& sweep, int jobs, Shard shard) {
-  // A few runs at points far apart, for half a second.
+  // A few points, each once to compile it, then for a while.
   Player player(sweep, 1);
-  const auto start = std::chrono::steady_clock::now();
-  const auto passed = [&] {
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  const auto now = [] {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
   };
+  const auto size = [](const Row& row) {
+    std::uint64_t n = 20;
+    for (const auto& cell : row) {
+      const auto* text = std::get_if<std::string>(&cell);
+      n += text != nullptr ? 1 + text->size() : std::holds_alternative<double>(cell) ? 9 : 3;
+    }
+    return n;
+  };
+  double seconds = 0;
   std::uint64_t played = 0, bytes = 0;
-  for (; played < 200 && passed() < 0.5; ++played) {
-    const std::size_t point = sweep.points() * (played * 37 % 100) / 100;
-    const RunRecord r =
-        play_run(player, sweep, sweep.run_of(point, static_cast<std::uint32_t>(played / 100)));
-    const auto size = [](const Row& row) {
-      std::uint64_t n = 20;
-      for (const auto& cell : row) {
-        const auto* text = std::get_if<std::string>(&cell);
-        n += text != nullptr ? 1 + text->size() : std::holds_alternative<double>(cell) ? 9 : 3;
-      }
-      return n;
-    };
-    bytes += 30 + size(r.outcome);
-    for (const auto& row : r.rounds) bytes += size(row);
+  const std::size_t tried = std::min<std::size_t>(4, sweep.points());
+  for (std::size_t t = 0; t < tried; ++t) {
+    const std::size_t point = sweep.points() * t / tried;
+    play_run(player, sweep, sweep.run_of(point, 0));
+    const double start = now();
+    for (std::uint32_t k = 1; k <= 50 && now() - start < 0.15; ++k, ++played) {
+      const RunRecord r = play_run(player, sweep, sweep.run_of(point, k));
+      bytes += 30 + size(r.outcome);
+      for (const auto& row : r.rounds) bytes += size(row);
+    }
+    seconds += now() - start;
   }
   const int threads = threads_for(jobs);
   const double runs = sweep.study.replicates.value * static_cast<double>(sweep.points()) / shard.of;
-  const double each = passed() / static_cast<double>(played);
+  const double each = seconds / static_cast<double>(played);
   std::string text =
       fmt::format("{} points ({} design of {} parameters) x {} replicates = {:.0f} runs{}\n", sweep.points(),
                   to_string(sweep.spec.kind), sweep.spec.factors.size(), sweep.study.replicates.value, runs,

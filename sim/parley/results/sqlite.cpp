@@ -12,9 +12,12 @@ namespace {
   const int code = database != nullptr ? sqlite3_extended_errcode(database) : SQLITE_NOMEM;
   const int system = database != nullptr ? sqlite3_system_errno(database) : 0;
   std::string why = database != nullptr ? sqlite3_errmsg(database) : "out of memory";
-  if ((code & 0xff) == SQLITE_FULL ||
-      ((code & 0xff) == SQLITE_IOERR && (system == ENOSPC || system == EFBIG)))
-    why = fmt::format("the disk is full ({})", system != 0 ? std::strerror(system) : why);
+  const bool unwritten = code == SQLITE_IOERR_WRITE || code == SQLITE_IOERR_SHMSIZE ||
+                         code == SQLITE_IOERR_FSYNC || code == SQLITE_IOERR_TRUNCATE;
+  if ((code & 0xff) == SQLITE_FULL)
+    why = "the disk is full";
+  else if (unwritten)
+    why = "cannot be written: the disk is full, or files may not be that large";
   else if ((code & 0xff) == SQLITE_BUSY)
     why = "another program is writing to it";
   else if ((code & 0xff) == SQLITE_NOTADB)

@@ -275,8 +275,9 @@ void Store::add(const std::vector<RunRecord>& records) {
         add_round_->run();
       }
     }
+    uncommitted_ += records.size();
     using namespace std::chrono_literals;
-    if (std::chrono::steady_clock::now() - last_commit_ > 500ms) commit();
+    if (uncommitted_ >= 4096 || std::chrono::steady_clock::now() - last_commit_ > 500ms) commit();
   } catch (const StoreError&) {
     if (database_.in_transaction()) {
       try {
@@ -292,6 +293,7 @@ void Store::add(const std::vector<RunRecord>& records) {
 void Store::commit() {
   if (database_.in_transaction()) database_.execute("COMMIT");
   last_commit_ = std::chrono::steady_clock::now();
+  uncommitted_ = 0;
 }
 
 void Store::begin_session(const Session& session) {

@@ -72,6 +72,7 @@ class Store {
   Database database_;
   std::optional<Statement> has_, add_run_, add_outcome_, add_round_;
   std::chrono::steady_clock::time_point last_commit_ = std::chrono::steady_clock::now();
+  std::size_t uncommitted_ = 0;
 };
 
 // The names of columns as the file has them: SQLite takes `Air` and `AIR` for the same.

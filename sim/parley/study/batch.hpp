@@ -16,11 +16,11 @@ enum class TraceLevel { none, rounds, offers };
 
 struct BatchOptions {
   std::uint64_t seed = 1;
-  std::uint32_t point = 0;
   std::uint32_t first = 0;  // first replicate
   std::uint32_t replicates = 1000;
   int jobs = 0;  // threads; 0: all cores
   TraceLevel trace = TraceLevel::none;
+  std::uint32_t point = 0;  // of a study; where luck comes from
 };
 
 struct BatchHooks {

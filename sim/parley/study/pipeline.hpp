@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <utility>
 
@@ -27,21 +28,26 @@ void in_order(int jobs, Next next, Work work, Done done) {
   const tbb::global_control limit(tbb::global_control::max_allowed_parallelism,
                                   static_cast<std::size_t>(threads));
   tbb::task_arena arena(threads);
+  using tbb::filter_mode;
   arena.execute([&] {
     tbb::parallel_pipeline(
         static_cast<std::size_t>(threads) * 4,
-        tbb::make_filter<void, std::optional<Task>>(tbb::filter_mode::serial_in_order,
-                                                    [&](tbb::flow_control& flow) -> std::optional<Task> {
-                                                      auto task = next();
-                                                      if (!task) flow.stop();
-                                                      return task;
-                                                    }) &
-            tbb::make_filter<std::optional<Task>, std::optional<Result>>(
-                tbb::filter_mode::parallel,
-                [&](std::optional<Task> task) -> std::optional<Result> { return work(std::move(*task)); }) &
-            tbb::make_filter<std::optional<Result>, void>(
-                tbb::filter_mode::serial_in_order,
-                [&](std::optional<Result> result) { done(std::move(*result)); }));
+        tbb::make_filter<void, std::unique_ptr<Task>>(filter_mode::serial_in_order,
+                                                      [&](tbb::flow_control& flow) -> std::unique_ptr<Task> {
+                                                        auto task = next();
+                                                        if (task)
+                                                          return std::make_unique<Task>(std::move(*task));
+                                                        flow.stop();
+                                                        return nullptr;
+                                                      }) &
+            tbb::make_filter<std::unique_ptr<Task>, std::unique_ptr<Result>>(
+                filter_mode::parallel,
+                [&](std::unique_ptr<Task> task) {
+                  return std::make_unique<Result>(work(std::move(*task)));
+                }) &
+            tbb::make_filter<std::unique_ptr<Result>, void>(
+                filter_mode::serial_in_order,
+                [&](std::unique_ptr<Result> result) { done(std::move(*result)); }));
   });
 }
 

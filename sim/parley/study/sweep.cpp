@@ -169,6 +169,23 @@ Diagnostic at_parameter(const StudyDescription& study, const StudyOrigin& origin
   return d;
 }
 
+// A path into a party, an issue or a front that is not there would make one.
+void check_names(const Scenario& s, const std::string& path, Diagnostic at, Diagnostics& out) {
+  const auto check = [&](const std::string& section, const char* what, const auto& table) {
+    if (!path.starts_with(section)) return;
+    std::vector<std::string> known;
+    for (const auto& row : table) known.push_back(row.key.id);
+    const std::string name = path.substr(section.size(), path.find('.', section.size()) - section.size());
+    if (std::find(known.begin(), known.end(), name) != known.end()) return;
+    at.message = fmt::format("there is no {} '{}'", what, printable(name));
+    at.hint = suggest(name, known);
+    out.push_back(at);
+  };
+  check("parties.", "party", s.parties);
+  check("issues.", "issue", s.issues);
+  check("fronts.", "front", s.fronts);
+}
+
 std::vector<std::string> names(const Scenario& s) {
   std::vector<std::string> all;
   for (const auto& [key, issue] : s.issues) all.push_back("issue " + key.id);
@@ -240,6 +257,8 @@ std::optional<Sweep> make_sweep(StudyDescription study, YamlDocument scenario, c
   if (study.uncertain) add_uncertain(study, sweep.central);
   study.uncertain = false;
   sweep.study = std::move(study);
+  for (const auto& [key, variation] : sweep.study.vary)
+    check_names(sweep.central, key.id, at_parameter(sweep.study, origin, key.id), diagnostics);
   sweep.spec = spec_of(sweep.study);
   for (const auto& problem : design_problems(sweep.spec)) {
     Diagnostic d{origin.file.empty() ? "--vary" : origin.file, {}, "", problem, ""};
@@ -266,6 +285,14 @@ void check_points(const Sweep& sweep, const StudyOrigin& origin, Diagnostics& di
   struct Problem {
     std::size_t point;
     Diagnostic what;
+    std::size_t points = 1;
+  };
+  // Messages that differ in their numbers only are one problem.
+  const auto kind = [](const std::string& message) {
+    std::string words;
+    for (const char c : message)
+      if (std::isdigit(static_cast<unsigned char>(c)) == 0 && c != '.' && c != '-' && c != 'e') words += c;
+    return words;
   };
   std::map<std::pair<std::string, std::string>, Problem> found;
   std::mutex guard;
@@ -281,8 +308,10 @@ void check_points(const Sweep& sweep, const StudyOrigin& origin, Diagnostics& di
     if (problems.empty()) return;
     const std::lock_guard lock(guard);
     for (const auto& p : problems) {
-      const auto [at, fresh] = found.try_emplace({p.path, p.message}, Problem{point, p});
-      if (!fresh && point < at->second.point) at->second = {point, p};
+      const auto [at, fresh] = found.try_emplace({p.path, kind(p.message)}, Problem{point, p});
+      if (fresh) continue;
+      ++at->second.points;
+      if (point < at->second.point) at->second = {point, p, at->second.points};
     }
   });
   for (const auto& [key, problem] : found) {
@@ -293,8 +322,9 @@ void check_points(const Sweep& sweep, const StudyOrigin& origin, Diagnostics& di
     for (std::size_t k = 0; k < std::min<std::size_t>(list.size(), 6); ++k)
       values += (k > 0 ? ", " : "") + list[k];
     if (list.size() > 6) values += ", ...";
-    d.hint = fmt::format("{}{}at point {}: {}", problem.what.hint, problem.what.hint.empty() ? "" : "; ",
-                         problem.point, values);
+    d.hint = fmt::format("{}{}at {} of {} points, first at point {}: {}", problem.what.hint,
+                         problem.what.hint.empty() ? "" : "; ", problem.points, sweep.points(), problem.point,
+                         values);
     diagnostics.push_back(std::move(d));
     if (diagnostics.size() >= most_problems) return;
   }
