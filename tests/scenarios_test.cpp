@@ -48,7 +48,7 @@ TEST_SUITE("scenarios") {
       CAPTURE(file);
       const Scenario s = test::scenario_file(file);
       std::map<std::string, bool> known;
-      for (const auto& [path, number] : assumptions_of(s)) {
+      for (const auto& [path, number, whole] : assumptions_of(s)) {
         CAPTURE(path);
         known[path] = true;
         CHECK(number.mark != Mark::plain);

@@ -181,6 +181,7 @@ TEST_SUITE("study store") {
     CHECK(has(read_file(dir / "o/runs.csv"), row["outcome"].get<std::string>()));
     CHECK(Json::parse(read_file(dir / "o/manifest.json"))["parameters_set"][0] ==
           "parties.NORTH.reservation=0.4");
+    check_done(run({"explain", dir / "o"}));
     check_refused({"run", "--replay", store, "--run", "60"}, "has no run 60");
     check_refused({"run", war, "--replay", store, "--run", "1"}, "leave out scenario");
   }

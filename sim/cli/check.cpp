@@ -6,6 +6,7 @@
 
 #include "command.hpp"
 #include "common.hpp"
+#include "parley/engine/model.hpp"
 #include "parley/scenario/loader.hpp"
 
 namespace parley::cli {

@@ -61,6 +61,7 @@ struct Manifest {
   std::string file, text;
   std::vector<std::string> overrides;
   std::uint64_t seed = 1;
+  std::uint32_t point = 0;
 };
 
 Manifest read_manifest(const fs::path& dir) {
@@ -74,7 +75,7 @@ Manifest read_manifest(const fs::path& dir) {
                       "version only. Use that version, or make the runs again",
                       path, made_by, version())};
     Manifest m{json.at("scenario_file"), json.at("scenario_text"), json.at("parameters_set"),
-               json.at("seed")};
+               json.at("seed"), json.value("point", std::uint32_t{0})};
     if (sha256(m.text) != json.at("scenario_sha256").get<std::string>())
       throw Refusal{
           fmt::format("{}: the scenario in it is not the one that was run (its SHA-256 differs)", path)};
@@ -193,7 +194,7 @@ int explain(const Arguments& arguments) {
     const auto replicate = whole<std::uint32_t>(table.cell(row, "run"), 0, UINT32_MAX);
     if (!replicate) throw Refusal{table.path() + ": not a table of runs"};
     const auto model = model_of(manifest);
-    const RunSource source{manifest.file, manifest.overrides, {manifest.seed, 0, *replicate}};
+    const RunSource source{manifest.file, manifest.overrides, {manifest.seed, manifest.point, *replicate}};
     const Explained explained = replay(*model, source.key);
     check_same(*model, explained.outcome, table, row);
     return print(o.json ? explained_json(*model, source, explained)

@@ -191,16 +191,18 @@ int replay(const Options& o, const po::variables_map& given, const Arguments& ar
     batch.first = key.replicate;
     batch.replicates = 1;
     batch.trace = *trace;
-    RunRequest request{sweep.scenario.file,
-                       sha256(sweep.scenario.text),
-                       sweep.assignments(point),
-                       {"parley", "run"},
-                       key.seed,
-                       1,
-                       o.trace};
+    RunRequest request;
+    request.scenario_file = sweep.scenario.file;
+    request.scenario_sha256 = sha256(sweep.scenario.text);
+    request.scenario_text = sweep.scenario.text;
+    for (const auto& [path, value] : sweep.study.set) request.overrides.push_back(path.id + "=" + value.text);
+    for (const auto& assignment : sweep.assignments(point)) request.overrides.push_back(assignment);
+    request.command_line = {"parley", "run"};
     request.command_line.insert(request.command_line.end(), arguments.begin(), arguments.end());
-    for (const auto& [key_of, value] : sweep.study.set)
-      request.overrides.push_back(key_of.id + "=" + value.text);
+    request.seed = key.seed;
+    request.replicates = 1;
+    request.trace = o.trace;
+    request.point = key.point;
     if (!o.quiet)
       std::fputs(fmt::format("Run {} of {}: replicate {} of point {}; it ends as it did.\n", *run, o.replay,
                              key.replicate, point)

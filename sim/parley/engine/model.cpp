@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "parley/bargaining/equilibrium.hpp"
+#include "parley/bargaining/equilibrium.hpp"
 #include "parley/support/numerics.hpp"
 
 namespace parley {

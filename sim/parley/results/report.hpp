@@ -21,6 +21,7 @@ struct RunRequest {
   std::uint64_t seed = 1;
   std::uint32_t replicates = 1000;
   std::string trace = "none";
+  std::uint32_t point = 0;  // of a study, where each point has luck of its own
 };
 
 struct Story {

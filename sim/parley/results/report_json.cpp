@@ -120,7 +120,7 @@ std::string summary_json(const Model& m, const RunRequest& r, const Summary& s, 
 
 std::string manifest_json(const Model& m, const RunRequest& r, const std::string& status,
                           std::size_t finished, const std::string& time) {
-  const Json out = {{"program", "parley"},
+  Json out = {{"program", "parley"},
                     {"version", version()},
                     {"status", status},
                     {"runs_finished", finished},
@@ -135,6 +135,7 @@ std::string manifest_json(const Model& m, const RunRequest& r, const std::string
                     {"command_line", r.command_line},
                     {"written", time},
                     {"assumptions", assumptions(m)}};
+  if (r.point != 0) out["point"] = r.point;
   return dumped(out);
 }
 
