@@ -74,8 +74,8 @@ Manifest read_manifest(const fs::path& dir) {
           fmt::format("{}: the runs were made by parley {}, this is parley {}; runs are the same within a "
                       "version only. Use that version, or make the runs again",
                       path, made_by, version())};
-    Manifest m{json.at("scenario_file"), json.at("scenario_text"), json.at("parameters_set"),
-               json.at("seed"), json.value("point", std::uint32_t{0})};
+    Manifest m{json.at("scenario_file"), json.at("scenario_text"), json.at("parameters_set"), json.at("seed"),
+               json.value("point", std::uint32_t{0})};
     if (sha256(m.text) != json.at("scenario_sha256").get<std::string>())
       throw Refusal{
           fmt::format("{}: the scenario in it is not the one that was run (its SHA-256 differs)", path)};

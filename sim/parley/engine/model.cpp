@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 
 #include "parley/bargaining/equilibrium.hpp"
-#include "parley/bargaining/equilibrium.hpp"
 #include "parley/support/numerics.hpp"
 
 namespace parley {
