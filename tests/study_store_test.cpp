@@ -294,6 +294,35 @@ TEST_SUITE("study store") {
     check_refused({"merge", dir / "a.db"}, "name the store to write");
   }
 
+  TEST_CASE("the columns of exported tables are those that the reference names") {
+    const TempDir dir;
+    const std::string store = dir / "s.db";
+    check_done(run(
+        {"sweep", small_war(dir), "--vary", "truce.memory=10,20", "-n", "3", "--rounds", "-q", "-o", store}));
+    const auto header = [&](const std::string& table) {
+      const std::string text = exported(store, {"-t", table});
+      return text.substr(0, text.find('\n'));
+    };
+    CHECK(
+        header("runs").starts_with("run,point,replicate,truce.memory,failure,outcome,deals,agreement_day,"));
+    CHECK(header("points") == "point,truce.memory,runs,failures");
+    CHECK(header("rounds").starts_with("run,point,replicate,meeting,day,date,round,time,"));
+    CHECK(header("survival") == "point,truce.memory,day,at_risk,ended,survival,low,high");
+    CHECK(header("sensitivity") == "output,method,parameter,with,value,low,high");
+    const std::string page = read_file(source("scenarios/studies/README.md"));
+    for (const std::string table : {"runs", "points", "rounds", "survival", "sensitivity", "assumptions"})
+      CHECK_MESSAGE(has(page, "\n| `" + table + "` | `"), table);
+  }
+
+  TEST_CASE("the studies that come along are whole") {
+    for (const std::string name : {"geneva-leverage", "geneva-calibration"}) {
+      const Finished f =
+          run({"sweep", source("scenarios/studies/" + name + ".yaml"), "-n", "1", "--dry-run"});
+      check_done(f);
+      CHECK(has(f.out, "nothing was run or written"));
+    }
+  }
+
   TEST_CASE("Sobol indices of a grid are an error that says what would give them") {
     const TempDir dir;
     const std::string scenario = dicey(dir);

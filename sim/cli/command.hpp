@@ -19,6 +19,7 @@ using Arguments = std::vector<std::string>;
 int run(const Arguments& arguments);
 int sweep(const Arguments& arguments);
 int report(const Arguments& arguments);
+int calibrate(const Arguments& arguments);
 int export_tables(const Arguments& arguments);
 int merge(const Arguments& arguments);
 int analyze(const Arguments& arguments);

@@ -35,6 +35,33 @@ std::optional<Output> output_of(const std::string& name, const Columns& outcomes
   return std::nullopt;
 }
 
+OutputReader output_reader(const std::string& name, const Columns& outcomes) {
+  const auto column = [&](std::string_view wanted) {
+    std::size_t i = 0;
+    while (outcomes[i].name != wanted) ++i;
+    return i;
+  };
+  const auto number = [](const Cell& cell) -> std::optional<double> {
+    if (const auto* whole = std::get_if<std::int64_t>(&cell)) return static_cast<double>(*whole);
+    if (const auto* real = std::get_if<double>(&cell)) return *real;
+    return std::nullopt;
+  };
+  if (std::find(ending_names.begin(), ending_names.end(), name) != ending_names.end())
+    return [name, at = column("outcome")](const Row& row) -> std::optional<double> {
+      return std::get<std::string>(row[at]) == name ? 1.0 : 0.0;
+    };
+  if (name == "agreement")
+    return [at = column("deals"), number](const Row& row) -> std::optional<double> {
+      return number(row[at]).value_or(0) > 0 ? 1.0 : 0.0;
+    };
+  if (name.starts_with(beyond))
+    return [at = column("first_truce_days"), number,
+            days = std::stod(name.substr(beyond.size()))](const Row& row) -> std::optional<double> {
+      return number(row[at]).value_or(0) > days ? 1.0 : 0.0;
+    };
+  return [at = column(name), number](const Row& row) { return number(row[at]); };
+}
+
 std::vector<std::string> output_names(const Columns& outcomes) {
   std::vector<std::string> names(ending_names.begin(), ending_names.end());
   names.emplace_back("agreement");

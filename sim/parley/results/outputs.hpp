@@ -6,6 +6,7 @@
 //   first_truce_beyond_N                      runs whose first truce lasted more than N days
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -28,6 +29,9 @@ Columns outcome_columns_of(const Sweep& sweep);
 
 // Nothing where there is no such output.
 std::optional<Output> output_of(const std::string& name, const Columns& outcomes);
+// The same of one run's row, for those who keep no store. The output exists.
+using OutputReader = std::function<std::optional<double>(const Row&)>;
+OutputReader output_reader(const std::string& name, const Columns& outcomes);
 std::vector<std::string> output_names(const Columns& outcomes);
 // Those a report looks at where the analyst named none.
 std::vector<std::string> usual_outputs(bool war);

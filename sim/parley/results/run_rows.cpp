@@ -103,7 +103,7 @@ Columns round_columns(const Model& m) {
                  named("utility_", party_ids(m), number)});
 }
 
-void write_outcome(Cells& f, const Model& model, References& references, const Outcome& o) {
+void write_outcome(Cells& f, const Model& model, References* references, const Outcome& o) {
   f.cell(ending_names[static_cast<std::size_t>(o.ending)]).cell(o.deals);
   day_cells(f, model, o.agreement_day);
   if (o.deals > 0) {
@@ -134,8 +134,8 @@ void write_outcome(Cells& f, const Model& model, References& references, const O
   }
   for (const double u : o.utilities) f.cell(u);
   f.cell(o.deaths).cell(o.deaths_in_truce).cell(o.civilian_deaths).cell(o.displaced).cell(o.aid_days);
-  if (o.deals > 0) {
-    const DealQuality& q = references.quality(o.first_deal);
+  if (o.deals > 0 && references != nullptr) {
+    const DealQuality& q = references->quality(o.first_deal);
     f.cell(q.nash).cell(q.kalai_smorodinsky).cell(q.pareto);
   } else {
     f.empty().empty().empty();

@@ -14,7 +14,8 @@
 namespace parley {
 
 Columns outcome_columns(const Model& model);
-void write_outcome(Cells& cells, const Model& model, References& references, const Outcome& outcome);
+// Without references the distances from the solution concepts are left empty.
+void write_outcome(Cells& cells, const Model& model, References* references, const Outcome& outcome);
 
 Columns round_columns(const Model& model);
 // Each row begins with `run`, where one is given.

@@ -120,15 +120,19 @@ std::optional<Discovery> discover(const Sweep& sweep, const Output& output, cons
   PrimOptions options;
   options.threshold = d.threshold;
   const auto boxes = prim(columns, known, options);
-  // The step that balances coverage and density best.
+  // The step that balances coverage and density best; of steps whose every limit chance does not explain, if
+  // there are any.
   double best = 0;
+  bool best_sound = false;
   for (const auto& box : boxes)
     for (const auto& step : box.steps) {
-      const double balance = step.coverage + step.density > 0
-                                 ? 2 * step.coverage * step.density / (step.coverage + step.density)
-                                 : 0;
-      if (balance <= best || step.restricted == 0 || step.density <= d.base_rate) continue;
+      if (step.restricted == 0 || step.density <= d.base_rate) continue;
+      const bool sound = std::all_of(step.limits.begin(), step.limits.end(),
+                                     [](const PrimLimit& l) { return !l.restricted || l.quasi_p < 0.05; });
+      const double balance = 2 * step.coverage * step.density / (step.coverage + step.density);
+      if (sound == best_sound ? balance <= best : best_sound) continue;
       best = balance;
+      best_sound = sound;
       d.box = step;
     }
   return d;

@@ -54,7 +54,9 @@ std::vector<std::string> conditions(const Sweep& sweep, const PrimStep& box) {
   for (std::size_t k = 0; k < box.limits.size(); ++k) {
     if (!box.limits[k].restricted) continue;
     const auto [low, high] = span_of(sweep, k);
-    list.push_back(limit_text(sweep.spec.factors[k], box.limits[k], low, high));
+    const double p = box.limits[k].quasi_p;
+    list.push_back(limit_text(sweep.spec.factors[k], box.limits[k], low, high) +
+                   (p < 0.05 ? "" : fmt::format(" (may be chance: p = {:.2f})", p)));
   }
   return list;
 }

@@ -97,7 +97,7 @@ RunRecord play_run(Player& player, const Sweep& sweep, std::uint64_t run) {
     player.play(run, sweep.study.rounds,
                 [&](const Model& model, References& references, const Outcome& outcome, const Trace* trace) {
                   RowCells cells;
-                  write_outcome(cells, model, references, outcome);
+                  write_outcome(cells, model, &references, outcome);
                   record.outcome = std::move(cells.rows.front());
                   if (trace == nullptr) return;
                   RowCells rounds;

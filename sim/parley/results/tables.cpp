@@ -123,7 +123,7 @@ void RunTables::flush() {
 
 void RunTables::add_run(std::uint32_t replicate, const Outcome& o) {
   files_[0].cell(static_cast<int>(replicate));
-  write_outcome(files_[0], model_, references_, o);
+  write_outcome(files_[0], model_, &references_, o);
 }
 
 void RunTables::add_events(std::uint32_t replicate, const Trace& t) {

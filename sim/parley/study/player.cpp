@@ -9,6 +9,7 @@ namespace parley {
 struct Player::Shared {
   std::once_flag once;
   std::unique_ptr<const Model> model;
+  ReferencePoints points;
 };
 
 struct Player::Bench {
@@ -77,17 +78,20 @@ Player::Bench& Player::bench(std::size_t point) {
   if (keep && own.by_point.empty()) own.by_point.resize(sweep_.points());
   if (keep && own.by_point[point]) return *own.by_point[point];
   if (!keep && own.current && own.point == point) return *own.current;
-  std::unique_ptr<const Model> mine;
-  const Model* model = nullptr;
+  std::unique_ptr<Bench> bench;
   if (keeps_models_) {
     Shared& shared = shared_[point];
-    std::call_once(shared.once, [&] { shared.model = compiled(point); });
-    model = shared.model.get();
+    std::call_once(shared.once, [&] {
+      auto model = compiled(point);
+      shared.points = reference_points(*model);
+      shared.model = std::move(model);
+    });
+    bench = std::make_unique<Bench>(nullptr, *shared.model, shared.points);
   } else {
-    mine = compiled(point);
-    model = mine.get();
+    std::unique_ptr<const Model> model = compiled(point);
+    const Model& kept = *model;
+    bench = std::make_unique<Bench>(std::move(model), kept, reference_points(kept));
   }
-  auto bench = std::make_unique<Bench>(std::move(mine), *model, reference_points(*model));
   if (keep) return *(own.by_point[point] = std::move(bench));
   own.point = point;
   return *(own.current = std::move(bench));

@@ -216,9 +216,14 @@ std::vector<std::string> Sweep::assignments(std::size_t point) const {
 }
 
 std::optional<Scenario> Sweep::at(std::size_t point, Diagnostics& diagnostics) const {
+  return at(std::span(design.unit).subspan(point * design.factors, design.factors), diagnostics);
+}
+
+std::optional<Scenario> Sweep::at(std::span<const double> unit, Diagnostics& diagnostics) const {
   YamlDocument document = base;
   const std::size_t before = diagnostics.size();
-  for (const auto& assignment : assignments(point)) override_value(document, assignment, diagnostics);
+  for (std::size_t k = 0; k < unit.size(); ++k)
+    override_value(document, spec.factors[k].path + "=" + scaled_text(spec.factors[k], unit[k]), diagnostics);
   if (diagnostics.size() > before) return std::nullopt;
   auto loaded = load_scenario(document, diagnostics);
   if (!loaded) return std::nullopt;

@@ -5,6 +5,8 @@
 // of the space.
 #pragma once
 
+#include <span>
+
 #include "parley/scenario/loader.hpp"
 #include "parley/scenario/schema.hpp"
 #include "parley/scenario/study_description.hpp"
@@ -36,8 +38,10 @@ struct Sweep {
   std::string text(std::size_t point, std::size_t factor) const;
   // "PATH=VALUE" for each parameter, as for --set.
   std::vector<std::string> assignments(std::size_t point) const;
-  // The scenario of a point; nothing when a diagnostic was added.
+  // The scenario of a point of the design, or of any point of the unit cube; nothing when a diagnostic was
+  // added.
   std::optional<Scenario> at(std::size_t point, Diagnostics& diagnostics) const;
+  std::optional<Scenario> at(std::span<const double> unit, Diagnostics& diagnostics) const;
 };
 
 // Where a study's words stand, for messages: the study file, or the words of the command line.

@@ -1,0 +1,104 @@
+// parley calibrate STUDY.yaml
+
+#include <cstdio>
+#include <sstream>
+
+#include <fmt/format.h>
+
+#include "command.hpp"
+#include "common.hpp"
+#include "parley/results/calibration.hpp"
+#include "parley/results/table_file.hpp"
+#include "parley/results/tables.hpp"
+#include "study_input.hpp"
+
+namespace parley::cli {
+
+namespace po = boost::program_options;
+
+namespace {
+
+void write_posterior(const std::string& file, const Sweep& sweep, const CalibrationResult& result) {
+  Columns columns{{"particle", Column::Kind::whole},
+                  {"weight", Column::Kind::number},
+                  {"distance", Column::Kind::number}};
+  for (const auto& f : sweep.spec.factors)
+    columns.push_back({f.path, f.kind == Factor::Kind::category ? Column::Kind::text : Column::Kind::number});
+  TableFile out(file, TableFormat::csv, false, columns);
+  for (std::size_t i = 0; i < result.values.size(); ++i) {
+    Row row{static_cast<std::int64_t>(i), result.abc.weights[i], result.abc.distance[i]};
+    for (std::size_t k = 0; k < sweep.spec.factors.size(); ++k) {
+      const Factor& f = sweep.spec.factors[k];
+      if (f.kind == Factor::Kind::category)
+        row.emplace_back(f.levels[static_cast<std::size_t>(result.values[i][k])]);
+      else
+        row.emplace_back(result.values[i][k]);
+    }
+    out.add(row);
+  }
+  out.close();
+}
+
+}  // namespace
+
+int calibrate(const Arguments& arguments) {
+  StudyWords words;
+  std::string output, jobs_text = "0";
+  bool json = false, quiet = false, help = false;
+  po::options_description visible("Options");
+  visible.add_options()("set", po::value(&words.set)->value_name("PATH=VALUE")->composing(),
+                        "change a parameter that is not fitted; repeatable")(
+      "seed", po::value(&words.seed)->value_name("N"), "seed of all chance (default 1)")(
+      "output,o", po::value(&output)->value_name("FILE"),
+      "write the posterior's parameter sets (CSV) to this file")(
+      "jobs,j", po::value(&jobs_text)->value_name("N"),
+      "threads (default: all cores); results do not depend on it")("json", po::bool_switch(&json),
+                                                                   "print one JSON object instead of text")(
+      "quiet,q", po::bool_switch(&quiet), "no progress, no messages but errors")(
+      "help,h", po::bool_switch(&help), "this help");
+  po::variables_map given;
+  if (!parse_arguments("calibrate", arguments, visible, given)) return bad_input;
+  if (help) {
+    std::ostringstream text;
+    text << "usage: parley calibrate STUDY.yaml [options]\n\nFits the parameters under `vary` to the study's "
+            "`targets`, and tells what the fit says of the targets that\nwere held out.\n\n"
+         << visible;
+    return print(text.str());
+  }
+  int jobs = 0;
+  if (!whole_option("calibrate", "jobs", jobs_text, 0, 1024, jobs)) return bad_input;
+  StudyOrigin origin;
+  const auto sweep = sweep_or_complain("calibrate", given, words, origin);
+  if (!sweep) return bad_input;
+  if (const std::string refusal = calibration_refusal(*sweep); !refusal.empty())
+    return usage_error("calibrate", refusal);
+  Diagnostics problems;
+  check_points(*sweep, origin, problems);
+  if (!problems.empty()) {
+    std::fputs(to_string(problems).c_str(), stderr);
+    return bad_input;
+  }
+  const std::atomic<bool>& stop = stop_on_signals();
+  const auto result = parley::calibrate(*sweep, jobs, &stop, [&](const AbcGeneration& g) {
+    if (!quiet)
+      std::fputs(
+          fmt::format("generation of {} candidates, {:.1f}% accepted\n", g.evaluations, 100 * g.acceptance)
+              .c_str(),
+          stderr);
+    return !stop.load();
+  });
+  if (result.abc.weights.empty()) {
+    std::fputs("parley calibrate: interrupted before the first generation was made\n", stderr);
+    return interrupted;
+  }
+  try {
+    if (!output.empty()) write_posterior(output, *sweep, result);
+  } catch (const WriteError& e) {
+    std::fputs(fmt::format("parley calibrate: {}\n", e.what()).c_str(), stderr);
+    return could_not_finish;
+  }
+  const int code = print(json ? calibration_json(*sweep, result) : calibration_text(*sweep, result));
+  return stop.load() ? interrupted : code;
+}
+
+}  // namespace parley::cli
