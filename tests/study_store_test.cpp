@@ -56,8 +56,8 @@ TEST_SUITE("study store") {
     std::mt19937 chance(7);
     std::size_t kills = 0;
     for (int k = 0; k < 5; ++k) {
-      const Finished f = run(stopped_sweep(study + Words{"-j", "2", "--resume", "-o", killed}, killed,
-                                           SIGKILL, 1000, static_cast<int>(chance() % 25)));
+      const Finished f = run(stopped_sweep(study + Words{"-j", "1", "--resume", "-o", killed}, killed,
+                                           SIGKILL, 1000, static_cast<int>(chance() % 12)));
       kills += f.signal == SIGKILL ? 1 : 0;
       if (fs::exists(killed)) CHECK(exported(killed).ends_with("\n"));
     }

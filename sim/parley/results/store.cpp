@@ -277,7 +277,7 @@ void Store::add(const std::vector<RunRecord>& records) {
     }
     uncommitted_ += records.size();
     using namespace std::chrono_literals;
-    if (uncommitted_ >= 4096 || std::chrono::steady_clock::now() - last_commit_ > 500ms) commit();
+    if (uncommitted_ >= 1000 || std::chrono::steady_clock::now() - last_commit_ > 500ms) commit();
   } catch (const StoreError&) {
     if (database_.in_transaction()) {
       try {

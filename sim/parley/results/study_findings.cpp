@@ -72,9 +72,11 @@ Effect effect_of(const Sweep& sweep, std::size_t factor, const PointMeans& y) {
   e.bins = main_effect(x, y.mean, most);
   by_runs(e.bins, x, y, 0.95);
   if (e.bins.size() < 2) return e;
-  const double pairs = static_cast<double>(e.bins.size() * (e.bins.size() - 1)) / 2;
-  auto wide = main_effect(x, y.mean, most, 1 - 0.05 / pairs);
-  by_runs(wide, x, y, 1 - 0.05 / pairs);
+  // As many differences are looked at as there are pairs of bins of all parameters (Bonferroni).
+  const double looks = static_cast<double>(e.bins.size() * (e.bins.size() - 1)) / 2 *
+                       static_cast<double>(sweep.spec.factors.size());
+  auto wide = main_effect(x, y.mean, most, 1 - 0.05 / looks);
+  by_runs(wide, x, y, 1 - 0.05 / looks);
   const auto half = [&](std::size_t b) { return 0.5 * (wide[b].mean.high - wide[b].mean.low); };
   for (std::size_t a = 0; a < e.bins.size(); ++a)
     for (std::size_t b = a + 1; b < e.bins.size(); ++b) {
@@ -86,6 +88,44 @@ Effect effect_of(const Sweep& sweep, std::size_t factor, const PointMeans& y) {
       e.to = b;
     }
   return e;
+}
+
+// Leaves out limits that chance explains (quasi-p, Bryant & Lempert 2010; 0.05 shared out over the parameters
+// that were tried) and counts again. False where nothing is left that says more than all points do.
+bool keep_sound_limits(PrimStep& box, const std::vector<PrimColumn>& columns, const std::vector<double>& y,
+                       double threshold) {
+  box.restricted = 0;
+  for (auto& limit : box.limits) {
+    limit.restricted = limit.restricted && limit.quasi_p < 0.05 / static_cast<double>(columns.size());
+    box.restricted += limit.restricted ? 1 : 0;
+  }
+  std::size_t inside = 0, of_interest = 0, all = 0;
+  double sum = 0;
+  for (std::size_t p = 0; p < y.size(); ++p) {
+    bool in = true;
+    for (std::size_t k = 0; k < columns.size(); ++k) {
+      const PrimLimit& l = box.limits[k];
+      if (!l.restricted) continue;
+      const double x = columns[k].values[p];
+      in = in && (columns[k].kind == Factor::Kind::category
+                      ? std::find(l.categories.begin(), l.categories.end(), static_cast<std::uint32_t>(x)) !=
+                            l.categories.end()
+                      : x >= l.low && x <= l.high);
+    }
+    all += y[p] > threshold ? 1 : 0;
+    if (!in) continue;
+    ++inside;
+    sum += y[p];
+    of_interest += y[p] > threshold ? 1 : 0;
+  }
+  if (box.restricted == 0 || inside == 0 || all == 0) return false;
+  const auto n = static_cast<double>(inside);
+  box.points = inside;
+  box.mass = n / static_cast<double>(y.size());
+  box.mean = sum / n;
+  box.density = static_cast<double>(of_interest) / n;
+  box.coverage = static_cast<double>(of_interest) / static_cast<double>(all);
+  return box.density > static_cast<double>(all) / static_cast<double>(y.size());
 }
 
 std::optional<Discovery> discover(const Sweep& sweep, const Output& output, const std::vector<double>& y,
@@ -120,21 +160,17 @@ std::optional<Discovery> discover(const Sweep& sweep, const Output& output, cons
   PrimOptions options;
   options.threshold = d.threshold;
   const auto boxes = prim(columns, known, options);
-  // The step that balances coverage and density best; of steps whose every limit chance does not explain, if
-  // there are any.
+  // The step that balances coverage and density best, without the limits that chance explains.
   double best = 0;
-  bool best_sound = false;
   for (const auto& box : boxes)
     for (const auto& step : box.steps) {
       if (step.restricted == 0 || step.density <= d.base_rate) continue;
-      const bool sound = std::all_of(step.limits.begin(), step.limits.end(),
-                                     [](const PrimLimit& l) { return !l.restricted || l.quasi_p < 0.05; });
       const double balance = 2 * step.coverage * step.density / (step.coverage + step.density);
-      if (sound == best_sound ? balance <= best : best_sound) continue;
+      if (balance <= best) continue;
       best = balance;
-      best_sound = sound;
       d.box = step;
     }
+  if (d.box && !keep_sound_limits(*d.box, columns, known, d.threshold)) d.box.reset();
   return d;
 }
 

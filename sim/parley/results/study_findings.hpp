@@ -14,7 +14,8 @@
 namespace parley {
 
 // A parameter's bins of values with the mean of an output in each, and the largest difference between two of
-// them. The interval allows for having picked that pair.
+// them. The interval allows for having picked that pair, and for as many parameters as the study has
+// (Bonferroni).
 struct Effect {
   std::size_t factor = 0;
   std::vector<EffectBin> bins;

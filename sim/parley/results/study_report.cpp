@@ -54,9 +54,7 @@ std::vector<std::string> conditions(const Sweep& sweep, const PrimStep& box) {
   for (std::size_t k = 0; k < box.limits.size(); ++k) {
     if (!box.limits[k].restricted) continue;
     const auto [low, high] = span_of(sweep, k);
-    const double p = box.limits[k].quasi_p;
-    list.push_back(limit_text(sweep.spec.factors[k], box.limits[k], low, high) +
-                   (p < 0.05 ? "" : fmt::format(" (may be chance: p = {:.2f})", p)));
+    list.push_back(limit_text(sweep.spec.factors[k], box.limits[k], low, high));
   }
   return list;
 }
@@ -144,8 +142,9 @@ void tell_discovery(std::string& out, const Sweep& sweep, const OutputFindings& 
   const Discovery& d = *f.discovery;
   const std::string what = fmt::format("{} is above {}", f.output.name, amount(f.output, d.threshold));
   if (!d.box) {
-    out += fmt::format("  Scenario discovery: {} at {} of {} points; no box of assumptions sets them apart\n",
-                       what, d.of_interest, sweep.points());
+    out += fmt::format(
+        "  Scenario discovery: {} at {} of {} points; no box of assumptions sets them apart beyond chance\n",
+        what, d.of_interest, sweep.points());
     return;
   }
   out += fmt::format("  Scenario discovery (PRIM): {} where\n", what);
@@ -159,7 +158,7 @@ void tell_discovery(std::string& out, const Sweep& sweep, const OutputFindings& 
 
 void tell_survival(std::string& out, const Sweep& sweep, const Findings& f) {
   if (f.survival.empty()) return;
-  out += "\nHow long first truces last (Kaplan-Meier, 95% intervals; log-rank test of no difference)\n";
+  out += "\nHow long first truces last (Kaplan-Meier, 95% intervals; log-rank test; runs as independent)\n";
   for (const auto& s : f.survival) {
     const Factor& factor = sweep.spec.factors[s.factor];
     out += fmt::format("  by {}: chi-squared {:.1f} on {} degrees of freedom, p {}\n", factor.path,

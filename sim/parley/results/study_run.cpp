@@ -131,8 +131,8 @@ StudyEnd run_study(const Sweep& sweep, Store& store, const StudyOptions& options
   Player player(sweep, end.ranks > 1 ? 1 : end.threads);
   end.at.done = store.runs();
   const bool resumed = end.at.done > 0;
-  bool halt = false;
-  const auto stopped = [&] { return halt || (options.stop != nullptr && options.stop->load()); };
+  std::atomic<bool> halt{false};
+  const auto stopped = [&] { return halt.load() || (options.stop != nullptr && options.stop->load()); };
   store.begin_session(
       {now_utc(), end.threads, end.ranks, fmt::format("{}/{}", options.shard.number, options.shard.of)});
 
@@ -146,7 +146,7 @@ StudyEnd run_study(const Sweep& sweep, Store& store, const StudyOptions& options
     for (const auto& r : records) {
       if (r.failure.empty()) continue;
       if (end.failed++ == 0) end.first_failure = fmt::format("run {}: {}", r.run, r.failure);
-      halt = halt || options.stop_on_error;
+      if (options.stop_on_error) halt = true;
     }
     end.at.made += records.size();
     end.at.done += records.size();
