@@ -38,7 +38,7 @@ TEST_SUITE("scenario errors") {
 rounds: 10 -> round: 10
 => 12:39: talks: unknown key 'round' (did you mean 'rounds'?)
 rounds: 10 -> colour: red
-=> 12:39: talks: unknown key 'colour' (expected one of: protocol, rounds, start, every, deadline, reopen_after, walk_out_trust)
+=> 12:39: talks: unknown key 'colour' (expected one of: protocol, rounds, statements, start, every, deadline, reopen_after, walk_out_trust)
 name: Two -> nmae: Two
 => 1:1: missing key 'name' (title)
 => 1:1: unknown key 'nmae' (did you mean 'name'?)
@@ -70,7 +70,7 @@ ideal: {ROAD: open} -> ideal: {ROAD: [open]}
 by: SOUTH -> by: [SOUTH]
 => 17:56: events.list.0.by: expected a name, found a list
 protocol: alternating_offers -> protocol: [alternating_offers]
-=> 12:19: talks.protocol: expected one name, alone or with its parameters, found a list (expected one of: alternating_offers, patrons_then_clients, random_proposer)
+=> 12:19: talks.protocol: expected one name, alone or with its parameters, found a list (expected one of: alternating_offers, patrons_then_clients, random_proposer, single_text, monotonic_concession)
 weights: {ROAD: 1, WATCH: 1} -> weights: {ROAD: 1, WATCH: 1}\n    conduct: brave
 => 12:14: parties.SOUTH.conduct: expected the keys of 'conduct', found 'brave'
 weights: {ROAD: 1, WATCH: 1} -> weights: {ROAD: 1, WATCH: 1}\n    influenced_by: NORTH
@@ -179,7 +179,7 @@ ideal: {ROAD: open} -> ideal: {ROAD: {value: 0, low: 1}}
 name: Two towns -> name: "\e[31m"
 => 1:7: name: control characters are no text
 rounds: 10 -> "\e[31m": 10
-=> 12:39: talks: unknown key '\x1b[31m' (expected one of: protocol, rounds, start, every, deadline, reopen_after, walk_out_trust)
+=> 12:39: talks: unknown key '\x1b[31m' (expected one of: protocol, rounds, statements, start, every, deadline, reopen_after, walk_out_trust)
 )");
   }
 

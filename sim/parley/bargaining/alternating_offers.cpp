@@ -4,6 +4,7 @@
 
 #include "parley/bargaining/bidding.hpp"
 #include "parley/bargaining/protocols.hpp"
+#include "parley/bargaining/statements.hpp"
 
 namespace parley {
 
@@ -15,6 +16,8 @@ MeetingResult alternate(const NegotiationModel& m, Table& table, const Meeting& 
   Stream luck_of_turns = luck(meeting, TalkPurpose::breakdown);
   std::size_t consenting = 0;  // parties in a row behind the standing offer, its proposer included
   PartyId proposer = 0;
+  std::optional<Stream> talk;
+  if (m.statements) talk.emplace(luck(meeting, TalkPurpose::statement));
   for (int round = meeting.first_round; round < m.rounds; ++round) {
     const double time = round_time(meeting, round, m.rounds);
     for (const PartyId party : m.principals) {
@@ -68,13 +71,15 @@ MeetingResult alternate(const NegotiationModel& m, Table& table, const Meeting& 
       }
       hear(m, table, party, table.standing);
     }
+    if (talk && consenting > 0) draw_red_lines(m, table, meeting, round, proposer, *talk);
   }
   return {MeetingEnd::open, 0, m.rounds};
 }
 
 MeetingResult meet(const AlternatingOffers& protocol, const NegotiationModel& m, Table& table,
                    const Meeting& meeting) {
-  return alternate(m, table, meeting, protocol.breakdown, nullptr);
+  return m.order.empty() ? alternate(m, table, meeting, protocol.breakdown, nullptr)
+                         : issue_by_issue(m, table, meeting, protocol.breakdown);
 }
 
 }  // namespace parley

@@ -89,11 +89,14 @@ void hear(const NegotiationModel& m, Table& table, PartyId proposer, PackageView
   if (!m.listening) return;
   Frequency& heard = table.heard[proposer];
   for (std::size_t u = 0; u < offer.size(); ++u) {
+    // Issue by issue, an offer says nothing of what is settled or still to come.
+    if (!m.order.empty() && u != m.space.unit_of(m.order[table.progress.item])) continue;
     heard.count[m.space.offset(u) + offer[u]] += 1.0;
     if (heard.offers > 0 && heard.last[u] == offer[u]) heard.kept[u] += 1.0;
     heard.last[u] = offer[u];
   }
   ++heard.offers;
+  heard.anything = true;
   for (const PartyId other : m.principals)
     if (other != proposer && std::holds_alternative<AcceptCombi>(m.strategies[other].accept))
       table.best_heard[other] = std::max(table.best_heard[other], m.utilities[other](offer));
@@ -102,14 +105,31 @@ void hear(const NegotiationModel& m, Table& table, PartyId proposer, PackageView
       table.stale[other] = 1;
 }
 
+void hear_closing(const NegotiationModel& m, Table& table, std::size_t issue, OptionIndex option) {
+  if (!m.listening) return;
+  const std::size_t unit = m.space.unit_of(issue), from = m.space.offset(unit);
+  double compatible = 0;
+  for (std::size_t c = 0; c < m.space.choices(unit); ++c)
+    compatible += m.space.option(c, issue) == option && table.allowed[from + c] != 0 ? 1.0 : 0.0;
+  if (compatible <= 0) return;
+  for (const PartyId p : m.principals) {
+    Frequency& heard = table.heard[p];
+    for (std::size_t c = 0; c < m.space.choices(unit); ++c)
+      if (m.space.option(c, issue) == option && table.allowed[from + c] != 0)
+        heard.count[from + c] += 1.0 / compatible;
+    heard.anything = true;
+  }
+}
+
 void add_estimate(const Space& space, const Frequency& heard, double weight, std::span<double> objective) {
-  if (heard.offers == 0) return;
+  if (!heard.anything) return;
   double total = 0;
   for (std::size_t u = 0; u < space.units(); ++u) total += 1.0 + heard.kept[u];
   for (std::size_t u = 0; u < space.units(); ++u) {
     const std::size_t from = space.offset(u), to = from + space.choices(u);
     const double most = *std::max_element(heard.count.begin() + static_cast<std::ptrdiff_t>(from),
                                           heard.count.begin() + static_cast<std::ptrdiff_t>(to));
+    if (most <= 0) continue;  // nothing heard of this unit
     const double importance = weight * (1.0 + heard.kept[u]) / total;
     for (std::size_t c = from; c < to; ++c) objective[c] += importance * heard.count[c] / most;
   }

@@ -59,6 +59,9 @@ bool accepts_standing(const NegotiationModel& m, const Table& table, const Turn&
 // All parties hear an offer.
 void hear(const NegotiationModel& m, Table& table, PartyId proposer, PackageView offer);
 
+// All learn that the principals can live with an option of an issue: technical teams have closed it there.
+void hear_closing(const NegotiationModel& m, Table& table, std::size_t issue, OptionIndex option);
+
 // What `proposer` seems to want: adds `weight` times its estimated value of each choice, in [0, 1] over a
 // package, to `objective`. Choices asked for more often are worth more; units that never changed matter more.
 void add_estimate(const Space& space, const Frequency& heard, double weight, std::span<double> objective);

@@ -62,8 +62,28 @@ NegotiationModel::NegotiationModel(const Scenario& s)
   for (const PartyId p : principals)
     if (std::holds_alternative<EquilibriumBidding>(strategies[p].bidding) && plan.threshold.empty())
       plan = EquilibriumPlan(s, space, utilities, principals, voting);
+  anneals.assign(parties(), 0);
+  for (std::size_t i = s.parties.size(); i-- > 0;)
+    if (s.parties.rows[i].value.seat == Seat::mediator) mediator = i;
+  if (const auto* text = std::get_if<SingleText>(&protocol)) {
+    for (auto& a : anneals) a = text->vote == VotingRule::annealing ? 1 : 0;
+    for (const auto& [party, rule] : text->votes)
+      anneals[s.parties.position(party.id)] = rule == VotingRule::annealing ? 1 : 0;
+  }
+  statements = s.talks.statements;
+  if (s.agenda.mode == AgendaMode::issue_by_issue) {
+    partial = s.agenda.lock == Lock::partial;
+    const auto add = [&](std::size_t i) {
+      if (space.open_options(i) > 1 && std::find(order.begin(), order.end(), i) == order.end())
+        order.push_back(i);
+    };
+    for (const auto& ref : s.agenda.order) add(s.issues.position(ref.id));
+    for (std::size_t i = 0; i < s.issues.size(); ++i) add(i);
+  }
   rankings.resize(parties());
-  if (space.size() <= Ranking::most_packages)
+  const bool bids =
+      !std::holds_alternative<SingleText>(protocol) && !std::holds_alternative<MonotonicConcession>(protocol);
+  if (bids && space.size() <= Ranking::most_packages)
     for (const PartyId p : principals) rankings[p] = Ranking(space, utilities[p]);
   by_rank = !principals.empty();
   for (const PartyId p : principals) {
@@ -75,7 +95,8 @@ NegotiationModel::NegotiationModel(const Scenario& s)
 bool NegotiationModel::chance() const {
   const auto* alternating = std::get_if<AlternatingOffers>(&protocol);
   return (alternating != nullptr && alternating->breakdown > 0) ||
-         std::holds_alternative<RandomProposer>(protocol);
+         std::holds_alternative<RandomProposer>(protocol) || std::holds_alternative<SingleText>(protocol) ||
+         statements.has_value();
 }
 
 Table::Table(const NegotiationModel& m)
@@ -99,6 +120,16 @@ Table::Table(const NegotiationModel& m)
     h.last.assign(m.space.units(), 0);
     h.kept.assign(m.space.units(), 0.0);
   }
+  text.typical.assign(m.parties(), 0.0);
+  progress.settled.assign(m.space.issues(), -1);
+  progress.least.assign(m.parties(), 0.0);
+  stated.resize(m.parties());
+  if (std::holds_alternative<MonotonicConcession>(m.protocol)) {
+    const std::size_t n = m.principals.size();
+    positions.offer.assign(n, standing);
+    positions.gain.assign(n * n, 0.0);
+    positions.risk.assign(n, 0.0);
+  }
 }
 
 void Table::open() {
@@ -112,14 +143,26 @@ void Table::open() {
     std::fill(h.count.begin(), h.count.end(), 0.0);
     std::fill(h.kept.begin(), h.kept.end(), 0.0);
     h.offers = 0;
+    h.anything = false;
   }
+  std::fill(progress.settled.begin(), progress.settled.end(), -1);
+  progress.item = 0;
+  progress.since = 0;
+  std::fill(stated.begin(), stated.end(), Stated{});
   refusals = 0;
+  text.begun = positions.begun = false;
 }
 
 void note(TalkLog* log, Said said, PackageView package) {
   if (log == nullptr) return;
   said.package = log->packages.size();
   log->packages.insert(log->packages.end(), package.begin(), package.end());
+  log->said.push_back(said);
+}
+
+void note_again(TalkLog* log, Said said) {
+  if (log == nullptr) return;
+  said.package = log->said.back().package;
   log->said.push_back(said);
 }
 

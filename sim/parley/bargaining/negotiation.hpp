@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -15,6 +16,8 @@
 #include "parley/support/random.hpp"
 
 namespace parley {
+
+inline constexpr PartyId no_party = static_cast<PartyId>(-1);
 
 // What parties that bid equilibrium offer and accept; empty where nobody does.
 struct EquilibriumPlan {
@@ -46,8 +49,13 @@ struct NegotiationModel {
   Voting voting;  // random_proposer
   EquilibriumPlan plan;
   int rounds = 0;
-  bool listening = false;  // somebody's bids or answers depend on the offers made before
-  bool by_rank = false;    // principals' bids and answers depend on time and own utility alone
+  bool listening = false;             // somebody's bids or answers depend on the offers made before
+  bool by_rank = false;               // principals' bids and answers depend on time and own utility alone
+  PartyId mediator = no_party;        // the first party with that seat
+  std::vector<std::uint8_t> anneals;  // single_text, by party
+  std::vector<std::size_t> order;     // issues to settle one by one; empty where packages are bargained
+  bool partial = false;               // what is settled stands if the rest fails
+  std::optional<Statements> statements;
 
   // Whether luck plays a part at the table.
   bool chance() const;
@@ -81,6 +89,35 @@ struct Frequency {
   std::vector<OptionIndex> last;  // by unit
   std::vector<double> kept;       // by unit: times the choice stayed the same
   int offers = 0;
+  bool anything = false;  // an offer, a closed issue or a red line
+};
+
+// The text that a mediator amends.
+struct TextState {
+  bool begun = false;
+  std::vector<double> typical;  // by party: mean size of the changes of utility it has voted on
+  int votes = 0;                // held so far
+};
+
+// Where each party stands in monotonic concessions.
+struct Positions {
+  bool begun = false;
+  std::vector<Package> offer;  // by principal
+  std::vector<double> gain;    // principal x principal: gain of the first under the offer of the second
+  std::vector<double> risk;    // by principal
+};
+
+// Issues settled one by one.
+struct Progress {
+  std::vector<int> settled;   // by issue: the option, or -1
+  std::size_t item = 0;       // place in the order of the issue under discussion
+  double since = 0;           // relative time at which it came up
+  std::vector<double> least;  // by party: the least it takes on this issue, with later ones at the status quo
+};
+
+// Which statements a party has made since the talks opened (each counts once).
+struct Stated {
+  bool red_line = false, optimism = false, accusation = false;
 };
 
 struct Table {
@@ -102,10 +139,34 @@ struct Table {
   Package standing, candidate, counter;
   double counter_utility = -1;  // of `counter`, to its author; -1: not known yet
   bool anything_closed = false;
+  TextState text;
+  Positions positions;
+  Progress progress;
+  std::vector<Stated> stated;  // by party
   int refusals = 0;
 };
 
-enum class Saying { offer, accept, close, agree, consent, refuse, walk_out, reject, pass, break_off };
+enum class Saying {
+  offer,
+  accept,
+  close,
+  agree,
+  consent,
+  refuse,
+  walk_out,
+  reject,
+  pass,
+  break_off,
+  draft,  // single text: put to the vote
+  vote_for,
+  vote_against,
+  strong_for,
+  strong_against,
+  amend,     // single text: the draft becomes the text
+  red_line,  // statements: see statements.hpp
+  optimism,
+  accusation,
+};
 
 // One thing said at the table.
 struct Said {
@@ -118,6 +179,11 @@ struct Said {
   double utility = 0;       // to `who`
   double reservation = 0;   // of `who`
   double pressure = 0;      // consent, refuse: what its patrons put on the scale
+  // Statements: whom it is about (accusation: a party; optimism: the position of a bloc among those that
+  // contest), how far it moves a listener from doubt (0) to certainty (1), and whether the speaker means it.
+  std::size_t about = 0;
+  double credence = 0;
+  bool meant = false;
 };
 
 struct TalkLog {
@@ -169,5 +235,7 @@ struct MeetingResult {
 MeetingResult meet(const NegotiationModel& m, Table& table, const Meeting& meeting);
 
 void note(TalkLog* log, Said said, PackageView package);
+// The same, of the package noted last.
+void note_again(TalkLog* log, Said said);
 
 }  // namespace parley

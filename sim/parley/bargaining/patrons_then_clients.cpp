@@ -86,6 +86,7 @@ bool close_narrowest(const PatronsThenClients& protocol, const NegotiationModel&
   }
   if (!found) return false;
   close(m, table, issue, option);
+  hear_closing(m, table, issue, option);
   note(meeting.log,
        {.saying = Saying::close, .who = m.principals[0], .issue = issue, .option = option, .utility = least},
        {});

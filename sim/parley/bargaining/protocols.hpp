@@ -1,6 +1,8 @@
 // Who speaks when? Each protocol in its own file.
 #pragma once
 
+#include <algorithm>
+
 #include "parley/bargaining/negotiation.hpp"
 
 namespace parley {
@@ -24,6 +26,42 @@ MeetingResult meet(const PatronsThenClients& protocol, const NegotiationModel& m
 MeetingResult meet(const RandomProposer& protocol, const NegotiationModel& m, Table& table,
                    const Meeting& meeting);
 
+// One text (Klein, Faratin, Sayama & Bar-Yam 2003). In every round the mediator changes one issue of the text
+// to another option, both drawn at random, and all principals vote. A hill climber votes for a draft that is
+// no worse to it than the text; an annealer also for a worse one, with probability exp(dU / T),
+// T = temperature x (1 - time). The draft becomes the text if all vote for it.
+// With strong votes (their annealing mediator): a vote is strong where the change of utility is larger than
+// the mean of those the party has seen; votes count strong for 1, for 0, against -1, strong against -2, and
+// the mediator takes the draft with probability min(1, exp(sum / T_m)), T_m = mediator_temperature x
+// (1 - time). An annealer's vote for a loss is never strong.
+// The text that stands at the deadline is the agreement if it is worth every principal's reservation value;
+// otherwise there is none. Parameters: start, vote, votes, temperature, strong_votes, mediator_temperature.
+MeetingResult meet(const SingleText& protocol, const NegotiationModel& m, Table& table,
+                   const Meeting& meeting);
+
+// Monotonic concessions with Zeuthen's strategy (Zeuthen 1930; Harsanyi 1956; Rosenschein & Zlotkin 1994; for
+// more than two parties Endriss 2006, egocentric concessions: a concession is an offer worse to oneself).
+// Gains g are utilities over reservation values; only packages that leave nobody below its own are named.
+// Each party begins with its best. A package is agreed when every party has at least as much from it as from
+// its own offer. Otherwise the party of least risk
+//   risk_i = (g_i(own) - least g_i over the others' offers) / g_i(own)
+// (the first in order, of several) moves to the offer best to itself under which its risk is no longer the
+// least; where there is none it joins that offer of another which is best to it. With two parties this ends
+// at a package of the largest product of gains. Everything is known and enumerated: at most exact_limit
+// packages.
+MeetingResult meet(const MonotonicConcession& protocol, const NegotiationModel& m, Table& table,
+                   const Meeting& meeting);
+
+// Issue by issue: the issues of m.order are settled in turn by alternating offers on one issue alone, with
+// settled issues as settled and later ones at their status quo. On each a party holds out for the least
+// option with which a package worth its reservation value is still within reach for it. Each issue has its
+// own clock, an even share of the time that was left when it came up; when that has run out the parties stay
+// at their least until they agree or the talks end. What is settled falls if the rest fails, unless m.partial
+// and all have their reservation value from it with the rest at the status quo. (On what is lost: Fershtman
+// 1990, Inderst 2000.)
+MeetingResult issue_by_issue(const NegotiationModel& m, Table& table, const Meeting& meeting,
+                             double breakdown);
+
 // The alternation of offers that the first two share. `reopen` (or null) is tried when closed issues leave a
 // party no package worth its reservation value; without it, or if that does not help, the party walks out.
 MeetingResult alternate(const NegotiationModel& m, Table& table, const Meeting& meeting, double breakdown,
@@ -36,7 +74,7 @@ MeetingResult alternate_by_rank(const NegotiationModel& m, Table& table, const M
 // Relative time of a round of a meeting: (round + 1) / (rounds + 1) of the way from its opening to its
 // closing.
 inline double round_time(const Meeting& meeting, int round, int rounds) {
-  return meeting.opens + (meeting.closes - meeting.opens) * (round + 1.0) / (rounds + 1.0);
+  return std::min(1.0, meeting.opens + (meeting.closes - meeting.opens) * (round + 1.0) / (rounds + 1.0));
 }
 
 }  // namespace parley

@@ -77,6 +77,7 @@ void record_states(const Run& run);  // states.cpp: into the trace
 void value_truce(const Run& run);          // truce.cpp: what the truce is worth to each party now
 void begin_truce(const Run& run);          // truce.cpp: puts state.deal into force
 void open_talks(const Run& run, int day);  // table.cpp
+void make_statements(const Run& run);      // statements.cpp
 void surrender(const Run& run, FrontId front, double people, int happening);  // siege.cpp
 bool covered(const Run& run, FrontId front);
 // Adds deaths outside the ordinary fighting of the day, suffered by the camp `victims`.

@@ -53,6 +53,7 @@ void hold_meeting(const Run& run) {
                   key,
                   static_cast<std::uint32_t>(s.day)};
   const std::size_t first = trace != nullptr ? trace->talk.said.size() : 0;
+  make_statements(run);
   const MeetingResult result = meet(m.talks, s.table, meeting);
   Happening h{.who = static_cast<int>(result.who)};
   if (trace != nullptr) {

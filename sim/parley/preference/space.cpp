@@ -58,7 +58,11 @@ std::string Space::refusal(const Scenario& s) {
   return {};
 }
 
-Space::Space(const Scenario& s) : unit_of_(s.issues.size()), option_of_(s.issues.size()) {
+Space::Space(const Scenario& s)
+    : unit_of_(s.issues.size()),
+      option_of_(s.issues.size()),
+      radix_(s.issues.size(), 1),
+      stride_(s.issues.size(), 1) {
   assert(refusal(s).empty());
   for (const auto& [key, issue] : s.issues) options_.push_back(issue.options.size());
   for (auto& group : joined_issues(s)) {
@@ -76,6 +80,12 @@ Space::Space(const Scenario& s) : unit_of_(s.issues.size()), option_of_(s.issues
       quo_choice = static_cast<OptionIndex>(quo_choice * list.size() + at);
       unit.choices *= list.size();
       allowed.push_back(std::move(list));
+    }
+    std::size_t stride = 1;
+    for (std::size_t k = group.size(); k-- > 0;) {
+      radix_[group[k]] = allowed[k].size();
+      stride_[group[k]] = stride;
+      stride *= allowed[k].size();
     }
     for (std::size_t c = 0; c < unit.choices; ++c) {
       std::size_t rest = c;

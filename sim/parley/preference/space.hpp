@@ -35,6 +35,14 @@ class Space {
   OptionIndex option(PackageView package, std::size_t issue) const {
     return option(package[unit_of_[issue]], issue);
   }
+  // How many options of an issue can be agreed: 1 off the table.
+  std::size_t open_options(std::size_t issue) const { return radix_[issue]; }
+  // The choice of the issue's unit that differs from `choice` only in this issue, `by` options further on (in
+  // a circle over those that can be agreed).
+  std::size_t moved(std::size_t choice, std::size_t issue, std::size_t by) const {
+    const std::size_t digit = choice / stride_[issue] % radix_[issue];
+    return choice - digit * stride_[issue] + (digit + by) % radix_[issue] * stride_[issue];
+  }
   // How many options an issue has, on the table or not.
   std::size_t options(std::size_t issue) const { return options_[issue]; }
   // The package with these options (one an issue). Off-table issues must be at their status quo.
@@ -77,6 +85,7 @@ class Space {
   std::vector<std::size_t> unit_of_;
   std::vector<std::vector<OptionIndex>> option_of_;  // by issue, then by choice of its unit
   std::vector<std::size_t> options_;                 // by issue
+  std::vector<std::size_t> radix_, stride_;          // by issue: place in the number of its unit's choice
   Package status_quo_;
   double size_ = 1;
   std::size_t table_size_ = 0;

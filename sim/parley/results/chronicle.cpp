@@ -130,6 +130,7 @@ class Teller {
   std::string meetings_text() const {
     std::vector<std::string> closed;
     std::map<PartyId, std::pair<double, double>> asked;  // first and last own utility asked for
+    std::size_t drafts = 0, amended = 0;
     for (const std::size_t i : quiet_meetings_) {
       const MeetingRecord& r = t_.meetings[t_.happenings[i].meeting];
       for (std::size_t k = r.first; k < r.last; ++k) {
@@ -140,14 +141,49 @@ class Teller {
         } else if (said.saying == Saying::offer) {
           asked.emplace(said.who, std::pair{said.utility, said.utility}).first->second.second = said.utility;
         }
+        drafts += said.saying == Saying::draft ? 1 : 0;
+        amended += said.saying == Saying::amend ? 1 : 0;
       }
     }
     std::string text = count(quiet_meetings_.size(), "meeting", "meetings") + " without agreement.";
-    if (!closed.empty()) text += " Technical teams close " + list(closed) + ".";
+    if (drafts > 0)
+      text += fmt::format(" {} of {} on the single text {}.", amended, count(drafts, "vote", "votes"),
+                          amended == 1 ? "changes it" : "change it");
+    if (!closed.empty())
+      text +=
+          (m_.talks.order.empty() ? " Technical teams close " : " The parties settle ") + list(closed) + ".";
     std::vector<std::string> steps;
     for (const auto& [p, range] : asked)
       steps.push_back(step_in_words(name(static_cast<int>(p)), range.first, range.second));
     if (!steps.empty()) text += " Own value of what is asked for: " + list(steps) + ".";
+    for (const std::size_t i : quiet_meetings_) text += statements(t_.meetings[t_.happenings[i].meeting]);
+    return text;
+  }
+
+  std::string statements(const MeetingRecord& r) const {
+    std::string text;
+    for (std::size_t k = r.first; k < r.last; ++k) {
+      const Said& said = t_.talk.said[k];
+      if (said.saying < Saying::red_line) continue;
+      const std::string who = name(static_cast<int>(said.who));
+      if (said.saying == Saying::red_line) {
+        const auto& [key, issue] = m_.scenario.issues.rows[said.issue];
+        text += fmt::format(" {} says that it will never take {} ({}), {}", who, key.id,
+                            issue.options[said.option], said.meant ? "and means it" : "which is not so");
+      } else if (said.saying == Saying::optimism) {
+        text += fmt::format(" {} says that the {} camp is stronger than its opponents think, {}", who,
+                            m_.blocs[m_.contest[said.about]],
+                            said.meant ? "and believes it" : "and does not believe it");
+      } else {
+        text +=
+            fmt::format(" {} says that {} will break its word, {}", who, name(static_cast<int>(said.about)),
+                        said.meant ? "and believes it" : "and does not believe it");
+      }
+      text += said.credence < 0.02 ? "; nobody listens."
+              : said.credence < 0.15
+                  ? "; hardly anybody believes it."
+                  : fmt::format("; it is believed in part ({:.0f}%).", 100 * said.credence);
+    }
     return text;
   }
 
@@ -209,7 +245,7 @@ class Teller {
     const MeetingRecord& r = t_.meetings[h.meeting];
     std::size_t offered = r.first;  // the offer that was answered last
     for (std::size_t k = r.first; k < r.last; ++k)
-      if (t_.talk.said[k].saying == Saying::offer) offered = k;
+      if (t_.talk.said[k].saying == Saying::offer || t_.talk.said[k].saying == Saying::close) offered = k;
     for (std::size_t k = offered; k < r.last; ++k) {
       const Said& said = t_.talk.said[k];
       const std::string who = name(static_cast<int>(said.who));
@@ -322,13 +358,13 @@ class Teller {
             place(h.front), h.value, h.people);
       case Happened::refused: {
         std::vector<std::string> words = terms_in_words(m_, agreed_package(h), true);
-        return fmt::format("The principals agree ({}), but not all consent.{} Everything is open again.",
-                           fmt::join(words, "; "), consents(h));
+        return fmt::format("The principals agree ({}), but not all consent.{} Everything is open again.{}",
+                           fmt::join(words, "; "), consents(h), statements(t_.meetings[h.meeting]));
       }
       case Happened::signed_deal: {
         std::vector<std::string> words = terms_in_words(m_, agreed_package(h), true);
-        return fmt::format("AGREEMENT: {}.{}{}", fmt::join(words, "; "), consents(h),
-                           m_.war ? " The truce begins." : "");
+        return fmt::format("AGREEMENT: {}.{}{}{}", fmt::join(words, "; "), consents(h),
+                           statements(t_.meetings[h.meeting]), m_.war ? " The truce begins." : "");
       }
       case Happened::in_force:
         return fmt::format(
@@ -349,7 +385,8 @@ class Teller {
       case Happened::walked_out:
         return h.whom == nobody
                    ? fmt::format("{} walks out: the best package left gives it {:.2f}, fighting on {:.2f}.{}",
-                                 name(h.who), h.utility, h.reservation, pause_in_words())
+                                 name(h.who), h.utility, h.reservation,
+                                 statements(t_.meetings[h.meeting]) + pause_in_words())
                    : fmt::format(
                          "{} walks out: its trust in {} has fallen to {:.2f}, below the {:.2f} without "
                          "which it does not talk.{}",

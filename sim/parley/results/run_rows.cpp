@@ -154,11 +154,14 @@ void write_rounds(Cells& f, const Model& model, const Trace& t, std::optional<st
       const Said* standing = nullptr;
       for (; i < r.last && t.talk.said[i].round == round; ++i) {
         const Said& said = t.talk.said[i];
-        if (said.saying == Saying::offer) {
+        if (said.saying == Saying::offer || said.saying == Saying::draft) {
           ++offers;
           standing = &said;
         }
-        accepts += said.saying == Saying::accept ? 1 : 0;
+        accepts += said.saying == Saying::accept || said.saying == Saying::vote_for ||
+                           said.saying == Saying::strong_for
+                       ? 1
+                       : 0;
       }
       if (offers + accepts == 0) continue;
       if (run) f.cell(static_cast<int>(*run));
@@ -169,7 +172,7 @@ void write_rounds(Cells& f, const Model& model, const Trace& t, std::optional<st
           .cell(offers)
           .cell(accepts);
       if (standing != nullptr) {
-        f.cell(model.party_id(standing->who));
+        party_cell(f, model, static_cast<int>(standing->who));
         const PackageView package(t.talk.packages.data() + standing->package, units);
         for (const Utility& u : model.talks.utilities) f.cell(u(package));
       } else {

@@ -13,8 +13,10 @@ std::string header_of(const std::vector<std::string>& columns) {
   return fmt::format("{}\n", fmt::join(columns, ","));
 }
 
-constexpr std::array<std::string_view, 10> saying_names{"offer",  "accept",   "close",  "agree", "consent",
-                                                        "refuse", "walk_out", "reject", "pass",  "break_off"};
+constexpr std::array<std::string_view, 19> saying_names{
+    "offer",          "accept", "close",     "agree",    "consent",   "refuse",       "walk_out",
+    "reject",         "pass",   "break_off", "draft",    "vote_for",  "vote_against", "strong_for",
+    "strong_against", "amend",  "red_line",  "optimism", "accusation"};
 
 std::vector<std::string> with_run(const Columns& columns) {
   std::vector<std::string> names{"run"};
@@ -101,8 +103,9 @@ RunTables::RunTables(const std::filesystem::path& dir, const Model& m, Reference
                                                "deaths", "people", "established", "utility", "pressure",
                                                "reservation", "trust", "value", "probability", "cause"});
   if (level == TraceLevel::rounds) return;
-  std::vector<std::string> offers{"run",  "meeting", "day",         "date",        "round",
-                                  "kind", "who",     "own_utility", "reservation", "pressure"};
+  std::vector<std::string> offers{"run",   "meeting",  "day",         "date",        "round",
+                                  "kind",  "who",      "own_utility", "reservation", "pressure",
+                                  "about", "credence", "meant"};
   for (const auto& issue : issue_ids(m)) offers.push_back("option_" + issue);
   for (const auto& party : party_ids(m)) offers.push_back("utility_" + party);
   files_.emplace_back(dir / "offers.csv", offers);
@@ -170,7 +173,7 @@ void RunTables::add_offers(std::uint32_t replicate, const Trace& t) {
       f.cell(said.round + 1).cell(saying_names[static_cast<std::size_t>(said.saying)]);
       if (said.saying == Saying::close) {
         // Agreed by technical teams: nobody's offer; only the closed issue has an option.
-        f.empty().empty().empty().empty();
+        f.empty().empty().empty().empty().empty().empty().empty();
         for (std::size_t issue = 0; issue < model_.talks.space.issues(); ++issue) {
           if (issue == said.issue) {
             f.cell(static_cast<int>(said.option));
@@ -182,13 +185,29 @@ void RunTables::add_offers(std::uint32_t replicate, const Trace& t) {
         f.end_row();
         continue;
       }
-      f.cell(model_.party_id(said.who)).cell(said.utility).cell(said.reservation).cell(said.pressure);
-      const bool has_package = said.saying != Saying::walk_out && said.saying != Saying::pass;
+      party_cell(f, model_, static_cast<int>(said.who));
+      f.cell(said.utility).cell(said.reservation).cell(said.pressure);
+      const bool stated = said.saying >= Saying::red_line;
+      if (said.saying == Saying::accusation) {
+        f.cell(model_.party_id(said.about));
+      } else if (said.saying == Saying::optimism) {
+        f.cell(model_.blocs[model_.contest[said.about]]);
+      } else {
+        f.empty();
+      }
+      if (stated) {
+        f.cell(said.credence).cell(said.meant ? 1 : 0);
+      } else {
+        f.empty().empty();
+      }
+      const bool has_package = said.saying != Saying::walk_out && said.saying != Saying::pass && !stated;
       const PackageView package =
           has_package ? PackageView(t.talk.packages.data() + said.package, units) : PackageView{};
       for (std::size_t issue = 0; issue < model_.talks.space.issues(); ++issue) {
         if (has_package) {
           f.cell(static_cast<int>(model_.talks.space.option(package, issue)));
+        } else if (said.saying == Saying::red_line && issue == said.issue) {
+          f.cell(static_cast<int>(said.option));
         } else {
           f.empty();
         }

@@ -10,6 +10,7 @@ constexpr std::size_t most_parties = 60;
 constexpr std::size_t most_fronts = 100;
 constexpr std::size_t most_issues = 400;
 constexpr std::size_t most_options = 1000;
+constexpr double most_enumerated = 200'000;  // packages, where a protocol looks at every one
 
 }  // namespace
 
@@ -165,12 +166,45 @@ void Checker::talks() {
       error(place_at("talks.protocol"), "talks.protocol",
             "patrons_then_clients needs at least two principals", "give two parties seat: principal");
   }
+  if (const auto* text = std::get_if<SingleText>(&s_.talks.protocol)) {
+    const std::string path = "talks.protocol.single_text.votes";
+    for (const auto& [party, rule] : text->votes) {
+      const auto i = party_index(path, party);
+      if (!i || misread("parties." + party.id + ".seat")) continue;
+      const Seat seat = s_.parties.rows[*i].value.seat;
+      if (seat != Seat::principal && seat != Seat::client)
+        error(party.place, path, fmt::format("'{}' has the seat {}", party.id, name_of(seat)),
+              "only principals and clients vote");
+    }
+  }
   for (const auto& ref : s_.agenda.off_table) issue_index("agenda.off_table", ref.id, ref.place);
+  std::set<std::string> ordered;
+  for (const auto& ref : s_.agenda.order) {
+    if (!issue_index("agenda.order", ref.id, ref.place)) continue;
+    if (!ordered.insert(ref.id).second)
+      error(ref.place, "agenda.order", fmt::format("'{}' is named twice", ref.id));
+    for (const auto& off : s_.agenda.off_table)
+      if (off.id == ref.id)
+        error(ref.place, "agenda.order", fmt::format("'{}' is off the table", ref.id), "leave it out");
+  }
+  if (s_.agenda.mode == AgendaMode::issue_by_issue &&
+      !std::holds_alternative<AlternatingOffers>(s_.talks.protocol) && !misread("talks.protocol"))
+    error(place_at("agenda.mode"), "agenda.mode", "issue_by_issue works with alternating_offers only",
+          "change talks.protocol or leave the mode out");
   std::set<std::string> left;
   for (const auto& [key, issue] : s_.issues) left.insert(key.id);
   for (const auto& ref : s_.agenda.off_table) left.erase(ref.id);
   if (!s_.issues.empty() && left.empty())
     error(place_at("agenda.off_table"), "agenda.off_table", "every issue is off the table");
+  if (std::holds_alternative<MonotonicConcession>(s_.talks.protocol)) {
+    double packages = 1;
+    for (const auto& [key, issue] : s_.issues)
+      if (left.contains(key.id)) packages *= static_cast<double>(issue.options.size());
+    if (packages > most_enumerated)
+      error(place_at("talks.protocol"), "talks.protocol",
+            fmt::format("monotonic_concession looks at every package, and there are {:g}", packages),
+            fmt::format("at most {:.0f}; take issues off the table", most_enumerated));
+  }
 }
 
 void Checker::deal(const std::string& path, Deal& deal) {

@@ -61,6 +61,9 @@ void Checker::equilibrium() {
   if (alternating == nullptr && drawn == nullptr)
     return error(place_at(path), path, "there is no solution for equilibrium bidding under this protocol",
                  "use alternating_offers or random_proposer");
+  if (s_.agenda.mode == AgendaMode::issue_by_issue)
+    error(place_at(path), path, "there is no solution for equilibrium bidding issue by issue",
+          "leave agenda.mode out, or choose another way of bidding");
   if (s_.calendar)
     error(place_at(path), path, "equilibrium bidding needs reservations that stay, but war moves them",
           "leave out the calendar, or choose another way of bidding");

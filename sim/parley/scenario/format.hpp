@@ -26,8 +26,16 @@ void describe(V& v, Issue& i) {
 
 template <class V>
 void describe(V& v, Agenda& a) {
-  v.about("agenda", "What may be talked about.");
+  v.about("agenda", "What may be talked about, and in which order.");
   v.field("off_table", a.off_table, {.what = "issues fixed at their status quo"});
+  v.field("mode", a.mode,
+          {.what = "package: all issues at once; issue_by_issue: one after the other (with "
+                   "alternating_offers only)"});
+  v.field("order", a.order,
+          {.what = "issue_by_issue: which issues come first; the others follow in the order of the file"});
+  v.field("lock", a.lock,
+          {.what = "issue_by_issue: nothing_until_all: nothing is agreed until everything is; partial: what "
+                   "is settled is the deal if the rest fails, with the rest at the status quo"});
 }
 
 template <class V>
@@ -190,6 +198,65 @@ void describe(V& v, PatronsThenClients& p) {
            .low = 0,
            .high = 10});
 }
+template <class V>
+void describe(V& v, SingleText& t) {
+  v.about("single_text",
+          "A mediator changes one issue of a single text at a time and puts it to the vote; the text that "
+          "stands at the deadline is the agreement if it is worth every party's reservation value (Klein, "
+          "Faratin, Sayama & Bar-Yam 2003). Bidding and acceptance strategies play no part.");
+  v.field("start", t.start, {.what = "the first text: the status quo, or drawn at random"});
+  v.field("vote", t.vote,
+          {.what = "hill_climbing: for a text no worse to it than the one that stands; annealing: also for a "
+                   "worse one, with a chance that falls with the loss and with time"});
+  v.field("votes", t.votes, {.what = "voting rule of single parties, where it differs"});
+  v.field("temperature", t.temperature,
+          {.what = "an annealing party votes for a loss of this size with a chance of 37% at the opening; "
+                   "falls evenly to 0 at the deadline",
+           .low = 0,
+           .high = 10,
+           .unit = "utility"});
+  v.field("strong_votes", t.strong_votes,
+          {.what = "votes are strong or weak and the mediator weighs them; otherwise a change needs "
+                   "everybody's vote"});
+  v.field("mediator_temperature", t.mediator_temperature,
+          {.what = "with strong votes: the mediator takes a text that is this many votes short with a chance "
+                   "of 37% at the opening; falls evenly to 0 at the deadline",
+           .low = 0,
+           .high = 1000,
+           .unit = "votes"});
+}
+template <class V>
+void describe(V& v, MonotonicConcession&) {
+  v.about(
+      "monotonic_concession",
+      "All name a package at once; in every round the party that risks least by giving way concedes just "
+      "enough that it no longer does (Rosenschein & Zlotkin 1994; Zeuthen 1930; for more than two parties "
+      "Endriss 2006, egocentric concessions). Preferences are known to all; strategies play no part.");
+}
+
+template <class V>
+void describe(V& v, Statements& s) {
+  v.about("statements",
+          "Cheap talk between rounds and meetings: red lines, optimism about the war, accusations. Listeners "
+          "weigh it by what the speaker gains if it is believed (after Kydd 2003). Left out: nobody makes "
+          "statements.");
+  v.field("rate", s.rate,
+          {.what = "chance that a party with something to state does so in a round (red lines) or at a "
+                   "meeting (the others); each states a thing once until talks open again",
+           .low = 0,
+           .high = 1,
+           .unit = "probability"});
+  v.field("incentive", s.incentive,
+          {.what = "how strongly the gain from being believed bears on truth: slope of the log-odds",
+           .low = 0,
+           .high = 1000,
+           .unit = "per utility"});
+  v.field("knowledge", s.knowledge,
+          {.what = "chance that a speaker is right about the war or about another's intentions",
+           .low = 0.5,
+           .high = 1,
+           .unit = "probability"});
+}
 
 template <class V>
 void describe(V& v, RandomProposer& p) {
@@ -218,6 +285,7 @@ void describe(V& v, Talks& t) {
            .low = 1,
            .high = 1e6,
            .whole = true});
+  v.field("statements", t.statements, {.what = "cheap talk of the parties"});
   v.field("start", t.start, {.what = "day of the first meeting (the first day, if left out)"});
   v.field("every", t.every, {.what = "time between meetings", .low = 1, .high = 3650, .unit = "days"});
   v.field("deadline", t.deadline,

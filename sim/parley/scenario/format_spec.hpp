@@ -38,6 +38,22 @@ struct Names<Seat> {
                                                         "mediator"};
 };
 template <>
+struct Names<AgendaMode> {
+  static constexpr std::array<std::string_view, 2> list{"package", "issue_by_issue"};
+};
+template <>
+struct Names<Lock> {
+  static constexpr std::array<std::string_view, 2> list{"nothing_until_all", "partial"};
+};
+template <>
+struct Names<TextStart> {
+  static constexpr std::array<std::string_view, 2> list{"status_quo", "random"};
+};
+template <>
+struct Names<VotingRule> {
+  static constexpr std::array<std::string_view, 2> list{"hill_climbing", "annealing"};
+};
+template <>
 struct Names<EventKind> {
   static constexpr std::array<std::string_view, 9> list{
       "strike", "attack", "convoy", "offensive", "siege", "evacuation", "strength", "influence", "meeting"};
@@ -72,6 +88,8 @@ template <> struct AlternativeName<TrueModel> { static constexpr std::string_vie
 template <> struct AlternativeName<AlternatingOffers> { static constexpr std::string_view value = "alternating_offers"; };
 template <> struct AlternativeName<PatronsThenClients> { static constexpr std::string_view value = "patrons_then_clients"; };
 template <> struct AlternativeName<RandomProposer> { static constexpr std::string_view value = "random_proposer"; };
+template <> struct AlternativeName<SingleText> { static constexpr std::string_view value = "single_text"; };
+template <> struct AlternativeName<MonotonicConcession> { static constexpr std::string_view value = "monotonic_concession"; };
 // clang-format on
 
 }  // namespace parley

@@ -36,8 +36,12 @@ struct Issue {
   KeyedByOption<Terms> terms;
 };
 
+enum class AgendaMode { package, issue_by_issue };
+enum class Lock { nothing_until_all, partial };
 struct Agenda {
-  std::vector<IssueRef> off_table;
+  std::vector<IssueRef> off_table, order;
+  AgendaMode mode = AgendaMode::package;
+  Lock lock = Lock::nothing_until_all;
 };
 
 struct Interaction {
@@ -113,12 +117,29 @@ struct RandomProposer {
   Number quota;
   std::vector<PartyRef> veto;
 };
-using Protocol = std::variant<AlternatingOffers, PatronsThenClients, RandomProposer>;
+enum class TextStart { status_quo, random };
+enum class VotingRule { hill_climbing, annealing };
+struct SingleText {
+  TextStart start = TextStart::status_quo;
+  VotingRule vote = VotingRule::annealing;
+  Keyed<PartyRef, VotingRule> votes;
+  Number temperature = 0.1;
+  bool strong_votes = false;
+  Number mediator_temperature = 2;
+};
+struct MonotonicConcession {};
+using Protocol =
+    std::variant<AlternatingOffers, PatronsThenClients, RandomProposer, SingleText, MonotonicConcession>;
+
+struct Statements {
+  Number rate = 0.3, incentive = 10, knowledge = 0.7;
+};
 
 struct Talks {
   Protocol protocol;
   Number rounds = 10, every = 5, deadline = 60, reopen_after = 14, walk_out_trust = 0.1;
   std::optional<Date> start;
+  std::optional<Statements> statements;
 };
 
 // A text that is signed already.

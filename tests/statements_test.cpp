@@ -1,0 +1,203 @@
+// Cheap talk, and what technical teams teach.
+#include "parley/bargaining/statements.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "parley/bargaining/bidding.hpp"
+#include "parley/results/chronicle.hpp"
+#include "support.hpp"
+
+using namespace parley;
+
+namespace {
+
+std::vector<Said> stated(const Scenario& s, Saying what, std::uint32_t runs = 20) {
+  std::vector<Said> found;
+  for (std::uint32_t run = 0; run < runs; ++run) {
+    Trace t;
+    test::play(s, 1, run, &t);
+    for (const Said& said : t.talk.said)
+      if (said.saying == what) found.push_back(said);
+  }
+  return found;
+}
+
+// Two towns at war and a third party that may speak of their strength; what the third party wants is given.
+Scenario mediated(const std::string& mediator) {
+  return test::scenario(R"(
+name: mediated
+calendar: {start: 2020-01-01, end: 2020-02-29}
+issues: {LINE: {options: [north, middle, south], terms: {middle: {covers: [river]}}}}
+parties:
+  N: {weights: {LINE: 1}, ideal: {LINE: 0}, reservation: 0.8, war: {strength: 1, uncertainty: 0.5}}
+  S: {weights: {LINE: 1}, ideal: {LINE: 2}, reservation: 0.8, war: {strength: 1, uncertainty: 0.5}}
+  M: {seat: mediator, bloc: far, )" +
+                        mediator +
+                        R"(}
+talks: {protocol: alternating_offers, rounds: 3, every: 5 days, deadline: 50 days, statements: {rate: 1}}
+fronts: {river: {sides: [N, S], intensity: 2}}
+)");
+}
+
+double most_credible(const Scenario& s, PartyId who) {
+  double most = -1;
+  for (const Said& said : stated(s, Saying::optimism))
+    if (said.who == who) most = std::max(most, said.credence);
+  return most;
+}
+
+}  // namespace
+
+TEST_SUITE("statements") {
+  // Kydd 2003.
+  TEST_CASE(
+      "the more a speaker would gain by a lie, the less it is believed, and without credence nothing moves") {
+    double before = 2;
+    for (double gain = -1; gain <= 1; gain += 0.1) {
+      const double ratio = likelihood_ratio(truthfulness(10, 0.2, gain), 0.7);
+      CHECK(ratio >= 1);
+      CHECK(ratio <= 0.7 / 0.3 + 1e-9);
+      CHECK(credence(ratio) <= before);
+      CHECK(believed_shift(0.5, ratio) >= 0);
+      before = credence(ratio);
+    }
+    CHECK(credence(likelihood_ratio(truthfulness(10, 0, 5), 0.7)) < 1e-6);
+    CHECK(credence(likelihood_ratio(truthfulness(10, 5, 0), 1.0)) == doctest::Approx(1));
+    CHECK(likelihood_ratio(truthfulness(10, 5, 0), 0.5) == doctest::Approx(1));  // knows no better
+  }
+
+  // The ratio is Bayes' rule for a speaker who behaves as assumed: checked against draws.
+  TEST_CASE("listeners who update by the ratio are right as often as they think") {
+    const double p = 0.6, knowledge = 0.8;
+    Stream luck({5, 0, 0}, 1, 0, 0);
+    double said = 0, so = 0;
+    for (int n = 0; n < 200000; ++n) {
+      const bool truth = luck.chance(0.5);
+      const bool thinks = luck.chance(knowledge) ? truth : !truth;
+      if (!thinks && !luck.chance(1 - p)) continue;
+      said += 1;
+      so += truth ? 1 : 0;
+    }
+    const double ratio = likelihood_ratio(p, knowledge);
+    CHECK(so / said == doctest::Approx(ratio / (1 + ratio)).epsilon(0.01));
+  }
+
+  TEST_CASE("a mediator who only wants peace is not believed, one who shares the listeners' stake is") {
+    const double peace = most_credible(mediated("war: {uncertainty: 0.5}"), 2);
+    const double leaning = most_credible(
+        mediated("weights: {LINE: 1}, ideal: {LINE: 0}, reservation: 1, war: {uncertainty: 0.5}"), 2);
+    REQUIRE(peace >= 0);  // it spoke
+    CHECK(peace < 0.01);
+    CHECK(leaning > 0.2);
+  }
+
+  TEST_CASE("statements move beliefs and trust a little, and off nobody makes any") {
+    const Scenario with = mediated("weights: {LINE: 1}, ideal: {LINE: 0}, reservation: 1");
+    Scenario without = with;
+    without.talks.statements.reset();
+    const auto last = [](const Scenario& s, std::uint32_t run) { return test::play(s, 1, run); };
+    double moved = 0;
+    for (std::uint32_t run = 0; run < 10; ++run) {
+      const Outcome a = last(with, run), b = last(without, run);
+      if (a.deals > 0 || b.deals > 0) continue;
+      for (PartyId p = 0; p < 2; ++p) {
+        moved += std::fabs(a.utilities[p] - b.utilities[p]);
+        CHECK(std::fabs(a.utilities[p] - b.utilities[p]) < 0.15);
+      }
+    }
+    CHECK(moved > 0);
+    for (const Saying kind : {Saying::red_line, Saying::optimism, Saying::accusation})
+      CHECK(stated(without, kind).empty());
+  }
+
+  TEST_CASE("each says a thing once while talks are open, and a party means what it says or stands to gain") {
+    const Scenario s = test::scenario_file("tests/golden/two-towns.yaml",
+                                           {"talks.statements={rate: 1}", "talks.reopen_after=0"});
+    for (std::uint32_t run = 0; run < 10; ++run) {
+      Trace t;
+      const auto model = std::make_unique<Model>(s);
+      State state(*model);
+      const Outcome& o = simulate(*model, {1, 0, run}, state, &t);
+      for (const Saying kind : {Saying::red_line, Saying::optimism, Saying::accusation})
+        for (PartyId p = 0; p < model->parties(); ++p)
+          CHECK(std::count_if(t.talk.said.begin(), t.talk.said.end(),
+                              [&](const Said& said) { return said.saying == kind && said.who == p; }) <= 1);
+      for (const Said& said : t.talk.said)
+        if (said.saying == Saying::red_line) CHECK(said.meant == (said.utility < said.reservation));
+      bool told = false;
+      for (const auto& entry : chronicle(*model, t, o))
+        told = told || entry.text.find(" says that ") != std::string::npos;
+      CHECK(told);
+    }
+  }
+
+  TEST_CASE("a believed red line makes the option look worse to the speaker, one not believed does not") {
+    const auto estimate = [](double surplus_wanted) {
+      const Scenario s = test::scenario(R"(
+name: line
+issues: {AIR: {options: [free, limited, grounded]}, AID: {options: [none, some, full]}}
+parties:
+  X: {weights: {AIR: 1, AID: 1}, ideal: {AIR: 0, AID: 0}, reservation: )" +
+                                        std::to_string(surplus_wanted) + R"(}
+  Y: {weights: {AIR: 3, AID: 1}, ideal: {AIR: 2, AID: 2}, strategy: {opponent_model: frequency}}
+talks: {protocol: alternating_offers, statements: {rate: 1, incentive: 30}}
+)");
+      const NegotiationModel m(s);
+      Table table(m);
+      table.open();
+      table.standing = {2, 0};  // Y asks for grounding and gives way on aid: 0.5 to X
+      const std::vector<double> r{surplus_wanted, 0};
+      Meeting meeting;
+      meeting.reservation = r;
+      // X would have to bluff unless its reservation value is above 0.5; let luck be on the side of speech.
+      for (std::uint32_t seed = 1; seed < 400 && !table.stated[0].red_line; ++seed) {
+        Stream luck({seed, 0, 0}, 40, 0, 0);
+        draw_red_lines(m, table, meeting, 0, 1, luck);
+      }
+      REQUIRE(table.stated[0].red_line);
+      return table.heard[0].kept[0];
+    };
+    CHECK(estimate(0.45) < 0.01);  // little to lose from a bluff, much to gain: not believed
+    CHECK(estimate(0.0) > 0.1);    // would put a good offer at risk
+  }
+
+  TEST_CASE("what technical teams close, the principals learn of each other") {
+    const Scenario s = test::scenario(R"(
+name: teams
+issues: {AIR: {options: [free, limited, grounded]}, LIST: {options: [short, middle, long]}}
+parties:
+  EAST: {seat: principal, weights: {AIR: 9, LIST: 1}, ideal: {AIR: 2, LIST: 1}, reservation: 0.2, strategy: {opponent_model: frequency}}
+  WEST: {seat: principal, weights: {AIR: 9, LIST: 1}, ideal: {AIR: 0, LIST: 1}, reservation: 0.2, strategy: {opponent_model: frequency}}
+talks: {protocol: {patrons_then_clients: {teams: 1}}, rounds: 1}
+)");
+    const NegotiationModel m(s);
+    const auto sees = [&](const Table& table, OptionIndex option) {
+      std::vector<double> seen(m.space.table_size(), 0.0);
+      add_estimate(m.space, table.heard[1], 1.0, seen);
+      return seen[m.space.offset(1) + option];
+    };
+    Table table(m);
+    table.open();
+    hear(m, table, 1, Package{0, 2});  // WEST once asked for the long list
+    CHECK(sees(table, 1) == 0);
+    hear_closing(m, table, 1, 1);
+    CHECK(sees(table, 1) == sees(table, 2));
+    CHECK(sees(table, 0) == 0);
+
+    // In the talks themselves.
+    Table talks(m);
+    talks.open();
+    const std::vector<double> r{0.2, 0.2}, leverage(4, 0.0);
+    Meeting meeting;
+    meeting.reservation = r;
+    meeting.effective = leverage;
+    TalkLog log;
+    meeting.log = &log;
+    (void)meet(m, talks, meeting);
+    REQUIRE(log.said.front().saying == Saying::close);
+    REQUIRE(log.said.front().issue == 1);
+    const double offers = talks.heard[1].offers;
+    CHECK(talks.heard[1].count[m.space.offset(1) + 1] == offers + 1);
+  }
+}
