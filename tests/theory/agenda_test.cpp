@@ -110,5 +110,15 @@ talks: {protocol: single_text}
     CHECK(what.find("issue_by_issue works with alternating_offers only") != std::string::npos);
     CHECK(what.find("'A' is named twice") != std::string::npos);
     CHECK(what.find("'B' is off the table") != std::string::npos);
+    const std::string equilibrium = test::problems(R"(
+name: agenda
+issues: {A: {options: [a, b]}, B: {options: [a, b]}}
+agenda: {mode: issue_by_issue}
+parties:
+  X: {weights: {A: 1}, discount: 0.9, strategy: {bidding: equilibrium}}
+  Y: {weights: {B: 1}, discount: 0.9, strategy: {bidding: equilibrium}}
+talks: {protocol: alternating_offers}
+)");
+    CHECK(equilibrium.find("no solution for equilibrium bidding issue by issue") != std::string::npos);
   }
 }

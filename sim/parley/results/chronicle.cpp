@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "parley/results/statements.hpp"
+
 namespace parley {
 
 namespace {
@@ -156,34 +158,8 @@ class Teller {
     for (const auto& [p, range] : asked)
       steps.push_back(step_in_words(name(static_cast<int>(p)), range.first, range.second));
     if (!steps.empty()) text += " Own value of what is asked for: " + list(steps) + ".";
-    for (const std::size_t i : quiet_meetings_) text += statements(t_.meetings[t_.happenings[i].meeting]);
-    return text;
-  }
-
-  std::string statements(const MeetingRecord& r) const {
-    std::string text;
-    for (std::size_t k = r.first; k < r.last; ++k) {
-      const Said& said = t_.talk.said[k];
-      if (said.saying < Saying::red_line) continue;
-      const std::string who = name(static_cast<int>(said.who));
-      if (said.saying == Saying::red_line) {
-        const auto& [key, issue] = m_.scenario.issues.rows[said.issue];
-        text += fmt::format(" {} says that it will never take {} ({}), {}", who, key.id,
-                            issue.options[said.option], said.meant ? "and means it" : "which is not so");
-      } else if (said.saying == Saying::optimism) {
-        text += fmt::format(" {} says that the {} camp is stronger than its opponents think, {}", who,
-                            m_.blocs[m_.contest[said.about]],
-                            said.meant ? "and believes it" : "and does not believe it");
-      } else {
-        text +=
-            fmt::format(" {} says that {} will break its word, {}", who, name(static_cast<int>(said.about)),
-                        said.meant ? "and believes it" : "and does not believe it");
-      }
-      text += said.credence < 0.02 ? "; nobody listens."
-              : said.credence < 0.15
-                  ? "; hardly anybody believes it."
-                  : fmt::format("; it is believed in part ({:.0f}%).", 100 * said.credence);
-    }
+    for (const std::size_t i : quiet_meetings_)
+      text += statements_in_words(m_, t_, t_.meetings[t_.happenings[i].meeting]);
     return text;
   }
 
@@ -359,12 +335,14 @@ class Teller {
       case Happened::refused: {
         std::vector<std::string> words = terms_in_words(m_, agreed_package(h), true);
         return fmt::format("The principals agree ({}), but not all consent.{} Everything is open again.{}",
-                           fmt::join(words, "; "), consents(h), statements(t_.meetings[h.meeting]));
+                           fmt::join(words, "; "), consents(h),
+                           statements_in_words(m_, t_, t_.meetings[h.meeting]));
       }
       case Happened::signed_deal: {
         std::vector<std::string> words = terms_in_words(m_, agreed_package(h), true);
         return fmt::format("AGREEMENT: {}.{}{}{}", fmt::join(words, "; "), consents(h),
-                           statements(t_.meetings[h.meeting]), m_.war ? " The truce begins." : "");
+                           statements_in_words(m_, t_, t_.meetings[h.meeting]),
+                           m_.war ? " The truce begins." : "");
       }
       case Happened::in_force:
         return fmt::format(
@@ -386,7 +364,7 @@ class Teller {
         return h.whom == nobody
                    ? fmt::format("{} walks out: the best package left gives it {:.2f}, fighting on {:.2f}.{}",
                                  name(h.who), h.utility, h.reservation,
-                                 statements(t_.meetings[h.meeting]) + pause_in_words())
+                                 statements_in_words(m_, t_, t_.meetings[h.meeting]) + pause_in_words())
                    : fmt::format(
                          "{} walks out: its trust in {} has fallen to {:.2f}, below the {:.2f} without "
                          "which it does not talk.{}",
