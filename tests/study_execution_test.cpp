@@ -53,6 +53,19 @@ TEST_SUITE("study execution") {
           std::vector<std::uint64_t>{0, 2, 3, 4, 5, 6});
   }
 
+  TEST_CASE(
+      "blocks of replicates grow, so that a study cut short is near an even sample of many points too") {
+    RunOrder order({3, 0, 100}, 16, {});
+    std::vector<std::size_t> made(3, 0);
+    for (int k = 0; k < 300; ++k) {
+      const auto run = order.next(1, [](std::uint64_t) { return true; });
+      REQUIRE(run.size() == 1);
+      ++made[run[0] % 3];
+      const auto [fewest, most] = std::minmax_element(made.begin(), made.end());
+      CHECK(*most <= 2 * *fewest + 1);
+    }
+  }
+
   TEST_CASE("results are handed over in order and an exception ends the work") {
     std::vector<int> got;
     int given = 0;

@@ -323,6 +323,69 @@ TEST_SUITE("study store") {
     }
   }
 
+  TEST_CASE("every design is played at its points and reported with what it gives") {
+    const TempDir dir;
+    const std::string war = small_war(dir);
+    struct Case {
+      std::string design;
+      std::size_t points;
+      std::string told;
+    };
+    const std::vector<Case> cases{{"grid", 9, "How stable is the order"},
+                                  {"list", 3, "list design of 2 parameters"},
+                                  {"{random: {points: 25}}", 25, "Scenario discovery"},
+                                  {"{lhs: {points: 30, maximin: true}}", 30, "Scenario discovery"},
+                                  {"{sobol: {points: 32}}", 32, "Scenario discovery"},
+                                  {"{morris: {trajectories: 8}}", 24, "Morris screening"},
+                                  {"{saltelli: {points: 16, second_order: true}}", 96, "Sobol indices"}};
+    for (const auto& c : cases) {
+      CAPTURE(c.design);
+      const std::string store = dir / (std::to_string(c.points) + ".db");
+      const bool listed = c.points < 10;
+      check_done(run({"sweep", war, "--vary",
+                      std::string("parties.NORTH.reservation=") + (listed ? "0.2,0.4,0.7" : "0.2:0.7"),
+                      "--vary", std::string("truce.memory=") + (listed ? "10,20,30" : "10:30"), "--design",
+                      c.design, "-n", "10", "-q", "-o", store}));
+      CHECK(lines(exported(store)) == 10 * c.points + 1);
+      const Finished text = run({"report", store, "--output", "agreement"});
+      check_done(text);
+      CHECK_MESSAGE(has(text.out, c.told), text.out);
+      const Finished json = run({"report", store, "--output", "agreement", "--json"});
+      check_done(json);
+      const Json report = Json::parse(json.out);
+      CHECK(report["points"] == c.points);
+      CHECK(report["outputs"][0]["sobol"].is_null() == !c.design.starts_with("{saltelli"));
+      CHECK(report["outputs"][0]["morris"].is_null() == !c.design.starts_with("{morris"));
+      CHECK(report["survival"].size() == 2);
+    }
+  }
+
+  TEST_CASE("of parameters that matter and parameters that do nothing a report names the former") {
+    const TempDir dir;
+    const std::string store = dir / "s.db";
+    Words study{"sweep",
+                small_war(dir),
+                "--design",
+                "lhs",
+                "--points",
+                "60",
+                "-n",
+                "40",
+                "-q",
+                "-o",
+                store,
+                "--vary",
+                "parties.NORTH.reservation=0.1:0.95"};
+    // There are no sieges, patrons or spoilers here.
+    for (const std::string idle : {"truce.aid_pause=1:30", "patronage.rivalry=0:1", "truce.spoiler_pace=0:1"})
+      study = study + Words{"--vary", idle};
+    check_done(run(study));
+    const Finished f = run({"report", store, "--json", "--output", "agreement"});
+    check_done(f);
+    for (const auto& effect : Json::parse(f.out)["outputs"][0]["effects"])
+      CHECK(effect["clear"].get<bool>() == (effect["parameter"] == "parties.NORTH.reservation"));
+  }
+
   TEST_CASE("Sobol indices of a grid are an error that says what would give them") {
     const TempDir dir;
     const std::string scenario = dicey(dir);

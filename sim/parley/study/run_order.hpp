@@ -1,8 +1,10 @@
 // In which order are the runs of a study made?
 //
 // Replicate by replicate across all points, so that a study that stops early is an even sample of the space.
-// Where the points are too many to keep their models, `block` replicates of one point follow each other. A
-// shard owns the points whose number leaves its own remainder; with fewer points than shards, the runs.
+// Where the points are too many to keep their models, replicates of one point follow each other, in blocks of
+// 1, 2, 4 ... up to `block`, so that no point ever has more than twice the replicates of another and one
+// more. A shard owns the points whose number leaves its own remainder; with fewer points than shards, the
+// runs.
 #pragma once
 
 #include <cstdint>
@@ -35,7 +37,8 @@ class RunOrder {
   Range range_;
   std::uint32_t block_;
   Shard shard_;
-  std::uint64_t position_ = 0;
+  std::uint64_t start_ = 0, deep_ = 1;  // the block's first replicate after the range's, and how many it has
+  std::uint64_t within_ = 0;            // position in the block
 };
 
 }  // namespace parley
