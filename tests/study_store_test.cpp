@@ -182,6 +182,9 @@ TEST_SUITE("study store") {
     CHECK(Json::parse(read_file(dir / "o/manifest.json"))["parameters_set"][0] ==
           "parties.NORTH.reservation=0.4");
     check_done(run({"explain", dir / "o"}));
+    check_done(run({.arguments = {"run", "--replay", store, "--run", "7", "--trace", "offers", "-q"},
+                    .directory = dir.path().string()}));
+    CHECK(fs::exists(dir / "run-7/offers.csv"));
     check_refused({"run", "--replay", store, "--run", "60"}, "has no run 60");
     check_refused({"run", war, "--replay", store, "--run", "1"}, "leave out scenario");
   }
@@ -223,6 +226,9 @@ TEST_SUITE("study store") {
     write_file(dir / "study.yaml",
                "scenario: dicey.yaml\ndesign: {csv: {file: points.csv}}\nreplicates: 5\n");
     check_done(run({"sweep", dir / "study.yaml", "-q", "-o", dir / "s.db"}));
+    check_done(run(
+        {"sweep", dir / "dicey.yaml", "--design", dir / "points.csv", "-n", "5", "-q", "-o", dir / "t.db"}));
+    CHECK(exported(dir / "t.db") == exported(dir / "s.db"));
     fs::remove(dir / "points.csv");
     fs::remove(dir / "dicey.yaml");
     CHECK(exported(dir / "s.db", {"-t", "points"}) ==

@@ -44,7 +44,8 @@ po::options_description described(Options& o) {
       "how much of each run to keep with -o (default none)")(
       "tell", po::value(&o.tell)->value_name("RUN"),
       "which run to tell as a story (default: a typical one); runs count from 0")(
-      "replay", po::value(&o.replay)->value_name("STUDY.db"), "play one run of a study again: with --run")(
+      "replay", po::value(&o.replay)->value_name("STUDY.db"),
+      "play one run of a study again: with --run; with --trace it is written to -o (default run-NUMBER)")(
       "run", po::value(&o.one)->value_name("RUN"), "which run of the study")(
       "output,o", po::value(&o.output)->value_name("DIR"),
       "write manifest.json and tables (CSV) to this folder")("force", po::bool_switch(&o.force),
@@ -148,7 +149,7 @@ std::optional<TraceLevel> trace_level(const std::string& name) {
 }
 
 // A run of a study, from what its store says, and whether it ends as it did.
-int replay(const Options& o, const po::variables_map& given, const Arguments& arguments) {
+int replay(Options o, const po::variables_map& given, const Arguments& arguments) {
   for (const char* other : {"scenario", "set", "seed", "replicates", "tell"})
     if (given.count(other) != 0U)
       return usage_error(
@@ -159,8 +160,7 @@ int replay(const Options& o, const po::variables_map& given, const Arguments& ar
   if (o.replay.empty() || !run) return usage_error("run", "expected --replay STUDY.db --run NUMBER, from 0");
   const auto trace = trace_level(o.trace);
   if (!trace) return usage_error("run", fmt::format("--trace {}: expected none, rounds or offers", o.trace));
-  if (*trace != TraceLevel::none && o.output.empty())
-    return usage_error("run", "--trace needs a folder to write to: -o DIR");
+  if (*trace != TraceLevel::none && o.output.empty()) o.output = fmt::format("run-{}", *run);
   if (const std::string refusal = output_refusal(o.output, o.force); !refusal.empty())
     return usage_error("run", refusal);
   try {

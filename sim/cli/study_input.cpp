@@ -60,7 +60,10 @@ void apply(YamlDocument& document, const StudyWords& words, Diagnostics& out) {
   const auto put = [&](const char* key, const std::string& text) {
     if (!text.empty()) override_value(document, std::string(key) + "=" + text, out);
   };
-  put("design", words.design);
+  if (words.design.ends_with(".csv"))
+    put("design", "{csv: {file: " + quoted_text(words.design) + "}}");
+  else
+    put("design", words.design);
   put("replicates", words.replicates);
   put("seed", words.seed);
   put("precision", words.precision);
@@ -88,7 +91,7 @@ void add_study_options(po::options_description& d, StudyWords& w) {
   d.add_options()(
       "design", po::value(&w.design)->value_name("NAME"),
       "grid, list, random, lhs, sobol, morris, saltelli, or with its settings as in a study file: "
-      "'{lhs: {points: 50, maximin: true}}', '{csv: {file: points.csv}}'");
+      "'{lhs: {points: 50, maximin: true}}'; or a table of points: points.csv");
   d.add_options()("points", po::value(&w.points)->value_name("N"),
                   "points of the design (trajectories of morris, base points of saltelli)");
   d.add_options()("replicates,n", po::value(&w.replicates)->value_name("N"),
