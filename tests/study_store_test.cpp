@@ -388,7 +388,8 @@ TEST_SUITE("study store") {
     check_done(run(study));
     const Finished f = run({"report", store, "--json", "--output", "agreement"});
     check_done(f);
-    for (const auto& effect : Json::parse(f.out)["outputs"][0]["effects"])
+    const Json report = Json::parse(f.out);
+    for (const auto& effect : report["outputs"][0]["effects"])
       CHECK(effect["clear"].get<bool>() == (effect["parameter"] == "parties.NORTH.reservation"));
   }
 
