@@ -85,6 +85,14 @@ TEST_CASE("a run leaves a manifest that says what was run") {
   CHECK(m["replicates"] == 3);
   CHECK(m["runs_finished"] == 3);
   CHECK(m["parameters_set"] == Json{"parties.GOV.reservation=0.5"});
+  CHECK(m["calendar"]["end"] == "2017-02-28");
+  CHECK(m["parties"][2] == Json{{"id", "GOV"},
+                                {"name", "Syrian government"},
+                                {"bloc", "government"},
+                                {"seat", "client"},
+                                {"signs", true}});
+  CHECK(m["issues"][1]["options"][1] == "24-hour notice of flights only");
+  CHECK(m["fronts"][0]["id"] == "aleppo");
   CHECK(m["command_line"] == Json(Words{"parley", "run"} + arguments));
   if (fs::exists("/usr/bin/sha256sum")) {
     const Finished sum = run({.arguments = {geneva}, .program = "/usr/bin/sha256sum"});
@@ -120,24 +128,50 @@ TEST_CASE("runs.csv has one row a run with the documented columns in full precis
   }
 }
 
-TEST_CASE("a trace adds tables of rounds and events and then of offers") {
+TEST_CASE("a trace adds tables of rounds and events then of offers and then of days") {
   const TempDir dir;
   const std::string war = small_war(dir);
-  for (const std::string trace : {"none", "rounds", "offers"}) {
+  for (const std::string trace : {"none", "rounds", "offers", "days"}) {
     const std::string out = dir / trace;
     check_done(run({"run", war, "-n", "150", "-o", out, "--trace", trace}));
     CHECK(fs::exists(out + "/rounds.csv") == (trace != "none"));
     CHECK(fs::exists(out + "/events.csv") == (trace != "none"));
-    CHECK(fs::exists(out + "/offers.csv") == (trace == "offers"));
+    CHECK(fs::exists(out + "/offers.csv") == (trace == "offers" || trace == "days"));
+    CHECK(fs::exists(out + "/days.csv") == (trace == "days"));
     CHECK(read_file(out + "/runs.csv") == read_file(dir / "none/runs.csv"));
   }
-  for (const std::string name : {"rounds.csv", "events.csv", "offers.csv"}) {
-    const auto rows = csv(read_file(dir / ("offers/" + name)));
+  for (const std::string name : {"rounds.csv", "events.csv", "offers.csv", "days.csv"}) {
+    const auto rows = csv(read_file(dir / ("days/" + name)));
     CAPTURE(name);
     CHECK(shown(rows[0]) == shown(documented(name)));
     REQUIRE(rows.size() > 150);
     CHECK(rows.back()[0] == "149");
     CHECK(std::all_of(rows.begin(), rows.end(), [&](const Words& r) { return r.size() == rows[0].size(); }));
+  }
+}
+
+TEST_CASE("the days of a run add up to its row, whatever the number of threads") {
+  const TempDir dir;
+  const std::string war = small_war(dir);
+  for (const std::string jobs : {"1", "3"})
+    check_done(run({"run", war, "-n", "30", "-o", dir / jobs, "--trace", "days", "-j", jobs}));
+  const auto days = csv(read_file(dir / "1/days.csv")), runs = csv(read_file(dir / "1/runs.csv"));
+  CHECK(days == csv(read_file(dir / "3/days.csv")));
+  const auto column = [](const std::vector<Words>& table, const std::string& name) {
+    return static_cast<std::size_t>(std::find(table[0].begin(), table[0].end(), name) - table[0].begin());
+  };
+  std::vector<double> deaths(30), under_truce(30);
+  for (std::size_t k = 1; k < days.size(); ++k) {
+    const auto r = std::stoul(days[k][0]);
+    deaths[r] += std::stod(days[k][column(days, "deaths_river")]);
+    const bool truce = days[k][column(days, "phase")] == "truce";
+    under_truce[r] += truce ? 1 : 0;
+    CHECK(days[k][column(days, "leave_NORTH")].empty() == !truce);
+  }
+  CHECK(*std::max_element(under_truce.begin(), under_truce.end()) > 0);
+  for (std::size_t r = 0; r < 30; ++r) {
+    CHECK(deaths[r] == std::stod(runs[r + 1][column(runs, "deaths")]));
+    CHECK(under_truce[r] == std::stod(runs[r + 1][column(runs, "truce_days")]));
   }
 }
 

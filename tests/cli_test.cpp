@@ -63,7 +63,7 @@ TEST_CASE("a run with wrong input exits with 2 and writes nothing") {
       {{pie, "--seed", "-1"}, "--seed -1: expected a whole number"},
       {{pie, "--jobs", "x"}, "--jobs x: expected a whole number"},
       {{pie, "--tell", "x"}, "--tell x: expected the number of a run"},
-      {{pie, "--trace", "xyz"}, "--trace xyz: expected none, rounds or offers"},
+      {{pie, "--trace", "xyz"}, "--trace xyz: expected none, rounds, offers or days"},
       {{pie, "--set", "nonsense"}, "expected PATH=VALUE"},
       {{pie, "--set", "parties.NORTH.reservation=abc"}, "expected a number, found 'abc'"},
       {{pie, "--set", "parties.NORTH.reservatoin=0.3"}, "did you mean 'reservation'?"},

@@ -40,7 +40,7 @@ po::options_description described(Options& o) {
       "seed of all chance (default 1); the same seed gives the same bytes")(
       "set", po::value(&o.set)->value_name("PATH=VALUE")->composing(),
       "change a parameter, for example parties.GOV.reservation=0.5; repeatable")(
-      "trace", po::value(&o.trace)->value_name("none|rounds|offers"),
+      "trace", po::value(&o.trace)->value_name("none|rounds|offers|days"),
       "how much of each run to keep with -o (default none)")(
       "tell", po::value(&o.tell)->value_name("RUN"),
       "which run to tell as a story (default: a typical one); runs count from 0")(
@@ -103,7 +103,7 @@ int execute(const Options& o, const RunRequest& request, const Model& model, Bat
   const fs::path dir = o.output;
   if (!o.output.empty()) {
     fs::create_directories(dir);
-    for (const char* old : {"rounds.csv", "events.csv", "offers.csv"}) fs::remove(dir / old);
+    for (const char* old : {"rounds.csv", "events.csv", "offers.csv", "days.csv"}) fs::remove(dir / old);
     write_file(dir / "manifest.json", manifest_json(model, request, "running", 0, now_utc()));
     tables.emplace(dir, model, references, batch.trace);
   } else {
@@ -145,6 +145,7 @@ std::optional<TraceLevel> trace_level(const std::string& name) {
   if (name == "none") return TraceLevel::none;
   if (name == "rounds") return TraceLevel::rounds;
   if (name == "offers") return TraceLevel::offers;
+  if (name == "days") return TraceLevel::days;
   return std::nullopt;
 }
 
@@ -159,7 +160,8 @@ int replay(Options o, const po::variables_map& given, const Arguments& arguments
   const auto run = whole<std::uint64_t>(o.one, 0, INT64_MAX);
   if (o.replay.empty() || !run) return usage_error("run", "expected --replay STUDY.db --run NUMBER, from 0");
   const auto trace = trace_level(o.trace);
-  if (!trace) return usage_error("run", fmt::format("--trace {}: expected none, rounds or offers", o.trace));
+  if (!trace)
+    return usage_error("run", fmt::format("--trace {}: expected none, rounds, offers or days", o.trace));
   if (*trace != TraceLevel::none && o.output.empty()) o.output = fmt::format("run-{}", *run);
   if (const std::string refusal = output_refusal(o.output, o.force); !refusal.empty())
     return usage_error("run", refusal);
@@ -241,7 +243,8 @@ int run(const Arguments& arguments) {
   if (given.count("tell") != 0U && !tell)
     return usage_error("run", fmt::format("--tell {}: expected the number of a run, from 0", o.tell));
   const auto trace = trace_level(o.trace);
-  if (!trace) return usage_error("run", fmt::format("--trace {}: expected none, rounds or offers", o.trace));
+  if (!trace)
+    return usage_error("run", fmt::format("--trace {}: expected none, rounds, offers or days", o.trace));
   if (given.count("output") != 0U && o.output.empty()) return usage_error("run", "--output names no folder");
   if (o.trace != "none" && o.output.empty())
     return usage_error("run", "--trace needs a folder to write to: -o DIR");

@@ -167,6 +167,11 @@ void count(const Run& run) {
   }
   if (trace == nullptr) return;
   trace->days.push_back({deaths, s.covered_deaths, s.truce});
+  for (FrontId f = 0; f < s.fronts.size(); ++f) {
+    const FrontDay& today = s.fronts[f].today;
+    trace->fronts.push_back({static_cast<double>(today.deaths[0] + today.deaths[1]),
+                             static_cast<double>(today.civilians), covered(run, f)});
+  }
   if (trace->states) record_states(run);
 }
 

@@ -7,6 +7,7 @@ namespace parley {
 void record_states(const Run& run) {
   const auto& [m, s, key, trace] = run;
   const std::size_t blocs = m.contest.size();
+  trace->days.back().talking = s.talking;
   for (PartyId p = 0; p < m.parties(); ++p) {
     PartyDay d;
     d.reservation = s.reservation[p];

@@ -59,6 +59,13 @@ struct MeetingRecord {
 struct DayRecord {
   double deaths = 0, covered_deaths = 0;
   bool truce = false;
+  bool talking = false;  // talks are open; known where Trace::states asks for it
+};
+
+// What happened on a front on a day.
+struct FrontRecord {
+  double deaths = 0, civilians = 0;  // deaths of both sides, events and stray strikes included
+  bool covered = false;              // by a truce in force at the end of the day
 };
 
 // Where a party stood at the end of a day.
@@ -75,12 +82,14 @@ struct Trace {
   std::vector<Happening> happenings;
   std::vector<MeetingRecord> meetings;
   std::vector<DayRecord> days;
-  std::vector<PartyDay> parties;  // day x party, where `states` asks for it
+  std::vector<FrontRecord> fronts;  // day x front
+  std::vector<PartyDay> parties;    // day x party, where `states` asks for it
   TalkLog talk;
   void clear() {
     happenings.clear();
     meetings.clear();
     days.clear();
+    fronts.clear();
     parties.clear();
     talk.clear();
   }

@@ -32,6 +32,24 @@ Json assumptions(const Model& m) {
   return list;
 }
 
+// What the identifiers in the tables stand for.
+void name_everything(Json& out, const Model& m) {
+  if (m.war) out["calendar"] = {{"start", m.date(0)}, {"end", m.date(m.days - 1)}};
+  out["issues"] = Json::array();
+  for (const auto& [key, issue] : m.scenario.issues)
+    out["issues"].push_back({{"id", key.id}, {"title", issue.title}, {"options", issue.options}});
+  out["parties"] = Json::array();
+  for (PartyId p = 0; p < m.parties(); ++p)
+    out["parties"].push_back({{"id", m.party_id(p)},
+                              {"name", m.party(p).name},
+                              {"bloc", m.party(p).bloc},
+                              {"seat", std::string(name_of(m.party(p).seat))},
+                              {"signs", m.signatory[p] != 0}});
+  out["fronts"] = Json::array();
+  for (const auto& [key, front] : m.scenario.fronts)
+    out["fronts"].push_back({{"id", key.id}, {"name", front.name}});
+}
+
 Json point_json(const Model& m, const Point& p) {
   if (!p.exists) return nullptr;
   return {{"exact", p.exact}, {"terms", package_json(m, p.package)}, {"utilities", p.utilities}};
@@ -135,6 +153,7 @@ std::string manifest_json(const Model& m, const RunRequest& r, const std::string
               {"command_line", r.command_line},
               {"written", time},
               {"assumptions", assumptions(m)}};
+  name_everything(out, m);
   if (r.point != 0) out["point"] = r.point;
   return dumped(out);
 }

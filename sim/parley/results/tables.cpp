@@ -109,6 +109,12 @@ RunTables::RunTables(const std::filesystem::path& dir, const Model& m, Reference
   for (const auto& issue : issue_ids(m)) offers.push_back("option_" + issue);
   for (const auto& party : party_ids(m)) offers.push_back("utility_" + party);
   files_.emplace_back(dir / "offers.csv", offers);
+  if (level == TraceLevel::offers) return;
+  std::vector<std::string> days{"run", "day", "date", "phase", "deaths"};
+  for (const auto& [key, front] : m.scenario.fronts) days.push_back("deaths_" + key.id);
+  for (const char* what : {"trust_", "reservation_", "leave_"})
+    for (const auto& party : party_ids(m)) days.push_back(what + party);
+  files_.emplace_back(dir / "days.csv", days);
 }
 
 void RunTables::add(std::uint32_t replicate, const Outcome& outcome, const Trace* trace) {
@@ -118,6 +124,7 @@ void RunTables::add(std::uint32_t replicate, const Outcome& outcome, const Trace
     add_events(replicate, *trace);
   }
   if (files_.size() > 3) add_offers(replicate, *trace);
+  if (files_.size() > 4) add_days(replicate, *trace);
 }
 
 void RunTables::flush() {
@@ -157,6 +164,29 @@ void RunTables::add_events(std::uint32_t replicate, const Trace& t) {
         .cell(h.value)
         .cell(h.probability);
     f.cell(cause_names[static_cast<std::size_t>(h.cause)]);
+    f.end_row();
+  }
+}
+
+void RunTables::add_days(std::uint32_t replicate, const Trace& t) {
+  CsvFile& f = files_[4];
+  const std::size_t fronts = model_.fronts.size();
+  for (std::size_t day = 0; day < t.days.size(); ++day) {
+    const DayRecord& record = t.days[day];
+    f.cell(static_cast<int>(replicate));
+    day_cells(f, model_, static_cast<int>(day));
+    f.cell(record.truce ? "truce" : record.talking ? "talks" : "war").cell(record.deaths);
+    for (std::size_t k = 0; k < fronts; ++k) f.cell(t.fronts[day * fronts + k].deaths);
+    const PartyDay* party = &t.parties[day * model_.parties()];
+    for (PartyId p = 0; p < model_.parties(); ++p) f.cell(party[p].trust);
+    for (PartyId p = 0; p < model_.parties(); ++p) f.cell(party[p].reservation);
+    for (PartyId p = 0; p < model_.parties(); ++p) {
+      if (record.truce && model_.signatory[p] != 0) {
+        f.cell(party[p].leave);
+      } else {
+        f.empty();
+      }
+    }
     f.end_row();
   }
 }

@@ -44,7 +44,7 @@ class CsvFile : public Cells {
   bool first_ = true;
 };
 
-// runs.csv, and rounds.csv, events.csv, offers.csv as the trace level asks. Runs must be added in order.
+// runs.csv, and rounds.csv, events.csv, offers.csv, days.csv as the trace level asks. Runs must be added in order.
 class RunTables {
  public:
   RunTables(const std::filesystem::path& directory, const Model& model, References& references,
@@ -56,10 +56,11 @@ class RunTables {
   void add_run(std::uint32_t replicate, const Outcome& outcome);
   void add_events(std::uint32_t replicate, const Trace& trace);
   void add_offers(std::uint32_t replicate, const Trace& trace);
+  void add_days(std::uint32_t replicate, const Trace& trace);
 
   const Model& model_;
   References& references_;
-  std::vector<CsvFile> files_;  // runs, then rounds and events, then offers
+  std::vector<CsvFile> files_;  // runs, then rounds and events, then offers, then days
 };
 
 }  // namespace parley

@@ -23,6 +23,7 @@ std::uint32_t run_batch(const Model& model, const BatchOptions& options, const B
   tbb::enumerable_thread_specific<State> states([&] { return State(model); });
   std::vector<Outcome> outcomes(std::min(chunk_size, options.replicates));
   std::vector<Trace> traces(traced ? outcomes.size() : 0);
+  for (Trace& trace : traces) trace.states = options.trace == TraceLevel::days;
   std::vector<std::uint8_t> made(outcomes.size());  // by run of the chunk, each written by one thread
   std::uint32_t done = 0;
   while (done < options.replicates) {

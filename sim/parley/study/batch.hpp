@@ -12,7 +12,8 @@
 
 namespace parley {
 
-enum class TraceLevel { none, rounds, offers };
+// Each keeps what the one before keeps, and more.
+enum class TraceLevel { none, rounds, offers, days };
 
 struct BatchOptions {
   std::uint64_t seed = 1;
