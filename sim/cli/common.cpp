@@ -1,15 +1,18 @@
 #include "common.hpp"
 
+#include <cerrno>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <string_view>
 
 #include <fmt/format.h>
 #include <unistd.h>
 
 #include "parley/engine/model.hpp"
+#include "parley/results/tables.hpp"
 
 namespace parley::cli {
 
@@ -69,6 +72,21 @@ std::string output_refusal(const std::string& folder, bool force) {
   if (!force && !fs::is_empty(folder, error))
     return fmt::format("{} is not empty; name another folder, or use --force", folder);
   return {};
+}
+
+void write_file(const std::string& path, const std::string& text) {
+  // Written beside and renamed, so that a reader never sees half a manifest.
+  const fs::path beside = path + ".part";
+  errno = 0;
+  std::ofstream out(beside, std::ios::binary | std::ios::trunc);
+  out << text;
+  out.close();
+  std::error_code error(out ? 0 : errno != 0 ? errno : EIO, std::generic_category());
+  if (!error) fs::rename(beside, path, error);
+  if (!error) return;
+  std::error_code ignored;
+  fs::remove(beside, ignored);
+  throw WriteError(fmt::format("cannot write {}: {}", path, error.message()));
 }
 
 bool colour_wanted() {

@@ -58,6 +58,9 @@ std::optional<LoadedScenario> load_or_complain(const std::string& file,
 // Nothing, or why tables cannot go to this folder ("" is no folder: nothing to refuse).
 std::string output_refusal(const std::string& folder, bool force);
 
+// Writes a whole file, or leaves the old one. Throws WriteError.
+void write_file(const std::string& path, const std::string& text);
+
 // Standard output is a terminal that shows colour, and the user has nothing against it (NO_COLOR).
 bool colour_wanted();
 

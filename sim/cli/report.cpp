@@ -1,70 +1,138 @@
-// parley report STUDY.db
+// parley report STUDY.db, parley report DIR --html FILE
 
 #include <cstdio>
+#include <filesystem>
 #include <sstream>
 
 #include <fmt/format.h>
 
 #include "command.hpp"
 #include "common.hpp"
+#include "parley/results/html_report.hpp"
+#include "parley/results/run_folder.hpp"
 #include "parley/results/study_report.hpp"
+#include "parley/results/tables.hpp"
 #include "parley/scenario/quantity.hpp"
 
 namespace parley::cli {
 
+namespace {
+
 namespace po = boost::program_options;
+namespace fs = std::filesystem;
+
+struct Options {
+  std::vector<std::string> outputs;
+  std::string threshold, method, html;
+  bool json = false, quiet = false, help = false;
+};
+
+po::options_description described(Options& o) {
+  po::options_description d("Options");
+  d.add_options()("html", po::value(&o.html)->value_name("FILE"),
+                  "write one page with charts and tables that opens in any browser, without network")(
+      "output,y", po::value(&o.outputs)->value_name("NAME")->composing(),
+      "look at this output: holding, first_truce_beyond_30, deaths ...; repeatable")(
+      "threshold", po::value(&o.threshold)->value_name("X"),
+      "scenario discovery: find where the outputs are above X")(
+      "method", po::value(&o.method)->value_name("sobol|morris"),
+      "insist on these indices; an error where the design does not give them")(
+      "json", po::bool_switch(&o.json), "print one JSON object instead of text")(
+      "quiet,q", po::bool_switch(&o.quiet), "with --html: no message but errors")(
+      "help,h", po::bool_switch(&o.help), "this help");
+  return d;
+}
+
+// Nothing, or why a page cannot go to this file.
+std::string page_refusal(const std::string& page, const std::string& source) {
+  std::error_code error;
+  if (page.empty()) return "--html names no file";
+  if (fs::is_directory(page, error)) return fmt::format("--html {}: that is a folder", page);
+  if (fs::equivalent(page, source, error)) return fmt::format("--html {}: that is the study itself", page);
+  return {};
+}
+
+void write_page(const Options& o, const std::string& page) {
+  write_file(o.html, page);
+  if (!o.quiet) std::fputs(fmt::format("The page is in {}.\n", o.html).c_str(), stderr);
+}
+
+int report_of_runs(const Options& o, const std::string& folder) {
+  if (o.html.empty())
+    return usage_error("report",
+                       fmt::format("{} is a folder of runs: name the page to write (--html FILE), or use "
+                                   "'parley explain' for one of its runs",
+                                   folder));
+  if (!o.outputs.empty() || !o.threshold.empty() || !o.method.empty() || o.json)
+    return usage_error(
+        "report", "--output, --threshold, --method and --json are for studies, not for a folder of runs");
+  try {
+    write_page(o, runs_page(folder));
+    return done;
+  } catch (const FolderError& e) {
+    std::fputs(fmt::format("parley report: {}\n", e.what()).c_str(), stderr);
+    return bad_input;
+  }
+}
+
+int report_of_study(const Options& o, const std::string& file) {
+  FindingsWanted wanted;
+  wanted.outputs = o.outputs;
+  if (!o.threshold.empty() && !(wanted.threshold = parse_double(o.threshold)))
+    return usage_error("report", fmt::format("--threshold {}: expected a number", o.threshold));
+  if (!o.method.empty() && o.method != "sobol" && o.method != "morris")
+    return usage_error("report", fmt::format("--method {}: expected sobol or morris", o.method));
+  Store store(file, Database::Mode::read);
+  const Sweep sweep = store.sweep();
+  if (!o.method.empty())
+    if (const std::string refusal =
+            estimator_refusal(sweep.spec, o.method == "sobol" ? Estimator::sobol : Estimator::morris);
+        !refusal.empty())
+      return usage_error("report", refusal);
+  const Columns columns = outcome_columns_of(sweep);
+  for (const auto& name : o.outputs)
+    if (!output_of(name, columns))
+      return usage_error("report", fmt::format("there is no output '{}' ({})", printable(name),
+                                               suggest(name, output_names(columns))));
+  const Findings findings = findings_of(store, sweep, wanted);
+  if (!o.html.empty()) write_page(o, study_page(store, sweep, findings, file));
+  if (o.json) return print(study_report_json(sweep, findings, file));
+  return o.html.empty() ? print(study_report_text(sweep, findings, file)) : done;
+}
+
+}  // namespace
 
 int report(const Arguments& arguments) {
-  std::vector<std::string> outputs;
-  std::string threshold, method;
-  bool json = false, help = false;
-  po::options_description visible("Options");
-  visible.add_options()("output,y", po::value(&outputs)->value_name("NAME")->composing(),
-                        "look at this output: holding, first_truce_beyond_30, deaths ...; repeatable")(
-      "threshold", po::value(&threshold)->value_name("X"),
-      "scenario discovery: find where the outputs are above X")(
-      "method", po::value(&method)->value_name("sobol|morris"),
-      "insist on these indices; an error where the design does not give them")(
-      "json", po::bool_switch(&json), "print one JSON object instead of text")(
-      "help,h", po::bool_switch(&help), "this help");
+  Options o;
+  const po::options_description visible = described(o);
   po::variables_map given;
   if (!parse_arguments("report", arguments, visible, given)) return bad_input;
-  if (help) {
+  if (o.help) {
     std::ostringstream text;
-    text << "usage: parley report STUDY.db [options]\n\nTells what a study says: how runs end, which "
-            "assumptions "
-            "matter, where truces last, by which values of\nthe parameters, and how surely.\n\n"
+    text << "usage: parley report STUDY.db [options]\n       parley report DIR --html FILE\n\nTells what a "
+            "study says: how runs "
+            "end, which assumptions matter, where truces last, by which values of\nthe parameters, and how "
+            "surely. With --html as "
+            "a page to look at; also of a folder that 'parley run -o DIR' wrote:\n\n  parley report "
+            "geneva.db --html "
+            "report.html\n\n"
          << visible;
     return print(text.str());
   }
   const auto file = one_scenario("report", given, "study store");
   if (!file) return bad_input;
-  FindingsWanted wanted;
-  wanted.outputs = outputs;
-  if (!threshold.empty() && !(wanted.threshold = parse_double(threshold)))
-    return usage_error("report", fmt::format("--threshold {}: expected a number", threshold));
-  if (!method.empty() && method != "sobol" && method != "morris")
-    return usage_error("report", fmt::format("--method {}: expected sobol or morris", method));
+  if (given.count("html") != 0U)
+    if (const std::string refusal = page_refusal(o.html, *file); !refusal.empty())
+      return usage_error("report", refusal);
   try {
-    Store store(*file, Database::Mode::read);
-    const Sweep sweep = store.sweep();
-    if (!method.empty())
-      if (const std::string refusal =
-              estimator_refusal(sweep.spec, method == "sobol" ? Estimator::sobol : Estimator::morris);
-          !refusal.empty())
-        return usage_error("report", refusal);
-    const Columns columns = outcome_columns_of(sweep);
-    for (const auto& name : outputs)
-      if (!output_of(name, columns))
-        return usage_error("report", fmt::format("there is no output '{}' ({})", printable(name),
-                                                 suggest(name, output_names(columns))));
-    const Findings findings = findings_of(store, sweep, wanted);
-    return print(json ? study_report_json(sweep, findings, *file)
-                      : study_report_text(sweep, findings, *file));
+    std::error_code error;
+    return fs::is_directory(*file, error) ? report_of_runs(o, *file) : report_of_study(o, *file);
   } catch (const StoreError& e) {
     std::fputs(fmt::format("parley report: {}\n", e.what()).c_str(), stderr);
-    return could_not_finish;
+  } catch (const WriteError& e) {
+    std::fputs(fmt::format("parley report: {}\n", e.what()).c_str(), stderr);
   }
+  return could_not_finish;
 }
 
 }  // namespace parley::cli

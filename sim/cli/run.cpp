@@ -1,12 +1,10 @@
 // parley run SCENARIO
 
 #include <atomic>
-#include <cerrno>
 #include <chrono>
 #include <cstdio>
 #include <ctime>
 #include <filesystem>
-#include <fstream>
 #include <memory>
 #include <optional>
 
@@ -64,21 +62,6 @@ std::string now_utc() {
   gmtime_r(&t, &tm);
   return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday,
                      tm.tm_hour, tm.tm_min, tm.tm_sec);
-}
-
-void write_file(const fs::path& path, const std::string& text) {
-  // Written beside and renamed, so that a reader never sees half a manifest.
-  const fs::path beside = path.string() + ".part";
-  errno = 0;
-  std::ofstream out(beside, std::ios::binary | std::ios::trunc);
-  out << text;
-  out.close();
-  std::error_code error(out ? 0 : errno != 0 ? errno : EIO, std::generic_category());
-  if (!error) fs::rename(beside, path, error);
-  if (!error) return;
-  std::error_code ignored;
-  fs::remove(beside, ignored);
-  throw WriteError(fmt::format("cannot write {}: {}", path.string(), error.message()));
 }
 
 Story told(const Model& model, const Summary& summary, std::uint64_t seed, std::uint32_t point,

@@ -116,9 +116,9 @@ class Standings {
 
 Explained replay(const Model& model, const RunKey& key) {
   auto state = std::make_unique<State>(model);
-  Trace trace;
-  trace.states = true;
   Explained run;
+  Trace& trace = run.trace;
+  trace.states = true;
   run.outcome = simulate(model, key, *state, &trace);
   run.entries = chronicle(model, trace, run.outcome);
   if (!model.war) return run;

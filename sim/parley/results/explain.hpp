@@ -16,6 +16,7 @@ namespace parley {
 struct Explained {
   Outcome outcome;  // its trigger_name belongs to the model
   std::vector<ChronicleEntry> entries;
+  Trace trace;
 };
 
 Explained replay(const Model& model, const RunKey& key);

@@ -232,6 +232,15 @@ std::optional<RunRecord> Store::record(std::uint64_t run) {
   return record;
 }
 
+void Store::each_outcome(const std::function<void(std::uint64_t, const Row&)>& use) {
+  Statement s = database_.prepare("SELECT * FROM outcomes ORDER BY run");
+  Row row(static_cast<std::size_t>(s.columns() - 1));
+  while (s.step()) {
+    for (std::size_t i = 0; i < row.size(); ++i) row[i] = s.cell(static_cast<int>(i) + 1);
+    use(static_cast<std::uint64_t>(s.whole(0)), row);
+  }
+}
+
 std::vector<std::array<std::uint64_t, 4>> Store::endings(std::size_t points, std::uint32_t replicates) {
   std::vector<std::array<std::uint64_t, 4>> counts(points);
   Statement s = database_.prepare(

@@ -15,6 +15,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <functional>
 #include <optional>
 
 #include "parley/results/cells.hpp"
@@ -56,6 +57,8 @@ class Store {
   // The outcome of a run; nothing where there is none.
   std::optional<RunRecord> record(std::uint64_t run);
   std::optional<std::uint64_t> any_run();
+  // The outcomes of all runs that did not fail, in order of run.
+  void each_outcome(const std::function<void(std::uint64_t, const Row&)>& use);
   // Outcomes of the first replicates of each point: how many of each.
   std::vector<std::array<std::uint64_t, 4>> endings(std::size_t points, std::uint32_t replicates);
 

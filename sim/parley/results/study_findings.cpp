@@ -252,6 +252,7 @@ std::optional<SurvivalFinding> survival_of(Store& store, const Sweep& sweep, std
     group.truces = spells[g].size();
     all += group.truces;
     for (const int day : survival_days) group.beyond.push_back(survival(spells[g], day));
+    group.curve = survival_curve(spells[g]);
     finding.groups.push_back(std::move(group));
   }
   if (all == 0 || groups.size() < 2) return std::nullopt;

@@ -47,6 +47,7 @@ struct SurvivalGroup {
   double low = 0, high = 0;  // smallest and largest value of the parameter in the group
   std::size_t truces = 0;
   std::vector<Interval> beyond;  // 7, 30, 90 days
+  std::vector<SurvivalStep> curve;
 };
 inline constexpr std::array<int, 3> survival_days{7, 30, 90};
 struct SurvivalFinding {

@@ -1,75 +1,16 @@
 #include "parley/results/study_report.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 #include <fmt/format.h>
+
+#include "parley/results/study_words.hpp"
 
 namespace parley {
 
 namespace {
 
 constexpr std::size_t most_named = 10;
-
-std::string percent(double share) { return fmt::format("{:.1f}%", 100 * share); }
-
-// A share in percent, another output as a number.
-std::string amount(const Output& output, double value) {
-  if (!std::isfinite(value)) return value > 0 ? "inf" : value < 0 ? "-inf" : "-";
-  return output.share ? fmt::format("{:.1f}%", 100 * value) : fmt::format("{:.4g}", value);
-}
-std::string change(const Output& output, double value) {
-  if (!std::isfinite(value)) return value > 0 ? "inf" : "-inf";
-  return output.share ? fmt::format("{:+.1f}", 100 * value) : fmt::format("{:+.4g}", value);
-}
-
-std::string values_text(const Factor& f, double low, double high) {
-  return low == high ? value_text(f, low) : value_text(f, low) + " to " + value_text(f, high);
-}
-
-std::string limit_text(const Factor& f, const PrimLimit& limit, double low, double high) {
-  if (f.kind == Factor::Kind::category) {
-    std::vector<std::string> names;
-    for (const auto level : limit.categories) names.push_back(f.levels[level]);
-    return fmt::format("{} is {}", f.path, fmt::join(names, " or "));
-  }
-  const bool from = limit.low > low, to = limit.high < high;
-  if (from && to)
-    return fmt::format("{} <= {} <= {}", value_text(f, limit.low), f.path, value_text(f, limit.high));
-  return from ? fmt::format("{} >= {}", f.path, value_text(f, limit.low))
-              : fmt::format("{} <= {}", f.path, value_text(f, limit.high));
-}
-
-std::pair<double, double> span_of(const Sweep& sweep, std::size_t factor) {
-  double low = sweep.value(0, factor), high = low;
-  for (std::size_t p = 1; p < sweep.points(); ++p) {
-    low = std::min(low, sweep.value(p, factor));
-    high = std::max(high, sweep.value(p, factor));
-  }
-  return {low, high};
-}
-
-std::vector<std::string> conditions(const Sweep& sweep, const PrimStep& box) {
-  std::vector<std::string> list;
-  for (std::size_t k = 0; k < box.limits.size(); ++k) {
-    if (!box.limits[k].restricted) continue;
-    const auto [low, high] = span_of(sweep, k);
-    list.push_back(limit_text(sweep.spec.factors[k], box.limits[k], low, high));
-  }
-  return list;
-}
-
-std::string about(const Output& o) {
-  const std::string_view name = o.name;
-  if (name == "holding") return "share of runs with a signed truce in force at the end";
-  if (name == "collapsed") return "share of runs whose deals all broke";
-  if (name == "breakdown") return "share of runs with talks broken off, no deal";
-  if (name == "deadlock") return "share of runs without a deal in time";
-  if (name == "agreement") return "share of runs in which a deal is signed";
-  if (name.starts_with("first_truce_beyond_"))
-    return fmt::format("share of runs whose first truce lasts beyond {} days", name.substr(19));
-  return "mean over the runs that have it";
-}
 
 void tell_effects(std::string& out, const Sweep& sweep, const OutputFindings& f) {
   std::size_t clear = 0;
@@ -84,12 +25,12 @@ void tell_effects(std::string& out, const Sweep& sweep, const OutputFindings& f)
     const Factor& factor = sweep.spec.factors[e.factor];
     out += fmt::format("    {:<44} {:>8} ({} to {})\n", factor.path, change(f.output, e.difference.value),
                        change(f.output, e.difference.low), change(f.output, e.difference.high));
-    for (const auto& bin : e.bins)
+    for (const auto& bin : e.bins) {
+      const Estimate mean = within_reason(f.output, bin.mean);
       out += fmt::format("        {:<28} {:>8} ({} to {}), {} {}\n", values_text(factor, bin.low, bin.high),
-                         amount(f.output, bin.mean.value),
-                         amount(f.output, f.output.share ? std::max(0.0, bin.mean.low) : bin.mean.low),
-                         amount(f.output, f.output.share ? std::min(1.0, bin.mean.high) : bin.mean.high),
-                         bin.n, bin.n == 1 ? "point" : "points");
+                         amount(f.output, mean.value), amount(f.output, mean.low),
+                         amount(f.output, mean.high), bin.n, bin.n == 1 ? "point" : "points");
+    }
   }
   if (clear > most_named)
     out += fmt::format("    ... and {} more: see 'parley export --table sensitivity'\n", clear - most_named);
@@ -153,7 +94,7 @@ void tell_discovery(std::string& out, const Sweep& sweep, const OutputFindings& 
     out += fmt::format("      {}{}\n", list[i], i + 1 < list.size() ? " and" : "");
   out += fmt::format(
       "    There it is so at {} of the {} points (everywhere: {}); {} of all such points lie there.\n",
-      percent(d.box->density), d.box->points, percent(d.base_rate), percent(d.box->coverage));
+      share_text(d.box->density), d.box->points, share_text(d.base_rate), share_text(d.box->coverage));
 }
 
 void tell_survival(std::string& out, const Sweep& sweep, const Findings& f) {
@@ -167,8 +108,8 @@ void tell_survival(std::string& out, const Sweep& sweep, const Findings& f) {
     for (const auto& g : s.groups) {
       out += fmt::format("    {:<26} {:>7} truces;", values_text(factor, g.low, g.high), g.truces);
       for (std::size_t i = 0; i < survival_days.size(); ++i)
-        out += fmt::format("  {} days {} ({} to {})", survival_days[i], percent(g.beyond[i].share),
-                           percent(g.beyond[i].low), percent(g.beyond[i].high));
+        out += fmt::format("  {} days {} ({} to {})", survival_days[i], share_text(g.beyond[i].share),
+                           share_text(g.beyond[i].low), share_text(g.beyond[i].high));
       out += "\n";
     }
   }
@@ -186,10 +127,10 @@ void tell_rankings(std::string& out, const Sweep& sweep, const Findings& f) {
                      [&](std::size_t a, std::size_t b) { return r.stability.mean[a] > r.stability.mean[b]; });
     for (std::size_t i = 0; i < order.size(); ++i) {
       out += fmt::format("    {:<30} mean {:<10.4g} highest in {} of settings", factor.levels[order[i]],
-                         r.stability.mean[order[i]], percent(r.stability.first[order[i]]));
+                         r.stability.mean[order[i]], share_text(r.stability.first[order[i]]));
       if (i + 1 < order.size())
         out += fmt::format("; above {} in {}", factor.levels[order[i + 1]],
-                           percent(r.stability.at(order[i], order[i + 1])));
+                           share_text(r.stability.at(order[i], order[i + 1])));
       out += "\n";
     }
   }
@@ -211,8 +152,8 @@ std::string study_report_text(const Sweep& sweep, const Findings& f, const std::
                        planned, file);
   out += "\nHow the runs end, over all points (95% interval)\n";
   for (std::size_t k = 0; k < ending_names.size(); ++k)
-    out += fmt::format("  {:<10} {:>6} ({} to {})\n", ending_names[k], percent(f.endings[k].share),
-                       percent(f.endings[k].low), percent(f.endings[k].high));
+    out += fmt::format("  {:<10} {:>6} ({} to {})\n", ending_names[k], share_text(f.endings[k].share),
+                       share_text(f.endings[k].low), share_text(f.endings[k].high));
   for (const auto& o : f.outputs) {
     out += fmt::format("\n{}: {}\n", o.output.name, about(o.output));
     out += fmt::format("  over points: mean {}, lowest {}, highest {}\n", amount(o.output, o.mean),

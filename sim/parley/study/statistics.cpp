@@ -45,8 +45,7 @@ std::vector<SurvivalStep> survival_curve(std::span<const SpellCount> counts) {
   return curve;
 }
 
-Interval survival(std::span<const Spell> spells, int day) {
-  if (spells.empty()) return {0, 0, 1};
+std::vector<SurvivalStep> survival_curve(std::span<const Spell> spells) {
   std::map<int, SpellCount> by_day;
   for (const auto& spell : spells) {
     SpellCount& count = by_day[spell.days];
@@ -55,8 +54,13 @@ Interval survival(std::span<const Spell> spells, int day) {
   }
   std::vector<SpellCount> counts;
   for (const auto& [days, count] : by_day) counts.push_back(count);
+  return survival_curve(counts);
+}
+
+Interval survival(std::span<const Spell> spells, int day) {
+  if (spells.empty()) return {0, 0, 1};
   Interval at = {1, wilson(spells.size(), spells.size()).low, 1};
-  for (const auto& step : survival_curve(counts))
+  for (const auto& step : survival_curve(spells))
     if (step.day <= day) at = step.beyond;
   return at;
 }

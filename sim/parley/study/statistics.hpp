@@ -36,6 +36,7 @@ struct SurvivalStep {
   Interval beyond;  // the share that lasts longer
 };
 std::vector<SurvivalStep> survival_curve(std::span<const SpellCount> counts);
+std::vector<SurvivalStep> survival_curve(std::span<const Spell> spells);
 
 // Median of the values (mean of the middle two); 0 for none.
 double median(std::vector<double> values);
