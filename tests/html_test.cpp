@@ -257,6 +257,20 @@ TEST_SUITE("html") {
                   "not for a folder of runs");
   }
 
+  TEST_CASE("the deaths of fronts stand upon each other") {
+    const TempDir dir;
+    const std::string folder = dir / "out";
+    check_done(run({"run", geneva, "-n", "5", "-q", "-o", folder}));
+    const auto charts = charts_of(page_of(folder, dir));
+    const Json& curves = charts.at("timeline")["curves"];
+    REQUIRE(curves.size() >= 3);
+    for (std::size_t k = 1; k < curves.size(); ++k)
+      for (std::size_t day = 0; day < curves[k]["points"].size(); ++day)
+        CHECK(curves[k]["points"][day]["v"].get<double>() <= curves[k - 1]["points"][day]["v"].get<double>());
+    CHECK(charts.at("timeline")["flags"].size() > 3);
+    CHECK(charts.at("timeline")["spans"].size() >= 1);
+  }
+
   TEST_CASE("what an analyst writes cannot become part of the page") {
     const TempDir dir;
     const std::string scenario = hostile_war(dir), study = dir / "evil.db", folder = dir / "evil";

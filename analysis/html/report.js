@@ -49,8 +49,7 @@
           chart.getDatasetMeta(i).data.forEach((bar, row) => {
             const m = s.marks[row], colour = m.f ? faint : s.colour;
             if (m.v === null) return;
-            const unbounded = !('l' in m) && !('h' in m);
-            if (!unbounded) whisker(chart.ctx, clip(m.l ?? d.from), clip(m.h ?? d.to), bar.y, d.bars ? ink : colour);
+            whisker(chart.ctx, clip(m.l ?? d.from), clip(m.h ?? d.to), bar.y, d.bars ? ink : colour);
             if (!d.bars) dot(chart.ctx, clip(m.v), bar.y, colour, m.f);
             if (narrow) return;
             chart.ctx.font = '12px system-ui, sans-serif';

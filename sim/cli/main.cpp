@@ -30,7 +30,7 @@ int print_version(const Arguments& arguments) {
 constexpr Command commands[] = {
     {"run", "play a scenario many times: outcomes, causes, one run told", run},
     {"sweep", "play it at many values of its parameters, keep every run in one file", sweep},
-    {"report", "what a study says: which assumptions matter, and how surely", report},
+    {"report", "what a study says, as text or as a page with charts (--html)", report},
     {"export", "write a table of a study for pandas, R, gnuplot or a spreadsheet", export_tables},
     {"calibrate", "fit parameters to what is known, and try the fit on what was held out", calibrate},
     {"merge", "put the parts of a study together", merge},

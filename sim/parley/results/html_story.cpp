@@ -1,7 +1,9 @@
 #include "parley/results/html_story.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <numeric>
 #include <tuple>
 
 #include <fmt/format.h>
@@ -77,46 +79,80 @@ std::string outcome_in_words(const Model& m, const Explained& run) {
   return text + (o.ending == Ending::holding ? ", one in force at the end" : ", none in force at the end");
 }
 
-std::string deaths(const Model& m, const Explained& run, const std::string& name) {
-  CurveChart c;
-  CurveChart::Curve all{"all deaths", Colour::grey, false, CurveChart::Shape::columns, {}},
-      covered{"of these, on fronts that a truce covers",
-              Colour::vermillion,
-              false,
-              CurveChart::Shape::columns,
-              {}};
-  double most = 0, sum = 0;
-  for (std::size_t day = 0; day < run.trace.days.size(); ++day) {
-    const DayRecord& d = run.trace.days[day];
-    const auto x = static_cast<double>(day);
-    all.points.push_back({x,
-                          {d.deaths, no_value, no_value,
-                           fmt::format("{}: {:.0f} deaths", m.date(static_cast<int>(day)), d.deaths)}});
-    if (d.truce)
-      covered.points.push_back({x,
-                                {d.covered_deaths, no_value, no_value,
-                                 fmt::format("{}: {:.0f} deaths where the truce holds",
-                                             m.date(static_cast<int>(day)), d.covered_deaths)}});
-    most = std::max(most, d.deaths);
-    sum += d.deaths;
+// Deaths a day as columns, fronts upon each other: a curve holds its own deaths and those of all after it,
+// and is painted before them.
+std::vector<CurveChart::Curve> columns_by_front(const Model& m, const Trace& t) {
+  constexpr std::size_t most = 5;
+  constexpr std::array<Colour, most + 1> colours{Colour::blue,  Colour::vermillion, Colour::green,
+                                                 Colour::ochre, Colour::purple,     Colour::grey};
+  const std::size_t fronts = m.fronts.size();
+  std::vector<double> toll(fronts, 0.0);
+  for (std::size_t i = 0; i < t.fronts.size(); ++i) toll[i % fronts] += t.fronts[i].deaths;
+  std::vector<FrontId> order(fronts);
+  std::iota(order.begin(), order.end(), FrontId{0});
+  std::stable_sort(order.begin(), order.end(), [&](FrontId a, FrontId b) { return toll[a] > toll[b]; });
+  const std::size_t parts = std::min(fronts, most + 1);  // the last part: all fronts that are left
+  std::vector<CurveChart::Curve> curves(parts);
+  for (std::size_t k = 0; k < parts; ++k) {
+    const auto& [key, front] = m.scenario.fronts.rows[order[k]];
+    curves[k].name = k == most && fronts > parts ? "other fronts" : front.name.empty() ? key.id : front.name;
+    curves[k].colour = colours[k];
+    curves[k].shape = CurveChart::Shape::columns;
   }
-  c.curves = {std::move(all), std::move(covered)};
-  if (c.curves[1].points.empty()) c.curves.pop_back();
+  for (std::size_t day = 0; day < t.days.size(); ++day) {
+    double height = 0;
+    for (std::size_t k = parts; k-- > 0;) {
+      double own = 0;
+      bool covered = false;
+      for (std::size_t f = k; f < (k + 1 == parts ? fronts : k + 1); ++f) {
+        own += t.fronts[day * fronts + order[f]].deaths;
+        covered = covered || t.fronts[day * fronts + order[f]].covered;
+      }
+      height += own;
+      curves[k].points.push_back(
+          {static_cast<double>(day),
+           {height, no_value, no_value,
+            fmt::format("{} on {}{}", count_of(static_cast<std::size_t>(own), "death"),
+                        m.date(static_cast<int>(day)), covered ? ", covered by the truce" : "")}});
+    }
+  }
+  return curves;
+}
+
+std::string deaths(const Model& m, const Explained& run, const std::string& name) {
+  if (m.fronts.empty()) return "";
+  CurveChart c;
+  c.curves = columns_by_front(m, run.trace);
   put_events(c, m, run);
+  double most = 0;
+  for (const auto& day : run.trace.days) most = std::max(most, day.deaths);
+  const auto whole = [](double x) { return grouped(static_cast<std::size_t>(std::lround(x))); };
+  const Outcome& o = run.outcome;
   Chart chart{
       "timeline",
-      fmt::format("{}: {}; {} deaths", name, outcome_in_words(m, run),
-                  grouped(static_cast<std::size_t>(std::lround(run.outcome.deaths)))),
-      fmt::format("n = 1 run of {} days; one run has no interval. Columns: deaths a day. Upright lines: "
-                  "texts signed and truces ended "
-                  "(solid), events from outside, surrenders and refusals (dotted).",
-                  m.days),
+      fmt::format("{}: {}; {} deaths{}", name, outcome_in_words(m, run), whole(o.deaths),
+                  o.deals > 0
+                      ? fmt::format(", {} of them in fighting where a truce held", whole(o.deaths_in_truce))
+                      : ""),
       fmt::format(
-          "{:.0f} deaths over {} days, at most {:.0f} on one day. The events stand in the table below.", sum,
-          run.trace.days.size(), most),
+          "n = 1 run of {} days; one run has no interval. Columns: deaths a day, by front, upon each other. "
+          "Upright lines: texts signed and truces ended (solid), events from outside, surrenders and "
+          "refusals "
+          "(dotted).",
+          m.days),
+      fmt::format("At most {} deaths on one day. ", whole(most)),
       "date",
       "deaths a day",
-      std::move(c)};
+      {}};
+  for (const auto& curve : c.curves) {
+    double own = 0;
+    for (const auto& p : curve.points) own += p.y.value;
+    if (&curve != &c.curves.back())
+      for (const auto& p : (&curve)[1].points) own -= p.y.value;
+    chart.alt += fmt::format("{}: {} deaths. ", curve.name, whole(own));
+  }
+  chart.alt += "The events stand in the table below.";
+  chart.shows = std::move(c);
   return figure(chart);
 }
 
