@@ -243,6 +243,17 @@ TEST_SUITE("html") {
     CHECK(effects.count("concessions") == 1);
   }
 
+  TEST_CASE("a study of very many parameters makes a page of modest size") {
+    const TempDir dir;
+    const std::string study = dir / "study.db";
+    check_done(run(
+        {"sweep", geneva, "--uncertain", "--design", "lhs", "--points", "30", "-n", "1", "-q", "-o", study}));
+    const std::string page = page_of(study, dir);
+    CHECK(page.size() < 2'000'000);
+    CHECK(has(page, "10 of "));
+    CHECK(has(page, "more parameters"));
+  }
+
   TEST_CASE("a folder of runs makes a page too") {
     const TempDir dir;
     const std::string folder = dir / "out";

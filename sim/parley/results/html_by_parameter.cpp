@@ -94,16 +94,30 @@ std::string rankings_part(const Sweep& sweep, const Findings& findings) {
   return out;
 }
 
-std::string points_part(Store& store, const Sweep& sweep) {
+std::vector<std::size_t> telling_factors(const Sweep& sweep, const Findings& findings) {
+  constexpr std::size_t most = 10;
+  std::vector<std::size_t> factors;
+  if (sweep.spec.factors.size() > most)
+    for (const auto& effect : findings.outputs.front().effects) factors.push_back(effect.factor);
+  if (factors.empty())
+    for (std::size_t k = 0; k < sweep.spec.factors.size(); ++k) factors.push_back(k);
+  factors.resize(std::min(factors.size(), most));
+  std::sort(factors.begin(), factors.end());
+  return factors;
+}
+
+std::string points_part(Store& store, const Sweep& sweep, const Findings& findings) {
   constexpr std::size_t most = 500;
+  const auto factors = telling_factors(sweep, findings);
   const auto endings = store.endings(sweep.points(), UINT32_MAX);
   HtmlTable table{"Points of the study, and how their runs end", {{"Point", true}}, {}};
-  for (const auto& f : sweep.spec.factors) table.heads.push_back({f.path, f.kind != Factor::Kind::category});
+  for (const auto k : factors)
+    table.heads.push_back({sweep.spec.factors[k].path, sweep.spec.factors[k].kind != Factor::Kind::category});
   table.heads.push_back({"Runs", true});
   for (const auto name : ending_names) table.heads.push_back({std::string(name) + ", %", true});
   for (std::size_t p = 0; p < std::min(most, sweep.points()); ++p) {
     std::vector<HtmlCell> row{{std::to_string(p), static_cast<double>(p)}};
-    for (std::size_t k = 0; k < sweep.spec.factors.size(); ++k) {
+    for (const auto k : factors) {
       const Factor& f = sweep.spec.factors[k];
       const double x = sweep.value(p, k);
       row.push_back({value_text(f, x), f.kind == Factor::Kind::category ? std::nullopt : std::optional(x)});
@@ -117,12 +131,17 @@ std::string points_part(Store& store, const Sweep& sweep) {
     }
     table.rows.push_back(std::move(row));
   }
-  std::string out;
+  std::vector<std::string> left_out;
   if (sweep.points() > most)
-    out = paragraph(fmt::format("The first {} of {} points; all of them: parley export --table points.", most,
-                                grouped(sweep.points())),
-                    "note");
-  return out + html(table);
+    left_out.push_back(fmt::format("the first {} of {} points", most, grouped(sweep.points())));
+  if (sweep.spec.factors.size() > factors.size())
+    left_out.push_back(fmt::format("{} of {} parameters, those that move {} most", factors.size(),
+                                   sweep.spec.factors.size(), findings.outputs.front().output.name));
+  if (left_out.empty()) return html(table);
+  return paragraph(
+             fmt::format("Here: {}. All of them: parley export --table points.", fmt::join(left_out, "; ")),
+             "note") +
+         html(table);
 }
 
 }  // namespace parley

@@ -44,14 +44,17 @@ constexpr const char* not_the_same =
     "shown.";
 
 // A run of a study, played again; a remark instead where this program does not make the same run.
-std::string story_of_study(Store& store, const Sweep& sweep, const Model& central,
+std::string story_of_study(Store& store, const Sweep& sweep, const Findings& findings, const Model& central,
                            const Representative& chosen) {
   const std::size_t point = sweep.point_of(chosen.run);
   std::string out = paragraph(choice_in_words(central, chosen));
   std::vector<std::string> values;
-  for (std::size_t k = 0; k < sweep.spec.factors.size(); ++k)
+  const auto factors = telling_factors(sweep, findings);
+  for (const auto k : factors)
     values.push_back(fmt::format("{} is {}", sweep.spec.factors[k].path,
                                  value_text(sweep.spec.factors[k], sweep.value(point, k))));
+  if (const std::size_t more = sweep.spec.factors.size() - factors.size(); more > 0)
+    values.push_back("and " + count_of(more, "more parameter"));
   out += paragraph(
       fmt::format(
           "Run {}: replicate {} of point {}, where {}. To play it again: parley run --replay {} --run {}",
@@ -124,8 +127,8 @@ std::string study_page(Store& store, const Sweep& sweep, const Findings& finding
     sections.push_back({"what-decides", "What decides it",
                         sensitivity_part(sweep, findings) + rankings_part(sweep, findings)});
     sections.push_back(
-        {"one-run", one_run_title(*model), story_of_study(store, sweep, *model, kinds.choose())});
-    sections.push_back({"points", "The points of the study", points_part(store, sweep)});
+        {"one-run", one_run_title(*model), story_of_study(store, sweep, findings, *model, kinds.choose())});
+    sections.push_back({"points", "The points of the study", points_part(store, sweep, findings)});
   }
   std::vector<std::string> paths;
   for (const auto& f : sweep.spec.factors) paths.push_back(f.path);
