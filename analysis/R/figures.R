@@ -1,0 +1,271 @@
+# Which figures can R make of what parley writes?  Each function takes a path and returns a ggplot object.
+#
+# Intervals are at 95%: Wilson for shares, Greenwood on the log(-log) scale for survival, as parley itself computes them.
+
+library(ggplot2)
+
+OUTCOMES <- c(holding = "#009E73", collapsed = "#E69F00", deadlock = "#CC79A7", breakdown = "#D55E00")
+SERIES <- c("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#222222")  # Okabe & Ito 2008
+
+house <- function() {
+  theme_minimal(base_size = 10) +
+    theme(plot.title = element_text(face = "bold", size = 12), plot.title.position = "plot", plot.caption.position = "plot",
+          plot.caption = element_text(hjust = 0, colour = "grey40", size = 7), plot.subtitle = element_text(colour = "grey25", size = 8.5),
+          panel.grid.minor = element_blank(), legend.position = "none", plot.margin = margin(8, 12, 6, 8))
+}
+
+words <- function(title, subtitle, source) {
+  labs(title = paste(strwrap(title, 84), collapse = "\n"), subtitle = paste(strwrap(subtitle, 125), collapse = "\n"),
+       caption = paste("Source:", source))
+}
+
+# Values moved up as far as it takes to stand `gap` apart, for labels.
+apart <- function(values, gap) {
+  order <- order(values)
+  for (k in seq_along(order)[-1]) values[order[k]] <- max(values[order[k]], values[order[k - 1]] + gap)
+  values
+}
+
+percent <- function(x) paste0(round(100 * x), "%")
+
+table_of <- function(folder, name, trace) {
+  file <- file.path(folder, paste0(name, ".csv"))
+  if (!file.exists(file)) stop(file, " is not there (written by: parley run SCENARIO -o DIR --trace ", trace, ")")
+  read.csv(file, check.names = FALSE)
+}
+
+# Runs of a run directory, a study or an export, and the parameters that were swept.
+read_runs <- function(path) {
+  if (dir.exists(path)) return(list(runs = table_of(path, "runs", "none"), parameters = character(0)))
+  if (!file.exists(path)) stop(path, ": no such file or folder")
+  if (grepl("\\.db$", path)) {
+    store <- DBI::dbConnect(RSQLite::SQLite(), path, flags = RSQLite::SQLITE_RO)
+    on.exit(DBI::dbDisconnect(store))
+    runs <- DBI::dbGetQuery(store, "SELECT * FROM runs JOIN points USING (point) LEFT JOIN outcomes USING (run) ORDER BY run")
+    parameters <- setdiff(DBI::dbListFields(store, "points"), "point")
+  } else {
+    runs <- read.csv(path, check.names = FALSE)
+    parameters <- if ("failure" %in% names(runs)) names(runs)[seq_along(names(runs)) > 3 & seq_along(names(runs)) < match("failure", names(runs))] else character(0)
+  }
+  list(runs = runs[is.na(runs$failure) | runs$failure == "", ], parameters = parameters)
+}
+
+column_of <- function(named, known, path) {
+  if (length(known) == 0) stop(path, ": nothing was swept here")
+  if (is.null(named)) return(known[1])
+  found <- known[endsWith(known, named)]
+  if (length(found) != 1) stop(path, ": '", named, "' is not one of ", paste(known, collapse = ", "))
+  found
+}
+
+wilson <- function(k, n, z = 1.959963984540054) {
+  p <- k / n
+  centre <- (p + z^2 / (2 * n)) / (1 + z^2 / n)
+  half <- z * sqrt(p * (1 - p) / n + z^2 / (4 * n^2)) / (1 + z^2 / n)
+  data.frame(share = p, low = pmax(0, centre - half), high = pmin(1, centre + half))
+}
+
+# Values cut into parts of equal count where there are many.
+parts_of <- function(values, parts) {
+  if (!is.numeric(values) || length(unique(values)) <= 6) return(factor(values))
+  cuts <- unique(quantile(values, seq(0, 1, length.out = parts + 1)))
+  part <- cut(values, cuts, include.lowest = TRUE, labels = FALSE)
+  named <- tapply(values, part, function(v) sprintf("%.2f to %.2f", min(v), max(v)))
+  factor(named[part], levels = named)
+}
+
+kaplan_meier <- function(days, ended) {
+  at <- sort(unique(days))
+  died <- vapply(at, function(d) sum(ended[days == d]), 0)
+  risk <- vapply(at, function(d) sum(days >= d), 0)
+  s <- cumprod(1 - died / risk)
+  spread <- sqrt(cumsum(ifelse(died < risk, died / (risk * (risk - died)), 0)))
+  inside <- s > 0 & s < 1
+  half <- ifelse(inside, 1.959963984540054 * spread / abs(log(ifelse(inside, s, 0.5))), 0)
+  loglog <- log(-log(ifelse(inside, s, 0.5)))
+  flat <- wilson(ifelse(s >= 1, length(days), 0), length(days))
+  data.frame(day = c(0, at), survival = c(1, s), low = c(1, ifelse(inside, exp(-exp(loglog + half)), flat$low)),
+             high = c(1, ifelse(inside, exp(-exp(loglog - half)), flat$high)))
+}
+
+survival_at <- function(curve, day) curve[max(which(curve$day <= day)), ]
+
+survival_figure <- function(path, by = NULL) {
+  data <- read_runs(path)
+  signed <- data$runs[!is.na(data$runs$first_truce_days), ]
+  if (nrow(signed) == 0) stop(path, ": no run has a truce")
+  by <- if (is.null(by)) NULL else column_of(by, names(signed), path)
+  signed$group <- if (is.null(by)) factor("first truces") else parts_of(signed[[by]], 3)
+  curves <- do.call(rbind, lapply(split(signed, signed$group), function(g) {
+    curve <- kaplan_meier(g$first_truce_days, g$first_truce_ended)
+    curve$next_day <- c(curve$day[-1], max(signed$first_truce_days))
+    curve$group <- sprintf("%s (n=%d)", g$group[1], nrow(g))
+    curve
+  }))
+  ends <- do.call(rbind, lapply(split(curves, curves$group), function(c) c[nrow(c), ]))
+  at <- do.call(rbind, lapply(split(curves, curves$group), survival_at, day = 30))
+  best <- at[which.max(at$survival), ]
+  worst <- at[which.min(at$survival), ]
+  title <- if (nrow(at) == 1) sprintf("%s of first truces pass 30 days (%s to %s)", percent(best$survival), percent(best$low), percent(best$high))
+           else if (best$low > worst$high) sprintf("Truces last longer when %s is %s: %s pass 30 days, against %s when it is %s", by,
+                  sub(" \\(n.*", "", best$group), percent(best$survival), percent(worst$survival), sub(" \\(n.*", "", worst$group))
+           else sprintf("No clear difference by %s: %s to %s of truces pass 30 days", by, percent(worst$survival), percent(best$survival))
+  ggplot(curves, aes(day, survival, colour = group, fill = group)) +
+    geom_rect(aes(xmin = day, xmax = next_day, ymin = low, ymax = high), alpha = 0.18, colour = NA) +
+    geom_step(linewidth = 0.8) +
+    geom_text(data = ends, aes(x = max(signed$first_truce_days), y = apart(survival, 0.045), label = paste0(" ", group)), hjust = 0, size = 3) +
+    scale_x_continuous(expand = expansion(mult = c(0.02, 0.26))) +
+    scale_colour_manual(values = SERIES) + scale_fill_manual(values = SERIES) + scale_y_continuous(labels = percent, limits = c(0, 1)) +
+    labs(x = "days since signature", y = "share of first truces still in force") + house() +
+    words(title, sprintf("Kaplan-Meier with 95%% bands, n = %d first truces (%d still in force when the calendar ends).", nrow(signed),
+                         sum(signed$first_truce_ended == 0)), basename(path))
+}
+
+shares_figure <- function(path, parameter = NULL) {
+  data <- read_runs(path)
+  parameter <- column_of(parameter, data$parameters, path)
+  runs <- data$runs
+  runs$part <- if (length(unique(runs[[parameter]])) <= 15) factor(runs[[parameter]]) else parts_of(runs[[parameter]], 6)
+  shown <- do.call(rbind, lapply(names(OUTCOMES), function(o) {
+    k <- tapply(runs$outcome == o, runs$part, sum)
+    n <- tapply(runs$outcome == o, runs$part, length)
+    many <- any(tapply(runs$point, runs$part, function(p) length(unique(p))) > 1)
+    band <- wilson(k, n)
+    if (many) {  # over the means of points
+      by_point <- aggregate(list(share = runs$outcome == o), list(point = runs$point, part = runs$part), mean)
+      half <- tapply(by_point$share, by_point$part, function(v) 1.96 * sd(v) / sqrt(length(v)))
+      band$low <- pmax(0, band$share - half)
+      band$high <- pmin(1, band$share + half)
+    }
+    cbind(outcome = o, part = factor(levels(runs$part), levels(runs$part)), band)
+  }))
+  shown <- shown[shown$outcome %in% unique(runs$outcome), ]
+  swing <- do.call(rbind, lapply(split(shown, shown$outcome), function(s) {
+    k <- which.max(abs(s$share - s$share[1]))
+    data.frame(outcome = s$outcome[1], from = s$share[1], to = s$share[k], at = as.character(s$part[k]),
+               clear = s$low[1] > s$high[k] || s$high[1] < s$low[k])
+  }))
+  most <- swing[which.max(abs(swing$to - swing$from)), ]
+  title <- if (most$clear) sprintf("'%s': %s of runs where %s is %s, %s where it is %s", most$outcome, percent(most$from), parameter,
+                                   levels(runs$part)[1], percent(most$to), most$at)
+           else sprintf("%s makes no clear difference to how runs end", parameter)
+  ends <- shown[shown$part == tail(levels(shown$part), 1), ]
+  ggplot(shown, aes(part, share, colour = outcome, fill = outcome, group = outcome)) +
+    geom_ribbon(aes(ymin = low, ymax = high), alpha = 0.18, colour = NA) + geom_line(linewidth = 0.8) + geom_point(size = 1.8) +
+    geom_text(data = ends, aes(y = apart(share, 0.045), label = paste(outcome, percent(share))), hjust = 0, nudge_x = 0.06, size = 3) +
+    scale_colour_manual(values = OUTCOMES) + scale_fill_manual(values = OUTCOMES) +
+    scale_y_continuous(labels = percent, limits = c(0, 1)) + scale_x_discrete(expand = expansion(add = c(0.2, 0.9))) +
+    labs(x = parameter, y = "share of runs") + house() +
+    words(title, sprintf("n = %d runs, about %d at each mark. Bands: 95%% intervals.%s", nrow(runs), round(nrow(runs) / nlevels(runs$part)),
+                         if (length(data$parameters) > 1) " Other parameters vary at the same time." else ""), basename(path))
+}
+
+# The run asked for, or the first of those that end the most frequent way.
+chosen_run <- function(folder, run) {
+  runs <- table_of(folder, "runs", "none")
+  how <- paste(runs$outcome, runs$ended_by, runs$manner, runs$cause)
+  run <- if (is.null(run)) runs$run[how == names(sort(-table(how)))[1]][1] else as.integer(run)
+  if (!run %in% runs$run) stop(folder, ": no run ", run)
+  list(run = run, n = nrow(runs), row = runs[runs$run == run, ])
+}
+
+concessions_figure <- function(path, run = NULL) {
+  picked <- chosen_run(path, run)
+  said <- table_of(path, "offers", "offers")
+  said <- said[said$run == picked$run, ]
+  if (!is.na(picked$row$agreement_day) && any(said$date != "", na.rm = TRUE)) said <- said[said$day <= picked$row$agreement_day, ]
+  said$step <- as.integer(interaction(said$round, said$meeting, drop = TRUE, lex.order = FALSE))
+  offers <- said[said$kind == "offer", ]
+  deal <- tail(said[said$kind == "agree", ], 1)
+  who <- unique(offers$who)
+  stands <- aggregate(reservation ~ step + who, offers, tail, 1)
+  meetings <- said[!duplicated(said$meeting), ]
+  if (nrow(deal) == 1) deals <- data.frame(who = who, step = deal$step, own_utility = unlist(deal[paste0("utility_", who)]))
+  gave <- vapply(who, function(p) {
+    mine <- offers$own_utility[offers$who == p]
+    mine[1] - if (nrow(deal) == 1) deal[[paste0("utility_", p)]] else tail(mine, 1)
+  }, 0)
+  told <- paste(sprintf("%s %.2f", who, gave), collapse = ", ")
+  title <- if (nrow(deal) == 1) sprintf("They agree%s after giving up (utility): %s", if (deal$date %in% c("", NA)) "" else paste(" on", deal$date), told)
+           else sprintf("No agreement; given up so far (utility): %s", told)
+  figure <- ggplot(offers, aes(step, own_utility, colour = who)) +
+    geom_line(data = stands, aes(y = reservation), linetype = "dashed", linewidth = 0.5) +
+    geom_line(linewidth = 0.8) + geom_point(size = 1.4)
+  if (nrow(deal) == 1)
+    figure <- figure + geom_point(data = deals, shape = 8, size = 4) +
+      geom_text(data = deals, aes(label = sprintf("%s %.2f", who, own_utility)), hjust = -0.25, size = 3, check_overlap = FALSE,
+                position = position_nudge(y = 0.025 * (rank(deals$own_utility) - mean(rank(deals$own_utility)))))
+  dated <- !all(meetings$date %in% c("", NA))
+  figure + scale_colour_manual(values = SERIES, limits = who) +
+    scale_x_continuous(breaks = if (dated) meetings$step else waiver(), labels = if (dated) meetings$date else waiver(),
+                       expand = expansion(mult = c(0.02, 0.14))) +
+    labs(x = if (dated) "round of offers, by meeting" else "round of offers", y = "utility of its own offers to the party (0 to 1)") + house() +
+    words(title, sprintf("Run %d of %d. Lines: what a party asks for, in its own utility; dashed: what it expects without a deal; star: the agreement.",
+                         picked$run, picked$n), file.path(basename(path), "offers.csv"))
+}
+
+tornado_figure <- function(path, output = NULL) {
+  table <- read.csv(path)
+  table <- table[table$method == "largest_difference", ]
+  if (nrow(table) == 0) stop(path, ": no largest differences (parley export STUDY.db -t sensitivity)")
+  output <- if (is.null(output)) table$output[1] else output
+  rows <- table[table$output == output, ]
+  if (nrow(rows) == 0) stop(path, ": no output '", output, "' (there are ", paste(unique(table$output), collapse = ", "), ")")
+  rows <- head(rows[order(-abs(rows$value)), ], 15)
+  rows$parameter <- factor(rows$parameter, rev(rows$parameter))
+  rows$clear <- rows$low > 0 | rows$high < 0
+  rows$kind <- ifelse(!rows$clear, "chance", ifelse(rows$value > 0, "more", "less"))
+  named <- as.character(rows$parameter[rows$clear])
+  title <- if (length(named) == 0) sprintf("No parameter makes a clear difference to %s", output)
+           else sprintf("%s: %s matter%s; %d other%s no clear difference", output, paste(named, collapse = ", "), if (length(named) == 1) "s" else "",
+                        nrow(rows) - length(named), if (nrow(rows) - length(named) == 1) " makes" else "s make")
+  ggplot(rows, aes(value, parameter, fill = kind)) + geom_col(width = 0.6) + geom_vline(xintercept = 0) +
+    geom_errorbarh(aes(xmin = low, xmax = high), height = 0.2, linewidth = 0.4) +
+    scale_fill_manual(values = c(more = "#0072B2", less = "#D55E00", chance = "grey72")) +
+    labs(x = paste("difference that the parameter makes to", output), y = NULL) + house() +
+    words(title, paste("Largest difference between parts of a parameter's values while all others vary; lines: 95% intervals, allowing for all",
+                       "parameters together; grey: chance explains it. n: see the study."), basename(path))
+}
+
+timeline_figure <- function(path, run = NULL) {
+  picked <- chosen_run(path, run)
+  days <- table_of(path, "days", "days")
+  days <- days[days$run == picked$run, ]
+  if (nrow(days) == 0) stop(path, ": no days: the scenario has no calendar")
+  days$date <- as.Date(days$date)
+  events <- table_of(path, "events", "days")
+  events <- events[events$run == picked$run, ]
+  long <- function(prefix, panel, keep = function(v) TRUE) do.call(rbind, lapply(grep(paste0("^", prefix), names(days), value = TRUE), function(c)
+    if (keep(days[[c]])) data.frame(date = days$date, value = days[[c]], series = sub(prefix, "", c), panel = panel)))
+  levels <- c("deaths a day, by front", "trust in the other camp")
+  deaths <- long("deaths_", levels[1], function(v) sum(v) > 0)
+  signers <- sub("leave_", "", Filter(function(c) any(!is.na(days[[c]])), grep("^leave_", names(days), value = TRUE)))
+  trust <- long("trust_", levels[2])
+  if (length(signers) > 0) trust <- trust[trust$series %in% signers, ]
+  spell <- cumsum(c(TRUE, days$phase[-1] != days$phase[-nrow(days)]))
+  truces <- do.call(rbind, lapply(split(days, spell), function(d) if (d$phase[1] == "truce") data.frame(from = min(d$date), to = max(d$date) + 1)))
+  marks <- events[events$kind %in% c("signed", "in_force", "denounced", "lapsed", "unravelled"), ]
+  calm <- days$phase == "truce"
+  title <- if (!any(calm)) sprintf("No truce in %d days: %s deaths", nrow(days), format(sum(days$deaths), big.mark = ","))
+           else sprintf("%d of %d days under truce: %.0f deaths a day on them, %.0f on others", sum(calm), nrow(days), mean(days$deaths[calm]), mean(days$deaths[!calm]))
+  fronts <- unique(deaths$series)
+  both <- c(fronts, setdiff(unique(trust$series), fronts))
+  colours <- setNames(rep(c(SERIES, "#999999", "#7F6000", "#5D3A9B"), length.out = length(both)), both)
+  colours[unique(trust$series)] <- rep(SERIES, length.out = length(unique(trust$series)))
+  ends <- trust[trust$date == max(trust$date), ]
+  ends$at <- apart(ends$value, 0.07)
+  figure <- ggplot(mapping = aes(date, value))
+  if (!is.null(truces))
+    figure <- figure + geom_rect(data = truces, aes(xmin = from, xmax = to, ymin = -Inf, ymax = Inf), inherit.aes = FALSE, fill = "#009E73", alpha = 0.13)
+  figure +
+    geom_col(data = deaths, aes(fill = series), width = 1) + geom_line(data = trust, aes(colour = series), linewidth = 0.7) +
+    geom_text(data = ends, aes(y = at, label = series, colour = series), hjust = -0.15, size = 3) +
+    geom_vline(data = transform(marks, date = as.Date(date)), aes(xintercept = date), linetype = "dotted", linewidth = 0.4) +
+    facet_wrap(~factor(panel, levels), ncol = 1, scales = "free_y") +
+    scale_fill_manual(values = colours, name = NULL, breaks = fronts) + scale_colour_manual(values = colours, guide = "none") +
+    scale_x_date(date_labels = "%b %Y", expand = expansion(mult = c(0.01, 0.09))) + labs(x = NULL, y = NULL) + house() +
+    theme(legend.position = "top", legend.key.size = unit(9, "pt"), legend.justification = "left",
+          strip.text = element_text(hjust = 0, face = "bold")) +
+    words(title, sprintf("Run %d of %d: one course of events, no forecast. Green: truce in force; dotted: a deal is signed or ends.", picked$run, picked$n),
+          file.path(basename(path), "days.csv, events.csv"))
+}

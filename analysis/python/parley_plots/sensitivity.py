@@ -1,0 +1,193 @@
+"""Which assumptions decide the answer?  Largest differences (tornado), Sobol indices, the plane of Morris."""
+
+import numpy as np
+
+from .data import DataError
+from .statistics import is_share, output_words
+from .style import BLUE, GREY, LIGHT, ORANGE, VERMILLION, finish, new_figure, percent_axis, points_axis, text_width
+from .sweeps import finished_runs, short_name
+
+
+def _indices(data, output, methods, design):
+    """Rows of the table `sensitivity` for one output, and that output."""
+    table = data.table("sensitivity")
+    there = table[table.method.isin(methods)]
+    if there.empty:
+        raise DataError(f"{data.path}: no indices of this kind: they need a study with design {design}")
+    if output is None:
+        output = there.output.iloc[0]
+    rows = there[there.output == output]
+    if rows.empty:
+        raise DataError(f"{data.path}: no indices of output '{output}' (there are {', '.join(there.output.unique())})")
+    return rows, output
+
+
+def _rested_on(data):
+    if data.kind != "study":
+        return "n: see the study that the table was exported from"
+    runs = finished_runs(data)
+    return f"n = {len(runs):,} runs at {runs.point.nunique():,} points"
+
+
+def _bars_axis(count):
+    fig = new_figure(8.4, 2.1 + 0.42 * count)
+    return fig, fig.subplots()
+
+
+def tornado(data, output=None, most=15):
+    """Largest difference between parts of each parameter's values, with 95% intervals; clear ones in colour."""
+    rows, output = _indices(data, output, ["largest_difference"], "lhs, sobol, random or grid")
+    rows = rows.reindex(rows.value.abs().sort_values(ascending=False).index)
+    left_out = len(rows) - most
+    rows = rows.head(most).iloc[::-1].reset_index(drop=True)
+    fig, ax = _bars_axis(len(rows))
+    clear = (rows.low > 0) | (rows.high < 0)
+    colours = [(VERMILLION if v < 0 else BLUE) if c else "#B8B8B8" for v, c in zip(rows.value, clear)]
+    ax.barh(range(len(rows)), rows.value, color=colours, height=0.62, label=output)
+    ax.errorbar(rows.value, range(len(rows)), xerr=[rows.value - rows.low, rows.high - rows.value], fmt="none", ecolor="#333333", elinewidth=1.1, capsize=3)
+    ax.axvline(0, color="#333333", lw=0.8)
+    ax.set_yticks(range(len(rows)), rows.parameter, fontsize=8.5)
+    ax.tick_params(axis="y", length=0)
+    ax.spines["left"].set_visible(False)
+    share = is_share(output)
+    reach = max(abs(rows.low.min()), abs(rows.high.max()))
+    ax.set_xlim(min(rows.low.min(), 0) - 0.02 * reach, max(rows.high.max(), 0) + 0.24 * reach)
+    for k, row in rows.iterrows():
+        number = f"{100 * row.value:+.0f} points" if share else f"{row.value:+,.4g}"
+        ax.text(max(row.high, 0) + 0.02 * reach, k, number, va="center", fontsize=8, color="#222222" if clear[k] else GREY)
+    unit = " (percentage points)" if share else ""
+    ax.set_xlabel(f"difference that the parameter makes to: {'share of ' if share else ''}{output_words(output)}{unit}")
+    if share:
+        points_axis(ax.xaxis)
+    ax.grid(axis="x", color="#EEEEEE", lw=0.8)
+    named = [short_name(rows.parameter[k]) for k in reversed(rows.index) if clear[k]]
+    if named:
+        rest = len(rows) + max(left_out, 0) - len(named)
+        title = f"{_listed(named[:3])} decide{'s' if len(named[:3]) == 1 else ''} {_asked(output)}"
+        if len(named) > 3:
+            title += f"; {len(named) - 3} more matter{'s' if len(named) == 4 else ''}"
+        if rest:
+            title += f"; {rest} other{'s make' if rest > 1 else ' makes'} no clear difference"
+    else:
+        title = f"None of the {len(rows)} parameters makes a clear difference to {_asked(output)}"
+    subtitle = (
+        f"{_rested_on(data)}. Bars: largest difference between parts of a parameter's values while all others vary (blue: higher "
+        "values go with more; red: with less); lines: 95% intervals, allowing for all parameters together; grey: chance explains it."
+    )
+    return finish(fig, title, subtitle, data.source("sensitivity"))
+
+
+def sobol(data, output=None, most=15):
+    """First-order and total Sobol indices with 95% intervals."""
+    rows, output = _indices(data, output, ["sobol_first", "sobol_total"], "saltelli")
+    table = rows.pivot_table(index="parameter", columns="method", values=["value", "low", "high"], sort=False)
+    table = table.reindex(table[("value", "sobol_total")].sort_values(ascending=False).index).head(most).iloc[::-1]
+    fig, ax = _bars_axis(len(table) * 1.25)
+    looks = {"sobol_total": (0.2, ORANGE, "total, with interactions"), "sobol_first": (-0.2, BLUE, "alone (first order)")}
+    y = np.arange(len(table))
+    for method, (shift, colour, words) in looks.items():
+        value, low, high = (table[(k, method)].to_numpy() for k in ("value", "low", "high"))
+        ax.barh(y + shift, value, height=0.36, color=colour, label=method)
+        ax.errorbar(value, y + shift, xerr=[np.maximum(value - low, 0), np.maximum(high - value, 0)], fmt="none", ecolor="#333333", elinewidth=1, capsize=2.5)
+        at = max(high[-1], 0)
+        ax.text(at + 0.02, y[-1] + shift, f"{words}: {value[-1]:.2f}", color=colour, va="center", fontsize=8.5, fontweight="bold")
+        for k in range(len(table) - 1):
+            ax.text(max(high[k], 0) + 0.02, y[k] + shift, f"{value[k]:.2f}", color=colour, va="center", fontsize=7.5)
+    ax.set_yticks(y, table.index, fontsize=8.5)
+    ax.tick_params(axis="y", length=0)
+    ax.axvline(0, color="#333333", lw=0.8)
+    highest = np.nanmax(table["high"].to_numpy())
+    lowest = min(0.0, np.nanmin(table["low"].to_numpy()))
+    ax.set_xlim(lowest - 0.02, max(1.0, highest * 1.05, table["high"].iloc[-1].max() + 0.42 * (max(1.0, highest) - lowest)))
+    ax.set_xticks((0, 0.2, 0.4, 0.6, 0.8, 1.0))
+    ax.set_xlabel(f"share of the variance of: {output_words(output)}")
+    ax.grid(axis="x", color="#EEEEEE", lw=0.8)
+    lead = table.index[-1]
+    first, total = table[("value", "sobol_first")], table[("value", "sobol_total")]
+    title = (f"{short_name(lead)} alone explains {100 * max(first.iloc[-1], 0):.0f}% of the variance of {_asked(output)}"
+             f" ({100 * total.iloc[-1]:.0f}% with its interactions)")
+    together = first.clip(lower=0).sum()
+    title += f"; all parameters alone explain {100 * min(together, 1):.0f}%"
+    subtitle = f"{_rested_on(data)}. Sobol indices (Saltelli design) with 95% intervals; what is random between runs of a point is averaged first."
+    return finish(fig, title, subtitle, data.source("sensitivity"))
+
+
+def morris(data, output=None, most=14):
+    """Plane of Morris: mean absolute effect against spread of effects."""
+    rows, output = _indices(data, output, ["morris_mu_star", "morris_sigma", "morris_mu"], "morris")
+    table = rows.pivot_table(index="parameter", columns="method", values=["value", "low", "high"], sort=False)
+    mu, sigma = table[("value", "morris_mu_star")], table[("value", "morris_sigma")]
+    low, high = table[("low", "morris_mu_star")], table[("high", "morris_mu_star")]
+    fig = new_figure(8.4, 5.6)
+    ax = fig.subplots()
+    order = mu.sort_values(ascending=False).index
+    named = list(order[: min(most, len(order))])
+    top = max(high.max(), sigma.max()) * 1.08 or 1
+    ax.plot([0, top], [0, top], color=LIGHT, lw=1)
+    ax.errorbar(mu, sigma, xerr=[mu - low, high - mu], fmt="none", ecolor="#999999", elinewidth=0.9)
+    ax.plot(mu, sigma, ls="none", marker="o", ms=6, color=BLUE, label="parameters")
+    ax.set_xlim(0, high.max() * 1.12)
+    ax.set_ylim(0, sigma.max() * 1.18)
+    label_points(ax, [(mu[p], sigma[p], short_name(p)) for p in named])
+    ax.set_xlabel(f"mean absolute effect μ* on {output_words(output)}")
+    ax.set_ylabel("spread of effects σ (interactions, curvature)")
+    if is_share(output):
+        percent_axis(ax.xaxis)
+        percent_axis(ax.yaxis)
+    ax.grid(color="#EEEEEE", lw=0.8)
+    best = order[0]
+    number = f"{100 * mu[best]:.0f} points" if is_share(output) else f"{mu[best]:,.4g}"
+    third = mu.max() / 4
+    matter = [short_name(p) for p in order if mu[p] >= third]
+    title = f"{short_name(best)} moves {_asked(output)} most: by {number} on average over its range"
+    if len(matter) > 1:
+        title += f"; {len(order) - len(matter)} of {len(order)} parameters do less than a quarter of that"
+    subtitle = (
+        f"{_rested_on(data)}. Morris screening: right: matters more; above the grey line (σ = μ*): its effect depends on the "
+        "other parameters or changes sign. Lines: 95% intervals of μ*."
+    )
+    return finish(fig, title, subtitle, data.source("sensitivity"))
+
+
+def label_points(ax, points, size=8):
+    """Names beside points, each at the first of eight places where it covers neither a point nor another name."""
+    fig = ax.figure
+    fig.draw_without_rendering()
+    to_pixels, dpi = ax.transData.transform, fig.dpi
+    taken = [(x - 5, y - 5, x + 5, y + 5) for x, y in (to_pixels((px, py)) for px, py, _ in points)]
+    frame = ax.get_window_extent()
+    for px, py, text in points:
+        x, y = to_pixels((px, py))
+        width, height = text_width(text, size) * dpi + 2, size * 1.35 * dpi / 72
+        best = None
+        for distance in (9, 18, 30, 44, 60):
+            for dx, dy in ((1, 1.3), (1, -1.3), (-1, 1.3), (-1, -1.3), (0, 1.5), (0, -1.5), (1, 2), (1, -2)):
+                left = x + dx * 5 * distance / 9 - (width if dx < 0 else width / 2 if dx == 0 else 0)
+                low = y + dy * distance - height / 2
+                box = (left, low, left + width, low + height)
+                inside = box[0] > frame.x0 and box[2] < frame.x1 + 4 and box[1] > frame.y0 and box[3] < frame.y1 + 4
+                if inside and not any(box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in taken):
+                    best = box
+                    break
+            if best:
+                break
+        if best is None:
+            continue
+        taken.append(best)
+        spot = ax.transData.inverted().transform((best[0], (best[1] + best[3]) / 2))
+        far = abs((best[1] + best[3]) / 2 - y) > 16
+        ax.annotate(text, xy=(px, py), xytext=spot, fontsize=size, va="center", ha="left", color="#222222",
+                    arrowprops={"arrowstyle": "-", "lw": 0.5, "color": "#999999"} if far else None)
+
+
+def _listed(names):
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
+
+
+def _asked(output):
+    """An output as the object of a sentence."""
+    if output.startswith("first_truce_beyond_"):
+        return f"whether a truce passes {output.rsplit('_', 1)[1]} days"
+    words = {"holding": "whether a truce holds at the end", "agreement": "whether a deal is signed", "deaths": "the number of deaths",
+             "collapsed": "whether a truce collapses", "breakdown": "whether talks break down", "deadlock": "whether talks end in deadlock"}
+    return words.get(output, output.replace("_", " "))

@@ -1,0 +1,115 @@
+"""How sure is a figure?  Intervals as `parley` itself computes them, so that a picture and a report agree.
+
+All intervals are at 95%. Shares: Wilson (1927). Survival: Kaplan & Meier (1958) with Greenwood's variance on the log(-log) scale.
+Means: normal theory over what is averaged.
+"""
+
+import numpy as np
+import pandas as pd
+
+Z95 = 1.959963984540054
+
+
+def wilson(k, n):
+    """Share k / n with its interval: (share, low, high)."""
+    if n == 0:
+        return np.nan, 0.0, 1.0
+    p, z2 = k / n, Z95 * Z95
+    centre = (p + z2 / (2 * n)) / (1 + z2 / n)
+    half = Z95 * np.sqrt(p * (1 - p) / n + z2 / (4 * n * n)) / (1 + z2 / n)
+    return p, 0.0 if k == 0 else max(0.0, centre - half), 1.0 if k == n else min(1.0, centre + half)
+
+
+def mean_interval(values):
+    """Mean with its interval: (mean, low, high); the interval is empty (nan) for fewer than two values."""
+    values = np.asarray(values, dtype=float)
+    values = values[~np.isnan(values)]
+    if len(values) == 0:
+        return np.nan, np.nan, np.nan
+    mean = values.mean()
+    if len(values) == 1:
+        return mean, np.nan, np.nan
+    half = Z95 * values.std(ddof=1) / np.sqrt(len(values))
+    return mean, mean - half, mean + half
+
+
+def kaplan_meier(days, ended):
+    """Survival curve: day, at_risk, ended, survival, low, high; one row a day on which a spell ended or was cut off.
+
+    days: length of each spell; ended: 1 where it ended, 0 where the record broke off (censored).
+    """
+    spells = pd.DataFrame({"day": np.asarray(days, float), "ended": np.asarray(ended, float)}).dropna()
+    everything = len(spells)
+    s, greenwood, at_risk, rows = 1.0, 0.0, everything, []
+    for day, group in spells.groupby("day", sort=True):
+        died = int(group.ended.sum())
+        s *= 1 - died / at_risk
+        if 0 < died < at_risk:
+            greenwood += died / (at_risk * (at_risk - died))
+        if s <= 0 or s >= 1:
+            _, low, high = wilson(everything if s >= 1 else 0, everything)
+        else:
+            loglog, half = np.log(-np.log(s)), Z95 * np.sqrt(greenwood) / abs(np.log(s))
+            low, high = np.exp(-np.exp(loglog + half)), np.exp(-np.exp(loglog - half))
+        rows.append((day, at_risk, died, s, low, high))
+        at_risk -= len(group)
+    return pd.DataFrame(rows, columns=["day", "at_risk", "ended", "survival", "low", "high"])
+
+
+def survival_at(curve, day):
+    """Survival beyond `day` with its interval: (survival, low, high)."""
+    before = curve[curve.day <= day]
+    if before.empty:
+        return 1.0, 1.0, 1.0
+    last = before.iloc[-1]
+    return last.survival, last.low, last.high
+
+
+def median_survival(curve):
+    """First day on which at most half are left; None where more than half are left at the end."""
+    below = curve[curve.survival <= 0.5]
+    return None if below.empty else below.day.iloc[0]
+
+
+def span_words(low, high, whole):
+    """A part of a range for people: '0.16 to 0.34', as exact as a range of width `whole` needs."""
+    if low == high:
+        return f"{low:g}"
+    digits = max(0, 2 - int(np.floor(np.log10(whole)))) - 1 if whole > 0 else 2
+    digits = max(0, digits)
+    return f"{low:.{digits}f} to {high:.{digits}f}"
+
+
+SHARES = ("breakdown", "deadlock", "holding", "collapsed", "agreement")
+
+
+def is_share(output):
+    """Whether an output is a share of runs (and no mean of a number)."""
+    return output in SHARES or output.startswith("first_truce_beyond_")
+
+
+def output_values(runs, output):
+    """An output of each run, as reports of studies define it; None where there is no such output."""
+    if output in SHARES[:4]:
+        return (runs["outcome"] == output).astype(float)
+    if output == "agreement":
+        return (runs["deals"] > 0).astype(float)
+    if output.startswith("first_truce_beyond_"):
+        return (runs["first_truce_days"].fillna(0) > float(output.rsplit("_", 1)[1])).astype(float)
+    if output in runs.columns and pd.api.types.is_numeric_dtype(runs[output]):
+        return runs[output].astype(float)
+    return None
+
+
+def output_words(output):
+    """An output for people: what the axis says, with its unit."""
+    words = {
+        "breakdown": "runs whose talks break down", "deadlock": "runs that end in deadlock",
+        "holding": "runs with a truce in force at the end", "collapsed": "runs whose truce has collapsed",
+        "agreement": "runs that sign a deal", "deaths": "deaths a run", "truce_days": "days under truce a run",
+        "first_truce_days": "length of the first truce (days)", "agreement_day": "day of the first deal",
+        "deaths_in_truce": "deaths under the truce, a run", "civilian_deaths": "civilian deaths a run",
+    }
+    if output.startswith("first_truce_beyond_"):
+        return f"runs whose first truce lasts beyond {output.rsplit('_', 1)[1]} days"
+    return words.get(output, output.replace("_", " "))

@@ -1,0 +1,176 @@
+"""What does an assumption do to the outcome?  Shares over one swept parameter, and a map over two."""
+
+import numpy as np
+import pandas as pd
+
+from .data import DataError
+from .statistics import is_share, mean_interval, output_values, output_words, span_words, wilson
+from .style import OUTCOMES, finish, interval, label_ends, new_figure, percent, percent_axis, wrapped
+
+MOST_VALUES = 15  # a parameter with more values is cut into parts
+
+
+def finished_runs(data):
+    """Runs of a study that did not fail."""
+    runs = data.table("runs")
+    if "failure" in runs:
+        runs = runs[runs.failure.isna() | (runs.failure == "")]
+    return runs
+
+
+def parameter_of(data, parameter=None, without=()):
+    """The full path of a swept parameter: as named, the end of a path, or the first one that varies."""
+    runs = finished_runs(data)
+    known = [p for p in data.parameters if p not in without]
+    if not known:
+        raise DataError(f"{data.path}: nothing was swept here (a run directory has one point; use a study: parley sweep)")
+    if parameter is None:
+        return max(known, key=lambda p: runs[p].nunique() > 1)
+    found = [p for p in known if p == parameter] or [p for p in known if p.endswith(parameter)]
+    if len(found) != 1:
+        raise DataError(f"{data.path}: '{parameter}' is {'no' if not found else 'not one'} parameter of this study ({', '.join(known)})")
+    return found[0]
+
+
+def by_value(runs, parameter, parts=6):
+    """[(position, words, rows)] by value of a parameter; a number of many values is cut into parts of equal count of points."""
+    column = runs[parameter]
+    if not pd.api.types.is_numeric_dtype(column):
+        return [(k, str(v), runs[column == v]) for k, v in enumerate(column.drop_duplicates())]
+    if column.nunique() <= MOST_VALUES:
+        return [(float(v), f"{v:g}", runs[column == v]) for v in sorted(column.unique())]
+    points = runs[["point", parameter]].drop_duplicates("point")
+    cut = pd.qcut(points[parameter], parts, duplicates="drop")
+    groups = []
+    for c in cut.cat.categories:
+        rows = runs[runs.point.isin(points.point[cut == c])]
+        words = span_words(rows[parameter].min(), rows[parameter].max(), points[parameter].max() - points[parameter].min())
+        groups.append((float(rows[parameter].mean()), words, rows))
+    return groups
+
+
+def estimate(rows, output):
+    """(value, low, high) of an output: over runs where they are of one point, else over the points' means."""
+    values = output_values(rows, output)
+    if values is None:
+        raise DataError(f"no output '{output}' (holding, collapsed, agreement, first_truce_beyond_30, deaths and other numbers of runs.csv)")
+    if rows.point.nunique() > 1:
+        value, low, high = mean_interval(values.groupby(rows.point).mean())
+        return (value, max(low, 0.0), min(high, 1.0)) if is_share(output) else (value, low, high)
+    if is_share(output):
+        return wilson(int(values.sum()), int(values.notna().sum()))
+    return mean_interval(values)
+
+
+def shares(data, parameter=None):
+    """Shares of the four outcomes over the values of a swept parameter, with 95% intervals."""
+    parameter = parameter_of(data, parameter)
+    runs = finished_runs(data)
+    groups = by_value(runs, parameter)
+    if len(groups) < 2:
+        raise DataError(f"{data.path}: {parameter} has one value only")
+    fig = new_figure(8.4, 4.8)
+    ax = fig.subplots()
+    xs = [g[0] for g in groups]
+    labels, swings = [], {}
+    for outcome, colour in OUTCOMES.items():
+        found = [estimate(rows, outcome) for _, _, rows in groups]
+        y, low, high = (np.array([f[k] for f in found]) for k in range(3))
+        if not (y > 0).any():
+            continue
+        ax.fill_between(xs, low, high, color=colour, alpha=0.18, lw=0, label=f"band_{outcome}")
+        ax.plot(xs, y, color=colour, lw=2, marker="o", ms=4, label=outcome)
+        labels.append((xs[-1], y[-1], f"{outcome} {percent(y[-1])}", colour))
+        k = int(np.argmax(np.abs(y - y[0])))
+        swings[outcome] = (abs(y[k] - y[0]), found[0], found[k], groups[k][1])
+    ax.set_ylim(-0.02, 1.02)
+    ax.set_xlim(min(xs), max(xs))
+    if isinstance(runs[parameter].iloc[0], str) or runs[parameter].nunique() > MOST_VALUES:
+        ax.set_xticks(xs, [wrapped(g[1], 0.9, 8) for g in groups], fontsize=8)
+    ax.set_xlabel(parameter)
+    ax.set_ylabel("share of runs")
+    percent_axis(ax.yaxis)
+    ax.grid(axis="y", color="#EEEEEE", lw=0.8)
+    label_ends(ax, labels)
+    outcome = max(swings, key=lambda o: swings[o][0])
+    size, first, most, at = swings[outcome]
+    clear = most[1] > first[2] or most[2] < first[1]
+    if clear:
+        title = f"'{outcome}': {percent(first[0])} of runs where {parameter} is {groups[0][1]}, {percent(most[0])} where it is {at}"
+    else:
+        title = f"{parameter} makes no clear difference: '{outcome}' is {percent(first[0])} at {groups[0][1]} and {percent(most[0])} at {at}"
+    each = int(np.median([len(rows) for _, _, rows in groups]))
+    over = "points within each part" if any(rows.point.nunique() > 1 for _, _, rows in groups) else "runs at each value"
+    others = len(data.parameters) - 1
+    subtitle = f"n = {len(runs):,} runs, {each:,} at each mark. Bands: 95% intervals over {over}."
+    if others:
+        subtitle += f" {others} other parameter{'s vary' if others > 1 else ' varies'} at the same time."
+    return finish(fig, title, subtitle, data.source("runs"))
+
+
+def heatmap(data, parameters=None, output="holding"):
+    """An output over two swept parameters, each cell with its value and 95% interval."""
+    wanted = list(parameters or [])
+    first = parameter_of(data, wanted[0] if wanted else None)
+    second = parameter_of(data, wanted[1] if len(wanted) > 1 else None, without=(first,))
+    runs = finished_runs(data)
+    across, up = by_value(runs, first, 5), by_value(runs, second, 5)
+    share = is_share(output)
+    grid, low, high, count = (np.full((len(up), len(across)), np.nan) for _ in range(4))
+    for i, (_, _, rows_up) in enumerate(up):
+        for j, (_, _, rows_across) in enumerate(across):
+            both = runs.loc[rows_up.index.intersection(rows_across.index)]
+            if len(both):
+                grid[i, j], low[i, j], high[i, j] = estimate(both, output)
+                count[i, j] = len(both)
+    fig = new_figure(max(6.4, 2.6 + 1.05 * len(across)), max(4.2, 2.2 + 0.62 * len(up)))
+    ax = fig.subplots()
+    limits = (0, 1) if share else (np.nanmin(grid), np.nanmax(grid))
+    image = ax.imshow(grid, origin="lower", aspect="auto", cmap="cividis", vmin=limits[0], vmax=limits[1])
+    for i in range(len(up)):
+        for j in range(len(across)):
+            if np.isnan(grid[i, j]):
+                ax.text(j, i, "no point", ha="center", va="center", fontsize=7, color="#888888")
+                continue
+            level = (grid[i, j] - limits[0]) / ((limits[1] - limits[0]) or 1)
+            number = percent(grid[i, j]) if share else f"{grid[i, j]:,.4g}"
+            if np.isnan(low[i, j]):
+                small = "one point"
+            elif share:
+                small = interval(low[i, j], high[i, j])
+            else:
+                small = f"{low[i, j]:,.4g} to {high[i, j]:,.4g}"
+            ax.text(j, i, f"{number}\n", ha="center", va="center", fontsize=10, fontweight="bold", color="white" if level < 0.55 else "black")
+            ax.text(j, i, f"\n{small}", ha="center", va="center", fontsize=6.8, color="white" if level < 0.55 else "black")
+    ax.set_xticks(range(len(across)), [wrapped(g[1], 1.0, 8) for g in across], fontsize=8)
+    ax.set_yticks(range(len(up)), [g[1] for g in up], fontsize=8)
+    ax.set_xlabel(first)
+    ax.set_ylabel(second)
+    ax.spines[:].set_visible(False)
+    ax.tick_params(length=0)
+    bar = fig.colorbar(image, ax=ax, fraction=0.04, pad=0.02)
+    bar.outline.set_visible(False)
+    bar.set_label(("share of " if share else "mean: ") + output_words(output), fontsize=8)
+    if share:
+        percent_axis(bar.ax.yaxis)
+    worst, best = np.unravel_index(np.nanargmin(grid), grid.shape), np.unravel_index(np.nanargmax(grid), grid.shape)
+
+    def told(k):
+        return percent(grid[k]) if share else f"{grid[k]:,.4g}"
+
+    def place(k):
+        return f"{short_name(first)} {across[k[1]][1]} and {short_name(second)} {up[k[0]][1]}"
+
+    words = output_words(output)
+    title = f"{words[0].upper()}{words[1:]}: {told(best)} at {place(best)}, {told(worst)} at {place(worst)}"
+    subtitle = f"n = {len(runs):,} runs, {np.nanmedian(count):,.0f} in a cell; in small print the 95% interval."
+    others = len(data.parameters) - 2
+    if others > 0:
+        subtitle += f" {others} other parameter{'s vary' if others > 1 else ' varies'} at the same time; intervals are over points."
+    return finish(fig, title, subtitle, data.source("runs"))
+
+
+def short_name(parameter):
+    """A parameter by the end of its path, as far as it takes to know what is meant."""
+    parts = parameter.split(".")
+    return ".".join(parts[1:]) if parts[0] in ("parties", "issues", "fronts") and len(parts) > 2 else parameter

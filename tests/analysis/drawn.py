@@ -1,0 +1,60 @@
+"""What is drawn?  Series read back from the axes of a figure, and a picture that is not empty."""
+
+import io
+
+import numpy as np
+from matplotlib.image import imread
+
+
+def series(figure, label):
+    """x and y of the line so labelled; fails where there is none or it is empty."""
+    for ax in figure.axes:
+        for line in ax.get_lines():
+            if line.get_label() == label:
+                x, y = line.get_xdata(orig=False), line.get_ydata(orig=False)
+                assert len(y) > 0, f"series '{label}' is empty"
+                return np.asarray(x, float), np.asarray(y, float)
+    raise AssertionError(f"no series '{label}' in the figure: {labels(figure)}")
+
+
+def labels(figure):
+    return [h.get_label() for ax in figure.axes for h in [*ax.get_lines(), *ax.collections, *ax.containers]]
+
+
+def bars(figure, label):
+    """Heights or widths of the bars so labelled."""
+    for ax in figure.axes:
+        for box in ax.containers:
+            if box.get_label() == label:
+                return np.array([p.get_height() if p.get_height() != p.get_width() else p.get_width() for p in box.patches]), box.patches
+    raise AssertionError(f"no bars '{label}' in the figure: {labels(figure)}")
+
+
+def words(figure, gid):
+    return next(t.get_text() for t in figure.texts if t.get_gid() == gid).replace("\n", " ")
+
+
+def check_words(test, figure, n, source):
+    """A title that says something, n, and the source."""
+    test.assertGreater(len(words(figure, "title")), 20)
+    test.assertIn(str(n), words(figure, "subtitle"))
+    test.assertIn(source, words(figure, "source"))
+
+
+def check_picture(test, figure):
+    """Drawn, not blank, and no text out of the page or over another text of the same axes' margin."""
+    with io.BytesIO() as file:
+        figure.savefig(file, format="png")
+        file.seek(0)
+        image = imread(file)
+    test.assertGreater(np.ptp(image[..., :3]), 0.5)
+    inked = (image[..., :3] < 0.95).any(axis=2).mean()
+    test.assertGreater(inked, 0.01)
+    page = figure.bbox
+    renderer = figure._get_renderer()  # noqa: SLF001
+    for text in [*figure.texts, *(t for ax in figure.axes for t in ax.texts)]:
+        if not text.get_text().strip() or not text.get_visible():
+            continue
+        box = text.get_window_extent(renderer)
+        inside = box.x0 > page.x0 - 2 and box.x1 < page.x1 + 2 and box.y0 > page.y0 - 2 and box.y1 < page.y1 + 2
+        test.assertTrue(inside, f"out of the page: {text.get_text()!r} {box} of {page}")

@@ -1,0 +1,106 @@
+"""Figures of gnuplot, read back from their SVG: every series is there, with as many marks as the table has rows."""
+
+import re
+import subprocess
+import unittest
+from pathlib import Path
+
+import small
+
+SCRIPTS = Path(__file__).resolve().parents[2] / "analysis" / "gnuplot"
+
+
+def plotted(script, *arguments):
+    """The SVG of a figure."""
+    file = small.FOLDER / f"{script}.svg"
+    done = subprocess.run(
+        ["gnuplot", "-c", SCRIPTS / f"{script}.gp", str(arguments[0]), str(file), *map(str, arguments[1:])], capture_output=True, text=True, check=False
+    )
+    if done.returncode != 0 or "warning" in done.stderr.lower() and "empty" not in done.stderr:
+        raise AssertionError(done.stderr)
+    return file.read_text(encoding="utf-8")
+
+
+def texts(svg):
+    """All that is written in the picture."""
+    return re.sub(r"\s+", " ", " ".join(re.findall(r">([^<>]+)</(?:tspan|text)>", svg)))
+
+
+def series(svg, title):
+    """The part of the picture that is the series with this title in the key."""
+    parts = re.findall(r'<g id="gnuplot_plot_\d+[a-z]?"\s*><title>(.*?)</title>(.*?)(?=<g id="gnuplot_plot_|\Z)', svg, re.S)
+    for name, body in parts:
+        if name.startswith(title):
+            return body
+    raise AssertionError(f"no series '{title}': {[n for n, _ in parts]}")
+
+
+def marks(part):
+    """Number of point marks of a series (its key's included)."""
+    return len(re.findall(r"<use ", part))
+
+
+def corners(part):
+    """Number of corners of all lines of a series."""
+    return sum(len(re.findall(r"-?[\d.]+,-?[\d.]+", d)) for d in re.findall(r"d='([^']*)'", part))
+
+
+class Gnuplot(unittest.TestCase):
+    def test_survival_has_a_curve_for_each_point(self):
+        rows = small.rows_of(small.exported(small.study("grid"), "survival"))
+        svg = plotted("survival", small.exported(small.study("grid"), "survival"))
+        values = sorted({(int(r["point"]), float(r["parties.SOUTH.reservation"])) for r in rows})
+        self.assertEqual(len(values), 6)
+        parts = re.findall(r"<title>([\d.]+ \(n=\d+\))</title>(.*?)(?=<g id=|\Z)", svg, re.S)
+        self.assertEqual(len(parts), 6)
+        for (point, value), (title, body) in zip(values, parts):
+            mine = [r for r in rows if int(r["point"]) == point]
+            self.assertTrue(title.startswith(f"{value:.3g} (n={mine[0]['at_risk']})"), title)
+            self.assertGreaterEqual(corners(body), len(mine))
+        self.assertIn("of first truces pass 30 days", texts(svg))
+
+    def test_shares_have_a_mark_for_each_outcome_and_value(self):
+        runs = small.rows_of(small.exported(small.study("grid"), "runs"))
+        svg = plotted("shares", small.exported(small.study("grid"), "runs"))
+        for outcome in ("holding", "collapsed", "deadlock", "breakdown"):
+            last = [r for r in runs if float(r["parties.SOUTH.reservation"]) == 0.7]
+            share = sum(r["outcome"] == outcome for r in last) / len(last)
+            self.assertGreaterEqual(marks(series(svg, f"{outcome} {100 * share:.0f}%")), 3)
+        self.assertIn("n = 120 runs, 40 at each mark", texts(svg))
+
+    def test_concessions_have_a_mark_for_each_offer(self):
+        folder = small.run_folder()
+        day = int(small.rows_of(folder / "runs.csv")[1]["agreement_day"])
+        offers = [r for r in small.rows_of(folder / "offers.csv") if r["run"] == "1" and r["kind"] == "offer" and int(r["day"]) <= day]
+        svg = plotted("concessions", folder, 1)
+        for party in ("NORTH", "SOUTH"):
+            count = sum(r["who"] == party for r in offers)
+            self.assertGreater(count, 3)
+            self.assertGreaterEqual(marks(series(svg, f"{party} 0.")), count)
+            self.assertGreaterEqual(corners(series(svg, f"{party} without a deal")), count)
+        self.assertIn("They agree", texts(svg))
+
+    def test_the_tornado_has_a_bar_for_each_parameter(self):
+        file = small.exported(small.study("lhs"), "sensitivity")
+        svg = plotted("tornado", file, "deaths")
+        for parameter in ("parties.SOUTH.reservation", "truce.detection"):
+            self.assertIn(parameter, texts(svg))
+        self.assertGreaterEqual(len(re.findall(r"<polygon", svg)), 2)
+
+    def test_the_timeline_has_deaths_of_each_front_and_trust_of_who_signs(self):
+        svg = plotted("timeline", small.run_folder(), 1)
+        days = [r for r in small.rows_of(small.run_folder() / "days.csv") if r["run"] == "1"]
+        self.assertGreaterEqual(corners(series(svg, "NORTH")), len(days) // 2)
+        for title in ("river", "NORTH", "SOUTH"):
+            series(svg, title)
+        calm = sum(r["phase"] == "truce" for r in days)
+        self.assertIn(f"{calm} of {len(days)} days under truce", texts(svg))
+
+    def test_what_is_missing_ends_with_2(self):
+        done = subprocess.run(["gnuplot", "-c", SCRIPTS / "survival.gp"], capture_output=True, text=True, check=False)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("usage", done.stderr + done.stdout)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,114 @@
+"""Figures of runs: concessions, positions, timeline, survival against the tables they are made of."""
+
+import unittest
+
+import numpy as np
+import pandas as pd
+
+import small
+from drawn import bars, check_picture, check_words, series, words
+from parley_plots import DataError, base_rates, concessions, load, positions, survival, timeline
+from parley_plots.statistics import kaplan_meier
+
+
+class Runs(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.data = load(small.run_folder())
+        cls.offers = pd.read_csv(small.run_folder() / "offers.csv")
+        cls.runs = pd.read_csv(small.run_folder() / "runs.csv")
+
+    def test_concessions_draw_every_partys_offers_its_reservation_and_the_agreement(self):
+        run = int(self.runs.run[self.runs.deals > 0].iloc[0])
+        figure = concessions(self.data, run=run)
+        day = self.runs.agreement_day[run]
+        mine = self.offers[(self.offers.run == run) & (self.offers.day <= day)]
+        for party in ("NORTH", "SOUTH"):
+            wanted = mine[(mine.kind == "offer") & (mine.who == party)].groupby(["meeting", "round"]).own_utility.last()
+            np.testing.assert_array_equal(series(figure, party)[1], wanted)
+            series(figure, f"reservation_{party}")
+            deal = mine[mine.kind == "agree"].iloc[-1]
+            self.assertEqual(series(figure, f"agreement_{party}")[1][0], deal[f"utility_{party}"])
+        self.assertIn("They agree", words(figure, "title"))
+        check_words(self, figure, 30, "offers.csv")
+        check_picture(self, figure)
+
+    def test_positions_draw_the_option_asked_for_on_each_issue(self):
+        run = int(self.runs.run[self.runs.deals > 0].iloc[0])
+        figure = positions(self.data, run=run)
+        mine = self.offers[(self.offers.run == run) & (self.offers.day <= self.runs.agreement_day[run]) & (self.offers.kind == "offer")]
+        varied = [i for i in self.data.issues if mine[f"option_{i}"].nunique() > 1]
+        shown = [ax for ax in figure.axes if ax.get_lines()]
+        self.assertEqual(len(shown), len(varied))
+        for ax, issue in zip(shown, varied):
+            for line in ax.get_lines():
+                if line.get_label() in self.data.parties:
+                    wanted = mine[mine.who == line.get_label()].groupby(["meeting", "round"])[f"option_{issue}"].last()
+                    np.testing.assert_array_equal(np.round(line.get_ydata()), wanted)
+        check_words(self, figure, 30, "offers.csv")
+        check_picture(self, figure)
+
+    def test_the_timeline_draws_deaths_phases_events_offers_and_trust_of_every_day(self):
+        run = 1
+        figure = timeline(self.data, run=run)
+        days = pd.read_csv(small.run_folder() / "days.csv").query("run == @run")
+        events = pd.read_csv(small.run_folder() / "events.csv").query("run == @run")
+        _, patches = bars(figure, "deaths_river")
+        np.testing.assert_array_equal([p.get_height() for p in patches], days.deaths_river)
+        for party in ("NORTH", "SOUTH"):
+            np.testing.assert_array_equal(series(figure, f"trust_{party}")[1], days[f"trust_{party}"])
+            series(figure, f"offers_{party}")
+        self.assertEqual(len(series(figure, "signed")[0]), (events.kind == "signed").sum())
+        told = events.kind.isin(["outside_event", "signed", "denounced", "lapsed", "unravelled", "walked_out", "deadline", "refused"])
+        self.assertEqual(len(series(figure, "events")[0]), told.sum())
+        phases = {p.get_gid() for ax in figure.axes for p in ax.patches if p.get_gid()}
+        self.assertEqual(phases, {f"phase_{p}" for p in days.phase.unique()})
+        check_words(self, figure, 30, "days.csv")
+        check_picture(self, figure)
+
+    def test_survival_is_parleys_own_curve_with_its_band_and_the_record(self):
+        figure = survival(self.data)
+        signed = self.runs[self.runs.deals > 0]
+        curve = kaplan_meier(signed.first_truce_days, signed.first_truce_ended)
+        _, y = series(figure, "first truces")
+        np.testing.assert_allclose(y[1:-1], curve.survival)
+        self.assertEqual(len(series(figure, "base_rate")[1]) > 3, True)
+        self.assertIn("band_first truces", [c.get_label() for c in figure.axes[0].collections])
+        check_words(self, figure, len(signed), "runs.csv")
+        check_picture(self, figure)
+        self.assertNotIn("record", words(survival(self.data, base_rate=None), "title"))
+
+    def test_kaplan_meier_agrees_with_parley_export(self):
+        file = small.study("grid")
+        table = pd.read_csv(small.exported(file, "survival")).query("point == 0")
+        runs = load(file).table("runs").query("point == 0 and deals > 0")
+        mine = kaplan_meier(runs.first_truce_days, runs.first_truce_ended)
+        for column in ("day", "at_risk", "ended", "survival", "low", "high"):
+            np.testing.assert_allclose(mine[column], table[column], rtol=1e-12, err_msg=column)
+
+    def test_groups_of_survival_are_all_there(self):
+        figure = survival(load(small.study("grid")), by="parties.SOUTH.reservation")
+        for value in ("0.2", "0.45", "0.7"):
+            self.assertGreater(len(series(figure, value)[1]), 2)
+        check_picture(self, figure)
+
+    def test_bounds_of_the_record_are_those_of_unknown_ends(self):
+        everything = base_rates().query("group == 'all' and day == 7").iloc[0]
+        self.assertAlmostEqual(everything.low, 0.687 * 1252 / 2131, 12)
+        self.assertAlmostEqual(everything.high, (0.687 * 1252 + 879) / 2131, 12)
+
+    def test_what_is_missing_is_told_with_the_command_that_makes_it(self):
+        folder = small.FOLDER / "bare"
+        small.parley("run", small.scenario(), "-n", 3, "-o", folder, "-q")
+        with self.assertRaisesRegex(DataError, "--trace days"):
+            timeline(load(folder))
+        with self.assertRaisesRegex(DataError, "--trace offers"):
+            concessions(load(folder))
+        with self.assertRaisesRegex(DataError, "no run 99"):
+            timeline(self.data, run=99)
+        with self.assertRaisesRegex(DataError, "no base rate"):
+            survival(self.data, base_rate="moon")
+
+
+if __name__ == "__main__":
+    unittest.main()

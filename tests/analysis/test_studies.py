@@ -1,0 +1,86 @@
+"""Figures of studies: shares, heat map, tornado, Sobol, Morris against the tables they are made of."""
+
+import unittest
+
+import numpy as np
+import pandas as pd
+
+import small
+from drawn import bars, check_picture, check_words, series
+from parley_plots import DataError, heatmap, load, morris, shares, sobol, tornado
+
+
+class Studies(unittest.TestCase):
+    def test_shares_are_those_of_the_runs_at_each_value(self):
+        runs = pd.read_csv(small.exported(small.study("grid"), "runs"))
+        for path in (small.study("grid"), small.exported(small.study("grid"), "runs")):
+            figure = shares(load(path), "SOUTH.reservation")
+            for outcome in runs.outcome.unique():
+                wanted = (runs.outcome == outcome).groupby(runs["parties.SOUTH.reservation"]).mean()
+                x, y = series(figure, outcome)
+                np.testing.assert_allclose(x, wanted.index)
+                np.testing.assert_allclose(y, wanted)
+                self.assertIn(f"band_{outcome}", [c.get_label() for c in figure.axes[0].collections])
+            check_words(self, figure, len(runs), path.name)
+            check_picture(self, figure)
+
+    def test_many_values_are_cut_into_parts_of_points(self):
+        figure = shares(load(small.study("lhs")), "truce.detection")
+        self.assertEqual(len(series(figure, "holding")[0]), 6)
+        check_picture(self, figure)
+
+    def test_the_heat_map_has_a_cell_for_each_pair_of_values(self):
+        data = load(small.study("grid"))
+        figure = heatmap(data, output="holding")
+        runs = data.table("runs")
+        wanted = (runs.outcome == "holding").groupby([runs["truce.detection"], runs["parties.SOUTH.reservation"]]).mean().unstack()
+        drawn = figure.axes[0].images[0].get_array()
+        np.testing.assert_allclose(drawn, wanted.to_numpy())
+        printed = [t.get_text().strip() for t in figure.axes[0].texts]
+        self.assertIn(f"{100 * wanted.iloc[0, 0]:.0f}%", printed)
+        check_words(self, figure, len(runs), "grid.db")
+        check_picture(self, figure)
+        check_picture(self, heatmap(data, output="deaths"))
+
+    def test_tornado_bars_are_the_largest_differences_in_order(self):
+        table = pd.read_csv(small.exported(small.study("lhs"), "sensitivity")).query("method == 'largest_difference' and output == 'holding'")
+        figure = tornado(load(small.study("lhs")), output="holding")
+        _, patches = bars(figure, "holding")
+        wanted = table.value.iloc[np.argsort(table.value.abs().to_numpy(), kind="stable")]
+        np.testing.assert_allclose([p.get_width() for p in patches], wanted)
+        check_words(self, figure, 480, "lhs.db")
+        check_picture(self, figure)
+        check_picture(self, tornado(load(small.exported(small.study("lhs"), "sensitivity")), output="deaths"))
+
+    def test_sobol_bars_are_the_indices(self):
+        table = pd.read_csv(small.exported(small.study("saltelli"), "sensitivity")).query("output == 'holding'")
+        figure = sobol(load(small.study("saltelli")), output="holding")
+        for method in ("sobol_first", "sobol_total"):
+            _, patches = bars(figure, method)
+            np.testing.assert_allclose(sorted(p.get_width() for p in patches), sorted(table.value[table.method == method]))
+        check_words(self, figure, "1,280", "saltelli.db")
+        check_picture(self, figure)
+
+    def test_the_plane_of_morris_has_a_point_for_each_parameter(self):
+        table = pd.read_csv(small.exported(small.study("morris"), "sensitivity")).query("output == 'holding'")
+        figure = morris(load(small.study("morris")), output="holding")
+        x, y = series(figure, "parameters")
+        np.testing.assert_allclose(sorted(x), sorted(table.value[table.method == "morris_mu_star"]))
+        np.testing.assert_allclose(sorted(y), sorted(table.value[table.method == "morris_sigma"]))
+        self.assertIn("SOUTH.reservation", [t.get_text() for t in figure.axes[0].texts])
+        check_words(self, figure, 360, "morris.db")
+        check_picture(self, figure)
+
+    def test_indices_that_a_design_does_not_give_are_told(self):
+        with self.assertRaisesRegex(DataError, "saltelli"):
+            sobol(load(small.study("lhs")))
+        with self.assertRaisesRegex(DataError, "no indices of output 'moon'"):
+            tornado(load(small.study("lhs")), output="moon")
+        with self.assertRaisesRegex(DataError, "nothing was swept"):
+            shares(load(small.run_folder()))
+        with self.assertRaisesRegex(DataError, "no parameter"):
+            shares(load(small.study("grid")), "moon")
+
+
+if __name__ == "__main__":
+    unittest.main()

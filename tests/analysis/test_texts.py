@@ -1,0 +1,125 @@
+"""Figures of premortem, validate and analyze, and the command line."""
+
+import json
+import unittest
+
+import numpy as np
+import pandas as pd
+
+import small
+from drawn import check_picture, check_words, series, words
+from parley_plots import DataError, FIGURES, load, premortem, record, space
+from parley_plots.__main__ import NEEDS, main
+from parley_plots.style import spread
+
+RECORD = {
+    "rows": [
+        {"id": "a", "what": "Deaths on covered fronts, share of war", "group": "February 2016", "low": 0.2, "high": 0.5, "model": 0.31,
+         "model_low": 0.28, "model_high": 0.34, "n": 400, "hit": True, "base_rate": 0.7, "base_rate_hit": False, "note": ""},
+        {"id": "b", "what": "Days until deaths are back", "group": "February 2016", "low": 30, "high": 60, "model": 18, "model_low": 12,
+         "model_high": 25, "n": 400, "hit": False, "base_rate": None, "base_rate_hit": None, "note": ""},
+        {"id": "c", "what": "Far away", "group": "Bosnia", "low": 1, "high": 2, "model": 90, "model_low": 80, "model_high": 99, "n": 100,
+         "hit": False, "base_rate": None, "base_rate_hit": None, "note": ""},
+        {"id": "d", "what": "No verdict", "group": "Bosnia", "low": 0.5, "high": 1, "model": 0.75, "model_low": None, "model_high": None,
+         "n": 100, "hit": None, "base_rate": 0.6, "base_rate_hit": True, "note": ""},
+    ]
+}
+
+
+class Texts(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        deal = small.FOLDER / "deal.yaml"
+        deal.write_text("name: A text\ndate: 2024-01-05\noptions: {CEASEFIRE: open-ended, LINE: back 5 km, OBSERVERS: joint patrols}\n")
+        cls.json = small.FOLDER / "premortem.json"
+        cls.json.write_text(small.parley("premortem", small.scenario(), "--deal", deal, "-n", 30, "-q", "--json"))
+        cls.folder = small.FOLDER / "premortem"
+        small.parley("premortem", small.scenario(), "--deal", deal, "-n", 30, "-q", "-o", cls.folder)
+
+    def test_every_clause_is_a_point_with_its_interval(self):
+        table = pd.read_csv(self.folder / "clauses.csv")
+        for path in (self.json, self.folder):
+            figure = premortem(load(path))
+            drawn = [x for label in ("lasts longer", "shorter", "chance") for line in figure.axes[0].get_lines() if line.get_label() == label
+                     for x in line.get_xdata()]
+            np.testing.assert_allclose(sorted(drawn), sorted(table.change))
+            self.assertEqual(len(figure.axes[0].get_yticklabels()), len(table))
+            check_picture(self, figure)
+        figure = premortem(load(self.json))
+        self.assertIn("A text", words(figure, "subtitle"))
+        check_words(self, figure, 30, "premortem.json")
+
+    def test_the_record_counts_hits_and_draws_every_target(self):
+        file = small.FOLDER / "record.json"
+        file.write_text(json.dumps(RECORD))
+        folder = small.FOLDER / "record"
+        folder.mkdir()
+        pd.DataFrame(RECORD["rows"]).to_csv(folder / "record.csv", index=False)
+        for path in (file, folder):
+            figure = record(load(path))
+            np.testing.assert_allclose(series(figure, "within the target's band")[0], [(0.31 - 0.2) / 0.3])
+            np.testing.assert_allclose(series(figure, "outside")[0], [(18 - 30) / 30])
+            np.testing.assert_allclose(series(figure, "no verdict")[0], [0.5])
+            self.assertEqual(series(figure, "beyond")[0], [2.0])
+            self.assertIn("within 1 of 3 targets", words(figure, "title"))
+            self.assertIn("base rate alone is within 1 of 2", words(figure, "title"))
+            check_words(self, figure, 400, "record")
+            check_picture(self, figure)
+
+    def test_the_space_has_packages_frontier_points_and_the_path_of_offers(self):
+        folder = small.FOLDER / "analysis"
+        small.parley("analyze", small.scenario(), "-o", folder, "-q")
+        if not (folder / "packages.csv").exists():
+            self.skipTest("parley analyze -o writes no packages.csv")
+        talks = load(small.run_folder())
+        figure = space(load(folder), talks=talks)
+        packages = pd.read_csv(folder / "packages.csv")
+        count = sum(len(line.get_xdata()) for line in figure.axes[0].get_lines() if line.get_label() in ("packages", "acceptable"))
+        self.assertEqual(count, len(packages))
+        x, y = series(figure, "frontier")
+        best = [not ((packages.utility_NORTH >= a - 1e-12) & (packages.utility_SOUTH >= b - 1e-12)
+                     & ((packages.utility_NORTH > a + 1e-12) | (packages.utility_SOUTH > b + 1e-12))).any() for a, b in zip(x, y)]
+        self.assertTrue(all(best))
+        points = pd.read_csv(folder / "points.csv").set_index("point")
+        for name in ("Nash", "Kalai-Smorodinsky"):
+            self.assertEqual(series(figure, name)[1][0], points.utility_SOUTH[name])
+        for party in ("NORTH", "SOUTH"):
+            series(figure, f"offers_{party}")
+            series(figure, f"reservation_{party}")
+        series(figure, "agreement")
+        check_words(self, figure, f"{len(packages):,}", "packages.csv")
+        check_picture(self, figure)
+
+    def test_the_command_line_writes_png_svg_and_pdf_and_complains_in_one_line(self):
+        self.assertEqual(set(NEEDS), set(FIGURES))
+        for ending, start in ((".png", b"\x89PNG"), (".svg", b"<?xml"), (".pdf", b"%PDF")):
+            file = small.FOLDER / f"out{ending}"
+            self.assertEqual(main(["survival", str(small.run_folder()), "-o", str(file), "--base-rate", "none"]), 0)
+            self.assertTrue(file.read_bytes().startswith(start))
+        text = (small.FOLDER / "out.svg").read_text()
+        self.assertIn("first truces (n=30)", text)
+        self.assertEqual(main(["survival", str(small.run_folder()), "-o", str(small.FOLDER / "out2.svg"), "--base-rate", "none"]), 0)
+        self.assertEqual(text, (small.FOLDER / "out2.svg").read_text())
+        self.assertEqual(main(["survival", str(small.FOLDER / "nowhere"), "-o", str(file)]), 2)
+        self.assertEqual(main(["survival", str(small.run_folder()), "-o", "picture.gif"]), 2)
+
+    def test_files_that_parley_did_not_write_are_refused(self):
+        other = small.FOLDER / "other.csv"
+        other.write_text("a,b\n1,2\n")
+        with self.assertRaisesRegex(DataError, "columns of no table"):
+            load(other)
+        (small.FOLDER / "other.json").write_text("{")
+        with self.assertRaisesRegex(DataError, "not JSON"):
+            load(small.FOLDER / "other.json")
+        with self.assertRaisesRegex(DataError, "no such file"):
+            load(small.FOLDER / "nowhere")
+
+    def test_labels_are_moved_apart_and_keep_their_order(self):
+        moved = spread([0.5, 0.51, 0.1, 0.52], 0.1)
+        self.assertTrue((np.diff(np.sort(moved)) > 0.0999).all())
+        self.assertEqual(list(np.argsort(moved)), [2, 0, 1, 3])
+        self.assertAlmostEqual(moved[2], 0.1)
+
+
+if __name__ == "__main__":
+    unittest.main()
