@@ -90,7 +90,8 @@ TEST_CASE("a run leaves a manifest that says what was run") {
                                 {"name", "Syrian government"},
                                 {"bloc", "government"},
                                 {"seat", "client"},
-                                {"signs", true}});
+                                {"signs", true},
+                                {"reservation", 0.5}});
   CHECK(m["issues"][1]["options"][1] == "24-hour notice of flights only");
   CHECK(m["fronts"][0]["id"] == "aleppo");
   CHECK(m["command_line"] == Json(Words{"parley", "run"} + arguments));

@@ -4,6 +4,7 @@ import io
 
 import numpy as np
 from matplotlib.image import imread
+from matplotlib.text import Text
 
 
 def series(figure, label):
@@ -44,17 +45,28 @@ def check_words(test, figure, n, source):
 def check_picture(test, figure):
     """Drawn, not blank, and no text out of the page or over another text of the same axes' margin."""
     with io.BytesIO() as file:
-        figure.savefig(file, format="png")
+        figure.savefig(file, format="png", dpi=70)
         file.seek(0)
         image = imread(file)
     test.assertGreater(np.ptp(image[..., :3]), 0.5)
     inked = (image[..., :3] < 0.95).any(axis=2).mean()
     test.assertGreater(inked, 0.01)
+    figure.draw_without_rendering()  # at the figure's own resolution: where things are
     page = figure.bbox
     renderer = figure._get_renderer()  # noqa: SLF001
-    for text in [*figure.texts, *(t for ax in figure.axes for t in ax.texts)]:
+    boxes = [(t.get_window_extent(renderer), t.get_text()) for ax in figure.axes for t in ax.get_xticklabels() if t.get_text() and ax.axison]
+    titles = [t for ax in figure.axes for t in (ax.xaxis.label, ax.yaxis.label) if ax.axison]
+    for text in [*figure.texts, *titles, *(t for ax in figure.axes for t in ax.texts)]:
         if not text.get_text().strip() or not text.get_visible():
             continue
-        box = text.get_window_extent(renderer)
+        box = Text.get_window_extent(text, renderer)
+        boxes.append((box, text.get_text()))
         inside = box.x0 > page.x0 - 2 and box.x1 < page.x1 + 2 and box.y0 > page.y0 - 2 and box.y1 < page.y1 + 2
         test.assertTrue(inside, f"out of the page: {text.get_text()!r} {box} of {page}")
+    for k, (one, text) in enumerate(boxes):
+        for other, beneath in boxes[:k]:
+            if text.startswith("\n") or beneath.startswith("\n"):
+                continue  # the second line of a cell
+            wide, high = min(one.x1, other.x1) - max(one.x0, other.x0), min(one.y1, other.y1) - max(one.y0, other.y0)
+            covered = max(wide, 0) * max(high, 0) / min(one.width * one.height, other.width * other.height)
+            test.assertLess(covered, 0.3, f"{text!r} covers {beneath!r}")

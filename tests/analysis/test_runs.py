@@ -106,6 +106,10 @@ class Runs(unittest.TestCase):
             concessions(load(folder))
         with self.assertRaisesRegex(DataError, "no run 99"):
             timeline(self.data, run=99)
+        with self.assertRaisesRegex(DataError, "known only once"):
+            survival(self.data, by="cause")
+        with self.assertRaisesRegex(DataError, "no column 'moon'"):
+            survival(self.data, by="moon")
         with self.assertRaisesRegex(DataError, "no base rate"):
             survival(self.data, base_rate="moon")
 

@@ -28,7 +28,7 @@ def described():
     figures = "\n".join(f"  {name:<12}{words}" for name, words in NEEDS.items())
     p = argparse.ArgumentParser(
         prog="parley_plots", formatter_class=argparse.RawDescriptionHelpFormatter,
-        description="Makes a figure from the tables that parley writes.", epilog=f"Figures, and what they are made from:\n{figures}",
+        description="Makes a figure from the tables that parley writes, and says in words what it shows.", epilog=f"Figures, and what they are made from:\n{figures}",
     )
     p.add_argument("figure", metavar="FIGURE", choices=NEEDS, help="one of those listed below")
     p.add_argument("path", metavar="PATH", help="run directory, study.db, or exported table")
@@ -82,6 +82,8 @@ def main(arguments=None):
         figure = FIGURES[given.figure](load(given.path), **options_for(given.figure, given, load))
         metadata = {".png": {}, ".svg": {"Date": None}, ".pdf": {"CreationDate": None}}[file.suffix]
         figure.savefig(file, metadata=metadata)
+        said = {text.get_gid(): text.get_text().replace("\n", " ") for text in figure.texts if text.get_gid()}
+        print(f"{said['title']}\n{said['subtitle']}")
     except DataError as error:
         print(f"parley_plots: {error}", file=sys.stderr)
         return 2

@@ -1,7 +1,7 @@
 """Which clause of a draft, changed, would make the truce last?  The clauses of `parley premortem`."""
 
 from .data import DataError
-from .style import BLUE, GREY, VERMILLION, beside, finish, new_figure, percent, points_axis, shortened
+from .style import BLUE, GREY, VERMILLION, across, beside, finish, new_figure, percent, points_axis, shortened
 
 
 def premortem(data, most=24):
@@ -36,7 +36,7 @@ def premortem(data, most=24):
     ax.set_xlim(min(table.change_low.min(), 0) - 0.03 * reach, max(table.change_high.max(), 0) + 0.03 * reach)
     _columns(ax, table, signs)
     beyond = f"beyond {horizon} days" if horizon else "beyond the horizon"
-    ax.set_xlabel(f"change of the share of truces that last {beyond} (percentage points)")
+    across(ax, f"change of the share of truces that last {beyond} (percentage points)", 0.45)
     points_axis(ax.xaxis)
     ax.grid(axis="x", color="#EEEEEE", lw=0.8)
     best, worst = table.iloc[-1], table.iloc[0]

@@ -28,6 +28,7 @@ class Party:
     name: str
     seat: str = "principal"
     signs: bool = True
+    reservation: float = float("nan")
 
 
 @dataclass
@@ -65,7 +66,8 @@ class Data:
     @property
     def parties(self):
         """By identifier, in the scenario's order; empty where no manifest tells them."""
-        return {p["id"]: Party(p["id"], p["name"] or p["id"], p["seat"], p["signs"]) for p in self.manifest.get("parties", [])}
+        told = self.manifest.get("parties", [])
+        return {p["id"]: Party(p["id"], p["name"] or p["id"], p["seat"], p["signs"], p.get("reservation", float("nan"))) for p in told}
 
     @property
     def issues(self):
@@ -103,7 +105,7 @@ def hint(kind, name):
     traces = {"rounds": "rounds", "events": "rounds", "offers": "offers", "days": "days"}
     if kind == "run" and name in traces:
         return f"written by: parley run SCENARIO -o DIR --trace {traces[name]}"
-    if name in ("packages", "frontier", "points"):
+    if name in ("packages", "zones"):
         return "written by: parley analyze SCENARIO -o DIR"
     if name in ("clauses", "survival") and kind in ("premortem", "run"):
         return "written by: parley premortem SCENARIO -o DIR"
@@ -164,7 +166,7 @@ def _load_folder(path):
     manifest = {}
     if (path / "manifest.json").exists():
         manifest = json.loads((path / "manifest.json").read_text(encoding="utf-8"))
-    for kind, mark in (("premortem", "clauses"), ("record", "record"), ("analysis", "points")):
+    for kind, mark in (("premortem", "clauses"), ("record", "record"), ("analysis", "packages")):
         if (path / f"{mark}.csv").exists():
             return Data(kind, path, manifest.get("scenario", ""), manifest.get("seed"), manifest)
     raise DataError(f"{path}: neither manifest.json and runs.csv (parley run -o) nor tables of premortem, analyze or validate")

@@ -4,7 +4,7 @@ import numpy as np
 
 from .data import DataError
 from .statistics import is_share, output_words
-from .style import BLUE, GREY, LIGHT, ORANGE, VERMILLION, finish, new_figure, percent_axis, points_axis, text_width
+from .style import BLUE, GREY, LIGHT, ORANGE, VERMILLION, across, finish, new_figure, percent_axis, points_axis, text_width
 from .sweeps import finished_runs, short_name
 
 
@@ -56,7 +56,7 @@ def tornado(data, output=None, most=15):
         number = f"{100 * row.value:+.0f} points" if share else f"{row.value:+,.4g}"
         ax.text(max(row.high, 0) + 0.02 * reach, k, number, va="center", fontsize=8, color="#222222" if clear[k] else GREY)
     unit = " (percentage points)" if share else ""
-    ax.set_xlabel(f"difference that the parameter makes to: {'share of ' if share else ''}{output_words(output)}{unit}")
+    across(ax, f"difference that the parameter makes to: {'share of ' if share else ''}{output_words(output)}{unit}")
     if share:
         points_axis(ax.xaxis)
     ax.grid(axis="x", color="#EEEEEE", lw=0.8)
@@ -100,7 +100,7 @@ def sobol(data, output=None, most=15):
     lowest = min(0.0, np.nanmin(table["low"].to_numpy()))
     ax.set_xlim(lowest - 0.02, max(1.0, highest * 1.05, table["high"].iloc[-1].max() + 0.42 * (max(1.0, highest) - lowest)))
     ax.set_xticks((0, 0.2, 0.4, 0.6, 0.8, 1.0))
-    ax.set_xlabel(f"share of the variance of: {output_words(output)}")
+    across(ax, f"share of the variance of: {output_words(output)}")
     ax.grid(axis="x", color="#EEEEEE", lw=0.8)
     lead = table.index[-1]
     first, total = table[("value", "sobol_first")], table[("value", "sobol_total")]
@@ -129,7 +129,7 @@ def morris(data, output=None, most=14):
     ax.set_xlim(0, high.max() * 1.12)
     ax.set_ylim(0, sigma.max() * 1.18)
     label_points(ax, [(mu[p], sigma[p], short_name(p)) for p in named])
-    ax.set_xlabel(f"mean absolute effect μ* on {output_words(output)}")
+    across(ax, f"mean absolute effect μ* on {output_words(output)}")
     ax.set_ylabel("spread of effects σ (interactions, curvature)")
     if is_share(output):
         percent_axis(ax.xaxis)
@@ -149,12 +149,12 @@ def morris(data, output=None, most=14):
     return finish(fig, title, subtitle, data.source("sensitivity"))
 
 
-def label_points(ax, points, size=8):
-    """Names beside points, each at the first of eight places where it covers neither a point nor another name."""
+def label_points(ax, points, size=8, avoid=()):
+    """Names beside points, each at the first of several places where it covers no point (of `avoid` either) and no other name."""
     fig = ax.figure
     fig.draw_without_rendering()
     to_pixels, dpi = ax.transData.transform, fig.dpi
-    taken = [(x - 5, y - 5, x + 5, y + 5) for x, y in (to_pixels((px, py)) for px, py, _ in points)]
+    taken = [(x - 5, y - 5, x + 5, y + 5) for x, y in (to_pixels(p[:2]) for p in (*points, *avoid))]
     frame = ax.get_window_extent()
     for px, py, text in points:
         x, y = to_pixels((px, py))
@@ -176,7 +176,8 @@ def label_points(ax, points, size=8):
         taken.append(best)
         spot = ax.transData.inverted().transform((best[0], (best[1] + best[3]) / 2))
         far = abs((best[1] + best[3]) / 2 - y) > 16
-        ax.annotate(text, xy=(px, py), xytext=spot, fontsize=size, va="center", ha="left", color="#222222",
+        ax.annotate(text, xy=(px, py), xytext=spot, fontsize=size, va="center", ha="left", color="#222222", zorder=8,
+                    bbox={"boxstyle": "square,pad=0.1", "fc": "white", "ec": "none", "alpha": 0.75},
                     arrowprops={"arrowstyle": "-", "lw": 0.5, "color": "#999999"} if far else None)
 
 

@@ -1,93 +1,118 @@
 """Is there room for a deal between two parties, and where in it do the talks go?"""
 
 import numpy as np
+import pandas as pd
 
 from .data import DataError
 from .runs import date_words, pick_run
-from .style import BLACK, GREEN, GREY, ORANGE, PURPLE, finish, label_ends, new_figure, role_styles
 from .sensitivity import label_points
+from .style import BLACK, GREEN, GREY, ORANGE, PURPLE, finish, new_figure, role_styles
 
-POINTS = {"Nash": ("D", GREEN), "Kalai-Smorodinsky": ("s", PURPLE)}
+POINTS = {"nash": ("Nash", "D", GREEN), "kalai_smorodinsky": ("Kalai-Smorodinsky", "s", PURPLE)}
 
 
 def space(data, talks=None, parties=None, run=None):
     """Packages in the utilities of two parties, with Pareto frontier, reservation lines, Nash and Kalai-Smorodinsky points.
 
-    data: the folder of `parley analyze -o`; talks: a run directory (--trace offers) whose offers are drawn as a path.
+    data: the folder of `parley analyze -o`; talks: a run directory (--trace offers) of the same scenario, whose names, reservation
+    values and offers are drawn; parties: two identifiers (default: the first two who bargain).
     """
-    packages, points = data.table("packages"), data.table("points")
-    everyone = [c[len("utility_") :] for c in packages.columns if c.startswith("utility_")]
-    named = data if data.parties else talks if talks is not None else data
-    styles = role_styles(named.parties)
-    bargain = [p for p in everyone if p in named.parties and named.parties[p].seat == "principal"]
-    x, y = (list(parties) if parties else (bargain if len(bargain) >= 2 else everyone))[:2]
+    table = data.table("packages")
+    everyone = [c[len("utility_") :] for c in table.columns if c.startswith("utility_")]
+    names = talks.parties if talks is not None else {}
+    bargain = [p for p in everyone if p in names and names[p].seat == "principal"]
+    x, y = (list(parties) if parties else bargain if len(bargain) >= 2 else everyone)[:2]
     for p in (x, y):
         if p not in everyone:
-            raise DataError(f"{data.path}: no party '{p}' (there are {', '.join(everyone)})")
+            raise DataError(f"{data.path}: no party '{p}' among those who sign ({', '.join(everyone)})")
     ux, uy = f"utility_{x}", f"utility_{y}"
-    fig = new_figure(8.2, 6.6)
+    named = {p: names[p].name if p in names else p for p in (x, y)}
+    colours = {p: role_styles(names)[p][0] if p in names else GREY for p in (x, y)}
+    fig = new_figure(8.2, 6.9)
     ax = fig.subplots()
-    reserve = _reservations(data, talks, (x, y))
-    accept = (packages[ux] >= reserve[x]) & (packages[uy] >= reserve[y]) if reserve else np.zeros(len(packages), bool)
-    ax.plot(packages[ux][~accept], packages[uy][~accept], ls="none", marker=".", ms=2.2, color="#C9C9C9", label="packages", rasterized=True)
-    ax.plot(packages[ux][accept], packages[uy][accept], ls="none", marker=".", ms=2.6, color="#7FB2D6", label="acceptable", rasterized=True)
-    fx, fy = _frontier(packages[ux].to_numpy(), packages[uy].to_numpy())
-    ax.plot(fx, fy, color=BLACK, lw=1.4, drawstyle="steps-pre", label="frontier")
-    if reserve:
-        ax.axvline(reserve[x], color=styles.get(x, (GREY,))[0], lw=1.3, ls=(0, (4, 2)), label=f"reservation_{x}")
-        ax.axhline(reserve[y], color=styles.get(y, (GREY,))[0], lw=1.3, ls=(0, (4, 2)), label=f"reservation_{y}")
-    marks = []
-    for _, point in points.iterrows():
-        if point.point in POINTS and np.isfinite(point[ux]):
-            marker, colour = POINTS[point.point]
-            ax.plot([point[ux]], [point[uy]], ls="none", marker=marker, ms=10, color=colour, mec="white", mew=1, zorder=6, label=point.point)
-            marks.append((point[ux], point[uy], point.point))
-    title_end, path_words, tables = "", "", ["packages", "points"]
+    packages = table[table.kind == "package"]
+    accepted = packages.accepted == 1
+    dots = {"ls": "none", "marker": ".", "ms": 4 if len(packages) < 5000 else 2.2, "mew": 0}
+    ax.plot(packages[ux][~accepted], packages[uy][~accepted], color="#C4C4C4", label="packages", **dots)
+    ax.plot(packages[ux][accepted], packages[uy][accepted], color="#4E94C4", label="acceptable", **dots)
+    known = [table[[ux, uy]]]
+    if talks is not None:
+        said = talks.table("offers")
+        known.append(said[said.kind == "offer"][[ux, uy]].dropna())
+    known = pd.concat(known).drop_duplicates()
+    fx, fy = _frontier(known[ux].to_numpy(), known[uy].to_numpy())
+    ax.step(fx, fy, where="pre", color=BLACK, lw=1.4, label="frontier")
+    marks = [(fx[0], fy[0], "Pareto frontier of the two")]
+    for p, line in ((x, ax.axvline), (y, ax.axhline)):
+        if p in names:
+            line(names[p].reservation, color=colours[p], lw=1.3, ls=(0, (4, 2)), label=f"reservation_{p}")
+    for kind, (words, marker, colour) in POINTS.items():
+        for _, point in table[table.kind == kind].iterrows():
+            ax.plot([point[ux]], [point[uy]], ls="none", marker=marker, ms=10, color=colour, mec="white", mew=1, zorder=6, label=words)
+            marks.append((point[ux], point[uy], words))
+    ending, path_words, source = "", "", data.source("packages", "zones")
     if talks is not None:
         run, why = pick_run(talks, run)
-        offers = talks.table("offers")
-        mine = offers[(offers.run == run)]
-        deal_day = talks.table("runs").set_index("run").agreement_day.loc[run]
-        if deal_day == deal_day and talks.manifest.get("calendar"):
-            mine = mine[mine.day <= deal_day]
-        for p in [q for q in talks.parties if (mine[mine.kind == "offer"].who == q).any()]:
-            path = mine[(mine.kind == "offer") & (mine.who == p)]
-            colour = styles[p][0]
-            ax.plot(path[ux], path[uy], color=colour, lw=1.6, marker="o", ms=3.5, zorder=4, label=f"offers_{p}")
-            marks.append((path[ux].iloc[0], path[uy].iloc[0], f"first offer of {talks.name_of(p)}"))
-        agreed = mine[mine.kind == "agree"]
-        if len(agreed):
-            deal = agreed.iloc[-1]
-            ax.plot([deal[ux]], [deal[uy]], marker="*", ms=19, color=ORANGE, mec=BLACK, mew=0.9, ls="none", zorder=7, label="agreement")
-            when = f", {date_words(deal.date)}" if talks.manifest.get("calendar") else ""
-            marks.append((deal[ux], deal[uy], f"agreement{when}"))
-            gap = _most_gain(packages, ux, uy, deal[ux], deal[uy])
-            title_end = f"; the deal leaves up to {gap:.2f} of utility to gain for one of them without loss to the other" if gap > 0.005 else "; the deal is efficient between them"
-        path_words = f" Lines: offers of run {run} of {len(talks.table('runs'))} ({why})."
-    ax.set_xlabel(f"utility of {named.name_of(x)} (0 to 1)")
-    ax.set_ylabel(f"utility of {named.name_of(y)} (0 to 1)")
-    ax.set_xlim(-0.02, 1.04)
-    ax.set_ylim(-0.02, 1.04)
-    if reserve:
-        ax.text(reserve[x], 0.0, f" {named.name_of(x)}\n without a deal {reserve[x]:.2f}", fontsize=7.8, color=styles.get(x, (GREY,))[0], va="bottom")
-        ax.text(0.0, reserve[y], f"{named.name_of(y)} without a deal {reserve[y]:.2f}", fontsize=7.8, color=styles.get(y, (GREY,))[0], va="bottom")
-    ax.text(fx[len(fx) // 2 if len(fx) < 3 else 0], fy[0] + 0.012, "Pareto frontier", fontsize=7.8, color=BLACK)
-    label_points(ax, marks)
-    share = accept.mean()
-    title = f"{100 * share:.0f}% of packages beat no deal for both {named.name_of(x)} and {named.name_of(y)}" if reserve else f"The space of deals of {x} and {y}"
+        path_marks, deal = _path(ax, talks, run, (ux, uy))
+        marks += path_marks
+        if deal is not None:
+            gain = _most_gain(known, ux, uy, deal[ux], deal[uy])
+            ending = (f"; the talks' deal leaves up to {gain:.2f} of utility that one of the two could gain without loss to the other"
+                      if gain > 0.005 else "; the talks' deal is efficient between the two")
+        path_words = f" Lines: offers of run {run} of {len(talks.table('runs'))} ({why}); dashed: what a party expects without a deal."
+        source += "; " + talks.source("offers")
+    ax.set_xlabel(f"utility of {named[x]} (0 to 1)")
+    ax.set_ylabel(f"utility of {named[y]} (0 to 1)")
+    ax.set_xlim(-0.02, 1.06)
+    ax.set_ylim(-0.02, 1.06)
+    if x in names:
+        ax.text(names[x].reservation, 0.0, f" {named[x]}\n without a deal {names[x].reservation:.2f}", fontsize=7.8, color=colours[x], va="bottom")
+    if y in names:
+        ax.text(0.0, names[y].reservation + 0.008, f"{named[y]} without a deal {names[y].reservation:.2f}", fontsize=7.8, color=colours[y], va="bottom")
+    whole = data.table("zones") if data.has("zones") else None
+    both, everybody = _share(whole, {x, y}), _share(whole, set(everyone))
+    if both is not None and everybody is not None and len(everyone) > 2:
+        title = f"{100 * both:.0f}% of packages suit both {named[x]} and {named[y]}, {100 * everybody:.0f}% all {len(everyone)} who must sign"
+    else:
+        title = f"{100 * (accepted.mean() if everybody is None else everybody):.0f}% of packages suit both {named[x]} and {named[y]}"
+    all_of = table[table.kind == "pareto"].shape[0]
     subtitle = (
-        f"Each dot a package, {len(packages):,} of them; blue: better than no deal for both (dashed lines: reservation values)."
-        f" Points of bargaining theory are those of all signatories together.{path_words}"
+        f"Each dot a package, n = {len(packages):,}; blue: all who must sign accept it. Frontier: the best of these, of the {all_of} that are "
+        f"efficient among all who sign{' and of all offers made' if talks is not None else ''}; Nash and Kalai-Smorodinsky points of all who sign.{path_words}"
     )
-    source = data.source(*tables) + ("" if talks is None else "; " + talks.source("offers"))
-    return finish(fig, title + title_end, subtitle, source)
+    finish(fig, title + ending, subtitle, source)
+    lines = [line for line in ax.get_lines() if str(line.get_label()).startswith("offers_")]
+    label_points(ax, marks, avoid=[p for line in lines for p in zip(line.get_xdata(), line.get_ydata())])
+    return fig
+
+
+def _path(ax, talks, run, columns):
+    """Draws the offers of a run up to its first deal; marks to label, and the deal or None."""
+    offers = talks.table("offers")
+    mine = offers[offers.run == run]
+    day = talks.table("runs").set_index("run").agreement_day.loc[run]
+    if day == day and talks.manifest.get("calendar"):
+        mine = mine[mine.day <= day]
+    styles, marks = role_styles(talks.parties), []
+    for p in talks.parties:
+        path = mine[(mine.kind == "offer") & (mine.who == p)]
+        if path.empty:
+            continue
+        ax.plot(path[columns[0]], path[columns[1]], color=styles[p][0], lw=1.5, marker="o", ms=4, mec="white", mew=0.5, zorder=4, label=f"offers_{p}")
+        marks.append((path[columns[0]].iloc[0], path[columns[1]].iloc[0], f"first offer: {talks.name_of(p)}"))
+    agreed = mine[mine.kind == "agree"]
+    if agreed.empty:
+        return marks, None
+    deal = agreed.iloc[-1]
+    ax.plot([deal[columns[0]]], [deal[columns[1]]], marker="*", ms=19, color=ORANGE, mec=BLACK, mew=0.9, ls="none", zorder=7, label="agreement")
+    when = f" on {date_words(deal.date)}" if talks.manifest.get("calendar") else ""
+    return [(deal[columns[0]], deal[columns[1]], f"agreement{when}"), *marks], deal
 
 
 def _frontier(x, y):
     """Packages of which no other is better for both, from left to right."""
-    order = np.lexsort((-y, -x))
     best, keep = -np.inf, []
-    for k in order:
+    for k in np.lexsort((-y, -x)):
         if y[k] > best + 1e-12:
             keep.append(k)
             best = y[k]
@@ -95,16 +120,15 @@ def _frontier(x, y):
     return x[keep], y[keep]
 
 
-def _most_gain(packages, ux, uy, x, y):
-    both = packages[(packages[ux] >= x - 1e-9) & (packages[uy] >= y - 1e-9)]
-    if both.empty:
-        return 0.0
-    return max(float((both[ux] - x).max()), float((both[uy] - y).max()))
+def _most_gain(table, ux, uy, x, y):
+    """Most that one of the two could gain by another package while the other loses nothing."""
+    better = table[(table[ux] >= x - 1e-9) & (table[uy] >= y - 1e-9)]
+    return 0.0 if better.empty else max(float((better[ux] - x).max()), float((better[uy] - y).max()))
 
 
-def _reservations(data, talks, pair):
-    """Reservation values at the start: from the analysis' manifest, else from the first offers of the talks."""
-    told = {p["id"]: p.get("reservation") for p in data.manifest.get("parties", [])}
-    if all(told.get(p) is not None for p in pair):
-        return {p: told[p] for p in pair}
-    return {}
+def _share(zones, who):
+    """Share of packages that all of `who` accept; None where the table does not say."""
+    if zones is None:
+        return None
+    found = zones.share[[set(str(p).split()) == who for p in zones.parties]]
+    return None if found.empty else float(found.iloc[0])

@@ -157,6 +157,11 @@ def beside(ax, y, points, text, **looks):
                 annotation_clip=False, parse_math=False, **{"va": "center", **looks})
 
 
+def across(ax, text, share=0.6):
+    """The label of the horizontal axis, in as many lines as fit into this share of the figure's width."""
+    ax.set_xlabel(wrapped(text, share * ax.figure.get_size_inches()[0], 9), parse_math=False)
+
+
 def percent_axis(axis, most=1.0):
     """Ticks of shares in percent."""
     from matplotlib.ticker import FuncFormatter

@@ -5,7 +5,7 @@ import pandas as pd
 
 from .data import DataError
 from .statistics import is_share, mean_interval, output_values, output_words, span_words, wilson
-from .style import OUTCOMES, finish, interval, label_ends, new_figure, percent, percent_axis, wrapped
+from .style import OUTCOMES, across, finish, interval, label_ends, new_figure, percent, percent_axis, wrapped
 
 MOST_VALUES = 15  # a parameter with more values is cut into parts
 
@@ -87,7 +87,7 @@ def shares(data, parameter=None):
     ax.set_xlim(min(xs), max(xs))
     if isinstance(runs[parameter].iloc[0], str) or runs[parameter].nunique() > MOST_VALUES:
         ax.set_xticks(xs, [wrapped(g[1], 0.9, 8) for g in groups], fontsize=8)
-    ax.set_xlabel(parameter)
+    across(ax, parameter)
     ax.set_ylabel("share of runs")
     percent_axis(ax.yaxis)
     ax.grid(axis="y", color="#EEEEEE", lw=0.8)
@@ -114,21 +114,21 @@ def heatmap(data, parameters=None, output="holding"):
     first = parameter_of(data, wanted[0] if wanted else None)
     second = parameter_of(data, wanted[1] if len(wanted) > 1 else None, without=(first,))
     runs = finished_runs(data)
-    across, up = by_value(runs, first, 5), by_value(runs, second, 5)
+    along, up = by_value(runs, first, 5), by_value(runs, second, 5)
     share = is_share(output)
-    grid, low, high, count = (np.full((len(up), len(across)), np.nan) for _ in range(4))
+    grid, low, high, count = (np.full((len(up), len(along)), np.nan) for _ in range(4))
     for i, (_, _, rows_up) in enumerate(up):
-        for j, (_, _, rows_across) in enumerate(across):
-            both = runs.loc[rows_up.index.intersection(rows_across.index)]
+        for j, (_, _, rows_along) in enumerate(along):
+            both = runs.loc[rows_up.index.intersection(rows_along.index)]
             if len(both):
                 grid[i, j], low[i, j], high[i, j] = estimate(both, output)
                 count[i, j] = len(both)
-    fig = new_figure(max(6.4, 2.6 + 1.05 * len(across)), max(4.2, 2.2 + 0.62 * len(up)))
+    fig = new_figure(max(6.4, 2.6 + 1.05 * len(along)), max(4.2, 2.2 + 0.62 * len(up)))
     ax = fig.subplots()
     limits = (0, 1) if share else (np.nanmin(grid), np.nanmax(grid))
     image = ax.imshow(grid, origin="lower", aspect="auto", cmap="cividis", vmin=limits[0], vmax=limits[1])
     for i in range(len(up)):
-        for j in range(len(across)):
+        for j in range(len(along)):
             if np.isnan(grid[i, j]):
                 ax.text(j, i, "no point", ha="center", va="center", fontsize=7, color="#888888")
                 continue
@@ -142,9 +142,9 @@ def heatmap(data, parameters=None, output="holding"):
                 small = f"{low[i, j]:,.4g} to {high[i, j]:,.4g}"
             ax.text(j, i, f"{number}\n", ha="center", va="center", fontsize=10, fontweight="bold", color="white" if level < 0.55 else "black")
             ax.text(j, i, f"\n{small}", ha="center", va="center", fontsize=6.8, color="white" if level < 0.55 else "black")
-    ax.set_xticks(range(len(across)), [wrapped(g[1], 1.0, 8) for g in across], fontsize=8)
+    ax.set_xticks(range(len(along)), [wrapped(g[1], 1.0, 8) for g in along], fontsize=8)
     ax.set_yticks(range(len(up)), [g[1] for g in up], fontsize=8)
-    ax.set_xlabel(first)
+    across(ax, first)
     ax.set_ylabel(second)
     ax.spines[:].set_visible(False)
     ax.tick_params(length=0)
@@ -159,7 +159,7 @@ def heatmap(data, parameters=None, output="holding"):
         return percent(grid[k]) if share else f"{grid[k]:,.4g}"
 
     def place(k):
-        return f"{short_name(first)} {across[k[1]][1]} and {short_name(second)} {up[k[0]][1]}"
+        return f"{short_name(first)} {along[k[1]][1]} and {short_name(second)} {up[k[0]][1]}"
 
     words = output_words(output)
     title = f"{words[0].upper()}{words[1:]}: {told(best)} at {place(best)}, {told(worst)} at {place(worst)}"

@@ -34,11 +34,24 @@ def spells_of(data):
     return signed
 
 
-def grouped(frame, by, parts=3, names=None):
-    """[(words, rows)] by a column; a number of many values is cut into parts of equal count."""
-    if by not in frame.columns:
+# Known only once a truce has ended: groups by these would compare lengths with themselves.
+_AFTERWARDS = ("outcome", "deals", "last_deal_day", "first_truce_days", "first_truce_ended", "truce_days", "collapse_day", "collapse_date",
+               "ended_by", "manner", "cause", "trigger", "trigger_by", "walked_out")
+
+
+def _column(frame, by):
+    """A column by its name or the end of it."""
+    found = [c for c in frame.columns if c == by] or [c for c in frame.columns if c.endswith("." + by)]
+    if len(found) != 1:
         near = [c for c in frame.columns if by.lower() in c.lower()][:6]
         raise DataError(f"no column '{by}'" + (f" (there is {', '.join(near)})" if near else ""))
+    if found[0] in _AFTERWARDS:
+        raise DataError(f"'{found[0]}' is known only once a truce has ended: groups by it would compare lengths with themselves")
+    return found[0]
+
+
+def grouped(frame, by, parts=3, names=None):
+    """[(words, rows)] by a column; a number of many values is cut into parts of equal count."""
     column = frame[by]
     if pd.api.types.is_numeric_dtype(column) and column.nunique() > 6:
         cut = pd.qcut(column, parts, duplicates="drop")
@@ -71,6 +84,7 @@ def survival(data, by=None, base_rate="open-ended bilateral+", days=None):
     base_rate: a group of base_rates(), or None. days: length of the axis.
     """
     signed = spells_of(data)
+    by = _column(signed, by) if by else None
     groups = grouped(signed, by, names=_option_names(data, by)) if by else [("first truces", signed)]
     groups = [(words, rows) for words, rows in groups if len(rows) >= 5][: len(SERIES)]
     if not groups:

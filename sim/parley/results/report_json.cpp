@@ -44,7 +44,8 @@ void name_everything(Json& out, const Model& m) {
                               {"name", m.party(p).name},
                               {"bloc", m.party(p).bloc},
                               {"seat", std::string(name_of(m.party(p).seat))},
-                              {"signs", m.signatory[p] != 0}});
+                              {"signs", m.signatory[p] != 0},
+                              {"reservation", m.party(p).reservation.value}});
   out["fronts"] = Json::array();
   for (const auto& [key, front] : m.scenario.fronts)
     out["fronts"].push_back({{"id", key.id}, {"name", front.name}});
