@@ -1,5 +1,6 @@
 // Does a text that is signed beforehand come into force as written?
 
+#include "process.hpp"
 #include "support.hpp"
 
 namespace parley {
@@ -44,6 +45,29 @@ deal:
     CHECK(text.find("deal.options.B: this issue is off the table") != std::string::npos);
     CHECK(text.find("deal.options: unknown issue 'C'") != std::string::npos);
     CHECK(text.find("deal.date: 2021-01-01 lies outside the calendar") != std::string::npos);
+  }
+
+  TEST_CASE("a deal file may name its options and is checked against the scenario") {
+    const test::TempDir dir;
+    const std::string file = dir / "deal.yaml";
+    const auto with = [&](const std::string& options, Diagnostics& diagnostics) {
+      Diagnostics none;
+      auto loaded = load_scenario_file(test::source("scenarios/geneva-2016.yaml"), {}, none);
+      test::write_file(file, "date: 2016-09-12\noptions: {" + options + "}\n");
+      load_deal_file(file, loaded->scenario, diagnostics);
+      return std::move(loaded->scenario);
+    };
+    Diagnostics none;
+    const Scenario named = with("AIR: grounded nationwide, JIC: 2", none);
+    CHECK(none.empty());
+    CHECK(named.deal->options.rows[0].value.index == 5);
+    Diagnostics wrong;
+    with("AIR: grounded, AIRR: 1, JIC: 99", wrong);
+    std::string text;
+    for (const auto& d : wrong) text += d.path + ": " + d.message + "\n";
+    CHECK(text.find("options.AIR: unknown option 'grounded'") != std::string::npos);
+    CHECK(text.find("options: unknown issue 'AIRR'") != std::string::npos);
+    CHECK(text.find("options.JIC: there is no option 99") != std::string::npos);
   }
 }
 

@@ -4,5 +4,6 @@ broken(s) = strlen(s) <= 104 ? s : s[1:back(s, 104)]."\n".broken(s[back(s, 104)+
 rows_ = strlen(headline) <= 104 ? 1 : 2
 set label 101 broken(headline) at screen 0.012,0.965 left font ":Bold" noenhanced
 set label 102 reading at screen 0.012,0.965 - 0.043 * rows_ * 500.0 / height left font ",8" textcolor "#444444" noenhanced
-set label 103 "Source: ".table at screen 0.012,0.02 left font ",7" textcolor "#707070" noenhanced
+named = system("echo '".table."' | sed 's#.*/\\([^/]*/[^/]*\\)$#\\1#'")
+set label 103 "Source: ".named at screen 0.012,0.02 left font ",7" textcolor "#707070" noenhanced
 top = 0.965 - 0.043 * (rows_ + 1) * 500.0 / height

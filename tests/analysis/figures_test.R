@@ -1,14 +1,12 @@
-# Do the figures of analysis/R draw what the tables say?  Rscript figures_test.R analysis/R, with PARLEY=program
-source(file.path(commandArgs(trailingOnly = TRUE)[1], "figures.R"))
+# Do the figures of analysis/R draw what the tables say?  Rscript figures_test.R analysis/R studies|runs, with PARLEY=program
+arguments <- commandArgs(trailingOnly = TRUE)
+source(file.path(arguments[1], "figures.R"))
 folder <- tempfile("parley-figures-")
 dir.create(folder)
 parley <- function(...) stopifnot(system2(Sys.getenv("PARLEY"), shQuote(c(...)), stdout = FALSE, stderr = FALSE) == 0)
 at <- function(name) file.path(folder, name)
 parley("new", at("war.yaml"))
 parley("run", at("war.yaml"), "-n", "30", "-o", at("run"), "--trace", "days", "-q")
-parley("sweep", at("war.yaml"), "--vary", "parties.SOUTH.reservation=0.2:0.7:3", "--vary", "truce.detection=0.2:0.9:2", "-n", "20", "-q", "-o", at("grid.db"))
-for (table in c("runs", "sensitivity", "survival")) parley("export", at("grid.db"), "-t", table, "-o", at(paste0(table, ".csv")))
-
 # The data of the layers whose geom is so named, put together.
 drawn <- function(figure, geom) {
   which <- vapply(figure$layers, function(l) class(l$geom)[1] == geom, TRUE)
@@ -22,53 +20,60 @@ picture <- function(name, figure) {
   stopifnot(file.size(file) > 5000, nchar(figure$labels$title) > 20, grepl("Source:", figure$labels$caption))
 }
 
-figure <- survival_figure(at("grid.db"), "parties.SOUTH.reservation")
-exported <- read.csv(at("survival.csv"), check.names = FALSE)
-runs <- read.csv(at("runs.csv"), check.names = FALSE)
-signed <- runs[runs$point == 0 & !is.na(runs$first_truce_days), ]
-mine <- kaplan_meier(signed$first_truce_days, signed$first_truce_ended)[-1, ]
-for (column in c("day", "survival", "low", "high")) same(mine[[column]], exported[exported$point == 0, column])
-stopifnot(length(unique(ggplot_build(figure)$data[[2]]$colour)) == 3)
-picture("survival", figure)
-same(nrow(drawn(survival_figure(at("run")), "GeomStep")) > 5, TRUE)
+if (arguments[2] == "studies") {
+  parley("sweep", at("war.yaml"), "--vary", "parties.SOUTH.reservation=0.2:0.7:3", "--vary", "truce.detection=0.2:0.9:2", "-n", "20", "-q", "-o", at("grid.db"))
+  for (table in c("runs", "sensitivity", "survival")) parley("export", at("grid.db"), "-t", table, "-o", at(paste0(table, ".csv")))
 
-figure <- shares_figure(at("grid.db"), "SOUTH.reservation")
-for (outcome in unique(runs$outcome)) {
-  wanted <- tapply(runs$outcome == outcome, runs[["parties.SOUTH.reservation"]], mean)
-  layer <- ggplot_build(figure)$data[[2]]
-  same(layer$y[layer$colour == OUTCOMES[[outcome]]], wanted)
+  figure <- survival_figure(at("grid.db"), "parties.SOUTH.reservation")
+  exported <- read.csv(at("survival.csv"), check.names = FALSE)
+  runs <- read.csv(at("runs.csv"), check.names = FALSE)
+  signed <- runs[runs$point == 0 & !is.na(runs$first_truce_days), ]
+  mine <- kaplan_meier(signed$first_truce_days, signed$first_truce_ended)[-1, ]
+  for (column in c("day", "survival", "low", "high")) same(mine[[column]], exported[exported$point == 0, column])
+  stopifnot(length(unique(ggplot_build(figure)$data[[2]]$colour)) == 3)
+  picture("survival", figure)
+  same(nrow(drawn(survival_figure(at("run")), "GeomStep")) > 5, TRUE)
+
+  figure <- shares_figure(at("grid.db"), "SOUTH.reservation")
+  for (outcome in unique(runs$outcome)) {
+    wanted <- tapply(runs$outcome == outcome, runs[["parties.SOUTH.reservation"]], mean)
+    layer <- ggplot_build(figure)$data[[2]]
+    same(layer$y[layer$colour == OUTCOMES[[outcome]]], wanted)
+  }
+  same(drawn(shares_figure(at("runs.csv"), "SOUTH.reservation"), "GeomLine")$y, drawn(figure, "GeomLine")$y)
+  picture("shares", figure)
+
+  figure <- tornado_figure(at("sensitivity.csv"), "deaths")
+  table <- read.csv(at("sensitivity.csv"))
+  table <- table[table$output == "deaths" & table$method == "largest_difference", ]
+  columns <- ggplot_build(figure)$data[[1]]
+  same(sort(columns$xmin + columns$xmax), sort(table$value))
+  picture("tornado", figure)
 }
-same(drawn(shares_figure(at("runs.csv"), "SOUTH.reservation"), "GeomLine")$y, drawn(figure, "GeomLine")$y)
-picture("shares", figure)
 
-figure <- concessions_figure(at("run"), 1)
-offers <- read.csv(at("run/offers.csv"))
-offers <- offers[offers$run == 1 & offers$day <= read.csv(at("run/runs.csv"))$agreement_day[2], ]
-same(sort(drawn(figure, "GeomPoint")$y), sort(c(offers$own_utility[offers$kind == "offer"], unlist(offers[offers$kind == "agree", c("utility_NORTH", "utility_SOUTH")]))))
-picture("concessions", figure)
+if (arguments[2] == "runs") {
+  figure <- concessions_figure(at("run"), 1)
+  offers <- read.csv(at("run/offers.csv"))
+  offers <- offers[offers$run == 1 & offers$day <= read.csv(at("run/runs.csv"))$agreement_day[2], ]
+  same(sort(drawn(figure, "GeomPoint")$y), sort(c(offers$own_utility[offers$kind == "offer"], unlist(offers[offers$kind == "agree", c("utility_NORTH", "utility_SOUTH")]))))
+  picture("concessions", figure)
 
-figure <- tornado_figure(at("sensitivity.csv"), "deaths")
-table <- read.csv(at("sensitivity.csv"))
-table <- table[table$output == "deaths" & table$method == "largest_difference", ]
-columns <- ggplot_build(figure)$data[[1]]
-same(sort(columns$xmin + columns$xmax), sort(table$value))
-picture("tornado", figure)
+  figure <- timeline_figure(at("run"), 1)
+  days <- read.csv(at("run/days.csv"))
+  days <- days[days$run == 1, ]
+  lines <- drawn(figure, "GeomLine")
+  same(sort(lines$y), sort(c(days$trust_NORTH, days$trust_SOUTH)))
+  stopifnot(any(vapply(figure$layers, function(l) class(l$geom)[1] == "GeomCol", TRUE)), any(vapply(figure$layers, function(l) class(l$geom)[1] == "GeomRect", TRUE)))
+  deaths <- ggplot_build(figure)$data[[which(vapply(figure$layers, function(l) class(l$geom)[1] == "GeomCol", TRUE))]]
+  same(sum(deaths$ymax - deaths$ymin), sum(days$deaths))
+  picture("timeline", figure)
 
-figure <- timeline_figure(at("run"), 1)
-days <- read.csv(at("run/days.csv"))
-days <- days[days$run == 1, ]
-lines <- drawn(figure, "GeomLine")
-same(sort(lines$y), sort(c(days$trust_NORTH, days$trust_SOUTH)))
-stopifnot(any(vapply(figure$layers, function(l) class(l$geom)[1] == "GeomCol", TRUE)), any(vapply(figure$layers, function(l) class(l$geom)[1] == "GeomRect", TRUE)))
-deaths <- ggplot_build(figure)$data[[which(vapply(figure$layers, function(l) class(l$geom)[1] == "GeomCol", TRUE))]]
-same(sum(deaths$ymax - deaths$ymin), sum(days$deaths))
-picture("timeline", figure)
-
-# The command line, and its words for what is missing.
-plot <- file.path(commandArgs(trailingOnly = TRUE)[1], "plot.R")
-stopifnot(system2("Rscript", shQuote(c(plot, "survival", at("run"), at("out.svg")))) == 0, file.size(at("out.svg")) > 5000)
-dir.create(at("empty"))
-said <- tryCatch(timeline_figure(at("empty")), error = conditionMessage)
-stopifnot(grepl("runs.csv is not there", said))
+  # The command line, and its words for what is missing.
+  plot <- file.path(arguments[1], "plot.R")
+  stopifnot(system2("Rscript", shQuote(c(plot, "survival", at("run"), at("out.svg")))) == 0, file.size(at("out.svg")) > 5000)
+  dir.create(at("empty"))
+  said <- tryCatch(timeline_figure(at("empty")), error = conditionMessage)
+  stopifnot(grepl("runs.csv is not there", said))
+}
 unlink(folder, recursive = TRUE)
 cat("figures of R: all as the tables say\n")

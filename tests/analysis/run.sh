@@ -17,7 +17,7 @@ case $1 in
     command -v Rscript >/dev/null || skip "r-base-core is missing"
     missing=$(Rscript -e 'cat(tolower(setdiff(c("ggplot2", "DBI", "RSQLite"), rownames(installed.packages()))))')
     [ -z "$missing" ] || skip "r-cran-${missing// /, r-cran-} is missing"
-    Rscript "$here/figures_test.R" "$here/../../analysis/R" ;;
+    Rscript "$here/figures_test.R" "$here/../../analysis/R" "$3" ;;
   gnuplot)
     command -v gnuplot >/dev/null || skip "gnuplot-nox is missing"
     command -v python3 >/dev/null || skip "python3 is missing"

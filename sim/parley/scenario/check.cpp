@@ -232,7 +232,7 @@ void Checker::deal(const std::string& path, Deal& deal) {
 
 void check_deal(Scenario& scenario, Deal& deal, const std::string& file, const YamlDocument& document,
                 Diagnostics& diagnostics) {
-  Checker(scenario, file, document, diagnostics).deal("", deal);
+  Checker(scenario, file, document, diagnostics).beside_scenario().deal("", deal);
 }
 
 void check_scenario(Scenario& scenario, const std::string& file, const YamlDocument& document,

@@ -26,6 +26,12 @@ class Checker {
     }
   }
 
+  // The document is not the scenario's own, which was read and checked before.
+  Checker& beside_scenario() {
+    declared_elsewhere_ = true;
+    return *this;
+  }
+
   // False where there is too much to go on.
   bool sizes();
   void issues();
@@ -61,6 +67,7 @@ class Checker {
 
   // Whether a section that declares names could be read; an optional one may also be left out.
   bool readable(const char* section) const {
+    if (declared_elsewhere_) return true;
     const YamlNode* node = look_up(document_.root, section).node;
     const bool optional = std::string_view(section) == "fronts";
     if (node == nullptr) return optional;
@@ -126,6 +133,7 @@ class Checker {
   const std::string& file_;
   const YamlDocument& document_;
   Diagnostics& out_;
+  bool declared_elsewhere_ = false;
   std::vector<std::string> issue_names_, front_names_, party_names_;
   std::set<std::string> blocs_, misread_;
 };
