@@ -82,7 +82,9 @@ def space(data, talks=None, parties=None, run=None):
     )
     finish(fig, title + ending, subtitle, source)
     lines = [line for line in ax.get_lines() if str(line.get_label()).startswith("offers_")]
-    label_points(ax, marks, avoid=[p for line in lines for p in zip(line.get_xdata(), line.get_ydata())])
+    steps = np.linspace(fx[0], fx[-1], 60)
+    along = list(zip(steps, fy[np.minimum(np.searchsorted(fx, steps), len(fy) - 1)]))
+    label_points(ax, marks, avoid=along + [p for line in lines for p in zip(line.get_xdata(), line.get_ydata())])
     return fig
 
 
