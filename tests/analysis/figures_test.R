@@ -52,15 +52,17 @@ if (arguments[2] == "studies") {
 }
 
 if (arguments[2] == "runs") {
-  figure <- concessions_figure(at("run"), 1)
+  signed <- read.csv(at("run/runs.csv"))
+  signed <- signed[signed$deals > 0, ][1, ]
+  figure <- concessions_figure(at("run"), signed$run)
   offers <- read.csv(at("run/offers.csv"))
-  offers <- offers[offers$run == 1 & offers$day <= read.csv(at("run/runs.csv"))$agreement_day[2], ]
+  offers <- offers[offers$run == signed$run & offers$day <= signed$agreement_day, ]
   same(sort(drawn(figure, "GeomPoint")$y), sort(c(offers$own_utility[offers$kind == "offer"], unlist(offers[offers$kind == "agree", c("utility_NORTH", "utility_SOUTH")]))))
   picture("concessions", figure)
 
-  figure <- timeline_figure(at("run"), 1)
+  figure <- timeline_figure(at("run"), signed$run)
   days <- read.csv(at("run/days.csv"))
-  days <- days[days$run == 1, ]
+  days <- days[days$run == signed$run, ]
   lines <- drawn(figure, "GeomLine")
   same(sort(lines$y), sort(c(days$trust_NORTH, days$trust_SOUTH)))
   stopifnot(any(vapply(figure$layers, function(l) class(l$geom)[1] == "GeomCol", TRUE)), any(vapply(figure$layers, function(l) class(l$geom)[1] == "GeomRect", TRUE)))

