@@ -40,7 +40,8 @@ def record(data):
         if group or len(groups) > 1:
             lines.append(("group", group))
         lines += [("row", row) for _, row in table[table.group == group].iterrows()]
-    fig = new_figure(9.6, 1.9 + 0.3 * len(lines))
+    two_lines = any("\n" in shortened(str(w), 4.3, 7.6, 2) for w in table.what)
+    fig = new_figure(10.6, 1.9 + (0.36 if two_lines else 0.3) * len(lines))
     ax = fig.subplots()
     outer = 1.0  # of band widths shown on either side
     count = {True: 0, False: 0, None: 0}
@@ -48,7 +49,7 @@ def record(data):
     for k, (kind, row) in enumerate(lines):
         y = -k
         if kind == "group":
-            beside(ax, y, -6, shortened(row, 3.6, 8.5), ha="right", fontsize=8.5, fontweight="bold")
+            beside(ax, y, -6, shortened(row, 4.3, 8.5), ha="right", fontsize=8.5, fontweight="bold")
             continue
         low, high = row.low, row.high
         width = high - low if np.isfinite(high - low) and high > low else max(abs(low), 1e-9)
@@ -72,7 +73,7 @@ def record(data):
                 ax.plot([edge], [y], marker=sign, color=colour, ms=10, clip_on=False, label="beyond", zorder=5)
         if "base_rate" in table and np.isfinite(row.base_rate) and -outer <= (row.base_rate - low) / width <= 1 + outer:
             ax.plot([place(row.base_rate)], [y], marker="|", ms=12, mew=2, color="#333333", ls="none", label="base_rate", zorder=6)
-        beside(ax, y, -6, shortened(str(row.what), 3.6, 7.8), ha="right", fontsize=7.8)
+        beside(ax, y, -6, shortened(str(row.what), 4.3, 7.6, 2), ha="right", fontsize=7.6, linespacing=1.0)
         beside(ax, y, 8, f"{_number(low)} to {_number(high)}", fontsize=7.8)
         told = _number(row.model) if np.isfinite(row.model) else "none"
         if np.isfinite(row.model_low):
