@@ -112,6 +112,21 @@ TEST_SUITE("abc") {
     CHECK(abc_smc(2, distance, options).unit != one.unit);
   }
 
+  TEST_CASE("distances of which most are tied are no end of the search") {
+    AbcOptions options;
+    options.particles = 100;
+    options.generations = 6;
+    // Nine in ten points are equally far.
+    const auto tied = abc_smc(
+        1,
+        [](std::span<const double> u, const RunKey&) {
+          return u[0] > 0.1 ? 1.0 : std::floor(100 * std::fabs(u[0] - 0.05)) / 10;
+        },
+        options);
+    CHECK(tied.generations.back().threshold < 0.3);
+    CHECK(std::all_of(tied.unit.begin(), tied.unit.end(), [](double u) { return u < 0.1; }));
+  }
+
   TEST_CASE(
       "it ends where nothing is gained: distances that do not fall, a budget, a model that never runs") {
     AbcOptions options;

@@ -57,6 +57,8 @@ inline void write_file(const std::filesystem::path& path, const std::string& tex
 
 // The program under test (paths.cpp).
 std::string program_path();
+// The same for MPI jobs; empty where this build has none.
+std::string mpi_program_path();
 
 struct Launch {
   std::vector<std::string> arguments = {};

@@ -101,6 +101,42 @@ TEST_SUITE("study execution") {
     CHECK(has(exported(file, {"-t", "points"}), "\n1,0.2,3,1\n"));
   }
 
+  TEST_CASE("runs that fail do not end a study, unless asked to") {
+    const TempDir dir;
+    // The second value is refused only when its runs are made: nobody looked at the points before.
+    const Sweep sweep =
+        sweep_of("{scenario: x, vary: {parties.NORTH.reservation: [0.1, 2]}, replicates: 300}", dicey(dir));
+    for (const bool stop : {false, true}) {
+      CAPTURE(stop);
+      const std::string file = dir / (stop ? "stop.db" : "go.db");
+      Store::create(file, sweep);
+      Store store(file, Database::Mode::write);
+      StudyOptions options;
+      options.jobs = 1;
+      options.stop_on_error = stop;
+      const StudyEnd end = run_study(sweep, store, options);
+      CHECK(end.complete == !stop);
+      CHECK(has(end.first_failure, "run 1: "));
+      CHECK(has(end.first_failure, "2 is out of range"));
+      CHECK((stop ? store.runs() < 600 : store.failures() == 300));
+    }
+  }
+
+  TEST_CASE("a range of a parameter that takes whole numbers holds whole numbers only") {
+    const TempDir dir;
+    const Sweep sweep = sweep_of(
+        "{scenario: x, vary: {talks.rounds: {low: 5, high: 9}, parties.NORTH.reservation: 0.1:0.4:log}, "
+        "design: {lhs: {points: 25}}}",
+        dicey(dir));
+    std::multiset<double> rounds;
+    for (std::size_t p = 0; p < 25; ++p) rounds.insert(sweep.value(p, 0));
+    for (const double n : {5, 6, 7, 8, 9}) CHECK(rounds.count(n) == 5);
+    std::size_t below = 0;
+    for (std::size_t p = 0; p < 25; ++p) below += sweep.value(p, 1) < 0.2 ? 1 : 0;
+    CHECK(below >= 12);  // half of the logarithms
+    CHECK(below <= 13);
+  }
+
   TEST_CASE("common random numbers are the default, luck of one's own on demand") {
     const TempDir dir;
     const std::string text = "scenario: x, vary: {parties.NORTH.reservation: [0.1, 0.2]}, replicates: 3";

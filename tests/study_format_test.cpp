@@ -103,9 +103,12 @@ TEST_SUITE("study format") {
   TEST_CASE("ranges and lists of the command line") {
     CHECK(parse_variation("0:1")->range->points.value == 0);
     CHECK(parse_variation("-1:1:11")->range->low.value == -1);
+    CHECK(parse_variation("0.01:1:log")->range->log);
+    CHECK(parse_variation("1:9:5:integer")->range->integer);
+    CHECK(parse_variation("1:100:3:log:integer")->range->points.value == 3);
     CHECK(parse_variation("30, 60 days,90")->values[1].text == "\"60 days\"");
     CHECK(parse_variation("alone")->values.size() == 1);
-    for (const char* wrong : {"", "1,,2", "0:1:1", "0:1:2:3", "a:b", "0:1:2.5"}) {
+    for (const char* wrong : {"", "1,,2", "0:1:1", "0:1:2:3", "a:b", "0:1:2.5", "0:log", "0:1:lag"}) {
       CAPTURE(wrong);
       CHECK(!parse_variation(wrong).has_value());
     }

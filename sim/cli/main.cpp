@@ -32,6 +32,7 @@ constexpr Command commands[] = {
     {"sweep", "play it at many values of its parameters, keep every run in one file", sweep},
     {"report", "what a study says, as text or as a page with charts (--html)", report},
     {"export", "write a table of a study for pandas, R, gnuplot or a spreadsheet", export_tables},
+    {"estimate", "sensitivity indices and scenario discovery of a table made elsewhere", estimate},
     {"calibrate", "fit parameters to what is known, and try the fit on what was held out", calibrate},
     {"merge", "put the parts of a study together", merge},
     {"analyze", "is there room for a deal, who must move, on what, by how much", analyze},

@@ -258,7 +258,8 @@ int sweep(const Arguments& arguments) {
             "stops "
             "it,\nwhat was made is kept, and --resume goes on.\n\n"
          << visible
-         << "\nVALUES: 0:1 (a range), 0:1:11 (11 values of it, for a grid), 30,60,90 (a list).\n"
+         << "\nVALUES: 0:1 (a range), 0:1:11 (11 values of it, for a grid), 0.01:1:log (even over the "
+            "logarithm),\n1:9:integer (whole numbers), 30,60,90 (a list).\n"
             "Exit code 75: interrupted, and there is something to resume.\n";
     return print(text.str());
   }

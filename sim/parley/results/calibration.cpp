@@ -8,6 +8,7 @@
 #include <tbb/parallel_for.h>
 
 #include "parley/engine/simulate.hpp"
+#include "parley/results/index_tables.hpp"
 #include "parley/results/json.hpp"
 #include "parley/results/run_rows.hpp"
 #include "parley/results/study_findings.hpp"
@@ -204,8 +205,9 @@ std::string calibration_text(const Sweep& sweep, const CalibrationResult& r) {
   for (const bool held_out : {false, true})
     for (const auto& c : r.checks)
       if (c.held_out == held_out)
-        out += fmt::format("  {:<28} {:>10.4g} ({:.4g} to {:.4g})   target {:.4g} +- {:.3g}   {}{}\n",
-                           c.output, c.mean, c.low, c.high, c.target, c.scale,
+        out += fmt::format("  {:<28} {:>10} ({} to {})   target {} +- {:.3g}   {}{}\n", c.output,
+                           plain_number(c.mean), plain_number(c.low), plain_number(c.high),
+                           plain_number(c.target), c.scale,
                            c.held_out ? "held out: " : "fitted: ", c.met() ? "within" : "OUTSIDE");
   out +=
       "\nA posterior says which values of these parameters go with these targets in this model. It is no "

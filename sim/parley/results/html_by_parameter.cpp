@@ -82,12 +82,12 @@ std::string rankings_part(const Sweep& sweep, const Findings& findings) {
     const Factor& factor = sweep.spec.factors[r.factor];
     HtmlTable table{
         fmt::format("{} by {}: how stable is the order of its values, over all settings of the others",
-                    r.output, factor.path),
+                    r.output.name, factor.path),
         {{"Value"}, {"Mean", true}, {"Highest in, % of settings", true}},
         {}};
     for (std::size_t k = 0; k < r.stability.options; ++k)
       table.rows.push_back({{factor.levels[k], {}},
-                            {fmt::format("{:.4g}", r.stability.mean[k]), r.stability.mean[k]},
+                            {amount(r.output, r.stability.mean[k]), r.stability.mean[k]},
                             {fmt::format("{:.1f}", 100 * r.stability.first[k]), r.stability.first[k]}});
     out += html(table);
   }

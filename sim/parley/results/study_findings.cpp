@@ -5,127 +5,84 @@
 #include <limits>
 #include <map>
 
-#include <boost/math/distributions/normal.hpp>
+#include <boost/math/distributions/binomial.hpp>
 #include <fmt/format.h>
 
+#include "parley/results/index_tables.hpp"
 #include "parley/results/run_rows.hpp"
 
 namespace parley {
 
 namespace {
 
-constexpr std::size_t bins = 4;
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
-
-// The mean of an output at each point, and how well its runs alone tell it (standard error).
-struct PointMeans {
-  std::vector<double> mean, error;
+// What the limits of a box hold: its points, those of interest, and by limit the same of the points that only
+// this one keeps out.
+struct Held {
+  std::size_t points = 0, of_interest = 0;
+  std::vector<std::size_t> more, more_of_interest;
 };
 
-PointMeans point_means(Store& store, const Sweep& sweep, const Output& output) {
-  PointMeans m{std::vector<double>(sweep.points(), none), std::vector<double>(sweep.points(), 0.0)};
-  Statement s =
-      store.database().prepare(fmt::format("SELECT point, avg(y), avg(1.0 * y * y), count(y) FROM (SELECT "
-                                           "point, {} AS y FROM runs JOIN outcomes USING "
-                                           "(run)) GROUP BY point",
-                                           output.sql));
-  while (s.step()) {
-    if (s.null(1)) continue;
-    const auto p = static_cast<std::size_t>(s.whole(0));
-    const double mean = s.number(1), n = s.number(3);
-    m.mean[p] = mean;
-    m.error[p] = std::sqrt(std::max(0.0, s.number(2) - mean * mean) / std::max(1.0, n - 1));
-    // All runs alike: chance is still at work, as much as Wilson's interval says.
-    if (output.share && m.error[p] == 0) {
-      const auto count = static_cast<std::size_t>(n);
-      const Interval i = wilson(mean > 0.5 ? count : 0, count);
-      m.error[p] = 0.5 * (i.high - i.low) / 1.96;
-    }
-  }
-  return m;
-}
-
-std::vector<double> values_of(const Sweep& sweep, std::size_t factor) {
-  std::vector<double> values(sweep.points());
-  for (std::size_t p = 0; p < values.size(); ++p) values[p] = sweep.value(p, factor);
-  return values;
-}
-
-// A bin of one point has the interval that its runs give, not that of points.
-void by_runs(std::vector<EffectBin>& bins_of, const std::vector<double>& x, const PointMeans& y,
-             double level) {
-  const double z = boost::math::quantile(boost::math::normal(), 0.5 + level / 2);
-  for (auto& bin : bins_of) {
-    if (bin.n != 1) continue;
-    for (std::size_t p = 0; p < x.size(); ++p)
-      if (x[p] == bin.low && std::isfinite(y.mean[p]))
-        bin.mean = {y.mean[p], y.mean[p] - z * y.error[p], y.mean[p] + z * y.error[p]};
-  }
-}
-
-Effect effect_of(const Sweep& sweep, std::size_t factor, const PointMeans& y) {
-  const Factor& f = sweep.spec.factors[factor];
-  const std::size_t most = f.kind == Factor::Kind::category ? f.levels.size() : bins;
-  const auto x = values_of(sweep, factor);
-  Effect e;
-  e.factor = factor;
-  e.bins = main_effect(x, y.mean, most);
-  by_runs(e.bins, x, y, 0.95);
-  if (e.bins.size() < 2) return e;
-  // As many differences are looked at as there are pairs of bins of all parameters (Bonferroni).
-  const double looks = static_cast<double>(e.bins.size() * (e.bins.size() - 1)) / 2 *
-                       static_cast<double>(sweep.spec.factors.size());
-  auto wide = main_effect(x, y.mean, most, 1 - 0.05 / looks);
-  by_runs(wide, x, y, 1 - 0.05 / looks);
-  const auto half = [&](std::size_t b) { return 0.5 * (wide[b].mean.high - wide[b].mean.low); };
-  for (std::size_t a = 0; a < e.bins.size(); ++a)
-    for (std::size_t b = a + 1; b < e.bins.size(); ++b) {
-      const double d = e.bins[b].mean.value - e.bins[a].mean.value;
-      if (std::fabs(d) <= std::fabs(e.difference.value)) continue;
-      const double h = std::hypot(half(a), half(b));
-      e.difference = {d, d - h, d + h};
-      e.from = a;
-      e.to = b;
-    }
-  return e;
-}
-
-// Leaves out limits that chance explains (quasi-p, Bryant & Lempert 2010; 0.05 shared out over the parameters
-// that were tried) and counts again. False where nothing is left that says more than all points do.
-bool keep_sound_limits(PrimStep& box, const std::vector<PrimColumn>& columns, const std::vector<double>& y,
-                       double threshold) {
-  box.restricted = 0;
-  for (auto& limit : box.limits) {
-    limit.restricted = limit.restricted && limit.quasi_p < 0.05 / static_cast<double>(columns.size());
-    box.restricted += limit.restricted ? 1 : 0;
-  }
-  std::size_t inside = 0, of_interest = 0, all = 0;
-  double sum = 0;
+Held held_by(const PrimStep& box, const std::vector<PrimColumn>& columns, const std::vector<double>& y,
+             double threshold) {
+  Held h;
+  h.more.resize(columns.size());
+  h.more_of_interest.resize(columns.size());
   for (std::size_t p = 0; p < y.size(); ++p) {
-    bool in = true;
-    for (std::size_t k = 0; k < columns.size(); ++k) {
+    std::size_t out = 0, by = 0;
+    for (std::size_t k = 0; k < columns.size() && out < 2; ++k) {
       const PrimLimit& l = box.limits[k];
       if (!l.restricted) continue;
       const double x = columns[k].values[p];
-      in = in && (columns[k].kind == Factor::Kind::category
-                      ? std::find(l.categories.begin(), l.categories.end(), static_cast<std::uint32_t>(x)) !=
-                            l.categories.end()
-                      : x >= l.low && x <= l.high);
+      const bool in = columns[k].kind == Factor::Kind::category
+                          ? std::find(l.categories.begin(), l.categories.end(),
+                                      static_cast<std::uint32_t>(x)) != l.categories.end()
+                          : x >= l.low && x <= l.high;
+      if (in) continue;
+      ++out;
+      by = k;
     }
-    all += y[p] > threshold ? 1 : 0;
-    if (!in) continue;
-    ++inside;
-    sum += y[p];
-    of_interest += y[p] > threshold ? 1 : 0;
+    const std::size_t interesting = y[p] > threshold ? 1 : 0;
+    if (out == 0) ++h.points, h.of_interest += interesting;
+    if (out == 1) ++h.more[by], h.more_of_interest[by] += interesting;
   }
-  if (box.restricted == 0 || inside == 0 || all == 0) return false;
-  const auto n = static_cast<double>(inside);
-  box.points = inside;
-  box.mass = n / static_cast<double>(y.size());
-  box.mean = sum / n;
-  box.density = static_cast<double>(of_interest) / n;
-  box.coverage = static_cast<double>(of_interest) / static_cast<double>(all);
-  return box.density > static_cast<double>(all) / static_cast<double>(y.size());
+  return h;
+}
+
+// Takes away, one after the other, the limit that chance explains best, while there is one (quasi-p, Bryant &
+// Lempert 2010, of 0.05 shared out over the parameters that were tried), and counts again. False where
+// nothing is left that says more than all points do.
+bool keep_sound_limits(PrimStep& box, const std::vector<PrimColumn>& columns, const std::vector<double>& y,
+                       double threshold) {
+  const double level = 0.05 / static_cast<double>(columns.size());
+  for (;;) {
+    const Held h = held_by(box, columns, y, threshold);
+    if (h.of_interest == 0) return false;
+    PrimLimit* worst = nullptr;
+    box.restricted = 0;
+    for (std::size_t k = 0; k < columns.size(); ++k) {
+      PrimLimit& l = box.limits[k];
+      if (!l.restricted) continue;
+      ++box.restricted;
+      const double rate = static_cast<double>(h.of_interest + h.more_of_interest[k]) /
+                          static_cast<double>(h.points + h.more[k]);
+      l.quasi_p =
+          boost::math::cdf(boost::math::complement(boost::math::binomial(static_cast<double>(h.points), rate),
+                                                   static_cast<double>(h.of_interest) - 1));
+      if (l.quasi_p >= level && (worst == nullptr || l.quasi_p > worst->quasi_p)) worst = &l;
+    }
+    if (worst != nullptr) {
+      worst->restricted = false;
+      continue;
+    }
+    const auto all = static_cast<double>(
+        std::count_if(y.begin(), y.end(), [threshold](double v) { return v > threshold; }));
+    const auto n = static_cast<double>(h.points), of_interest = static_cast<double>(h.of_interest);
+    box.points = h.points;
+    box.mass = n / static_cast<double>(y.size());
+    box.mean = box.density = of_interest / n;
+    box.coverage = of_interest / all;
+    return box.restricted > 0 && box.density > all / static_cast<double>(y.size());
+  }
 }
 
 std::optional<Discovery> discover(const Sweep& sweep, const Output& output, const std::vector<double>& y,
@@ -150,7 +107,8 @@ std::optional<Discovery> discover(const Sweep& sweep, const Output& output, cons
   d.threshold = threshold ? *threshold : half ? 0.5 : sorted[sorted.size() * 3 / 4];
   d.base_rate = above(d.threshold);
   d.of_interest = static_cast<std::size_t>(std::lround(d.base_rate * static_cast<double>(sorted.size())));
-  if (d.of_interest == 0 || d.of_interest == sorted.size()) return d;
+  if (d.of_interest == 0 || d.of_interest == sorted.size())
+    return threshold ? std::optional(d) : std::nullopt;  // only who asked for it is told
   std::vector<PrimColumn> columns;
   for (std::size_t k = 0; k < sweep.spec.factors.size(); ++k) {
     PrimColumn column{sweep.spec.factors[k].kind, {}};
@@ -160,17 +118,16 @@ std::optional<Discovery> discover(const Sweep& sweep, const Output& output, cons
   PrimOptions options;
   options.threshold = d.threshold;
   const auto boxes = prim(columns, known, options);
-  // The step that balances coverage and density best, without the limits that chance explains.
+  // Of all steps, without the limits that chance explains, the one that balances coverage and density best.
   double best = 0;
   for (const auto& box : boxes)
-    for (const auto& step : box.steps) {
-      if (step.restricted == 0 || step.density <= d.base_rate) continue;
+    for (auto step : box.steps) {
+      if (!keep_sound_limits(step, columns, known, d.threshold)) continue;
       const double balance = 2 * step.coverage * step.density / (step.coverage + step.density);
       if (balance <= best) continue;
       best = balance;
-      d.box = step;
+      d.box = std::move(step);
     }
-  if (d.box && !keep_sound_limits(*d.box, columns, known, d.threshold)) d.box.reset();
   return d;
 }
 
@@ -192,11 +149,7 @@ OutputFindings output_findings(Store& store, const Sweep& sweep, const Output& o
   f.constant = n == 0 || f.low == f.high;
   if (f.constant) return f;
   const std::size_t factors = sweep.spec.factors.size();
-  for (std::size_t k = 0; k < factors; ++k) f.effects.push_back(effect_of(sweep, k, points));
-  std::stable_sort(f.effects.begin(), f.effects.end(), [](const Effect& a, const Effect& b) {
-    if (a.clear() != b.clear()) return a.clear();
-    return std::fabs(a.difference.value) > std::fabs(b.difference.value);
-  });
+  f.effects = effects_of(sweep, points);
   if (estimator_refusal(sweep.spec, Estimator::sobol).empty())
     f.sobol = sobol_indices(y, factors, sweep.spec.second_order);
   if (estimator_refusal(sweep.spec, Estimator::morris).empty())
@@ -261,7 +214,7 @@ std::optional<SurvivalFinding> survival_of(Store& store, const Sweep& sweep, std
 }
 
 // In a grid: the levels of a parameter side by side, one row for each setting of all others.
-std::optional<OptionRanking> ranking_of(const Sweep& sweep, std::size_t factor, const std::string& output,
+std::optional<OptionRanking> ranking_of(const Sweep& sweep, std::size_t factor, const Output& output,
                                         const std::vector<double>& y) {
   const std::size_t levels = sweep.spec.factors[factor].levels.size();
   if (sweep.spec.kind != DesignKind::grid || levels < 2 || levels > 20) return std::nullopt;
@@ -285,7 +238,7 @@ std::optional<OptionRanking> ranking_of(const Sweep& sweep, std::size_t factor, 
 
 std::string value_text(const Factor& f, double value) {
   if (f.kind == Factor::Kind::category) return f.levels[static_cast<std::size_t>(value)];
-  return fmt::format("{:.4g}", value);
+  return plain_number(value);
 }
 
 Findings findings_of(Store& store, const Sweep& sweep, const FindingsWanted& wanted) {
@@ -312,7 +265,7 @@ Findings findings_of(Store& store, const Sweep& sweep, const FindingsWanted& wan
     all.outputs.push_back(output_findings(store, sweep, *output, wanted.threshold));
     const auto y = point_means(store, sweep, *output).mean;
     for (std::size_t k = 0; k < sweep.spec.factors.size(); ++k)
-      if (auto ranking = ranking_of(sweep, k, name, y)) all.rankings.push_back(std::move(*ranking));
+      if (auto ranking = ranking_of(sweep, k, *output, y)) all.rankings.push_back(std::move(*ranking));
   }
   if (model.war) {
     // Of the parameters that matter most to the first output.

@@ -6,23 +6,12 @@
 
 #include "parley/results/outputs.hpp"
 #include "parley/results/store.hpp"
-#include "parley/study/effects.hpp"
+#include "parley/results/study_effects.hpp"
 #include "parley/study/logrank.hpp"
 #include "parley/study/prim.hpp"
 #include "parley/study/sensitivity.hpp"
 
 namespace parley {
-
-// A parameter's bins of values with the mean of an output in each, and the largest difference between two of
-// them. The interval allows for having picked that pair, and for as many parameters as the study has
-// (Bonferroni).
-struct Effect {
-  std::size_t factor = 0;
-  std::vector<EffectBin> bins;
-  std::size_t from = 0, to = 0;  // the pair, by bin
-  Estimate difference;           // of `to` over `from`
-  bool clear() const { return difference.low > 0 || difference.high < 0; }
-};
 
 // Where an output is above a threshold.
 struct Discovery {
@@ -59,7 +48,7 @@ struct SurvivalFinding {
 // The values of a parameter as options: which is best, over everything else that varies.
 struct OptionRanking {
   std::size_t factor = 0;
-  std::string output;
+  Output output;
   RankingStability stability;
 };
 

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "parley/results/index_tables.hpp"
 #include "parley/results/study_words.hpp"
 
 namespace parley {
@@ -37,46 +38,6 @@ void tell_effects(std::string& out, const Sweep& sweep, const OutputFindings& f)
   if (clear < f.effects.size() && clear > 0)
     out += fmt::format("    {} other parameter{}: no difference that chance does not explain\n",
                        f.effects.size() - clear, f.effects.size() - clear == 1 ? "" : "s");
-}
-
-void tell_sobol(std::string& out, const Sweep& sweep, const OutputFindings& f) {
-  const SobolIndices& s = *f.sobol;
-  out += fmt::format(
-      "  Sobol indices: share of the output's variance ({} base points{}; 95% bootstrap intervals)\n",
-      s.blocks, s.dropped > 0 ? fmt::format(", {} left out", s.dropped) : "");
-  std::vector<std::size_t> order(sweep.spec.factors.size());
-  for (std::size_t k = 0; k < order.size(); ++k) order[k] = k;
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t a, std::size_t b) { return s.total[a].value > s.total[b].value; });
-  out += fmt::format("    {:<44} {:<26} {}\n", "", "alone (first order)", "with others (total)");
-  for (std::size_t i = 0; i < std::min(order.size(), 2 * most_named); ++i) {
-    const auto k = order[i];
-    const auto told = [](const Estimate& e) {
-      return fmt::format("{:.3f} ({:.3f} to {:.3f})", e.value, e.low, e.high);
-    };
-    out +=
-        fmt::format("    {:<44} {:<26} {}\n", sweep.spec.factors[k].path, told(s.first[k]), told(s.total[k]));
-  }
-}
-
-void tell_morris(std::string& out, const Sweep& sweep, const OutputFindings& f) {
-  const MorrisEffects& m = *f.morris;
-  out += fmt::format(
-      "  Morris screening: effect over the whole range ({} trajectories{}; 95% bootstrap interval)\n",
-      m.trajectories, m.dropped > 0 ? fmt::format(", {} left out", m.dropped) : "");
-  std::vector<std::size_t> order(m.factors.size());
-  for (std::size_t k = 0; k < order.size(); ++k) order[k] = k;
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    return m.factors[a].mu_star.value > m.factors[b].mu_star.value;
-  });
-  out += fmt::format("    {:<44} {:<30} {:>9} {:>9}\n", "", "size (mu*)", "mu", "sigma");
-  for (std::size_t i = 0; i < std::min(order.size(), 2 * most_named); ++i) {
-    const auto& e = m.factors[order[i]];
-    out +=
-        fmt::format("    {:<44} {:<30} {:>9.4g} {:>9.4g}\n", sweep.spec.factors[order[i]].path,
-                    fmt::format("{:.4g} ({:.4g} to {:.4g})", e.mu_star.value, e.mu_star.low, e.mu_star.high),
-                    e.mu, e.sigma);
-  }
 }
 
 void tell_discovery(std::string& out, const Sweep& sweep, const OutputFindings& f) {
@@ -120,14 +81,15 @@ void tell_rankings(std::string& out, const Sweep& sweep, const Findings& f) {
   out += "\nHow stable is the order of a parameter's values, over all settings of the others\n";
   for (const auto& r : f.rankings) {
     const Factor& factor = sweep.spec.factors[r.factor];
-    out += fmt::format("  {} by {}\n", r.output, factor.path);
+    out += fmt::format("  {} by {}\n", r.output.name, factor.path);
     std::vector<std::size_t> order(r.stability.options);
     for (std::size_t k = 0; k < order.size(); ++k) order[k] = k;
     std::stable_sort(order.begin(), order.end(),
                      [&](std::size_t a, std::size_t b) { return r.stability.mean[a] > r.stability.mean[b]; });
     for (std::size_t i = 0; i < order.size(); ++i) {
-      out += fmt::format("    {:<30} mean {:<10.4g} highest in {} of settings", factor.levels[order[i]],
-                         r.stability.mean[order[i]], share_text(r.stability.first[order[i]]));
+      out +=
+          fmt::format("    {:<30} mean {:<10} highest in {} of settings", factor.levels[order[i]],
+                      amount(r.output, r.stability.mean[order[i]]), share_text(r.stability.first[order[i]]));
       if (i + 1 < order.size())
         out += fmt::format("; above {} in {}", factor.levels[order[i + 1]],
                            share_text(r.stability.at(order[i], order[i + 1])));
@@ -163,16 +125,23 @@ std::string study_report_text(const Sweep& sweep, const Findings& f, const std::
       continue;
     }
     tell_effects(out, sweep, o);
-    if (o.sobol) tell_sobol(out, sweep, o);
-    if (o.morris) tell_morris(out, sweep, o);
+    if (o.sobol) out += sobol_text(names, *o.sobol, 2 * most_named);
+    if (o.morris) out += morris_text(names, *o.morris, 2 * most_named, o.output.share);
     if (o.discovery) tell_discovery(out, sweep, o);
   }
   tell_survival(out, sweep, f);
   tell_rankings(out, sweep, f);
+  bool adjusted = false;
+  for (const auto& o : f.outputs)
+    for (const auto& e : o.effects) adjusted = adjusted || e.adjusted;
   out +=
-      "\nIntervals of a parameter's parts are over points: they hold what the other parameters do, and "
-      "chance. An\n"
-      "effect says what follows from the ranges varied here; another range gives another.\n";
+      adjusted
+          ? "\nA parameter's parts are compared after what each other parameter adds by itself was taken "
+            "out. "
+            "Intervals are\nover points: they hold what parameters do together, and chance."
+          : "\nIntervals of a parameter's parts are over points: they hold what the other parameters do, and "
+            "chance.";
+  out += " An effect says what follows\nfrom the ranges varied here; another range gives another.\n";
   return out;
 }
 

@@ -1,6 +1,4 @@
-#include <cmath>
-
-#include "parley/results/json.hpp"
+#include "parley/results/index_tables.hpp"
 #include "parley/results/study_report.hpp"
 #include "parley/support/version.hpp"
 
@@ -8,10 +6,6 @@ namespace parley {
 
 namespace {
 
-Json number(double x) { return std::isfinite(x) ? Json(x) : Json(nullptr); }
-Json estimate(const Estimate& e) {
-  return {{"value", number(e.value)}, {"low", number(e.low)}, {"high", number(e.high)}};
-}
 Json interval(const Interval& i) { return {{"share", i.share}, {"low", i.low}, {"high", i.high}}; }
 Json value(const Factor& f, double x) {
   return f.kind == Factor::Kind::category ? Json(value_text(f, x)) : Json(x);
@@ -23,42 +17,17 @@ Json effects(const Sweep& sweep, const OutputFindings& o) {
     const Factor& f = sweep.spec.factors[e.factor];
     Json bins = Json::array();
     for (const auto& b : e.bins)
-      bins.push_back(
-          {{"from", value(f, b.low)}, {"to", value(f, b.high)}, {"points", b.n}, {"mean", estimate(b.mean)}});
+      bins.push_back({{"from", value(f, b.low)},
+                      {"to", value(f, b.high)},
+                      {"points", b.n},
+                      {"mean", estimate_json(b.mean)}});
     list.push_back({{"parameter", f.path},
-                    {"largest_difference", estimate(e.difference)},
+                    {"largest_difference", estimate_json(e.difference)},
                     {"clear", e.clear()},
+                    {"others_taken_out", e.adjusted},
                     {"parts", bins}});
   }
   return list;
-}
-
-Json sobol(const Sweep& sweep, const SobolIndices& s) {
-  Json first = Json::object(), total = Json::object(), second = Json::array();
-  const auto& factors = sweep.spec.factors;
-  for (std::size_t k = 0; k < factors.size(); ++k) {
-    first[factors[k].path] = estimate(s.first[k]);
-    total[factors[k].path] = estimate(s.total[k]);
-  }
-  std::size_t pair = 0;
-  for (std::size_t j = 0; j < factors.size() && !s.second.empty(); ++j)
-    for (std::size_t k = j + 1; k < factors.size(); ++k)
-      second.push_back(
-          {{"parameters", {factors[j].path, factors[k].path}}, {"index", estimate(s.second[pair++])}});
-  return {{"base_points", s.blocks},
-          {"left_out", s.dropped},
-          {"first", first},
-          {"total", total},
-          {"second", second}};
-}
-
-Json morris(const Sweep& sweep, const MorrisEffects& m) {
-  Json effects = Json::object();
-  for (std::size_t k = 0; k < m.factors.size(); ++k)
-    effects[sweep.spec.factors[k].path] = {{"mu_star", estimate(m.factors[k].mu_star)},
-                                           {"mu", number(m.factors[k].mu)},
-                                           {"sigma", number(m.factors[k].sigma)}};
-  return {{"trajectories", m.trajectories}, {"left_out", m.dropped}, {"effects", effects}};
 }
 
 Json discovery(const Sweep& sweep, const Discovery& d) {
@@ -121,7 +90,7 @@ Json rankings(const Sweep& sweep, const Findings& f) {
         if (a != b)
           above.push_back(
               {{"value", factor.levels[a]}, {"over", factor.levels[b]}, {"share", r.stability.at(a, b)}});
-    list.push_back({{"output", r.output},
+    list.push_back({{"output", r.output.name},
                     {"parameter", factor.path},
                     {"values", factor.levels},
                     {"mean", r.stability.mean},
@@ -150,12 +119,14 @@ std::string study_report_json(const Sweep& sweep, const Findings& f, const std::
   for (std::size_t k = 0; k < ending_names.size(); ++k)
     outcomes[std::string(ending_names[k])] = interval(f.endings[k]);
   out["outcomes"] = outcomes;
+  std::vector<std::string> names;
+  for (const auto& factor : sweep.spec.factors) names.push_back(factor.path);
   Json outputs = Json::array();
   for (const auto& o : f.outputs) {
     Json one = {{"output", o.output.name}, {"mean", o.mean},         {"lowest", o.low},
                 {"highest", o.high},       {"constant", o.constant}, {"effects", effects(sweep, o)}};
-    one["sobol"] = o.sobol ? sobol(sweep, *o.sobol) : Json(nullptr);
-    one["morris"] = o.morris ? morris(sweep, *o.morris) : Json(nullptr);
+    one["sobol"] = o.sobol ? sobol_json(names, *o.sobol) : Json(nullptr);
+    one["morris"] = o.morris ? morris_json(names, *o.morris) : Json(nullptr);
     one["discovery"] = o.discovery ? discovery(sweep, *o.discovery) : Json(nullptr);
     outputs.push_back(std::move(one));
   }

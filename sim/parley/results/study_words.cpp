@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "parley/results/index_tables.hpp"
+
 namespace parley {
 
 namespace {
@@ -37,18 +39,16 @@ std::string share_text(double share) { return fmt::format("{:.1f}%", 100 * share
 
 std::string amount(const Output& output, double value) {
   if (!std::isfinite(value)) return value > 0 ? "inf" : value < 0 ? "-inf" : "-";
-  if (output.share) return fmt::format("{:.1f}%", 100 * value);
-  return std::fabs(value) < 10'000 ? fmt::format("{:.4g}", value) : fmt::format("{:.0f}", value);
+  return output.share ? fmt::format("{:.1f}%", 100 * value) : plain_number(value);
 }
 std::string change(const Output& output, double value) {
   if (!std::isfinite(value)) return value > 0 ? "inf" : "-inf";
-  if (output.share) return fmt::format("{:+.1f}", 100 * value);
-  return std::fabs(value) < 10'000 ? fmt::format("{:+.4g}", value) : fmt::format("{:+.0f}", value);
+  return output.share ? fmt::format("{:+.1f}", 100 * value) : (value < 0 ? "" : "+") + plain_number(value);
 }
 
 Estimate within_reason(const Output& output, Estimate e) {
   if (!output.share) return e;
-  return {e.value, std::max(0.0, e.low), std::min(1.0, e.high)};
+  return {std::clamp(e.value, 0.0, 1.0), std::clamp(e.low, 0.0, 1.0), std::clamp(e.high, 0.0, 1.0)};
 }
 
 std::string values_text(const Factor& f, double low, double high) {
@@ -67,7 +67,7 @@ std::vector<std::string> conditions(const Sweep& sweep, const PrimStep& box) {
 
 std::string about(const Output& o) {
   const std::string_view name = o.name;
-  if (name == "holding") return "share of runs with a signed truce in force at the end";
+  if (name == "holding") return "share of runs with a signed truce or deal in force at the end";
   if (name == "collapsed") return "share of runs whose deals all broke";
   if (name == "breakdown") return "share of runs with talks broken off, no deal";
   if (name == "deadlock") return "share of runs without a deal in time";

@@ -269,7 +269,8 @@ class MarkdownVisitor {
 // --- assumptions
 class AssumptionVisitor {
  public:
-  AssumptionVisitor(std::string path, std::vector<AssumedNumber>& out) : path_(std::move(path)), out_(out) {}
+  AssumptionVisitor(std::string path, bool all, std::vector<AssumedNumber>& out)
+      : path_(std::move(path)), all_(all), out_(out) {}
   void about(const char*, const char*) {}
   template <class T>
   void field(const char* key, T& member, const Spec& spec) {
@@ -279,7 +280,7 @@ class AssumptionVisitor {
 
  private:
   void visit(const std::string& path, Number& number) {
-    if (number.low || number.high || number.mark != Mark::plain || !number.why.empty())
+    if (all_ || number.low || number.high || number.mark != Mark::plain || !number.why.empty())
       out_.push_back({path, &number, whole_});
   }
   void visit(const std::string& path, OptionRef& option) {
@@ -314,13 +315,13 @@ class AssumptionVisitor {
   template <class T>
   void visit(const std::string& path, T& value) {
     if constexpr (Section<AssumptionVisitor, T>) {
-      AssumptionVisitor inner(path, out_);
+      AssumptionVisitor inner(path, all_, out_);
       describe(inner, value);
     }
   }
 
   std::string path_;
-  bool whole_ = false;
+  bool all_, whole_ = false;
   std::vector<AssumedNumber>& out_;
 };
 
@@ -355,12 +356,17 @@ std::string scenario_markdown() { return markdown<Scenario>(); }
 std::string study_json_schema() { return json_schema<StudyDescription>("Parley study"); }
 std::string study_markdown() { return markdown<StudyDescription>(); }
 
-std::vector<AssumedNumber> assumed_numbers(Scenario& scenario) {
+namespace {
+std::vector<AssumedNumber> numbers_of(Scenario& scenario, bool all) {
   std::vector<AssumedNumber> out;
-  AssumptionVisitor visitor("", out);
+  AssumptionVisitor visitor("", all, out);
   describe(visitor, scenario);
   return out;
 }
+}  // namespace
+
+std::vector<AssumedNumber> assumed_numbers(Scenario& scenario) { return numbers_of(scenario, false); }
+std::vector<AssumedNumber> all_numbers(Scenario& scenario) { return numbers_of(scenario, true); }
 
 std::vector<Assumption> assumptions_of(const Scenario& scenario) {
   Scenario copy = scenario;

@@ -34,5 +34,7 @@ struct AssumedNumber {
   bool whole = false;  // a whole number, such as the position of an option
 };
 std::vector<AssumedNumber> assumed_numbers(Scenario& scenario);
+// All numbers of a scenario, with an assumption or without.
+std::vector<AssumedNumber> all_numbers(Scenario& scenario);
 
 }  // namespace parley

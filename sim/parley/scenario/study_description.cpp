@@ -102,14 +102,17 @@ class Writer {
 
 std::optional<Variation> parse_variation(std::string_view text) {
   Variation variation;
-  const auto ends = split(text, ':');
-  if (ends.size() == 2 || ends.size() == 3) {
+  auto ends = split(text, ':');
+  if (ends.size() > 1) {
+    Range range;
+    for (; ends.size() > 2 && (ends.back() == "log" || ends.back() == "integer"); ends.pop_back())
+      (ends.back() == "log" ? range.log : range.integer) = true;
+    if (ends.size() > 3) return std::nullopt;
     const auto low = parse_double(ends[0]), high = parse_double(ends[1]);
     const auto points = ends.size() == 3 ? parse_double(ends[2]) : 0.0;
     if (!low || !high || !points || *points != std::floor(*points) || *points < 0 || *points > 1e6)
       return std::nullopt;
     if (ends.size() == 3 && *points < 2) return std::nullopt;
-    Range range;
     range.low = *low;
     range.high = *high;
     range.low.given = range.high.given = true;

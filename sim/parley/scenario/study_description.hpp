@@ -43,7 +43,8 @@ struct Variation {
   std::optional<Range> range;
   std::vector<YamlValue> values;
 };
-// "0:1", "0:1:11" or "30,60,90", as on the command line; nothing where the text is neither.
+// "0:1", "0:1:11", "0.01:1:log", "1:9:integer" or "30,60,90", as on the command line; nothing where the text
+// is none of them.
 std::optional<Variation> parse_variation(std::string_view text);
 
 struct GridDesign {};

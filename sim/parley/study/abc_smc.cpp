@@ -215,7 +215,16 @@ AbcResult abc_smc(std::size_t d, const AbcDistance& distance, const AbcOptions& 
       result.stopped = AbcStop::acceptance;
       return result;
     }
-    const double tighter = std::max(weighted_quantile(old, options.quantile), options.target);
+    double tighter = weighted_quantile(old, options.quantile);
+    // Where so many distances are tied, the largest one below them.
+    if (tighter >= threshold) {
+      tighter = 0;
+      for (const double found : old.distance)
+        if (found < threshold) tighter = std::max(tighter, found);
+      if (std::none_of(old.distance.begin(), old.distance.end(), [&](double x) { return x < threshold; }))
+        tighter = threshold;
+    }
+    tighter = std::max(tighter, options.target);
     if (tighter >= threshold) {
       result.stopped = AbcStop::stuck;
       return result;

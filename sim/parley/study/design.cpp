@@ -83,6 +83,8 @@ void factor_problems(const DesignSpec& spec, const Factor& f, std::vector<std::s
     say(fmt::format("the range {} to {} is empty (write the smaller number first)", f.low, f.high));
   if (f.kind == Factor::Kind::integer && (f.low != std::floor(f.low) || f.high != std::floor(f.high)))
     say("the range of a whole number begins and ends with whole numbers");
+  if (f.kind == Factor::Kind::integer && f.count > f.high - f.low + 1)
+    say(fmt::format("there are only {} whole numbers from {} to {}", f.high - f.low + 1, f.low, f.high));
   if (f.log && f.low <= 0) say("a logarithmic range must be above 0");
   if (spec.kind == DesignKind::grid && f.count < 2)
     say("a grid needs a list of levels, or a range with a number of steps of at least 2 (low:high:steps)");

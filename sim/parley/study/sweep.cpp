@@ -14,33 +14,11 @@
 
 #include "parley/engine/model.hpp"
 #include "parley/scenario/quantity.hpp"
+#include "parley/support/csv.hpp"
 
 namespace parley {
 
 namespace {
-
-// The cells of a line of a table: separated by commas, quoted where they hold one.
-std::vector<std::string> cells_of(const std::string& line) {
-  std::vector<std::string> cells(1);
-  bool quoted_cell = false;
-  for (std::size_t i = 0; i < line.size(); ++i) {
-    const char c = line[i];
-    if (c == '"' && quoted_cell && i + 1 < line.size() && line[i + 1] == '"') {
-      cells.back() += line[++i];
-    } else if (c == '"') {
-      quoted_cell = !quoted_cell;
-    } else if (c == ',' && !quoted_cell) {
-      cells.emplace_back();
-    } else if (c != '\r') {
-      cells.back() += c;
-    }
-  }
-  for (auto& cell : cells) {
-    while (cell.starts_with(' ')) cell.erase(0, 1);
-    while (cell.ends_with(' ')) cell.pop_back();
-  }
-  return cells;
-}
 
 // Turns the table of a csv design into lists.
 void read_points(StudyDescription& study, const CsvDesign& design, const StudyOrigin& origin,
@@ -48,13 +26,15 @@ void read_points(StudyDescription& study, const CsvDesign& design, const StudyOr
   const std::string file = (std::filesystem::path(origin.folder) / design.file).string();
   std::ifstream in(file, std::ios::binary);
   if (!in) return out.push_back({file, {}, "", "cannot be read", "the points of the csv design"});
-  std::string line;
+  const std::string text(std::istreambuf_iterator<char>(in), {});
   int number = 0;
-  while (std::getline(in, line)) {
+  for (CsvRow& cells : parse_csv(text.starts_with("\xEF\xBB\xBF") ? text.substr(3) : text)) {
     ++number;
-    if (number == 1 && line.starts_with("\xEF\xBB\xBF")) line.erase(0, 3);
-    if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
-    const auto cells = cells_of(line);
+    for (auto& cell : cells) {
+      cell.erase(0, std::min(cell.find_first_not_of(" \t"), cell.size()));
+      cell.erase(cell.find_last_not_of(" \t") + 1);
+    }
+    if (cells == CsvRow{""}) continue;
     if (study.vary.empty()) {
       std::set<std::string> seen;
       for (const auto& cell : cells) {
@@ -108,6 +88,15 @@ Factor factor_of(const std::string& path, const Variation& variation) {
   }
   f.kind = !numbers ? Factor::Kind::category : whole ? Factor::Kind::integer : Factor::Kind::real;
   return f;
+}
+
+// A range of a parameter that takes whole numbers only is one of whole numbers, said or not.
+void make_whole(StudyDescription& study, Scenario central) {
+  std::set<std::string> whole;
+  for (const auto& number : all_numbers(central))
+    if (number.whole) whole.insert(number.path);
+  for (auto& [key, variation] : study.vary)
+    if (variation.range && whole.contains(key.id)) variation.range->integer = true;
 }
 
 // A declared range as something to vary; numbers without one stay as they are.
@@ -261,6 +250,7 @@ std::optional<Sweep> make_sweep(StudyDescription study, YamlDocument scenario, c
   }
   if (study.uncertain) add_uncertain(study, sweep.central);
   study.uncertain = false;
+  make_whole(study, sweep.central);
   sweep.study = std::move(study);
   for (const auto& [key, variation] : sweep.study.vary)
     check_names(sweep.central, key.id, at_parameter(sweep.study, origin, key.id), diagnostics);
