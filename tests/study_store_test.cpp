@@ -362,10 +362,10 @@ TEST_SUITE("study store") {
                       "--vary", std::string("truce.memory=") + (listed ? "10,20,30" : "10:30"), "--design",
                       c.design, "-n", "10", "-q", "-o", store}));
       CHECK(lines(exported(store)) == 10 * c.points + 1);
-      const Finished text = run({"report", store, "--output", "agreement"});
+      const Finished text = run({"report", store, "--output", "deaths"});
       check_done(text);
       CHECK_MESSAGE(has(text.out, c.told), text.out);
-      const Finished json = run({"report", store, "--output", "agreement", "--json"});
+      const Finished json = run({"report", store, "--output", "deaths", "--json"});
       check_done(json);
       const Json report = Json::parse(json.out);
       CHECK(report["points"] == c.points);

@@ -1,5 +1,6 @@
 // parley sweep STUDY.yaml | SCENARIO
 
+#include <csignal>
 #include <cstdio>
 #include <filesystem>
 #include <sstream>
@@ -155,6 +156,10 @@ int report_end(const Options& o, const StudyEnd& end, const std::string& again) 
 
 // The other ranks of an MPI job: they need neither scenario nor store.
 int serve(RankedJob& job) {
+  // Whoever stops the job sends the signal to all: rank 0 finishes what is under way and dismisses the
+  // others.
+  std::signal(SIGINT, SIG_IGN);
+  std::signal(SIGTERM, SIG_IGN);
   const std::string scenario = job.shared({}), study = job.shared({});
   if (study.empty()) return done;
   Diagnostics none;

@@ -116,6 +116,8 @@ std::string study_report_text(const Sweep& sweep, const Findings& f, const std::
   for (std::size_t k = 0; k < ending_names.size(); ++k)
     out += fmt::format("  {:<10} {:>6} ({} to {})\n", ending_names[k], share_text(f.endings[k].share),
                        share_text(f.endings[k].low), share_text(f.endings[k].high));
+  std::vector<std::string> names;
+  for (const auto& factor : sweep.spec.factors) names.push_back(factor.path);
   for (const auto& o : f.outputs) {
     out += fmt::format("\n{}: {}\n", o.output.name, about(o.output));
     out += fmt::format("  over points: mean {}, lowest {}, highest {}\n", amount(o.output, o.mean),
@@ -134,14 +136,12 @@ std::string study_report_text(const Sweep& sweep, const Findings& f, const std::
   bool adjusted = false;
   for (const auto& o : f.outputs)
     for (const auto& e : o.effects) adjusted = adjusted || e.adjusted;
+  if (adjusted)
+    out += "\nOf each parameter's parts, what every other parameter adds by itself was taken out.";
   out +=
-      adjusted
-          ? "\nA parameter's parts are compared after what each other parameter adds by itself was taken "
-            "out. "
-            "Intervals are\nover points: they hold what parameters do together, and chance."
-          : "\nIntervals of a parameter's parts are over points: they hold what the other parameters do, and "
-            "chance.";
-  out += " An effect says what follows\nfrom the ranges varied here; another range gives another.\n";
+      "\nIntervals of a parameter's parts are over points: they hold what the other parameters do, and "
+      "chance. An\n"
+      "effect says what follows from the ranges varied here; another range gives another.\n";
   return out;
 }
 
