@@ -71,11 +71,10 @@ int dispatch(const Arguments& all) {
     if (name == c.name) return c.call({all.begin() + 1, all.end()});
     names.emplace_back(c.name);
   }
-  const std::string hint = suggest(name, names);
-  std::fputs(
-      fmt::format("parley: unknown command '{}'{}\n", printable(name), hint.empty() ? "" : " (" + hint + ")")
-          .c_str(),
-      stderr);
+  const std::string near = nearest_name(name, names);
+  const std::string hint = near.empty() ? fmt::format("expected one of: {}", fmt::join(names, ", "))
+                                        : fmt::format("did you mean '{}'?", near);
+  std::fputs(fmt::format("parley: unknown command '{}' ({})\n", printable(name), hint).c_str(), stderr);
   return bad_input;
 }
 
