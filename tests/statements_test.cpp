@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "parley/bargaining/bidding.hpp"
+#include "parley/bargaining/opponent_model.hpp"
 #include "parley/results/chronicle.hpp"
 #include "support.hpp"
 

@@ -46,7 +46,7 @@ TEST_SUITE("textbook") {
   TEST_CASE("divide-the-dollar.yaml") {
     const Model m(test::scenario_file("scenarios/textbook/divide-the-dollar.yaml"));
     const Analysis a = analyze(m);
-    CHECK(a.nash.package == Package{60});
+    CHECK(a.points.nash.package == Package{60});
     const Outcome o = play("divide-the-dollar");
     REQUIRE(o.ending == Ending::holding);
     CHECK(o.first_deal == Package{60});
@@ -59,8 +59,8 @@ TEST_SUITE("textbook") {
     const Model m(test::scenario_file("scenarios/textbook/raiffa-logrolling.yaml"));
     const Analysis a = analyze(m);
     const Package logrolled{0, 4, 8}, halfway{4, 4, 4};
-    CHECK(a.nash.package == logrolled);
-    CHECK(a.kalai_smorodinsky.package == logrolled);
+    CHECK(a.points.nash.package == logrolled);
+    CHECK(a.points.kalai_smorodinsky.package == logrolled);
     CHECK(play("raiffa-logrolling").first_deal == logrolled);
     for (const PartyId p : {PartyId{0}, PartyId{1}}) {
       CHECK(m.talks.utilities[p](logrolled) == doctest::Approx(0.65));

@@ -1,8 +1,11 @@
 // parley analyze SCENARIO
 
+#include <charconv>
+#include <cmath>
 #include <cstdio>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <sstream>
 
 #include <boost/program_options.hpp>
@@ -21,7 +24,7 @@ namespace po = boost::program_options;
 
 struct Options {
   std::string output;
-  std::vector<std::string> set;
+  std::vector<std::string> set, weight;
   bool json = false, quiet = false, force = false, help = false;
 };
 
@@ -29,6 +32,10 @@ po::options_description described(Options& o) {
   po::options_description d("Options");
   d.add_options()("set", po::value(&o.set)->value_name("PATH=VALUE")->composing(),
                   "change a parameter; repeatable");
+  d.add_options()(
+      "weight", po::value(&o.weight)->value_name("PARTY=NUMBER")->composing(),
+      "bargaining weight of a party, 1 if left out: adds the weighted Nash and proportional points; "
+      "repeatable");
   d.add_options()("output,o", po::value(&o.output)->value_name("DIR"),
                   "write tables (CSV) for plotting to this folder");
   d.add_options()("force", po::bool_switch(&o.force), "write into a folder that is not empty");
@@ -36,6 +43,32 @@ po::options_description described(Options& o) {
   d.add_options()("quiet,q", po::bool_switch(&o.quiet), "no messages but errors");
   d.add_options()("help,h", po::bool_switch(&o.help), "this help");
   return d;
+}
+
+// The weights by party; empty where none are given. Complains of every one that cannot be read.
+std::optional<std::vector<double>> weights_of(const Model& m, const std::vector<std::string>& given) {
+  std::vector<double> weights(given.empty() ? 0 : m.parties(), 1.0);
+  bool good = true;
+  for (const std::string& text : given) {
+    const auto sign = text.find('=');
+    const std::string id = text.substr(0, sign);
+    const std::size_t party = m.scenario.parties.position(id);
+    double weight = 0;
+    const char* const end = text.data() + text.size();
+    const bool read = sign != std::string::npos &&
+                      std::from_chars(text.data() + sign + 1, end, weight).ptr == end && weight > 0 &&
+                      std::isfinite(weight);
+    if (party < m.parties() && m.signatory[party] != 0 && read) {
+      weights[party] = weight;
+      continue;
+    }
+    good = false;
+    usage_error("analyze", !read
+                               ? fmt::format("--weight {}: expected PARTY=NUMBER with a number above 0", text)
+                               : fmt::format("--weight {}: '{}' is no party that must sign", text, id));
+  }
+  if (!good) return std::nullopt;
+  return weights;
 }
 
 }  // namespace
@@ -47,10 +80,12 @@ int analyze(const Arguments& arguments) {
   if (!parse_arguments("analyze", arguments, visible, given)) return bad_input;
   if (o.help) {
     std::ostringstream text;
-    text << "usage: parley analyze SCENARIO [options]\n\nTells, before anybody speaks, whether there is room "
-            "for a deal, what each could get, who stands in "
-            "the\nway, what the cheapest opening is and where bargaining theory would settle.\n\n"
-         << visible;
+    text
+        << "usage: parley analyze SCENARIO [options]\n\nTells, before anybody speaks, whether there is room "
+           "for a deal, what each could get, who stands in "
+           "the\nway, what the cheapest opening is, who must move on what, and where bargaining theory would "
+           "settle.\n\n"
+        << visible;
     return print(text.str());
   }
   const auto scenario = one_scenario("analyze", given);
@@ -62,7 +97,9 @@ int analyze(const Arguments& arguments) {
   if (const std::string refusal = output_refusal(o.output, o.force); !refusal.empty())
     return usage_error("analyze", refusal);
   const auto model = std::make_unique<Model>(std::move(loaded->scenario));
-  const Analysis analysis = parley::analyze(*model);
+  const auto weights = weights_of(*model, o.weight);
+  if (!weights) return bad_input;
+  const Analysis analysis = parley::analyze(*model, *weights);
   if (!o.output.empty()) {
     try {
       std::filesystem::create_directories(o.output);

@@ -17,7 +17,7 @@ namespace parley::bench {
 struct BareParty {
   std::vector<std::vector<double>> parts;  // by issue, by option: weight times value
   double reservation = 0;
-  std::vector<double> aspiration;  // by round, the engine's slack taken off
+  std::vector<double> aspiration;  // by round
 };
 
 struct BareResult {
@@ -53,7 +53,7 @@ class BareKernel {
       for (std::size_t k = parts_of_range + 1; k-- > 0;)
         seat.start[k] = std::min(seat.start[k], seat.start[k + 1]);
       const double least = seat.utility[seat.at_least(seat.reservation)], best = seat.utility.back();
-      for (const double a : p.aspiration) seat.target.push_back(least + a * (best - least));
+      for (const double a : p.aspiration) seat.target.push_back(least + a * (best - least) - 1e-5);
       seats_.push_back(std::move(seat));
     }
   }

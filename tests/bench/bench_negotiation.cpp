@@ -188,7 +188,7 @@ bench::BareKernel bare(const Model& m) {
     bare_party.reservation = m.party(p).reservation;
     const auto& b = std::get<TimeDependent>(m.party(p).strategy.bidding);
     for (int r = 0; r < m.talks.rounds; ++r)
-      bare_party.aspiration.push_back(aspiration(b, (r + 1.0) / (m.talks.rounds + 1.0)) - 1e-5);
+      bare_party.aspiration.push_back(aspiration(b, (r + 1.0) / (m.talks.rounds + 1.0)));
     parties.push_back(std::move(bare_party));
   }
   return {std::move(parties), m.talks.rounds};
@@ -271,7 +271,7 @@ int main(int argc, char** argv) {
       "Parley: negotiations, one thread. What the columns mean is said at the top of the source.\n\n");
   std::printf("  %-26s %-10s %7s %11s %9s %10s %11s %10s\n", "talks", "model", "rounds", "us/talks",
               "ns/turn", "ns/round", "allocations", "vs peer");
-  for (const char* model : {"none", "frequency", "\"true\""}) {
+  for (const char* model : {"none", "frequency", "bayesian", "\"true\""}) {
     const bool none = std::string(model) == "none";
     talks_row({"2 parties, 5x5x5", 2, 3, 5, model, none ? 0.010 : 0});
     talks_row({"6 parties, 4^8", 6, 8, 4, model, none ? 3.3 : 0});

@@ -6,6 +6,18 @@
 
 namespace parley {
 
+namespace {
+
+// What a seat offers in a round: the same in every run, as long as its reservation value and the time are.
+Memo::Level offer_of(const RankedSeat& seat, double time) {
+  const double aspired = seat.concedes != nullptr ? aspiration(*seat.concedes, time) : 1.0;
+  const std::size_t rank =
+      ranked_offer(*seat.ranking, seat.rational, seat.worst + aspired * seat.range - aspiration_slack);
+  return {time, aspired, seat.reservation, seat.ranking->utility(rank), seat.ranking->package(rank)};
+}
+
+}  // namespace
+
 MeetingResult alternate_by_rank(const NegotiationModel& m, Table& table, const Meeting& meeting) {
   for (std::size_t k = 0; k < table.seats.size(); ++k) {
     const PartyId party = m.principals[k];
@@ -32,20 +44,20 @@ MeetingResult alternate_by_rank(const NegotiationModel& m, Table& table, const M
   for (int round = meeting.first_round; round < m.rounds; ++round) {
     const double time = round_time(meeting, round, m.rounds);
     for (const RankedSeat& seat : table.seats) {
-      const Ranking& ranking = *seat.ranking;
-      if (seat.rational == ranking.size()) return ended(MeetingEnd::walked_out, seat.party, round + 1);
-      const double aspired =
-          seat.concedes != nullptr ? remembered_aspiration(*seat.concedes, *seat.memo, round, time) : 1.0;
-      const double level = aspired - aspiration_slack;
-      const std::size_t rank = ranked_offer(ranking, seat.rational, seat.worst + level * seat.range);
+      if (seat.rational == seat.ranking->size()) return ended(MeetingEnd::walked_out, seat.party, round + 1);
+      auto& levels = seat.memo->levels;
+      const auto k = static_cast<std::size_t>(round);
+      Memo::Level beyond;
+      Memo::Level& level = k < levels.size() ? levels[k] : beyond;
+      if (level.time != time || level.reservation != seat.reservation) level = offer_of(seat, time);
       if (consenting > 0) {
-        const double offered = ranking.value(standing);
-        if (offered >= ranking.utility(rank) && offered >= seat.reservation - 1e-12) {
+        const double offered = seat.ranking->value(standing);
+        if (offered >= level.utility && offered >= seat.reservation - 1e-12) {
           if (++consenting < table.seats.size()) continue;
           return ended(MeetingEnd::agreed, proposer, round + 1);
         }
       }
-      standing = ranking.package(rank);
+      standing = level.package;
       proposer = seat.party;
       consenting = 1;
     }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "parley/bargaining/bidding.hpp"
+#include "parley/bargaining/opponent_model.hpp"
 #include "parley/bargaining/protocols.hpp"
 #include "parley/bargaining/statements.hpp"
 
@@ -69,7 +70,7 @@ MeetingResult alternate(const NegotiationModel& m, Table& table, const Meeting& 
         said.utility = m.utilities[party](table.standing);
         note(meeting.log, said, table.standing);
       }
-      hear(m, table, party, table.standing);
+      hear(m, table, party, table.standing, time);
     }
     if (talk && consenting > 0) draw_red_lines(m, table, meeting, round, proposer, *talk);
   }

@@ -4,6 +4,7 @@
 
 #include "parley/bargaining/acceptance.hpp"
 #include "parley/bargaining/equilibrium.hpp"
+#include "parley/bargaining/opponent_model.hpp"
 
 namespace parley {
 
@@ -27,6 +28,8 @@ void refresh(const NegotiationModel& m, Table& table, PartyId party) {
       if (std::holds_alternative<TrueModel>(model)) {
         const auto theirs = m.utilities[other].parts();
         for (std::size_t c = 0; c < objective.size(); ++c) objective[c] += theirs[c];
+      } else if (std::holds_alternative<BayesianModel>(model)) {
+        add_estimate(m.space, table.beliefs[m.believes[party] * m.parties() + other], 1.0, objective);
       } else {
         add_estimate(m.space, table.heard[other], 1.0, objective);
       }
@@ -41,6 +44,11 @@ void refresh(const NegotiationModel& m, Table& table, PartyId party) {
   table.tradeoff[party].build(m.space, parts, objective, table.allowed);
 }
 
+// Whether a party offers by its ranking alone.
+bool blind(const NegotiationModel& m, const Table& table, PartyId party) {
+  return std::holds_alternative<NoModel>(m.strategies[party].opponent_model) && !table.anything_closed;
+}
+
 }  // namespace
 
 bool bid(const NegotiationModel& m, Table& table, const Turn& turn, std::span<OptionIndex> out) {
@@ -49,31 +57,47 @@ bool bid(const NegotiationModel& m, Table& table, const Turn& turn, std::span<Op
                     m.strategies[turn.party].bidding);
 }
 
-bool offer_at(const NegotiationModel& m, Table& table, const Turn& turn, double aspired,
-              std::span<OptionIndex> out) {
+Reach reach_of(const NegotiationModel& m, Table& table, const Turn& turn) {
   const PartyId party = turn.party;
-  const double level = aspired - aspiration_slack, reservation = turn.reservation();
+  const double reservation = turn.reservation();
   const Ranking& ranking = m.rankings[party];
-  const bool blind = std::holds_alternative<NoModel>(m.strategies[party].opponent_model);
-  double worst = reservation;
+  Reach reach{.worst = reservation};
   if (!ranking.empty()) {
-    const std::size_t rational = least_rational(ranking, table.memo[party], reservation);
-    if (rational == ranking.size()) return false;
-    worst = ranking.utility(rational);
-    if (blind && !table.anything_closed) {
-      const std::size_t rank = ranked_offer(ranking, rational, worst + level * (ranking.best() - worst));
-      m.space.package(ranking.package(rank), out);
-      if (out.data() == table.counter.data()) table.counter_utility = ranking.utility(rank);
-      return true;
+    reach.rational = least_rational(ranking, table.memo[party], reservation);
+    if (reach.rational == ranking.size()) return reach;
+    reach.worst = ranking.utility(reach.rational);
+    if (blind(m, table, party)) {
+      reach.best = ranking.best();
+      reach.any = true;
+      return reach;
     }
   }
   refresh(m, table, party);
-  const Utility& utility = m.utilities[party];
-  const double best = utility.from_sum(table.tradeoff[party].highest());
-  if (best < reservation - 1e-12) return false;
-  const double target = std::max(reservation, worst + level * (best - worst));
-  table.tradeoff[party].best(utility.to_sum(target), out);
+  reach.best = m.utilities[party].from_sum(table.tradeoff[party].highest());
+  reach.any = reach.best >= reservation - 1e-12;
+  return reach;
+}
+
+bool offer_worth(const NegotiationModel& m, Table& table, const Turn& turn, const Reach& reach, double target,
+                 std::span<OptionIndex> out) {
+  const PartyId party = turn.party;
+  const Ranking& ranking = m.rankings[party];
+  if (!ranking.empty() && blind(m, table, party)) {
+    const std::size_t rank = ranked_offer(ranking, reach.rational, target);
+    m.space.package(ranking.package(rank), out);
+    if (out.data() == table.counter.data()) table.counter_utility = ranking.utility(rank);
+    return true;
+  }
+  refresh(m, table, party);
+  const double least = std::max(turn.reservation(), target);
+  table.tradeoff[party].best(m.utilities[party].to_sum(least), out);
   return true;
+}
+
+bool offer_at(const NegotiationModel& m, Table& table, const Turn& turn, double level,
+              std::span<OptionIndex> out) {
+  const Reach reach = reach_of(m, table, turn);
+  return reach.any && offer_worth(m, table, turn, reach, reach.at(level), out);
 }
 
 bool accepts_standing(const NegotiationModel& m, const Table& table, const Turn& turn) {
@@ -83,56 +107,6 @@ bool accepts_standing(const NegotiationModel& m, const Table& table, const Turn&
   const double own_next = table.counter_utility >= 0 ? table.counter_utility : utility(table.counter);
   return accepts(m.strategies[turn.party].accept, {utility(table.standing), own_next, turn.reservation(),
                                                    table.best_heard[turn.party], turn.time});
-}
-
-void hear(const NegotiationModel& m, Table& table, PartyId proposer, PackageView offer) {
-  if (!m.listening) return;
-  Frequency& heard = table.heard[proposer];
-  for (std::size_t u = 0; u < offer.size(); ++u) {
-    // Issue by issue, an offer says nothing of what is settled or still to come.
-    if (!m.order.empty() && u != m.space.unit_of(m.order[table.progress.item])) continue;
-    heard.count[m.space.offset(u) + offer[u]] += 1.0;
-    if (heard.offers > 0 && heard.last[u] == offer[u]) heard.kept[u] += 1.0;
-    heard.last[u] = offer[u];
-  }
-  ++heard.offers;
-  heard.anything = true;
-  for (const PartyId other : m.principals)
-    if (other != proposer && std::holds_alternative<AcceptCombi>(m.strategies[other].accept))
-      table.best_heard[other] = std::max(table.best_heard[other], m.utilities[other](offer));
-  for (const PartyId other : m.principals)
-    if (other != proposer && std::holds_alternative<FrequencyModel>(m.strategies[other].opponent_model))
-      table.stale[other] = 1;
-}
-
-void hear_closing(const NegotiationModel& m, Table& table, std::size_t issue, OptionIndex option) {
-  if (!m.listening) return;
-  const std::size_t unit = m.space.unit_of(issue), from = m.space.offset(unit);
-  double compatible = 0;
-  for (std::size_t c = 0; c < m.space.choices(unit); ++c)
-    compatible += m.space.option(c, issue) == option && table.allowed[from + c] != 0 ? 1.0 : 0.0;
-  if (compatible <= 0) return;
-  for (const PartyId p : m.principals) {
-    Frequency& heard = table.heard[p];
-    for (std::size_t c = 0; c < m.space.choices(unit); ++c)
-      if (m.space.option(c, issue) == option && table.allowed[from + c] != 0)
-        heard.count[from + c] += 1.0 / compatible;
-    heard.anything = true;
-  }
-}
-
-void add_estimate(const Space& space, const Frequency& heard, double weight, std::span<double> objective) {
-  if (!heard.anything) return;
-  double total = 0;
-  for (std::size_t u = 0; u < space.units(); ++u) total += 1.0 + heard.kept[u];
-  for (std::size_t u = 0; u < space.units(); ++u) {
-    const std::size_t from = space.offset(u), to = from + space.choices(u);
-    const double most = *std::max_element(heard.count.begin() + static_cast<std::ptrdiff_t>(from),
-                                          heard.count.begin() + static_cast<std::ptrdiff_t>(to));
-    if (most <= 0) continue;  // nothing heard of this unit
-    const double importance = weight * (1.0 + heard.kept[u]) / total;
-    for (std::size_t c = from; c < to; ++c) objective[c] += importance * heard.count[c] / most;
-  }
 }
 
 }  // namespace parley

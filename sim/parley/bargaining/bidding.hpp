@@ -1,11 +1,17 @@
 // What does a party propose?
 //
-// Aspiration: a share of the way from the least to the best rational package. time_dependent (Faratin, Sierra
-// & Jennings 1998): a(t) = 1 - t^exponent; hardliner: 1. Among packages that meet the aspiration a party
-// offers
+// A demand, and the package that meets it. The demand is
+//   time_dependent  1 - t^exponent of the way from the least to the best rational package (Faratin, Sierra &
+//                   Jennings 1998)
+//   hardliner       the best package
+//   tit_for_tat     what the others' concessions leave of its last one: tit_for_tat.cpp
+//   logrolling      the last one, less a step at a deadlock: logrolling.cpp
+// Among packages that meet the demand a party offers
 //   - without an opponent model: the one of lowest own utility;
 //   - otherwise: the one best for the others as it understands them, its clients included (trade-off bidding,
 //     Faratin, Sierra & Jennings 2002).
+// micro, random and equilibrium name packages by rules of their own: micro.cpp, random_bidding.cpp,
+// equilibrium_bidding.cpp.
 #pragma once
 
 #include <algorithm>
@@ -18,11 +24,13 @@ double aspiration(const TimeDependent& b, double time);
 inline double remembered_aspiration(const TimeDependent& b, Memo& memo, int round, double time) {
   const auto k = static_cast<std::size_t>(round);
   if (k >= memo.levels.size()) return aspiration(b, time);
-  if (memo.levels[k].time != time) memo.levels[k] = {time, aspiration(b, time)};
+  if (memo.levels[k].time != time) memo.levels[k] = {.time = time, .aspiration = aspiration(b, time)};
   return memo.levels[k].aspiration;
 }
-// Taken off every aspiration, so that rounding does not rule out the package aspired to.
-inline constexpr double aspiration_slack = 1e-5;
+// Taken off every demand (utility), so that rounding does not rule out the package aspired to; and how far a
+// package may lie below even that if it is nearer to it than any above. The peer of tests/crosscheck has
+// both.
+inline constexpr double aspiration_slack = 1e-5, nearest_slack = 1e-6;
 
 // The least rank worth the party's reservation value; size() of its ranking where there is none.
 inline std::size_t least_rational(const Ranking& ranking, Memo& memo, double reservation) {
@@ -32,9 +40,14 @@ inline std::size_t least_rational(const Ranking& ranking, Memo& memo, double res
   }
   return memo.rational;
 }
-// The rank of lowest utility at or above `target`, among the rational ones; the best where there is none.
+// The rank of lowest utility at or above `target`, among the rational ones; the best where there is none; the
+// one next below where that is nearer and within nearest_slack.
 inline std::size_t ranked_offer(const Ranking& ranking, std::size_t rational, double target) {
-  return std::min(std::max(ranking.at_least(target), rational), ranking.size() - 1);
+  const std::size_t rank = std::min(std::max(ranking.at_least(target), rational), ranking.size() - 1);
+  if (rank == rational) return rank;
+  const double below = target - ranking.utility(rank - 1);
+  if (below > nearest_slack || below >= ranking.utility(rank) - target) return rank;
+  return std::max(ranking.at_least(ranking.utility(rank - 1)), rational);
 }
 
 // Writes the offer of the party whose turn it is into `out`. False where no package reaches its reservation
@@ -44,10 +57,32 @@ bool bid(const NegotiationModel& m, Table& table, const Turn& turn, std::span<Op
 // Each strategy writes its offer. Adding one = its own file, a line here, in scenario.hpp and in format.hpp.
 bool propose(const TimeDependent& b, const NegotiationModel& m, Table& table, const Turn& turn,
              std::span<OptionIndex> out);
-bool propose(const EquilibriumBidding& b, const NegotiationModel& m, Table& table, const Turn& turn,
+bool propose(const TitForTat& b, const NegotiationModel& m, Table& table, const Turn& turn,
+             std::span<OptionIndex> out);
+bool propose(const Micro& b, const NegotiationModel& m, Table& table, const Turn& turn,
+             std::span<OptionIndex> out);
+bool propose(const Logrolling& b, const NegotiationModel& m, Table& table, const Turn& turn,
              std::span<OptionIndex> out);
 bool propose(const Hardliner& b, const NegotiationModel& m, Table& table, const Turn& turn,
              std::span<OptionIndex> out);
+bool propose(const RandomBidding& b, const NegotiationModel& m, Table& table, const Turn& turn,
+             std::span<OptionIndex> out);
+bool propose(const EquilibriumBidding& b, const NegotiationModel& m, Table& table, const Turn& turn,
+             std::span<OptionIndex> out);
+
+// What a party can ask for: the utility of its least and of its best rational package that is open.
+struct Reach {
+  double worst = 0, best = 0;
+  std::size_t rational = 0;  // rank of the least, where packages are ranked
+  bool any = false;          // false: no package is worth its reservation value
+  // The demand at a level between 0, the least, and 1, the best.
+  double at(double level) const { return worst + level * (best - worst) - aspiration_slack; }
+};
+Reach reach_of(const NegotiationModel& m, Table& table, const Turn& turn);
+
+// Writes the offer of a party that asks for this utility.
+bool offer_worth(const NegotiationModel& m, Table& table, const Turn& turn, const Reach& reach, double target,
+                 std::span<OptionIndex> out);
 
 // The package that a party offers at an aspiration level: 0 the least, 1 the best of its rational packages.
 bool offer_at(const NegotiationModel& m, Table& table, const Turn& turn, double level,
@@ -56,14 +91,7 @@ bool offer_at(const NegotiationModel& m, Table& table, const Turn& turn, double 
 // Would the party accept the standing offer now, given the one it would make itself (table.counter)?
 bool accepts_standing(const NegotiationModel& m, const Table& table, const Turn& turn);
 
-// All parties hear an offer.
-void hear(const NegotiationModel& m, Table& table, PartyId proposer, PackageView offer);
-
-// All learn that the principals can live with an option of an issue: technical teams have closed it there.
-void hear_closing(const NegotiationModel& m, Table& table, std::size_t issue, OptionIndex option);
-
-// What `proposer` seems to want: adds `weight` times its estimated value of each choice, in [0, 1] over a
-// package, to `objective`. Choices asked for more often are worth more; units that never changed matter more.
-void add_estimate(const Space& space, const Frequency& heard, double weight, std::span<double> objective);
+// Logrolling: `party` is about to be heard, so that its demand stands until it speaks again.
+void take_stance(const NegotiationModel& m, Table& table, PartyId party);
 
 }  // namespace parley

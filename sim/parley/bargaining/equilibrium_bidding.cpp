@@ -40,8 +40,8 @@ bool propose(const EquilibriumBidding&, const NegotiationModel& m, Table&, const
   if (planned.size() > 1) {
     // The n-th number of this stream is the n-th round's.
     Stream draw = luck(turn.meeting, TalkPurpose::bid, turn.party);
-    double u = 0;
-    for (int round = turn.meeting.first_round; round <= turn.round; ++round) u = draw.uniform();
+    draw.skip(static_cast<std::uint32_t>(turn.round - turn.meeting.first_round));
+    double u = draw.uniform();
     for (const auto& offer : planned) {
       package = &offer.package;
       if (u < offer.chance) break;

@@ -151,6 +151,7 @@ MeetingResult issue_by_issue(const NegotiationModel& m, Table& table, const Meet
       std::fill(progress.settled.begin(), progress.settled.end(), -1);
       progress.item = 0;
     }
+    table.forget_offers();
     progress.since = round_time(meeting, round - 1, m.rounds);
   }
   const MeetingResult open{MeetingEnd::open, 0, m.rounds};

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "parley/bargaining/opponent_model.hpp"
 #include "parley/bargaining/protocols.hpp"
+#include "parley/preference/best_first.hpp"
 
 namespace parley {
 
@@ -16,10 +18,21 @@ bool concedes_by_time(const Strategy& s) {
   return std::holds_alternative<TimeDependent>(s.bidding) || std::holds_alternative<Hardliner>(s.bidding);
 }
 
+// How many offers of each party it looks back on.
+std::size_t looks_back(const Strategy& s) {
+  if (const auto* t = std::get_if<TitForTat>(&s.bidding)) return static_cast<std::size_t>(t->over.value) + 1;
+  return std::holds_alternative<Logrolling>(s.bidding) ? 1 : 0;
+}
+
 bool listens(const Strategy& s) {
   const bool learns = !std::holds_alternative<NoModel>(s.opponent_model) &&
                       !std::holds_alternative<TrueModel>(s.opponent_model);
-  return learns || !concedes_by_time(s) || std::holds_alternative<AcceptCombi>(s.accept);
+  return learns || looks_back(s) > 0 || std::holds_alternative<Micro>(s.bidding) ||
+         std::holds_alternative<AcceptCombi>(s.accept);
+}
+
+bool by_luck(const Strategy& s) {
+  return std::holds_alternative<RandomBidding>(s.bidding) || std::holds_alternative<Micro>(s.bidding);
 }
 
 bool plays_by_rank(const Strategy& s) {
@@ -81,19 +94,36 @@ NegotiationModel::NegotiationModel(const Scenario& s)
     for (std::size_t i = 0; i < s.issues.size(); ++i) add(i);
   }
   rankings.resize(parties());
+  best_first.resize(parties());
+  believes.assign(parties(), 0);
   const bool bids =
       !std::holds_alternative<SingleText>(protocol) && !std::holds_alternative<MonotonicConcession>(protocol);
   if (bids && space.size() <= Ranking::most_packages)
-    for (const PartyId p : principals) rankings[p] = Ranking(space, utilities[p]);
+    for (const PartyId p : principals)
+      rankings[p] = Ranking(space, utilities[p], s.parties.rows[p].value.reservation);
   by_rank = !principals.empty();
   for (const PartyId p : principals) {
     listening = listening || listens(strategies[p]);
+    looks_back = std::max(looks_back, parley::looks_back(strategies[p]));
+    if (std::holds_alternative<Micro>(strategies[p].bidding)) {
+      counts = true;
+      if (rankings[p].empty()) best_first[p] = parley::best_first(space, utilities[p], listed_packages);
+    }
+    if (const auto* b = std::get_if<BayesianModel>(&strategies[p].opponent_model)) {
+      const auto known = std::find_if(bayesian.begin(), bayesian.end(), [&](const BayesianModel& k) {
+        return k.concession.value == b->concession.value && k.spread.value == b->spread.value;
+      });
+      believes[p] = static_cast<std::size_t>(known - bayesian.begin());
+      if (known == bayesian.end()) bayesian.push_back(*b);
+    }
     by_rank = by_rank && !rankings[p].empty() && plays_by_rank(strategies[p]);
   }
 }
 
 bool NegotiationModel::chance() const {
   const auto* alternating = std::get_if<AlternatingOffers>(&protocol);
+  for (const PartyId p : principals)
+    if (by_luck(strategies[p])) return true;
   return (alternating != nullptr && alternating->breakdown > 0) ||
          std::holds_alternative<RandomProposer>(protocol) || std::holds_alternative<SingleText>(protocol) ||
          statements.has_value();
@@ -105,6 +135,10 @@ Table::Table(const NegotiationModel& m)
       refusal_weight(m.parties(), 0.0),
       best_heard(m.parties(), 0.0),
       heard(m.parties()),
+      beliefs(m.bayesian.size() * m.parties(), belief_before(m.space)),
+      exchange(m.parties(), m.looks_back, m.counts),
+      stance(m.parties()),
+      worth(m.parties()),
       tradeoff(m.parties()),
       stale(m.parties(), 1),
       objective(m.space.table_size()),
@@ -145,12 +179,19 @@ void Table::open() {
     h.offers = 0;
     h.anything = false;
   }
+  for (Belief& b : beliefs) b.forget();
+  forget_offers();
   std::fill(progress.settled.begin(), progress.settled.end(), -1);
   progress.item = 0;
   progress.since = 0;
   std::fill(stated.begin(), stated.end(), Stated{});
   refusals = 0;
   text.begun = positions.begun = false;
+}
+
+void Table::forget_offers() {
+  if (exchange.keeps()) exchange.clear();
+  std::fill(stance.begin(), stance.end(), Stance{});
 }
 
 void note(TalkLog* log, Said said, PackageView package) {

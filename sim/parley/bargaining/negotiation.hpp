@@ -9,6 +9,7 @@
 #include <span>
 #include <vector>
 
+#include "parley/bargaining/exchange.hpp"
 #include "parley/bargaining/voting.hpp"
 #include "parley/preference/ranking.hpp"
 #include "parley/preference/tradeoff.hpp"
@@ -48,6 +49,12 @@ struct NegotiationModel {
   Protocol protocol;
   Voting voting;  // random_proposer
   EquilibriumPlan plan;
+  std::vector<std::vector<OptionIndex>>
+      best_first;                       // by party: its best packages, where micro has no ranking
+  std::vector<BayesianModel> bayesian;  // each that is in use
+  std::vector<std::size_t> believes;    // by party: by which of them
+  std::size_t looks_back = 0;           // offers of each party that somebody remembers
+  bool counts = false;                  // somebody counts different offers
   int rounds = 0;
   bool listening = false;             // somebody's bids or answers depend on the offers made before
   bool by_rank = false;               // principals' bids and answers depend on time and own utility alone
@@ -69,6 +76,8 @@ struct Memo {
   std::size_t rational = 0;
   struct Level {
     double time = -1, aspiration = 0;
+    double reservation = -1, utility = 0;  // at this reservation value: of the package offered by rank ...
+    std::uint32_t package = 0;             // ... and its number
   };
   std::vector<Level> levels;  // ... and the aspiration of each round, at its time
 };
@@ -90,6 +99,26 @@ struct Frequency {
   std::vector<double> kept;       // by unit: times the choice stayed the same
   int offers = 0;
   bool anything = false;  // an offer, a closed issue or a red line
+};
+
+// What offers make likely about a party's preferences: see bayesian.cpp.
+struct Belief {
+  struct Issue {
+    std::size_t options = 1, shapes = 1;  // shapes: hypotheses about the option liked best
+    std::size_t from = 0, value_from = 0;
+    double weight = 0;  // expected importance
+  };
+  std::vector<Issue> issues;
+  std::vector<double> chance;    // issue x shape x importance
+  std::vector<double> expected;  // issue x option: importance times value
+  bool anything = false;
+  void forget();
+  void expect(Issue& issue);
+};
+
+// What a party asks for under logrolling: its demand, and how the others treated it when it last spoke.
+struct Stance {
+  double demand = 1, treated = -1;
 };
 
 // The text that a mediator amends.
@@ -124,13 +153,19 @@ struct Table {
   explicit Table(const NegotiationModel& m);
   // Clears everything said, for new talks.
   void open();
+  // Starts anew to look back on offers: what they were worth can no longer be compared.
+  void forget_offers();
 
   std::vector<int> closed;             // by issue: the option that technical teams agreed, or -1
   std::vector<std::uint8_t> allowed;   // by choice: compatible with what is closed
   std::vector<double> refusal_weight;  // by party: how much principals heed this client since it refused
   std::vector<double>
       best_heard;  // by party: own utility of the best offer it was ever made (kept for `combi`)
-  std::vector<Frequency> heard;        // by party
+  std::vector<Frequency> heard;  // by party
+  std::vector<Belief> beliefs;   // Bayesian model x party
+  Exchange exchange;
+  std::vector<Stance> stance;          // by party
+  std::vector<double> worth;           // scratch, by party
   std::vector<TradeOff> tradeoff;      // by party
   std::vector<std::uint8_t> stale;     // by party: tradeoff must be rebuilt
   std::vector<double> objective, own;  // scratch

@@ -4,6 +4,7 @@
 
 #include "parley/bargaining/bidding.hpp"
 #include "parley/bargaining/leverage.hpp"
+#include "parley/bargaining/opponent_model.hpp"
 #include "parley/bargaining/protocols.hpp"
 
 namespace parley {

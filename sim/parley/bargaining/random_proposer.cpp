@@ -11,6 +11,7 @@
 // otherwise it votes no, and passes when it is drawn.
 
 #include "parley/bargaining/bidding.hpp"
+#include "parley/bargaining/opponent_model.hpp"
 #include "parley/bargaining/protocols.hpp"
 
 namespace parley {
@@ -45,7 +46,7 @@ MeetingResult meet(const RandomProposer&, const NegotiationModel& m, Table& tabl
                        .utility = m.utilities[proposer](table.standing),
                        .reservation = turn.reservation()};
     note(meeting.log, offered, table.standing);
-    hear(m, table, proposer, table.standing);
+    hear(m, table, proposer, table.standing, time);
     double yes = rule.votes[drawn];
     bool vetoed = false;
     for (std::size_t i = 0; i < m.principals.size(); ++i) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "parley/bargaining/opponent_model.hpp"
 #include "parley/support/numerics.hpp"
 
 namespace parley {
@@ -62,21 +63,6 @@ double best_open(const NegotiationModel& m, const Table& table, const Utility& u
   return utility.from_sum(sum);
 }
 
-void believe(const NegotiationModel& m, Table& table, PartyId speaker, const Line& line, double weight) {
-  if (!m.listening) return;
-  const std::size_t unit = m.space.unit_of(line.issue), from = m.space.offset(unit);
-  double others = 0;
-  for (std::size_t c = 0; c < m.space.choices(unit); ++c)
-    others += m.space.option(c, line.issue) != line.option ? 1.0 : 0.0;
-  Frequency& heard = table.heard[speaker];
-  for (std::size_t c = 0; c < m.space.choices(unit); ++c)
-    if (m.space.option(c, line.issue) != line.option) heard.count[from + c] += weight / others;
-  heard.kept[unit] += weight;
-  heard.anything = true;
-  for (const PartyId other : m.principals)
-    if (other != speaker) table.stale[other] = 1;
-}
-
 }  // namespace
 
 void draw_red_lines(const NegotiationModel& m, Table& table, const Meeting& meeting, int round,
@@ -106,7 +92,7 @@ void draw_red_lines(const NegotiationModel& m, Table& table, const Meeting& meet
           .credence = weight,
           .meant = meant},
          {});
-    believe(m, table, party, line, weight);
+    hear_red_line(m, table, party, line.issue, line.option, weight);
   }
 }
 

@@ -4,6 +4,8 @@
 #include <bit>
 #include <cassert>
 
+#include "parley/preference/quick_order.hpp"
+
 namespace parley {
 
 namespace {
@@ -23,7 +25,7 @@ void sort_digit(const std::vector<Entry>& from, std::vector<Entry>& to, unsigned
 
 }  // namespace
 
-Ranking::Ranking(const Space& space, const Utility& utility) {
+Ranking::Ranking(const Space& space, const Utility& utility, double reservation) {
   assert(space.size() <= most_packages && most_packages <= Space::most_numbered);
   const auto n = static_cast<std::size_t>(space.size());
   value_.resize(n);
@@ -55,6 +57,17 @@ Ranking::Ranking(const Space& space, const Utility& utility) {
       for (std::size_t k = i; k < end; ++k) utility_[k] = value_[number_[k]];
     }
     i = end;
+  }
+
+  // Ties among the rational packages.
+  const auto rational = static_cast<std::size_t>(
+      std::lower_bound(utility_.begin(), utility_.end(), reservation) - utility_.begin());
+  if (std::adjacent_find(utility_.begin() + static_cast<std::ptrdiff_t>(rational), utility_.end()) !=
+      utility_.end()) {
+    std::size_t k = rational;
+    for (std::uint32_t i = 0; i < n; ++i)
+      if (value_[i] >= reservation) number_[k++] = i;
+    quick_order(std::span(number_).subspan(rational), value_);
   }
 
   const std::size_t parts = std::min<std::size_t>(std::bit_ceil(n), 262'144);

@@ -1,7 +1,8 @@
 // Which package is the least that gives me this much?
 //
-// All packages of a numbered space in order of one party's utility, then of the space's own order: flat
-// arrays, sorted by radix, with an index on the leading bits of utility so that a search touches few entries.
+// All packages of a numbered space in order of one party's utility: flat arrays, sorted by radix, with an
+// index on the leading bits of utility so that a search touches few entries. Packages worth the same stand in
+// the order of quick_order.hpp if they are worth the reservation value, else in the space's own.
 #pragma once
 
 #include <algorithm>
@@ -18,7 +19,7 @@ class Ranking {
   static constexpr double most_packages = 400'000;
 
   Ranking() = default;
-  Ranking(const Space& space, const Utility& utility);
+  Ranking(const Space& space, const Utility& utility, double reservation = 0);
 
   bool empty() const { return utility_.empty(); }
   std::size_t size() const { return utility_.size(); }

@@ -3,23 +3,28 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
-#include <limits>
+#include <map>
 
+#include "parley/preference/visit.hpp"
 #include "parley/support/numerics.hpp"
+#include "parley/support/random.hpp"
 
 namespace parley {
 
 namespace {
 
 using Parties = std::span<const Utility* const>;
-// Lexicographic objective: larger is better.
-using Score = std::vector<double>;
-using Scoring = std::function<Score(std::span<const double>)>;
 
 std::vector<double> utilities_of(Parties parties, PackageView package) {
   std::vector<double> u(parties.size());
   for (std::size_t i = 0; i < parties.size(); ++i) u[i] = (*parties[i])(package);
   return u;
+}
+
+bool all_gain(std::span<const double> u, std::span<const double> d) {
+  for (std::size_t i = 0; i < u.size(); ++i)
+    if (u[i] < d[i] - 1e-12) return false;
+  return true;
 }
 
 // Above this many pairs of moves, coordinate ascent moves one unit at a time only.
@@ -31,88 +36,51 @@ bool pairs_are_few(const Space& space) {
   return choices * choices / 2 <= most_pair_moves;
 }
 
-// Moves one unit at a time (and two at a time, where pairs are few) as long as the score rises.
-Package ascend(const Space& space, Parties parties, const Scoring& score, Package at) {
-  std::vector<double> sums(parties.size()), moved_to(parties.size());
-  const auto take_stock = [&] {
-    for (std::size_t i = 0; i < parties.size(); ++i) sums[i] = parties[i]->sum(at);
-  };
-  // Score after setting unit u to a and unit v to b, from the sums of where we stand.
-  const auto score_of = [&](std::size_t u, std::size_t a, std::size_t v, std::size_t b) {
-    const std::size_t from_u = space.offset(u), from_v = space.offset(v);
-    for (std::size_t i = 0; i < parties.size(); ++i) {
-      const auto parts = parties[i]->parts();
-      double sum = sums[i] + (parts[from_u + a] - parts[from_u + at[u]]);
-      if (v != u) sum += parts[from_v + b] - parts[from_v + at[v]];
-      moved_to[i] = parties[i]->from_sum(sum);
+// Best by each scoring of all packages; packages below a disagreement value count only as long as no other is
+// known. `most` becomes the highest utility of each party among those that leave nobody below.
+std::vector<Point> enumerate(const Space& space, Parties parties, std::span<const double> d,
+                             std::span<const Scoring> scorings, std::vector<double>* most) {
+  std::vector<Point> points(scorings.size());
+  std::vector<Score> best(scorings.size());
+  Score now;
+  bool rational = false;
+  if (most != nullptr) most->assign(d.begin(), d.end());
+  visit_all(space, parties, [&](const Package& package, std::span<const double> u) {
+    const bool gains = all_gain(u, d);
+    if (rational && !gains) return;
+    if (gains && most != nullptr)
+      for (std::size_t i = 0; i < u.size(); ++i) (*most)[i] = std::max((*most)[i], u[i]);
+    rational = gains;
+    for (std::size_t k = 0; k < scorings.size(); ++k) {
+      scorings[k](u, now);
+      if (!best[k].empty() && now <= best[k]) continue;
+      std::swap(best[k], now);
+      points[k].package = package;
     }
-    return score(moved_to);
-  };
-  constexpr double least_rise = 1e-12;  // below it a rise is rounding
-  const auto rises = [&](const Score& now, const Score& before) {
-    for (std::size_t k = 0; k < now.size(); ++k)
-      if (std::fabs(now[k] - before[k]) > least_rise) return now[k] > before[k];
-    return false;
-  };
-  const bool pairs = pairs_are_few(space);
-  take_stock();
-  Score best = score(utilities_of(parties, at));
-  constexpr int most_passes = 1000;
-  bool moved = true;
-  for (int pass = 0; moved && pass < most_passes; ++pass) {
-    moved = false;
-    for (std::size_t u = 0; u < space.units(); ++u) {
-      for (std::size_t v = u; v < (pairs ? space.units() : u + 1); ++v) {
-        std::size_t best_a = at[u], best_b = at[v];
-        for (std::size_t a = 0; a < space.choices(u); ++a) {
-          for (std::size_t b = 0; b < (v == u ? 1 : space.choices(v)); ++b) {
-            Score s = score_of(u, a, v, b);
-            if (!rises(s, best)) continue;
-            best = std::move(s);
-            best_a = a;
-            best_b = b;
-          }
-        }
-        const bool changed = best_a != at[u] || (v != u && best_b != at[v]);
-        if (!changed) continue;
-        at[u] = static_cast<OptionIndex>(best_a);
-        if (v != u) at[v] = static_cast<OptionIndex>(best_b);
-        take_stock();
-        best = score(utilities_of(parties, at));
-        moved = true;
-      }
-    }
+  });
+  for (Point& p : points) {
+    p.utilities = utilities_of(parties, p.package);
+    p.exists = all_gain(p.utilities, d);
   }
-  return at;
+  return points;
 }
 
-Point search(const Space& space, Parties parties, const Scoring& score) {
+Point search(const Space& space, Parties parties, std::span<const double> d, const Scoring& score) {
+  if (space.size() <= exact_limit) return enumerate(space, parties, d, {&score, 1}, nullptr)[0];
   Point point;
-  point.exact = space.size() <= exact_limit;
-  Score best;
+  point.exact = false;
+  Score best, now;
   const auto consider = [&](const Package& p) {
-    Score s = score(utilities_of(parties, p));
-    if (best.empty() || s > best) {
-      best = std::move(s);
-      point.package = p;
-    }
+    score(utilities_of(parties, p), now);
+    if (!best.empty() && now <= best) return;
+    std::swap(best, now);
+    point.package = p;
   };
-  if (point.exact) {
-    Package p = space.first();
-    do consider(p);
-    while (space.next(p));
-  } else {
-    consider(ascend(space, parties, score, space.status_quo()));
-    for (const Utility* party : parties) consider(ascend(space, parties, score, party->best_package()));
-  }
+  consider(climb(space, parties, score, space.status_quo()));
+  for (const Utility* party : parties) consider(climb(space, parties, score, party->best_package()));
   point.utilities = utilities_of(parties, point.package);
+  point.exists = all_gain(point.utilities, d);
   return point;
-}
-
-bool all_gain(std::span<const double> u, std::span<const double> d) {
-  for (std::size_t i = 0; i < u.size(); ++i)
-    if (u[i] < d[i] - 1e-12) return false;
-  return true;
 }
 
 // Shortfall below the disagreement values, as a score to be brought to zero first.
@@ -124,69 +92,157 @@ double shortfall(std::span<const double> u, std::span<const double> d) {
 
 }  // namespace
 
-Point nash_point(const Space& space, Parties parties, std::span<const double> d) {
-  Point point = search(space, parties, [&](std::span<const double> u) {
+namespace {
+
+double weight_of(std::span<const double> weights, std::size_t i) {
+  return weights.empty() ? 1.0 : weights[i];
+}
+
+Scoring nash_score(std::span<const double> d, std::span<const double> weights) {
+  return [d, weights](std::span<const double> u, Score& s) {
     const double missing = shortfall(u, d);
-    if (missing < 0) return Score{missing, 0};
-    double sum = 0;
-    for (std::size_t i = 0; i < u.size(); ++i) sum += scalar_log(std::max(0.0, u[i] - d[i]) + 1e-12);
-    return Score{0, sum};
-  });
-  point.exists = all_gain(point.utilities, d);
-  return point;
+    s.assign({missing, 0.0});
+    if (missing < 0) return;
+    for (std::size_t i = 0; i < u.size(); ++i)
+      s[1] += weight_of(weights, i) * scalar_log(std::max(0.0, u[i] - d[i]) + 1e-12);
+  };
+}
+
+// Leximin of gains over a scale.
+Scoring leximin_score(std::span<const double> d, std::vector<double> scale) {
+  return [d, scale = std::move(scale)](std::span<const double> u, Score& s) {
+    s.assign({shortfall(u, d)});
+    for (std::size_t i = 0; i < u.size(); ++i) s.push_back(scale[i] > 0 ? (u[i] - d[i]) / scale[i] : 1.0);
+    std::sort(s.begin() + 1, s.end());
+  };
+}
+
+std::vector<double> scales(std::size_t n, std::span<const double> weights) {
+  std::vector<double> scale(n);
+  for (std::size_t i = 0; i < n; ++i) scale[i] = weight_of(weights, i);
+  return scale;
+}
+
+Scoring utilitarian_score(std::span<const double> d) {
+  return [d](std::span<const double> u, Score& s) {
+    s.assign({shortfall(u, d), 0.0});
+    for (const double x : u) s[1] += x;
+  };
+}
+
+}  // namespace
+
+Package climb(const Space& space, Parties parties, const Scoring& score, Package at) {
+  std::vector<double> sums(parties.size()), moved_to(parties.size());
+  const auto take_stock = [&] {
+    for (std::size_t i = 0; i < parties.size(); ++i) sums[i] = parties[i]->sum(at);
+  };
+  Score best, now;
+  // Score after setting unit u to a and unit v to b, from the sums of where we stand.
+  const auto score_of = [&](std::size_t u, std::size_t a, std::size_t v, std::size_t b) {
+    const std::size_t from_u = space.offset(u), from_v = space.offset(v);
+    for (std::size_t i = 0; i < parties.size(); ++i) {
+      const auto parts = parties[i]->parts();
+      double sum = sums[i] + (parts[from_u + a] - parts[from_u + at[u]]);
+      if (v != u) sum += parts[from_v + b] - parts[from_v + at[v]];
+      moved_to[i] = parties[i]->from_sum(sum);
+    }
+    score(moved_to, now);
+  };
+  constexpr double least_rise = 1e-12;  // below it a rise is rounding
+  const auto rises = [&] {
+    for (std::size_t k = 0; k < now.size(); ++k)
+      if (std::fabs(now[k] - best[k]) > least_rise) return now[k] > best[k];
+    return false;
+  };
+  const bool pairs = pairs_are_few(space);
+  take_stock();
+  score(utilities_of(parties, at), best);
+  constexpr int most_passes = 1000;
+  bool moved = true;
+  for (int pass = 0; moved && pass < most_passes; ++pass) {
+    moved = false;
+    for (std::size_t u = 0; u < space.units(); ++u) {
+      for (std::size_t v = u; v < (pairs ? space.units() : u + 1); ++v) {
+        std::size_t best_a = at[u], best_b = at[v];
+        for (std::size_t a = 0; a < space.choices(u); ++a) {
+          for (std::size_t b = 0; b < (v == u ? 1 : space.choices(v)); ++b) {
+            score_of(u, a, v, b);
+            if (!rises()) continue;
+            std::swap(best, now);
+            best_a = a;
+            best_b = b;
+          }
+        }
+        const bool changed = best_a != at[u] || (v != u && best_b != at[v]);
+        if (!changed) continue;
+        at[u] = static_cast<OptionIndex>(best_a);
+        if (v != u) at[v] = static_cast<OptionIndex>(best_b);
+        take_stock();
+        score(utilities_of(parties, at), best);
+        moved = true;
+      }
+    }
+  }
+  return at;
+}
+
+Point nash_point(const Space& space, Parties parties, std::span<const double> d,
+                 std::span<const double> weights) {
+  return search(space, parties, d, nash_score(d, weights));
 }
 
 Point kalai_smorodinsky_point(const Space& space, Parties parties, std::span<const double> d) {
   // The highest gain of each party among packages that leave every party its disagreement value.
   std::vector<double> most(parties.size());
   for (std::size_t i = 0; i < parties.size(); ++i) {
-    const Point p = search(space, parties, [&](std::span<const double> u) {
+    const Point p = search(space, parties, d, [&](std::span<const double> u, Score& s) {
       const double missing = shortfall(u, d);
-      return Score{missing, missing < 0 ? 0 : u[i]};
+      s.assign({missing, missing < 0 ? 0 : u[i]});
     });
-    if (!all_gain(p.utilities, d)) return p;
-    most[i] = p.utilities[i];
+    if (!p.exists) return p;
+    most[i] = p.utilities[i] - d[i];
   }
-  Point point = search(space, parties, [&](std::span<const double> u) {
-    Score gains{shortfall(u, d)};
-    for (std::size_t i = 0; i < u.size(); ++i)
-      gains.push_back(most[i] > d[i] ? (u[i] - d[i]) / (most[i] - d[i]) : 1.0);
-    std::sort(gains.begin() + 1, gains.end());
-    return gains;
-  });
-  point.exists = all_gain(point.utilities, d);
-  return point;
+  return search(space, parties, d, leximin_score(d, most));
 }
 
-Point kalai_proportional_point(const Space& space, Parties parties, std::span<const double> d) {
-  Point point = search(space, parties, [&](std::span<const double> u) {
-    Score gains{shortfall(u, d)};
-    for (std::size_t i = 0; i < u.size(); ++i) gains.push_back(u[i] - d[i]);
-    std::sort(gains.begin() + 1, gains.end());
-    return gains;
-  });
-  point.exists = all_gain(point.utilities, d);
-  return point;
+Point kalai_proportional_point(const Space& space, Parties parties, std::span<const double> d,
+                               std::span<const double> weights) {
+  return search(space, parties, d, leximin_score(d, scales(parties.size(), weights)));
 }
 
 Point utilitarian_point(const Space& space, Parties parties, std::span<const double> d) {
-  Point point = search(space, parties, [&](std::span<const double> u) {
-    double sum = 0;
-    for (const double x : u) sum += x;
-    return Score{shortfall(u, d), sum};
-  });
-  point.exists = all_gain(point.utilities, d);
-  return point;
+  return search(space, parties, d, utilitarian_score(d));
+}
+
+SolutionPoints solution_points(const Space& space, Parties parties, std::span<const double> d,
+                               std::span<const double> weights, double enumerable) {
+  if (space.size() > enumerable)
+    return {nash_point(space, parties, d),
+            nash_point(space, parties, d, weights),
+            kalai_smorodinsky_point(space, parties, d),
+            kalai_proportional_point(space, parties, d),
+            kalai_proportional_point(space, parties, d, weights),
+            utilitarian_point(space, parties, d)};
+  const std::vector<Scoring> scorings{
+      nash_score(d, {}), nash_score(d, weights), leximin_score(d, scales(parties.size(), {})),
+      leximin_score(d, scales(parties.size(), weights)), utilitarian_score(d)};
+  std::vector<double> most;
+  std::vector<Point> points = enumerate(space, parties, d, scorings, &most);
+  SolutionPoints all{points[0], points[1], points[0], points[2], points[3], points[4]};
+  if (!points[0].exists) return all;
+  for (std::size_t i = 0; i < most.size(); ++i) most[i] -= d[i];
+  const Scoring normalised = leximin_score(d, most);
+  all.kalai_smorodinsky = enumerate(space, parties, d, {&normalised, 1}, nullptr)[0];
+  return all;
 }
 
 std::vector<Point> pareto_frontier(const Space& space, Parties parties, std::span<const double> d) {
   assert(space.size() <= exact_limit);
   std::vector<Point> rational;
-  Package p = space.first();
-  do {
-    Point point{p, utilities_of(parties, p), true, true};
-    if (all_gain(point.utilities, d)) rational.push_back(std::move(point));
-  } while (space.next(p));
+  visit_all(space, parties, [&](const Package& package, std::span<const double> u) {
+    if (all_gain(u, d)) rational.push_back({package, {u.begin(), u.end()}, true, true});
+  });
   // In falling lexicographic order nothing that comes later dominates what came before.
   std::stable_sort(rational.begin(), rational.end(),
                    [](const Point& a, const Point& b) { return a.utilities > b.utilities; });
@@ -202,6 +258,35 @@ std::vector<Point> pareto_frontier(const Space& space, Parties parties, std::spa
   return frontier;
 }
 
+std::vector<Point> supported_frontier(const Space& space, Parties parties, std::span<const double> d,
+                                      std::size_t draws) {
+  std::map<Package, std::vector<double>> found;
+  Stream luck({1, 0, 0}, 62, 0, 0);
+  std::vector<double> weight(parties.size());
+  Package package(space.units());
+  for (std::size_t n = 0; n < draws; ++n) {
+    for (double& w : weight) w = luck.exponential();
+    for (std::size_t u = 0; u < space.units(); ++u) {
+      double most = -1;
+      for (std::size_t c = 0; c < space.choices(u); ++c) {
+        double sum = 0;
+        for (std::size_t i = 0; i < parties.size(); ++i)
+          sum += weight[i] * parties[i]->parts()[space.offset(u) + c];
+        if (sum <= most) continue;
+        most = sum;
+        package[u] = static_cast<OptionIndex>(c);
+      }
+    }
+    std::vector<double> u = utilities_of(parties, package);
+    if (all_gain(u, d)) found.emplace(package, std::move(u));
+  }
+  std::vector<Point> list;
+  for (auto& [p, u] : found) list.push_back({p, std::move(u), true, true});
+  std::stable_sort(list.begin(), list.end(),
+                   [](const Point& a, const Point& b) { return a.utilities > b.utilities; });
+  return list;
+}
+
 double pareto_loss(const Space& space, Parties parties, PackageView package) {
   const std::vector<double> now = utilities_of(parties, package);
   double loss = 0;
@@ -214,23 +299,21 @@ double pareto_loss(const Space& space, Parties parties, PackageView package) {
     return most;
   };
   if (space.size() <= exact_limit) {
-    Package p = space.first();
-    do loss = std::max(loss, gain_of(utilities_of(parties, p)));
-    while (space.next(p));
+    visit_all(space, parties,
+              [&](const Package&, std::span<const double> u) { loss = std::max(loss, gain_of(u)); });
     return loss;
   }
   const Package from(package.begin(), package.end());
-  const Package to = ascend(
-      space, parties, [&](std::span<const double> u) { return Score{gain_of(u)}; }, from);
+  const Package to = climb(
+      space, parties, [&](std::span<const double> u, Score& s) { s.assign({gain_of(u)}); }, from);
   return gain_of(utilities_of(parties, to));
 }
 
 std::size_t zone_size(const Space& space, Parties parties, std::span<const double> reservation) {
   assert(space.size() <= exact_limit);
   std::size_t count = 0;
-  Package p = space.first();
-  do count += all_gain(utilities_of(parties, p), reservation) ? 1U : 0U;
-  while (space.next(p));
+  visit_all(space, parties,
+            [&](const Package&, std::span<const double> u) { count += all_gain(u, reservation) ? 1U : 0U; });
   return count;
 }
 

@@ -8,9 +8,11 @@ namespace parley {
 
 void TradeOff::build(const Space& space, std::span<const double> own, std::span<const double> objective,
                      std::span<const std::uint8_t> allowed) {
-  constexpr std::size_t width = bins + 1;
   constexpr float impossible = -std::numeric_limits<float>::infinity();
   units_ = space.units();
+  bins_ = std::max(least_bins, bins_a_unit * units_);
+  const std::size_t width = bins_ + 1;
+  own_.assign(own.begin(), own.end());
   offset_.resize(units_);
   highest_.resize(units_);
   step_.resize(space.table_size());
@@ -39,7 +41,7 @@ void TradeOff::build(const Space& space, std::span<const double> own, std::span<
   }
   floor_ = low;
   highest_sum_ = high;
-  width_ = high > low ? (high - low) / static_cast<double>(bins) : 1.0;
+  width_ = high > low ? (high - low) / static_cast<double>(bins_) : 1.0;
 
   // value_[b]: the best objective of the units treated so far with at least b bins gained.
   std::fill(value_.begin(), value_.end(), impossible);
@@ -64,8 +66,8 @@ void TradeOff::build(const Space& space, std::span<const double> own, std::span<
     for (const std::size_t c : frontier_) {
       if (objective[offset_[u] + c] <= most) continue;
       most = objective[offset_[u] + c];
-      const double gained = std::floor((own[offset_[u] + c] - least) / width_ + 1e-9);
-      const std::size_t s = std::min(static_cast<std::size_t>(gained), bins);
+      const double gained = std::floor((own[offset_[u] + c] - least) / width_ + 0.5);
+      const std::size_t s = std::min(static_cast<std::size_t>(gained), bins_);
       step_[offset_[u] + c] = static_cast<std::uint16_t>(s);
       const auto o = static_cast<float>(objective[offset_[u] + c]);
       const auto mark = static_cast<std::int32_t>(c);
@@ -90,18 +92,24 @@ void TradeOff::build(const Space& space, std::span<const double> own, std::span<
 }
 
 void TradeOff::best(double target, std::span<OptionIndex> out) const {
-  const double need = std::ceil((target - floor_) / width_ - 1e-9);
-  std::size_t b = need <= 0 ? 0 : static_cast<std::size_t>(std::min(need, static_cast<double>(bins) + 1));
-  if (b > bins || (b > 0 && value_[b] == -std::numeric_limits<float>::infinity())) {
-    // Not to be had on the grid: rounding cost a bin or two, or the target lies above the best package.
-    std::copy(highest_.begin(), highest_.end(), out.begin());
-    return;
+  constexpr double slack = 1e-12;
+  // Rounding errors of units cancel: their sum is rarely beyond this many bins.
+  const double spread = 1.0 + std::ceil(std::sqrt(static_cast<double>(units_)));
+  const double need = std::floor((target - floor_) / width_) - spread;
+  // value_ falls from bin to bin, so the first package that reaches the target is the best.
+  for (std::size_t bin = need <= 0 ? 0 : static_cast<std::size_t>(need); bin <= bins_; ++bin) {
+    if (value_[bin] == -std::numeric_limits<float>::infinity()) break;
+    double sum = 0;
+    std::size_t b = bin;
+    for (std::size_t u = units_; u-- > 0;) {
+      out[u] = choice_[u * (bins_ + 1) + b];
+      sum += own_[offset_[u] + out[u]];
+      const std::size_t s = step_[offset_[u] + out[u]];
+      b = b > s ? b - s : 0;
+    }
+    if (sum >= target - slack) return;
   }
-  for (std::size_t u = units_; u-- > 0;) {
-    out[u] = choice_[u * (bins + 1) + b];
-    const std::size_t s = step_[offset_[u] + out[u]];
-    b = b > s ? b - s : 0;
-  }
+  std::copy(highest_.begin(), highest_.end(), out.begin());
 }
 
 }  // namespace parley

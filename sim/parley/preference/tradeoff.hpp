@@ -1,9 +1,10 @@
 // Which package gives me at least this much, and is otherwise best?
 //
-// Maximises an additive objective over all packages whose own sum reaches a target. Exact on a grid: own
-// parts are rounded down to 1/bins of the range, so a target is never missed; what rounding gives away is
-// below units / bins of the range. Dynamic programming over units (multiple-choice knapsack, Kellerer et al.
-// 2004, ch. 11): units x choices x bins steps to build, one look-up a unit to query.
+// Maximises an additive objective over all packages whose own sum reaches a target: a multiple-choice
+// knapsack (Kellerer et al. 2004, ch. 11), solved by dynamic programming over units, units x choices x bins
+// steps to build. Own parts are rounded to the nearest 1/bins of the range, so that errors cancel; a query
+// goes through the few packages whose rounded sums lie around the target and takes the best that reaches it
+// unrounded, so a target that can be reached is never missed. One look-up a unit for each.
 #pragma once
 
 #include <cstdint>
@@ -16,7 +17,7 @@ namespace parley {
 
 class TradeOff {
  public:
-  static constexpr std::size_t bins = 512;
+  static constexpr std::size_t least_bins = 512, bins_a_unit = 4;
 
   // All tables are flat over all choices (Space::offset); only choices with allowed != 0 are considered, at
   // least one a unit. Reuses its memory from one build to the next.
@@ -25,18 +26,19 @@ class TradeOff {
   bool built() const { return !choice_.empty(); }
 
   // Writes the best package whose own sum is at least `target` (of the same scale as `own`) into `out`; the
-  // package of highest own sum where the target cannot be reached on the grid.
+  // package of highest own sum where there is none.
   void best(double target, std::span<OptionIndex> out) const;
   // The highest own sum of the allowed packages.
   double highest() const { return highest_sum_; }
 
  private:
-  std::size_t units_ = 0;
+  std::size_t units_ = 0, bins_ = 0;
   double floor_ = 0, width_ = 1, highest_sum_ = 0;
   std::vector<float> value_, next_;
   std::vector<std::int32_t> chosen_;  // scratch, as wide as a float so that the inner loop vectorises
   std::vector<OptionIndex> choice_;   // units x (bins + 1)
   std::vector<std::uint16_t> step_;   // bins gained, by choice
+  std::vector<double> own_;           // by choice
   std::vector<OptionIndex>
       frontier_;  // scratch: choices of one unit that no other choice beats on both counts
   std::vector<std::size_t> offset_;

@@ -25,6 +25,7 @@ Utility::Utility(const Space& space, const Scenario& scenario, const Party& part
   empty_ = total <= 0;
   if (empty_) return;
   for (const auto& interaction : party.interactions) total += std::fabs(interaction.weight.value);
+  if (std::fabs(total - 1.0) < 1e-12) total = 1.0;  // weights that sum to 1 but for rounding stay as written
   for (std::size_t u = 0; u < space.units(); ++u) {
     for (std::size_t c = 0; c < space.choices(u); ++c) {
       double part = 0;

@@ -4,13 +4,15 @@
 #include <cmath>
 
 #include "parley/results/chronicle.hpp"
-#include "parley/results/json.hpp"
 #include "parley/results/page.hpp"
-#include "parley/results/tables.hpp"
 
 namespace parley {
 
 namespace {
+
+constexpr std::size_t most_gives = 5;  // concessions told of each party
+constexpr double least_give = 0.005;   // utility below which a concession is not told
+constexpr std::size_t most_sets = 8;   // blocking sets told
 
 std::string name(const Model& m, PartyId p) { return m.party(p).name; }
 
@@ -26,16 +28,12 @@ std::string names(const Model& m, const std::vector<PartyId>& parties) {
   return fmt::format("{}", fmt::join(list, ", "));
 }
 
-struct NamedPoint {
-  const char* name;
-  const Point& point;
-};
+std::string in_words(const Model& m, const Package& package) {
+  return fmt::format("{}", fmt::join(terms_in_words(m, package, m.war), "; "));
+}
 
-std::vector<NamedPoint> points(const Analysis& a) {
-  return {{"Nash", a.nash},
-          {"Kalai-Smorodinsky", a.kalai_smorodinsky},
-          {"Kalai proportional", a.kalai_proportional},
-          {"utilitarian", a.utilitarian}};
+const std::string& option_name(const Model& m, std::size_t choice, std::size_t issue) {
+  return m.scenario.issues.rows[issue].value.options[m.talks.space.option(choice, issue)];
 }
 
 void room(Page& page, const Model& m, const Analysis& a) {
@@ -47,68 +45,154 @@ void room(Page& page, const Model& m, const Analysis& a) {
         "  {:<54} {:>13} packages, {:.3g}%{}", who, packages(z.packages), 100 * z.share.share,
         a.exact ? "" : fmt::format(" ({:.3g} to {:.3g})", 100 * z.share.low, 100 * z.share.high)));
   }
+  // Whose signature costs most room: all the others together.
+  const std::size_t n = a.signers.size();
+  if (n > 2 && !a.sets.empty()) {
+    page.line("  If one of them did not have to sign:");
+    for (std::size_t i = n; i-- > 0;) {
+      const Zone& others = a.sets[a.sets.size() - 2 - i];
+      const auto missing = std::find_if(a.signers.begin(), a.signers.end(), [&](PartyId p) {
+        return std::find(others.parties.begin(), others.parties.end(), p) == others.parties.end();
+      });
+      page.line(fmt::format("  {:<54} {:>13} packages, {:.3g}%", "  without " + name(m, *missing),
+                            packages(others.packages), 100 * others.share.share));
+    }
+  }
   page.hanging("  ",
                "Counted at the parties' reservation values at the start; a client accepts under its patrons' "
                "leverage, as in the talks.");
+  if (a.exact) return;
+  page.hanging("  ",
+               a.found    ? "The space is too large to count: shares are estimates from random packages; a "
+                            "package that all accept is known, found by search."
+               : a.proven ? "The space is too large to count, but it is certain that no package is "
+                            "acceptable to all: even mixtures of packages, under all the leverage there "
+                            "could be, would not do."
+                          : "The space is too large to count: no acceptable package was found, which does "
+                            "not prove that there is none.");
 }
 
 void stakes(Page& page, const Model& m, const Analysis& a) {
   if (a.stakes.empty()) return;
-  page.section(
-      a.exact ? "What each could get in a deal that all accept"
-              : "What each could get at least in a deal that all accept (best and worst of those looked at)");
-  for (const Stakes& s : a.stakes)
-    page.line(fmt::format("  {:<34} at best {:.2f}, at worst {:.2f}; without a deal {:.2f}", name(m, s.party),
-                          s.best, s.worst, m.party(s.party).reservation.value));
+  page.section(a.exact ? "What each could get in a deal that all accept"
+                       : "What each could get in a deal that all accept (found by search; bounds proven)");
+  for (const Stakes& s : a.stakes) {
+    const std::string bound = a.exact ? "" : fmt::format(" (no more than {:.2f})", s.bound);
+    page.line(
+        fmt::format("  {:<34} at best {:.2f}{}, at worst {:.2f}; without a deal {:.2f}; status quo {:.2f}",
+                    name(m, s.party), s.best, bound, s.worst, m.party(s.party).reservation.value,
+                    m.talks.utilities[s.party](m.talks.space.status_quo())));
+  }
+  if (m.talks.space.issues() > 40) return;
+  for (const Stakes& s : a.stakes) {
+    const std::string id = m.party_id(s.party);
+    page.hanging(fmt::format("  best for {}: ", id), in_words(m, s.best_deal));
+    page.hanging(fmt::format("  worst for {}: ", id), in_words(m, s.worst_deal));
+  }
 }
 
 void blockers(Page& page, const Model& m, const Analysis& a) {
   if (!a.stakes.empty()) return;
   page.section("Who stands in the way");
-  if (!a.exact)
-    page.line("  No package looked at is acceptable to all; in so large a space one may still exist.");
-  if (a.blocking_parties.empty())
-    page.line("  No one or two parties alone: at least three would refuse every package.");
-  for (const auto& set : a.blocking_parties)
-    page.line(fmt::format("  Without {} there would be room.", names(m, set)));
-  for (const std::size_t i : a.blocking_issues)
-    page.line(fmt::format("  With {} left out of the talks there would be room.",
-                          m.scenario.issues.rows[i].key.id));
-  page.section("The cheapest opening");
-  for (const PartyId p : a.signers) {
-    if (a.opening.lacking[p] <= 0) continue;
-    std::string line =
-        fmt::format("  {} would have to accept {:.3f} less (reservation value {:.2f}, not {:.2f})",
-                    name(m, p), a.opening.lacking[p], m.party(p).reservation.value - a.opening.lacking[p],
-                    m.party(p).reservation.value);
-    if (std::isfinite(a.opening.extra_leverage[p]))
-      line += fmt::format(", or its patrons to have {:.2f} more leverage", a.opening.extra_leverage[p]);
-    page.line(line + ".");
+  for (std::size_t k = 0; k < a.blocking_parties.size() && k < most_sets; ++k) {
+    const auto& set = a.blocking_parties[k];
+    if (set.size() == a.signers.size())
+      page.line("  All together: no package is acceptable to any of them.");
+    else
+      page.line(fmt::format("  Without {} there would be room.", names(m, set)));
   }
-  page.hanging("  On this text: ",
-               fmt::format("{}", fmt::join(terms_in_words(m, a.opening.package, m.war), "; ")));
+  if (a.blocking_parties.empty())
+    page.line(fmt::format("  No one or two parties alone{}.", a.exact ? "" : ", as far as searches tell"));
+  if (a.blocking_parties.size() > most_sets)
+    page.line(fmt::format("  (and {} more sets of parties)", a.blocking_parties.size() - most_sets));
+  for (std::size_t k = 0; k < a.blocking_issues.size() && k < most_sets; ++k) {
+    std::vector<std::string> ids;
+    for (const std::size_t i : a.blocking_issues[k]) ids.push_back(m.scenario.issues.rows[i].key.id);
+    page.line(fmt::format("  With {} left out of the talks there would be room.", fmt::join(ids, " and ")));
+  }
+  if (a.blocking_issues.empty()) page.line("  No one or two issues left out would make room.");
+
+  page.section(a.exact ? "The cheapest opening" : "The cheapest opening found");
+  page.line(fmt::format("  By lower demands: {:.3f} in all.", a.opening.total));
+  for (const PartyId p : a.signers) {
+    const double lacks = a.opening.lacking[p], r = m.party(p).reservation;
+    if (lacks > 0)
+      page.line(fmt::format("    {} would have to sign for {:.3f} less ({:.2f}, not {:.2f}).", name(m, p),
+                            lacks, r - lacks, r));
+  }
+  page.hanging("    on this text: ", in_words(m, a.opening.package));
+  if (a.by_leverage.levers.empty()) {
+    page.line(
+        "  By leverage alone: not to be had; some party that refuses has no patron with enough at stake.");
+    return;
+  }
+  page.line(fmt::format("  By more leverage: {:.2f} in all.", a.by_leverage.total));
+  for (const Lever& l : a.by_leverage.levers)
+    page.line(fmt::format("    {} over {}: {:.2f}, not {:.2f}.", name(m, l.patron), name(m, l.client),
+                          m.talks.influence(l.patron, l.client) + l.extra,
+                          m.talks.influence(l.patron, l.client)));
+  page.hanging("    on this text: ", in_words(m, a.by_leverage.package));
+}
+
+// What each party gives up, and on what.
+void moves(Page& page, const Model& m, const Analysis& a) {
+  page.section(a.moves_to_nash
+                   ? "Who must move, on what, and by how much (from what each likes best to the Nash deal)"
+                   : "Who must move, on what, and by how much (from what each likes best to the "
+                     "cheapest opening)");
+  const Space& space = m.talks.space;
+  const Package& to = a.moves_to_nash ? a.points.nash.package : a.opening.package;
+  for (const Move& move : a.moves) {
+    page.line(fmt::format("  {} comes down by {:.2f}, from {:.2f} to {:.2f}; without a deal {:.2f}.",
+                          name(m, move.party), move.wants - move.gets, move.wants, move.gets,
+                          m.party(move.party).reservation.value));
+    double told = 0, all = 0;
+    std::size_t lines = 0;
+    for (const Concession& c : move.gives) all += c.cost;
+    for (const Concession& c : move.gives) {
+      if (lines == most_gives || c.cost < least_give) break;
+      ++lines;
+      told += c.cost;
+      std::vector<std::string> changes;
+      for (const std::size_t i : space.issues_of(c.unit)) {
+        const std::size_t liked = m.talks.utilities[move.party].best_package()[c.unit];
+        const std::string &from = option_name(m, liked, i), &there = option_name(m, to[c.unit], i);
+        if (from != there)
+          changes.push_back(fmt::format("{}: {}, not {}", m.scenario.issues.rows[i].key.id, there, from));
+      }
+      page.hanging(fmt::format("    {:.2f} on ", c.cost), fmt::format("{}", fmt::join(changes, "; ")));
+    }
+    if (all - told >= least_give) page.line(fmt::format("    {:.2f} on the rest", all - told));
+  }
 }
 
 void reference_points(Page& page, const Model& m, const Analysis& a) {
-  page.section(
-      fmt::format("Where theory would settle{}", a.nash.exact ? "" : " (found by search, not proven)"));
-  for (const auto& [label, point] : points(a)) {
-    if (!point.exists) {
-      page.line(fmt::format(
-          "  {}: none, no package is worth its reservation value to every signatory on its own account",
-          label));
-      continue;
-    }
-    page.hanging(fmt::format("  {:<20}", label),
-                 fmt::format("{}", fmt::join(terms_in_words(m, point.package, m.war), "; ")));
+  page.section(fmt::format("Where theory would settle{}",
+                           a.points.nash.exact ? " (exact)" : " (found by search, not proven)"));
+  if (!a.points.nash.exists) {
+    page.hanging("  ",
+                 "Nowhere: no package is worth its reservation value to every signatory on its own account, "
+                 "without its patrons' leverage.");
+    return;
+  }
+  for (const NamedPoint& p : named_points(a)) {
+    page.hanging(fmt::format("  {:<20}", p.name), in_words(m, p.point->package));
     std::vector<std::string> worth;
     for (std::size_t i = 0; i < a.signers.size(); ++i)
-      worth.push_back(fmt::format("{} {:.2f}", m.party_id(a.signers[i]), point.utilities[i]));
+      worth.push_back(fmt::format("{} {:.2f}", m.party_id(a.signers[i]), p.point->utilities[i]));
     page.hanging("                      ", fmt::format("({})", fmt::join(worth, ", ")));
   }
-  if (!a.frontier.empty())
-    page.line(fmt::format("  {} packages are efficient: no party can gain without loss to another.",
-                          a.frontier.size()));
+  page.hanging("  ",
+               a.weights.empty()
+                   ? "The egalitarian point is Kalai's proportional solution with equal weights; --weight "
+                     "PARTY=NUMBER adds the weighted Nash and proportional points."
+                   : "Weights are those given with --weight; the egalitarian point takes all as equal.");
+  page.hanging("  ",
+               fmt::format("{} {}", a.frontier.size(),
+                           a.whole_frontier
+                               ? "packages are efficient: no party can gain without loss to another."
+                               : "efficient packages are known (no party can gain without loss to another); "
+                                 "there are more."));
 }
 
 // Issues that a party can give on (they matter less to it than to the others on average) and those it would
@@ -143,14 +227,6 @@ void trades(Page& page, const Model& m, const Analysis& a) {
   }
 }
 
-Json ids(const Model& m, const std::vector<PartyId>& parties) {
-  Json list = Json::array();
-  for (const PartyId p : parties) list.push_back(m.party_id(p));
-  return list;
-}
-
-Json number_or_null(double x) { return std::isfinite(x) ? Json(x) : Json(nullptr); }
-
 }  // namespace
 
 std::string analysis_text(const Model& m, const Analysis& a, bool colour, std::size_t width) {
@@ -158,113 +234,15 @@ std::string analysis_text(const Model& m, const Analysis& a, bool colour, std::s
   page.title(m.scenario.name + ": the space of deals");
   page.line(
       fmt::format("{} packages, {}", packages(a.size),
-                  a.exact ? "all looked at" : fmt::format("{} drawn at random and looked at", samples)));
+                  a.exact ? "all looked at" : "too many to look at each: random ones, searches and bounds"));
   page.hanging("Must sign: ", names(m, a.signers) + ".");
   room(page, m, a);
-  stakes(page, m, a);
   blockers(page, m, a);
+  moves(page, m, a);
+  stakes(page, m, a);
   trades(page, m, a);
   reference_points(page, m, a);
   return page.take();
-}
-
-std::string analysis_json(const Model& m, const Analysis& a) {
-  Json out = {{"scenario", m.scenario.name},
-              {"packages", a.size},
-              {"exact", a.exact},
-              {"signers", ids(m, a.signers)}};
-  Json zones = Json::array();
-  for (const Zone& z : a.zones)
-    zones.push_back({{"parties", ids(m, z.parties)},
-                     {"packages", z.packages},
-                     {"share", z.share.share},
-                     {"low", z.share.low},
-                     {"high", z.share.high}});
-  out["zones"] = zones;
-  Json stakes = Json::array();
-  for (const Stakes& s : a.stakes)
-    stakes.push_back({{"party", m.party_id(s.party)},
-                      {"best", s.best},
-                      {"worst", s.worst},
-                      {"best_deal", package_json(m, s.best_deal)},
-                      {"worst_deal", package_json(m, s.worst_deal)}});
-  out["stakes"] = stakes;
-  Json sets = Json::array();
-  for (const auto& set : a.blocking_parties) sets.push_back(ids(m, set));
-  out["blocking_parties"] = sets;
-  Json issues = Json::array();
-  for (const std::size_t i : a.blocking_issues) issues.push_back(m.scenario.issues.rows[i].key.id);
-  out["blocking_issues"] = issues;
-  Json opening = {{"total", a.opening.total},
-                  {"package", package_json(m, a.opening.package)},
-                  {"parties", Json::object()}};
-  for (const PartyId p : a.signers)
-    opening["parties"][m.party_id(p)] = {{"lacking", a.opening.lacking[p]},
-                                         {"extra_leverage", number_or_null(a.opening.extra_leverage[p])}};
-  out["opening"] = opening;
-  Json theory = Json::object();
-  for (const auto& [label, point] : points(a))
-    theory[label] = point.exists ? Json{{"exact", point.exact},
-                                        {"utilities", point.utilities},
-                                        {"package", package_json(m, point.package)}}
-                                 : Json(nullptr);
-  out["points"] = theory;
-  Json frontier = Json::array();
-  for (const Point& p : a.frontier)
-    frontier.push_back({{"utilities", p.utilities}, {"package", package_json(m, p.package)}});
-  out["frontier"] = frontier;
-  return dumped(out);
-}
-
-void write_analysis(const std::filesystem::path& dir, const Model& m, const Analysis& a) {
-  std::vector<std::string> by_issue, by_party;
-  for (const auto& [key, issue] : m.scenario.issues) by_issue.push_back("option_" + key.id);
-  for (const PartyId p : a.signers) by_party.push_back("utility_" + m.party_id(p));
-  const auto joined = [&](std::vector<std::string> head) {
-    head.insert(head.end(), by_issue.begin(), by_issue.end());
-    head.insert(head.end(), by_party.begin(), by_party.end());
-    return head;
-  };
-  const auto package_cells = [&](CsvFile& f, const Package& package) {
-    for (std::size_t i = 0; i < m.talks.space.issues(); ++i)
-      f.cell(static_cast<int>(m.talks.space.option(package, i)));
-    for (const PartyId p : a.signers) f.cell(m.talks.utilities[p](package));
-    f.end_row();
-  };
-  CsvFile zones(dir / "zones.csv", {"parties", "packages", "share", "low", "high"});
-  for (const Zone& z : a.zones) {
-    std::vector<std::string> list;
-    for (const PartyId p : z.parties) list.push_back(m.party_id(p));
-    zones.cell(fmt::format("{}", fmt::join(list, " ")))
-        .cell(z.packages)
-        .cell(z.share.share)
-        .cell(z.share.low)
-        .cell(z.share.high);
-    zones.end_row();
-  }
-  zones.flush();
-  CsvFile theory(dir / "points.csv", joined({"point"}));
-  for (const auto& [label, point] : points(a)) {
-    if (!point.exists) continue;
-    theory.cell(label);
-    package_cells(theory, point.package);
-  }
-  theory.flush();
-  CsvFile weights(dir / "weights.csv", {"party", "issue", "weight"});
-  for (const PartyId p : a.signers) {
-    for (std::size_t i = 0; i < m.talks.space.issues(); ++i) {
-      weights.cell(m.party_id(p)).cell(m.scenario.issues.rows[i].key.id).cell(issue_weight(m, p, i));
-      weights.end_row();
-    }
-  }
-  weights.flush();
-  if (a.frontier.empty()) return;
-  CsvFile frontier(dir / "frontier.csv", joined({"rank"}));
-  for (std::size_t k = 0; k < a.frontier.size(); ++k) {
-    frontier.cell(static_cast<int>(k));
-    package_cells(frontier, a.frontier[k].package);
-  }
-  frontier.flush();
 }
 
 }  // namespace parley

@@ -13,7 +13,15 @@ std::string analysis_text(const Model& model, const Analysis& analysis, bool col
 
 std::string analysis_json(const Model& model, const Analysis& analysis);
 
-// Writes zones.csv, points.csv, weights.csv and, where there is one, frontier.csv. Throws WriteError.
+// Writes zones.csv, packages.csv and weights.csv. Throws WriteError.
 void write_analysis(const std::filesystem::path& directory, const Model& model, const Analysis& analysis);
+
+// The points of theory that exist or not, under the names that all reports use.
+struct NamedPoint {
+  const char* key;   // in tables and JSON
+  const char* name;  // on the page
+  const Point* point;
+};
+std::vector<NamedPoint> named_points(const Analysis& analysis);
 
 }  // namespace parley

@@ -244,6 +244,7 @@ void check_scenario(Scenario& scenario, const std::string& file, const YamlDocum
   rules.influence_cycles();
   rules.talks();
   rules.votes();
+  rules.bidding();
   rules.equilibrium();
   if (scenario.deal) rules.deal("deal", *scenario.deal);
   rules.calendar();

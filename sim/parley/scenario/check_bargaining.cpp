@@ -1,4 +1,4 @@
-// Which rules span the keys of votes and of equilibrium play?
+// Which rules span the keys of votes, of strategies and of equilibrium play?
 
 #include "parley/scenario/checker.hpp"
 
@@ -43,6 +43,16 @@ void Checker::votes() {
     check_voter(path + ".veto", ref);
     if (!seen.insert(ref.id).second)
       error(ref.place, path + ".veto", fmt::format("'{}' is named twice", ref.id));
+  }
+}
+
+void Checker::bidding() {
+  for (const auto& [key, party] : s_.parties) {
+    const std::string path = "parties." + key.id + ".strategy";
+    if (std::holds_alternative<Logrolling>(party.strategy.bidding) &&
+        std::holds_alternative<NoModel>(party.strategy.opponent_model) && !misread(path))
+      error(place_at(path), path, "logrolling bidding needs to know what the others want",
+            "give an opponent_model: frequency, bayesian or \"true\"");
   }
 }
 

@@ -38,8 +38,9 @@ class Checker {
   void parties();
   void influence_cycles();
   void talks();
-  // The rules of votes and of equilibrium play: check_bargaining.cpp
+  // The rules of votes, of strategies and of equilibrium play: check_bargaining.cpp
   void votes();
+  void bidding();
   void equilibrium();
   // The text of a deal; places are those of `document_` below `path`.
   void deal(const std::string& path, Deal& deal);

@@ -63,6 +63,46 @@ void describe(V& v, TimeDependent& b) {
            .high = 100});
 }
 template <class V>
+void describe(V& v, TitForTat& b) {
+  v.about(
+      "tit_for_tat",
+      "Answers concessions in kind (Faratin, Sierra & Jennings 1998): begins with its best package, then "
+      "lowers what it asks for over its reservation value by the same share by which the others have lowered "
+      "what they withhold from it; it takes back what it gave when they do.");
+  v.field(
+      "rule", b.rule,
+      {.what = "relative: answers one step, `over` offers ago; averaged: answers the whole way of the last "
+               "`over` steps"});
+  v.field("over", b.over,
+          {.what = "how many of the others' offers it looks back on", .low = 1, .high = 100, .whole = true});
+}
+template <class V>
+void describe(V& v, Micro&) {
+  v.about(
+      "micro",
+      "Goes down its own ranking one package at a time, and only when every other party has made at least "
+      "as many different offers as itself; otherwise it repeats one of its offers (MiCRO, de Jonge 2022). "
+      "It needs no deadline and no opponent model.");
+}
+template <class V>
+void describe(V& v, Logrolling& b) {
+  v.about(
+      "logrolling",
+      "Holds its demand and trades: offers what is worth the same to itself and most to the others, giving "
+      "on issues that cost it little and matter to them, and lowers its demand only when their last offers "
+      "were no better to it than those before (Faratin, Sierra & Jennings 2002). Needs an opponent model.");
+  v.field("step", b.step,
+          {.what = "share of the way from its best to its least rational package that it gives up at each "
+                   "deadlock",
+           .low = 0.0001,
+           .high = 1,
+           .unit = "share"});
+}
+template <class V>
+void describe(V& v, RandomBidding&) {
+  v.about("random", "Proposes any package worth its reservation value, drawn at random: a yardstick.");
+}
+template <class V>
 void describe(V& v, Hardliner&) {
   v.about("hardliner", "Never concedes: always proposes its best package.");
 }
@@ -109,6 +149,23 @@ void describe(V& v, FrequencyModel&) {
   v.about("frequency",
           "Learns what others want from what they keep asking for (after Hindriks & Tykhonov 2008; van "
           "Krimpen 2013).");
+}
+template <class V>
+void describe(V& v, BayesianModel& b) {
+  v.about(
+      "bayesian",
+      "Weighs hypotheses about each issue, how important it is and which option the other likes best, by how "
+      "well they explain its offers, given that it concedes evenly (Hindriks & Tykhonov 2008).");
+  v.field("concession", b.concession,
+          {.what = "how much of its utility a party is believed to give up from the opening to the deadline",
+           .low = 0,
+           .high = 1,
+           .unit = "utility"});
+  v.field("spread", b.spread,
+          {.what = "standard deviation of an offer's utility around that: large values learn slowly",
+           .low = 0.01,
+           .high = 10,
+           .unit = "utility"});
 }
 template <class V>
 void describe(V& v, TrueModel&) {

@@ -46,6 +46,10 @@ struct Names<Lock> {
   static constexpr std::array<std::string_view, 2> list{"nothing_until_all", "partial"};
 };
 template <>
+struct Names<Reciprocity> {
+  static constexpr std::array<std::string_view, 2> list{"relative", "averaged"};
+};
+template <>
 struct Names<TextStart> {
   static constexpr std::array<std::string_view, 2> list{"status_quo", "random"};
 };
@@ -76,6 +80,10 @@ template <class T>
 struct AlternativeName;
 // clang-format off
 template <> struct AlternativeName<TimeDependent> { static constexpr std::string_view value = "time_dependent"; };
+template <> struct AlternativeName<TitForTat> { static constexpr std::string_view value = "tit_for_tat"; };
+template <> struct AlternativeName<Micro> { static constexpr std::string_view value = "micro"; };
+template <> struct AlternativeName<Logrolling> { static constexpr std::string_view value = "logrolling"; };
+template <> struct AlternativeName<RandomBidding> { static constexpr std::string_view value = "random"; };
 template <> struct AlternativeName<Hardliner> { static constexpr std::string_view value = "hardliner"; };
 template <> struct AlternativeName<EquilibriumBidding> { static constexpr std::string_view value = "equilibrium"; };
 template <> struct AlternativeName<AcceptNext> { static constexpr std::string_view value = "next"; };
@@ -84,6 +92,7 @@ template <> struct AlternativeName<AcceptTime> { static constexpr std::string_vi
 template <> struct AlternativeName<AcceptCombi> { static constexpr std::string_view value = "combi"; };
 template <> struct AlternativeName<NoModel> { static constexpr std::string_view value = "none"; };
 template <> struct AlternativeName<FrequencyModel> { static constexpr std::string_view value = "frequency"; };
+template <> struct AlternativeName<BayesianModel> { static constexpr std::string_view value = "bayesian"; };
 template <> struct AlternativeName<TrueModel> { static constexpr std::string_view value = "true"; };
 template <> struct AlternativeName<AlternatingOffers> { static constexpr std::string_view value = "alternating_offers"; };
 template <> struct AlternativeName<PatronsThenClients> { static constexpr std::string_view value = "patrons_then_clients"; };

@@ -53,9 +53,20 @@ struct Interaction {
 struct TimeDependent {
   Number exponent = 1;
 };
+enum class Reciprocity { relative, averaged };
+struct TitForTat {
+  Reciprocity rule = Reciprocity::relative;
+  Number over = 1;
+};
+struct Micro {};
+struct Logrolling {
+  Number step = 0.05;
+};
 struct Hardliner {};
+struct RandomBidding {};
 struct EquilibriumBidding {};
-using Bidding = std::variant<TimeDependent, Hardliner, EquilibriumBidding>;
+using Bidding =
+    std::variant<TimeDependent, TitForTat, Micro, Logrolling, Hardliner, RandomBidding, EquilibriumBidding>;
 
 struct AcceptNext {};
 struct AcceptConstant {
@@ -71,8 +82,11 @@ using Acceptance = std::variant<AcceptNext, AcceptConstant, AcceptTime, AcceptCo
 
 struct NoModel {};
 struct FrequencyModel {};
+struct BayesianModel {
+  Number concession = 0.5, spread = 0.2;
+};
 struct TrueModel {};
-using OpponentModel = std::variant<NoModel, FrequencyModel, TrueModel>;
+using OpponentModel = std::variant<NoModel, FrequencyModel, BayesianModel, TrueModel>;
 
 struct Strategy {
   Bidding bidding;

@@ -15,6 +15,12 @@ Stream::Stream(const RunKey& key, std::uint32_t purpose, std::uint32_t entity, s
   assert(purpose < 64 && entity < 1024 && day < 65536);
 }
 
+void Stream::skip(std::uint32_t numbers) {
+  assert(used_ == 4);
+  counter_[0] += numbers / 2;  // a block holds two
+  if (numbers % 2 == 1) bits();
+}
+
 std::uint64_t Stream::bits() {
   if (used_ >= 4) {
     r123::Philox4x32 philox;
