@@ -10,7 +10,7 @@ void TradeOff::build(const Space& space, std::span<const double> own, std::span<
                      std::span<const std::uint8_t> allowed) {
   constexpr float impossible = -std::numeric_limits<float>::infinity();
   units_ = space.units();
-  bins_ = std::max(least_bins, bins_a_unit * units_);
+  bins_ = std::max(least_bins, std::min(64 * units_, 3 * least_bins));
   const std::size_t width = bins_ + 1;
   own_.assign(own.begin(), own.end());
   offset_.resize(units_);

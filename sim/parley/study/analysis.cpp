@@ -3,9 +3,8 @@
 #include <algorithm>
 #include <bit>
 
-#include "parley/preference/frontier.hpp"
 #include "parley/preference/visit.hpp"
-#include "parley/study/consents.hpp"
+#include "parley/study/deal_search.hpp"
 #include "parley/support/random.hpp"
 
 namespace parley {
@@ -118,39 +117,7 @@ class Survey {
   std::vector<Consents::More> more_;
 };
 
-std::vector<double> worth_of(const Consents& consents, const Package& package) {
-  std::vector<double> worth;
-  for (const Utility* u : consents.utilities()) worth.push_back((*u)(package));
-  return worth;
-}
-
-// Climbs towards a package that lacks little to those signers who are asked, and then to what is worth most
-// (sign 1) or least (-1) to one of them.
-Package climb_to(const Space& space, Consents& consents, const std::vector<std::uint8_t>& asked,
-                 std::size_t signer, double sign, const Package& from) {
-  return climb(
-      space, consents.utilities(),
-      [&](std::span<const double> u, Score& s) {
-        consents.look(u);
-        double total = 0;
-        for (std::size_t i = 0; i < asked.size(); ++i) total += asked[i] != 0 ? consents.lacking()[i] : 0.0;
-        s.assign({-total, total > 0 ? 0.0 : sign * u[signer]});
-      },
-      from);
-}
-
-// Whether a climb finds a package that all signers who are asked accept.
-bool climbs_to_deal(const Space& space, Consents& consents, const std::vector<std::uint8_t>& asked) {
-  for (const Package& from : {space.status_quo(), consents.utilities()[0]->best_package()}) {
-    consents.look(worth_of(consents, climb_to(space, consents, asked, 0, 0.0, from)));
-    double total = 0;
-    for (std::size_t i = 0; i < asked.size(); ++i) total += asked[i] != 0 ? consents.lacking()[i] : 0.0;
-    if (total <= 0) return true;
-  }
-  return false;
-}
-
-void search_deals(const Space& space, Consents& consents, Survey& survey) {
+void search_deals(const Space& space, Consents& consents, const Bounds& bounds, Survey& survey) {
   const std::vector<std::uint8_t> all(consents.signers(), 1);
   const auto consider = [&](const Package& package) {
     const std::vector<double> worth = worth_of(consents, package);
@@ -160,6 +127,8 @@ void search_deals(const Space& space, Consents& consents, Survey& survey) {
   consider(climb_to(space, consents, all, 0, 0.0, space.status_quo()));
   for (const Utility* u : consents.utilities())
     consider(climb_to(space, consents, all, 0, 0.0, u->best_package()));
+  for (std::size_t i = 0; i < bounds.near.size(); ++i)
+    consider(climb_to(space, consents, all, i, 1.0, bounds.near[i]));
   if (!survey.found()) return;
   const Package middle = survey.opening.package;
   for (std::size_t i = 0; i < consents.signers(); ++i)
@@ -167,27 +136,6 @@ void search_deals(const Space& space, Consents& consents, Survey& survey) {
       consider(climb_to(space, consents, all, i, sign, middle));
       consider(climb_to(space, consents, all, i, sign, consents.utilities()[i]->best_package()));
     }
-}
-
-// Over lotteries, with every client under the most leverage that could ever bear on it. False: no package can
-// be acceptable to all.
-bool bound_deals(const Space& space, const Consents& consents, std::vector<Stakes>& stakes) {
-  std::vector<const Utility*> signers(
-      consents.utilities().begin(),
-      consents.utilities().begin() + static_cast<std::ptrdiff_t>(consents.signers()));
-  const Frontier frontier(space, signers);
-  std::vector<double> need(signers.size());
-  for (std::size_t i = 0; i < need.size(); ++i) {
-    const double least = consents.least_asked(i);
-    need[i] = least > 0 ? signers[i]->to_sum(least) - 1e-9 : -infinity;
-    if (least > signers[i]->best() + 1e-9) return false;
-  }
-  for (std::size_t i = 0; i < need.size(); ++i) {
-    const Frontier::Best best = frontier.best(i, need);
-    if (best.shortage > 1e-6) return false;
-    stakes[i].bound = std::max(stakes[i].best, signers[i]->from_sum(best.values[i]));
-  }
-  return true;
 }
 
 // The scenario with issues taken out of everybody's reckoning.
@@ -350,17 +298,22 @@ Analysis analyze(const Model& m, std::span<const double> weights) {
   const double seen = visit_packages(
       space, consents.utilities(),
       [&](const Package& package, std::span<const double> worth) { survey.see(package, worth); });
-  if (!a.exact) search_deals(space, consents, survey);
+  Bounds bounds;
+  if (!a.exact) {
+    bounds = bound_deals(space, consents);
+    search_deals(space, consents, bounds, survey);
+  }
   a.found = survey.found();
 
   for (std::size_t k = std::max<std::size_t>(1, m.talks.principals.size()); k <= n; ++k)
     a.zones.push_back(zone_of({a.signers.begin(), a.signers.begin() + static_cast<std::ptrdiff_t>(k)},
                               survey.growing[k - 1], seen, a));
   a.sets = zones_of_all_sets(survey, seen, a);
-  const bool possible = a.exact ? a.found : bound_deals(space, consents, survey.stakes);
-  a.proven = a.exact || a.found || !possible;
-  if (a.exact)
-    for (Stakes& s : survey.stakes) s.bound = s.best;
+  a.proven = a.exact || a.found || !bounds.possible;
+  for (std::size_t i = 0; i < n && a.found; ++i) {
+    Stakes& stake = survey.stakes[i];
+    stake.bound = a.exact ? stake.best : std::max(stake.best, bounds.best[i]);
+  }
 
   const auto look = [&](const Package& package) { consents.look(worth_of(consents, package)); };
   a.opening = survey.opening;
