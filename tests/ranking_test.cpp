@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "parley/engine/simulate.hpp"
+#include "parley/preference/quick_order.hpp"
 #include "parley/support/random.hpp"
 #include "random_scenarios.hpp"
 
@@ -49,7 +50,9 @@ TEST_SUITE("preference") {
     }
   }
 
-  TEST_CASE("a ranking is the stable order by utility, and finds the least package worth a target") {
+  TEST_CASE(
+      "a ranking is the order by utility, ties as they should be, and finds the least package worth a "
+      "target") {
     for (std::uint32_t n = 0; n < 40; ++n) {
       Scenario s = test::random_scenario(n, 2 + static_cast<int>(n % 4), 2, n % 3 == 1);
       // Values on a coarse grid: many packages of the same worth.
@@ -63,10 +66,15 @@ TEST_SUITE("preference") {
         const Listed all = listed(space, utility);
         std::vector<std::uint32_t> order(all.packages.size());
         std::iota(order.begin(), order.end(), 0U);
-        std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+        // What is worth the reservation value stands in the order of a quicksort, the rest by number.
+        const double reservation = n % 4 < 2 ? 0.0 : 0.4;
+        const auto rational = std::stable_partition(
+            order.begin(), order.end(), [&](std::uint32_t k) { return all.utilities[k] < reservation; });
+        std::stable_sort(order.begin(), rational, [&](std::uint32_t a, std::uint32_t b) {
           return all.utilities[a] < all.utilities[b];
         });
-        const Ranking ranking(space, utility);
+        quick_order({rational, order.end()}, all.utilities);
+        const Ranking ranking(space, utility, reservation);
         REQUIRE(ranking.size() == order.size());
         std::vector<double> sorted;
         for (std::size_t r = 0; r < order.size(); ++r) {

@@ -6,13 +6,29 @@
 
 namespace parley {
 
+namespace {
+
+constexpr std::size_t most_repaired = 64;  // units up to which packages that fall short are mended
+
+// One unit changed, and what the objective gains by it.
+struct Change {
+  double gain = -std::numeric_limits<double>::infinity();
+  std::size_t unit = 0;
+  OptionIndex choice = 0;
+  bool any() const { return gain > -std::numeric_limits<double>::infinity(); }
+};
+
+}  // namespace
+
 void TradeOff::build(const Space& space, std::span<const double> own, std::span<const double> objective,
                      std::span<const std::uint8_t> allowed) {
   constexpr float impossible = -std::numeric_limits<float>::infinity();
   units_ = space.units();
-  bins_ = std::max(least_bins, std::min(64 * units_, 3 * least_bins));
+  bins_ = std::clamp(bins_a_unit * units_, least_bins, most_bins);
   const std::size_t width = bins_ + 1;
   own_.assign(own.begin(), own.end());
+  for (std::size_t c = 0; c < objective.size(); ++c)
+    own_.push_back(allowed[c] != 0 ? objective[c] : -std::numeric_limits<double>::infinity());
   offset_.resize(units_);
   highest_.resize(units_);
   step_.resize(space.table_size());
@@ -92,24 +108,75 @@ void TradeOff::build(const Space& space, std::span<const double> own, std::span<
 }
 
 void TradeOff::best(double target, std::span<OptionIndex> out) const {
-  constexpr double slack = 1e-12;
-  // Rounding errors of units cancel: their sum is rarely beyond this many bins.
-  const double spread = 1.0 + std::ceil(std::sqrt(static_cast<double>(units_)));
-  const double need = std::floor((target - floor_) / width_) - spread;
-  // value_ falls from bin to bin, so the first package that reaches the target is the best.
-  for (std::size_t bin = need <= 0 ? 0 : static_cast<std::size_t>(need); bin <= bins_; ++bin) {
-    if (value_[bin] == -std::numeric_limits<float>::infinity()) break;
+  constexpr double slack = 1e-12, rise = 1e-9;
+  target -= slack;
+  const std::span<const double> own(own_.data(), own_.size() / 2),
+      objective(own_.data() + own.size(), own.size());
+  const auto worth = [&] {
+    double total = 0;
+    for (std::size_t u = 0; u < units_; ++u) total += objective[offset_[u] + out[u]];
+    return total;
+  };
+  // Writes the best package of a bin; its own sum.
+  const auto walk = [&](std::size_t bin) {
     double sum = 0;
-    std::size_t b = bin;
-    for (std::size_t u = units_; u-- > 0;) {
+    for (std::size_t u = units_, b = bin; u-- > 0;) {
       out[u] = choice_[u * (bins_ + 1) + b];
-      sum += own_[offset_[u] + out[u]];
+      sum += own[offset_[u] + out[u]];
       const std::size_t s = step_[offset_[u] + out[u]];
       b = b > s ? b - s : 0;
     }
-    if (sum >= target - slack) return;
+    return sum;
+  };
+  // The best change of one unit that adds at least `least` to the own sum.
+  const auto change = [&](double least) {
+    Change best;
+    for (std::size_t u = 0; u < units_; ++u) {
+      const std::size_t from = offset_[u], end = u + 1 < units_ ? offset_[u + 1] : own.size();
+      const double need = own[from + out[u]] + least, now = objective[from + out[u]];
+      for (std::size_t c = from; c < end; ++c)
+        if (own[c] >= need && objective[c] - now > best.gain)
+          best = {objective[c] - now, u, static_cast<OptionIndex>(c - from)};
+    }
+    return best;
+  };
+  const auto apply = [&](const Change& c, double sum) {
+    sum += own[offset_[c.unit] + c.choice] - own[offset_[c.unit] + out[c.unit]];
+    out[c.unit] = c.choice;
+    return sum;
+  };
+  // Rounding errors of units cancel: their sum is rarely beyond this many bins.
+  const double spread = 1.0 + std::ceil(std::sqrt(static_cast<double>(units_)));
+  const double need = std::floor((target - floor_) / width_) - spread;
+  // value_ falls from bin to bin, so the first package that reaches the target is the best of those on the
+  // grid. One that falls short may be nearer to the optimum once a single unit is changed.
+  double mended = -std::numeric_limits<double>::infinity(), sum = target - 1;
+  std::size_t bin = need <= 0 ? 0 : static_cast<std::size_t>(need), mended_bin = 0;
+  Change mend;
+  for (; bin <= bins_ && value_[bin] > -std::numeric_limits<float>::infinity(); ++bin) {
+    sum = walk(bin);
+    if (sum >= target) break;
+    if (units_ > most_repaired) continue;
+    const Change c = change(target - sum);
+    if (!c.any() || worth() + c.gain <= mended) continue;
+    mended = worth() + c.gain;
+    mended_bin = bin;
+    mend = c;
   }
-  std::copy(highest_.begin(), highest_.end(), out.begin());
+  if (sum < target) {
+    std::copy(highest_.begin(), highest_.end(), out.begin());
+    sum = highest_sum_;
+  }
+  if (sum >= target && mended > worth()) {
+    sum = walk(mended_bin);
+    sum = apply(mend, sum);
+  }
+  // What the package has beyond the target is spent, on the change of a unit that gains most.
+  while (sum > target) {
+    const Change c = change(target - sum);
+    if (c.gain <= rise) return;
+    sum = apply(c, sum);
+  }
 }
 
 }  // namespace parley

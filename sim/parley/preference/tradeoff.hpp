@@ -3,8 +3,9 @@
 // Maximises an additive objective over all packages whose own sum reaches a target: a multiple-choice
 // knapsack (Kellerer et al. 2004, ch. 11), solved by dynamic programming over units, units x choices x bins
 // steps to build. Own parts are rounded to the nearest 1/bins of the range, so that errors cancel; a query
-// goes through the few packages whose rounded sums lie around the target and takes the best that reaches it
-// unrounded, so a target that can be reached is never missed. One look-up a unit for each.
+// goes through the few packages whose rounded sums lie around the target, mends those that fall short by
+// changing one unit, and takes the best that reaches it unrounded: a target that can be reached is never
+// missed.
 #pragma once
 
 #include <cstdint>
@@ -17,7 +18,7 @@ namespace parley {
 
 class TradeOff {
  public:
-  static constexpr std::size_t least_bins = 512, bins_a_unit = 4;
+  static constexpr std::size_t least_bins = 512, bins_a_unit = 64, most_bins = 1536;
 
   // All tables are flat over all choices (Space::offset); only choices with allowed != 0 are considered, at
   // least one a unit. Reuses its memory from one build to the next.
@@ -38,7 +39,7 @@ class TradeOff {
   std::vector<std::int32_t> chosen_;  // scratch, as wide as a float so that the inner loop vectorises
   std::vector<OptionIndex> choice_;   // units x (bins + 1)
   std::vector<std::uint16_t> step_;   // bins gained, by choice
-  std::vector<double> own_;           // by choice
+  std::vector<double> own_;           // by choice: own parts, then the objective's
   std::vector<OptionIndex>
       frontier_;  // scratch: choices of one unit that no other choice beats on both counts
   std::vector<std::size_t> offset_;
