@@ -104,7 +104,14 @@ class BareKernel {
       std::uint32_t rank = start[k];
       const std::uint32_t end = start[k + 1];
       while (rank < end && utility[rank] < target_now) ++rank;
-      return std::min(rank, static_cast<std::uint32_t>(utility.size() - 1));
+      rank = std::min(rank, static_cast<std::uint32_t>(utility.size() - 1));
+      // The engine takes the next one below where that is nearer and within 1e-6.
+      if (rank > 0 && target_now - utility[rank - 1] <= 1e-6 &&
+          target_now - utility[rank - 1] < utility[rank] - target_now) {
+        --rank;
+        while (rank > 0 && utility[rank - 1] == utility[rank]) --rank;
+      }
+      return rank;
     }
   };
 
