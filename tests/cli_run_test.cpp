@@ -48,7 +48,7 @@ Words documented(const std::string& table) {
   text.erase(0, text.find("### " + table));
   text.erase(0, text.find("| `"));
   std::istringstream in(text);
-  const std::regex quoted("`([a-z_]+?)(_[A-Z]+)?`");
+  const std::regex quoted("`([a-z_0-9]+?)(_[A-Z]+)?`");
   Words columns;
   for (std::string line; std::getline(in, line) && line.starts_with("| `");) {
     const std::string cell = line.substr(0, line.find(" |", 2));

@@ -51,8 +51,10 @@ TEST_CASE("two seeds give shares of outcomes that agree within their intervals")
 }
 
 TEST_CASE("fewer truces last beyond 30 days when Russia has no influence on the Syrian government") {
-  const Json with = geneva_runs(500, 1, {})["truce_survival"]["30"];
-  const Json without = geneva_runs(500, 1, {"parties.GOV.influenced_by.RUS=0"})["truce_survival"]["30"];
+  // With nothing happening from outside: the events of September end nearly all truces, pressed or not.
+  const Json with = geneva_runs(300, 1, {"events.mode=none"})["truce_survival"]["30"];
+  const Json without =
+      geneva_runs(300, 1, {"events.mode=none", "parties.GOV.influenced_by.RUS=0"})["truce_survival"]["30"];
   CAPTURE(with.dump());
   CAPTURE(without.dump());
   CHECK(without["high"] < with["low"]);

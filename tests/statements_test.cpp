@@ -60,7 +60,10 @@ TEST_SUITE("statements") {
       CHECK(ratio >= 1);
       CHECK(ratio <= 0.7 / 0.3 + 1e-9);
       CHECK(credence(ratio) <= before);
-      CHECK(believed_shift(0.5, ratio) >= 0);
+      StrengthBelief speaker{0, 0.2}, listener{0, 0.3};
+      raise_above_mean(speaker, listener, credence(ratio));
+      CHECK(speaker.mean >= 0);
+      CHECK(speaker.mean * 0.3 == doctest::Approx(-listener.mean * 0.2));
       before = credence(ratio);
     }
     CHECK(credence(likelihood_ratio(truthfulness(10, 0, 5), 0.7)) < 1e-6);

@@ -330,7 +330,7 @@ TEST_SUITE("study store") {
   }
 
   TEST_CASE("the studies that come along are whole") {
-    for (const std::string name : {"geneva-leverage", "geneva-calibration"}) {
+    for (const std::string name : {"geneva-leverage", "february-calibration"}) {
       const Finished f =
           run({"sweep", source("scenarios/studies/" + name + ".yaml"), "-n", "1", "--dry-run"});
       check_done(f);

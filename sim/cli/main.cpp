@@ -39,6 +39,7 @@ constexpr Command commands[] = {
     {"compare", "two scenarios or variants side by side, with the same luck", compare},
     {"explain", "tell one run with the numbers behind each decision", explain},
     {"premortem", "put a text into force: what kills it, who breaks it, what would save it", premortem},
+    {"validate", "the model's record against data, held-out history and theory", validate},
     {"check", "find every mistake in scenario files", check},
     {"new", "write a small commented scenario to start from", new_scenario},
     {"schema", "print the scenario format, for editors (JSON Schema) or readers (--markdown)", schema},

@@ -18,11 +18,6 @@ double likelihood_ratio(double truthfulness, double knowledge) {
 
 double credence(double ratio) { return (ratio - 1.0) / (ratio + 1.0); }
 
-double believed_shift(double deviation, double ratio) {
-  constexpr double half_normal = 0.7978845608028654;  // mean of |N(0, 1)|
-  return deviation * half_normal * credence(ratio);
-}
-
 namespace {
 
 struct Line {

@@ -20,8 +20,6 @@ double truthfulness(double incentive, double loss, double gain);
 double likelihood_ratio(double truthfulness, double knowledge);
 // From doubt (0: even odds stay even) to certainty (1).
 double credence(double ratio);
-// How far "X is above your mean" moves the mean of a Gaussian belief in X (a first moment, exact).
-double believed_shift(double deviation, double ratio);
 
 // Between rounds every principal that did not make the standing offer may call the option in it that hurts it
 // most one it will never take. It means it where no package with that option is worth its reservation value.

@@ -1,6 +1,7 @@
 #include "parley/conflict/strength.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "parley/support/numerics.hpp"
 
@@ -29,6 +30,21 @@ double win_probability(std::span<const double> log_strengths, std::size_t bloc, 
 
 double win_probability(std::span<const StrengthBelief> beliefs, std::size_t bloc, double decisiveness) {
   return softmax(beliefs.size(), bloc, decisiveness, [&](std::size_t s) { return beliefs[s].mean; });
+}
+
+double win_probability_after(std::span<const StrengthBelief> beliefs, std::span<const double> growth,
+                             double days, std::size_t bloc, double decisiveness) {
+  return softmax(beliefs.size(), bloc, decisiveness,
+                 [&](std::size_t s) { return beliefs[s].mean + growth[s] * days; });
+}
+
+void raise_above_mean(StrengthBelief& a, StrengthBelief& b, double weight) {
+  constexpr double half_normal = 0.7978845608028654;  // mean of |N(0, 1)|
+  const double variance = a.variance + b.variance;
+  if (variance <= 0) return;
+  const double shift = half_normal * std::sqrt(variance) * weight;
+  a.mean += shift * a.variance / variance;
+  b.mean -= shift * b.variance / variance;
 }
 
 void observe_engagement(StrengthBelief& a, StrengthBelief& b, double outcome, double noise_variance) {

@@ -26,6 +26,15 @@ double win_probability(std::span<const double> log_strengths, std::size_t bloc, 
 double win_probability(std::span<const StrengthBelief> beliefs, std::size_t bloc, double decisiveness);
 
 // Learns from an engagement with outcome = (log F_a - log F_b) + noise.
+// The same once every bloc's log strength has grown by `growth` a day for `days` days.
+double win_probability_after(std::span<const StrengthBelief> beliefs, std::span<const double> growth,
+                             double days, std::size_t bloc, double decisiveness);
+
+// Someone lets on that a is stronger against b than believed, and is heeded by `weight` in [0, 1]: the mean
+// of the log ratio moves to that of a normal belief known to lie above its mean, by this weight; each bloc's
+// share by its variance.
+void raise_above_mean(StrengthBelief& a, StrengthBelief& b, double weight);
+
 void observe_engagement(StrengthBelief& a, StrengthBelief& b, double outcome, double noise_variance);
 
 // Belief-weighted value of fighting on. `imposed[s]` is the party's utility of the package bloc s would

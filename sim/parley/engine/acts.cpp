@@ -25,10 +25,17 @@ void commanders(const Run& run, PartyId p) {
   const double attribution = either(rules.attribution, s.terms.attribution);
   t.risk = rules.at_stake * detection * (attribution + (1.0 - attribution) * rules.partisan);
   t.probe = rules.probe;
-  const auto chance = act_probabilities(s.value[p].value(), t, rules.precision);
+  const double value = s.value[p].value();
+  const auto elsewhere = act_probabilities(value, t, rules.precision);
   Stream luck = run.luck(Purpose::act, p);
   for (FrontId f = 0; f < m.fronts.size(); ++f) {
     const double u = luck.uniform();
+    auto chance = elsewhere;
+    if (const auto& side = m.fronts[f].side; side[0] == m.bloc_of[p] || side[1] == m.bloc_of[p]) {
+      Temptation here = t;
+      here.quiet = rules.reciprocity * s.fronts[f].quiet[side[0] == m.bloc_of[p] ? 0 : 1];
+      chance = act_probabilities(value, here, rules.precision);
+    }
     s.act[p * m.fronts.size() + f] = u < chance[0]               ? Act::comply
                                      : u < chance[0] + chance[1] ? Act::probe
                                                                  : Act::attack;

@@ -60,12 +60,8 @@ void happen(const Run& run, const EventModel& e, int index, bool random) {
       s.fronts[front].besieged = !s.fronts[front].surrendered;
       [[fallthrough]];
     case EventKind::strength:
-      if (const int c = m.contest_of[m.bloc_of[static_cast<std::size_t>(e.by)]]; c >= 0) {
-        // Seen by all: true strength and every belief move together.
-        s.log_strength[static_cast<std::size_t>(c)] += e.shift;
-        for (PartyId p = 0; p < m.parties(); ++p)
-          s.belief[p * m.contest.size() + static_cast<std::size_t>(c)].mean += e.shift;
-      }
+      if (const int c = m.contest_of[m.bloc_of[static_cast<std::size_t>(e.by)]]; c >= 0)
+        shift_strength(run, static_cast<std::size_t>(c), e.shift);
       break;
     case EventKind::evacuation:
       surrender(run, front, e.displaced > 0 ? e.displaced : m.fronts[front].leaving, at);

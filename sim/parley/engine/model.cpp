@@ -48,6 +48,32 @@ EventModel compiled(const Scenario& s, const Event& e) {
   return m;
 }
 
+// Values are linear beside the rest of a package: interactions and risk do not reach what is off the table.
+std::vector<Model::TrackIssue> track_issues(const Scenario& s) {
+  std::vector<Model::TrackIssue> issues;
+  for (const IssueRef& off : s.agenda.off_table) {
+    Model::TrackIssue t;
+    t.issue = s.issues.position(off.id);
+    const Issue& issue = s.issues.rows[t.issue].value;
+    t.options = issue.options.size();
+    t.status_quo = static_cast<OptionIndex>(issue.status_quo.index.value);
+    for (const auto& [key, p] : s.parties) {
+      double total = 0;
+      for (const auto& [name, weight] : p.weights) total += weight;
+      for (const auto& interaction : p.interactions) total += std::abs(interaction.weight);
+      const Number* weight = p.weights.find(off.id);
+      for (std::size_t o = 0; o < t.options; ++o)
+        t.gain.push_back(weight != nullptr && total > 0
+                             ? *weight / total *
+                                   (option_value(s, p, t.issue, static_cast<OptionIndex>(o)) -
+                                    option_value(s, p, t.issue, t.status_quo))
+                             : 0.0);
+    }
+    issues.push_back(std::move(t));
+  }
+  return issues;
+}
+
 }  // namespace
 
 std::string Model::date(int day) const {
@@ -74,6 +100,7 @@ Model::Model(Scenario given)
   violence = {s.war.event_mu,      s.war.event_sigma, s.war.event_tail,  s.war.tail_from,
               s.war.largest_event, s.war.clustering,  s.war.persistence, s.war.volatility,
               s.war.civilians,     s.war.advance,     s.war.noise};
+  habit = 1.0 - scalar_pow(0.5, 1.0 / s.truce.habit);
   rates = {s.truce.committed_rate, s.truce.uncommitted_rate};
 
   for (const auto& [key, p] : s.parties) {
@@ -144,6 +171,17 @@ Model::Model(Scenario given)
     }
   }
 
+  rearm.assign(contest.size(), 0.0);
+  for (std::size_t c = 0; c < contest.size(); ++c) {
+    double total = 0, growth = 0;
+    for (PartyId p = 0; p < n; ++p) {
+      if (bloc_of[p] != contest[c]) continue;
+      total += strength[p];
+      growth += strength[p] * party(p).war.rearm;
+    }
+    if (total > 0) rearm[c] = growth / total / 30.0;
+  }
+
   log_strength.resize(contest.size());
   imposed.assign(n * contest.size(), 0.0);
   for (std::size_t c = 0; c < contest.size(); ++c) {
@@ -167,6 +205,8 @@ Model::Model(Scenario given)
     }
     for (PartyId p = 0; p < n; ++p) imposed[p * contest.size() + c] = talks.utilities[p](package);
   }
+
+  if (war && s.agenda.political_track) track = track_issues(s);
 
   if (war && s.deal) {
     deal_day = s.deal->date ? s.deal->date->days - s.calendar->start.days : 0;

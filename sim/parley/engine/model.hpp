@@ -59,6 +59,7 @@ struct Model {
   int days = 0;      // length of the calendar
   ViolenceParameters violence{};
   TrustRates rates;
+  double habit = 0;  // share by which commanders' expectation of the other side follows a day
 
   std::vector<BlocId> bloc_of;          // by party
   std::vector<double> strength;         // by party
@@ -72,11 +73,22 @@ struct Model {
   std::vector<BlocId> contest;       // blocs that fight for the outcome
   std::vector<int> contest_of;       // by bloc: position in `contest`, or nobody
   std::vector<double> log_strength;  // by contest bloc
+  std::vector<double> rearm;         // by contest bloc: growth of log strength in a day of truce
   std::vector<double> imposed;       // party x contest bloc: utility of the package it would impose
 
   std::vector<FrontModel> fronts;
   std::vector<EventModel> dated;  // in order of day
   std::vector<EventModel> random;
+
+  // Issues that a truce which lasts brings onto the agenda, and what each option of theirs is worth to a
+  // party beside any package: utility above the status quo, party x option.
+  struct TrackIssue {
+    std::size_t issue = 0, options = 0;
+    OptionIndex status_quo = 0;
+    std::vector<double> gain;
+    double of(PartyId p, std::size_t option) const { return gain[p * options + option]; }
+  };
+  std::vector<TrackIssue> track;
 
   // A text signed already, and the day on which it comes into force; nobody: there is none.
   Package deal;

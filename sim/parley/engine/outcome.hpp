@@ -28,6 +28,25 @@ inline constexpr std::array<std::string_view, 8> cause_names{
 enum class Manner { none, denounced, lapsed, unravelled };
 inline constexpr std::array<std::string_view, 4> manner_names{"", "denounced", "lapsed", "unravelled"};
 
+// How far the political track came: not opened, opened, or settled on something new.
+enum class Track { closed, opened, settled };
+inline constexpr std::array<std::string_view, 3> track_names{"", "opened", "settled"};
+
+// How deaths responded to the first truce: weekly, as a share of the mean of the 28 days before (or as many
+// as there were), on the fronts that the signed text covers at once and on all others. From the day after
+// signature, when commanders are first bound, whether the truce still holds or not. Published series are
+// measured like this.
+struct Response {
+  static constexpr int weeks = 4, days_before = 28;
+  static constexpr double returned = 0.75;
+  double before[2] = {0, 0};   // deaths a day: covered, other fronts; 0: no week of war to compare with
+  double week[2][weeks] = {};  // deaths in all
+  int days = 0;                // of the four weeks that the calendar holds
+  int return_days = -1;        // days of calm until the mean of seven is back at `returned`; -1: never
+  double share(int kind, int w) const { return week[kind][w] / (7 * before[kind]); }
+  bool has(int kind, int w) const { return before[kind] > 0 && days >= 7 * (w + 1); }
+};
+
 struct Outcome {
   Ending ending = Ending::deadlock;
   int deals = 0;
@@ -54,7 +73,9 @@ struct Outcome {
   std::vector<double>
       utilities;  // by party: of the package in force at the end, else its reservation value then
   double deaths = 0, deaths_in_truce = 0, civilian_deaths = 0;
-  double displaced = 0;         // under surrender: coerced, never counted as peace
+  double displaced = 0;  // under surrender: coerced, never counted as peace
+  Response response;
+  Track track = Track::closed;
   double aid_days = 0;          // besieged areas x days x share reached
   std::vector<double> control;  // by front: share held by its first side at the end
 };

@@ -22,7 +22,8 @@ enum class Purpose : std::uint32_t {
   stray,
   stray_size,
   surrender,
-  random_event
+  random_event,
+  patience
 };
 
 struct Run {
@@ -68,16 +69,25 @@ void fight(const Run& run);                 // war.cpp
 void learn(const Run& run);                 // war.cpp
 void relieve_or_surrender(const Run& run);  // siege.cpp
 void talk(const Run& run);                  // table.cpp
+void political_track(const Run& run);       // track.cpp: called by talk
 void keep_or_leave(const Run& run);         // truce.cpp
 void count(const Run& run);                 // simulate.cpp
 
+void respond(const Run& run);        // response.cpp: deaths before and after the first signature
 void record_states(const Run& run);  // states.cpp: into the trace
 
 // Pieces the steps share.
-void value_truce(const Run& run);          // truce.cpp: what the truce is worth to each party now
-void begin_truce(const Run& run);          // truce.cpp: puts state.deal into force
-void open_talks(const Run& run, int day);  // table.cpp
-void make_statements(const Run& run);      // statements.cpp
+void value_truce(const Run& run);                    // truce.cpp: what the truce is worth to each party now
+void begin_truce(const Run& run);                    // truce.cpp: puts state.deal into force
+void open_talks(const Run& run, int day);            // table.cpp
+bool ripe(const Run& run);                           // ripeness.cpp: may talks open again?
+void read_refusal(const Run& run, PartyId refuser);  // war.cpp: what a refused text tells the other camps
+double fear_of_rearming(const Run& run, PartyId party);                           // war.cpp
+void shift_strength(const Run& run, std::size_t contest_bloc, double log_ratio);  // war.cpp: seen by all
+void lose_patience(const Run& run, PartyId breaker);  // patrons.cpp: patrons of a client that ended a truce
+void resume_support(const Run& run);                  // patrons.cpp
+void close_track(const Run& run);                     // track.cpp
+void make_statements(const Run& run);                 // statements.cpp
 void surrender(const Run& run, FrontId front, double people, int happening);  // siege.cpp
 bool covered(const Run& run, FrontId front);
 // Adds deaths outside the ordinary fighting of the day, suffered by the camp `victims`.

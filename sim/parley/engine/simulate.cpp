@@ -15,6 +15,8 @@ State::State(const Model& m)
       first_war_value(m.parties()),
       hurt(m.parties()),
       reservation(m.parties()),
+      fear(m.parties()),
+      withheld(m.contest.size()),
       fronts(m.fronts.size()),
       trust(m.parties() * m.parties()),
       blamed_today(m.parties() * m.parties()),
@@ -22,11 +24,14 @@ State::State(const Model& m)
       leverage(m.parties() * m.parties()),
       act(m.parties() * m.fronts.size()),
       deal(m.talks.space.units()),
+      track(m.track.size()),
+      track_gain(m.parties()),
       signed_value(m.parties()),
       value(m.parties()),
       grievance(m.parties()) {
   for (std::size_t f = 0; f < fronts.size(); ++f)
     fronts[f].intermingled.resize(m.fronts[f].intermingled.size());
+  front_days.resize(m.fronts.size() * Response::days_before);
   recent.resize(static_cast<std::size_t>(m.scenario.truce.unravel_days.value));
   outcome.utilities.resize(m.parties());
   outcome.pressed.resize(m.parties());
@@ -55,7 +60,8 @@ void begin(const Run& run) {
     s.first_war_value[p] = war_value({&s.belief[p * blocs], blocs}, {&m.imposed[p * blocs], blocs},
                                      m.scenario.war.decisiveness, arms.cost, 0.0);
     s.hurt[p] = 0;
-    s.reservation[p] = m.party(p).reservation;
+    s.fear[p] = fear_of_rearming(run, p);
+    s.reservation[p] = unit(m.party(p).reservation + s.fear[p]);
     s.influence_factor[p] = 1;
     for (PartyId q = 0; q < m.parties(); ++q) s.trust[p * m.parties() + q] = m.trust_prior[p];
   }
@@ -72,6 +78,9 @@ void begin(const Run& run) {
     for (std::size_t k = 0; k < front.intermingled.size(); ++k)
       front.intermingled[k] = m.fronts[f].intermingled[k].second;
   }
+  std::fill(s.withheld.begin(), s.withheld.end(), 0.0);
+  s.track_open = false;
+  std::fill(s.track_gain.begin(), s.track_gain.end(), 0.0);
   std::fill(s.act.begin(), s.act.end(), Act::attack);
   effective_leverage(m.talks, s.influence_factor, 0.0, s.leverage);
   s.truce = s.unlocked = s.walked_out = false;
@@ -88,11 +97,13 @@ void begin(const Run& run) {
   o.deals = o.first_truce_days = o.truce_days = o.refusals = 0;
   o.agreement_day = o.last_deal_day = o.collapse_day = o.walk_out_day = -1;
   o.first_truce_ended = false;
+  o.track = Track::closed;
   o.manner = Manner::none;
   o.cause = Cause::none;
   o.ended_by = o.trigger = o.trigger_author = o.walked_out = o.refused_first = nobody;
   o.trigger_name = {};
   std::fill(o.pressed.begin(), o.pressed.end(), std::uint8_t{0});
+  o.response = Response{};
   o.deaths = o.deaths_in_truce = o.civilian_deaths = o.displaced = o.aid_days = 0;
 }
 
@@ -106,7 +117,8 @@ void finish(const Run& run) {
   }
   for (FrontId f = 0; f < s.fronts.size(); ++f) o.control[f] = s.fronts[f].control;
   for (PartyId p = 0; p < m.parties(); ++p)
-    o.utilities[p] = s.truce ? m.talks.utilities[p](s.deal) : s.reservation[p];
+    o.utilities[p] =
+        s.truce ? m.talks.utilities[p](s.deal) + s.track_gain[p] : unit(s.reservation[p] - s.fear[p]);
   if (s.truce && o.deals == 1) o.first_truce_days = s.day - s.signed_day;
 }
 
@@ -161,6 +173,7 @@ void count(const Run& run) {
       o.aid_days += s.terms.aid;
   }
   o.deaths += deaths;
+  respond(run);
   if (s.truce) {
     o.deaths_in_truce += s.covered_deaths;
     ++o.truce_days;

@@ -18,6 +18,8 @@ struct FrontState {
   bool besieged = false, surrendered = false;
   double hardship = 0;  // days without relief
   std::vector<double> intermingled;
+  std::array<double, 2>
+      quiet{};          // by side: share of war that the other side leaves undone, as it has come to expect
   double expected = 0;  // deaths a day at full war now
   FrontDay today;
   std::array<int, 2> other_deaths{};  // today, by side: of events, spoilers and stray strikes
@@ -40,9 +42,11 @@ struct State {
   Table table;
 
   // war
-  std::vector<double> log_strength;                        // by contest bloc
-  std::vector<StrengthBelief> belief;                      // party x contest bloc
-  std::vector<double> first_war_value, hurt, reservation;  // by party
+  std::vector<double> log_strength;    // by contest bloc
+  std::vector<StrengthBelief> belief;  // party x contest bloc
+  // by party; fear: what rearming in a truce would cost it in war, part of its reservation value
+  std::vector<double> first_war_value, hurt, reservation, fear;
+  std::vector<double> withheld;  // by contest bloc: log strength lost to patrons' withheld support
   std::vector<FrontState> fronts;
   std::vector<double> trust;               // party x party, log-odds
   std::vector<std::uint8_t> blamed_today;  // party x party
@@ -59,12 +63,22 @@ struct State {
   bool truce = false, unlocked = false;
   Package deal;
   TermsInForce terms;
+  bool track_open = false;
+  std::vector<OptionIndex> track;  // political track: option by issue; the status quo until one is agreed
+  std::vector<double> track_gain;  // by party: what it has brought
   int signed_day = 0, quiet_run = 0, next_renewal = 0, aid_paused_until = -1;
   bool salient_today = false;
   std::vector<TruceValue> signed_value, value;  // by party
   std::vector<Grievance> grievance;             // by party
-  std::vector<double> recent;                   // covered deaths, ring of the last days
+  std::vector<double> recent;                   // share of war on covered fronts, ring of the last days
   double covered_deaths = 0, covered_expected = 0;
+  double covered_effort = 0;  // of covered_expected, the part that today's efforts would bring
+
+  // deaths by front and day, ring of the last Response::days_before; the fronts of the first text; a week of
+  // calm
+  std::vector<double> front_days;
+  FrontSet first_covers;
+  std::array<double, 7> calm_week{};
 
   Outcome outcome;
 };

@@ -79,11 +79,7 @@ void claim_strength(const Run& run, PartyId speaker, double lies) {
     if (m.bloc_of[listener] != m.contest[boast.weak] || m.signatory[listener] == 0) continue;
     StrengthBelief& strong = s.belief[listener * blocs + boast.strong];
     StrengthBelief& weak = s.belief[listener * blocs + boast.weak];
-    const double variance = strong.variance + weak.variance;
-    if (variance <= 0) continue;
-    const double shift = believed_shift(std::sqrt(variance), ratio);
-    strong.mean += shift * strong.variance / variance;
-    weak.mean -= shift * weak.variance / variance;
+    raise_above_mean(strong, weak, credence(ratio));
   }
 }
 

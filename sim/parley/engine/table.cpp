@@ -76,6 +76,7 @@ void hold_meeting(const Run& run) {
       if (o.refused_first == nobody) o.refused_first = static_cast<int>(result.who);
       ++o.refusals;
       run.record(h);
+      read_refusal(run, result.who);
       break;
     }
     case MeetingEnd::walked_out:
@@ -110,7 +111,7 @@ void hold_meeting(const Run& run) {
 void talk(const Run& run) {
   const auto& [m, s, key, trace] = run;
   effective_leverage(m.talks, s.influence_factor, s.truce ? s.terms.pressure : 0.0, s.leverage);
-  if (s.truce) return;
+  if (s.truce) return political_track(run);
   if (s.day == m.deal_day) {
     s.deal = m.deal;
     run.record({.what = Happened::in_force});
@@ -120,7 +121,7 @@ void talk(const Run& run) {
   if (!s.talking) {
     if (m.reopen_after <= 0 || s.day < s.reopen) return;
     const Distrust worst = least_trust(run);
-    if (worst.trust < enough) return;
+    if (worst.trust < enough || !ripe(run)) return;
     open_talks(run, s.day);
     run.record({.what = Happened::reopened,
                 .who = static_cast<int>(worst.who),

@@ -27,12 +27,17 @@ enum class Happened {
   walked_out,
   deadline,
   reopened,
-  broken_off,  // an offer was turned down, and nobody made another
+  broken_off,        // an offer was turned down, and nobody made another
+  support_withheld,  // a patron lost patience with a client that ended a truce
+  track_opened,      // the truce has lasted: what was off the table comes onto the agenda
+  track_agreed,      // and something new is agreed there
+  track_stalled,     // or a meeting brings nothing, for the first time in this truce
 };
-inline constexpr std::array<std::string_view, 17> happened_names{
-    "outside_event", "mass_event", "spoiler_attack", "stray_strike", "surrender", "meeting",
-    "refused",       "signed",     "in_force",       "staged",       "denounced", "lapsed",
-    "unravelled",    "walked_out", "deadline",       "reopened",     "broken_off"};
+inline constexpr std::array<std::string_view, 21> happened_names{
+    "outside_event", "mass_event",   "spoiler_attack", "stray_strike", "surrender",  "meeting",
+    "refused",       "signed",       "in_force",       "staged",       "denounced",  "lapsed",
+    "unravelled",    "walked_out",   "deadline",       "reopened",     "broken_off", "support_withheld",
+    "track_opened",  "track_agreed", "track_stalled"};
 
 struct Happening {
   Happened what = Happened::meeting;
@@ -40,6 +45,7 @@ struct Happening {
   int who = nobody, whom = nobody, front = nobody;
   int event = nobody;  // position in Model::dated or Model::random
   bool random = false;
+  int issue = nobody, option = nobody;  // of the political track
   double deaths = 0, people = 0;
   // Decisions: what was weighed. Consent and truce values: utility, pressure, reservation, trust, value.
   double utility = 0, pressure = 0, reservation = 0, trust = 0, value = 0, probability = 0;

@@ -68,7 +68,11 @@ void end_truce(const Run& run, Happened what, int who, Cause cause, double proba
       o.trigger_author = g.author;
     }
   }
-  if (what != Happened::unravelled) break_promise(run, static_cast<PartyId>(who));
+  if (what != Happened::unravelled) {
+    break_promise(run, static_cast<PartyId>(who));
+    lose_patience(run, static_cast<PartyId>(who));
+  }
+  close_track(run);
   s.truce = s.unlocked = false;
   s.terms.pressure = 0;
   std::fill(s.act.begin(), s.act.end(), Act::attack);
@@ -91,12 +95,13 @@ Cause cause_for(const Run& run, PartyId p) {
   return g.loss >= 0.5 * g.total ? Cause::mass_event : Cause::violations;
 }
 
-// Deaths on covered fronts, averaged over the last days, have returned to the level of war.
+// Fighting on covered fronts, as both sides' efforts have it and averaged over the last days, has returned to
+// the level of war. (Efforts, not deaths: in a small war a single event would make a week of war.)
 bool unravelled(const Run& run) {
   const auto& [m, s, key, trace] = run;
   const std::size_t n = s.recent.size();
   s.recent[static_cast<std::size_t>(s.day) % n] =
-      s.covered_expected > 0 ? s.covered_deaths / s.covered_expected : 0.0;
+      s.covered_expected > 0 ? s.covered_effort / s.covered_expected : 0.0;
   if (s.day - s.signed_day < static_cast<int>(n)) return false;
   double sum = 0;
   for (const double share : s.recent) sum += share;
@@ -124,6 +129,12 @@ void separate(const Run& run) {
       for (double& share : run.s.fronts[f].intermingled) share *= kept;
 }
 
+// Rest, recruits and supplies: seen by all, so that true strength and every belief move together.
+void rearm(const Run& run) {
+  const auto& [m, s, key, trace] = run;
+  for (std::size_t c = 0; c < m.contest.size(); ++c) shift_strength(run, c, m.rearm[c]);
+}
+
 }  // namespace
 
 void value_truce(const Run& run) {
@@ -131,8 +142,8 @@ void value_truce(const Run& run) {
   const std::size_t n = m.parties();
   for (PartyId p = 0; p < n; ++p) {
     if (m.talks.utilities[p].empty()) continue;
-    s.value[p] = {m.talks.utilities[p](s.deal) - s.reservation[p], 0, trust_in_other_camp(run, p),
-                  m.party(p).conduct.exposure};
+    s.value[p] = {m.talks.utilities[p](s.deal) + s.track_gain[p] - s.reservation[p], 0,
+                  trust_in_other_camp(run, p), m.party(p).conduct.exposure};
   }
   // Patrons press as far as they believe in the truce themselves; what presses them counts for their own
   // choice only.
@@ -160,12 +171,14 @@ void begin_truce(const Run& run) {
     apply_terms(run);
   }
   s.signed_day = s.day;
+  for (FrontState& front : s.fronts) front.quiet = {};
   s.quiet_run = 0;
   for (auto& g : s.grievance) g = Grievance{};
   for (PartyId a = 0; a < m.parties(); ++a)
     for (PartyId b = 0; b < m.parties(); ++b)
       if (m.are_hostile(a, b) && m.signatory[b] != 0)
         s.trust[a * m.parties() + b] += m.scenario.truce.reassurance;
+  resume_support(run);
   value_truce(run);
   s.signed_value = s.value;
   Outcome& o = s.outcome;
@@ -183,6 +196,7 @@ void keep_or_leave(const Run& run) {
   if (!s.truce || s.day == s.signed_day) return;
   const auto& rules = m.scenario.truce;
   separate(run);
+  rearm(run);
   const bool quiet = !s.salient_today && s.covered_deaths <= quiet_share * s.covered_expected;
   s.quiet_run = quiet ? s.quiet_run + 1 : 0;
   if (!s.unlocked && s.quiet_run >= s.terms.quiet_days) {

@@ -69,7 +69,7 @@ void include_other_deaths(FrontState& front) {
 void fight(const Run& run) {
   const auto& [m, s, key, trace] = run;
   const double salient = m.scenario.truce.salient;
-  s.covered_deaths = s.covered_expected = 0;
+  s.covered_deaths = s.covered_expected = s.covered_effort = 0;
   for (FrontId f = 0; f < s.fronts.size(); ++f) {
     const FrontModel& front = m.fronts[f];
     FrontState& now = s.fronts[f];
@@ -80,6 +80,9 @@ void fight(const Run& run) {
                                          : 0.0;
     const std::array<double, 2> effort{side_effort(run, f, front.side[0]),
                                        side_effort(run, f, front.side[1])};
+    if (covered(run, f))
+      for (std::size_t k = 0; k < 2; ++k)
+        now.quiet[k] += run.m.habit * (1.0 - std::min(1.0, effort[1 - k]) - now.quiet[k]);
     now.expected = now.surrendered ? 0.0 : front.expected_deaths;
     if (effort[0] + effort[1] <= 0 || front.intensity <= 0) {
       now.today = FrontDay{};
@@ -95,6 +98,7 @@ void fight(const Run& run) {
     if (!covered(run, f)) continue;
     s.covered_deaths += now.today.deaths[0] + now.today.deaths[1];
     s.covered_expected += now.expected;
+    s.covered_effort += now.expected * now.factor * 0.5 * (effort[0] + effort[1]);
     for (int k = 0; k < now.today.mass_events; ++k) {
       const MassEvent& event = now.today.mass[static_cast<std::size_t>(k)];
       const auto side = static_cast<std::size_t>(event.side);
@@ -142,7 +146,44 @@ void learn(const Run& run) {
     s.hurt[p] = hurt_after(s.hurt[p], expected > 0 ? suffered / expected : 0.0, m.scenario.war.memory);
     const double now = war_value({&s.belief[p * blocs], blocs}, {&m.imposed[p * blocs], blocs},
                                  m.scenario.war.decisiveness, arms.cost, s.hurt[p]);
-    s.reservation[p] = unit(m.party(p).reservation + now - s.first_war_value[p]);
+    s.fear[p] = fear_of_rearming(run, p);
+    s.reservation[p] = unit(m.party(p).reservation + now - s.first_war_value[p] + s.fear[p]);
+  }
+}
+
+void shift_strength(const Run& run, std::size_t c, double log_ratio) {
+  const auto& [m, s, key, trace] = run;
+  if (log_ratio == 0) return;
+  s.log_strength[c] += log_ratio;
+  for (PartyId p = 0; p < m.parties(); ++p) s.belief[p * m.contest.size() + c].mean += log_ratio;
+}
+
+// What the war would be worth less to a party once all have rearmed for as long as it looks ahead. Others
+// cannot bind themselves not to ask for more then (Powell 2006), so a deal must be worth this much more now.
+double fear_of_rearming(const Run& run, PartyId p) {
+  const auto& [m, s, key, trace] = run;
+  const double ahead = m.party(p).conduct.foresight;
+  if (ahead <= 0) return 0.0;
+  const std::size_t blocs = m.contest.size();
+  const std::span<const StrengthBelief> belief(&s.belief[p * blocs], blocs);
+  double change = 0;
+  for (std::size_t c = 0; c < blocs; ++c)
+    change += (win_probability_after(belief, m.rearm, ahead, c, m.scenario.war.decisiveness) -
+               win_probability(belief, c, m.scenario.war.decisiveness)) *
+              m.imposed[p * blocs + c];
+  return std::max(0.0, -change);
+}
+
+void read_refusal(const Run& run, PartyId refuser) {
+  const auto& [m, s, key, trace] = run;
+  const int own = m.contest_of[m.bloc_of[refuser]];
+  if (own < 0 || m.scenario.war.refusals <= 0) return;
+  const std::size_t blocs = m.contest.size();
+  for (PartyId p = 0; p < m.parties(); ++p) {
+    const int other = m.contest_of[m.bloc_of[p]];
+    if (other < 0 || other == own) continue;
+    raise_above_mean(s.belief[p * blocs + static_cast<std::size_t>(own)],
+                     s.belief[p * blocs + static_cast<std::size_t>(other)], m.scenario.war.refusals);
   }
 }
 

@@ -203,6 +203,12 @@ class Teller {
                            when);
     }
   }
+  std::string track_in_words() const {
+    std::string words;
+    for (const auto& t : m_.track)
+      words += (words.empty() ? "" : ", ") + m_.scenario.issues.rows[t.issue].key.id;
+    return words;
+  }
   const EventModel& event_of(const Happening& h) const {
     return (h.random ? m_.random : m_.dated)[static_cast<std::size_t>(h.event)];
   }
@@ -375,6 +381,25 @@ class Teller {
                            m_.scenario.talks.deadline.value, pause_in_words());
       case Happened::broken_off:
         return fmt::format("Talks break off when {} turns an offer down.{}", name(h.who), pause_in_words());
+      case Happened::support_withheld:
+        return fmt::format(
+            "{} loses patience and holds back support: the truce that {} ended was worth {:.3f} to it. The "
+            "camp's strength falls "
+            "by {:.0f}%.",
+            name(h.who), name(h.whom), h.value, 100 * h.deaths);
+      case Happened::track_opened:
+        return fmt::format("The truce has lasted {} days: what was off the table ({}) comes onto the agenda.",
+                           static_cast<int>(h.value), track_in_words());
+      case Happened::track_agreed: {
+        const auto& [key, issue] = m_.scenario.issues.rows[static_cast<std::size_t>(h.issue)];
+        return fmt::format("POLITICAL TALKS agree on {}: {}.", key.id,
+                           issue.options[static_cast<std::size_t>(h.option)]);
+      }
+      case Happened::track_stalled:
+        return fmt::format(
+            "Political talks bring nothing: {} asks for what others will not give, and trusts them less for "
+            "it.",
+            name(h.who));
       case Happened::reopened:
         return h.trust < 1 ? fmt::format(
                                  "Talks open again: the pause is over, and the least trust between "

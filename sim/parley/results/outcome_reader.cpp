@@ -88,6 +88,20 @@ const Outcome& OutcomeReader::read(const Row& row) {
   o.civilian_deaths = number(next(), 0);
   o.displaced = number(next(), 0);
   o.aid_days = number(next(), 0);
+  for (const int kind : {0, 1}) {
+    o.response.before[kind] = 1.0 / 7;  // a row tells shares, not deaths: as if one died a week
+    for (int w = 0; w < Response::weeks; ++w) {
+      const Cell& share = next();
+      if (std::holds_alternative<std::monostate>(share)) {
+        if (w == 0) o.response.before[kind] = 0;
+        continue;
+      }
+      o.response.week[kind][w] = number(share, 0);
+      o.response.days = std::max(o.response.days, 7 * (w + 1));
+    }
+  }
+  o.response.return_days = whole(next(), -1);
+  o.track = named<Track>(track_names, next());
   cell += 3;  // distances follow from the deal
   for (; cell != row.end(); ++cell) o.control.push_back(number(*cell, 0));
   outcome_ = std::move(o);

@@ -85,6 +85,16 @@ Columns outcome_columns(const Model& m) {
                   {"civilian_deaths", number},
                   {"displaced", number},
                   {"aid_days", number},
+                  {"calm_week1", number},
+                  {"calm_week2", number},
+                  {"calm_week3", number},
+                  {"calm_week4", number},
+                  {"exempt_week1", number},
+                  {"exempt_week2", number},
+                  {"exempt_week3", number},
+                  {"exempt_week4", number},
+                  {"return_days", whole},
+                  {"political_track", text},
                   {"distance_nash", number},
                   {"distance_kalai_smorodinsky", number},
                   {"pareto_loss", number}},
@@ -134,6 +144,21 @@ void write_outcome(Cells& f, const Model& model, References* references, const O
   }
   for (const double u : o.utilities) f.cell(u);
   f.cell(o.deaths).cell(o.deaths_in_truce).cell(o.civilian_deaths).cell(o.displaced).cell(o.aid_days);
+  for (const int kind : {0, 1}) {
+    for (int w = 0; w < Response::weeks; ++w) {
+      if (o.response.has(kind, w)) {
+        f.cell(o.response.share(kind, w));
+      } else {
+        f.empty();
+      }
+    }
+  }
+  if (o.response.return_days >= 0) {
+    f.cell(o.response.return_days);
+  } else {
+    f.empty();
+  }
+  f.cell(track_names[static_cast<std::size_t>(o.track)]);
   if (o.deals > 0 && references != nullptr) {
     const DealQuality& q = references->quality(o.first_deal);
     f.cell(q.nash).cell(q.kalai_smorodinsky).cell(q.pareto);

@@ -25,6 +25,21 @@ void describe(V& v, Issue& i) {
 }
 
 template <class V>
+void describe(V& v, PoliticalTrack& t) {
+  v.about("political_track",
+          "A truce that lasts brings the issues off the table onto the agenda: talks about them alone, "
+          "beside the truce.");
+  v.field("after", t.after,
+          {.what = "days of truce after which they begin", .low = 1, .high = 36500, .unit = "days"});
+  v.field("strain", t.strain,
+          {.what = "trust that a principal who hoped for a change loses in hostile principals at each "
+                   "meeting that brings none",
+           .low = 0,
+           .high = 5,
+           .unit = "log-odds"});
+}
+
+template <class V>
 void describe(V& v, Agenda& a) {
   v.about("agenda", "What may be talked about, and in which order.");
   v.field("off_table", a.off_table, {.what = "issues fixed at their status quo"});
@@ -36,6 +51,8 @@ void describe(V& v, Agenda& a) {
   v.field("lock", a.lock,
           {.what = "issue_by_issue: nothing_until_all: nothing is agreed until everything is; partial: what "
                    "is settled is the deal if the rest fails, with the rest at the status quo"});
+  v.field("political_track", a.political_track,
+          {.what = "when issues off the table come onto the agenda of a truce; never, if left out"});
 }
 
 template <class V>
@@ -292,6 +309,24 @@ void describe(V& v, MonotonicConcession&) {
 }
 
 template <class V>
+void describe(V& v, Ripeness& r) {
+  v.about("ripeness",
+          "What must hold before talks open again: a stalemate that hurts every signatory who fights, and a "
+          "way out for all "
+          "(Zartman 2000).");
+  v.field("hurt", r.hurt,
+          {.what = "hurt that each bloc of signatories must feel",
+           .low = 0,
+           .high = 1000,
+           .unit = "months of war at full intensity"});
+  v.field("stalemate", r.stalemate,
+          {.what = "no signatory believes that its bloc prevails with more than this chance",
+           .low = 0,
+           .high = 1,
+           .unit = "probability"});
+}
+
+template <class V>
 void describe(V& v, Statements& s) {
   v.about("statements",
           "Cheap talk between rounds and meetings: red lines, optimism about the war, accusations. Listeners "
@@ -343,6 +378,7 @@ void describe(V& v, Talks& t) {
            .high = 1e6,
            .whole = true});
   v.field("statements", t.statements, {.what = "cheap talk of the parties"});
+  v.field("ripeness", t.ripeness, {.what = "what must hold before talks open again; nothing, if left out"});
   v.field("start", t.start, {.what = "day of the first meeting (the first day, if left out)"});
   v.field("every", t.every, {.what = "time between meetings", .low = 1, .high = 3650, .unit = "days"});
   v.field("deadline", t.deadline,

@@ -90,6 +90,11 @@ void describe(V& v, Arms& w) {
            .unit = "log ratio"});
   v.field("uncertainty", w.uncertainty,
           {.what = "initial standard deviation of its belief", .low = 0, .high = 5, .unit = "log ratio"});
+  v.field("rearm", w.rearm,
+          {.what = "growth of its strength in a month of truce, when it rests, recruits and is supplied",
+           .low = -1,
+           .high = 1,
+           .unit = "log ratio a month"});
   v.field("cost", w.cost,
           {.what = "what a month of war at full intensity costs it",
            .low = 0,
@@ -125,6 +130,13 @@ void describe(V& v, Conduct& c) {
            .low = 0,
            .high = 1,
            .unit = "utility"});
+  v.field("foresight", c.foresight,
+          {.what = "how far it looks ahead: a deal must also make up for what rearming in this time would "
+                   "cost it in war "
+                   "(Powell 2006)",
+           .low = 0,
+           .high = 3650,
+           .unit = "days"});
 }
 
 template <class V>
@@ -202,6 +214,13 @@ void describe(V& v, Violence& w) {
            .unit = "log ratio"});
   v.field("memory", w.memory,
           {.what = "half-life of the hurt that fighting causes", .low = 1, .high = 36500, .unit = "days"});
+  v.field("refusals", w.refusals,
+          {.what = "what a refused text tells the other camp about the strength that the refuser believes "
+                   "in; 1: that it is above "
+                   "their own estimate for certain (Powell 2004)",
+           .low = 0,
+           .high = 1,
+           .unit = "share"});
 }
 
 template <class V>
@@ -211,6 +230,20 @@ void describe(V& v, Patronage& p) {
           {.what = "loss of each patron's leverage per further patron (Salehyan, Siroky & Wood 2014)",
            .low = 0,
            .high = 10});
+  v.field("support", p.support,
+          {.what = "share of a client's strength that a patron with full leverage provides, and withholds "
+                   "when it loses patience "
+                   "with a client that ended a truce",
+           .low = 0,
+           .high = 1,
+           .unit = "share"});
+  v.field(
+      "patience", p.patience,
+      {.what =
+           "what withholding support costs a patron, to be set against what the broken truce was worth to it",
+       .low = 0,
+       .high = 1,
+       .unit = "utility"});
 }
 
 template <class V>
@@ -231,6 +264,18 @@ void describe(V& v, TruceRules& t) {
            .low = 0,
            .high = 1,
            .unit = "share"});
+  v.field("reciprocity", t.reciprocity,
+          {.what = "what a wholly quiet front is worth to its commanders, who lose it by an attack (live and "
+                   "let live: Axelrod 1984)",
+           .low = 0,
+           .high = 1,
+           .unit = "utility"});
+  v.field(
+      "habit", t.habit,
+      {.what = "half-life with which commanders take what the other side of their front does as its habit",
+       .low = 0.5,
+       .high = 3650,
+       .unit = "days"});
   v.field("probe", t.probe,
           {.what = "size of a probe, an attack being 1", .low = 0, .high = 1, .unit = "share"});
   v.field("memory", t.memory,
@@ -268,12 +313,12 @@ void describe(V& v, TruceRules& t) {
            .high = 5,
            .unit = "log-odds"});
   v.field("unravel", t.unravel,
-          {.what = "a truce is over when deaths on covered fronts return to this share of war",
+          {.what = "a truce is over when fighting on covered fronts returns to this share of war",
            .low = 0.01,
            .high = 10,
            .unit = "share"});
   v.field("unravel_days", t.unravel_days,
-          {.what = "days over which these deaths are averaged",
+          {.what = "days over which this share is averaged",
            .low = 1,
            .high = 365,
            .unit = "days",

@@ -38,10 +38,14 @@ struct Issue {
 
 enum class AgendaMode { package, issue_by_issue };
 enum class Lock { nothing_until_all, partial };
+struct PoliticalTrack {
+  Number after = 60, strain = 0.1;
+};
 struct Agenda {
   std::vector<IssueRef> off_table, order;
   AgendaMode mode = AgendaMode::package;
   Lock lock = Lock::nothing_until_all;
+  std::optional<PoliticalTrack> political_track;
 };
 
 struct Interaction {
@@ -96,11 +100,11 @@ struct Strategy {
 
 struct Arms {
   Number strength, optimism, cost;
-  Number uncertainty = 0.5;
+  Number uncertainty = 0.5, rearm;
 };
 
 struct Conduct {
-  Number trust = 0.5, exposure = 0.1, temptation = 0.03, slack = 0.2, audience = 0.02;
+  Number trust = 0.5, exposure = 0.1, temptation = 0.03, slack = 0.2, audience = 0.02, foresight;
 };
 
 enum class Seat { principal, client, observer, excluded, mediator };
@@ -149,11 +153,17 @@ struct Statements {
   Number rate = 0.3, incentive = 10, knowledge = 0.7;
 };
 
+// What must hold before talks open again (Zartman 2000).
+struct Ripeness {
+  Number hurt = 0.5, stalemate = 0.75;
+};
+
 struct Talks {
   Protocol protocol;
   Number rounds = 10, every = 5, deadline = 60, reopen_after = 14, walk_out_trust = 0.1;
   std::optional<Date> start;
   std::optional<Statements> statements;
+  std::optional<Ripeness> ripeness;
 };
 
 // A text that is signed already.
@@ -180,19 +190,20 @@ struct Violence {
   Number decisiveness = 1;
   Number event_mu = 0.97, event_sigma = 0.91, event_tail = 1.6, tail_from = 10, largest_event = 500;
   Number clustering = 1.5, persistence = 0.6, volatility = 0.35;
-  Number civilians = 0.3, advance = 0.004, noise = 4, memory = 60;
+  Number civilians = 0.3, advance = 0.004, noise = 4, memory = 60, refusals;
 };
 
 struct Patronage {
-  Number rivalry = 0.25;
+  Number rivalry = 0.25, support, patience = 0.05;
 };
 
 struct TruceRules {
-  Number precision = 40, leader_precision = 150, probe = 0.5, at_stake = 0.5, memory = 21, salient = 10;
-  Number detection = 0.6, attribution = 0.1, partisan = 0.97;
-  Number committed_rate = 0.015, uncommitted_rate = 0.06, reassurance = 0.4;
+  Number precision = 30, leader_precision = 300, probe = 0.65, at_stake = 0.4, memory = 35, salient = 10;
+  Number reciprocity = 0.19, habit = 7;
+  Number detection = 0.75, attribution = 0.1, partisan = 0.97;
+  Number committed_rate = 0.008, uncommitted_rate = 0.035, reassurance = 0.3;
   Number unravel = 0.75, unravel_days = 7;
-  Number exempt_strikes = 0.1, spoiler_pace = 0.1, aid_pause = 14;
+  Number exempt_strikes = 0.08, spoiler_pace = 0.1, aid_pause = 14;
 };
 
 enum class EventKind { strike, attack, convoy, offensive, siege, evacuation, strength, influence, meeting };

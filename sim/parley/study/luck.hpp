@@ -14,7 +14,8 @@ enum class StudyPurpose : std::uint32_t {
   scramble,
   trajectory,
   resample,
-  abc
+  abc,
+  population
 };
 
 inline Stream study_luck(std::uint64_t seed, StudyPurpose purpose, std::uint32_t point = 0,

@@ -76,7 +76,7 @@ std::string suggest(std::string_view word, const std::vector<std::string>& names
   const std::string near = nearest_name(word, names);
   if (!near.empty()) return fmt::format("did you mean '{}'?", printable(near, 100));
   if (names.empty()) return {};
-  if (names.size() > 14) return {};
+  if (names.size() > 16) return {};
   std::vector<std::string> shown;
   for (const auto& name : names) shown.push_back(printable(name));
   return fmt::format("expected one of: {}", fmt::join(shown, ", "));

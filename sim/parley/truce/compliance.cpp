@@ -7,7 +7,7 @@
 namespace parley {
 
 std::array<double, 3> act_probabilities(double truce_value, const Temptation& t, double precision) {
-  const double net = t.gain - t.risk * std::max(0.0, truce_value);
+  const double net = t.gain - t.risk * std::max(0.0, truce_value) - t.quiet;
   // Relative to complying; the common term C_i cancels.
   const double probe = precision * t.probe * net, attack = precision * net;
   const double top = std::max({0.0, probe, attack});

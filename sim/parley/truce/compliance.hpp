@@ -5,10 +5,12 @@
 // t_i trust in the other camp, l_i exposure, B_i what the truce is worth above war, patrons' pressure
 // included: a patron presses only as far as it still believes in the truce itself. Commanders on each front
 // choose by logit (precision lambda) among
-//   comply: C_i     probe: C_i + phi (g - x C_i+)     attack: C_i + g - x C_i+
+//   comply: C_i     probe: C_i + phi (g - x C_i+ - q)     attack: C_i + g - x C_i+ - q
 // g = temptation x believed odds of prevailing x what the terms leave possible; x = at_stake x detection x
-// chance of being blamed; phi the size of a probe. Leaders stay unless denouncing (worth 0 less the audience
-// cost) looks better. Walter (2002) and Powell (2006) on the commitment problem; Salehyan (2010) on patrons.
+// chance of being blamed; q = reciprocity x the quiet that the other side of the front keeps: an attack ends
+// it (live and let live, Axelrod 1984; Ashworth 1980); phi the size of a probe. Leaders stay unless
+// denouncing (worth 0 less the audience cost) looks better. Walter (2002) and Powell (2006) on the commitment
+// problem; Salehyan (2010) on patrons.
 #pragma once
 
 #include <array>
@@ -28,6 +30,7 @@ struct TruceValue {
 struct Temptation {
   double gain = 0;     // g
   double risk = 0;     // x
+  double quiet = 0;    // q
   double probe = 0.5;  // phi
 };
 

@@ -1,0 +1,35 @@
+// Is the conflict ripe for talks?  (Zartman 2000, "Ripeness: The hurting stalemate and beyond")
+
+#include <algorithm>
+
+#include "parley/engine/run.hpp"
+
+namespace parley {
+
+// A hurting stalemate and a way out, as the parties see them: in every bloc that signs the hurt is at the
+// level asked for; no signatory believes that its bloc will prevail with more than the chance of a stalemate;
+// and for each there is a package that is worth more than fighting on.
+bool ripe(const Run& run) {
+  const auto& [m, s, key, trace] = run;
+  const auto& rules = m.scenario.talks.ripeness;
+  if (!rules) return true;
+  const std::size_t blocs = m.contest.size();
+  for (PartyId p = 0; p < m.parties(); ++p) {
+    if (m.signatory[p] == 0 || m.talks.utilities[p].empty()) continue;
+    if (m.talks.utilities[p].best() <= s.reservation[p]) return false;
+    // Who has no forces on any front feels no stalemate of its own.
+    const bool fights =
+        m.strength[p] > 0 && std::any_of(m.fronts.begin(), m.fronts.end(), [&](const FrontModel& f) {
+          return f.side[0] == m.bloc_of[p] || f.side[1] == m.bloc_of[p];
+        });
+    if (!fights) continue;
+    if (s.hurt[p] < rules->hurt) return false;
+    const int own = m.contest_of[m.bloc_of[p]];
+    if (own >= 0 && win_probability({&s.belief[p * blocs], blocs}, static_cast<std::size_t>(own),
+                                    m.scenario.war.decisiveness) > rules->stalemate)
+      return false;
+  }
+  return true;
+}
+
+}  // namespace parley

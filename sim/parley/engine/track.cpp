@@ -1,0 +1,110 @@
+// What becomes of the issues that were off the table, when a truce lasts?
+//
+// After agenda.political_track.after days of truce they come onto the agenda, one by one and beside the text
+// in force. At each meeting the principals look for the option, worth no less than the one in force to each
+// of them, that gains most in sum; clients consent under leverage, as they do to a deal. What is agreed adds
+// to (or, for a client under pressure, takes from) what the truce is worth. A principal that hoped for more
+// and gets nothing trusts the hostile principals a little less. Agreements of the track end with the truce.
+
+#include <algorithm>
+
+#include "parley/engine/run.hpp"
+
+namespace parley {
+
+namespace {
+
+bool is_principal(const Model& m, PartyId p) {
+  return std::find(m.talks.principals.begin(), m.talks.principals.end(), p) != m.talks.principals.end();
+}
+
+// Would a client sign the text in force with this change?
+bool consents(const Run& run, PartyId client, const Model::TrackIssue& t, std::size_t from, std::size_t to) {
+  const auto& [m, s, key, trace] = run;
+  const auto worth = [&](PartyId p) {
+    return m.talks.utilities[p](s.deal) + s.track_gain[p] + t.of(p, to) - t.of(p, from) - s.reservation[p];
+  };
+  double total = worth(client);
+  for (PartyId patron = 0; patron < m.parties(); ++patron)
+    if (const double l = s.leverage[patron * m.parties() + client];
+        l > 0 && !m.talks.utilities[patron].empty())
+      total += l * std::max(0.0, worth(patron));
+  return total >= 0;
+}
+
+bool acceptable(const Run& run, const Model::TrackIssue& t, std::size_t from, std::size_t to) {
+  const Model& m = run.m;
+  for (PartyId p = 0; p < m.parties(); ++p) {
+    if (m.signatory[p] == 0) continue;
+    if (is_principal(m, p) ? t.of(p, to) < t.of(p, from) : !consents(run, p, t, from, to)) return false;
+  }
+  return true;
+}
+
+double sum_of_principals(const Model& m, const Model::TrackIssue& t, std::size_t option) {
+  double sum = 0;
+  for (const PartyId p : m.talks.principals) sum += t.of(p, option);
+  return sum;
+}
+
+// Those who want another option than the one in force, and see it refused.
+bool strain(const Run& run, const Model::TrackIssue& t, std::size_t now) {
+  const auto& [m, s, key, trace] = run;
+  int who = nobody;
+  for (const PartyId p : m.talks.principals) {
+    double best = 0;
+    for (std::size_t o = 0; o < t.options; ++o) best = std::max(best, t.of(p, o) - t.of(p, now));
+    if (best <= 1e-12) continue;
+    for (const PartyId q : m.talks.principals)
+      if (m.are_hostile(p, q)) {
+        s.trust[p * m.parties() + q] -= m.scenario.agenda.political_track->strain;
+        who = static_cast<int>(p);
+      }
+  }
+  if (who == nobody) return false;
+  if (s.outcome.track == Track::opened &&
+      s.day - s.signed_day < m.scenario.agenda.political_track->after + m.every)
+    run.record({.what = Happened::track_stalled, .who = who, .issue = static_cast<int>(t.issue)});
+  return true;
+}
+
+}  // namespace
+
+void political_track(const Run& run) {
+  const auto& [m, s, key, trace] = run;
+  if (m.track.empty()) return;
+  const int age = s.day - s.signed_day, after = static_cast<int>(m.scenario.agenda.political_track->after);
+  if (age < after || (age - after) % m.every != 0) return;
+  if (!s.track_open) {
+    s.track_open = true;
+    for (std::size_t k = 0; k < m.track.size(); ++k) s.track[k] = m.track[k].status_quo;
+    s.outcome.track = std::max(s.outcome.track, Track::opened);
+    run.record({.what = Happened::track_opened, .value = static_cast<double>(age)});
+  }
+  for (std::size_t k = 0; k < m.track.size(); ++k) {
+    const Model::TrackIssue& t = m.track[k];
+    const std::size_t now = s.track[k];
+    std::size_t best = now;
+    for (std::size_t o = 0; o < t.options; ++o)
+      if (sum_of_principals(m, t, o) > sum_of_principals(m, t, best) + 1e-12 && acceptable(run, t, now, o))
+        best = o;
+    if (best == now) {
+      strain(run, t, now);
+      continue;
+    }
+    for (PartyId p = 0; p < m.parties(); ++p) s.track_gain[p] += t.of(p, best) - t.of(p, now);
+    s.track[k] = static_cast<OptionIndex>(best);
+    s.outcome.track = Track::settled;
+    run.record({.what = Happened::track_agreed,
+                .issue = static_cast<int>(t.issue),
+                .option = static_cast<int>(best)});
+  }
+}
+
+void close_track(const Run& run) {
+  State& s = run.s;
+  s.track_open = false;
+  std::fill(s.track_gain.begin(), s.track_gain.end(), 0.0);
+}
+
+}  // namespace parley

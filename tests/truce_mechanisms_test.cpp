@@ -1,0 +1,171 @@
+// What brings parties back to the table, what a patron does with a client that breaks a truce, what a truce
+// that lasts brings onto the agenda, how calm settles on a front, and how deaths respond.
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "parley/study/batch.hpp"
+#include "support.hpp"
+
+using namespace parley;
+
+namespace {
+
+// A war of two camps with patrons, a text in force from the eleventh day, and nothing from outside. `more`
+// adds keys.
+std::string war(const std::string& conduct, const std::string& more, const std::string& talks = "") {
+  return fmt::format(
+      "name: small war\ncalendar: {{start: 2000-01-01, end: 2000-07-31}}\n"
+      "issues:\n"
+      "  CALM: {{options: [none, calm], terms: {{1: {{covers: [river, hill]}}}}}}\n"
+      "  THRONE: {{options: [kept, shared, left], status_quo: 0}}\n"
+      "agenda: {{off_table: [THRONE]{}}}\n"
+      "parties:\n"
+      "  EAST: {{bloc: crown, seat: principal, weights: {{CALM: 2, THRONE: 1}}, ideal: {{CALM: 1, THRONE: "
+      "0}}, reservation: 0.3, conduct: {{trust: 0.9}}}}\n"
+      "  WEST: {{bloc: league, seat: principal, weights: {{CALM: 2, THRONE: 1}}, ideal: {{CALM: 1, THRONE: "
+      "2}}, reservation: 0.3, conduct: {{trust: 0.9}}}}\n"
+      "  KING: {{bloc: crown, seat: client, weights: {{CALM: 2, THRONE: 1}}, ideal: {{CALM: 1, THRONE: 0}}, "
+      "reservation: 0.3, war: {{strength: 1, cost: 0.05}}, "
+      "conduct: {{{}}}, influenced_by: {{EAST: 0.5}}}}\n"
+      "  DUKE: {{bloc: league, seat: client, weights: {{CALM: 2, THRONE: 1}}, ideal: {{CALM: 1, THRONE: 2}}, "
+      "reservation: 0.3, war: {{strength: 1, cost: 0.05}}, "
+      "conduct: {{trust: 0.9, audience: 0.1}}, influenced_by: {{WEST: 0.5}}}}\n"
+      "talks: {{protocol: patrons_then_clients, every: 10 days, deadline: 60 days, reopen_after: 5 days{}}}\n"
+      "fronts: {{river: {{sides: [crown, league], intensity: 4}}, hill: {{sides: [crown, league], intensity: "
+      "4}}, far: {{sides: [crown, league], intensity: 4}}}}\n"
+      "deal: {{date: 2000-01-31, options: {{CALM: 1}}}}\n{}",
+      more.starts_with("agenda:") ? more.substr(7) : "", conduct, talks,
+      more.starts_with("agenda:") ? "" : more);
+}
+const std::string faithful = "trust: 0.9, audience: 0.1",
+                  faithless = "trust: 0.2, exposure: 0.5, audience: 0";
+
+std::size_t count_of(const Trace& t, Happened what) {
+  return static_cast<std::size_t>(std::count_if(t.happenings.begin(), t.happenings.end(),
+                                                [&](const Happening& h) { return h.what == what; }));
+}
+
+}  // namespace
+
+TEST_SUITE("truce mechanisms") {
+  // Zartman 2000.
+  TEST_CASE(
+      "talks open again at once where nothing is asked, and not before it hurts where a hurting stalemate "
+      "is") {
+    Trace open, hurting, winning;
+    (void)test::play(test::scenario(war(faithless, "")), 1, 0, &open);
+    (void)test::play(test::scenario(war(faithless, "", ", ripeness: {hurt: 50, stalemate: 1}")), 1, 0,
+                     &hurting);
+    (void)test::play(test::scenario(war(faithless, "", ", ripeness: {hurt: 0, stalemate: 0.3}")), 1, 0,
+                     &winning);
+    CHECK(count_of(open, Happened::denounced) >= 1);
+    CHECK(count_of(open, Happened::reopened) >= 1);
+    CHECK(count_of(hurting, Happened::reopened) == 0);
+    CHECK(count_of(winning, Happened::reopened) == 0);
+  }
+
+  // Salehyan, Siroky & Wood 2014.
+  TEST_CASE(
+      "a patron that still wants the truce withholds support from the client that broke it, and only then") {
+    Trace pressed, patient, kept;
+    (void)test::play(test::scenario(war(faithless, "patronage: {support: 0.6, patience: 0.01}\n")), 1, 0,
+                     &pressed);
+    (void)test::play(test::scenario(war(faithless, "patronage: {support: 0.6, patience: 1}\n")), 1, 0,
+                     &patient);
+    (void)test::play(test::scenario(war(faithful, "patronage: {support: 0.6, patience: 0.01}\n")), 1, 0,
+                     &kept);
+    CHECK(count_of(pressed, Happened::support_withheld) >= 1);
+    CHECK(count_of(patient, Happened::support_withheld) == 0);
+    CHECK(count_of(kept, Happened::support_withheld) == 0);
+    for (const Happening& h : pressed.happenings)
+      if (h.what == Happened::support_withheld) {
+        CHECK(h.who == 0);
+        CHECK(h.whom == 2);
+        CHECK(h.deaths == doctest::Approx(0.6 * 0.5).epsilon(0.01));  // share of strength: support x leverage
+      }
+  }
+
+  TEST_CASE(
+      "what was off the table comes onto the agenda of a truce that lasts, and strains it where nobody gives "
+      "way") {
+    Trace never, later;
+    (void)test::play(test::scenario(war(faithful, "")), 1, 0, &never);
+    const Scenario s =
+        test::scenario(war(faithful, "agenda:, political_track: {after: 60 days, strain: 0.2}"));
+    const Outcome o = test::play(s, 1, 0, &later);
+    CHECK(count_of(never, Happened::track_opened) == 0);
+    REQUIRE(count_of(later, Happened::track_opened) == 1);
+    CHECK(o.track == Track::opened);
+    CHECK(count_of(later, Happened::track_stalled) == 1);
+    for (const Happening& h : later.happenings)
+      if (h.what == Happened::track_opened) CHECK(h.day == 30 + 60);
+    // The strain is seen in the end: trust of the principals in each other.
+    const auto trust_at_end = [](const Scenario& scenario) {
+      const auto model = std::make_unique<Model>(scenario);
+      State state(*model);
+      (void)simulate(*model, {1, 0, 0}, state, nullptr);
+      return state.trust[1 * 4 + 0];  // of WEST, who hoped, in EAST
+    };
+    CHECK(trust_at_end(s) < trust_at_end(test::scenario(war(faithful, ""))));
+  }
+
+  TEST_CASE("the political track settles on what no principal likes less and every client signs") {
+    Scenario s = test::scenario(war(faithful, "agenda:, political_track: {after: 30 days}"));
+    // EAST comes to prefer a shared throne: both principals now gain by it, the king is pressed by its
+    // patron.
+    s.parties.rows[0].value.ideal.rows[1].value.index = 1;
+    Trace t;
+    const Outcome o = test::play(s, 1, 0, &t);
+    CHECK(o.track == Track::settled);
+    REQUIRE(count_of(t, Happened::track_agreed) >= 1);
+    for (const Happening& h : t.happenings)
+      if (h.what == Happened::track_agreed) CHECK(h.option == 1);
+  }
+
+  // Axelrod 1984.
+  TEST_CASE(
+      "where commanders hold a quiet line dear, calm deepens week by week; where they do not, it does not") {
+    const auto weeks = [](double reciprocity) {
+      Scenario s = test::scenario(war(faithful, "truce: {spoiler_pace: 0, exempt_strikes: 0}\n"));
+      s.truce.reciprocity = reciprocity;
+      s.truce.at_stake = 0.1;
+      for (auto& row : s.parties) {
+        row.value.conduct.temptation = 0.08;
+        row.value.conduct.slack = 0.02;
+      }
+      const auto model = std::make_unique<Model>(s);
+      std::array<double, 4> mean{};
+      run_batch(*model, {1, 0, 200, 0, TraceLevel::none},
+                {.run =
+                     [&](std::uint32_t, const Outcome& o, const Trace*) {
+                       for (int w = 0; w < 4; ++w)
+                         mean[static_cast<std::size_t>(w)] += o.response.share(0, w) / 200;
+                     },
+                 .chunk = {}});
+      return mean;
+    };
+    const auto with = weeks(0.19), without = weeks(0);
+    CHECK(with[3] < 0.8 * with[0]);
+    CHECK(with[3] < 0.8 * without[3]);
+  }
+
+  TEST_CASE(
+      "deaths fall on the fronts that the text covers and stay on the one that it does not: a placebo") {
+    const auto model = std::make_unique<Model>(test::scenario(war(faithful, "")));
+    double covered = 0, placebo = 0;
+    run_batch(*model, {1, 0, 200, 0, TraceLevel::none},
+              {.run =
+                   [&](std::uint32_t, const Outcome& o, const Trace*) {
+                     CHECK(o.response.has(0, 3));
+                     for (int w = 0; w < 4; ++w) {
+                       covered += o.response.share(0, w) / 800;
+                       placebo += o.response.share(1, w) / 800;
+                     }
+                   },
+               .chunk = {}});
+    CHECK(covered < 0.6);
+    CHECK(placebo == doctest::Approx(1).epsilon(0.1));
+  }
+}
