@@ -263,6 +263,12 @@ TEST_SUITE("html") {
     for (const char* id : {"endings", "survival", "timeline"}) CHECK_MESSAGE(charts.count(id) == 1, id);
     CHECK(has(visible(page), ">What is signed</h2>"));
     CHECK(has(visible(page), "60 runs"));
+    // A table that was cut off: the rows that are whole, and a word about it.
+    const std::string rows = read_file(folder + "/runs.csv");
+    write_file(folder + "/runs.csv", rows.substr(0, rows.size() - 30));
+    CHECK(has(page_of(folder, dir), "NOT COMPLETE: 59 of 60 runs"));
+    write_file(folder + "/runs.csv", std::regex_replace(rows, std::regex("holding"), "hoping"));
+    check_refused({"report", folder, "--html", dir / "x.html"}, "cannot be read: 'hoping'");
     check_refused({"report", folder}, "--html");
     check_refused({"report", folder, "--html", dir / "x.html", "--method", "sobol"},
                   "not for a folder of runs");

@@ -61,7 +61,7 @@ int explain(const Arguments& arguments) {
   }
   try {
     const std::filesystem::path folder = named[0];
-    const RunRequest request = read_manifest(folder).request;
+    const RunRequest request = read_manifest(folder);
     const RunsTable table(folder);
     const std::size_t row = table.find(run);
     const std::uint32_t replicate = table.run(row);

@@ -137,8 +137,7 @@ std::string study_page(Store& store, const Sweep& sweep, const Findings& finding
 }
 
 std::string runs_page(const std::filesystem::path& folder) {
-  const RunManifest manifest = read_manifest(folder);
-  const RunRequest& request = manifest.request;
+  const RunRequest request = read_manifest(folder);
   const auto model = model_of(request);
   const RunsTable table(folder);
   const Columns columns = outcome_columns(*model);
@@ -167,7 +166,7 @@ std::string runs_page(const std::filesystem::path& folder) {
   const RunsTold told{*model, summary,
                       "All assumptions at their central values; intervals tell chance only."};
   std::string first;
-  if (manifest.status != "complete")
+  if (summary.runs < request.replicates)
     first += paragraph(
         fmt::format("NOT COMPLETE: {} of {} runs.", grouped(summary.runs), grouped(request.replicates)),
         "warning");

@@ -35,7 +35,7 @@ std::optional<std::int64_t> whole_number(const std::string& text) {
 
 }  // namespace
 
-RunManifest read_manifest(const std::filesystem::path& folder) {
+RunRequest read_manifest(const std::filesystem::path& folder) {
   const std::string path = (folder / "manifest.json").string();
   const auto json = nlohmann::json::parse(whole_file(folder / "manifest.json"), nullptr, false);
   try {
@@ -45,19 +45,18 @@ RunManifest read_manifest(const std::filesystem::path& folder) {
           fmt::format("{}: the runs were made by parley {}, this is parley {}; runs are the same within a "
                       "version only. Use that version, or make the runs again",
                       path, made_by, version()));
-    RunManifest m;
-    m.request.scenario_file = json.at("scenario_file");
-    m.request.scenario_text = json.at("scenario_text");
-    m.request.scenario_sha256 = json.at("scenario_sha256");
-    m.request.overrides = json.at("parameters_set").get<std::vector<std::string>>();
-    m.request.seed = json.at("seed");
-    m.request.replicates = json.value("replicates", std::uint32_t{0});
-    m.request.point = json.value("point", std::uint32_t{0});
-    m.status = json.value("status", "complete");
-    if (sha256(m.request.scenario_text) != m.request.scenario_sha256)
+    RunRequest request;
+    request.scenario_file = json.at("scenario_file");
+    request.scenario_text = json.at("scenario_text");
+    request.scenario_sha256 = json.at("scenario_sha256");
+    request.overrides = json.at("parameters_set").get<std::vector<std::string>>();
+    request.seed = json.at("seed");
+    request.replicates = json.value("replicates", std::uint32_t{0});
+    request.point = json.value("point", std::uint32_t{0});
+    if (sha256(request.scenario_text) != request.scenario_sha256)
       throw FolderError(
           fmt::format("{}: the scenario in it is not the one that was run (its SHA-256 differs)", path));
-    return m;
+    return request;
   } catch (const nlohmann::json::exception&) {
     throw FolderError(
         fmt::format("{}: not a manifest with all that is needed to play a run again; make the runs again "
@@ -81,6 +80,8 @@ RunsTable::RunsTable(const std::filesystem::path& folder)
     : path_((folder / "runs.csv").string()), rows_(parse_csv(whole_file(folder / "runs.csv"))) {
   if (rows_.empty()) throw FolderError(fmt::format("{}: empty", path_));
   for (std::size_t i = 0; i < rows_[0].size(); ++i) column_[rows_[0][i]] = i;
+  // A program that was killed may have left half a row.
+  if (rows_.size() > 1 && rows_.back().size() < rows_[0].size()) rows_.pop_back();
 }
 
 std::string RunsTable::cell(std::size_t row, const std::string& name) const {

@@ -25,11 +25,7 @@ struct FolderError : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-struct RunManifest {
-  RunRequest request;
-  std::string status;  // "running", "complete" or "interrupted"
-};
-RunManifest read_manifest(const std::filesystem::path& folder);
+RunRequest read_manifest(const std::filesystem::path& folder);
 // The scenario that was run, compiled.
 std::unique_ptr<Model> model_of(const RunRequest& request);
 
