@@ -44,7 +44,8 @@ class CsvFile : public Cells {
   bool first_ = true;
 };
 
-// runs.csv, and rounds.csv, events.csv, offers.csv, days.csv as the trace level asks. Runs must be added in order.
+// runs.csv, and rounds.csv, events.csv, offers.csv, days.csv as the trace level asks. Runs must be added in
+// order.
 class RunTables {
  public:
   RunTables(const std::filesystem::path& directory, const Model& model, References& references,

@@ -29,7 +29,8 @@ class Stream {
   std::uint32_t below(std::uint32_t n);
   // Uniform in the open interval (0, 1), 53 bits.
   double uniform();
-  // Passes over the next `numbers` draws of bits() or uniform() without making them. Only before the first draw.
+  // Passes over the next `numbers` draws of bits() or uniform() without making them. Only before the first
+  // draw.
   void skip(std::uint32_t numbers);
   // Standard normal, by inversion.
   double normal();
