@@ -83,7 +83,7 @@ TEST_SUITE("truce mechanisms") {
       if (h.what == Happened::support_withheld) {
         CHECK(h.who == 0);
         CHECK(h.whom == 2);
-        CHECK(h.deaths == doctest::Approx(0.6 * 0.5).epsilon(0.01));  // share of strength: support x leverage
+        CHECK(h.lost == doctest::Approx(0.6 * 0.5).epsilon(0.01));  // share of strength: support x leverage
       }
   }
 

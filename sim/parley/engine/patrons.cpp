@@ -34,7 +34,7 @@ void lose_patience(const Run& run, PartyId breaker) {
     run.record({.what = Happened::support_withheld,
                 .who = static_cast<int>(patron),
                 .whom = static_cast<int>(breaker),
-                .deaths = lost,
+                .lost = lost,
                 .value = own.value(),
                 .probability = probability});
   }

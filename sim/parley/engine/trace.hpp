@@ -47,6 +47,7 @@ struct Happening {
   bool random = false;
   int issue = nobody, option = nobody;  // of the political track
   double deaths = 0, people = 0;
+  double lost = 0;  // support withheld: share of the camp's strength
   // Decisions: what was weighed. Consent and truce values: utility, pressure, reservation, trust, value.
   double utility = 0, pressure = 0, reservation = 0, trust = 0, value = 0, probability = 0;
   bool established = false;  // the author was known at once

@@ -48,7 +48,7 @@ double sum_of_principals(const Model& m, const Model::TrackIssue& t, std::size_t
 }
 
 // Those who want another option than the one in force, and see it refused.
-bool strain(const Run& run, const Model::TrackIssue& t, std::size_t now) {
+void strain(const Run& run, const Model::TrackIssue& t, std::size_t now) {
   const auto& [m, s, key, trace] = run;
   int who = nobody;
   for (const PartyId p : m.talks.principals) {
@@ -61,11 +61,9 @@ bool strain(const Run& run, const Model::TrackIssue& t, std::size_t now) {
         who = static_cast<int>(p);
       }
   }
-  if (who == nobody) return false;
-  if (s.outcome.track == Track::opened &&
+  if (who != nobody && s.outcome.track == Track::opened &&
       s.day - s.signed_day < m.scenario.agenda.political_track->after + m.every)
     run.record({.what = Happened::track_stalled, .who = who, .issue = static_cast<int>(t.issue)});
-  return true;
 }
 
 }  // namespace

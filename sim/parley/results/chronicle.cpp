@@ -386,7 +386,7 @@ class Teller {
             "{} loses patience and holds back support: the truce that {} ended was worth {:.3f} to it. The "
             "camp's strength falls "
             "by {:.0f}%.",
-            name(h.who), name(h.whom), h.value, 100 * h.deaths);
+            name(h.who), name(h.whom), h.value, 100 * h.lost);
       case Happened::track_opened:
         return fmt::format("The truce has lasted {} days: what was off the table ({}) comes onto the agenda.",
                            static_cast<int>(h.value), track_in_words());
