@@ -87,6 +87,41 @@ TEST_SUITE("truce mechanisms") {
       }
   }
 
+  // Salehyan 2010: leverage is a hold on the chain of command too.
+  TEST_CASE(
+      "a patron that wants the truce holds back its client by its leverage, and one that does not holds back "
+      "nothing") {
+    const auto unbidden = [](const Scenario& s) {
+      const auto model = std::make_unique<Model>(s);
+      State state(*model);
+      (void)simulate(*model, {1, 0, 0}, state, nullptr);
+      return state.unbidden;
+    };
+    const Scenario both = test::scenario(war(faithful, ""));
+    CHECK(unbidden(both)[2] == doctest::Approx(1 - 0.5).epsilon(0.001));
+    CHECK(unbidden(both)[3] == doctest::Approx(1 - 0.5).epsilon(0.001));
+    CHECK(unbidden(both)[0] == 1);  // nobody stands behind a patron
+    Scenario loose = both;
+    loose.patronage.control = 0;
+    CHECK(unbidden(loose)[2] == 1);
+    Scenario half = both;
+    half.patronage.control = 0.5;
+    CHECK(unbidden(half)[2] == doctest::Approx(1 - 0.25).epsilon(0.001));
+    Scenario unwilling = both;  // EAST, which has no say, expects only to be exploited
+    unwilling.parties.rows[0].value.seat = Seat::observer;
+    unwilling.parties.rows[0].value.conduct.trust = 0.01;
+    unwilling.parties.rows[0].value.conduct.exposure = 0.5;
+    CHECK(unbidden(unwilling)[2] == doctest::Approx(1).epsilon(0.01));
+    CHECK(unbidden(unwilling)[3] == doctest::Approx(0.5).epsilon(0.001));
+    // What is held back is what commanders do though they comply.
+    const auto deaths = [](const Scenario& s) {
+      double sum = 0;
+      for (std::uint32_t run = 0; run < 20; ++run) sum += test::play(s, 1, run).deaths_in_truce;
+      return sum;
+    };
+    CHECK(deaths(both) < 0.8 * deaths(loose));
+  }
+
   TEST_CASE(
       "what was off the table comes onto the agenda of a truce that lasts, and strains it where nobody gives "
       "way") {

@@ -59,6 +59,7 @@ std::optional<RecordCases> load_cases(const std::string& folder, std::vector<Rec
   load("syria-february-2016.yaml", cases.february);
   load("geneva-2016.yaml", cases.september);
   load("syria-december-2016.yaml", cases.december);
+  load("syria-may-2017.yaml", cases.may);
   if (diagnostics.empty())
     load_deal_file(joined(folder, "deals/9-september-2016.yaml"), cases.september, diagnostics);
   if (diagnostics.empty()) return cases;

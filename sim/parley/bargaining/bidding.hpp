@@ -54,7 +54,8 @@ inline std::size_t ranked_offer(const Ranking& ranking, std::size_t rational, do
 // value.
 bool bid(const NegotiationModel& m, Table& table, const Turn& turn, std::span<OptionIndex> out);
 
-// Each strategy writes its offer. Adding one = its own file, a line here, in scenario.hpp and in format.hpp.
+// Each strategy writes its offer. Adding one = its own file, a line here, in scenario.hpp and in
+// format_bargaining.hpp.
 bool propose(const TimeDependent& b, const NegotiationModel& m, Table& table, const Turn& turn,
              std::span<OptionIndex> out);
 bool propose(const TitForTat& b, const NegotiationModel& m, Table& table, const Turn& turn,

@@ -26,21 +26,21 @@ void commanders(const Run& run, PartyId p) {
   t.risk = rules.at_stake * detection * (attribution + (1.0 - attribution) * rules.partisan);
   t.probe = rules.probe;
   const double value = s.value[p].value();
-  const auto elsewhere = act_probabilities(value, t, rules.precision);
   Stream luck = run.luck(Purpose::act, p);
   for (FrontId f = 0; f < m.fronts.size(); ++f) {
-    const double u = luck.uniform();
-    auto chance = elsewhere;
-    if (const auto& side = m.fronts[f].side; side[0] == m.bloc_of[p] || side[1] == m.bloc_of[p]) {
-      Temptation here = t;
-      here.quiet = rules.reciprocity * s.fronts[f].quiet[side[0] == m.bloc_of[p] ? 0 : 1];
-      chance = act_probabilities(value, here, rules.precision);
+    const double u = luck.uniform();  // drawn on every front, so that each keeps its luck whatever is covered
+    Act& act = s.act[p * m.fronts.size() + f];
+    const auto& side = m.fronts[f].side;
+    act = Act::comply;
+    if (!covered(run, f) || (side[0] != m.bloc_of[p] && side[1] != m.bloc_of[p])) continue;
+    if (m.bound[p] == Bound::keeps) continue;
+    if (m.bound[p] == Bound::attacks) {
+      act = Act::attack;
+      continue;
     }
-    s.act[p * m.fronts.size() + f] = u < chance[0]               ? Act::comply
-                                     : u < chance[0] + chance[1] ? Act::probe
-                                                                 : Act::attack;
-    if (m.bound[p] == Bound::keeps) s.act[p * m.fronts.size() + f] = Act::comply;
-    if (m.bound[p] == Bound::attacks) s.act[p * m.fronts.size() + f] = Act::attack;
+    t.quiet = rules.reciprocity * s.fronts[f].quiet[side[0] == m.bloc_of[p] ? 0 : 1];
+    const auto chance = act_probabilities(value, t, rules.precision);
+    act = u < chance[0] ? Act::comply : u < chance[0] + chance[1] ? Act::probe : Act::attack;
   }
 }
 
@@ -100,9 +100,9 @@ void stray_strikes(const Run& run) {
     double mixed = 0;
     for (const double share : s.fronts[f].intermingled) mixed = std::max(mixed, share);
     const BlocId side = m.fronts[f].side[0];
-    const double chance =
+    double chance =
         m.scenario.truce.exempt_strikes * mixed * s.terms.strikes * (1.0 - s.terms.protects[side]);
-    if (chance <= 0 || !run.luck(Purpose::stray, f).chance(chance)) continue;
+    if (chance <= 0) continue;
     PartyId striker = 0;
     double strongest = 0;
     for (PartyId p = 0; p < m.parties(); ++p) {
@@ -111,6 +111,8 @@ void stray_strikes(const Run& run) {
       striker = p;
     }
     if (strongest <= 0) continue;
+    chance *= s.unbidden[striker];
+    if (!run.luck(Purpose::stray, f).chance(chance)) continue;
     Stream size = run.luck(Purpose::stray_size, f);
     SalientEvent e;
     e.author = static_cast<int>(striker);
@@ -132,6 +134,7 @@ void choose_acts(const Run& run) {
   const auto& [m, s, key, trace] = run;
   if (!s.truce) return;
   value_truce(run);
+  hold_back(run);
   for (PartyId p = 0; p < m.parties(); ++p)
     if (m.strength[p] > 0 && m.excluded[p] == 0) commanders(run, p);
   spoilers(run);

@@ -1,4 +1,8 @@
-// When does a patron withhold its support?
+// What does a patron do to a client that keeps a truce badly, and to one that ends it?
+//
+// Leverage is a hold on the chain of command too: a patron that would renew the truce itself stops, by its
+// leverage, what the client's commanders would do unbidden and the client's strikes on excluded groups.
+// Without such a hold others could not rightly blame it for them (trust.cpp). Salehyan (2010) on monitoring.
 //
 // A client that ends a truce which its patron still wants may lose arms and money: the patron sets what the
 // truce was worth to itself against what it costs to squeeze a client in public (patronage.patience). Support
@@ -11,6 +15,24 @@
 #include "parley/support/numerics.hpp"
 
 namespace parley {
+
+void hold_back(const Run& run) {
+  const auto& [m, s, key, trace] = run;
+  const std::size_t n = m.parties();
+  const double control = m.scenario.patronage.control;
+  for (PartyId client = 0; client < n; ++client) {
+    if (m.strength[client] <= 0) continue;
+    double left = 1;
+    for (PartyId patron = 0; patron < n; ++patron) {
+      const double l = control * s.leverage[patron * n + client];
+      if (l <= 0) continue;
+      TruceValue own = s.value[patron];
+      own.pressure = 0;
+      left *= 1.0 - std::min(1.0, l) * renew_probability(own.value(), m.scenario.truce.leader_precision);
+    }
+    s.unbidden[client] = left;
+  }
+}
 
 void lose_patience(const Run& run, PartyId breaker) {
   const auto& [m, s, key, trace] = run;

@@ -84,6 +84,7 @@ bool ripe(const Run& run);                           // ripeness.cpp: may talks 
 void read_refusal(const Run& run, PartyId refuser);  // war.cpp: what a refused text tells the other camps
 double fear_of_rearming(const Run& run, PartyId party);                           // war.cpp
 void shift_strength(const Run& run, std::size_t contest_bloc, double log_ratio);  // war.cpp: seen by all
+void hold_back(const Run& run);                       // patrons.cpp: what patrons stop their clients from
 void lose_patience(const Run& run, PartyId breaker);  // patrons.cpp: patrons of a client that ended a truce
 void resume_support(const Run& run);                  // patrons.cpp
 void close_track(const Run& run);                     // track.cpp

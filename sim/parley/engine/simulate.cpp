@@ -28,6 +28,7 @@ State::State(const Model& m)
       track_gain(m.parties()),
       signed_value(m.parties()),
       value(m.parties()),
+      unbidden(m.parties(), 1.0),
       grievance(m.parties()) {
   for (std::size_t f = 0; f < fronts.size(); ++f)
     fronts[f].intermingled.resize(m.fronts[f].intermingled.size());

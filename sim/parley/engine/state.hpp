@@ -69,6 +69,7 @@ struct State {
   int signed_day = 0, quiet_run = 0, next_renewal = 0, aid_paused_until = -1;
   bool salient_today = false;
   std::vector<TruceValue> signed_value, value;  // by party
+  std::vector<double> unbidden;                 // by party: share of its slips that patrons do not hold back
   std::vector<Grievance> grievance;             // by party
   std::vector<double> recent;                   // share of war on covered fronts, ring of the last days
   double covered_deaths = 0, covered_expected = 0;

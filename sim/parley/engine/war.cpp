@@ -11,8 +11,10 @@ bool covered(const Run& run, FrontId f) { return run.s.truce && run.s.terms.cove
 
 namespace {
 
-double act_effort(const Model& m, PartyId p, Act act) {
-  const double slack = m.party(p).conduct.slack;
+double act_effort(const Run& run, PartyId p, FrontId f) {
+  const auto& [m, s, key, trace] = run;
+  const Act act = s.act[p * m.fronts.size() + f];
+  const double slack = m.party(p).conduct.slack * s.unbidden[p];
   switch (act) {
     case Act::comply:
       return slack;
@@ -33,7 +35,7 @@ double side_effort(const Run& run, FrontId f, BlocId bloc) {
   for (PartyId p = 0; p < m.parties(); ++p) {
     if (m.bloc_of[p] != bloc || m.strength[p] <= 0 || m.excluded[p] != 0) continue;
     total += m.strength[p];
-    effort += m.strength[p] * act_effort(m, p, s.act[p * m.fronts.size() + f]);
+    effort += m.strength[p] * act_effort(run, p, f);
   }
   if (total <= 0) return 1.0;
   return effort / total * (1.0 - s.terms.protects[bloc]) * (1.0 - s.terms.disengages);
@@ -45,7 +47,7 @@ PartyId author_of(const Run& run, FrontId f, BlocId bloc, Stream& luck) {
   double total = 0;
   const auto weight = [&](PartyId p) {
     if (m.bloc_of[p] != bloc || m.excluded[p] != 0) return 0.0;
-    return m.strength[p] * act_effort(m, p, s.act[p * m.fronts.size() + f]);
+    return m.strength[p] * act_effort(run, p, f);
   };
   for (PartyId p = 0; p < m.parties(); ++p) total += weight(p);
   double u = luck.uniform() * total;

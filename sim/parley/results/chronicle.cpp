@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "parley/results/happening_words.hpp"
 #include "parley/results/statements.hpp"
 
 namespace parley {
@@ -14,7 +15,7 @@ namespace {
 
 class Teller {
  public:
-  Teller(const Model& m, const Trace& t) : m_(m), t_(t) {}
+  Teller(const Model& m, const Trace& t) : m_(m), t_(t), words_(m, t) {}
 
   std::vector<ChronicleEntry> tell() {
     for (std::size_t i = 0; i < t_.happenings.size(); ++i) {
@@ -28,23 +29,14 @@ class Teller {
         continue;
       }
       flush();
-      out_.push_back({h.day, h.day, sentence(h), happened_names[static_cast<std::size_t>(h.what)], facts(h)});
+      out_.push_back(
+          {h.day, h.day, words_.sentence(h), happened_names[static_cast<std::size_t>(h.what)], facts(h)});
     }
     flush();
     return std::move(out_);
   }
 
  private:
-  std::string name(int p) const { return p == nobody ? "nobody" : m_.party(static_cast<PartyId>(p)).name; }
-  std::string place(int f) const {
-    if (f == nobody) return "";
-    const auto& [key, front] = m_.scenario.fronts.rows[static_cast<std::size_t>(f)];
-    return front.name.empty() ? key.id : front.name;
-  }
-  static std::string list(const std::vector<std::string>& items) {
-    if (items.size() < 2) return items.empty() ? "" : items[0];
-    return fmt::format("{} and {}", fmt::join(items.begin(), items.end() - 1, ", "), items.back());
-  }
   static std::string count(std::size_t n, const char* one, const char* many) {
     return fmt::format("{} {}", n, n == 1 ? one : many);
   }
@@ -120,15 +112,6 @@ class Teller {
     return list;
   }
 
-  // Talks did meet on this day.
-  bool met(int day) const {
-    return std::any_of(t_.meetings.begin(), t_.meetings.end(),
-                       [day](const MeetingRecord& r) { return r.day == day; });
-  }
-  bool truce_on(int day) const {
-    return day >= 0 && day < static_cast<int>(t_.days.size()) && t_.days[static_cast<std::size_t>(day)].truce;
-  }
-
   std::string meetings_text() const {
     std::vector<std::string> closed;
     std::map<PartyId, std::pair<double, double>> asked;  // first and last own utility asked for
@@ -152,12 +135,12 @@ class Teller {
       text += fmt::format(" {} of {} on the single text {}.", amended, count(drafts, "vote", "votes"),
                           amended == 1 ? "changes it" : "change it");
     if (!closed.empty())
-      text +=
-          (m_.talks.order.empty() ? " Technical teams close " : " The parties settle ") + list(closed) + ".";
+      text += (m_.talks.order.empty() ? " Technical teams close " : " The parties settle ") + listed(closed) +
+              ".";
     std::vector<std::string> steps;
     for (const auto& [p, range] : asked)
-      steps.push_back(step_in_words(name(static_cast<int>(p)), range.first, range.second));
-    if (!steps.empty()) text += " Own value of what is asked for: " + list(steps) + ".";
+      steps.push_back(step_in_words(words_.name(static_cast<int>(p)), range.first, range.second));
+    if (!steps.empty()) text += " Own value of what is asked for: " + listed(steps) + ".";
     for (const std::size_t i : quiet_meetings_)
       text += statements_in_words(m_, t_, t_.meetings[t_.happenings[i].meeting]);
     return text;
@@ -175,247 +158,22 @@ class Teller {
     }
     std::vector<std::string> parts;
     for (const auto& [key, entry] : by_author)
-      parts.push_back(
-          fmt::format("{} by {} on the {} front", entry.first, name(key.first), place(key.second)));
+      parts.push_back(fmt::format("{} by {} on the {} front", entry.first, words_.name(key.first),
+                                  words_.place(key.second)));
     if (incidents_.size() == 1) {
       const Happening& h = t_.happenings[incidents_[0]];
       return fmt::format("{:.0f} civilians killed at once under the truce, by {} on the {} front{}.", deaths,
-                         name(h.who), place(h.front), h.established ? "; the author is established" : "");
+                         words_.name(h.who), words_.place(h.front),
+                         h.established ? "; the author is established" : "");
     }
     return fmt::format(
         "{} violations under the truce, each killing many civilians at once ({:.0f} dead): {}.",
-        incidents_.size(), deaths, list(parts));
-  }
-
-  std::string what_it_was(int happening) const {
-    if (happening == nobody) return "";
-    const Happening& h = t_.happenings[static_cast<std::size_t>(happening)];
-    const std::string when = spoken_date(h.day);
-    switch (h.what) {
-      case Happened::outside_event:
-        return fmt::format("{} ({})", event_of(h).name, when);
-      case Happened::spoiler_attack:
-        return fmt::format("the attack by {} on {}", name(h.who), when);
-      case Happened::stray_strike:
-        return fmt::format("the strike of {} that {} calls lawful", when, name(h.who));
-      default:
-        return fmt::format("the killing of {:.0f} civilians on the {} front on {}", h.deaths, place(h.front),
-                           when);
-    }
-  }
-  std::string track_in_words() const {
-    std::string words;
-    for (const auto& t : m_.track)
-      words += (words.empty() ? "" : ", ") + m_.scenario.issues.rows[t.issue].key.id;
-    return words;
-  }
-  const EventModel& event_of(const Happening& h) const {
-    return (h.random ? m_.random : m_.dated)[static_cast<std::size_t>(h.event)];
-  }
-  std::string spoken_date(int day) const {
-    return m_.war ? spoken(Date{m_.scenario.calendar->start.days + day}) : fmt::format("round {}", day);
-  }
-
-  std::string pause_in_words() const {
-    return m_.reopen_after > 0
-               ? fmt::format(" Talks may open again after {} days.", std::max(1, m_.reopen_after))
-               : " There will be no new talks.";
-  }
-
-  std::string consents(const Happening& h) const {
-    std::string text;
-    const MeetingRecord& r = t_.meetings[h.meeting];
-    std::size_t offered = r.first;  // the offer that was answered last
-    for (std::size_t k = r.first; k < r.last; ++k)
-      if (t_.talk.said[k].saying == Saying::offer || t_.talk.said[k].saying == Saying::close) offered = k;
-    for (std::size_t k = offered; k < r.last; ++k) {
-      const Said& said = t_.talk.said[k];
-      const std::string who = name(static_cast<int>(said.who));
-      if (said.saying == Saying::accept) {
-        text += fmt::format(" {} accepts ({:.2f} to it, {:.2f} without a deal).", who, said.utility,
-                            said.reservation);
-      } else if (said.saying == Saying::reject) {
-        text += fmt::format(" {} votes against ({:.2f} to it, {:.2f} without a deal).", who, said.utility,
-                            said.reservation);
-      } else if (said.saying == Saying::consent) {
-        if (said.utility >= said.reservation) {
-          text += fmt::format(" {} signs willingly ({:.2f} against {:.2f} from fighting on).", who,
-                              said.utility, said.reservation);
-        } else {
-          text += fmt::format(
-              " {} signs only under pressure: {:.2f} to it, below the {:.2f} it expects from fighting on; {} "
-              "put {:.2f} on the scale.",
-              who, said.utility, said.reservation, patrons_of(said.who), said.pressure);
-        }
-      } else if (said.saying == Saying::refuse) {
-        text += fmt::format(
-            " {} refuses: {:.2f} to it, with {:.2f} from its patrons, against {:.2f} from fighting on.", who,
-            said.utility, said.pressure, said.reservation);
-      }
-    }
-    return text;
-  }
-  std::string patrons_of(PartyId client) const {
-    std::vector<std::string> names;
-    for (PartyId k = 0; k < m_.parties(); ++k)
-      if (m_.talks.influence(k, client) > 0) names.push_back(m_.party(k).name);
-    return names.empty() ? "no patron" : list(names);
-  }
-  // The package at the end of a meeting: that of the last agreement.
-  PackageView agreed_package(const Happening& h) const {
-    const MeetingRecord& r = t_.meetings[h.meeting];
-    for (std::size_t k = r.last; k-- > r.first;)
-      if (t_.talk.said[k].saying == Saying::agree)
-        return {t_.talk.packages.data() + t_.talk.said[k].package, m_.talks.space.units()};
-    return {};
-  }
-
-  std::string why(const Happening& h) const {
-    std::string text = fmt::format(
-        "To {} the truce is worth {:.3f}: the text {:.2f}, fighting on {:.2f}, patrons' pressure {:.2f}, "
-        "trust in the other side {:.2f}.",
-        name(h.who), h.value, h.utility, h.reservation, h.pressure, h.trust);
-    text += fmt::format(" The chance that it would leave that day was {:.1f}%.", 100 * h.probability);
-    switch (h.cause) {
-      case Cause::mass_event:
-        text += " What broke its trust: " + what_it_was(h.because) + ".";
-        break;
-      case Cause::violations:
-        text +=
-            " Its trust was worn down by many violations, the worst of them " + what_it_was(h.because) + ".";
-        break;
-      case Cause::battlefield:
-        text += " Since it signed, war has come to look better to it.";
-        break;
-      case Cause::patron:
-        text += fmt::format(" Since it signed, {} press less.", patrons_of(static_cast<PartyId>(h.who)));
-        break;
-      case Cause::insincere:
-        text += " It was never worth keeping to it: it signed because its patrons wanted a signature.";
-        break;
-      case Cause::unforced:
-        text += " Little had changed since it signed: the truce was never worth much to it.";
-        break;
-      case Cause::none:
-      case Cause::unravelled:
-        break;
-    }
-    return text;
-  }
-
-  std::string sentence(const Happening& h) const {
-    switch (h.what) {
-      case Happened::outside_event: {
-        const EventModel& e = event_of(h);
-        std::string text = e.name;
-        if (h.deaths > 0) text += fmt::format(" ({:.0f} dead)", h.deaths);
-        if (h.people > 0) text += fmt::format(" ({:.0f} people displaced)", h.people);
-        if (e.kind == EventKind::meeting && !met(h.day))
-          text += truce_on(h.day) ? "; a truce is in force, so nothing is negotiated"
-                                  : "; talks are closed, so nothing is negotiated";
-        text += ".";
-        if ((e.kind == EventKind::strike || e.kind == EventKind::convoy || e.kind == EventKind::attack)) {
-          if (e.kind == EventKind::strike)
-            text += fmt::format(" All know that {} did it.", name(e.by));
-          else
-            text += h.established ? fmt::format(" It is established that {} did it.", name(e.by))
-                                  : " The author is not established.";
-        }
-        return text;
-      }
-      case Happened::spoiler_attack:
-        return fmt::format(
-            "{} attacks on the {} front ({:.0f} dead): outside the deal it has {:.2f}, under it {:.2f}, and "
-            "it sees a chance of {:.0f}% that an attack breaks the truce.",
-            name(h.who), place(h.front), h.deaths, h.reservation, h.utility, 100 * h.value);
-      case Happened::stray_strike:
-        return fmt::format(
-            "A strike by {} on an excluded group kills {:.0f} others among whom it is mixed, on the {} "
-            "front.",
-            name(h.who), h.deaths, place(h.front));
-      case Happened::surrender:
-        return fmt::format(
-            "The garrison of {} takes passage out after {:.0f} days without relief; {:.0f} people are "
-            "displaced. This is surrender, not peace.",
-            place(h.front), h.value, h.people);
-      case Happened::refused: {
-        std::vector<std::string> words = terms_in_words(m_, agreed_package(h), true);
-        return fmt::format("The principals agree ({}), but not all consent.{} Everything is open again.{}",
-                           fmt::join(words, "; "), consents(h),
-                           statements_in_words(m_, t_, t_.meetings[h.meeting]));
-      }
-      case Happened::signed_deal: {
-        std::vector<std::string> words = terms_in_words(m_, agreed_package(h), true);
-        return fmt::format("AGREEMENT: {}.{}{}{}", fmt::join(words, "; "), consents(h),
-                           statements_in_words(m_, t_, t_.meetings[h.meeting]),
-                           m_.war ? " The truce begins." : "");
-      }
-      case Happened::in_force:
-        return fmt::format(
-            "{} comes into force: {}. The truce begins.",
-            m_.scenario.deal->name.empty() ? "The text signed beforehand" : m_.scenario.deal->name,
-            fmt::join(terms_in_words(m_, m_.deal, true), "; "));
-      case Happened::staged:
-        return "The quiet days have passed: the staged clauses come into force.";
-      case Happened::denounced:
-        return fmt::format("END OF THE TRUCE: {} denounces it. {}", name(h.who), why(h));
-      case Happened::lapsed:
-        return fmt::format("END OF THE TRUCE: {} does not renew it. {}", name(h.who), why(h));
-      case Happened::unravelled:
-        return fmt::format(
-            "END OF THE TRUCE: nobody denounces it, but fighting has returned to the level of war, most of "
-            "it by {}.",
-            name(h.who));
-      case Happened::walked_out:
-        return h.whom == nobody
-                   ? fmt::format("{} walks out: the best package left gives it {:.2f}, fighting on {:.2f}.{}",
-                                 name(h.who), h.utility, h.reservation,
-                                 statements_in_words(m_, t_, t_.meetings[h.meeting]) + pause_in_words())
-                   : fmt::format(
-                         "{} walks out: its trust in {} has fallen to {:.2f}, below the {:.2f} without "
-                         "which it does not talk.{}",
-                         name(h.who), name(h.whom), h.trust, m_.scenario.talks.walk_out_trust.value,
-                         pause_in_words());
-      case Happened::deadline:
-        return fmt::format("The deadline passes without a deal: {:.0f} days of talks.{}",
-                           m_.scenario.talks.deadline.value, pause_in_words());
-      case Happened::broken_off:
-        return fmt::format("Talks break off when {} turns an offer down.{}", name(h.who), pause_in_words());
-      case Happened::support_withheld:
-        return fmt::format(
-            "{} loses patience and holds back support: the truce that {} ended was worth {:.3f} to it. The "
-            "camp's strength falls "
-            "by {:.0f}%.",
-            name(h.who), name(h.whom), h.value, 100 * h.lost);
-      case Happened::track_opened:
-        return fmt::format("The truce has lasted {} days: what was off the table ({}) comes onto the agenda.",
-                           static_cast<int>(h.value), track_in_words());
-      case Happened::track_agreed: {
-        const auto& [key, issue] = m_.scenario.issues.rows[static_cast<std::size_t>(h.issue)];
-        return fmt::format("POLITICAL TALKS agree on {}: {}.", key.id,
-                           issue.options[static_cast<std::size_t>(h.option)]);
-      }
-      case Happened::track_stalled:
-        return fmt::format(
-            "Political talks bring nothing: {} asks for what others will not give, and trusts them less for "
-            "it.",
-            name(h.who));
-      case Happened::reopened:
-        return h.trust < 1 ? fmt::format(
-                                 "Talks open again: the pause is over, and the least trust between "
-                                 "principals, {}'s in {}, is "
-                                 "{:.2f}, at or above the {:.2f} that talks need.",
-                                 name(h.who), name(h.whom), h.trust, m_.scenario.talks.walk_out_trust.value)
-                           : "Talks open again.";
-      case Happened::meeting:
-      case Happened::mass_event:
-        break;
-    }
-    return {};
+        incidents_.size(), deaths, listed(parts));
   }
 
   const Model& m_;
   const Trace& t_;
+  HappeningWords words_;
   std::vector<ChronicleEntry> out_;
   std::vector<std::size_t> incidents_, quiet_meetings_;
   std::size_t settled_ = 0;

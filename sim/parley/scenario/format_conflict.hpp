@@ -230,6 +230,12 @@ void describe(V& v, Patronage& p) {
           {.what = "loss of each patron's leverage per further patron (Salehyan, Siroky & Wood 2014)",
            .low = 0,
            .high = 10});
+  v.field("control", p.control,
+          {.what = "share of leverage by which a patron that still wants the truce holds back what its "
+                   "client's commanders would do unbidden, and the client's strikes on excluded groups",
+           .low = 0,
+           .high = 1,
+           .unit = "share"});
   v.field("support", p.support,
           {.what = "share of a client's strength that a patron with full leverage provides, and withholds "
                    "when it loses patience "

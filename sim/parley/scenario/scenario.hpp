@@ -194,16 +194,16 @@ struct Violence {
 };
 
 struct Patronage {
-  Number rivalry = 0.25, support, patience = 0.05;
+  Number rivalry = 0.25, control = 1, support, patience = 0.05;
 };
 
 struct TruceRules {
-  Number precision = 30, leader_precision = 300, probe = 0.65, at_stake = 0.4, memory = 35, salient = 10;
-  Number reciprocity = 0.19, habit = 7;
-  Number detection = 0.75, attribution = 0.1, partisan = 0.97;
-  Number committed_rate = 0.008, uncommitted_rate = 0.035, reassurance = 0.3;
+  Number precision = 36, leader_precision = 300, probe = 0.65, at_stake = 0.33, memory = 40, salient = 10;
+  Number reciprocity = 0.24, habit = 11;
+  Number detection = 0.6, attribution = 0.1, partisan = 0.97;
+  Number committed_rate = 0.011, uncommitted_rate = 0.036, reassurance = 0.3;
   Number unravel = 0.75, unravel_days = 7;
-  Number exempt_strikes = 0.08, spoiler_pace = 0.1, aid_pause = 14;
+  Number exempt_strikes = 0.28, spoiler_pace = 0.1, aid_pause = 14;
 };
 
 enum class EventKind { strike, attack, convoy, offensive, siege, evacuation, strength, influence, meeting };

@@ -39,6 +39,8 @@ constexpr Switch switches[] = {
          for (auto& row : p.influenced_by) row.value = 0;
        });
      }},
+    {"patrons hold back their clients", "patronage.control = 0",
+     [](Scenario& s) { s.patronage.control = 0; }},
     {"war is learned about", "war.noise = 1000, war.refusals = 0",
      [](Scenario& s) {
        s.war.noise = 1000;
@@ -52,8 +54,8 @@ constexpr Switch switches[] = {
 
 Figures case_figures(const RecordCases& cases, const RecordOptions& options) {
   Figures all = february_figures(cases.february, options);
-  for (const Figures& more :
-       {september_figures(cases.september, options), december_figures(cases.december, options)})
+  for (const Figures& more : {september_figures(cases.september, options),
+                              december_figures(cases.december, options), may_figures(cases.may, options)})
     all.insert(all.end(), more.begin(), more.end());
   return all;
 }
@@ -73,10 +75,10 @@ std::vector<RecordRow> rows_of(const std::vector<RecordTarget>& targets, const F
 std::vector<std::string> record_ids() {
   std::vector<std::string> ids;
   for (int w = 1; w <= Response::weeks; ++w) ids.push_back(fmt::format("february.week{}", w));
-  for (const char* id :
-       {"february.return", "february.placebo", "september.ends", "september.government", "september.events",
-        "december.month", "population.order", "population.all.shape", "mechanism.kydd_walter",
-        "mechanism.veto_players", "mechanism.leverage", "mechanism.monitoring", "mechanism.half_width"})
+  for (const char* id : {"february.return", "february.placebo", "september.ends", "september.government",
+                         "september.events", "december.month", "may.month", "may.quarter", "population.order",
+                         "population.all.shape", "mechanism.kydd_walter", "mechanism.veto_players",
+                         "mechanism.leverage", "mechanism.monitoring", "mechanism.half_width"})
     ids.emplace_back(id);
   for (const std::string_view kind : truce_class_names)
     for (const char* what : {"7", "30", "90", "365", "shape"})
@@ -89,7 +91,7 @@ Record play_record(const std::vector<RecordTarget>& targets, const RecordCases& 
   const auto say = [&](const std::string& what) {
     if (options.progress) options.progress(what);
   };
-  say("three Syrian truces");
+  say("four Syrian truces");
   Figures figures = case_figures(cases, options);
   say("a population of random conflicts");
   for (const auto& f : population_figures(options)) figures.push_back(f);
@@ -101,7 +103,7 @@ Record play_record(const std::vector<RecordTarget>& targets, const RecordCases& 
   for (const Switch& s : switches) {
     say(fmt::format("without: {}", s.name));
     RecordCases off = cases;
-    for (Scenario* scenario : {&off.february, &off.september, &off.december}) s.off(*scenario);
+    for (Scenario* scenario : {&off.february, &off.september, &off.december, &off.may}) s.off(*scenario);
     record.without.push_back({s.name, s.parameters, rows_of(targets, case_figures(off, options))});
   }
   return record;

@@ -58,6 +58,7 @@ struct RecordCases {
   Scenario february;   // Syria, February 2016, with its text in force
   Scenario september;  // Geneva, August 2016, with the text of 9 September in force
   Scenario december;   // Syria, December 2016, with its text in force
+  Scenario may;        // Syria, May 2017, with its text in force
 };
 
 struct RecordOptions {
@@ -80,6 +81,7 @@ using Figures = std::vector<std::pair<std::string, RecordFigure>>;
 Figures february_figures(const Scenario& february, const RecordOptions& options);    // record_cases.cpp
 Figures september_figures(const Scenario& september, const RecordOptions& options);  // record_cases.cpp
 Figures december_figures(const Scenario& december, const RecordOptions& options);    // record_cases.cpp
+Figures may_figures(const Scenario& may, const RecordOptions& options);              // record_cases.cpp
 Figures population_figures(const RecordOptions& options);                            // record_population.cpp
 Figures mechanism_figures(const RecordCases& cases, const RecordOptions& options);   // record_mechanisms.cpp
 

@@ -1,5 +1,5 @@
-// The record of three Syrian truces: how deaths responded in February 2016, and how long two later texts
-// lasted.
+// The record of four Syrian truces: how deaths responded in February 2016 and in May 2017, and how long three
+// later texts lasted.
 
 #include <algorithm>
 #include <cmath>
@@ -72,6 +72,18 @@ RecordFigure scored(RecordFigure f) {
 
 bool lasts_beyond(const Outcome& o, int days) { return o.first_truce_days > days; }
 
+// Deaths of the first four weeks as a share of those before: on covered fronts (0) or on the others (1).
+RecordFigure month_of(const std::vector<Outcome>& outcomes, int fronts) {
+  std::vector<double> months;
+  for (const Outcome& o : outcomes) {
+    if (!o.response.has(fronts, Response::weeks - 1)) continue;
+    double month = 0;
+    for (int w = 0; w < Response::weeks; ++w) month += o.response.share(fronts, w) / Response::weeks;
+    months.push_back(month);
+  }
+  return mean_of(std::move(months));
+}
+
 }  // namespace
 
 Figures february_figures(const Scenario& february, const RecordOptions& options) {
@@ -84,15 +96,11 @@ Figures february_figures(const Scenario& february, const RecordOptions& options)
     figures.emplace_back(fmt::format("february.week{}", w + 1), mean_of(std::move(shares)));
   }
   const int calendar = february.calendar->end.days - february.calendar->start.days;
-  std::vector<double> days, placebo;
-  for (const Outcome& o : outcomes) {
+  std::vector<double> days;
+  for (const Outcome& o : outcomes)
     days.push_back(o.response.return_days >= 0 ? o.response.return_days : calendar);
-    double month = 0;
-    for (int w = 0; w < Response::weeks; ++w) month += o.response.share(1, w) / Response::weeks;
-    if (o.response.has(1, Response::weeks - 1)) placebo.push_back(month);
-  }
   figures.emplace_back("february.return", median_of(std::move(days)));
-  figures.emplace_back("february.placebo", mean_of(std::move(placebo)));
+  figures.emplace_back("february.placebo", month_of(outcomes, 1));
   return figures;
 }
 
@@ -115,6 +123,12 @@ Figures december_figures(const Scenario& december, const RecordOptions& options)
   const std::vector<Outcome> outcomes = outcomes_of(december, options);
   return {
       {"december.month", scored(share_of(outcomes, [](const Outcome& o) { return lasts_beyond(o, 30); }))}};
+}
+
+Figures may_figures(const Scenario& may, const RecordOptions& options) {
+  const std::vector<Outcome> outcomes = outcomes_of(may, options);
+  return {{"may.month", month_of(outcomes, 0)},
+          {"may.quarter", scored(share_of(outcomes, [](const Outcome& o) { return lasts_beyond(o, 90); }))}};
 }
 
 }  // namespace parley

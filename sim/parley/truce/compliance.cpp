@@ -10,8 +10,10 @@ std::array<double, 3> act_probabilities(double truce_value, const Temptation& t,
   const double net = t.gain - t.risk * std::max(0.0, truce_value) - t.quiet;
   // Relative to complying; the common term C_i cancels.
   const double probe = precision * t.probe * net, attack = precision * net;
-  const double top = std::max({0.0, probe, attack});
-  const double ec = scalar_exp(-top), ep = scalar_exp(probe - top), ea = scalar_exp(attack - top);
+  // The largest of the three is taken out of all, so that no exponential overflows.
+  const double top = std::max(0.0, attack);
+  const double ec = top > 0 ? scalar_exp(-top) : 1.0, ep = scalar_exp(probe - top),
+               ea = top > 0 ? 1.0 : scalar_exp(attack);
   const double total = ec + ep + ea;
   return {ec / total, ep / total, ea / total};
 }

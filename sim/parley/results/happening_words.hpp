@@ -1,0 +1,40 @@
+// How is one happening told?  (internal to the chronicle)
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "parley/engine/trace.hpp"
+
+namespace parley {
+
+// "a, b and c".
+std::string listed(const std::vector<std::string>& items);
+
+class HappeningWords {
+ public:
+  HappeningWords(const Model& model, const Trace& trace) : m_(model), t_(trace) {}
+
+  // One or more sentences; nothing for meetings and mass events, which a chronicle sums up.
+  std::string sentence(const Happening& h) const;
+  std::string name(int party) const;
+  std::string place(int front) const;
+
+ private:
+  bool met(int day) const;  // talks did meet on this day
+  bool truce_on(int day) const;
+  std::string what_it_was(int happening) const;
+  std::string track_in_words() const;
+  const EventModel& event_of(const Happening& h) const;
+  std::string spoken_date(int day) const;
+  std::string pause_in_words() const;
+  std::string consents(const Happening& h) const;
+  std::string patrons_of(PartyId client) const;
+  PackageView agreed_package(const Happening& h) const;  // that of the last agreement of a meeting
+  std::string why(const Happening& h) const;
+
+  const Model& m_;
+  const Trace& t_;
+};
+
+}  // namespace parley

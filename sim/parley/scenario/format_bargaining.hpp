@@ -1,0 +1,299 @@
+// How does a scenario file say who bargains, and by which rules?
+//
+// Part of the one description of the format (see format.hpp): bidding, acceptance, opponent models,
+// protocols.
+#pragma once
+
+#include "parley/scenario/format_spec.hpp"
+#include "parley/scenario/scenario.hpp"
+
+namespace parley {
+
+template <class V>
+void describe(V& v, TimeDependent& b) {
+  v.about("time_dependent",
+          "Concedes with time (Faratin, Sierra & Jennings 1998): aspiration 1 - t^exponent, from the best "
+          "package "
+          "down to the least one worth its reservation value; t runs from 0 to 1 at the deadline.");
+  v.field("exponent", b.exponent,
+          {.what = "above 1 holds out (boulware), 1 is linear, below 1 gives in early (conceder)",
+           .low = 0.01,
+           .high = 100});
+}
+template <class V>
+void describe(V& v, TitForTat& b) {
+  v.about(
+      "tit_for_tat",
+      "Answers concessions in kind (Faratin, Sierra & Jennings 1998): begins with its best package, then "
+      "lowers what it asks for over its reservation value by the same share by which the others have lowered "
+      "what they withhold from it; it takes back what it gave when they do.");
+  v.field(
+      "rule", b.rule,
+      {.what = "relative: answers one step, `over` offers ago; averaged: answers the whole way of the last "
+               "`over` steps"});
+  v.field("over", b.over,
+          {.what = "how many of the others' offers it looks back on", .low = 1, .high = 100, .whole = true});
+}
+template <class V>
+void describe(V& v, Micro&) {
+  v.about(
+      "micro",
+      "Goes down its own ranking one package at a time, and only when every other party has made at least "
+      "as many different offers as itself; otherwise it repeats one of its offers (MiCRO, de Jonge 2022). "
+      "It needs no deadline and no opponent model.");
+}
+template <class V>
+void describe(V& v, Logrolling& b) {
+  v.about(
+      "logrolling",
+      "Holds its demand and trades: offers what is worth the same to itself and most to the others, giving "
+      "on issues that cost it little and matter to them, and lowers its demand only when their last offers "
+      "were no better to it than those before (Faratin, Sierra & Jennings 2002). Needs an opponent model.");
+  v.field("step", b.step,
+          {.what = "share of the way from its best to its least rational package that it gives up at each "
+                   "deadlock",
+           .low = 0.0001,
+           .high = 1,
+           .unit = "share"});
+}
+template <class V>
+void describe(V& v, RandomBidding&) {
+  v.about("random", "Proposes any package worth its reservation value, drawn at random: a yardstick.");
+}
+template <class V>
+void describe(V& v, Hardliner&) {
+  v.about("hardliner", "Never concedes: always proposes its best package.");
+}
+template <class V>
+void describe(V& v, EquilibriumBidding&) {
+  v.about("equilibrium",
+          "Plays the stationary subgame-perfect equilibrium of the protocol (Rubinstein 1982; Binmore, "
+          "Rubinstein & Wolinsky 1986; Baron & Ferejohn 1989), knowing everything; it accepts what is worth "
+          "as much as going on, whatever `accept` and `opponent_model` say. Every party at the table must "
+          "bid so, under alternating_offers or random_proposer, in talks without a calendar.");
+}
+template <class V>
+void describe(V& v, AcceptNext&) {
+  v.about("next", "Accepts an offer at least as good as the one it would make now (Baarslag 2013).");
+}
+template <class V>
+void describe(V& v, AcceptConstant& a) {
+  v.about("constant", "Accepts whatever is worth this much to it (AC_const; Baarslag 2013).");
+  v.field("utility", a.utility, {.what = "own utility", .low = 0, .high = 1, .unit = "utility"});
+}
+template <class V>
+void describe(V& v, AcceptTime& a) {
+  v.about("time",
+          "Accepts anything worth its reservation value once this much time has passed (AC_time; Baarslag "
+          "2013).");
+  v.field("after", a.after, {.what = "relative time, 1 at the deadline", .low = 0, .high = 1});
+}
+template <class V>
+void describe(V& v, AcceptCombi& a) {
+  v.about(
+      "combi",
+      "Accepts as `next` does; late in the talks also an offer at least as good as the best it was ever made "
+      "(AC_combi, MAX; Baarslag 2013).");
+  v.field("after", a.after,
+          {.what = "relative time from which it is late, 1 at the deadline", .low = 0, .high = 1});
+}
+template <class V>
+void describe(V& v, NoModel&) {
+  v.about("none",
+          "Knows nothing of the others: offers the package of lowest own value that meets its aspiration.");
+}
+template <class V>
+void describe(V& v, FrequencyModel&) {
+  v.about("frequency",
+          "Learns what others want from what they keep asking for (after Hindriks & Tykhonov 2008; van "
+          "Krimpen 2013).");
+}
+template <class V>
+void describe(V& v, BayesianModel& b) {
+  v.about(
+      "bayesian",
+      "Weighs hypotheses about each issue, how important it is and which option the other likes best, by how "
+      "well they explain its offers, given that it concedes evenly (Hindriks & Tykhonov 2008).");
+  v.field("concession", b.concession,
+          {.what = "how much of its utility a party is believed to give up from the opening to the deadline",
+           .low = 0,
+           .high = 1,
+           .unit = "utility"});
+  v.field("spread", b.spread,
+          {.what = "standard deviation of an offer's utility around that: large values learn slowly",
+           .low = 0.01,
+           .high = 10,
+           .unit = "utility"});
+}
+template <class V>
+void describe(V& v, TrueModel&) {
+  v.about("true", "Knows the others' preferences: the benchmark.");
+}
+
+template <class V>
+void describe(V& v, Strategy& s) {
+  v.about("strategy", "How a party bargains.");
+  v.field("bidding", s.bidding, {.what = "what it proposes"});
+  v.field("accept", s.accept, {.what = "when it says yes"});
+  v.field("opponent_model", s.opponent_model,
+          {.what = "what it believes the others want; among packages that meet its aspiration it offers the "
+                   "one it believes best for them"});
+}
+
+template <class V>
+void describe(V& v, AlternatingOffers& p) {
+  v.about("alternating_offers",
+          "Principals and clients take turns, in the order of the file; an offer that all others accept in a "
+          "row is the agreement (stacked alternating offers, Aydogan et al. 2017).");
+  v.field("breakdown", p.breakdown,
+          {.what = "chance that talks break off each time an offer is turned down (Binmore, Rubinstein & "
+                   "Wolinsky 1986)",
+           .low = 0,
+           .high = 1,
+           .unit = "probability"});
+}
+template <class V>
+void describe(V& v, PatronsThenClients& p) {
+  v.about("patrons_then_clients",
+          "Two levels (Putnam 1988): principals alternate offers while technical teams close narrow issues "
+          "one at a time; a package they agree on needs every client's consent, given under leverage.");
+  v.field("principals", p.principals, {.what = "who bargains (parties with that seat, if left out)"});
+  v.field(
+      "teams", p.teams,
+      {.what = "issues that technical teams can close at a meeting", .low = 0, .high = 1000, .whole = true});
+  v.field("narrow", p.narrow,
+          {.what = "most that a principal gives up on one issue when its team closes it",
+           .low = 0,
+           .high = 1,
+           .unit = "utility"});
+  v.field("heed", p.heed,
+          {.what = "weight of a client's wishes in its principal's offers, per unit of leverage, before it "
+                   "ever refused",
+           .low = 0,
+           .high = 10});
+}
+template <class V>
+void describe(V& v, SingleText& t) {
+  v.about("single_text",
+          "A mediator changes one issue of a single text at a time and puts it to the vote; the text that "
+          "stands at the deadline is the agreement if it is worth every party's reservation value (Klein, "
+          "Faratin, Sayama & Bar-Yam 2003). Bidding and acceptance strategies play no part.");
+  v.field("start", t.start, {.what = "the first text: the status quo, or drawn at random"});
+  v.field("vote", t.vote,
+          {.what = "hill_climbing: for a text no worse to it than the one that stands; annealing: also for a "
+                   "worse one, with a chance that falls with the loss and with time"});
+  v.field("votes", t.votes, {.what = "voting rule of single parties, where it differs"});
+  v.field("temperature", t.temperature,
+          {.what = "an annealing party votes for a loss of this size with a chance of 37% at the opening; "
+                   "falls evenly to 0 at the deadline",
+           .low = 0,
+           .high = 10,
+           .unit = "utility"});
+  v.field("strong_votes", t.strong_votes,
+          {.what = "votes are strong or weak and the mediator weighs them; otherwise a change needs "
+                   "everybody's vote"});
+  v.field("mediator_temperature", t.mediator_temperature,
+          {.what = "with strong votes: the mediator takes a text that is this many votes short with a chance "
+                   "of 37% at the opening; falls evenly to 0 at the deadline",
+           .low = 0,
+           .high = 1000,
+           .unit = "votes"});
+}
+template <class V>
+void describe(V& v, MonotonicConcession&) {
+  v.about(
+      "monotonic_concession",
+      "All name a package at once; in every round the party that risks least by giving way concedes just "
+      "enough that it no longer does (Rosenschein & Zlotkin 1994; Zeuthen 1930; for more than two parties "
+      "Endriss 2006, egocentric concessions). Preferences are known to all; strategies play no part.");
+}
+
+template <class V>
+void describe(V& v, Ripeness& r) {
+  v.about("ripeness",
+          "What must hold before talks open again: a stalemate that hurts every signatory who fights, and a "
+          "way out for all "
+          "(Zartman 2000).");
+  v.field("hurt", r.hurt,
+          {.what = "hurt that each bloc of signatories must feel",
+           .low = 0,
+           .high = 1000,
+           .unit = "months of war at full intensity"});
+  v.field("stalemate", r.stalemate,
+          {.what = "no signatory believes that its bloc prevails with more than this chance",
+           .low = 0,
+           .high = 1,
+           .unit = "probability"});
+}
+
+template <class V>
+void describe(V& v, Statements& s) {
+  v.about("statements",
+          "Cheap talk between rounds and meetings: red lines, optimism about the war, accusations. Listeners "
+          "weigh it by what the speaker gains if it is believed (after Kydd 2003). Left out: nobody makes "
+          "statements.");
+  v.field("rate", s.rate,
+          {.what = "chance that a party with something to state does so in a round (red lines) or at a "
+                   "meeting (the others); each states a thing once until talks open again",
+           .low = 0,
+           .high = 1,
+           .unit = "probability"});
+  v.field("incentive", s.incentive,
+          {.what = "how strongly the gain from being believed bears on truth: slope of the log-odds",
+           .low = 0,
+           .high = 1000,
+           .unit = "per utility"});
+  v.field("knowledge", s.knowledge,
+          {.what = "chance that a speaker is right about the war or about another's intentions",
+           .low = 0.5,
+           .high = 1,
+           .unit = "probability"});
+}
+
+template <class V>
+void describe(V& v, RandomProposer& p) {
+  v.about("random_proposer",
+          "In each round a proposer is drawn, all others vote on its offer, and it passes with enough votes "
+          "(Baron & Ferejohn 1989, closed rule). Principals and clients take part alike.");
+  v.field("recognition", p.recognition,
+          {.what = "chance of each party to propose, scaled to sum to 1; 0 for parties not named (all equal "
+                   "if left out)",
+           .low = 0,
+           .high = 1000});
+  v.field("votes", p.votes, {.what = "votes of each party; 1 for parties not named", .low = 0, .high = 1000});
+  v.field("quota", p.quota,
+          {.what = "votes that pass an offer, its proposer's included (all votes if left out)",
+           .low = 0,
+           .high = 1e6});
+  v.field("veto", p.veto, {.what = "parties without whose yes nothing passes"});
+}
+
+template <class V>
+void describe(V& v, Talks& t) {
+  v.about("talks", "Who speaks when.");
+  v.field("protocol", t.protocol, {.what = "the order of offers and answers"});
+  v.field("rounds", t.rounds,
+          {.what = "rounds of offers at each meeting; without a calendar, rounds in all",
+           .low = 1,
+           .high = 1e6,
+           .whole = true});
+  v.field("statements", t.statements, {.what = "cheap talk of the parties"});
+  v.field("ripeness", t.ripeness, {.what = "what must hold before talks open again; nothing, if left out"});
+  v.field("start", t.start, {.what = "day of the first meeting (the first day, if left out)"});
+  v.field("every", t.every, {.what = "time between meetings", .low = 1, .high = 3650, .unit = "days"});
+  v.field("deadline", t.deadline,
+          {.what = "talks without a deal end after this time", .low = 1, .high = 36500, .unit = "days"});
+  v.field("reopen_after", t.reopen_after,
+          {.what = "earliest new talks after a walk-out, a deadline or a collapse; 0: never",
+           .low = 0,
+           .high = 36500,
+           .unit = "days"});
+  v.field("walk_out_trust", t.walk_out_trust,
+          {.what = "a principal whose trust in another is below this walks out, and does not come back "
+                   "before it recovers",
+           .low = 0,
+           .high = 1,
+           .unit = "probability"});
+}
+
+}  // namespace parley
