@@ -15,12 +15,18 @@ double event_weight(double deaths, double salient) {
   return 1.0 + std::max(0.0, scalar_log(std::max(deaths, 1.0) / salient));
 }
 
-double trust_after_event(double log_odds, double blame, double strong, double weight,
-                         const TrustRates& rates) {
+double trust_lost(double blame, double strong, double weight, const TrustRates& rates) {
   const double committed = strong * rates.committed + (1.0 - strong) * rates.uncommitted;
   // With probability 1 - blame somebody else did it, which says nothing of this opponent.
   const double if_committed = blame * committed + (1.0 - blame) * rates.uncommitted;
-  return bounded(log_odds + weight * scalar_log(if_committed / rates.uncommitted));
+  return weight * scalar_log(if_committed / rates.uncommitted);
+}
+
+double trust_moved(double log_odds, double lost, double times) { return bounded(log_odds + times * lost); }
+
+double trust_after_event(double log_odds, double blame, double strong, double weight,
+                         const TrustRates& rates) {
+  return trust_moved(log_odds, trust_lost(blame, strong, weight, rates), 1.0);
 }
 
 double trust_after_quiet_day(double log_odds, const TrustRates& rates) {

@@ -1,9 +1,9 @@
 // Whom does a party blame, and what does the blame do to its trust?
 //
-// A salient event has an author; observers rarely know. With probability `established` the author becomes
-// known at once; otherwise the victims' camp follows its own prior: a share `partisan` of the blame falls on
-// the opponents who are capable of it, in full on the most capable (posterior ~ prior x capability x bias;
-// Green & Porter 1984 for the consequences of such noise).
+// A salient event has an author; observers rarely know. An impartial finding may establish the author, at
+// once or long after; until then the victims' camp follows its own prior: a share `partisan` of the blame
+// falls on the opponents who are capable of it, in full on the most capable (posterior ~ prior x capability x
+// bias; Green & Porter 1984 for the consequences of such noise).
 //
 // Trust t is the belief that an opponent is committed to the truce. A committed opponent causes salient
 // violations at a low daily rate q_c, an uncommitted one at a higher rate q_u. Kydd & Walter (2002): where
@@ -20,6 +20,13 @@ struct TrustRates {
 
 // How heavily an event weighs: 1 at the threshold of salience, growing with the logarithm of the deaths.
 double event_weight(double deaths, double salient);
+
+// What a salient event of that weight takes from the log-odds of trust (0 or less) in an opponent on whom a
+// share `blame` of it falls, and who is believed able to suppress violence with probability `strong`.
+double trust_lost(double blame, double strong, double weight, const TrustRates& rates);
+
+// The same log-odds after it, moved by `times` of that: negative gives back what was lost.
+double trust_moved(double log_odds, double lost, double times);
 
 // Log-odds of trust after a salient event of that weight, of which a share `blame` in [0, 1] falls on this
 // opponent, who is believed able to suppress violence with probability `strong`.

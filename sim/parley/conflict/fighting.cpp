@@ -14,8 +14,25 @@ int event_deaths(const ViolenceParameters& p, Stream& stream) {
   return std::max(1, static_cast<int>(std::lround(size)));
 }
 
+int event_deaths_from(const ViolenceParameters& p, double least, Stream& stream) {
+  // Above `from` sizes are Pareto; between `least` and `from` they are drawn again until one fits.
+  const double from = std::max(least, p.tail_from);
+  double size = from * scalar_pow(stream.uniform(), -1.0 / p.event_tail);
+  if (least < p.tail_from) {
+    for (int tries = 0; tries < 1000; ++tries) {
+      const double drawn = scalar_exp(p.event_mu + p.event_sigma * stream.normal());
+      if (drawn < least) continue;
+      if (drawn <= p.tail_from) size = drawn;
+      break;
+    }
+  }
+  size = std::min(size, std::max(least, p.largest_event));
+  return std::max(1, static_cast<int>(std::lround(size)));
+}
+
 FrontDay fight_on_front(const ViolenceParameters& p, double events_a_day, std::array<double, 2> effort,
-                        double odds, double salient, double& log_intensity, FrontLuck luck) {
+                        std::array<double, 2> civilian, double odds, double salient, double& log_intensity,
+                        FrontLuck luck) {
   FrontDay day;
   const double shock = p.volatility * std::sqrt(1.0 - p.persistence * p.persistence);
   log_intensity = p.persistence * log_intensity + shock * luck.intensity.normal();
@@ -28,9 +45,9 @@ FrontDay fight_on_front(const ViolenceParameters& p, double events_a_day, std::a
     const int author = luck.size.chance(effort[0] / total) ? 0 : 1;
     const int deaths = event_deaths(p, luck.size);
     day.deaths[static_cast<std::size_t>(1 - author)] += deaths;
-    const bool civilian = luck.size.chance(p.civilians);
-    if (civilian) day.civilians += deaths;
-    if (!civilian || deaths < salient) continue;
+    const bool civilians = luck.size.chance(civilian[static_cast<std::size_t>(author)]);
+    if (civilians) day.civilians += deaths;
+    if (!civilians || deaths < salient) continue;
     if (day.mass_events < FrontDay::most_mass_events) {
       day.mass[static_cast<std::size_t>(day.mass_events++)] = {author, deaths};
     } else {

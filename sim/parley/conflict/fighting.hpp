@@ -14,7 +14,7 @@ namespace parley {
 
 struct ViolenceParameters {
   double event_mu, event_sigma, event_tail, tail_from, largest_event;
-  double clustering, persistence, volatility, civilians, advance, noise;
+  double clustering, persistence, volatility, advance, noise;
 };
 
 // One event that everybody notices: at least `salient` civilians killed at once.
@@ -39,11 +39,15 @@ struct FrontLuck {
 };
 
 // log_intensity: the drifting log intensity of the front, moved on by this call.
-// effort: fighting of each side as a share of full war. odds: true log F_first - log F_second.
+// effort: fighting of each side as a share of full war. civilian: chance that whom an event by that side
+// kills are civilians. odds: true log F_first - log F_second.
 FrontDay fight_on_front(const ViolenceParameters& p, double events_a_day, std::array<double, 2> effort,
-                        double odds, double salient, double& log_intensity, FrontLuck luck);
+                        std::array<double, 2> civilian, double odds, double salient, double& log_intensity,
+                        FrontLuck luck);
 
 // Deaths in one event, drawn.
 int event_deaths(const ViolenceParameters& p, Stream& stream);
+// The same of an event known to have at least `least` deaths.
+int event_deaths_from(const ViolenceParameters& p, double least, Stream& stream);
 
 }  // namespace parley

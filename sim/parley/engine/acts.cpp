@@ -76,7 +76,7 @@ void spoilers(const Run& run) {
     e.author = static_cast<int>(p);
     e.victims = m.fronts[static_cast<std::size_t>(where)].side[0];
     e.front = where;
-    e.deaths = std::max(rules.salient.value, static_cast<double>(event_deaths(m.violence, size)));
+    e.deaths = event_deaths_from(m.violence, rules.salient, size);
     e.salt = 900U + static_cast<std::uint32_t>(p);
     add_deaths(run, e.front, e.victims, e.deaths, true);
     e.happening = run.record({.what = Happened::spoiler_attack,
@@ -118,7 +118,7 @@ void stray_strikes(const Run& run) {
     e.author = static_cast<int>(striker);
     e.victims = m.fronts[f].side[1];
     e.front = static_cast<int>(f);
-    e.deaths = std::max(m.scenario.truce.salient.value, static_cast<double>(event_deaths(m.violence, size)));
+    e.deaths = event_deaths_from(m.violence, m.scenario.truce.salient, size);
     e.salt = 960U + static_cast<std::uint32_t>(f) % 40U;
     add_deaths(run, e.front, e.victims, e.deaths, true);
     e.happening =

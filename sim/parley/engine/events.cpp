@@ -1,4 +1,4 @@
-// The outside world: dated and random events.
+// The outside world: dated and random events, and findings on past ones.
 
 #include <algorithm>
 
@@ -98,6 +98,7 @@ void outside_events(const Run& run) {
     front.other_civilians = 0;
   }
   std::fill(s.blamed_today.begin(), s.blamed_today.end(), std::uint8_t{0});
+  hear_findings(run);
   const auto first = std::lower_bound(m.dated.begin(), m.dated.end(), s.day,
                                       [](const EventModel& e, int day) { return e.day < day; });
   for (auto e = first; e != m.dated.end() && e->day == s.day; ++e)

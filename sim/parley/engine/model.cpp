@@ -87,6 +87,21 @@ std::string refusal_of(const Scenario& scenario) {
   return equilibrium_refusal(scenario);
 }
 
+// How far a camp's fire kills civilians rather than fighters, by its forces; who is excluded counts where
+// nobody else fights.
+static double civilian_weight(const Model& m, BlocId bloc) {
+  for (const bool excluded : {false, true}) {
+    double forces = 0, weight = 0;
+    for (PartyId p = 0; p < m.parties(); ++p) {
+      if (m.bloc_of[p] != bloc || (m.excluded[p] != 0) != excluded) continue;
+      forces += m.strength[p];
+      weight += m.strength[p] * m.party(p).war.indiscriminate;
+    }
+    if (forces > 0) return weight / forces;
+  }
+  return 1.0;
+}
+
 Model::Model(Scenario given)
     : scenario(std::move(given)), talks(scenario), blocs(bloc_names(scenario)), clauses(scenario, blocs) {
   const Scenario& s = scenario;
@@ -97,9 +112,8 @@ Model::Model(Scenario given)
   deadline = static_cast<int>(std::lround(s.talks.deadline.value));
   every = std::max(1, static_cast<int>(std::lround(s.talks.every.value)));
   reopen_after = static_cast<int>(std::lround(s.talks.reopen_after.value));
-  violence = {s.war.event_mu,      s.war.event_sigma, s.war.event_tail,  s.war.tail_from,
-              s.war.largest_event, s.war.clustering,  s.war.persistence, s.war.volatility,
-              s.war.civilians,     s.war.advance,     s.war.noise};
+  violence = {s.war.event_mu,   s.war.event_sigma, s.war.event_tail, s.war.tail_from, s.war.largest_event,
+              s.war.clustering, s.war.persistence, s.war.volatility, s.war.advance,   s.war.noise};
   habit = 1.0 - scalar_pow(0.5, 1.0 / s.truce.habit);
   rates = {s.truce.committed_rate, s.truce.uncommitted_rate};
 
@@ -132,6 +146,11 @@ Model::Model(Scenario given)
     front.control = f.control;
     front.weight = f.weight;
     front.expected_deaths = f.intensity * mean_event(violence);
+    const double weight[2] = {civilian_weight(*this, front.side[0]), civilian_weight(*this, front.side[1])};
+    // Such that both sides together, at full war, kill as many civilians as the scenario says.
+    for (std::size_t k = 0; k < 2; ++k)
+      if (weight[k] > 0)
+        front.civilian[k] = std::min(1.0, s.war.civilians * 2 * weight[k] / (weight[0] + weight[1]));
     for (const auto& [party, share] : f.intermingled)
       front.intermingled.emplace_back(s.parties.position(party.id), share);
     if (f.siege) {

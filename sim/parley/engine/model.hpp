@@ -4,6 +4,7 @@
 // scenario's order; days count from 0 at the calendar's start.
 #pragma once
 
+#include <array>
 #include <string>
 #include <vector>
 
@@ -21,7 +22,8 @@ inline constexpr int nobody = -1;
 struct FrontModel {
   BlocId side[2] = {0, 0};
   double intensity = 0, control = 0.5, weight = 1;
-  double expected_deaths = 0;  // a day of full war, both sides together
+  double expected_deaths = 0;        // a day of full war, both sides together
+  std::array<double, 2> civilian{};  // by side: chance that whom an event by it kills are civilians
   std::vector<std::pair<PartyId, double>> intermingled;
   int besieger = nobody;  // side (0 or 1) that besieges; nobody: no siege described
   double population = 0, leaving = 0, resolve = 365, hardship = 0;

@@ -45,20 +45,9 @@ struct Run {
   }
 };
 
-// An event that everybody notices, and what it does to trust.
-struct SalientEvent {
-  int author = nobody;
-  BlocId victims = 0;  // the camp that was hit
-  int front = nobody;
-  double deaths = 0;
-  bool known = false;  // the author is beyond doubt
-  bool seen = false;   // nobody can overlook it; else it is seen by the chance of detection
-  double blame = 1;    // 1: meant, 0: a mistake
-  std::string_view name;
-  int happening = nobody;
-  std::uint32_t salt = 0;  // tells apart events of one day
-};
-bool blame_for(const Run& run, const SalientEvent& event);  // true where the author was established
+// What an event does to trust; true where its author is established at once.
+bool blame_for(const Run& run, SalientEvent event);
+void hear_findings(const Run& run);  // findings on past events that are due
 
 double trust_in_other_camp(const Run& run, PartyId party);
 

@@ -34,6 +34,7 @@ State::State(const Model& m)
     fronts[f].intermingled.resize(m.fronts[f].intermingled.size());
   front_days.resize(m.fronts.size() * Response::days_before);
   recent.resize(static_cast<std::size_t>(m.scenario.truce.unravel_days.value));
+  findings.reserve(256);
   outcome.utilities.resize(m.parties());
   outcome.pressed.resize(m.parties());
   outcome.control.resize(m.fronts.size());
@@ -80,6 +81,7 @@ void begin(const Run& run) {
       front.intermingled[k] = m.fronts[f].intermingled[k].second;
   }
   std::fill(s.withheld.begin(), s.withheld.end(), 0.0);
+  s.findings.clear();
   s.track_open = false;
   std::fill(s.track_gain.begin(), s.track_gain.end(), 0.0);
   std::fill(s.act.begin(), s.act.end(), Act::attack);

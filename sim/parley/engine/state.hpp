@@ -35,6 +35,27 @@ struct Grievance {
   int author = nobody;
 };
 
+// An event that everybody notices, and what it does to trust.
+struct SalientEvent {
+  int author = nobody;
+  BlocId victims = 0;  // the camp that was hit
+  int front = nobody;
+  double deaths = 0;
+  bool known = false;  // the author is beyond doubt
+  bool seen = false;   // nobody can overlook it; else it is seen by the chance of detection
+  double blame = 1;    // 1: meant, 0: a mistake
+  std::string_view name;
+  int happening = nobody;
+  std::uint32_t salt = 0;  // tells apart events of one day
+  double mixed = 0;  // of the second side of the front, when it happened: share mixed with excluded groups
+};
+
+// An impartial finding of who did it, on its way.
+struct Finding {
+  SalientEvent event;
+  int happened = 0, due = 0;  // days
+};
+
 struct State {
   explicit State(const Model& model);
 
@@ -50,6 +71,7 @@ struct State {
   std::vector<FrontState> fronts;
   std::vector<double> trust;               // party x party, log-odds
   std::vector<std::uint8_t> blamed_today;  // party x party
+  std::vector<Finding> findings;           // not yet due
   std::vector<double> influence_factor;    // by party
   std::vector<double> leverage;            // patron x client, effective
   std::vector<Act> act;                    // party x front

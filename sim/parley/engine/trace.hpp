@@ -32,12 +32,13 @@ enum class Happened {
   track_opened,      // the truce has lasted: what was off the table comes onto the agenda
   track_agreed,      // and something new is agreed there
   track_stalled,     // or a meeting brings nothing, for the first time in this truce
+  finding,           // who did it, established long after
 };
-inline constexpr std::array<std::string_view, 21> happened_names{
+inline constexpr std::array<std::string_view, 22> happened_names{
     "outside_event", "mass_event",   "spoiler_attack", "stray_strike", "surrender",  "meeting",
     "refused",       "signed",       "in_force",       "staged",       "denounced",  "lapsed",
     "unravelled",    "walked_out",   "deadline",       "reopened",     "broken_off", "support_withheld",
-    "track_opened",  "track_agreed", "track_stalled"};
+    "track_opened",  "track_agreed", "track_stalled",  "finding"};
 
 struct Happening {
   Happened what = Happened::meeting;

@@ -1,6 +1,7 @@
 // Blame and trust between the camps.
 
 #include <algorithm>
+#include <cmath>
 
 #include "parley/engine/run.hpp"
 #include "parley/support/numerics.hpp"
@@ -21,25 +22,62 @@ double trust_in_other_camp(const Run& run, PartyId p) {
 
 namespace {
 
-// Share of the fighters of `bloc` on a front who are mixed with excluded groups: it cannot suppress what
-// those do.
-double mixed_share(const Run& run, int front, BlocId bloc) {
-  if (front < 0 || run.m.fronts[static_cast<std::size_t>(front)].side[1] != bloc) return 0.0;
+// Share of the fighters of the front's second side who are mixed with excluded groups.
+double mixed_on(const Run& run, int front) {
   double most = 0;
-  for (const double share : run.s.fronts[static_cast<std::size_t>(front)].intermingled)
-    most = std::max(most, share);
+  if (front >= 0)
+    for (const double share : run.s.fronts[static_cast<std::size_t>(front)].intermingled)
+      most = std::max(most, share);
   return most;
 }
 
+// Of a bloc at the event's front: it cannot suppress what those do with whom it is mixed.
+double mixed_share(const Run& run, const SalientEvent& event, BlocId bloc) {
+  return event.front >= 0 && run.m.fronts[static_cast<std::size_t>(event.front)].side[1] == bloc ? event.mixed
+                                                                                                 : 0.0;
+}
+
+// Whom does an observer hold answerable, and by how much?  Calls hold(culprit, blame, strong), with the
+// author established or not; patrons aside.
+template <class Hold>
+void attribute(const Run& run, const SalientEvent& event, bool established, PartyId observer, Hold hold) {
+  const auto& [m, s, key, trace] = run;
+  const double partisan = m.scenario.truce.partisan;
+  const auto author = static_cast<PartyId>(event.author);
+  const BlocId guilty = m.bloc_of[author];
+  if (m.excluded[author] != 0) {
+    // An excluded group did it. Those mixed with it are blamed for not suppressing it, by the share so mixed.
+    for (PartyId q = 0; q < m.parties(); ++q) {
+      if (event.front < 0 || m.excluded[q] != 0 || m.strength[q] <= 0) continue;
+      const double mixed = mixed_share(run, event, m.bloc_of[q]);
+      if (mixed > 0) hold(q, established ? mixed : partisan * mixed, 1.0 - mixed);
+    }
+  } else if (established) {
+    hold(author, event.blame, 1.0 - mixed_share(run, event, guilty));
+  } else if (m.bloc_of[observer] == event.victims ||
+             (m.are_hostile(observer, author) && m.bloc_of[observer] != guilty)) {
+    // The camp that was hit blames whoever on the other side could have done it.
+    double largest = 0;
+    for (PartyId q = 0; q < m.parties(); ++q)
+      if (m.bloc_of[q] == guilty && m.excluded[q] == 0) largest = std::max(largest, m.strength[q]);
+    for (PartyId q = 0; q < m.parties(); ++q) {
+      if (m.bloc_of[q] != guilty || m.excluded[q] != 0 || m.strength[q] <= 0) continue;
+      hold(q, event.blame * partisan_blame(partisan, m.strength[q], largest),
+           1.0 - mixed_share(run, event, guilty));
+    }
+  }
+}
+
+// Moves an observer's trust in a culprit by `times` of what such blame costs.
 void shift_trust(const Run& run, const SalientEvent& event, PartyId observer, PartyId culprit, double blame,
-                 double strong) {
+                 double strong, double times) {
   const auto& [m, s, key, trace] = run;
   if (blame <= 0 || !m.are_hostile(observer, culprit)) return;
   const std::size_t at = observer * m.parties() + culprit;
   const double before = s.trust[at];
-  s.trust[at] = trust_after_event(before, unit(blame), strong,
-                                  event_weight(event.deaths, m.scenario.truce.salient), m.rates);
-  s.blamed_today[at] = 1;
+  const double weight = event_weight(event.deaths, m.scenario.truce.salient);
+  s.trust[at] = trust_moved(before, trust_lost(unit(blame), strong, weight, m.rates), times);
+  if (times > 0) s.blamed_today[at] = 1;
   if (!s.truce) return;
   Grievance& g = s.grievance[observer];
   const double loss = (before - s.trust[at]) * m.heed[at];
@@ -52,57 +90,70 @@ void shift_trust(const Run& run, const SalientEvent& event, PartyId observer, Pa
   }
 }
 
-// Blame falls on a culprit and, by its leverage, on whoever backs it.
-void blame_with_patrons(const Run& run, const SalientEvent& event, PartyId observer, PartyId culprit,
-                        double blame, double strong) {
+// Every observer's blame falls on a culprit and, by its leverage, on whoever backs it.
+void spread_blame(const Run& run, const SalientEvent& event, bool established, double times) {
   const auto& [m, s, key, trace] = run;
-  shift_trust(run, event, observer, culprit, blame, strong);
-  for (PartyId patron = 0; patron < m.parties(); ++patron)
-    if (const double l = s.leverage[patron * m.parties() + culprit]; l > 0)
-      shift_trust(run, event, observer, patron, blame * l, strong);
+  for (PartyId observer = 0; observer < m.parties(); ++observer) {
+    if (m.excluded[observer] != 0) continue;
+    attribute(run, event, established, observer, [&](PartyId culprit, double blame, double strong) {
+      shift_trust(run, event, observer, culprit, blame, strong, times);
+      for (PartyId patron = 0; patron < m.parties(); ++patron)
+        if (const double l = s.leverage[patron * m.parties() + culprit]; l > 0)
+          shift_trust(run, event, observer, patron, blame * l, strong, times);
+    });
+  }
+}
+
+// Days until an impartial finding of who did it; nobody: there will be none. Press and courts may find it, or
+// what the text provides for.
+int days_to_finding(const Run& run, const SalientEvent& event) {
+  const auto& [m, s, key, trace] = run;
+  if (event.known) return 0;
+  const auto& rules = m.scenario.truce;
+  Stream luck = run.luck(Purpose::attribution, event.salt);
+  const bool anyway = luck.chance(rules.attribution);
+  const bool by_the_text = s.truce && luck.chance(s.terms.attribution);
+  if (!anyway && !by_the_text) return nobody;
+  double days = anyway ? rules.attribution_delay.value : s.terms.attribution_delay;
+  if (anyway && by_the_text) days = std::min(days, s.terms.attribution_delay);
+  return static_cast<int>(std::ceil(days));
 }
 
 }  // namespace
 
-bool blame_for(const Run& run, const SalientEvent& event) {
+bool blame_for(const Run& run, SalientEvent event) {
   const auto& [m, s, key, trace] = run;
   s.salient_today = true;
-  const auto& rules = m.scenario.truce;
-  const double detection = either(rules.detection, s.truce ? s.terms.detection : 0.0);
-  const double attribution = either(rules.attribution, s.truce ? s.terms.attribution : 0.0);
-  const bool seen = event.known || event.seen || run.luck(Purpose::detection, event.salt).chance(detection);
-  const bool established = event.known || run.luck(Purpose::attribution, event.salt).chance(attribution);
-  if (!seen) return false;
-  const auto author = static_cast<PartyId>(event.author);
-  const BlocId guilty = m.bloc_of[author];
-  double largest = 0;
-  for (PartyId q = 0; q < m.parties(); ++q)
-    if (m.bloc_of[q] == guilty && m.excluded[q] == 0) largest = std::max(largest, m.strength[q]);
-  for (PartyId observer = 0; observer < m.parties(); ++observer) {
-    if (m.excluded[observer] != 0) continue;
-    if (m.excluded[author] != 0) {
-      // An excluded group did it. Those mixed with it are blamed for not suppressing it, by the share so
-      // mixed.
-      for (PartyId q = 0; q < m.parties(); ++q) {
-        if (event.front < 0 || m.excluded[q] != 0 || m.strength[q] <= 0) continue;
-        const double mixed = mixed_share(run, event.front, m.bloc_of[q]);
-        const double share = established ? mixed : rules.partisan * mixed;
-        if (mixed > 0) blame_with_patrons(run, event, observer, q, share, 1.0 - mixed);
-      }
-    } else if (established) {
-      blame_with_patrons(run, event, observer, author, event.blame,
-                         1.0 - mixed_share(run, event.front, guilty));
-    } else if (m.bloc_of[observer] == event.victims ||
-               (m.are_hostile(observer, author) && m.bloc_of[observer] != guilty)) {
-      // The camp that was hit blames whoever on the other side could have done it.
-      for (PartyId q = 0; q < m.parties(); ++q) {
-        if (m.bloc_of[q] != guilty || m.excluded[q] != 0 || m.strength[q] <= 0) continue;
-        const double blame = event.blame * partisan_blame(rules.partisan, m.strength[q], largest);
-        blame_with_patrons(run, event, observer, q, blame, 1.0 - mixed_share(run, event.front, guilty));
-      }
+  const double detection = either(m.scenario.truce.detection, s.truce ? s.terms.detection : 0.0);
+  const int days = days_to_finding(run, event);
+  if (!event.known && !event.seen && !run.luck(Purpose::detection, event.salt).chance(detection))
+    return false;
+  event.mixed = mixed_on(run, event.front);
+  spread_blame(run, event, days == 0, 1.0);
+  if (days > 0) s.findings.push_back({event, s.day, s.day + days});
+  return days == 0;
+}
+
+void hear_findings(const Run& run) {
+  const auto& [m, s, key, trace] = run;
+  for (std::size_t k = 0; k < s.findings.size();) {
+    if (s.findings[k].due > s.day) {
+      ++k;
+      continue;
     }
+    const Finding finding = s.findings[k];
+    s.findings.erase(s.findings.begin() + static_cast<std::ptrdiff_t>(k));
+    const double age = static_cast<double>(s.day - finding.happened);
+    run.record({.what = Happened::finding,
+                .who = finding.event.author,
+                .front = finding.event.front,
+                .value = age,
+                .because = finding.event.happening});
+    // The finding takes the place of what was believed, as far as the event is not forgotten.
+    const double left = trust_faded(1.0, 0.0, m.scenario.truce.memory / age);
+    spread_blame(run, finding.event, false, -left);
+    spread_blame(run, finding.event, true, left);
   }
-  return established;
 }
 
 }  // namespace parley

@@ -41,13 +41,14 @@ double side_effort(const Run& run, FrontId f, BlocId bloc) {
   return effort / total * (1.0 - s.terms.protects[bloc]) * (1.0 - s.terms.disengages);
 }
 
-// The party behind an event of one side: by strength and by what it chose to do.
+// The party behind a killing of civilians by one side: by strength, by what it chose to do and by how it
+// fights.
 PartyId author_of(const Run& run, FrontId f, BlocId bloc, Stream& luck) {
   const auto& [m, s, key, trace] = run;
   double total = 0;
   const auto weight = [&](PartyId p) {
     if (m.bloc_of[p] != bloc || m.excluded[p] != 0) return 0.0;
-    return m.strength[p] * act_effort(run, p, f);
+    return m.strength[p] * m.party(p).war.indiscriminate * act_effort(run, p, f);
   };
   for (PartyId p = 0; p < m.parties(); ++p) total += weight(p);
   double u = luck.uniform() * total;
@@ -91,10 +92,10 @@ void fight(const Run& run) {
       include_other_deaths(now);
       continue;
     }
-    now.today =
-        fight_on_front(m.violence, front.intensity * now.factor, effort, odds, salient, now.log_intensity,
-                       {run.luck(Purpose::intensity, f), run.luck(Purpose::count, f),
-                        run.luck(Purpose::size, f), run.luck(Purpose::outcome, f)});
+    now.today = fight_on_front(m.violence, front.intensity * now.factor, effort, front.civilian, odds,
+                               salient, now.log_intensity,
+                               {run.luck(Purpose::intensity, f), run.luck(Purpose::count, f),
+                                run.luck(Purpose::size, f), run.luck(Purpose::outcome, f)});
     now.control = unit(now.control + m.violence.advance * odds * 0.5 * (effort[0] + effort[1]));
     include_other_deaths(now);
     if (!covered(run, f)) continue;

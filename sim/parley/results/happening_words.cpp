@@ -251,6 +251,10 @@ std::string HappeningWords::sentence(const Happening& h) const {
           "Political talks bring nothing: {} asks for what others will not give, and trusts them less for "
           "it.",
           name(h.who));
+    case Happened::finding:
+      return fmt::format("An impartial finding, after {}, names {}: {}.",
+                         h.value == 1 ? "a day" : fmt::format("{:.0f} days", h.value), name(h.who),
+                         what_it_was(h.because));
     case Happened::reopened:
       return h.trust < 1 ? fmt::format(
                                "Talks open again: the pause is over, and the least trust between "

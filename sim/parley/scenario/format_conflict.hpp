@@ -42,10 +42,15 @@ void describe(V& v, Terms& t) {
            .high = 1,
            .unit = "probability"});
   v.field("attribution", t.attribution,
-          {.what = "chance that the true author of a violation is established at once",
+          {.what = "chance that the true author of a violation is established",
            .low = 0,
            .high = 1,
            .unit = "probability"});
+  v.field("attribution_delay", t.attribution_delay,
+          {.what = "how long that takes; of several clauses in force the quickest counts",
+           .low = 0,
+           .high = 3650,
+           .unit = "days"});
   v.field("strikes", t.strikes,
           {.what = "freedom left to strike excluded groups where they are intermingled with others; the "
                    "strictest clause counts",
@@ -95,6 +100,12 @@ void describe(V& v, Arms& w) {
            .low = -1,
            .high = 1,
            .unit = "log ratio a month"});
+  v.field(
+      "indiscriminate", w.indiscriminate,
+      {.what = "weight of civilians among those whom its fire kills, beside that of others (Kalyvas 2006)",
+       .low = 0,
+       .high = 1000,
+       .unit = "ratio scale"});
   v.field("cost", w.cost,
           {.what = "what a month of war at full intensity costs it",
            .low = 0,
@@ -298,6 +309,8 @@ void describe(V& v, TruceRules& t) {
            .low = 0,
            .high = 1,
            .unit = "probability"});
+  v.field("attribution_delay", t.attribution_delay,
+          {.what = "how long that takes", .low = 0, .high = 3650, .unit = "days"});
   v.field("partisan", t.partisan,
           {.what = "blame that falls on the opponent where the author is not established",
            .low = 0,

@@ -21,6 +21,7 @@ ClauseBook::ClauseBook(const Scenario& s, const std::vector<std::string>& bloc_n
       c.protects = t.protects;
       c.detection = t.detection;
       c.attribution = t.attribution;
+      c.attribution_delay = t.attribution_delay;
       c.strikes = t.strikes;
       c.separation = t.separation;
       c.pressure = t.pressure;
@@ -41,7 +42,7 @@ void put_into_force(const ClauseBook& book, const Space& space, PackageView pack
   t.covers.reset();
   t.renewal = t.quiet_days = 0;
   t.protects.assign(book.blocs, 0.0);
-  t.detection = t.attribution = t.separation = t.pressure = t.disengages = t.aid = 0;
+  t.detection = t.attribution = t.attribution_delay = t.separation = t.pressure = t.disengages = t.aid = 0;
   t.strikes = 1;
   t.lifts_siege = t.stops_evacuations = false;
   for (std::size_t i = 0; i < space.issues(); ++i) {
@@ -54,6 +55,9 @@ void put_into_force(const ClauseBook& book, const Space& space, PackageView pack
       if (c.restrains < 0 || static_cast<std::size_t>(c.restrains) == b)
         t.protects[b] = either(t.protects[b], c.protects);
     t.detection = either(t.detection, c.detection);
+    if (c.attribution > 0)
+      t.attribution_delay =
+          t.attribution > 0 ? std::min(t.attribution_delay, c.attribution_delay) : c.attribution_delay;
     t.attribution = either(t.attribution, c.attribution);
     t.separation = either(t.separation, c.separation);
     t.pressure = either(t.pressure, c.pressure);

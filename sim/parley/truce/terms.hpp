@@ -19,7 +19,7 @@ using FrontSet = std::bitset<max_fronts>;
 
 struct Clause {
   FrontSet covers;
-  double renewal = 0, quiet_days = 0;
+  double renewal = 0, quiet_days = 0, attribution_delay = 0;
   bool staged = false;
   double protects = 0, detection = 0, attribution = 0, strikes = 1, separation = 0, pressure = 0,
          disengages = 0, aid = 0;
@@ -33,6 +33,7 @@ struct TermsInForce {
   double quiet_days = 0;         // 0: nothing is staged
   std::vector<double> protects;  // by bloc
   double detection = 0, attribution = 0, strikes = 1, separation = 0, pressure = 0, disengages = 0, aid = 0;
+  double attribution_delay = 0;  // days; of the quickest clause that attributes
   bool lifts_siege = false, stops_evacuations = false;
 };
 
