@@ -251,12 +251,16 @@ void bids_row(const Case& c) {
   for (PartyId p = 1; p < model->parties(); ++p)
     for (std::size_t k = 0; k < wish.size(); ++k) wish[k] += model->talks.utilities[p].parts()[k];
   TradeOff tradeoff;
-  const double build =
-      timed([&] { tradeoff.build(space, model->talks.utilities[0].parts(), wish, allowed); });
   Package package(space.units());
   int k = 0;
+  const auto table = [&] { tradeoff.build(space, model->talks.utilities[0].parts(), wish, allowed); };
+  const double build = timed([&] {
+    table();
+    tradeoff.best(0.5 + 0.004 * (k++ % 100), package);
+  });
+  tradeoff.best(0, package);
   const double query = timed([&] { tradeoff.best(0.5 + 0.004 * (k++ % 100), package); });
-  std::printf("  %-26s %9.2f us to build %9.3f us a bid\n", c.name, 1e6 * build, 1e6 * query);
+  std::printf("  %-26s %9.2f us a bid on a new table %9.3f us on an old one\n", c.name, 1e6 * build, 1e6 * query);
 }
 
 }  // namespace

@@ -22,59 +22,75 @@ struct Change {
 
 void TradeOff::build(const Space& space, std::span<const double> own, std::span<const double> objective,
                      std::span<const std::uint8_t> allowed) {
-  constexpr float impossible = -std::numeric_limits<float>::infinity();
   units_ = space.units();
   bins_ = std::clamp(bins_a_unit * units_, least_bins, most_bins);
   const std::size_t width = bins_ + 1;
   own_.assign(own.begin(), own.end());
   for (std::size_t c = 0; c < objective.size(); ++c)
     own_.push_back(allowed[c] != 0 ? objective[c] : -std::numeric_limits<double>::infinity());
-  offset_.resize(units_);
+  offset_.resize(units_ + 1);
   highest_.resize(units_);
+  least_.resize(units_);
   step_.resize(space.table_size());
   choice_.resize(units_ * width);
   value_.resize(width);
   next_.resize(width);
   chosen_.resize(width);
-
-  const auto least_of = [&](std::size_t u) {
-    double least = std::numeric_limits<double>::infinity();
-    for (std::size_t c = offset_[u]; c < offset_[u] + space.choices(u); ++c)
-      if (allowed[c] != 0) least = std::min(least, own[c]);
-    return least;
-  };
   double low = 0, high = 0;
   for (std::size_t u = 0; u < units_; ++u) {
     offset_[u] = space.offset(u);
-    double most = -std::numeric_limits<double>::infinity();
+    double most = -std::numeric_limits<double>::infinity(), least = -most;
     for (std::size_t c = 0; c < space.choices(u); ++c) {
-      if (allowed[offset_[u] + c] == 0 || own[offset_[u] + c] <= most) continue;
+      if (allowed[offset_[u] + c] == 0) continue;
+      least = std::min(least, own[offset_[u] + c]);
+      if (own[offset_[u] + c] <= most) continue;
       most = own[offset_[u] + c];
       highest_[u] = static_cast<OptionIndex>(c);
     }
-    low += least_of(u);
+    least_[u] = least;
+    low += least;
     high += most;
   }
+  offset_[units_] = own.size();
   floor_ = low;
   highest_sum_ = high;
   width_ = high > low ? (high - low) / static_cast<double>(bins_) : 1.0;
+  filled_from_ = nothing;
+}
 
-  // value_[b]: the best objective of the units treated so far with at least b bins gained.
-  std::fill(value_.begin(), value_.end(), impossible);
+std::size_t TradeOff::step_of(std::size_t unit, std::size_t choice) const {
+  const double gained = std::floor((own_[offset_[unit] + choice] - least_[unit]) / width_ + 0.5);
+  return std::min(static_cast<std::size_t>(gained), bins_);
+}
+
+void TradeOff::fill(std::size_t from) {
+  filled_from_ = from;
+  const std::size_t width = bins_ + 1;
+  const double* const objective = own_.data() + own_.size() / 2;
+  std::size_t ahead = 0;  // bins that the units still to come can gain
+  for (std::size_t u = 0; u < units_; ++u) ahead += step_of(u, highest_[u]);
+  // value_[b]: the best objective of the units treated so far with at least b bins gained, for b from
+  // `lowest` (from there the others can still reach `from`) to top_ (beyond that nothing reaches).
   value_[0] = 0.0F;
+  top_ = 0;
   for (std::size_t u = 0; u < units_; ++u) {
-    const double least = least_of(u);
-    std::fill(next_.begin(), next_.end(), impossible);
-    std::fill(chosen_.begin(), chosen_.end(), highest_[u]);
+    ahead -= step_of(u, highest_[u]);
+    const std::size_t lowest = from > ahead ? from - ahead : 0, before_top = top_;
+    top_ = std::min(top_ + step_of(u, highest_[u]), bins_);
+    for (std::size_t b = lowest; b <= top_; ++b) {
+      next_[b] = -std::numeric_limits<float>::infinity();
+      chosen_[b] = highest_[u];
+    }
     std::int32_t* const chosen = chosen_.data();
     float* const next = next_.data();
     // Only choices that no other beats both for oneself and for the objective can be part of an answer.
     frontier_.clear();
-    for (std::size_t c = 0; c < space.choices(u); ++c)
-      if (allowed[offset_[u] + c] != 0) frontier_.push_back(static_cast<OptionIndex>(c));
+    for (std::size_t c = 0; c < offset_[u + 1] - offset_[u]; ++c)
+      if (objective[offset_[u] + c] > -std::numeric_limits<double>::infinity())
+        frontier_.push_back(static_cast<OptionIndex>(c));
     std::sort(frontier_.begin(), frontier_.end(), [&](OptionIndex a, OptionIndex b) {
       const std::size_t x = offset_[u] + a, y = offset_[u] + b;
-      if (own[x] != own[y]) return own[x] > own[y];
+      if (own_[x] != own_[y]) return own_[x] > own_[y];
       if (objective[x] != objective[y]) return objective[x] > objective[y];
       return a < b;
     });
@@ -82,34 +98,43 @@ void TradeOff::build(const Space& space, std::span<const double> own, std::span<
     for (const std::size_t c : frontier_) {
       if (objective[offset_[u] + c] <= most) continue;
       most = objective[offset_[u] + c];
-      const double gained = std::floor((own[offset_[u] + c] - least) / width_ + 0.5);
-      const std::size_t s = std::min(static_cast<std::size_t>(gained), bins_);
+      const std::size_t s = step_of(u, c);
       step_[offset_[u] + c] = static_cast<std::uint16_t>(s);
       const auto o = static_cast<float>(objective[offset_[u] + c]);
       const auto mark = static_cast<std::int32_t>(c);
       // Gaining s bins: a need of b <= s is met from nothing, b > s needs b - s before.
-      const float from_nothing = value_[0] + o;
-      for (std::size_t b = 0; b < s; ++b) {
-        const bool better = from_nothing > next[b];
-        next[b] = better ? from_nothing : next[b];
-        chosen[b] = better ? mark : chosen[b];
+      const std::size_t last = std::min(top_, before_top + s);
+      if (lowest < s) {
+        const float from_nothing = value_[0] + o;
+        for (std::size_t b = lowest; b < std::min(s, last + 1); ++b) {
+          const bool better = from_nothing > next[b];
+          next[b] = better ? from_nothing : next[b];
+          chosen[b] = better ? mark : chosen[b];
+        }
       }
       const float* before = value_.data();
-      for (std::size_t b = s; b < width; ++b) {
+      for (std::size_t b = std::max(s, lowest); b <= last; ++b) {
         const float v = before[b - s] + o;
         const bool better = v > next[b];
         next[b] = better ? v : next[b];
         chosen[b] = better ? mark : chosen[b];
       }
     }
-    for (std::size_t b = 0; b < width; ++b) choice_[u * width + b] = static_cast<OptionIndex>(chosen[b]);
+    for (std::size_t b = lowest; b <= top_; ++b) choice_[u * width + b] = static_cast<OptionIndex>(chosen[b]);
     std::swap(value_, next_);
   }
 }
 
-void TradeOff::best(double target, std::span<OptionIndex> out) const {
+void TradeOff::best(double target, std::span<OptionIndex> out) {
   constexpr double slack = 1e-12, rise = 1e-9;
   target -= slack;
+  // Rounding errors of units cancel: their sum is rarely beyond this many bins.
+  const double spread = 1.0 + std::ceil(std::sqrt(static_cast<double>(units_)));
+  const double near = std::floor((target - floor_) / width_) - spread;
+  const std::size_t first =
+      near <= 0 ? 0 : static_cast<std::size_t>(std::min(near, static_cast<double>(bins_)));
+  // Whoever asks for less than before will ask again.
+  if (first < filled_from_) fill(filled_from_ == nothing ? first : 0);
   const std::span<const double> own(own_.data(), own_.size() / 2),
       objective(own_.data() + own.size(), own.size());
   const auto worth = [&] {
@@ -132,7 +157,7 @@ void TradeOff::best(double target, std::span<OptionIndex> out) const {
   const auto change = [&](double least) {
     Change best;
     for (std::size_t u = 0; u < units_; ++u) {
-      const std::size_t from = offset_[u], end = u + 1 < units_ ? offset_[u + 1] : own.size();
+      const std::size_t from = offset_[u], end = offset_[u + 1];
       const double need = own[from + out[u]] + least, now = objective[from + out[u]];
       for (std::size_t c = from; c < end; ++c)
         if (own[c] >= need && objective[c] - now > best.gain)
@@ -145,15 +170,12 @@ void TradeOff::best(double target, std::span<OptionIndex> out) const {
     out[c.unit] = c.choice;
     return sum;
   };
-  // Rounding errors of units cancel: their sum is rarely beyond this many bins.
-  const double spread = 1.0 + std::ceil(std::sqrt(static_cast<double>(units_)));
-  const double need = std::floor((target - floor_) / width_) - spread;
   // value_ falls from bin to bin, so the first package that reaches the target is the best of those on the
   // grid. One that falls short may be nearer to the optimum once a single unit is changed.
   double mended = -std::numeric_limits<double>::infinity(), sum = target - 1;
-  std::size_t bin = need <= 0 ? 0 : static_cast<std::size_t>(need), mended_bin = 0;
+  std::size_t mended_bin = 0;
   Change mend;
-  for (; bin <= bins_ && value_[bin] > -std::numeric_limits<float>::infinity(); ++bin) {
+  for (std::size_t bin = first; bin <= top_ && value_[bin] > -std::numeric_limits<float>::infinity(); ++bin) {
     sum = walk(bin);
     if (sum >= target) break;
     if (units_ > most_repaired) continue;

@@ -1,11 +1,11 @@
 // Which package gives me at least this much, and is otherwise best?
 //
 // Maximises an additive objective over all packages whose own sum reaches a target: a multiple-choice
-// knapsack (Kellerer et al. 2004, ch. 11), solved by dynamic programming over units, units x choices x bins
-// steps to build. Own parts are rounded to the nearest 1/bins of the range, so that errors cancel; a query
-// goes through the few packages whose rounded sums lie around the target, mends those that fall short by
-// changing one unit, and takes the best that reaches it unrounded: a target that can be reached is never
-// missed.
+// knapsack (Kellerer et al. 2004, ch. 11), solved by dynamic programming over units at the first query, in at
+// most units x choices x bins steps; only bins from which the target can be reached are gone through. Own
+// parts are rounded to the nearest 1/bins of the range, so that errors cancel; a query goes through the few
+// packages whose rounded sums lie around the target, mends those that fall short by changing one unit, and
+// takes the best that reaches it unrounded: a target that can be reached is never missed.
 #pragma once
 
 #include <cstdint>
@@ -28,12 +28,16 @@ class TradeOff {
 
   // Writes the best package whose own sum is at least `target` (of the same scale as `own`) into `out`; the
   // package of highest own sum where there is none.
-  void best(double target, std::span<OptionIndex> out) const;
+  void best(double target, std::span<OptionIndex> out);
   // The highest own sum of the allowed packages.
   double highest() const { return highest_sum_; }
 
  private:
-  std::size_t units_ = 0, bins_ = 0;
+  static constexpr std::size_t nothing = static_cast<std::size_t>(-1);
+  std::size_t step_of(std::size_t unit, std::size_t choice) const;  // bins gained
+  void fill(std::size_t from);                                      // answers queries from this bin on
+
+  std::size_t units_ = 0, bins_ = 0, top_ = 0, filled_from_ = nothing;
   double floor_ = 0, width_ = 1, highest_sum_ = 0;
   std::vector<float> value_, next_;
   std::vector<std::int32_t> chosen_;  // scratch, as wide as a float so that the inner loop vectorises
@@ -43,6 +47,7 @@ class TradeOff {
   std::vector<OptionIndex>
       frontier_;  // scratch: choices of one unit that no other choice beats on both counts
   std::vector<std::size_t> offset_;
+  std::vector<double> least_;  // own part, by unit
   Package highest_;
 };
 
