@@ -86,12 +86,63 @@ TEST_SUITE("blame") {
         all += dates_of(*model, e) + " " + e.text + "\n";
       return all;
     };
-    CHECK_MESSAGE(
-        told(29).find(
-            "2000-01-25 An impartial finding, after 15 days, names ONE: A market is shelled (10 January") !=
-            std::string::npos,
-        told(29));
+    CHECK_MESSAGE(told(29).find("2000-01-25 An impartial finding, after 15 days, names ONE: \"A market is "
+                                "shelled\" (10 January") != std::string::npos,
+                  told(29));
     CHECK(told(20).find("finding") == std::string::npos);
+  }
+
+  TEST_CASE("one event is one event, however many are held answerable for it") {
+    // Both suspects are blamed in full for the only thing that happened; HIT leaves, and says why.
+    Scenario s = two_suspects(", attribution: 0", 29);
+    s.parties.rows[2].value.conduct.audience = 0;
+    s.parties.rows[2].value.conduct.exposure = 1;
+    s.parties.rows[2].value.conduct.trust = 0.6;
+    const Outcome o = test::play(s);
+    REQUIRE(o.first_truce_ended);
+    CHECK(o.ended_by == 2);
+    CHECK(o.cause == Cause::mass_event);
+    CHECK(o.trigger_author == 0);
+  }
+
+  TEST_CASE("whoever attacks on a front for a week is known to, and for another week again") {
+    const auto model = std::make_unique<Model>(two_suspects("", 20));
+    model->bound[1] = Bound::attacks;
+    State state(*model);
+    Trace trace;
+    (void)simulate(*model, {1, 0, 0}, state, &trace);
+    std::vector<int> days;
+    for (const Happening& h : trace.happenings) {
+      if (h.what != Happened::open_offensive) continue;
+      CHECK(h.who == 1);
+      days.push_back(h.day);
+    }
+    CHECK(days == std::vector<int>{8, 15});  // in force on day 1, bound from day 2
+    CHECK(state.trust[2 * 3 + 1] < trust_at_end(two_suspects("", 20)).two - 1.5);
+  }
+
+  TEST_CASE("where only an excluded group fights on a side, it is the author of what its side does") {
+    const Scenario s = test::scenario(
+        "name: x\ncalendar: {start: 2000-01-01, end: 2000-12-31}\n"
+        "talks: {protocol: alternating_offers}\nissues: {CALM: {options: [none, calm], terms: {1: {covers: "
+        "[all]}}}}\n"
+        "parties:\n"
+        "  FAR: {bloc: west, weights: {CALM: 1}, ideal: {CALM: 1}}\n"
+        "  ARMY: {bloc: east, weights: {CALM: 1}, ideal: {CALM: 1}, war: {strength: 1, indiscriminate: 0}}\n"
+        "  ZEAL: {bloc: zealots, seat: excluded, war: {strength: 1}}\n"
+        "fronts: {f: {sides: [east, zealots], intensity: 20}}\ntruce: {unravel: 10}\n"
+        "deal: {date: 2000-01-02, options: {CALM: 1}}\n");
+    std::size_t events = 0;
+    for (std::uint32_t run = 0; run < 5; ++run) {
+      Trace trace;
+      (void)test::play(s, 1, run, &trace);
+      for (const Happening& h : trace.happenings) {
+        if (h.what != Happened::mass_event) continue;
+        CHECK(h.who == 2);
+        ++events;
+      }
+    }
+    CHECK(events > 20);
   }
 
   TEST_CASE("of several clauses in force the quickest finding counts, and only of those that find anything") {

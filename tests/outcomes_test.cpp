@@ -35,7 +35,7 @@ TEST_CASE("talks end in deadlock when both patrons hold out for nearly all they 
 }
 
 TEST_CASE("a truce holds at the end when it is soon known who broke it and talks can open again") {
-  check_likeliest("holding", {"truce.attribution=0.8", "talks.reopen_after=14"});
+  check_likeliest("holding", {"truce.attribution=0.8", "truce.attribution_delay=0"});
 }
 
 TEST_CASE("a truce collapses when talks do not open again after it breaks") {

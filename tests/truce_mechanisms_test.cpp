@@ -122,6 +122,25 @@ TEST_SUITE("truce mechanisms") {
     CHECK(deaths(both) < 0.8 * deaths(loose));
   }
 
+  // A text that allows self-defence cannot outlast a week of open war by one camp.
+  TEST_CASE("whoever is attacked fires back, and a camp that attacks daily ends the truce without a word") {
+    const auto attacked = [](double self_defence) {
+      Scenario s = test::scenario(war(faithful, ""));
+      s.truce.self_defence = self_defence;
+      const auto model = std::make_unique<Model>(s);
+      model->bound[2] = Bound::attacks;
+      State state(*model);
+      return Outcome(simulate(*model, {1, 0, 0}, state, nullptr));
+    };
+    const Outcome back = attacked(0.5);
+    REQUIRE(back.first_truce_ended);
+    CHECK(back.manner == Manner::unravelled);
+    CHECK(back.ended_by == 2);
+    CHECK(back.first_truce_days <= 10);
+    const Outcome meek = attacked(0);
+    CHECK(meek.first_truce_days > back.first_truce_days);
+  }
+
   TEST_CASE(
       "what was off the table comes onto the agenda of a truce that lasts, and strains it where nobody gives "
       "way") {

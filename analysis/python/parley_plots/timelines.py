@@ -15,6 +15,7 @@ BREACHES = {
     "mass_event": ("mass killing under the truce", VERMILLION, "v"),
     "spoiler_attack": ("attack by an excluded group", BLACK, "x"),
     "stray_strike": ("stray strike", ORANGE, "D"),
+    "open_offensive": ("open offensive", BLUE, "s"),
 }
 TURNS = {
     "signed": "is signed", "in_force": "comes into force", "denounced": "denounces the truce", "lapsed": "lets the truce lapse",
@@ -101,7 +102,7 @@ def timeline(data, run=None):
 
     for kind, (words, colour, marker) in BREACHES.items():
         those = events[events.kind == kind]
-        y = 0.16 + 0.24 * list(BREACHES).index(kind)
+        y = 0.14 + 0.22 * list(BREACHES).index(kind)
         marks.plot([when[d] for d in those.day], [y] * len(those), marker=marker, ms=5, color=colour, ls="none", label=kind, clip_on=those.empty)
         marks.text(1.012, y, f"{words}: {len(those)}", color=colour, fontsize=7.5, va="center", transform=marks.get_yaxis_transform())
     last_x, level, shown = None, 0, []

@@ -30,17 +30,42 @@ void commanders(const Run& run, PartyId p) {
   for (FrontId f = 0; f < m.fronts.size(); ++f) {
     const double u = luck.uniform();  // drawn on every front, so that each keeps its luck whatever is covered
     Act& act = s.act[p * m.fronts.size() + f];
+    int& attacking = s.attacking[p * m.fronts.size() + f];
+    const int before = attacking;
+    attacking = 0;
     const auto& side = m.fronts[f].side;
     act = Act::comply;
     if (!covered(run, f) || (side[0] != m.bloc_of[p] && side[1] != m.bloc_of[p])) continue;
     if (m.bound[p] == Bound::keeps) continue;
-    if (m.bound[p] == Bound::attacks) {
-      act = Act::attack;
-      continue;
-    }
     t.quiet = rules.reciprocity * s.fronts[f].quiet[side[0] == m.bloc_of[p] ? 0 : 1];
     const auto chance = act_probabilities(value, t, rules.precision);
     act = u < chance[0] ? Act::comply : u < chance[0] + chance[1] ? Act::probe : Act::attack;
+    if (m.bound[p] == Bound::attacks) act = Act::attack;
+    if (act == Act::attack) attacking = before + 1;
+  }
+}
+
+// Attacks on one front day after day are no incident any more: nobody can overlook them, or doubt whose they
+// are.
+void offensives(const Run& run, PartyId p) {
+  const auto& [m, s, key, trace] = run;
+  const int days = static_cast<int>(m.scenario.truce.unravel_days.value);
+  for (FrontId f = 0; f < m.fronts.size(); ++f) {
+    const int attacking = s.attacking[p * m.fronts.size() + f];
+    if (attacking == 0 || attacking % days != 0) continue;
+    SalientEvent e;
+    e.author = static_cast<int>(p);
+    e.victims = m.fronts[f].side[m.fronts[f].side[0] == m.bloc_of[p] ? 1 : 0];
+    e.front = static_cast<int>(f);
+    e.deaths = m.scenario.truce.salient;
+    e.known = true;
+    e.happening = run.record({.what = Happened::open_offensive,
+                              .who = e.author,
+                              .front = e.front,
+                              .value = static_cast<double>(attacking),
+                              .established = true});
+    blame_for(run, e);
+    return;  // one a day
   }
 }
 
@@ -120,6 +145,7 @@ void stray_strikes(const Run& run) {
     e.front = static_cast<int>(f);
     e.deaths = event_deaths_from(m.violence, m.scenario.truce.salient, size);
     e.salt = 960U + static_cast<std::uint32_t>(f) % 40U;
+    e.owned = true;
     add_deaths(run, e.front, e.victims, e.deaths, true);
     e.happening =
         run.record({.what = Happened::stray_strike, .who = e.author, .front = e.front, .deaths = e.deaths});
@@ -136,7 +162,10 @@ void choose_acts(const Run& run) {
   value_truce(run);
   hold_back(run);
   for (PartyId p = 0; p < m.parties(); ++p)
-    if (m.strength[p] > 0 && m.excluded[p] == 0) commanders(run, p);
+    if (m.strength[p] > 0 && m.excluded[p] == 0) {
+      commanders(run, p);
+      offensives(run, p);
+    }
   spoilers(run);
   stray_strikes(run);
 }

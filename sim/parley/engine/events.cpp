@@ -11,6 +11,7 @@ namespace {
 void happen(const Run& run, const EventModel& e, int index, bool random) {
   const auto& [m, s, key, trace] = run;
   if ((e.only == Only::war && s.truce) || (e.only == Only::truce && !s.truce)) return;
+  if (e.kind == EventKind::evacuation && s.fronts[static_cast<std::size_t>(e.front)].surrendered) return;
   const int at = run.record({.what = Happened::outside_event,
                              .who = e.by,
                              .whom = e.on,

@@ -25,7 +25,7 @@ void hold_back(const Run& run) {
     double left = 1;
     for (PartyId patron = 0; patron < n; ++patron) {
       const double l = control * s.leverage[patron * n + client];
-      if (l <= 0) continue;
+      if (l <= 0 || m.talks.utilities[patron].empty()) continue;
       TruceValue own = s.value[patron];
       own.pressure = 0;
       left *= 1.0 - std::min(1.0, l) * renew_probability(own.value(), m.scenario.truce.leader_precision);

@@ -23,6 +23,7 @@ State::State(const Model& m)
       influence_factor(m.parties()),
       leverage(m.parties() * m.parties()),
       act(m.parties() * m.fronts.size()),
+      attacking(m.parties() * m.fronts.size()),
       deal(m.talks.space.units()),
       track(m.track.size()),
       track_gain(m.parties()),

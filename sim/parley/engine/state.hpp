@@ -26,7 +26,7 @@ struct FrontState {
   int other_civilians = 0;
 };
 
-// The event that cost a party most trust since the truce was signed.
+// The one event that cost a party most trust since the truce was signed, in all whom it blames together.
 struct Grievance {
   double loss = 0;         // log-odds, weighted by heed
   double total = 0;        // of all events together
@@ -42,6 +42,7 @@ struct SalientEvent {
   int front = nobody;
   double deaths = 0;
   bool known = false;  // the author is beyond doubt
+  bool owned = false;  // its author says that it did it, and calls it lawful
   bool seen = false;   // nobody can overlook it; else it is seen by the chance of detection
   double blame = 1;    // 1: meant, 0: a mistake
   std::string_view name;
@@ -75,6 +76,7 @@ struct State {
   std::vector<double> influence_factor;    // by party
   std::vector<double> leverage;            // patron x client, effective
   std::vector<Act> act;                    // party x front
+  std::vector<int> attacking;              // party x front: days of truce in a row on which it attacks
 
   // talks
   bool talking = false, extra_meeting = false;

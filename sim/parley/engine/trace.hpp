@@ -33,12 +33,13 @@ enum class Happened {
   track_agreed,      // and something new is agreed there
   track_stalled,     // or a meeting brings nothing, for the first time in this truce
   finding,           // who did it, established long after
+  open_offensive,    // attacks on a front day after day in a truce
 };
-inline constexpr std::array<std::string_view, 22> happened_names{
-    "outside_event", "mass_event",   "spoiler_attack", "stray_strike", "surrender",  "meeting",
-    "refused",       "signed",       "in_force",       "staged",       "denounced",  "lapsed",
-    "unravelled",    "walked_out",   "deadline",       "reopened",     "broken_off", "support_withheld",
-    "track_opened",  "track_agreed", "track_stalled",  "finding"};
+inline constexpr std::array<std::string_view, 23> happened_names{
+    "outside_event", "mass_event",   "spoiler_attack", "stray_strike", "surrender",     "meeting",
+    "refused",       "signed",       "in_force",       "staged",       "denounced",     "lapsed",
+    "unravelled",    "walked_out",   "deadline",       "reopened",     "broken_off",    "support_withheld",
+    "track_opened",  "track_agreed", "track_stalled",  "finding",      "open_offensive"};
 
 struct Happening {
   Happened what = Happened::meeting;

@@ -172,6 +172,7 @@ void begin_truce(const Run& run) {
   }
   s.signed_day = s.day;
   for (FrontState& front : s.fronts) front.quiet = {};
+  std::fill(s.attacking.begin(), s.attacking.end(), 0);
   s.quiet_run = 0;
   for (auto& g : s.grievance) g = Grievance{};
   for (PartyId a = 0; a < m.parties(); ++a)

@@ -68,40 +68,44 @@ void attribute(const Run& run, const SalientEvent& event, bool established, Part
   }
 }
 
-// Moves an observer's trust in a culprit by `times` of what such blame costs.
-void shift_trust(const Run& run, const SalientEvent& event, PartyId observer, PartyId culprit, double blame,
-                 double strong, double times) {
+// Moves an observer's trust in a culprit by `times` of what such blame costs; what that takes from its trust
+// in the other camp.
+double shift_trust(const Run& run, const SalientEvent& event, PartyId observer, PartyId culprit, double blame,
+                   double strong, double times) {
   const auto& [m, s, key, trace] = run;
-  if (blame <= 0 || !m.are_hostile(observer, culprit)) return;
+  if (blame <= 0 || !m.are_hostile(observer, culprit)) return 0.0;
   const std::size_t at = observer * m.parties() + culprit;
   const double before = s.trust[at];
   const double weight = event_weight(event.deaths, m.scenario.truce.salient);
   s.trust[at] = trust_moved(before, trust_lost(unit(blame), strong, weight, m.rates), times);
   if (times > 0) s.blamed_today[at] = 1;
-  if (!s.truce) return;
-  Grievance& g = s.grievance[observer];
-  const double loss = (before - s.trust[at]) * m.heed[at];
-  g.total += loss;
-  if (loss > g.loss) {
-    g.loss = loss;
-    g.happening = event.happening;
-    g.name = event.name;
-    g.author = event.author;
-  }
+  return (before - s.trust[at]) * m.heed[at];
 }
 
-// Every observer's blame falls on a culprit and, by its leverage, on whoever backs it.
-void spread_blame(const Run& run, const SalientEvent& event, bool established, double times) {
+// An observer's blame falls on culprits and, by its leverage, on whoever backs them.
+double hold_answerable(const Run& run, const SalientEvent& event, bool established, PartyId observer,
+                       double times) {
   const auto& [m, s, key, trace] = run;
-  for (PartyId observer = 0; observer < m.parties(); ++observer) {
-    if (m.excluded[observer] != 0) continue;
-    attribute(run, event, established, observer, [&](PartyId culprit, double blame, double strong) {
-      shift_trust(run, event, observer, culprit, blame, strong, times);
-      for (PartyId patron = 0; patron < m.parties(); ++patron)
-        if (const double l = s.leverage[patron * m.parties() + culprit]; l > 0)
-          shift_trust(run, event, observer, patron, blame * l, strong, times);
-    });
-  }
+  double loss = 0;
+  attribute(run, event, established, observer, [&](PartyId culprit, double blame, double strong) {
+    loss += shift_trust(run, event, observer, culprit, blame, strong, times);
+    for (PartyId patron = 0; patron < m.parties(); ++patron)
+      if (const double l = s.leverage[patron * m.parties() + culprit]; l > 0)
+        loss += shift_trust(run, event, observer, patron, blame * l, strong, times);
+  });
+  return loss;
+}
+
+// Keeps the one event that cost an observer most since the signature, beside what all cost together.
+void remember(const Run& run, const SalientEvent& event, PartyId observer, double loss) {
+  if (!run.s.truce) return;
+  Grievance& g = run.s.grievance[observer];
+  g.total = std::max(g.total + loss, g.loss);
+  if (loss <= g.loss) return;
+  g.loss = loss;
+  g.happening = event.happening;
+  g.name = event.name;
+  g.author = event.author;
 }
 
 // Days until an impartial finding of who did it; nobody: there will be none. Press and courts may find it, or
@@ -116,7 +120,7 @@ int days_to_finding(const Run& run, const SalientEvent& event) {
   if (!anyway && !by_the_text) return nobody;
   double days = anyway ? rules.attribution_delay.value : s.terms.attribution_delay;
   if (anyway && by_the_text) days = std::min(days, s.terms.attribution_delay);
-  return static_cast<int>(std::ceil(days));
+  return static_cast<int>(std::lround(days));
 }
 
 }  // namespace
@@ -129,7 +133,9 @@ bool blame_for(const Run& run, SalientEvent event) {
   if (!event.known && !event.seen && !run.luck(Purpose::detection, event.salt).chance(detection))
     return false;
   event.mixed = mixed_on(run, event.front);
-  spread_blame(run, event, days == 0, 1.0);
+  for (PartyId observer = 0; observer < m.parties(); ++observer)
+    if (m.excluded[observer] == 0)
+      remember(run, event, observer, hold_answerable(run, event, days == 0, observer, 1.0));
   if (days > 0) s.findings.push_back({event, s.day, s.day + days});
   return days == 0;
 }
@@ -144,15 +150,21 @@ void hear_findings(const Run& run) {
     const Finding finding = s.findings[k];
     s.findings.erase(s.findings.begin() + static_cast<std::ptrdiff_t>(k));
     const double age = static_cast<double>(s.day - finding.happened);
-    run.record({.what = Happened::finding,
-                .who = finding.event.author,
-                .front = finding.event.front,
-                .value = age,
-                .because = finding.event.happening});
+    // Who is told of a deed of an excluded group, or of a strike that is owned to, learns nothing new.
+    if (m.excluded[static_cast<PartyId>(finding.event.author)] == 0 && !finding.event.owned)
+      run.record({.what = Happened::finding,
+                  .who = finding.event.author,
+                  .front = finding.event.front,
+                  .value = age,
+                  .because = finding.event.happening});
     // The finding takes the place of what was believed, as far as the event is not forgotten.
     const double left = trust_faded(1.0, 0.0, m.scenario.truce.memory / age);
-    spread_blame(run, finding.event, false, -left);
-    spread_blame(run, finding.event, true, left);
+    for (PartyId observer = 0; observer < m.parties(); ++observer) {
+      if (m.excluded[observer] != 0) continue;
+      const double loss = hold_answerable(run, finding.event, false, observer, -left) +
+                          hold_answerable(run, finding.event, true, observer, left);
+      if (finding.happened >= s.signed_day) remember(run, finding.event, observer, loss);
+    }
   }
 }
 

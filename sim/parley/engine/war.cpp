@@ -42,24 +42,29 @@ double side_effort(const Run& run, FrontId f, BlocId bloc) {
 }
 
 // The party behind a killing of civilians by one side: by strength, by what it chose to do and by how it
-// fights.
-PartyId author_of(const Run& run, FrontId f, BlocId bloc, Stream& luck) {
+// fights. Who is excluded counts where nobody else fights; nobody: none of them can have done it.
+int author_of(const Run& run, FrontId f, BlocId bloc, Stream& luck) {
   const auto& [m, s, key, trace] = run;
-  double total = 0;
-  const auto weight = [&](PartyId p) {
-    if (m.bloc_of[p] != bloc || m.excluded[p] != 0) return 0.0;
-    return m.strength[p] * m.party(p).war.indiscriminate * act_effort(run, p, f);
-  };
-  for (PartyId p = 0; p < m.parties(); ++p) total += weight(p);
-  double u = luck.uniform() * total;
-  PartyId last = 0;
-  for (PartyId p = 0; p < m.parties(); ++p) {
-    const double w = weight(p);
-    if (w <= 0) continue;
-    last = p;
-    if ((u -= w) < 0) return p;
+  const double drawn = luck.uniform();
+  for (const bool excluded : {false, true}) {
+    const auto weight = [&](PartyId p) {
+      if (m.bloc_of[p] != bloc || (m.excluded[p] != 0) != excluded) return 0.0;
+      return m.strength[p] * m.party(p).war.indiscriminate * (excluded ? 1.0 : act_effort(run, p, f));
+    };
+    double total = 0;
+    for (PartyId p = 0; p < m.parties(); ++p) total += weight(p);
+    if (total <= 0) continue;
+    double u = drawn * total;
+    int last = nobody;
+    for (PartyId p = 0; p < m.parties(); ++p) {
+      const double w = weight(p);
+      if (w <= 0) continue;
+      last = static_cast<int>(p);
+      if ((u -= w) < 0) break;
+    }
+    return last;
   }
-  return last;
+  return nobody;
 }
 
 void include_other_deaths(FrontState& front) {
@@ -81,8 +86,12 @@ void fight(const Run& run) {
     const double odds = a >= 0 && b >= 0 ? s.log_strength[static_cast<std::size_t>(a)] -
                                                s.log_strength[static_cast<std::size_t>(b)]
                                          : 0.0;
-    const std::array<double, 2> effort{side_effort(run, f, front.side[0]),
-                                       side_effort(run, f, front.side[1])};
+    std::array<double, 2> effort{side_effort(run, f, front.side[0]), side_effort(run, f, front.side[1])};
+    if (covered(run, f)) {
+      // Whoever is attacked fires back.
+      const double returned = m.scenario.truce.self_defence * std::max(effort[0], effort[1]);
+      for (double& own : effort) own = std::max(own, returned);
+    }
     if (covered(run, f))
       for (std::size_t k = 0; k < 2; ++k)
         now.quiet[k] += run.m.habit * (1.0 - std::min(1.0, effort[1 - k]) - now.quiet[k]);
@@ -107,7 +116,8 @@ void fight(const Run& run) {
       const auto side = static_cast<std::size_t>(event.side);
       Stream luck = run.luck(Purpose::author, f * 8 + static_cast<std::size_t>(k));
       SalientEvent salient_event;
-      salient_event.author = static_cast<int>(author_of(run, f, front.side[side], luck));
+      salient_event.author = author_of(run, f, front.side[side], luck);
+      if (salient_event.author == nobody) continue;
       salient_event.victims = front.side[1 - side];
       salient_event.front = static_cast<int>(f);
       salient_event.deaths = event.deaths;

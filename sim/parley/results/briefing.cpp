@@ -10,6 +10,8 @@ namespace parley {
 
 namespace {
 
+std::string runs_of(std::size_t n) { return fmt::format("{} {}", n, n == 1 ? "run" : "runs"); }
+
 void head(Page& page, const Model& m, const RunRequest& r, const Summary& s) {
   page.title(m.scenario.name);
   page.line(fmt::format("{}, {} runs, seed {}, parley {}", r.scenario_file, s.runs, r.seed, version()));
@@ -54,17 +56,18 @@ void truces(Page& page, const Model& m, const Summary& s) {
                                 : fmt::format("in round {}", when)));
   }
   for (const auto& [p, count] : Summary::ranked(s.pressed, 3))
-    page.line(fmt::format("  {} signs the first one only under its patrons' pressure in {} runs.",
-                          m.party(static_cast<PartyId>(p)).name, count));
+    page.line(fmt::format("  {} signs the first one only under its patrons' pressure in {}.",
+                          m.party(static_cast<PartyId>(p)).name, runs_of(count)));
   for (const auto& [p, count] : Summary::ranked(s.first_refusals, 3))
-    page.line(fmt::format("  {} is the first to refuse a text in {} runs.",
-                          m.party(static_cast<PartyId>(p)).name, count));
+    page.line(fmt::format("  {} is the first to refuse a text in {}.", m.party(static_cast<PartyId>(p)).name,
+                          runs_of(count)));
   const auto of = [](const std::map<int, std::size_t>& counts, int p) {
     const auto found = counts.find(p);
     return found == counts.end() ? std::size_t{0} : found->second;
   };
   for (const auto& [p, count] : Summary::ranked(s.walk_outs, 3)) {
-    std::string text = fmt::format("{} walks out in {} runs", m.party(static_cast<PartyId>(p)).name, count);
+    std::string text =
+        fmt::format("{} walks out in {}", m.party(static_cast<PartyId>(p)).name, runs_of(count));
     if (const std::size_t later = of(s.signed_after_walk_out, p); later > 0)
       text += fmt::format("; talks open again, and {} of them sign their first text later", later);
     if (const std::size_t before = of(s.walked_out_after_deal, p); before > 0)
@@ -80,16 +83,23 @@ void truces(Page& page, const Model& m, const Summary& s) {
   }
   {
     const Interval i = wilson(s.first_truces_holding, s.with_deal());
-    page.line(fmt::format("  {:<50}{} {}", "in force on the last day (share of those signed)",
+    page.line(fmt::format("  {:<50}{} {}", "first one in force on the last day (of those signed)",
                           page.bar(i.share, 20), percent(i)));
   }
   if (s.ends.empty()) return;
   page.section("Who ended it, and why");
-  for (const auto& [end, count] : Summary::ranked(s.ends, 6))
-    page.line(fmt::format("  {:<62}{:>6} runs", end_in_words(m, end.who, end.manner, end.cause), count));
+  std::size_t told = 0, all = 0;
+  for (const auto& [end, count] : Summary::ranked(s.ends, 6)) {
+    page.line(fmt::format("  {:<62}{:>6} {}", end_in_words(m, end.who, end.manner, end.cause), count,
+                          count == 1 ? "run" : "runs"));
+    told += count;
+  }
+  for (const auto& [end, count] : s.ends) all += count;
+  if (all > told)
+    page.line(fmt::format("  {:<62}{:>6} {}", "in other ways", all - told, all - told == 1 ? "run" : "runs"));
   if (!s.triggers.empty()) page.line("  Events behind it:");
   for (const auto& [name, count] : Summary::ranked(s.triggers, 4))
-    page.line(fmt::format("    {:<60}{:>6} runs", name, count));
+    page.line(fmt::format("    {:<60}{:>6} {}", name, count, count == 1 ? "run" : "runs"));
 }
 
 void texts(Page& page, const Model& m, const Summary& s, References& references) {

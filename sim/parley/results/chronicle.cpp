@@ -42,8 +42,10 @@ class Teller {
   }
 
   static std::string step_in_words(const std::string& who, double from, double to) {
-    if (std::fabs(from - to) < 0.005) return fmt::format("{} stays at {:.2f}", who, to);
-    return fmt::format("{} {} from {:.2f} to {:.2f}", who, to < from ? "comes down" : "goes up", from, to);
+    if (std::fabs(from - to) < 0.005) return fmt::format("{} at {:.2f}", does(who, "stays", "stay"), to);
+    return fmt::format("{} from {:.2f} to {:.2f}",
+                       to < from ? does(who, "comes down", "come down") : does(who, "goes up", "go up"), from,
+                       to);
   }
 
   // Talks that stay open and violence in a truce are summed up, not told day by day.

@@ -26,6 +26,9 @@ class Standings {
         ++day;
         continue;
       }
+      // A truce binds from the day after its signature.
+      if (day == 0 || !t_.days[static_cast<std::size_t>(day - 1)].truce) ++day;
+      if (day >= days || !t_.days[static_cast<std::size_t>(day)].truce) continue;
       int until = day;
       while (until + 1 < days && until - day < 6 && t_.days[static_cast<std::size_t>(until + 1)].truce)
         ++until;

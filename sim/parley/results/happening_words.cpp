@@ -14,6 +14,11 @@ std::string listed(const std::vector<std::string>& items) {
   return fmt::format("{} and {}", fmt::join(items.begin(), items.end() - 1, ", "), items.back());
 }
 
+std::string does(const std::string& who, std::string_view one, std::string_view several) {
+  const std::string before_brackets = who.substr(0, who.find(" ("));
+  return fmt::format("{} {}", who, before_brackets.find(" and ") == std::string::npos ? one : several);
+}
+
 std::string HappeningWords::name(int p) const {
   return p == nobody ? "nobody" : m_.party(static_cast<PartyId>(p)).name;
 }
@@ -39,7 +44,10 @@ std::string HappeningWords::what_it_was(int happening) const {
   const std::string when = spoken_date(h.day);
   switch (h.what) {
     case Happened::outside_event:
-      return fmt::format("{} ({})", event_of(h).name, when);
+      return fmt::format("\"{}\" ({})", event_of(h).name, when);
+    case Happened::open_offensive:
+      return fmt::format("the offensive of {} on the {} front, open by {}", name(h.who), place(h.front),
+                         when);
     case Happened::spoiler_attack:
       return fmt::format("the attack by {} on {}", name(h.who), when);
     case Happened::stray_strike:
@@ -81,25 +89,24 @@ std::string HappeningWords::consents(const Happening& h) const {
     const Said& said = t_.talk.said[k];
     const std::string who = name(static_cast<int>(said.who));
     if (said.saying == Saying::accept) {
-      text += fmt::format(" {} accepts ({:.2f} to it, {:.2f} without a deal).", who, said.utility,
-                          said.reservation);
+      text += fmt::format(" {} ({:.2f} to it, {:.2f} without a deal).", does(who, "accepts", "accept"),
+                          said.utility, said.reservation);
     } else if (said.saying == Saying::reject) {
-      text += fmt::format(" {} votes against ({:.2f} to it, {:.2f} without a deal).", who, said.utility,
-                          said.reservation);
+      text += fmt::format(" {} against ({:.2f} to it, {:.2f} without a deal).", does(who, "votes", "vote"),
+                          said.utility, said.reservation);
     } else if (said.saying == Saying::consent) {
       if (said.utility >= said.reservation) {
-        text += fmt::format(" {} signs willingly ({:.2f} against {:.2f} from fighting on).", who,
-                            said.utility, said.reservation);
+        text += fmt::format(" {} willingly ({:.2f} against {:.2f} from fighting on).",
+                            does(who, "signs", "sign"), said.utility, said.reservation);
       } else {
         text += fmt::format(
-            " {} signs only under pressure: {:.2f} to it, below the {:.2f} it expects from fighting on; {} "
+            " {} only under pressure: {:.2f} to it, below the {:.2f} it expects from fighting on; {} "
             "put {:.2f} on the scale.",
-            who, said.utility, said.reservation, patrons_of(said.who), said.pressure);
+            does(who, "signs", "sign"), said.utility, said.reservation, patrons_of(said.who), said.pressure);
       }
     } else if (said.saying == Saying::refuse) {
-      text += fmt::format(
-          " {} refuses: {:.2f} to it, with {:.2f} from its patrons, against {:.2f} from fighting on.", who,
-          said.utility, said.pressure, said.reservation);
+      text += fmt::format(" {}: {:.2f} to it, with {:.2f} from its patrons, against {:.2f} from fighting on.",
+                          does(who, "refuses", "refuse"), said.utility, said.pressure, said.reservation);
     }
   }
   return text;
@@ -142,7 +149,7 @@ std::string HappeningWords::why(const Happening& h) const {
       text += fmt::format(" Since it signed, {} press less.", patrons_of(static_cast<PartyId>(h.who)));
       break;
     case Cause::insincere:
-      text += " It was never worth keeping to it: it signed because its patrons wanted a signature.";
+      text += " Not even on the day that it signed was it worth keeping to it.";
       break;
     case Cause::unforced:
       text += " Little had changed since it signed: the truce was never worth much to it.";
@@ -176,9 +183,10 @@ std::string HappeningWords::sentence(const Happening& h) const {
     }
     case Happened::spoiler_attack:
       return fmt::format(
-          "{} attacks on the {} front ({:.0f} dead): outside the deal it has {:.2f}, under it {:.2f}, and "
+          "{} on the {} front ({:.0f} dead): outside the deal it has {:.2f}, under it {:.2f}, and "
           "it sees a chance of {:.0f}% that an attack breaks the truce.",
-          name(h.who), place(h.front), h.deaths, h.reservation, h.utility, 100 * h.value);
+          does(name(h.who), "attacks", "attack"), place(h.front), h.deaths, h.reservation, h.utility,
+          100 * h.value);
     case Happened::stray_strike:
       return fmt::format(
           "A strike by {} on an excluded group kills {:.0f} others among whom it is mixed, on the {} "
@@ -186,7 +194,8 @@ std::string HappeningWords::sentence(const Happening& h) const {
           name(h.who), h.deaths, place(h.front));
     case Happened::surrender:
       return fmt::format(
-          "The garrison of {} takes passage out after {:.0f} days without relief; {:.0f} people are "
+          "The garrison of {} takes passage out after what amounts to {:.0f} days without relief; {:.0f} "
+          "people are "
           "displaced. This is surrender, not peace.",
           place(h.front), h.value, h.people);
     case Happened::refused: {
@@ -202,16 +211,15 @@ std::string HappeningWords::sentence(const Happening& h) const {
                          m_.war ? " The truce begins." : "");
     }
     case Happened::in_force:
-      return fmt::format(
-          "{} comes into force: {}. The truce begins.",
-          m_.scenario.deal->name.empty() ? "The text signed beforehand" : m_.scenario.deal->name,
-          fmt::join(terms_in_words(m_, m_.deal, true), "; "));
+      return fmt::format("{} is in force, as signed beforehand: {}. The truce begins.",
+                         m_.scenario.deal->name.empty() ? "The text" : '"' + m_.scenario.deal->name + '"',
+                         fmt::join(terms_in_words(m_, m_.deal, true), "; "));
     case Happened::staged:
       return "The quiet days have passed: the staged clauses come into force.";
     case Happened::denounced:
-      return fmt::format("END OF THE TRUCE: {} denounces it. {}", name(h.who), why(h));
+      return fmt::format("END OF THE TRUCE: {} it. {}", does(name(h.who), "denounces", "denounce"), why(h));
     case Happened::lapsed:
-      return fmt::format("END OF THE TRUCE: {} does not renew it. {}", name(h.who), why(h));
+      return fmt::format("END OF THE TRUCE: {} not renew it. {}", does(name(h.who), "does", "do"), why(h));
     case Happened::unravelled:
       return fmt::format(
           "END OF THE TRUCE: nobody denounces it, but fighting has returned to the level of war, most of "
@@ -219,25 +227,25 @@ std::string HappeningWords::sentence(const Happening& h) const {
           name(h.who));
     case Happened::walked_out:
       return h.whom == nobody
-                 ? fmt::format("{} walks out: the best package left gives it {:.2f}, fighting on {:.2f}.{}",
-                               name(h.who), h.utility, h.reservation,
+                 ? fmt::format("{} out: the best package left gives it {:.2f}, fighting on {:.2f}.{}",
+                               does(name(h.who), "walks", "walk"), h.utility, h.reservation,
                                statements_in_words(m_, t_, t_.meetings[h.meeting]) + pause_in_words())
                  : fmt::format(
-                       "{} walks out: its trust in {} has fallen to {:.2f}, below the {:.2f} without "
+                       "{} out: its trust in {} has fallen to {:.2f}, below the {:.2f} without "
                        "which it does not talk.{}",
-                       name(h.who), name(h.whom), h.trust, m_.scenario.talks.walk_out_trust.value,
-                       pause_in_words());
+                       does(name(h.who), "walks", "walk"), name(h.whom), h.trust,
+                       m_.scenario.talks.walk_out_trust.value, pause_in_words());
     case Happened::deadline:
       return fmt::format("The deadline passes without a deal: {:.0f} days of talks.{}",
                          m_.scenario.talks.deadline.value, pause_in_words());
     case Happened::broken_off:
-      return fmt::format("Talks break off when {} turns an offer down.{}", name(h.who), pause_in_words());
+      return fmt::format("Talks break off when {} an offer down.{}", does(name(h.who), "turns", "turn"),
+                         pause_in_words());
     case Happened::support_withheld:
       return fmt::format(
-          "{} loses patience and holds back support: the truce that {} ended was worth {:.3f} to it. The "
-          "camp's strength falls "
-          "by {:.0f}%.",
-          name(h.who), name(h.whom), h.value, 100 * h.lost);
+          "{} patience, and support is held back: the truce that {} ended was worth {:.3f} to it. The camp's "
+          "strength falls by {:.0f}%.",
+          does(name(h.who), "loses", "lose"), name(h.whom), h.value, 100 * h.lost);
     case Happened::track_opened:
       return fmt::format("The truce has lasted {} days: what was off the table ({}) comes onto the agenda.",
                          static_cast<int>(h.value), track_in_words());
@@ -248,9 +256,12 @@ std::string HappeningWords::sentence(const Happening& h) const {
     }
     case Happened::track_stalled:
       return fmt::format(
-          "Political talks bring nothing: {} asks for what others will not give, and trusts them less for "
-          "it.",
-          name(h.who));
+          "Political talks bring nothing: {} for what others will not give, and their refusal costs trust.",
+          does(name(h.who), "asks", "ask"));
+    case Happened::open_offensive:
+      return fmt::format(
+          "{} on the {} front for the {}th day in a row: an offensive that nobody can overlook.",
+          does(name(h.who), "attacks", "attack"), place(h.front), static_cast<int>(h.value));
     case Happened::finding:
       return fmt::format("An impartial finding, after {}, names {}: {}.",
                          h.value == 1 ? "a day" : fmt::format("{:.0f} days", h.value), name(h.who),

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "parley/engine/trace.hpp"
@@ -10,6 +11,9 @@ namespace parley {
 
 // "a, b and c".
 std::string listed(const std::vector<std::string>& items);
+
+// "Iran and Hezbollah accept", "Turkey accepts".
+std::string does(const std::string& who, std::string_view one, std::string_view several);
 
 class HappeningWords {
  public:

@@ -73,11 +73,14 @@ void breakers_section(Page& page, const Model& m, const Premortem& p) {
   page.section(
       fmt::format("Who can break it alone, who could save it (lasts beyond {} days; as it stands {})", p.days,
                   short_percent(p.survival)));
-  page.line(fmt::format("  {:<30}{:>12}{:>22}{:>14}{:>20}", "", "ended it in", "if it attacks daily",
+  std::size_t wide = 30;
+  for (const Breaker& b : p.breakers)
+    wide = std::max(wide, name_of_party(m, static_cast<int>(b.party)).size() + 1);
+  page.line(fmt::format("  {:<{}}{:>12}{:>22}{:>14}{:>20}", "", wide, "ended it in", "if it attacks daily",
                         "if it leaves", "if it keeps to it"));
   for (const Breaker& b : p.breakers)
     page.line(fmt::format(
-        "  {:<30}{:>11.1f}%{:>22}{:>14}{:>19.1f}%", name_of_party(m, static_cast<int>(b.party)),
+        "  {:<{}}{:>11.1f}%{:>22}{:>14}{:>19.1f}%", name_of_party(m, static_cast<int>(b.party)), wide,
         100 * b.ended.share, b.attacks ? fmt::format("{:.1f}%", 100 * b.attacks->share) : "no forces",
         b.leaves ? fmt::format("{:.1f}%", 100 * b.leaves->share) : "signs nothing", 100 * b.keeps.share));
   page.hanging(

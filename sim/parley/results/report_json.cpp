@@ -126,6 +126,7 @@ std::string summary_json(const Model& m, const RunRequest& r, const Summary& s, 
   if (m.war)
     out["means"] = {{"deaths", s.deaths / n},
                     {"deaths_in_truce", s.deaths_in_truce / n},
+                    {"civilian_deaths", s.civilian_deaths / n},
                     {"displaced_under_surrender", s.displaced / n},
                     {"truce_days", s.truce_days / n},
                     {"aid_days", s.aid_days / n}};

@@ -225,7 +225,10 @@ void Checker::deal(const std::string& path, Deal& deal) {
   } else if (deal.date && !misread("calendar") && !misread(below + "date") &&
              (*deal.date < s_.calendar->start || *deal.date >= s_.calendar->end)) {
     error(place_at(below + "date"), below + "date",
-          fmt::format("{} lies outside the calendar", to_string(*deal.date)),
+          *deal.date == s_.calendar->end
+              ? fmt::format("{} is the last day of the calendar: no day is left for the truce",
+                            to_string(*deal.date))
+              : fmt::format("{} lies outside the calendar", to_string(*deal.date)),
           fmt::format("{} to {}", to_string(s_.calendar->start), to_string(s_.calendar->end)));
   }
 }

@@ -295,6 +295,11 @@ void describe(V& v, TruceRules& t) {
        .unit = "days"});
   v.field("probe", t.probe,
           {.what = "size of a probe, an attack being 1", .low = 0, .high = 1, .unit = "share"});
+  v.field("self_defence", t.self_defence,
+          {.what = "share of the other side's fighting on a front that a side at least returns",
+           .low = 0,
+           .high = 1,
+           .unit = "share"});
   v.field("memory", t.memory,
           {.what = "half-life of what trust has learned", .low = 1, .high = 36500, .unit = "days"});
   v.field("salient", t.salient,

@@ -199,11 +199,11 @@ struct Patronage {
 
 struct TruceRules {
   Number precision = 36, leader_precision = 300, probe = 0.65, at_stake = 0.33, memory = 40, salient = 10;
-  Number reciprocity = 0.24, habit = 11;
+  Number reciprocity = 0.24, habit = 11, self_defence = 0.5;
   Number detection = 0.6, attribution = 0.1, attribution_delay, partisan = 0.97;
   Number committed_rate = 0.011, uncommitted_rate = 0.036, reassurance = 0.3;
   Number unravel = 0.75, unravel_days = 7;
-  Number exempt_strikes = 0.1, spoiler_pace = 0.1, aid_pause = 14;
+  Number exempt_strikes = 0.08, spoiler_pace = 0.1, aid_pause = 14;
 };
 
 enum class EventKind { strike, attack, convoy, offensive, siege, evacuation, strength, influence, meeting };

@@ -12,7 +12,13 @@ constexpr Guarantee list[] = {
        t.disengages = x;
        t.detection = x;
      }},
-    {"observers who see and name", "detection, attribution",
+    {"observers who see and name", "detection, attribution after 3 days",
+     [](Terms& t, double x) {
+       t.detection = x;
+       t.attribution = x;
+       t.attribution_delay = 3;
+     }},
+    {"observers who name at once", "detection, attribution without delay",
      [](Terms& t, double x) {
        t.detection = x;
        t.attribution = x;

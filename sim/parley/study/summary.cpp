@@ -32,6 +32,7 @@ void Summary::add(std::uint32_t replicate, const Outcome& o) {
   for (std::size_t p = 0; p < o.utilities.size(); ++p) utility_sums[p] += o.utilities[p];
   deaths += o.deaths;
   deaths_in_truce += o.deaths_in_truce;
+  civilian_deaths += o.civilian_deaths;
   displaced += o.displaced;
   truce_days += o.truce_days;
   aid_days += o.aid_days;

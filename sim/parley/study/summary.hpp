@@ -35,7 +35,7 @@ struct Summary {
   std::size_t first_truces_holding = 0;  // to the end of the calendar
   std::size_t refused_runs = 0;
   std::vector<double> utility_sums;  // by party
-  double deaths = 0, deaths_in_truce = 0, displaced = 0, truce_days = 0, aid_days = 0;
+  double deaths = 0, deaths_in_truce = 0, civilian_deaths = 0, displaced = 0, truce_days = 0, aid_days = 0;
   // First replicate of each kind of run, to pick one that is typical.
   std::map<std::pair<Ending, EndOfTruce>, std::pair<std::size_t, std::uint32_t>> kinds;
 
