@@ -83,7 +83,7 @@ void truces(Page& page, const Model& m, const Summary& s) {
   }
   {
     const Interval i = wilson(s.first_truces_holding, s.with_deal());
-    page.line(fmt::format("  {:<50}{} {}", "first one in force on the last day (of those signed)",
+    page.line(fmt::format("  {:<50}{} {}", "in force to the last day (of those signed)",
                           page.bar(i.share, 20), percent(i)));
   }
   if (s.ends.empty()) return;
