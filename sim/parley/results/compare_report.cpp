@@ -89,6 +89,11 @@ std::string comparison_text(const CompareSide& a, const CompareSide& b, const Co
   page.line(fmt::format("{} runs of each, seed {}, parley {}", c.a.runs, o.seed, version()));
   rests_on(page, a.model->scenario,
            "(Those of A.) Figures side by side hold for their central values; intervals tell chance only.");
+  if (a.model->war && b.model->war && a.model->days != b.model->days)
+    page.hanging("", fmt::format("The calendars differ: A has {} days, B {}. Deaths, days of truce, people "
+                                 "displaced and aid are sums "
+                                 "over them and cannot be compared; how long first truces last can.",
+                                 a.model->days, b.model->days));
   differences(page, o, c);
   if (a.model->war && b.model->war && c.a.with_deal() > 0 && c.b.with_deal() > 0) survivals(page, c);
   robust(page, o, c.robustness);

@@ -22,11 +22,12 @@ void head(Page& page, const Model& m, const RunRequest& r, const Premortem& p) {
   page.title(fmt::format("Premortem: {}", deal.name.empty() ? "the deal" : deal.name));
   page.line(fmt::format("{}; {} runs of each variant, all with the same luck (seed {}), parley {}",
                         r.scenario_file, p.base.runs, r.seed, version()));
-  page.hanging("In force: ",
-               fmt::format("from {}, without talks before it; looked at for {} days. Calendar to {}; "
-                           "events: {}.",
-                           m.date(p.deal_day), p.days, to_string(m.scenario.calendar->end),
-                           in_words(m.scenario.events.mode)));
+  page.hanging(
+      "In force: ",
+      fmt::format("from {}, without talks before it; looked at for {} days{}. Calendar to {}; "
+                  "events: {}.",
+                  m.date(p.deal_day), p.days, p.days == p.last_day ? ", all that the calendar has" : "",
+                  to_string(m.scenario.calendar->end), in_words(m.scenario.events.mode)));
   rests_on(page, m.scenario, "All figures hold for their central values; intervals (95%) tell chance only.");
   page.hanging(
       "",

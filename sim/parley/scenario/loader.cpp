@@ -69,6 +69,11 @@ std::optional<LoadedScenario> load_scenario_file(const std::string& file,
   for (const auto& o : overrides) override_value(*document, o, diagnostics);
   if (diagnostics.size() > before) return std::nullopt;
   auto scenario = load_scenario(*document, diagnostics);
+  // The file itself is right where the command line has changed it.
+  for (std::size_t k = before; k < diagnostics.size(); ++k)
+    for (const auto& o : overrides)
+      if (Diagnostic& d = diagnostics[k]; d.path == o.substr(0, o.find('=')))
+        d.hint += d.hint.empty() ? "set on the command line" : "; set on the command line";
   if (!scenario) return std::nullopt;
   return LoadedScenario{std::move(*scenario), std::move(*document)};
 }
