@@ -23,9 +23,9 @@ namespace {
 namespace po = boost::program_options;
 
 struct Options {
-  std::string output;
+  TableFolder tables;
   std::vector<std::string> set, weight;
-  bool json = false, quiet = false, force = false, help = false;
+  bool json = false, quiet = false, help = false;
 };
 
 po::options_description described(Options& o) {
@@ -36,9 +36,7 @@ po::options_description described(Options& o) {
       "weight", po::value(&o.weight)->value_name("PARTY=NUMBER")->composing(),
       "bargaining weight of a party, 1 if left out: adds the weighted Nash and proportional points; "
       "repeatable");
-  d.add_options()("output,o", po::value(&o.output)->value_name("DIR"),
-                  "write tables (CSV) for plotting to this folder");
-  d.add_options()("force", po::bool_switch(&o.force), "write into a folder that is not empty");
+  add_tables(d, o.tables, "write tables (CSV) for plotting to this folder");
   d.add_options()("json", po::bool_switch(&o.json), "print one JSON object instead of text");
   d.add_options()("quiet,q", po::bool_switch(&o.quiet), "no messages but errors");
   d.add_options()("help,h", po::bool_switch(&o.help), "this help");
@@ -90,26 +88,20 @@ int analyze(const Arguments& arguments) {
   }
   const auto scenario = one_scenario("analyze", given);
   if (!scenario) return bad_input;
-  if (given.count("output") != 0U && o.output.empty())
+  if (given.count("output") != 0U && o.tables.output.empty())
     return usage_error("analyze", "--output names no folder");
   auto loaded = load_or_complain(*scenario, o.set);
   if (!loaded) return bad_input;
-  if (const std::string refusal = output_refusal(o.output, o.force); !refusal.empty())
+  if (const std::string refusal = output_refusal(o.tables.output, o.tables.force); !refusal.empty())
     return usage_error("analyze", refusal);
   const auto model = std::make_unique<Model>(std::move(loaded->scenario));
   const auto weights = weights_of(*model, o.weight);
   if (!weights) return bad_input;
   const Analysis analysis = parley::analyze(*model, *weights);
-  if (!o.output.empty()) {
-    try {
-      std::filesystem::create_directories(o.output);
-      write_analysis(o.output, *model, analysis);
-    } catch (const std::exception& e) {
-      std::fputs(fmt::format("parley analyze: {}\n", e.what()).c_str(), stderr);
-      return could_not_finish;
-    }
-    if (!o.quiet) std::fputs(fmt::format("Tables are in {}.\n", o.output).c_str(), stderr);
-  }
+  if (const int code = write_tables("analyze", o.quiet, o.tables,
+                                    [&](const auto& folder) { write_analysis(folder, *model, analysis); });
+      code != done)
+    return code;
   return print(o.json ? analysis_json(*model, analysis) : analysis_text(*model, analysis, colour_wanted()));
 }
 

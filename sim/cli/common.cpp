@@ -89,6 +89,42 @@ void write_file(const std::string& path, const std::string& text) {
   throw WriteError(fmt::format("cannot write {}: {}", path, error.message()));
 }
 
+void add_playing(po::options_description& d, Playing& o) {
+  d.add_options()("seed", po::value(&o.seed)->value_name("N"), "seed of all chance (default 1)");
+  d.add_options()("jobs,j", po::value(&o.jobs)->value_name("N"),
+                  "threads (default: all cores); results do not depend on it");
+  d.add_options()("json", po::bool_switch(&o.json), "print one JSON object instead of text");
+  d.add_options()("quiet,q", po::bool_switch(&o.quiet), "no progress, no messages but errors");
+  d.add_options()("help,h", po::bool_switch(&o.help), "this help");
+}
+
+void add_tables(po::options_description& d, TableFolder& o, const char* what) {
+  d.add_options()("output,o", po::value(&o.output)->value_name("DIR"), what);
+  d.add_options()("force", po::bool_switch(&o.force), "write into a folder that is not empty");
+}
+
+int write_tables(const std::string& command, bool quiet, const TableFolder& o,
+                 const std::function<void(const std::string&)>& write) {
+  if (o.output.empty()) return done;
+  try {
+    fs::create_directories(o.output);
+    write(o.output);
+  } catch (const std::exception& e) {
+    std::fputs(fmt::format("parley {}: {}\n", command, e.what()).c_str(), stderr);
+    return could_not_finish;
+  }
+  if (!quiet) std::fputs(fmt::format("Tables are in {}.\n", o.output).c_str(), stderr);
+  return done;
+}
+
+StepLine::StepLine(bool quiet) : on_(!quiet && isatty(STDERR_FILENO) != 0) {}
+void StepLine::show(const std::string& what) const {
+  if (on_) std::fputs(fmt::format("\r{:<70}", what + " ...").c_str(), stderr);
+}
+void StepLine::clear() const {
+  if (on_) std::fputs(fmt::format("\r{:<70}\r", "").c_str(), stderr);
+}
+
 bool colour_wanted() {
   const char* no_color = std::getenv("NO_COLOR");
   const char* term = std::getenv("TERM");

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <limits>
 #include <optional>
 #include <string>
@@ -60,6 +61,40 @@ std::string output_refusal(const std::string& folder, bool force);
 
 // Writes a whole file, or leaves the old one. Throws WriteError.
 void write_file(const std::string& path, const std::string& text);
+
+// What commands that play a scenario in many variants have in common. Numbers are read by read_playing.
+struct Playing {
+  std::string replicates, seed = "1", jobs = "0";
+  bool json = false, quiet = false, help = false;
+};
+void add_playing(boost::program_options::options_description& options, Playing& o);  // all but `replicates`
+// Seed and jobs; false after a usage error was printed.
+template <class PlayOptions>
+bool read_playing(const std::string& command, const Playing& o, PlayOptions& options) {
+  return whole_option(command, "seed", o.seed, std::uint64_t{0}, UINT64_MAX, options.seed) &&
+         whole_option(command, "jobs", o.jobs, 0, 1024, options.jobs);
+}
+
+// A folder that tables go to.
+struct TableFolder {
+  std::string output;
+  bool force = false;
+};
+void add_tables(boost::program_options::options_description& options, TableFolder& o, const char* what);
+// Does so where a folder is named; `done`, or another exit code after it was said why.
+int write_tables(const std::string& command, bool quiet, const TableFolder& o,
+                 const std::function<void(const std::string& folder)>& write);
+
+// What is under way, on a terminal: one line that renews itself.
+class StepLine {
+ public:
+  explicit StepLine(bool quiet);
+  void show(const std::string& what) const;
+  void clear() const;
+
+ private:
+  bool on_;
+};
 
 // Standard output is a terminal that shows colour, and the user has nothing against it (NO_COLOR).
 bool colour_wanted();

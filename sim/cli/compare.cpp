@@ -6,7 +6,6 @@
 
 #include <boost/program_options.hpp>
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include "command.hpp"
 #include "common.hpp"
@@ -18,11 +17,10 @@ namespace {
 
 namespace po = boost::program_options;
 
-struct Options {
-  std::string replicates = "1000", seed = "1", jobs = "0", days = "30", points = "100", runs = "20",
-              measure = "lasting";
+struct Options : Playing {
+  Options() { replicates = "1000"; }
+  std::string days = "30", points = "100", runs = "20", measure = "lasting";
   std::vector<std::string> set, with;
-  bool json = false, quiet = false, help = false;
 };
 
 std::string measure_names() {
@@ -48,12 +46,7 @@ po::options_description described(Options& o) {
   d.add_options()("runs", po::value(&o.runs)->value_name("N"), "runs at each point (default 20)");
   d.add_options()("replicates,n", po::value(&o.replicates)->value_name("N"),
                   "runs of each side at the central values (default 1000)");
-  d.add_options()("seed", po::value(&o.seed)->value_name("N"), "seed of all chance (default 1)");
-  d.add_options()("jobs,j", po::value(&o.jobs)->value_name("N"),
-                  "threads (default: all cores); results do not depend on it");
-  d.add_options()("json", po::bool_switch(&o.json), "print one JSON object instead of text");
-  d.add_options()("quiet,q", po::bool_switch(&o.quiet), "no progress, no messages but errors");
-  d.add_options()("help,h", po::bool_switch(&o.help), "this help");
+  add_playing(d, o);
   return d;
 }
 
@@ -82,8 +75,7 @@ int compare(const Arguments& arguments) {
     return usage_error("compare", "name a second scenario, or what is different: --with PATH=VALUE");
   CompareOptions options;
   if (!whole_option("compare", "replicates", o.replicates, 1U, 10'000'000U, options.replicates) ||
-      !whole_option("compare", "seed", o.seed, std::uint64_t{0}, UINT64_MAX, options.seed) ||
-      !whole_option("compare", "jobs", o.jobs, 0, 1024, options.jobs) ||
+      !read_playing("compare", o, options) ||
       !whole_option("compare", "days", o.days, 1, 36'500, options.days) ||
       !whole_option("compare", "points", o.points, 0U, 100'000U, options.points) ||
       !whole_option("compare", "runs", o.runs, 1U, 100'000U, options.runs))
@@ -108,13 +100,10 @@ int compare(const Arguments& arguments) {
   // What was set on purpose keeps its value.
   for (const auto& assignment : in_b) options.held.push_back(assignment.substr(0, assignment.find('=')));
 
-  const bool progress = !o.quiet && isatty(STDERR_FILENO) != 0;
-  if (progress)
-    options.progress = [](const std::string& what) {
-      std::fputs(fmt::format("\r{:<70}", what + " ...").c_str(), stderr);
-    };
+  const StepLine line(o.quiet);
+  options.progress = [&](const std::string& what) { line.show(what); };
   const Comparison result = parley::compare(a->scenario, b->scenario, options);
-  if (progress) std::fputs(fmt::format("\r{:<70}\r", "").c_str(), stderr);
+  line.clear();
   const auto model_a = std::make_unique<Model>(std::move(a->scenario));
   const auto model_b = std::make_unique<Model>(std::move(b->scenario));
   const CompareSide side_a{files[0], o.set, model_a.get()}, side_b{files.back(), in_b, model_b.get()};

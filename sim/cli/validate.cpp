@@ -6,7 +6,6 @@
 
 #include <boost/program_options.hpp>
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include "command.hpp"
 #include "common.hpp"
@@ -18,9 +17,11 @@ namespace {
 
 namespace po = boost::program_options;
 
-struct Options {
-  std::string output, replicates = "500", population = "500", seed = "1", jobs = "0";
-  bool quick = false, json = false, quiet = false, force = false, help = false;
+struct Options : Playing {
+  Options() { replicates = "500"; }
+  std::string population = "500";
+  bool quick = false;
+  TableFolder tables;
 };
 
 po::options_description described(Options& o) {
@@ -29,17 +30,10 @@ po::options_description described(Options& o) {
                   "runs of each case (default 500)");
   d.add_options()("population", po::value(&o.population)->value_name("N"),
                   "random conflicts of each class of ceasefire (default 500)");
-  d.add_options()("seed", po::value(&o.seed)->value_name("N"), "seed of all chance (default 1)");
   d.add_options()("no-switches", po::bool_switch(&o.quick),
                   "leave out the cases with mechanisms switched off");
-  d.add_options()("output,o", po::value(&o.output)->value_name("DIR"),
-                  "write record.csv and without.csv to this folder");
-  d.add_options()("force", po::bool_switch(&o.force), "write into a folder that is not empty");
-  d.add_options()("jobs,j", po::value(&o.jobs)->value_name("N"),
-                  "threads (default: all cores); results do not depend on it");
-  d.add_options()("json", po::bool_switch(&o.json), "print one JSON object instead of text");
-  d.add_options()("quiet,q", po::bool_switch(&o.quiet), "no progress, no messages but errors");
-  d.add_options()("help,h", po::bool_switch(&o.help), "this help");
+  add_tables(d, o.tables, "write record.csv and without.csv to this folder");
+  add_playing(d, o);
   return d;
 }
 
@@ -91,34 +85,24 @@ int validate(const Arguments& arguments) {
   options.without = !o.quick;
   if (!whole_option("validate", "replicates", o.replicates, 20U, 1'000'000U, options.replicates) ||
       !whole_option("validate", "population", o.population, 20U, 1'000'000U, options.population) ||
-      !whole_option("validate", "seed", o.seed, std::uint64_t{0}, UINT64_MAX, options.seed) ||
-      !whole_option("validate", "jobs", o.jobs, 0, 1024, options.jobs))
+      !read_playing("validate", o, options))
     return bad_input;
-  if (given.count("output") != 0U && o.output.empty())
+  if (given.count("output") != 0U && o.tables.output.empty())
     return usage_error("validate", "--output names no folder");
   std::vector<RecordTarget> targets;
   const auto cases = load_cases(files.empty() ? "scenarios" : files[0], targets);
   if (!cases) return bad_input;
-  if (const std::string refusal = output_refusal(o.output, o.force); !refusal.empty())
+  if (const std::string refusal = output_refusal(o.tables.output, o.tables.force); !refusal.empty())
     return usage_error("validate", refusal);
 
-  const bool progress = !o.quiet && isatty(STDERR_FILENO) != 0;
-  if (progress)
-    options.progress = [](const std::string& what) {
-      std::fputs(fmt::format("\r{:<70}", what + " ...").c_str(), stderr);
-    };
+  const StepLine line(o.quiet);
+  options.progress = [&](const std::string& what) { line.show(what); };
   const Record record = play_record(targets, *cases, options);
-  if (progress) std::fputs(fmt::format("\r{:<70}\r", "").c_str(), stderr);
-  if (!o.output.empty()) {
-    try {
-      std::filesystem::create_directories(o.output);
-      write_record(o.output, record);
-    } catch (const std::exception& e) {
-      std::fputs(fmt::format("parley validate: {}\n", e.what()).c_str(), stderr);
-      return could_not_finish;
-    }
-    if (!o.quiet) std::fputs(fmt::format("Tables are in {}.\n", o.output).c_str(), stderr);
-  }
+  line.clear();
+  if (const int code = write_tables("validate", o.quiet, o.tables,
+                                    [&](const auto& folder) { write_record(folder, record); });
+      code != done)
+    return code;
   return print(o.json ? record_json(record, options) : record_text(record, options, colour_wanted()));
 }
 

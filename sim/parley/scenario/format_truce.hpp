@@ -1,0 +1,240 @@
+// How does a scenario file say what a truce is, and how it is kept and broken?
+//
+// Part of the one description of the format (see format.hpp): terms, conduct, patronage, truce.
+#pragma once
+
+#include "parley/scenario/format_spec.hpp"
+
+namespace parley {
+
+template <class V>
+void describe(V& v, Terms& t) {
+  v.about("terms", "What an option does to the truce, if it is signed.");
+  v.field("covers", t.covers, {.what = "fronts on which fire ceases, or `[all]`"});
+  v.field("renewal", t.renewal,
+          {.what = "the truce lapses unless every signatory renews it this often; 0 is open-ended",
+           .low = 0,
+           .high = 3650,
+           .unit = "days"});
+  v.field("quiet_days", t.quiet_days,
+          {.what = "consecutive quiet days that bring staged clauses into force",
+           .low = 0,
+           .high = 3650,
+           .unit = "days"});
+  v.field("staged", t.staged, {.what = "this clause waits for the quiet days"});
+  v.field(
+      "protects", t.protects,
+      {.what = "share of the violence of truce breakers that the clause makes impossible (grounded aircraft)",
+       .low = 0,
+       .high = 1,
+       .unit = "share"});
+  v.field("restrains", t.restrains, {.what = "the bloc that `protects` binds (all blocs, if left out)"});
+  v.field("detection", t.detection,
+          {.what = "chance that a violation otherwise unseen is seen",
+           .low = 0,
+           .high = 1,
+           .unit = "probability"});
+  v.field("attribution", t.attribution,
+          {.what = "chance that the true author of a violation is established",
+           .low = 0,
+           .high = 1,
+           .unit = "probability"});
+  v.field("attribution_delay", t.attribution_delay,
+          {.what = "how long that takes; of several clauses in force the quickest counts",
+           .low = 0,
+           .high = 3650,
+           .unit = "days"});
+  v.field("strikes", t.strikes,
+          {.what = "freedom left to strike excluded groups where they are intermingled with others; the "
+                   "strictest clause counts",
+           .low = 0,
+           .high = 1,
+           .unit = "share"});
+  v.field("separation", t.separation,
+          {.what = "share of the intermingled fighters who separate each week",
+           .low = 0,
+           .high = 1,
+           .unit = "share a week"});
+  v.field("pressure", t.pressure,
+          {.what = "how much of a patron's lost influence joint work restores",
+           .low = 0,
+           .high = 1,
+           .unit = "share"});
+  v.field("disengages", t.disengages,
+          {.what = "share of contact on covered fronts that pull-backs remove",
+           .low = 0,
+           .high = 1,
+           .unit = "share"});
+  v.field("aid", t.aid,
+          {.what = "share of the besieged whom aid reaches on a quiet day; the largest counts",
+           .low = 0,
+           .high = 1,
+           .unit = "share"});
+  v.field("lifts_siege", t.lifts_siege, {.what = "sieges on covered fronts are lifted"});
+  v.field("stops_evacuations", t.stops_evacuations,
+          {.what = "no surrender with transfer of people while in force"});
+}
+
+template <class V>
+void describe(V& v, Conduct& c) {
+  v.about("conduct", "A party in a truce.");
+  v.field("trust", c.trust,
+          {.what = "initial belief that an opponent means to keep a truce",
+           .low = 0.001,
+           .high = 0.999,
+           .unit = "probability"});
+  v.field("exposure", c.exposure,
+          {.what = "what it loses by keeping a truce that the other side only exploits",
+           .low = 0,
+           .high = 1,
+           .unit = "utility"});
+  v.field("temptation", c.temptation,
+          {.what = "what an attack on an enemy who holds fire gains where it is sure to win",
+           .low = 0,
+           .high = 1,
+           .unit = "utility"});
+  v.field("slack", c.slack,
+          {.what = "fighting that goes on although it complies: field commanders err",
+           .low = 0,
+           .high = 1,
+           .unit = "share of war"});
+  v.field("audience", c.audience,
+          {.what = "what denouncing a truce costs it at home and abroad",
+           .low = 0,
+           .high = 1,
+           .unit = "utility"});
+  v.field("foresight", c.foresight,
+          {.what = "how far it looks ahead: a deal must also make up for what rearming in this time would "
+                   "cost it in war "
+                   "(Powell 2006)",
+           .low = 0,
+           .high = 3650,
+           .unit = "days"});
+}
+
+template <class V>
+void describe(V& v, Patronage& p) {
+  v.about("patronage", "How patrons bear on clients.");
+  v.field("rivalry", p.rivalry,
+          {.what = "loss of each patron's leverage per further patron (Salehyan, Siroky & Wood 2014)",
+           .low = 0,
+           .high = 10});
+  v.field("control", p.control,
+          {.what = "share of leverage by which a patron that still wants the truce holds back what its "
+                   "client's commanders would do unbidden, and the client's strikes on excluded groups",
+           .low = 0,
+           .high = 1,
+           .unit = "share"});
+  v.field("support", p.support,
+          {.what = "share of a client's strength that a patron with full leverage provides, and withholds "
+                   "when it loses patience "
+                   "with a client that ended a truce",
+           .low = 0,
+           .high = 1,
+           .unit = "share"});
+  v.field(
+      "patience", p.patience,
+      {.what =
+           "what withholding support costs a patron, to be set against what the broken truce was worth to it",
+       .low = 0,
+       .high = 1,
+       .unit = "utility"});
+}
+
+template <class V>
+void describe(V& v, TruceRules& t) {
+  v.about("truce", "How parties decide, see and learn while a truce is in force.");
+  v.field("precision", t.precision,
+          {.what = "precision of commanders' daily logit choice among comply, probe and attack",
+           .low = 0,
+           .high = 1000,
+           .unit = "per utility"});
+  v.field("leader_precision", t.leader_precision,
+          {.what = "precision of leaders' choice to stay, to renew or to denounce",
+           .low = 0,
+           .high = 10000,
+           .unit = "per utility"});
+  v.field("at_stake", t.at_stake,
+          {.what = "share of the truce's value that a party puts at risk by an attack for which it is blamed",
+           .low = 0,
+           .high = 1,
+           .unit = "share"});
+  v.field("reciprocity", t.reciprocity,
+          {.what = "what a wholly quiet front is worth to its commanders, who lose it by an attack (live and "
+                   "let live: Axelrod 1984)",
+           .low = 0,
+           .high = 1,
+           .unit = "utility"});
+  v.field(
+      "habit", t.habit,
+      {.what = "half-life with which commanders take what the other side of their front does as its habit",
+       .low = 0.5,
+       .high = 3650,
+       .unit = "days"});
+  v.field("probe", t.probe,
+          {.what = "size of a probe, an attack being 1", .low = 0, .high = 1, .unit = "share"});
+  v.field("self_defence", t.self_defence,
+          {.what = "share of the other side's fighting on a front that a side at least returns",
+           .low = 0,
+           .high = 1,
+           .unit = "share"});
+  v.field("memory", t.memory,
+          {.what = "half-life of what trust has learned", .low = 1, .high = 36500, .unit = "days"});
+  v.field("salient", t.salient,
+          {.what = "deaths from which an event is noticed by all", .low = 1, .high = 1e5, .unit = "deaths"});
+  v.field("detection", t.detection,
+          {.what = "chance that a violation is seen, without monitoring",
+           .low = 0,
+           .high = 1,
+           .unit = "probability"});
+  v.field("attribution", t.attribution,
+          {.what = "chance that its true author is established, without monitoring",
+           .low = 0,
+           .high = 1,
+           .unit = "probability"});
+  v.field("attribution_delay", t.attribution_delay,
+          {.what = "how long that takes", .low = 0, .high = 3650, .unit = "days"});
+  v.field("partisan", t.partisan,
+          {.what = "blame that falls on the opponent where the author is not established",
+           .low = 0,
+           .high = 1,
+           .unit = "share"});
+  v.field("committed_rate", t.committed_rate,
+          {.what = "salient violations that even a committed opponent is expected to cause",
+           .low = 1e-6,
+           .high = 0.99,
+           .unit = "a day"});
+  v.field("uncommitted_rate", t.uncommitted_rate,
+          {.what = "salient violations that an uncommitted opponent is expected to cause",
+           .low = 1e-6,
+           .high = 0.99,
+           .unit = "a day"});
+  v.field("reassurance", t.reassurance,
+          {.what = "what a signature says of the signer's commitment (Kydd 2005)",
+           .low = 0,
+           .high = 5,
+           .unit = "log-odds"});
+  v.field("unravel", t.unravel,
+          {.what = "a truce is over when fighting on covered fronts returns to this share of war",
+           .low = 0.01,
+           .high = 10,
+           .unit = "share"});
+  v.field("unravel_days", t.unravel_days,
+          {.what = "days over which this share is averaged",
+           .low = 1,
+           .high = 365,
+           .unit = "days",
+           .whole = true});
+  v.field("exempt_strikes", t.exempt_strikes,
+          {.what = "chance a day that a strike on an excluded group, wholly intermingled and freely struck, "
+                   "kills enough others to be noticed by all",
+           .low = 0,
+           .high = 1,
+           .unit = "a day"});
+  v.field("spoiler_pace", t.spoiler_pace,
+          {.what = "most attacks that an excluded group can mount", .low = 0, .high = 1, .unit = "a day"});
+  v.field("aid_pause", t.aid_pause,
+          {.what = "aid stops this long after a convoy is hit", .low = 0, .high = 3650, .unit = "days"});
+}
+
+}  // namespace parley
