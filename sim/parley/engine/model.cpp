@@ -74,6 +74,21 @@ std::vector<Model::TrackIssue> track_issues(const Scenario& s) {
   return issues;
 }
 
+// How far a camp's fire kills civilians rather than fighters, by its forces; who is excluded counts where
+// nobody else fights.
+double civilian_weight(const Model& m, BlocId bloc) {
+  for (const bool excluded : {false, true}) {
+    double forces = 0, weight = 0;
+    for (PartyId p = 0; p < m.parties(); ++p) {
+      if (m.bloc_of[p] != bloc || (m.excluded[p] != 0) != excluded) continue;
+      forces += m.strength[p];
+      weight += m.strength[p] * m.party(p).war.indiscriminate;
+    }
+    if (forces > 0) return weight / forces;
+  }
+  return 1.0;
+}
+
 }  // namespace
 
 std::string Model::date(int day) const {
@@ -85,21 +100,6 @@ std::string refusal_of(const Scenario& scenario) {
   std::string refusal = Space::refusal(scenario);
   if (!refusal.empty()) return refusal + "; leave some interactions out";
   return equilibrium_refusal(scenario);
-}
-
-// How far a camp's fire kills civilians rather than fighters, by its forces; who is excluded counts where
-// nobody else fights.
-static double civilian_weight(const Model& m, BlocId bloc) {
-  for (const bool excluded : {false, true}) {
-    double forces = 0, weight = 0;
-    for (PartyId p = 0; p < m.parties(); ++p) {
-      if (m.bloc_of[p] != bloc || (m.excluded[p] != 0) != excluded) continue;
-      forces += m.strength[p];
-      weight += m.strength[p] * m.party(p).war.indiscriminate;
-    }
-    if (forces > 0) return weight / forces;
-  }
-  return 1.0;
 }
 
 Model::Model(Scenario given)
