@@ -18,8 +18,8 @@
 //    kernel's, blocks of both taken in turn; median (quartiles).
 // 3. "utilities": all utilities of all parties of 5^8 packages, Utility::tabulate beside the bare kernel.
 // 4. "compile": milliseconds to compile a Model from a Scenario, rankings included; paid once a design point.
-// 5. "bids": microseconds to build the trade-off of a space too large to rank, as is done at each turn under
-//    the `frequency` model, and to query it.
+// 5. "bids": microseconds for a bid in a space too large to rank, with a new trade-off as at each turn under
+//    the `frequency` model, and with one that was asked before.
 
 #include <algorithm>
 #include <chrono>
@@ -260,7 +260,8 @@ void bids_row(const Case& c) {
   });
   tradeoff.best(0, package);
   const double query = timed([&] { tradeoff.best(0.5 + 0.004 * (k++ % 100), package); });
-  std::printf("  %-26s %9.2f us a bid on a new table %9.3f us on an old one\n", c.name, 1e6 * build, 1e6 * query);
+  std::printf("  %-26s %9.2f us a bid on a new table %9.3f us on an old one\n", c.name, 1e6 * build,
+              1e6 * query);
 }
 
 }  // namespace

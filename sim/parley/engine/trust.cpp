@@ -1,4 +1,4 @@
-// Blame and trust between the camps.
+// Blame and trust between the camps, at the time of an event and when an impartial finding comes.
 
 #include <algorithm>
 #include <cmath>

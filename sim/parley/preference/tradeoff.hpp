@@ -24,7 +24,6 @@ class TradeOff {
   // least one a unit. Reuses its memory from one build to the next.
   void build(const Space& space, std::span<const double> own, std::span<const double> objective,
              std::span<const std::uint8_t> allowed);
-  bool built() const { return !choice_.empty(); }
 
   // Writes the best package whose own sum is at least `target` (of the same scale as `own`) into `out`; the
   // package of highest own sum where there is none.
