@@ -1,5 +1,5 @@
 // Approximate Bayesian computation recovers posteriors that are known.
-#include "parley/study/abc_smc.hpp"
+#include "parley/statistics/abc_smc.hpp"
 
 #include <atomic>
 #include <cmath>

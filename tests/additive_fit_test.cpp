@@ -1,11 +1,11 @@
 // Does taking out what other assumptions add show the effect of one of them, honestly?
 
-#include "parley/study/additive_fit.hpp"
+#include "parley/statistics/additive_fit.hpp"
 
 #include <cmath>
 #include <limits>
 
-#include "parley/study/effects.hpp"
+#include "parley/statistics/effects.hpp"
 #include "support.hpp"
 
 using namespace parley;

@@ -1,10 +1,10 @@
 // The space of deals.
-#include "parley/study/analysis.hpp"
+#include "parley/questions/analysis/analysis.hpp"
 
 #include <algorithm>
 
 #include "parley/preference/frontier.hpp"
-#include "parley/study/consents.hpp"
+#include "parley/questions/analysis/consents.hpp"
 #include "theory/random_talks.hpp"
 
 using namespace parley;

@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "parley/results/chronicle.hpp"
+#include "parley/runs/chronicle.hpp"
 #include "support.hpp"
 
 using namespace parley;

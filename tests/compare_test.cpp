@@ -1,6 +1,6 @@
 // Does a comparison tell differences and nothing else?
 
-#include "parley/study/compare.hpp"
+#include "parley/questions/compare/compare.hpp"
 
 #include "cli.hpp"
 #include "parley/scenario/schema.hpp"

@@ -1,5 +1,5 @@
 // Designs: what they promise about where their points lie.
-#include "parley/study/design.hpp"
+#include "parley/statistics/design.hpp"
 
 #include <algorithm>
 #include <cmath>

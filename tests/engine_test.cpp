@@ -1,9 +1,9 @@
 // Whole runs: determinism, what cannot happen, what must.
 #include <algorithm>
 
-#include "parley/study/batch.hpp"
-#include "parley/study/statistics.hpp"
-#include "parley/study/summary.hpp"
+#include "parley/runs/batch.hpp"
+#include "parley/runs/summary.hpp"
+#include "parley/statistics/statistics.hpp"
 #include "support.hpp"
 
 using namespace parley;

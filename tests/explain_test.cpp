@@ -1,12 +1,12 @@
 // Is a run that is played again the same run, and told with what decided it?
 
-#include "parley/results/explain.hpp"
+#include "parley/runs/explain.hpp"
 
 #include <fstream>
 #include <set>
 
 #include "cli.hpp"
-#include "parley/support/csv.hpp"
+#include "parley/writing/csv.hpp"
 
 namespace parley {
 

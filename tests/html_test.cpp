@@ -5,10 +5,10 @@
 #include <map>
 #include <regex>
 
-#include "parley/results/chart.hpp"
-#include "parley/results/html_page.hpp"
-#include "parley/results/outcome_reader.hpp"
-#include "parley/study/representative.hpp"
+#include "parley/runs/outcome_reader.hpp"
+#include "parley/runs/representative.hpp"
+#include "parley/writing/chart.hpp"
+#include "parley/writing/html_page.hpp"
 #include "study_cases.hpp"
 
 namespace parley::test {

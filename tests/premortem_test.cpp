@@ -1,6 +1,6 @@
 // What kills a text that is in force, and what would save it?
 
-#include "parley/study/premortem.hpp"
+#include "parley/questions/premortem/premortem.hpp"
 
 #include <cmath>
 

@@ -2,7 +2,7 @@
 #include <fstream>
 
 #include "cli.hpp"
-#include "parley/results/record_report.hpp"
+#include "parley/questions/record/report.hpp"
 
 using namespace parley;
 using namespace parley::test;

@@ -4,11 +4,11 @@
 #include <fstream>
 #include <map>
 
+#include "parley/runs/batch.hpp"
+#include "parley/runs/summary.hpp"
 #include "parley/scenario/schema.hpp"
-#include "parley/study/batch.hpp"
-#include "parley/study/paired.hpp"
-#include "parley/study/statistics.hpp"
-#include "parley/study/summary.hpp"
+#include "parley/statistics/paired.hpp"
+#include "parley/statistics/statistics.hpp"
 #include "support.hpp"
 
 using namespace parley;

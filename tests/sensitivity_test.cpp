@@ -1,13 +1,13 @@
 // Estimators against what is known in closed form.
-#include "parley/study/sensitivity.hpp"
+#include "parley/statistics/sensitivity.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
 
-#include "parley/study/effects.hpp"
-#include "parley/study/logrank.hpp"
-#include "parley/study/prim.hpp"
+#include "parley/statistics/effects.hpp"
+#include "parley/statistics/logrank.hpp"
+#include "parley/statistics/prim.hpp"
 #include "study_models.hpp"
 #include "support.hpp"
 

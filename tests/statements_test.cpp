@@ -6,7 +6,7 @@
 
 #include "parley/bargaining/bidding.hpp"
 #include "parley/bargaining/opponent_model.hpp"
-#include "parley/results/chronicle.hpp"
+#include "parley/runs/chronicle.hpp"
 #include "support.hpp"
 
 using namespace parley;

@@ -2,9 +2,9 @@
 
 #include <set>
 
-#include "parley/results/export.hpp"
-#include "parley/results/study_run.hpp"
-#include "parley/study/pipeline.hpp"
+#include "parley/runs/pipeline.hpp"
+#include "parley/study/execution.hpp"
+#include "parley/study/export.hpp"
 #include "study_cases.hpp"
 
 using namespace parley;

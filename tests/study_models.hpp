@@ -5,7 +5,7 @@
 #include <numbers>
 #include <vector>
 
-#include "parley/study/design.hpp"
+#include "parley/statistics/design.hpp"
 
 namespace parley::test {
 

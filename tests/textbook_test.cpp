@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "parley/study/analysis.hpp"
+#include "parley/questions/analysis/analysis.hpp"
 #include "support.hpp"
 
 using namespace parley;

@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "parley/study/batch.hpp"
+#include "parley/runs/batch.hpp"
 #include "support.hpp"
 
 using namespace parley;

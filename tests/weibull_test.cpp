@@ -1,9 +1,9 @@
 // Fits to spells, the population of random conflicts.
-#include "parley/study/weibull.hpp"
+#include "parley/statistics/weibull.hpp"
 
 #include <cmath>
 
-#include "parley/study/population.hpp"
+#include "parley/questions/record/population.hpp"
 #include "parley/support/random.hpp"
 #include "support.hpp"
 

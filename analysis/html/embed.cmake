@@ -1,7 +1,7 @@
 # Turns text files into C++ string literals, so that the installed program needs no folder beside it.
 # cmake -DOUT=FILE.cpp "-DTEXTS=name=FILE|name=FILE" -P embed.cmake      for each: std::string_view parley::name()
 string(REPLACE "|" ";" texts "${TEXTS}")
-file(WRITE "${OUT}.new" "// Made by analysis/html/embed.cmake.\n#include \"parley/results/html_assets.hpp\"\n\nnamespace parley {\n")
+file(WRITE "${OUT}.new" "// Made by analysis/html/embed.cmake.\n#include \"parley/writing/html_assets.hpp\"\n\nnamespace parley {\n")
 foreach(text IN LISTS texts)
   string(REGEX MATCH "^([a-z_]+)=(.*)$" both "${text}")
   set(name ${CMAKE_MATCH_1})

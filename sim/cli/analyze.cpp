@@ -13,8 +13,8 @@
 
 #include "command.hpp"
 #include "common.hpp"
-#include "parley/results/analysis_report.hpp"
-#include "parley/results/tables.hpp"
+#include "parley/questions/analysis/report.hpp"
+#include "parley/runs/tables.hpp"
 
 namespace parley::cli {
 

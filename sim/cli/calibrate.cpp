@@ -7,9 +7,9 @@
 
 #include "command.hpp"
 #include "common.hpp"
-#include "parley/results/calibration.hpp"
-#include "parley/results/table_file.hpp"
-#include "parley/results/tables.hpp"
+#include "parley/runs/tables.hpp"
+#include "parley/study/calibration.hpp"
+#include "parley/writing/table_file.hpp"
 #include "study_input.hpp"
 
 namespace parley::cli {

@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 #include "parley/engine/model.hpp"
-#include "parley/results/tables.hpp"
+#include "parley/runs/tables.hpp"
 
 namespace parley::cli {
 

@@ -9,7 +9,7 @@
 
 #include "command.hpp"
 #include "common.hpp"
-#include "parley/results/compare_report.hpp"
+#include "parley/questions/compare/report.hpp"
 
 namespace parley::cli {
 

@@ -8,8 +8,8 @@
 
 #include "command.hpp"
 #include "common.hpp"
-#include "parley/results/index_tables.hpp"
-#include "parley/results/point_table.hpp"
+#include "parley/questions/estimate/index_tables.hpp"
+#include "parley/questions/estimate/point_table.hpp"
 #include "parley/scenario/quantity.hpp"
 
 namespace parley::cli {

@@ -1,6 +1,6 @@
 // parley explain DIR
 
-#include "parley/results/explain.hpp"
+#include "parley/runs/explain.hpp"
 
 #include <cstdio>
 #include <filesystem>
@@ -12,7 +12,7 @@
 
 #include "command.hpp"
 #include "common.hpp"
-#include "parley/results/run_folder.hpp"
+#include "parley/runs/run_folder.hpp"
 
 namespace parley::cli {
 

@@ -1,6 +1,6 @@
 // parley export STUDY.db
 
-#include "parley/results/export.hpp"
+#include "parley/study/export.hpp"
 
 #include <cstdio>
 #include <sstream>
@@ -9,7 +9,7 @@
 
 #include "command.hpp"
 #include "common.hpp"
-#include "parley/results/tables.hpp"
+#include "parley/runs/tables.hpp"
 
 namespace parley::cli {
 

@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "command.hpp"
-#include "parley/results/store.hpp"
+#include "parley/study/store.hpp"
 
 namespace parley::cli {
 

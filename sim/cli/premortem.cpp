@@ -10,8 +10,8 @@
 
 #include "command.hpp"
 #include "common.hpp"
-#include "parley/results/premortem_report.hpp"
-#include "parley/results/tables.hpp"
+#include "parley/questions/premortem/report.hpp"
+#include "parley/runs/tables.hpp"
 #include "parley/scenario/quantity.hpp"
 
 namespace parley::cli {

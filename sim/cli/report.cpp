@@ -1,5 +1,7 @@
 // parley report STUDY.db, parley report DIR --html FILE
 
+#include "parley/study/report.hpp"
+
 #include <cstdio>
 #include <filesystem>
 #include <sstream>
@@ -8,11 +10,10 @@
 
 #include "command.hpp"
 #include "common.hpp"
-#include "parley/results/html_report.hpp"
-#include "parley/results/run_folder.hpp"
-#include "parley/results/study_report.hpp"
-#include "parley/results/tables.hpp"
+#include "parley/runs/run_folder.hpp"
+#include "parley/runs/tables.hpp"
 #include "parley/scenario/quantity.hpp"
+#include "parley/study/html_report.hpp"
 
 namespace parley::cli {
 

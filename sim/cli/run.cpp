@@ -13,9 +13,9 @@
 
 #include "command.hpp"
 #include "common.hpp"
-#include "parley/results/report.hpp"
-#include "parley/results/study_run.hpp"
-#include "parley/results/tables.hpp"
+#include "parley/runs/briefing.hpp"
+#include "parley/runs/tables.hpp"
+#include "parley/study/execution.hpp"
 #include "parley/support/version.hpp"
 
 namespace parley::cli {

@@ -5,8 +5,9 @@
 
 #include <fmt/format.h>
 
-#include "parley/results/outputs.hpp"
 #include "parley/scenario/yaml_document.hpp"
+#include "parley/study/outputs.hpp"
+#include "parley/writing/quoted.hpp"
 
 namespace parley::cli {
 

@@ -9,8 +9,8 @@
 
 #include "command.hpp"
 #include "common.hpp"
-#include "parley/results/study_run.hpp"
-#include "parley/study/pipeline.hpp"
+#include "parley/runs/pipeline.hpp"
+#include "parley/study/execution.hpp"
 #include "study_input.hpp"
 
 namespace parley::cli {

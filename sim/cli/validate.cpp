@@ -9,7 +9,7 @@
 
 #include "command.hpp"
 #include "common.hpp"
-#include "parley/results/record_report.hpp"
+#include "parley/questions/record/report.hpp"
 
 namespace parley::cli {
 

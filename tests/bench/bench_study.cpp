@@ -11,8 +11,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "parley/results/study_run.hpp"
-#include "parley/study/pipeline.hpp"
+#include "parley/runs/pipeline.hpp"
+#include "parley/study/execution.hpp"
 
 namespace {
 

@@ -11,9 +11,9 @@
 #include <numbers>
 #include <sstream>
 
-#include "parley/study/design.hpp"
-#include "parley/study/prim.hpp"
-#include "parley/study/sensitivity.hpp"
+#include "parley/statistics/design.hpp"
+#include "parley/statistics/prim.hpp"
+#include "parley/statistics/sensitivity.hpp"
 #include "study_models.hpp"
 #include "support.hpp"
 

@@ -3,6 +3,7 @@
 #include <concepts>
 
 #include "parley/scenario/reader.hpp"
+#include "parley/writing/quoted.hpp"
 
 namespace parley {
 

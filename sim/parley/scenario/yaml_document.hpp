@@ -65,7 +65,5 @@ const char* kind_name(const YamlNode& node);
 
 // The node on one line of YAML that reads back as the same node.
 std::string flow_text(const YamlNode& node);
-// `text` between quotation marks, as YAML and JSON have it.
-std::string quoted_text(std::string_view text);
 
 }  // namespace parley

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "parley/scenario/yaml_document.hpp"
+#include "parley/writing/quoted.hpp"
 
 namespace parley {
 
@@ -57,21 +58,6 @@ Found look_up(const YamlNode& root, std::string_view path) {
     node = &at->value;
   }
   return {place, node};
-}
-
-std::string quoted_text(std::string_view text) {
-  std::string out = "\"";
-  for (const char c : text) {
-    if (c == '"' || c == '\\') {
-      out += '\\';
-      out += c;
-    } else if (static_cast<unsigned char>(c) < 0x20) {
-      out += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
-    } else {
-      out += c;
-    }
-  }
-  return out + "\"";
 }
 
 std::string flow_text(const YamlNode& node) {

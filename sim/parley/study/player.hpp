@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "parley/engine/simulate.hpp"
-#include "parley/study/references.hpp"
+#include "parley/runs/references.hpp"
 #include "parley/study/sweep.hpp"
 
 namespace parley {

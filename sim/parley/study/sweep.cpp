@@ -14,7 +14,7 @@
 
 #include "parley/engine/model.hpp"
 #include "parley/scenario/quantity.hpp"
-#include "parley/support/csv.hpp"
+#include "parley/writing/csv.hpp"
 
 namespace parley {
 

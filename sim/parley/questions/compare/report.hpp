@@ -1,0 +1,24 @@
+// How is a comparison of two scenarios reported?
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "parley/engine/model.hpp"
+#include "parley/questions/compare/compare.hpp"
+
+namespace parley {
+
+// One side: how the user named it and what was changed in it.
+struct CompareSide {
+  std::string file;
+  std::vector<std::string> overrides;
+  const Model* model = nullptr;
+};
+
+std::string comparison_text(const CompareSide& a, const CompareSide& b, const CompareOptions& options,
+                            const Comparison& result, bool colour, std::size_t width = 100);
+std::string comparison_json(const CompareSide& a, const CompareSide& b, const CompareOptions& options,
+                            const Comparison& result);
+
+}  // namespace parley

@@ -1,0 +1,35 @@
+// What do the estimators of studies say of a table of points and outputs that was made elsewhere?
+//
+// The table is a CSV file with a header: a column for each parameter and one for the output, in the row order
+// of the design that made it (that of SALib is the same). An empty output is a run that failed.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "parley/statistics/prim.hpp"
+#include "parley/statistics/sensitivity.hpp"
+#include "parley/support/diagnostic.hpp"
+
+namespace parley {
+
+struct PointTable {
+  std::vector<std::string> names;  // of the parameters
+  // Their values: a real where one is written with a point or an exponent, whole numbers, or categories;
+  // those are the positions in `levels`, which are in alphabetical order.
+  std::vector<PrimColumn> columns;
+  std::vector<std::vector<std::string>> levels;
+  std::vector<double> y;  // not finite where it is empty
+};
+
+// Reads the columns `x`; where none is named, all but `y` and a `row`, `point`, `run`, `replicate`, `runs` or
+// `failures`. Nothing when a diagnostic was added.
+std::optional<PointTable> read_point_table(const std::string& file, const std::vector<std::string>& x,
+                                           const std::string& y, Diagnostics& diagnostics);
+
+// Reports of PRIM's boxes: the trajectory of each and the limits at its last step, or in JSON at each step.
+std::string prim_text(const PointTable& table, const std::vector<PrimBox>& boxes);
+std::string prim_json(const PointTable& table, const std::vector<PrimBox>& boxes);
+
+}  // namespace parley

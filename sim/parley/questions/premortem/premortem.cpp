@@ -1,0 +1,251 @@
+#include "parley/questions/premortem/premortem.hpp"
+
+#include <algorithm>
+#include <memory>
+
+#include "parley/bargaining/leverage.hpp"
+
+namespace parley {
+
+namespace {
+
+constexpr int milestones[] = {7, 30, 90};
+
+Summary play(const Scenario& s, const PremortemOptions& o) {
+  const auto model = std::make_unique<Model>(s);
+  Summary summary;
+  BatchHooks hooks;
+  hooks.run = [&](std::uint32_t replicate, const Outcome& outcome, const Trace*) {
+    summary.add(replicate, outcome);
+  };
+  run_batch(*model, batch_of(o), hooks);
+  return summary;
+}
+
+std::vector<SurvivalAt> survival_at(const Summary& summary, std::vector<int> days) {
+  std::vector<SurvivalAt> at;
+  for (const int day : days) at.push_back({day, survival(summary.truces, day)});
+  return at;
+}
+
+// Who would sign which text on the day it comes into force, as beliefs and patrons stand then.
+class Signatures {
+ public:
+  Signatures(const Scenario& s, const PremortemOptions& o) : model_(first_truce_only(s, 0)) {
+    const std::size_t n = model_.parties();
+    State state(model_);
+    std::vector<double> leverage(n * n);
+    for (std::uint32_t i = 0; i < o.replicates; ++i) {
+      simulate(model_, {o.seed, 0, i}, state);
+      effective_leverage(model_.talks, state.influence_factor, 0.0, leverage);
+      reservations_.push_back(state.reservation);
+      leverages_.push_back(leverage);
+    }
+  }
+  std::vector<Interval> of(PackageView package) const {
+    std::vector<Interval> shares(model_.parties());
+    for (PartyId p = 0; p < shares.size(); ++p) {
+      if (model_.signatory[p] == 0) continue;
+      const auto& clients = model_.talks.clients;
+      const bool client = std::find(clients.begin(), clients.end(), p) != clients.end();
+      std::size_t yes = 0;
+      for (std::size_t i = 0; i < reservations_.size(); ++i) {
+        Consent c = consent(model_.talks, p, package, leverages_[i], reservations_[i]);
+        if (!client) c.pressure = 0;
+        yes += c.yes() ? 1 : 0;
+      }
+      shares[p] = wilson(yes, reservations_.size());
+    }
+    return shares;
+  }
+  const Model& model() const { return model_; }
+
+ private:
+  Model model_;
+  std::vector<std::vector<double>> reservations_, leverages_;  // by run
+};
+
+std::vector<EventsCase> events_cases(const Scenario& s, const PremortemOptions& o, const Premortem& result) {
+  std::vector<EventsCase> cases;
+  std::vector<EventMode> modes{s.events.mode, EventMode::none, EventMode::random};
+  for (std::size_t i = 0; i < modes.size(); ++i) {
+    if (std::find(modes.begin(), modes.begin() + static_cast<std::ptrdiff_t>(i), modes[i]) !=
+        modes.begin() + static_cast<std::ptrdiff_t>(i))
+      continue;
+    if (modes[i] == EventMode::random && s.events.random.empty() && i > 0) continue;
+    EventsCase c{modes[i], i == 0, {}, {}};
+    Summary played;
+    if (i > 0) {
+      Scenario other = first_truce_only(s, result.last_day);
+      other.events.mode = modes[i];
+      played = play(other, o);
+    }
+    const Summary& summary = i == 0 ? result.base : played;
+    std::vector<int> days{result.days}, every;
+    for (const int day : milestones)
+      if (day <= result.last_day) days.push_back(day);
+    std::sort(days.begin(), days.end());
+    days.erase(std::unique(days.begin(), days.end()), days.end());
+    for (int day = 0; day <= result.last_day; ++day) every.push_back(day);
+    c.at = survival_at(summary, days);
+    c.curve = survival_at(summary, every);
+    cases.push_back(std::move(c));
+  }
+  return cases;
+}
+
+std::vector<Breaker> breakers(const Scenario& s, const Model& m, const PremortemOptions& o,
+                              const Premortem& result, const Lasted& base) {
+  std::vector<Breaker> list;
+  for (PartyId p = 0; p < m.parties(); ++p) {
+    const bool armed = m.strength[p] > 0 && (m.excluded[p] == 0 || !m.talks.utilities[p].empty());
+    if (m.signatory[p] == 0 && !armed) continue;
+    Breaker b;
+    b.party = p;
+    b.signs = m.signatory[p] != 0;
+    std::size_t ended = 0;
+    for (const auto& [end, count] : result.base.ends)
+      if (end.who == static_cast<int>(p)) ended += count;
+    b.ended = wilson(ended, result.base.runs);
+    const auto bound = [&](Bound how, Difference& change) {
+      const Lasted lasted = lasting(s, o, static_cast<int>(p), how);
+      change = paired_shares(lasted.beyond, base.beyond);
+      return lasted.share();
+    };
+    if (armed) b.attacks = bound(Bound::attacks, b.attacks_change);
+    if (b.signs) b.leaves = bound(Bound::leaves, b.leaves_change);
+    b.keeps = bound(Bound::keeps, b.keeps_change);
+    list.push_back(b);
+  }
+  std::stable_sort(list.begin(), list.end(),
+                   [](const Breaker& a, const Breaker& b) { return a.ended.share > b.ended.share; });
+  return list;
+}
+
+std::size_t fronts_covered(const Model& m, PackageView package) {
+  TermsInForce terms;
+  put_into_force(m.clauses, m.talks.space, package, true, terms);
+  return terms.covers.count();
+}
+
+Scenario with_option(Scenario s, std::size_t issue, OptionIndex option) {
+  OptionRef ref;
+  ref.index = static_cast<double>(option);
+  auto& options = s.deal->options;
+  const std::string& id = s.issues.rows[issue].key.id;
+  for (auto& row : options.rows) {
+    if (row.key.id != id) continue;
+    row.value = ref;
+    return s;
+  }
+  options.rows.push_back({IssueRef{id, {}}, ref});
+  return s;
+}
+
+std::vector<ClauseChange> clause_changes(const Scenario& s, const Signatures& signatures,
+                                         const PremortemOptions& o, const Lasted& base) {
+  const Model& m = signatures.model();
+  const Space& space = m.talks.space;
+  std::vector<ClauseChange> list;
+  for (std::size_t i = 0; i < space.issues(); ++i) {
+    const auto& [key, issue] = s.issues.rows[i];
+    if (std::any_of(s.agenda.off_table.begin(), s.agenda.off_table.end(),
+                    [&id = key.id](const IssueRef& ref) { return ref.id == id; }))
+      continue;
+    const int from = static_cast<int>(space.option(m.deal, i));
+    const int status_quo = static_cast<int>(issue.status_quo.index.value);
+    std::vector<int> targets{from - 1, from + 1, status_quo};
+    for (std::size_t k = 0; k < targets.size(); ++k) {
+      const int to = targets[k];
+      if (to < 0 || to >= static_cast<int>(issue.options.size()) || to == from) continue;
+      if (k == 2 && (to == targets[0] || to == targets[1])) continue;
+      ClauseChange c;
+      c.issue = i;
+      c.from = static_cast<OptionIndex>(from);
+      c.to = static_cast<OptionIndex>(to);
+      c.dropped = to == status_quo;
+      const Lasted lasted = lasting(with_option(s, i, c.to), o);
+      c.survival = lasted.share();
+      c.change = paired_shares(lasted.beyond, base.beyond);
+      c.deaths = paired_means(lasted.deaths, base.deaths);
+      std::vector<OptionIndex> options;
+      for (std::size_t k2 = 0; k2 < space.issues(); ++k2) options.push_back(space.option(m.deal, k2));
+      options[i] = c.to;
+      const Package package = space.package(options);
+      c.fronts = fronts_covered(m, package);
+      for (PartyId p = 0; p < m.parties(); ++p)
+        c.utility_change.push_back(m.talks.utilities[p](package) - m.talks.utilities[p](m.deal));
+      c.signs = signatures.of(package);
+      list.push_back(std::move(c));
+    }
+  }
+  std::stable_sort(list.begin(), list.end(), [](const ClauseChange& a, const ClauseChange& b) {
+    return a.change.value < b.change.value;
+  });
+  return list;
+}
+
+}  // namespace
+
+std::string premortem_refusal(const Scenario& s) {
+  if (!s.calendar) return "a premortem needs days: the scenario has no calendar";
+  if (!s.deal) return "there is no text to look at: name a deal file with --deal, or write a section 'deal'";
+  if (s.calendar->end.days - s.calendar->start.days <= deal_day_of(s))
+    return "the calendar ends on the day on which the text comes into force";
+  return {};
+}
+
+Premortem premortem(const Scenario& s, const PremortemOptions& given) {
+  PremortemOptions o = given;
+  const auto progress = [&](const std::string& what) {
+    if (o.progress) o.progress(what);
+  };
+  Premortem result;
+  result.deal_day = deal_day_of(s);
+  result.last_day = s.calendar->end.days - s.calendar->start.days - result.deal_day;
+  result.days = o.days = std::min(o.days, result.last_day);
+  result.share = o.share;
+
+  progress("the text as it stands");
+  result.base = play(first_truce_only(s, result.last_day), o);
+  const Lasted base = lasting(s, o);
+  result.survival = base.share();
+  result.events = events_cases(s, o, result);
+  const auto signatures = std::make_unique<Signatures>(s, o);
+  const Model& m = signatures->model();
+  result.signs = signatures->of(m.deal);
+  result.fronts = fronts_covered(m, m.deal);
+
+  progress("who can break it");
+  result.breakers = breakers(s, m, o, result, base);
+  progress("its clauses");
+  result.clauses = clause_changes(s, *signatures, o, base);
+  std::optional<Scenario> calm;
+  if (s.events.mode != EventMode::none) {
+    calm = s;
+    calm->events.mode = EventMode::none;
+  }
+  for (const PartyId client : m.talks.clients) {
+    for (PartyId patron = 0; patron < m.parties(); ++patron) {
+      const double written = m.talks.influence(patron, client);
+      if (written <= 0) continue;
+      progress("leverage of " + m.party_id(patron) + " over " + m.party_id(client));
+      const auto with = [&](const Scenario& from) {
+        return pull(o, [&](double x) { return with_leverage(from, patron, client, x); });
+      };
+      result.leverage.push_back({patron, client, written, with(s), {}});
+      if (calm) result.leverage.back().without_events = with(*calm);
+    }
+  }
+  for (const Guarantee& g : guarantees()) {
+    progress(std::string("a guarantee: ") + g.name);
+    const auto with = [&](const Scenario& from) {
+      return pull(o, [&](double x) { return with_guarantee(from, g, x); });
+    };
+    result.guarantees.push_back({g.name, g.terms, with(s), {}});
+    if (calm) result.guarantees.back().without_events = with(*calm);
+  }
+  return result;
+}
+
+}  // namespace parley

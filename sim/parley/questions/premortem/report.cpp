@@ -1,0 +1,178 @@
+#include "parley/questions/premortem/report.hpp"
+
+#include <cmath>
+
+#include "parley/runs/head.hpp"
+#include "parley/support/version.hpp"
+
+namespace parley {
+
+namespace {
+
+std::string short_percent(const Interval& i) {
+  return fmt::format("{:.1f}% ({:.0f} to {:.0f})", 100 * i.share, 100 * i.low, 100 * i.high);
+}
+std::string points(const Difference& d) {
+  return fmt::format("{:+.1f} points ({:+.1f} to {:+.1f})", 100 * d.value, 100 * d.low, 100 * d.high);
+}
+const std::string& name_of_party(const Model& m, int p) { return m.party(static_cast<PartyId>(p)).name; }
+
+void head(Page& page, const Model& m, const RunRequest& r, const Premortem& p) {
+  const Deal& deal = *m.scenario.deal;
+  page.title(fmt::format("Premortem: {}", deal.name.empty() ? "the deal" : deal.name));
+  page.line(fmt::format("{}; {} runs of each variant, all with the same luck (seed {}), parley {}",
+                        r.scenario_file, p.base.runs, r.seed, version()));
+  page.hanging(
+      "In force: ",
+      fmt::format("from {}, without talks before it; looked at for {} days{}. Calendar to {}; "
+                  "events: {}.",
+                  m.date(p.deal_day), p.days, p.days == p.last_day ? ", all that the calendar has" : "",
+                  to_string(m.scenario.calendar->end), in_words(m.scenario.events.mode)));
+  rests_on(page, m.scenario, "All figures hold for their central values; intervals (95%) tell chance only.");
+  page.hanging(
+      "",
+      "No rate of collapse is put in anywhere: how long the truce lasts follows from what commanders, "
+      "leaders and excluded groups decide each day. Read differences rather than single shares.");
+  for (const auto& o : r.overrides) page.line("Changed:  " + o);
+}
+
+void survival_section(Page& page, const Premortem& p) {
+  page.section("How long it lasts");
+  std::string header = fmt::format("  {:<18}", "");
+  for (const auto& c : p.events) header += fmt::format("{:<28}", fmt::format("events: {}", in_words(c.mode)));
+  page.line(header);
+  for (std::size_t k = 0; k < p.events[0].at.size(); ++k) {
+    std::string row = fmt::format("  {:<18}", fmt::format("beyond {} days", p.events[0].at[k].day));
+    for (const auto& c : p.events) row += fmt::format("{:<28}", percent(c.at[k].share));
+    page.line(row);
+  }
+}
+
+void causes_section(Page& page, const Model& m, const Premortem& p) {
+  std::size_t ended = 0;
+  std::map<Cause, std::size_t> causes;
+  for (const auto& [end, count] : p.base.ends) {
+    ended += count;
+    causes[end.cause] += count;
+  }
+  page.section(
+      fmt::format("What ends it (first truce, {} of {} runs; share of all runs)", ended, p.base.runs));
+  for (const auto& [cause, count] : Summary::ranked(causes, 8))
+    page.line(fmt::format("  {:<62}{}", cause_names[static_cast<std::size_t>(cause)],
+                          percent(wilson(count, p.base.runs))));
+  page.line("  In detail:");
+  for (const auto& [end, count] : Summary::ranked(p.base.ends, 8))
+    page.line(fmt::format("    {:<60}{}", end_in_words(m, end.who, end.manner, end.cause),
+                          percent(wilson(count, p.base.runs))));
+  if (p.base.triggers.empty()) return;
+  page.line("  Named events that took most trust from the party that ended it:");
+  for (const auto& [name, count] : Summary::ranked(p.base.triggers, 6))
+    page.line(fmt::format("    {:<60}{}", name, percent(wilson(count, p.base.runs))));
+}
+
+void breakers_section(Page& page, const Model& m, const Premortem& p) {
+  page.section(
+      fmt::format("Who can break it alone, who could save it (lasts beyond {} days; as it stands {})", p.days,
+                  short_percent(p.survival)));
+  std::size_t wide = 30;
+  for (const Breaker& b : p.breakers)
+    wide = std::max(wide, name_of_party(m, static_cast<int>(b.party)).size() + 1);
+  page.line(fmt::format("  {:<{}}{:>12}{:>22}{:>14}{:>20}", "", wide, "ended it in", "if it attacks daily",
+                        "if it leaves", "if it keeps to it"));
+  for (const Breaker& b : p.breakers)
+    page.line(fmt::format(
+        "  {:<{}}{:>11.1f}%{:>22}{:>14}{:>19.1f}%", name_of_party(m, static_cast<int>(b.party)), wide,
+        100 * b.ended.share, b.attacks ? fmt::format("{:.1f}%", 100 * b.attacks->share) : "no forces",
+        b.leaves ? fmt::format("{:.1f}%", 100 * b.leaves->share) : "signs nothing", 100 * b.keeps.share));
+  page.hanging(
+      "  ",
+      "\"Attacks daily\": its commanders attack on every front (an excluded group wherever it can), all "
+      "others decide freely. \"Leaves\": its leaders denounce the text as soon as they may. \"Keeps to "
+      "it\": its commanders always comply and its leaders never leave.");
+}
+
+std::string consequences(const Model& m, const Premortem& p, const ClauseChange& c) {
+  std::vector<std::string> losers, unwilling;
+  for (PartyId i = 0; i < m.parties(); ++i) {
+    if (m.signatory[i] == 0) continue;
+    if (c.utility_change[i] < -0.0005)
+      losers.push_back(fmt::format("{} {:.3f}", m.party_id(i), c.utility_change[i]));
+    if (std::fabs(c.signs[i].share - p.signs[i].share) > 0.005)
+      unwilling.push_back(fmt::format("{} in {:.0f}%, not {:.0f}%, of runs", m.party_id(i),
+                                      100 * c.signs[i].share, 100 * p.signs[i].share));
+  }
+  std::string text =
+      fmt::format(" {:+.0f} deaths ({:+.0f} to {:+.0f}).", c.deaths.value, c.deaths.low, c.deaths.high);
+  if (c.fronts != p.fronts) text += fmt::format(" Covers {}, not {}.", count_of(c.fronts, "front"), p.fronts);
+  if (!losers.empty()) text += fmt::format(" Loses: {}.", fmt::join(losers, ", "));
+  if (!unwilling.empty()) text += fmt::format(" Would sign: {}.", fmt::join(unwilling, "; "));
+  return text;
+}
+
+void clauses_section(Page& page, const Model& m, const Premortem& p) {
+  page.section(fmt::format("If one clause is moved (change of lasting beyond {} days, same luck)", p.days));
+  std::vector<std::string> willing;
+  for (PartyId i = 0; i < m.parties(); ++i)
+    if (m.signatory[i] != 0)
+      willing.push_back(fmt::format("{} in {:.0f}%", m.party_id(i), 100 * p.signs[i].share));
+  page.hanging(
+      "  ",
+      fmt::format(
+          "On its date the text as it stands would be signed by {} of runs, patrons' pressure "
+          "on clients included. Worst changes first; deaths are all those up to day {}, a run. A text that "
+          "covers less has less to break: read its deaths, not its survival.",
+          fmt::join(willing, ", "), p.days));
+  for (const ClauseChange& c : p.clauses) {
+    const auto& [key, issue] = m.scenario.issues.rows[c.issue];
+    page.hanging(fmt::format("  {:>28}  ", points(c.change)),
+                 fmt::format("{} {}: {}{}{}", key.id,
+                             c.dropped       ? "dropped, to"
+                             : c.to < c.from ? "down to"
+                                             : "up to",
+                             issue.options[c.to], c.change.sure() ? "." : ". Not clear of chance.",
+                             consequences(m, p, c)));
+  }
+}
+
+std::string needed(const Lever& lever) {
+  const double none = lever.curve.front().survival.share, all = lever.curve.back().survival.share;
+  const std::string range = fmt::format("({:.1f}% at 0, {:.1f}% at 1)", 100 * none, 100 * all);
+  if (!lever.least) return "no strength is enough " + range;
+  if (*lever.least <= 0) return "reached without any " + range;
+  return fmt::format("{:.2f} {}", *lever.least, range);
+}
+std::string needed(const Lever& lever, const std::optional<Lever>& without_events) {
+  return needed(lever) + (without_events ? "; with no events from outside: " + needed(*without_events) : "");
+}
+
+void levers_section(Page& page, const Model& m, const Premortem& p) {
+  page.section(fmt::format("What it takes to last beyond {} days in {:.0f}% of runs (as it stands {})",
+                           p.days, 100 * p.share, short_percent(p.survival)));
+  page.line("  Least leverage of a patron over a client, 0 to 1:");
+  for (const auto& c : p.leverage)
+    page.hanging(fmt::format("    {:<14} now {:.2f}  ",
+                             m.party_id(c.patron) + " over " + m.party_id(c.client), c.written),
+                 needed(c.lever, c.without_events));
+  if (p.leverage.empty()) page.line("    nobody has any");
+  page.line("  Least guarantee beside the text (a clause that nobody weighs, with these terms), 0 to 1:");
+  for (const auto& c : p.guarantees) {
+    page.line(fmt::format("    {} ({}):", c.name, c.terms));
+    page.hanging("        ", needed(c.lever, c.without_events));
+  }
+}
+
+}  // namespace
+
+std::string premortem_text(const Model& m, const RunRequest& r, const Premortem& p, bool colour,
+                           std::size_t width) {
+  Page page(colour, width);
+  head(page, m, r, p);
+  survival_section(page, p);
+  causes_section(page, m, p);
+  breakers_section(page, m, p);
+  clauses_section(page, m, p);
+  levers_section(page, m, p);
+  return page.take();
+}
+
+}  // namespace parley

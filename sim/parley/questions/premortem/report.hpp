@@ -1,0 +1,22 @@
+// How is a premortem reported: as text for people, as JSON for programs, as tables for plotting?
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "parley/questions/premortem/premortem.hpp"
+#include "parley/runs/briefing.hpp"
+
+namespace parley {
+
+// `model`: of the scenario with its deal.
+std::string premortem_text(const Model& model, const RunRequest& request, const Premortem& result,
+                           bool colour, std::size_t width = 100);
+
+std::string premortem_json(const Model& model, const RunRequest& request, const Premortem& result);
+
+// Writes survival.csv, causes.csv, enders.csv, clauses.csv, leverage.csv and guarantees.csv. Throws
+// WriteError.
+void write_premortem(const std::filesystem::path& directory, const Model& model, const Premortem& result);
+
+}  // namespace parley

@@ -1,0 +1,230 @@
+// A premortem as JSON and as CSV tables.
+
+#include "parley/runs/tables.hpp"
+
+#include <fmt/format.h>
+
+#include "parley/questions/premortem/report.hpp"
+#include "parley/runs/head.hpp"
+#include "parley/runs/package_json.hpp"
+#include "parley/scenario/format.hpp"
+#include "parley/support/version.hpp"
+#include "parley/writing/json.hpp"
+
+namespace parley {
+
+namespace {
+
+Json json_of(const Interval& i) { return {{"share", i.share}, {"low", i.low}, {"high", i.high}}; }
+Json json_of(const Difference& d) { return {{"difference", d.value}, {"low", d.low}, {"high", d.high}}; }
+Json json_of(const Lever& lever) {
+  Json curve = Json::array();
+  for (const auto& at : lever.curve) {
+    Json point = {{"strength", at.strength}};
+    point.update(json_of(at.survival));
+    curve.push_back(point);
+  }
+  return {{"least", lever.least ? Json(*lever.least) : Json(nullptr)}, {"curve", curve}};
+}
+Json party_json(const Model& m, int p) {
+  return p == nobody ? Json(nullptr) : Json(m.party_id(static_cast<PartyId>(p)));
+}
+
+Json breaker_json(const Model& m, const Breaker& b) {
+  Json one = {{"party", m.party_id(b.party)}, {"signs", b.signs}, {"ended", json_of(b.ended)}};
+  const auto bound = [&](const char* how, const Interval& survival, const Difference& change) {
+    one[how] = {{"survival", json_of(survival)}, {"change", json_of(change)}};
+  };
+  if (b.attacks) bound("if_it_attacks", *b.attacks, b.attacks_change);
+  if (b.leaves) bound("if_it_leaves", *b.leaves, b.leaves_change);
+  bound("if_it_keeps", b.keeps, b.keeps_change);
+  return one;
+}
+
+Json clause_json(const Model& m, const ClauseChange& c) {
+  const auto& [key, issue] = m.scenario.issues.rows[c.issue];
+  Json one = {{"issue", key.id},
+              {"from", c.from},
+              {"to", c.to},
+              {"from_text", issue.options[c.from]},
+              {"to_text", issue.options[c.to]},
+              {"dropped", c.dropped},
+              {"survival", json_of(c.survival)},
+              {"change", json_of(c.change)},
+              {"deaths_change", json_of(c.deaths)},
+              {"fronts_covered", c.fronts}};
+  for (PartyId p = 0; p < m.parties(); ++p) {
+    if (m.signatory[p] == 0) continue;
+    one["signatories"][m.party_id(p)] = {{"utility_change", c.utility_change[p]},
+                                         {"signs", json_of(c.signs[p])}};
+  }
+  return one;
+}
+
+CsvFile& cells(CsvFile& file, const Interval& i) { return file.cell(i.share).cell(i.low).cell(i.high); }
+CsvFile& cells(CsvFile& file, const Difference& d) { return file.cell(d.value).cell(d.low).cell(d.high); }
+void lever_rows(CsvFile& file, const std::vector<std::string>& names, const char* events,
+                const Lever& lever) {
+  for (const auto& at : lever.curve) {
+    for (const auto& name : names) file.cell(name);
+    cells(file.cell(events).cell(at.strength), at.survival);
+    if (lever.least)
+      file.cell(*lever.least);
+    else
+      file.empty();
+    file.end_row();
+  }
+}
+
+void write_enders(const std::filesystem::path& path, const Model& m, const Premortem& result) {
+  CsvFile file(path, {"party", "signs", "ended", "ended_low", "ended_high", "bound", "survival", "low",
+                      "high", "change", "change_low", "change_high"});
+  for (const Breaker& b : result.breakers) {
+    const auto row = [&](const char* bound, const Interval& survival, const Difference& change) {
+      cells(file.cell(m.party_id(b.party)).cell(b.signs ? 1 : 0), b.ended);
+      cells(cells(file.cell(bound), survival), change);
+      file.end_row();
+    };
+    if (b.attacks) row("attacks", *b.attacks, b.attacks_change);
+    if (b.leaves) row("leaves", *b.leaves, b.leaves_change);
+    row("keeps", b.keeps, b.keeps_change);
+  }
+  file.flush();
+}
+
+void write_clauses(const std::filesystem::path& path, const Model& m, const Premortem& result) {
+  std::vector<std::string> header{"issue",         "from",       "to",          "dropped",    "survival",
+                                  "low",           "high",       "change",      "change_low", "change_high",
+                                  "deaths_change", "deaths_low", "deaths_high", "fronts"};
+  for (PartyId p = 0; p < m.parties(); ++p)
+    if (m.signatory[p] != 0)
+      for (const char* what : {"utility_change_", "signs_"}) header.push_back(what + m.party_id(p));
+  CsvFile file(path, header);
+  for (const ClauseChange& c : result.clauses) {
+    file.cell(m.scenario.issues.rows[c.issue].key.id)
+        .cell(static_cast<int>(c.from))
+        .cell(static_cast<int>(c.to))
+        .cell(c.dropped ? 1 : 0);
+    cells(cells(cells(file, c.survival), c.change), c.deaths).cell(static_cast<int>(c.fronts));
+    for (PartyId p = 0; p < m.parties(); ++p)
+      if (m.signatory[p] != 0) file.cell(c.utility_change[p]).cell(c.signs[p].share);
+    file.end_row();
+  }
+  file.flush();
+}
+
+void write_causes(const std::filesystem::path& path, const Model& m, const Premortem& result) {
+  CsvFile file(path, {"ended_by", "manner", "cause", "event", "runs", "share", "low", "high"});
+  const Summary& s = result.base;
+  for (const auto& [end, count] : Summary::ranked(s.ends, s.ends.size())) {
+    if (end.who == nobody)
+      file.empty();
+    else
+      file.cell(m.party_id(static_cast<PartyId>(end.who)));
+    file.cell(manner_names[static_cast<std::size_t>(end.manner)])
+        .cell(cause_names[static_cast<std::size_t>(end.cause)])
+        .empty()
+        .cell(static_cast<int>(count));
+    cells(file, wilson(count, s.runs)).end_row();
+  }
+  for (const auto& [name, count] : Summary::ranked(s.triggers, s.triggers.size())) {
+    file.empty().empty().empty().cell(name).cell(static_cast<int>(count));
+    cells(file, wilson(count, s.runs)).end_row();
+  }
+  file.flush();
+}
+
+}  // namespace
+
+std::string premortem_json(const Model& m, const RunRequest& r, const Premortem& result) {
+  const Summary& s = result.base;
+  Json out = {{"scenario", m.scenario.name},
+              {"file", r.scenario_file},
+              {"sha256", r.scenario_sha256},
+              {"version", version()},
+              {"seed", r.seed},
+              {"replicates", s.runs},
+              {"set", r.overrides},
+              {"deal", {{"name", m.scenario.deal->name}, {"terms", package_json(m, m.deal)}}},
+              {"in_force", m.date(result.deal_day)},
+              {"horizon_days", result.days},
+              {"share_asked_for", result.share},
+              {"survival", json_of(result.survival)}};
+  Json events = Json::array();
+  for (const auto& c : result.events) {
+    Json at = Json::object();
+    for (const auto& day : c.at) at[std::to_string(day.day)] = json_of(day.share);
+    events.push_back({{"mode", name_of(c.mode)}, {"as_given", c.as_given}, {"beyond_days", at}});
+  }
+  out["events"] = events;
+  Json causes = Json::object(), ends = Json::array(), triggers = Json::array();
+  std::map<Cause, std::size_t> by_cause;
+  for (const auto& [end, count] : s.ends) by_cause[end.cause] += count;
+  for (const auto& [cause, count] : Summary::ranked(by_cause, by_cause.size()))
+    causes[std::string(cause_names[static_cast<std::size_t>(cause)])] = json_of(wilson(count, s.runs));
+  for (const auto& [end, count] : Summary::ranked(s.ends, s.ends.size()))
+    ends.push_back({{"who", party_json(m, end.who)},
+                    {"manner", manner_names[static_cast<std::size_t>(end.manner)]},
+                    {"cause", cause_names[static_cast<std::size_t>(end.cause)]},
+                    {"runs", count},
+                    {"share", json_of(wilson(count, s.runs))}});
+  for (const auto& [name, count] : Summary::ranked(s.triggers, s.triggers.size()))
+    triggers.push_back({{"event", name}, {"runs", count}, {"share", json_of(wilson(count, s.runs))}});
+  out["causes"] = causes;
+  out["ends"] = ends;
+  out["trigger_events"] = triggers;
+  out["parties"] = Json::array();
+  for (const Breaker& b : result.breakers) out["parties"].push_back(breaker_json(m, b));
+  out["signs_as_it_stands"] = Json::object();
+  for (PartyId p = 0; p < m.parties(); ++p)
+    if (m.signatory[p] != 0) out["signs_as_it_stands"][m.party_id(p)] = json_of(result.signs[p]);
+  out["clauses"] = Json::array();
+  for (const ClauseChange& c : result.clauses) out["clauses"].push_back(clause_json(m, c));
+  out["leverage"] = Json::array();
+  for (const auto& c : result.leverage) {
+    Json one = {{"patron", m.party_id(c.patron)}, {"client", m.party_id(c.client)}, {"written", c.written}};
+    one.update(json_of(c.lever));
+    if (c.without_events) one["without_events"] = json_of(*c.without_events);
+    out["leverage"].push_back(one);
+  }
+  out["guarantees"] = Json::array();
+  for (const auto& c : result.guarantees) {
+    Json one = {{"name", c.name}, {"terms", c.terms}};
+    one.update(json_of(c.lever));
+    if (c.without_events) one["without_events"] = json_of(*c.without_events);
+    out["guarantees"].push_back(one);
+  }
+  return dumped(out);
+}
+
+void write_premortem(const std::filesystem::path& dir, const Model& m, const Premortem& result) {
+  {
+    CsvFile file(dir / "survival.csv", {"events", "as_given", "day", "survival", "low", "high"});
+    for (const auto& c : result.events)
+      for (const auto& at : c.curve)
+        cells(file.cell(name_of(c.mode)).cell(c.as_given ? 1 : 0).cell(at.day), at.share).end_row();
+    file.flush();
+  }
+  write_causes(dir / "causes.csv", m, result);
+  write_enders(dir / "enders.csv", m, result);
+  write_clauses(dir / "clauses.csv", m, result);
+  {
+    CsvFile file(dir / "leverage.csv",
+                 {"patron", "client", "events", "leverage", "survival", "low", "high", "least"});
+    for (const auto& c : result.leverage) {
+      const std::vector<std::string> names{m.party_id(c.patron), m.party_id(c.client)};
+      lever_rows(file, names, "as given", c.lever);
+      if (c.without_events) lever_rows(file, names, "none", *c.without_events);
+    }
+    file.flush();
+  }
+  CsvFile file(dir / "guarantees.csv",
+               {"guarantee", "terms", "events", "strength", "survival", "low", "high", "least"});
+  for (const auto& c : result.guarantees) {
+    lever_rows(file, {c.name, c.terms}, "as given", c.lever);
+    if (c.without_events) lever_rows(file, {c.name, c.terms}, "none", *c.without_events);
+  }
+  file.flush();
+}
+
+}  // namespace parley

@@ -1,0 +1,156 @@
+#include "parley/runs/briefing.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "parley/runs/head.hpp"
+#include "parley/support/version.hpp"
+
+namespace parley {
+
+namespace {
+
+std::string runs_of(std::size_t n) { return fmt::format("{} {}", n, n == 1 ? "run" : "runs"); }
+
+void head(Page& page, const Model& m, const RunRequest& r, const Summary& s) {
+  page.title(m.scenario.name);
+  page.line(fmt::format("{}, {} runs, seed {}, parley {}", r.scenario_file, s.runs, r.seed, version()));
+  if (m.war)
+    page.line(fmt::format("{} to {}; events: {}", to_string(m.scenario.calendar->start),
+                          to_string(m.scenario.calendar->end), in_words(m.scenario.events.mode)));
+  std::vector<std::string> signers;
+  for (PartyId p = 0; p < m.parties(); ++p)
+    if (m.signatory[p] != 0) signers.push_back(m.party(p).name);
+  page.hanging("Must sign: ", fmt::format("{}.", fmt::join(signers, ", ")));
+  if (!m.war && !m.talks.chance()) page.line("Talks alone leave nothing to chance: all runs are alike.");
+  rests_on(page, m.scenario,
+           "The shares below hold for their central values; their intervals tell chance only.");
+  for (const auto& o : r.overrides) page.line("Changed:   " + o);
+}
+
+void outcomes(Page& page, const Model& m, const Summary& s) {
+  page.section("How the runs end (95% interval)");
+  static constexpr std::array<const char*, 4> told{
+      "breakdown   talks broken off, no deal", "deadlock    no deal in time",
+      "holding     a signed truce is in force at the end", "collapsed   a truce was signed and broke"};
+  static constexpr std::array<const char*, 4> talks_only{"breakdown   a walk-out, or talks break off",
+                                                         "deadlock    no deal in time",
+                                                         "holding     an agreement", "collapsed"};
+  for (std::size_t k = 0; k < 4; ++k) {
+    if (!m.war && k == 3) continue;
+    const Interval i = s.share(static_cast<Ending>(k));
+    page.line(
+        fmt::format("  {:<50}{} {}", (m.war ? told : talks_only)[k], page.bar(i.share, 20), percent(i)));
+  }
+}
+
+void truces(Page& page, const Model& m, const Summary& s) {
+  page.section("The deal");
+  if (s.with_deal() == 0) {
+    page.line("  No run finds one.");
+  } else {
+    const double when = median(s.agreement_days);
+    page.line(fmt::format("  {} of {} runs sign one; the first comes {} in the median.", s.with_deal(),
+                          s.runs,
+                          m.war ? fmt::format("on day {} ({})", when, m.date(static_cast<int>(when)))
+                                : fmt::format("in round {}", when)));
+  }
+  for (const auto& [p, count] : Summary::ranked(s.pressed, 3))
+    page.line(fmt::format("  {} signs the first one only under its patrons' pressure in {}.",
+                          m.party(static_cast<PartyId>(p)).name, runs_of(count)));
+  for (const auto& [p, count] : Summary::ranked(s.first_refusals, 3))
+    page.line(fmt::format("  {} is the first to refuse a text in {}.", m.party(static_cast<PartyId>(p)).name,
+                          runs_of(count)));
+  const auto of = [](const std::map<int, std::size_t>& counts, int p) {
+    const auto found = counts.find(p);
+    return found == counts.end() ? std::size_t{0} : found->second;
+  };
+  for (const auto& [p, count] : Summary::ranked(s.walk_outs, 3)) {
+    std::string text =
+        fmt::format("{} walks out in {}", m.party(static_cast<PartyId>(p)).name, runs_of(count));
+    if (const std::size_t later = of(s.signed_after_walk_out, p); later > 0)
+      text += fmt::format("; talks open again, and {} of them sign their first text later", later);
+    if (const std::size_t before = of(s.walked_out_after_deal, p); before > 0)
+      text += fmt::format("; in {} it does so in new talks, after a first truce has ended", before);
+    page.hanging("  ", text + ".");
+  }
+  if (!m.war || s.with_deal() == 0) return;
+  page.section("How long the first truce lasts");
+  for (const int day : {7, 30, 90}) {
+    const Interval i = survival(s.truces, day);
+    page.line(
+        fmt::format("  {:<50}{} {}", fmt::format("beyond {} days", day), page.bar(i.share, 20), percent(i)));
+  }
+  {
+    const Interval i = wilson(s.first_truces_holding, s.with_deal());
+    page.line(fmt::format("  {:<50}{} {}", "in force to the last day (of those signed)",
+                          page.bar(i.share, 20), percent(i)));
+  }
+  if (s.ends.empty()) return;
+  page.section("Who ended it, and why");
+  std::size_t told = 0, all = 0;
+  for (const auto& [end, count] : Summary::ranked(s.ends, 6)) {
+    page.line(fmt::format("  {:<62}{:>6} {}", end_in_words(m, end.who, end.manner, end.cause), count,
+                          count == 1 ? "run" : "runs"));
+    told += count;
+  }
+  for (const auto& [end, count] : s.ends) all += count;
+  if (all > told)
+    page.line(fmt::format("  {:<62}{:>6} {}", "in other ways", all - told, all - told == 1 ? "run" : "runs"));
+  if (!s.triggers.empty()) page.line("  Events behind it:");
+  for (const auto& [name, count] : Summary::ranked(s.triggers, 4))
+    page.line(fmt::format("    {:<60}{:>6} {}", name, count, count == 1 ? "run" : "runs"));
+}
+
+void texts(Page& page, const Model& m, const Summary& s, References& references) {
+  if (s.with_deal() == 0) return;
+  page.section("What is signed most often");
+  for (const auto& [package, count] : Summary::ranked(s.deals, 2)) {
+    const DealQuality& q = references.quality(package);
+    const std::vector<std::string> words = terms_in_words(m, package, m.war);
+    page.hanging(fmt::format("  {:>5} runs  ", count), fmt::format("{}", fmt::join(words, "; ")));
+    page.hanging("              ",
+                 fmt::format("Distance to the Nash point {:.2f}, to Kalai-Smorodinsky {:.2f}; a party could "
+                             "still gain {:.2f} without loss to others{}.",
+                             q.nash, q.kalai_smorodinsky, q.pareto,
+                             references.nash().exact ? "" : " (points found by search)"));
+  }
+  if (s.deals.size() > 2) page.line(fmt::format("  ({} different texts in all)", s.deals.size()));
+}
+
+void toll(Page& page, const Model& m, const Summary& s) {
+  if (!m.war || s.runs == 0) return;
+  const double n = static_cast<double>(s.runs);
+  page.section("Mean of a run");
+  page.line(
+      fmt::format("  {:.0f} deaths; {:.0f} days of truce; aid to besieged areas on {:.0f} area-days; {:.0f} "
+                  "people displaced under surrender (not counted as peace)",
+                  s.deaths / n, s.truce_days / n, s.aid_days / n, s.displaced / n));
+}
+
+void story_of(Page& page, const Model& m, const Story& story, const Summary& s) {
+  page.section(story.alike > 0
+                   ? fmt::format("One run told: run {}, typical (its end is that of {} of {} runs)",
+                                 story.replicate, story.alike, s.runs)
+                   : fmt::format("One run told: run {}, as asked for", story.replicate));
+  for (const auto& e : story.entries) {
+    page.hanging(fmt::format("  {:<21}", dates_of(m, e)), e.text);
+  }
+}
+
+}  // namespace
+
+std::string briefing(const Model& m, const RunRequest& r, const Summary& s, References& references,
+                     const Story& story, bool colour, std::size_t width) {
+  Page page(colour, width);
+  head(page, m, r, s);
+  outcomes(page, m, s);
+  truces(page, m, s);
+  texts(page, m, s, references);
+  toll(page, m, s);
+  story_of(page, m, story, s);
+  return page.take();
+}
+
+}  // namespace parley

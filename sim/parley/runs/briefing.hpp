@@ -1,0 +1,48 @@
+// How are many runs reported: as text for people, as JSON for programs, as a manifest beside the tables?
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "parley/runs/chronicle.hpp"
+#include "parley/runs/references.hpp"
+#include "parley/runs/summary.hpp"
+#include "parley/scenario/schema.hpp"
+
+namespace parley {
+
+// What was run, for manifest and reports.
+struct RunRequest {
+  std::string scenario_file;    // as the user named it
+  std::string scenario_sha256;  // of the file's bytes
+  std::string scenario_text;    // these bytes, kept in the manifest so that a run can be played again
+  std::vector<std::string> overrides;
+  std::vector<std::string> command_line;
+  std::uint64_t seed = 1;
+  std::uint32_t replicates = 1000;
+  std::string trace = "none";
+  std::uint32_t point = 0;  // of a study, where each point has luck of its own
+};
+
+struct Story {
+  std::uint32_t replicate = 0;
+  std::size_t alike = 0;  // runs that ended the same way; 0 where this run was asked for
+  std::vector<ChronicleEntry> entries;
+};
+
+// Text of at most `width` columns. `colour`: terminal escapes.
+std::string briefing(const Model& model, const RunRequest& request, const Summary& summary,
+                     References& references, const Story& story, bool colour, std::size_t width = 100);
+
+std::string summary_json(const Model& model, const RunRequest& request, const Summary& summary,
+                         References& references, const Story& story);
+
+// `status`: "running", "complete" or "interrupted"; `finished`: runs stored; `time`: when this was written
+// (UTC).
+std::string manifest_json(const Model& model, const RunRequest& request, const std::string& status,
+                          std::size_t finished, const std::string& time);
+
+// Hexadecimal SHA-256.
+std::string sha256(std::string_view bytes);
+
+}  // namespace parley

@@ -1,0 +1,164 @@
+#include <array>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+#include <openssl/sha.h>
+
+#include "parley/runs/briefing.hpp"
+#include "parley/runs/package_json.hpp"
+#include "parley/scenario/format.hpp"
+#include "parley/support/version.hpp"
+#include "parley/writing/json.hpp"
+
+namespace parley {
+
+namespace {
+
+Json interval(const Interval& i) { return {{"share", i.share}, {"low", i.low}, {"high", i.high}}; }
+
+Json party_or_null(const Model& m, int p) {
+  return p == nobody ? Json(nullptr) : Json(m.party_id(static_cast<PartyId>(p)));
+}
+
+Json assumptions(const Model& m) {
+  Json list = Json::array();
+  for (const auto& a : assumptions_of(m.scenario)) {
+    Json one = {{"path", a.path}, {"value", a.number.value}};
+    if (a.number.low) one["low"] = *a.number.low;
+    if (a.number.high) one["high"] = *a.number.high;
+    if (a.number.mark != Mark::plain) one["mark"] = std::string(name_of(a.number.mark));
+    if (!a.number.why.empty()) one["why"] = a.number.why;
+    list.push_back(std::move(one));
+  }
+  return list;
+}
+
+// What the identifiers in the tables stand for.
+void name_everything(Json& out, const Model& m) {
+  if (m.war) out["calendar"] = {{"start", m.date(0)}, {"end", m.date(m.days - 1)}};
+  out["issues"] = Json::array();
+  for (const auto& [key, issue] : m.scenario.issues)
+    out["issues"].push_back({{"id", key.id}, {"title", issue.title}, {"options", issue.options}});
+  out["parties"] = Json::array();
+  for (PartyId p = 0; p < m.parties(); ++p)
+    out["parties"].push_back({{"id", m.party_id(p)},
+                              {"name", m.party(p).name},
+                              {"bloc", m.party(p).bloc},
+                              {"seat", std::string(name_of(m.party(p).seat))},
+                              {"signs", m.signatory[p] != 0},
+                              {"reservation", m.party(p).reservation.value}});
+  out["fronts"] = Json::array();
+  for (const auto& [key, front] : m.scenario.fronts)
+    out["fronts"].push_back({{"id", key.id}, {"name", front.name}});
+}
+
+Json point_json(const Model& m, const Point& p) {
+  if (!p.exists) return nullptr;
+  return {{"exact", p.exact}, {"terms", package_json(m, p.package)}, {"utilities", p.utilities}};
+}
+
+}  // namespace
+
+std::string sha256(std::string_view bytes) {
+  std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
+  SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), digest.data());
+  std::string hex;
+  for (const unsigned char b : digest) hex += fmt::format("{:02x}", b);
+  return hex;
+}
+
+std::string summary_json(const Model& m, const RunRequest& r, const Summary& s, References& references,
+                         const Story& story) {
+  Json out = {{"scenario", m.scenario.name}, {"file", r.scenario_file}, {"sha256", r.scenario_sha256},
+              {"version", version()},        {"seed", r.seed},          {"replicates", s.runs},
+              {"set", r.overrides}};
+  Json outcomes = Json::object();
+  for (std::size_t k = 0; k < ending_names.size(); ++k)
+    outcomes[std::string(ending_names[k])] = interval(s.share(static_cast<Ending>(k)));
+  out["outcomes"] = outcomes;
+  out["agreement"] = interval(wilson(s.with_deal(), s.runs));
+  if (s.with_deal() > 0) {
+    const char* unit = m.war ? "days" : "rounds";
+    out["agreement"]["median"] = median(s.agreement_days);
+    out["agreement"]["unit"] = unit;
+  }
+  if (m.war && s.with_deal() > 0) {
+    Json curve = Json::object();
+    for (const int day : {7, 30, 90}) curve[std::to_string(day)] = interval(survival(s.truces, day));
+    out["truce_survival"] = curve;
+    out["first_truce_holds_to_the_end"] = interval(wilson(s.first_truces_holding, s.with_deal()));
+    Json ends = Json::array();
+    for (const auto& [end, count] : Summary::ranked(s.ends, 20))
+      ends.push_back({{"who", party_or_null(m, end.who)},
+                      {"manner", manner_names[static_cast<std::size_t>(end.manner)]},
+                      {"cause", cause_names[static_cast<std::size_t>(end.cause)]},
+                      {"runs", count}});
+    out["truce_ended_by"] = ends;
+    Json triggers = Json::array();
+    for (const auto& [name, count] : Summary::ranked(s.triggers, 20))
+      triggers.push_back({{"event", name}, {"runs", count}});
+    out["triggers"] = triggers;
+  }
+  Json deals = Json::array();
+  for (const auto& [package, count] : Summary::ranked(s.deals, 5)) {
+    const DealQuality& q = references.quality(package);
+    deals.push_back({{"runs", count},
+                     {"terms", package_json(m, package)},
+                     {"distance_nash", q.nash},
+                     {"distance_kalai_smorodinsky", q.kalai_smorodinsky},
+                     {"pareto_loss", q.pareto}});
+  }
+  out["deals"] = deals;
+  out["distinct_deals"] = s.deals.size();
+  out["nash_point"] = point_json(m, references.nash());
+  out["kalai_smorodinsky_point"] = point_json(m, references.kalai_smorodinsky());
+  out["refused_at_least_once"] = interval(wilson(s.refused_runs, s.runs));
+  Json refusals = Json::object();
+  for (const auto& [p, count] : s.first_refusals) refusals[m.party_id(static_cast<PartyId>(p))] = count;
+  out["first_refusal_by"] = refusals;
+  Json pressed = Json::object();
+  for (const auto& [p, count] : s.pressed)
+    pressed[m.party_id(static_cast<PartyId>(p))] = interval(wilson(count, s.with_deal()));
+  out["signed_only_under_pressure"] = pressed;
+  Json utilities = Json::object();
+  const double n = s.runs > 0 ? static_cast<double>(s.runs) : 1.0;
+  for (PartyId p = 0; p < s.utility_sums.size(); ++p) utilities[m.party_id(p)] = s.utility_sums[p] / n;
+  out["mean_utilities"] = utilities;
+  if (m.war)
+    out["means"] = {{"deaths", s.deaths / n},
+                    {"deaths_in_truce", s.deaths_in_truce / n},
+                    {"civilian_deaths", s.civilian_deaths / n},
+                    {"displaced_under_surrender", s.displaced / n},
+                    {"truce_days", s.truce_days / n},
+                    {"aid_days", s.aid_days / n}};
+  Json told = Json::array();
+  for (const auto& e : story.entries)
+    told.push_back({{"day", e.day}, {"date", m.war ? Json(m.date(e.day)) : Json(nullptr)}, {"text", e.text}});
+  out["typical_run"] = {{"run", story.replicate}, {"alike", story.alike}, {"story", told}};
+  out["assumptions"] = assumptions(m);
+  return dumped(out);
+}
+
+std::string manifest_json(const Model& m, const RunRequest& r, const std::string& status,
+                          std::size_t finished, const std::string& time) {
+  Json out = {{"program", "parley"},
+              {"version", version()},
+              {"status", status},
+              {"runs_finished", finished},
+              {"scenario", m.scenario.name},
+              {"scenario_file", r.scenario_file},
+              {"scenario_sha256", r.scenario_sha256},
+              {"scenario_text", r.scenario_text},
+              {"seed", r.seed},
+              {"replicates", r.replicates},
+              {"trace", r.trace},
+              {"parameters_set", r.overrides},
+              {"command_line", r.command_line},
+              {"written", time},
+              {"assumptions", assumptions(m)}};
+  name_everything(out, m);
+  if (r.point != 0) out["point"] = r.point;
+  return dumped(out);
+}
+
+}  // namespace parley

@@ -1,0 +1,245 @@
+#include "parley/runs/chronicle.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "parley/runs/happening_words.hpp"
+#include "parley/runs/statement_words.hpp"
+
+namespace parley {
+
+namespace {
+
+class Teller {
+ public:
+  Teller(const Model& m, const Trace& t) : m_(m), t_(t), words_(m, t) {}
+
+  std::vector<ChronicleEntry> tell() {
+    for (std::size_t i = 0; i < t_.happenings.size(); ++i) {
+      const Happening& h = t_.happenings[i];
+      if (h.what == Happened::mass_event) {
+        incidents_.push_back(i);
+        continue;
+      }
+      if (h.what == Happened::meeting) {
+        quiet_meetings_.push_back(i);
+        continue;
+      }
+      flush();
+      out_.push_back(
+          {h.day, h.day, words_.sentence(h), happened_names[static_cast<std::size_t>(h.what)], facts(h)});
+    }
+    flush();
+    return std::move(out_);
+  }
+
+ private:
+  static std::string count(std::size_t n, const char* one, const char* many) {
+    return fmt::format("{} {}", n, n == 1 ? one : many);
+  }
+
+  static std::string step_in_words(const std::string& who, double from, double to) {
+    if (std::fabs(from - to) < 0.005) return fmt::format("{} at {:.2f}", does(who, "stays", "stay"), to);
+    return fmt::format("{} from {:.2f} to {:.2f}",
+                       to < from ? does(who, "comes down", "come down") : does(who, "goes up", "go up"), from,
+                       to);
+  }
+
+  // Talks that stay open and violence in a truce are summed up, not told day by day.
+  void flush() {
+    if (!quiet_meetings_.empty()) {
+      const Happening& from = t_.happenings[quiet_meetings_.front()];
+      const Happening& to = t_.happenings[quiet_meetings_.back()];
+      out_.push_back({from.day, to.day, meetings_text(), "meeting", asked_for()});
+      quiet_meetings_.clear();
+    }
+    if (!incidents_.empty()) {
+      const int from = t_.happenings[incidents_.front()].day, to = t_.happenings[incidents_.back()].day;
+      double deaths = 0;
+      for (const std::size_t i : incidents_) deaths += t_.happenings[i].deaths;
+      out_.push_back(
+          {from,
+           to,
+           incidents_text(),
+           "mass_event",
+           {{nobody, "events", static_cast<double>(incidents_.size())}, {nobody, "deaths", deaths}}});
+      incidents_.clear();
+    }
+    std::stable_sort(out_.begin() + static_cast<std::ptrdiff_t>(settled_), out_.end(),
+                     [](const auto& a, const auto& b) { return a.day < b.day; });
+    settled_ = out_.size();
+  }
+
+  // The numbers of a happening, those that are zero left out.
+  std::vector<Fact> facts(const Happening& h) const {
+    std::vector<Fact> list;
+    const auto add = [&](int party, const char* name, double value) {
+      if (value != 0) list.push_back({party, name, value});
+    };
+    add(nobody, "deaths", h.deaths);
+    add(nobody, "people", h.people);
+    if (h.what == Happened::refused || h.what == Happened::signed_deal) {
+      const MeetingRecord& r = t_.meetings[h.meeting];
+      for (std::size_t k = r.first; k < r.last; ++k) {
+        const Said& said = t_.talk.said[k];
+        if (said.saying != Saying::accept && said.saying != Saying::reject &&
+            said.saying != Saying::consent && said.saying != Saying::refuse)
+          continue;
+        const int who = static_cast<int>(said.who);
+        add(who, "utility", said.utility);
+        add(who, "pressure", said.pressure);
+        add(who, "reservation", said.reservation);
+      }
+      return list;
+    }
+    add(h.who, "utility", h.utility);
+    add(h.who, "pressure", h.pressure);
+    add(h.who, "reservation", h.reservation);
+    add(h.who, "trust", h.trust);
+    add(h.who, h.what == Happened::spoiler_attack ? "fragility" : "value", h.value);
+    add(h.who, "probability", h.probability);
+    return list;
+  }
+  std::vector<Fact> asked_for() const {
+    std::vector<Fact> list;
+    for (const std::size_t i : quiet_meetings_) {
+      const MeetingRecord& r = t_.meetings[t_.happenings[i].meeting];
+      for (std::size_t k = r.first; k < r.last; ++k)
+        if (const Said& said = t_.talk.said[k]; said.saying == Saying::offer)
+          list.push_back({static_cast<int>(said.who), "asks_for", said.utility});
+    }
+    return list;
+  }
+
+  std::string meetings_text() const {
+    std::vector<std::string> closed;
+    std::map<PartyId, std::pair<double, double>> asked;  // first and last own utility asked for
+    std::size_t drafts = 0, amended = 0;
+    for (const std::size_t i : quiet_meetings_) {
+      const MeetingRecord& r = t_.meetings[t_.happenings[i].meeting];
+      for (std::size_t k = r.first; k < r.last; ++k) {
+        const Said& said = t_.talk.said[k];
+        if (said.saying == Saying::close) {
+          const auto& [key, issue] = m_.scenario.issues.rows[said.issue];
+          closed.push_back(fmt::format("{} ({})", key.id, issue.options[said.option]));
+        } else if (said.saying == Saying::offer) {
+          asked.emplace(said.who, std::pair{said.utility, said.utility}).first->second.second = said.utility;
+        }
+        drafts += said.saying == Saying::draft ? 1 : 0;
+        amended += said.saying == Saying::amend ? 1 : 0;
+      }
+    }
+    std::string text = count(quiet_meetings_.size(), "meeting", "meetings") + " without agreement.";
+    if (drafts > 0)
+      text += fmt::format(" {} of {} on the single text {}.", amended, count(drafts, "vote", "votes"),
+                          amended == 1 ? "changes it" : "change it");
+    if (!closed.empty())
+      text += (m_.talks.order.empty() ? " Technical teams close " : " The parties settle ") + listed(closed) +
+              ".";
+    std::vector<std::string> steps;
+    for (const auto& [p, range] : asked)
+      steps.push_back(step_in_words(words_.name(static_cast<int>(p)), range.first, range.second));
+    if (!steps.empty()) text += " Own value of what is asked for: " + listed(steps) + ".";
+    for (const std::size_t i : quiet_meetings_)
+      text += statements_in_words(m_, t_, t_.meetings[t_.happenings[i].meeting]);
+    return text;
+  }
+
+  std::string incidents_text() const {
+    std::map<std::pair<int, int>, std::pair<std::size_t, double>> by_author;  // (author, front)
+    double deaths = 0;
+    for (const std::size_t i : incidents_) {
+      const Happening& h = t_.happenings[i];
+      auto& entry = by_author[{h.who, h.front}];
+      ++entry.first;
+      entry.second += h.deaths;
+      deaths += h.deaths;
+    }
+    std::vector<std::string> parts;
+    for (const auto& [key, entry] : by_author)
+      parts.push_back(fmt::format("{} by {} on the {} front", entry.first, words_.name(key.first),
+                                  words_.place(key.second)));
+    if (incidents_.size() == 1) {
+      const Happening& h = t_.happenings[incidents_[0]];
+      return fmt::format("{:.0f} civilians killed at once under the truce, by {} on the {} front{}.", deaths,
+                         words_.name(h.who), words_.place(h.front),
+                         h.established ? "; the author is established" : "");
+    }
+    return fmt::format(
+        "{} violations under the truce, each killing many civilians at once ({:.0f} dead): {}.",
+        incidents_.size(), deaths, listed(parts));
+  }
+
+  const Model& m_;
+  const Trace& t_;
+  HappeningWords words_;
+  std::vector<ChronicleEntry> out_;
+  std::vector<std::size_t> incidents_, quiet_meetings_;
+  std::size_t settled_ = 0;
+};
+
+std::string abstract_story(const Model& m, const Trace& t, const Outcome& o) {
+  if (o.ending == Ending::breakdown) {
+    const Said& last = t.talk.said.back();
+    if (last.saying == Saying::break_off)
+      return fmt::format("Talks break off: {} turns down an offer worth {:.2f} to it, no deal {:.2f}.",
+                         m.party(last.who).name, last.utility, last.reservation);
+    return fmt::format("{} walks out: its best package gives it {:.2f}, no deal {:.2f}.",
+                       m.party(last.who).name, last.utility, last.reservation);
+  }
+  if (o.ending == Ending::deadlock) return "The last round passes without a deal.";
+  std::string text = fmt::format("AGREEMENT: {}.", fmt::join(terms_in_words(m, o.first_deal, false), "; "));
+  std::vector<std::uint8_t> against(m.parties(), 0);
+  for (const Said& said : t.talk.said) {
+    if (said.saying == Saying::offer) std::fill(against.begin(), against.end(), std::uint8_t{0});
+    if (said.saying == Saying::accept || said.saying == Saying::reject)
+      against[said.who] = said.saying == Saying::reject ? 1 : 0;
+  }
+  for (PartyId p = 0; p < m.parties(); ++p)
+    if (m.signatory[p] != 0)
+      text += fmt::format(" {}: {:.2f}, without a deal {:.2f}{}.", m.party(p).name, o.utilities[p],
+                          m.party(p).reservation.value,
+                          against[p] != 0 && o.ending == Ending::holding ? " (outvoted)" : "");
+  return text;
+}
+
+}  // namespace
+
+std::vector<std::string> terms_in_words(const Model& m, PackageView package, bool changes_only) {
+  std::vector<std::string> words;
+  if (package.empty()) return words;
+  for (std::size_t i = 0; i < m.talks.space.issues(); ++i) {
+    const auto& [key, issue] = m.scenario.issues.rows[i];
+    const OptionIndex o = m.talks.space.option(package, i);
+    if (changes_only && o == static_cast<OptionIndex>(issue.status_quo.index.value)) continue;
+    words.push_back(fmt::format("{}: {}", key.id, issue.options[o]));
+  }
+  return words;
+}
+
+std::string end_in_words(const Model& m, int who, Manner manner, Cause cause) {
+  const std::string name = who == nobody ? "nobody" : m.party(static_cast<PartyId>(who)).name;
+  if (manner == Manner::unravelled) return fmt::format("unravelled, most attacks by {}", name);
+  return fmt::format("{} {}: {}", name, manner == Manner::denounced ? "denounced it" : "did not renew it",
+                     cause_names[static_cast<std::size_t>(cause)]);
+}
+
+std::string dates_of(const Model& m, const ChronicleEntry& e) {
+  if (!m.war) return e.day > 0 ? fmt::format("round {}", e.day) : "end";
+  const int first = m.scenario.calendar->start.days;
+  std::string when = to_string(Date{first + e.day});
+  if (e.until > e.day) when += fmt::format(" to {}", to_string(Date{first + e.until}).substr(5));
+  return when;
+}
+
+std::vector<ChronicleEntry> chronicle(const Model& model, const Trace& trace, const Outcome& outcome) {
+  if (!model.war)
+    return {
+        {outcome.agreement_day, outcome.agreement_day, abstract_story(model, trace, outcome), "talks", {}}};
+  return Teller(model, trace).tell();
+}
+
+}  // namespace parley

@@ -1,0 +1,201 @@
+#include "parley/runs/explain.hpp"
+
+#include <algorithm>
+#include <memory>
+
+#include "parley/engine/simulate.hpp"
+#include "parley/runs/head.hpp"
+#include "parley/support/version.hpp"
+#include "parley/writing/json.hpp"
+
+namespace parley {
+
+namespace {
+
+// Where the parties stood, told by the week under a truce and by the month always.
+class Standings {
+ public:
+  Standings(const Model& m, const Trace& t) : m_(m), t_(t) {}
+
+  std::vector<ChronicleEntry> tell() const {
+    std::vector<ChronicleEntry> out;
+    const int days = static_cast<int>(t_.days.size());
+    for (int day = 0; day < days; day += 30) out.push_back(month(day));
+    for (int day = 0; day < days;) {
+      if (!t_.days[static_cast<std::size_t>(day)].truce) {
+        ++day;
+        continue;
+      }
+      // A truce binds from the day after its signature.
+      if (day == 0 || !t_.days[static_cast<std::size_t>(day - 1)].truce) ++day;
+      if (day >= days || !t_.days[static_cast<std::size_t>(day)].truce) continue;
+      int until = day;
+      while (until + 1 < days && until - day < 6 && t_.days[static_cast<std::size_t>(until + 1)].truce)
+        ++until;
+      out.push_back(week(day, until));
+      day = until + 1;
+    }
+    return out;
+  }
+
+ private:
+  const PartyDay& at(int day, PartyId p) const {
+    return t_.parties[static_cast<std::size_t>(day) * m_.parties() + p];
+  }
+
+  ChronicleEntry month(int day) const {
+    ChronicleEntry e{day, day, "", "month", {}};
+    std::vector<std::string> parts;
+    for (PartyId p = 0; p < m_.parties(); ++p) {
+      if (m_.signatory[p] == 0) continue;
+      const PartyDay& d = at(day, p);
+      const int who = static_cast<int>(p);
+      std::string text = fmt::format("{} {:.2f} from fighting on", m_.party(p).name, d.reservation);
+      e.facts.push_back({who, "reservation", d.reservation});
+      if (d.prevail >= 0) {
+        text += fmt::format(" (gives its side {:.0f}%", 100 * d.prevail);
+        e.facts.push_back({who, "prevail", d.prevail});
+        text += fmt::format(", trusts the other by {:.2f})", d.trust);
+      }
+      e.facts.push_back({who, "trust", d.trust});
+      parts.push_back(text);
+    }
+    e.text = fmt::format("What each expects: {}.", fmt::join(parts, "; "));
+    return e;
+  }
+
+  ChronicleEntry week(int from, int until) const {
+    ChronicleEntry e{from, until, "", "week", {}};
+    std::vector<std::string> commanders, leaders;
+    double deaths = 0;
+    for (int day = from; day <= until; ++day) deaths += t_.days[static_cast<std::size_t>(day)].covered_deaths;
+    for (PartyId p = 0; p < m_.parties(); ++p) {
+      const int who = static_cast<int>(p);
+      std::array<double, 3> acts{};
+      double all = 0, stayed = 1;
+      for (int day = from; day <= until; ++day) {
+        const PartyDay& d = at(day, p);
+        stayed *= 1 - d.leave;
+        for (std::size_t k = 0; k < 3; ++k) {
+          acts[k] += d.acts[k];
+          all += d.acts[k];
+        }
+      }
+      if (all > 0) {
+        static constexpr std::array<const char*, 3> named{"comply", "probe", "attack"};
+        for (std::size_t k = 0; k < 3; ++k) e.facts.push_back({who, named[k], acts[k] / all});
+        if (acts[0] < all)
+          commanders.push_back(fmt::format("{} comply in {:.0f}%, probe in {:.0f}%, attack in {:.0f}%",
+                                           m_.party(p).name, 100 * acts[0] / all, 100 * acts[1] / all,
+                                           100 * acts[2] / all));
+      }
+      if (m_.signatory[p] == 0) continue;
+      const TruceValue& v = at(until, p).truce;
+      e.facts.push_back({who, "value", v.value()});
+      e.facts.push_back({who, "surplus", v.surplus});
+      e.facts.push_back({who, "pressure", v.pressure});
+      e.facts.push_back({who, "trust", v.trust});
+      e.facts.push_back({who, "leaves_in_the_week", 1 - stayed});
+      leaders.push_back(fmt::format(
+          "{} {:.3f} (trust {:.2f}, patrons {:.2f}{})", m_.party(p).name, v.value(), v.trust, v.pressure,
+          1 - stayed >= 0.005 ? fmt::format("; chance of leaving in these days {:.0f}%", 100 * (1 - stayed))
+                              : ""));
+    }
+    e.facts.push_back({nobody, "deaths_where_covered", deaths});
+    e.text = fmt::format(
+        "{} under the truce: {:.0f} dead on the fronts that it covers. Commanders: {}. Worth of the "
+        "truce to those who signed: {}.",
+        count_of(static_cast<std::size_t>(until - from + 1), "day"), deaths,
+        commanders.empty() ? "all comply" : fmt::format("{}", fmt::join(commanders, "; ")),
+        fmt::join(leaders, "; "));
+    return e;
+  }
+
+  const Model& m_;
+  const Trace& t_;
+};
+
+}  // namespace
+
+Explained replay(const Model& model, const RunKey& key) {
+  auto state = std::make_unique<State>(model);
+  Explained run;
+  Trace& trace = run.trace;
+  trace.states = true;
+  run.outcome = simulate(model, key, *state, &trace);
+  run.entries = chronicle(model, trace, run.outcome);
+  if (!model.war) return run;
+  const auto standings = Standings(model, trace).tell();
+  run.entries.insert(run.entries.end(), standings.begin(), standings.end());
+  std::stable_sort(run.entries.begin(), run.entries.end(),
+                   [](const ChronicleEntry& a, const ChronicleEntry& b) { return a.day < b.day; });
+  return run;
+}
+
+std::string explained_text(const Model& m, const RunSource& source, const Explained& run, bool colour,
+                           std::size_t width) {
+  Page page(colour, width);
+  page.title(fmt::format("{}: run {} explained", m.scenario.name, source.key.replicate));
+  page.line(fmt::format("{}, seed {}, parley {}", source.scenario_file, source.key.seed, version()));
+  for (const auto& o : source.overrides) page.line("Changed:   " + o);
+  const Outcome& o = run.outcome;
+  std::string end = fmt::format("{}; {} signed", ending_names[static_cast<std::size_t>(o.ending)],
+                                count_of(static_cast<std::size_t>(o.deals), "text"));
+  if (o.first_truce_ended)
+    end += fmt::format("; the first truce lasted {}, {}",
+                       count_of(static_cast<std::size_t>(o.first_truce_days), "day"),
+                       end_in_words(m, o.ended_by, o.manner, o.cause));
+  page.hanging("How it ends: ", end + ".");
+  page.section("Day by day");
+  for (const auto& e : run.entries) page.hanging(fmt::format("  {:<21}", dates_of(m, e)), e.text);
+  page.section("How to read the numbers");
+  page.hanging(
+      "  ",
+      "Values are utilities between 0 and 1. A client signs if the text plus what its patrons put on the "
+      "scale reaches what it expects from fighting on. A truce is worth trust x (text - fighting on + "
+      "pressure) - (1 - trust) x exposure; near or below 0 its leaders are likely to leave. All formulas "
+      "are in sim/README.md.");
+  return page.take();
+}
+
+std::string explained_json(const Model& m, const RunSource& source, const Explained& run) {
+  const auto party = [&](int p) {
+    return p == nobody ? Json(nullptr) : Json(m.party_id(static_cast<PartyId>(p)));
+  };
+  const Outcome& o = run.outcome;
+  Json out = {{"scenario", m.scenario.name},
+              {"file", source.scenario_file},
+              {"version", version()},
+              {"seed", source.key.seed},
+              {"run", source.key.replicate},
+              {"set", source.overrides},
+              {"outcome",
+               {{"ending", ending_names[static_cast<std::size_t>(o.ending)]},
+                {"deals", o.deals},
+                {"agreement_day", o.deals > 0 ? Json(o.agreement_day) : Json(nullptr)},
+                {"first_truce_days", o.deals > 0 ? Json(o.first_truce_days) : Json(nullptr)},
+                {"ended_by", party(o.ended_by)},
+                {"manner", manner_names[static_cast<std::size_t>(o.manner)]},
+                {"cause", cause_names[static_cast<std::size_t>(o.cause)]},
+                {"trigger", o.trigger_name},
+                {"deaths", o.deaths}}}};
+  Json entries = Json::array();
+  for (const auto& e : run.entries) {
+    Json numbers = Json::array();
+    for (const Fact& f : e.facts) {
+      Json one = {{"name", f.name}, {"value", f.value}};
+      if (f.party != nobody) one["party"] = party(f.party);
+      numbers.push_back(one);
+    }
+    entries.push_back({{"day", e.day},
+                       {"until", e.until},
+                       {"date", m.war ? Json(m.date(e.day)) : Json(nullptr)},
+                       {"kind", e.kind},
+                       {"text", e.text},
+                       {"numbers", numbers}});
+  }
+  out["entries"] = entries;
+  return dumped(out);
+}
+
+}  // namespace parley

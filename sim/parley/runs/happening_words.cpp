@@ -1,0 +1,283 @@
+#include "parley/runs/happening_words.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "parley/runs/chronicle.hpp"
+#include "parley/runs/statement_words.hpp"
+
+namespace parley {
+
+std::string listed(const std::vector<std::string>& items) {
+  if (items.size() < 2) return items.empty() ? "" : items[0];
+  return fmt::format("{} and {}", fmt::join(items.begin(), items.end() - 1, ", "), items.back());
+}
+
+std::string does(const std::string& who, std::string_view one, std::string_view several) {
+  const std::string before_brackets = who.substr(0, who.find(" ("));
+  return fmt::format("{} {}", who, before_brackets.find(" and ") == std::string::npos ? one : several);
+}
+
+std::string HappeningWords::name(int p) const {
+  return p == nobody ? "nobody" : m_.party(static_cast<PartyId>(p)).name;
+}
+std::string HappeningWords::place(int f) const {
+  if (f == nobody) return "";
+  const auto& [key, front] = m_.scenario.fronts.rows[static_cast<std::size_t>(f)];
+  return front.name.empty() ? key.id : front.name;
+}
+
+// Talks did meet on this day.
+bool HappeningWords::met(int day) const {
+  return std::any_of(t_.meetings.begin(), t_.meetings.end(),
+                     [day](const MeetingRecord& r) { return r.day == day; });
+}
+
+bool HappeningWords::truce_on(int day) const {
+  return day >= 0 && day < static_cast<int>(t_.days.size()) && t_.days[static_cast<std::size_t>(day)].truce;
+}
+
+std::string HappeningWords::what_it_was(int happening) const {
+  if (happening == nobody) return "";
+  const Happening& h = t_.happenings[static_cast<std::size_t>(happening)];
+  const std::string when = spoken_date(h.day);
+  switch (h.what) {
+    case Happened::outside_event:
+      return fmt::format("\"{}\" ({})", event_of(h).name, when);
+    case Happened::open_offensive:
+      return fmt::format("the offensive of {} on the {} front, open by {}", name(h.who), place(h.front),
+                         when);
+    case Happened::spoiler_attack:
+      return fmt::format("the attack by {} on {}", name(h.who), when);
+    case Happened::stray_strike:
+      return fmt::format("the strike of {} that {} calls lawful", when, name(h.who));
+    default:
+      return fmt::format("the killing of {:.0f} civilians on the {} front on {}", h.deaths, place(h.front),
+                         when);
+  }
+}
+
+std::string HappeningWords::track_in_words() const {
+  std::string words;
+  for (const auto& t : m_.track)
+    words += (words.empty() ? "" : ", ") + m_.scenario.issues.rows[t.issue].key.id;
+  return words;
+}
+
+const EventModel& HappeningWords::event_of(const Happening& h) const {
+  return (h.random ? m_.random : m_.dated)[static_cast<std::size_t>(h.event)];
+}
+
+std::string HappeningWords::spoken_date(int day) const {
+  return m_.war ? spoken(Date{m_.scenario.calendar->start.days + day}) : fmt::format("round {}", day);
+}
+
+std::string HappeningWords::pause_in_words() const {
+  return m_.reopen_after > 0
+             ? fmt::format(" Talks may open again after {} days.", std::max(1, m_.reopen_after))
+             : " There will be no new talks.";
+}
+
+std::string HappeningWords::consents(const Happening& h) const {
+  std::string text;
+  const MeetingRecord& r = t_.meetings[h.meeting];
+  std::size_t offered = r.first;  // the offer that was answered last
+  for (std::size_t k = r.first; k < r.last; ++k)
+    if (t_.talk.said[k].saying == Saying::offer || t_.talk.said[k].saying == Saying::close) offered = k;
+  for (std::size_t k = offered; k < r.last; ++k) {
+    const Said& said = t_.talk.said[k];
+    const std::string who = name(static_cast<int>(said.who));
+    if (said.saying == Saying::accept) {
+      text += fmt::format(" {} ({:.2f} to it, {:.2f} without a deal).", does(who, "accepts", "accept"),
+                          said.utility, said.reservation);
+    } else if (said.saying == Saying::reject) {
+      text += fmt::format(" {} against ({:.2f} to it, {:.2f} without a deal).", does(who, "votes", "vote"),
+                          said.utility, said.reservation);
+    } else if (said.saying == Saying::consent) {
+      if (said.utility >= said.reservation) {
+        text += fmt::format(" {} willingly ({:.2f} against {:.2f} from fighting on).",
+                            does(who, "signs", "sign"), said.utility, said.reservation);
+      } else {
+        text += fmt::format(
+            " {} only under pressure: {:.2f} to it, below the {:.2f} it expects from fighting on; {} "
+            "put {:.2f} on the scale.",
+            does(who, "signs", "sign"), said.utility, said.reservation, patrons_of(said.who), said.pressure);
+      }
+    } else if (said.saying == Saying::refuse) {
+      text += fmt::format(" {}: {:.2f} to it, with {:.2f} from its patrons, against {:.2f} from fighting on.",
+                          does(who, "refuses", "refuse"), said.utility, said.pressure, said.reservation);
+    }
+  }
+  return text;
+}
+
+std::string HappeningWords::patrons_of(PartyId client) const {
+  std::vector<std::string> names;
+  for (PartyId k = 0; k < m_.parties(); ++k)
+    if (m_.talks.influence(k, client) > 0) names.push_back(m_.party(k).name);
+  return names.empty() ? "no patron" : listed(names);
+}
+
+// The package at the end of a meeting: that of the last agreement.
+PackageView HappeningWords::agreed_package(const Happening& h) const {
+  const MeetingRecord& r = t_.meetings[h.meeting];
+  for (std::size_t k = r.last; k-- > r.first;)
+    if (t_.talk.said[k].saying == Saying::agree)
+      return {t_.talk.packages.data() + t_.talk.said[k].package, m_.talks.space.units()};
+  return {};
+}
+
+std::string HappeningWords::why(const Happening& h) const {
+  std::string text = fmt::format(
+      "To {} the truce is worth {:.3f}: the text {:.2f}, fighting on {:.2f}, patrons' pressure {:.2f}, "
+      "trust in the other side {:.2f}.",
+      name(h.who), h.value, h.utility, h.reservation, h.pressure, h.trust);
+  text += fmt::format(" The chance that it would leave that day was {:.1f}%.", 100 * h.probability);
+  switch (h.cause) {
+    case Cause::mass_event:
+      text += " What broke its trust: " + what_it_was(h.because) + ".";
+      break;
+    case Cause::violations:
+      text +=
+          " Its trust was worn down by many violations, the worst of them " + what_it_was(h.because) + ".";
+      break;
+    case Cause::battlefield:
+      text += " Since it signed, war has come to look better to it.";
+      break;
+    case Cause::patron:
+      text += fmt::format(" Since it signed, {} press less.", patrons_of(static_cast<PartyId>(h.who)));
+      break;
+    case Cause::insincere:
+      text += " Not even on the day that it signed was it worth keeping to it.";
+      break;
+    case Cause::unforced:
+      text += " Little had changed since it signed: the truce was never worth much to it.";
+      break;
+    case Cause::none:
+    case Cause::unravelled:
+      break;
+  }
+  return text;
+}
+
+std::string HappeningWords::sentence(const Happening& h) const {
+  switch (h.what) {
+    case Happened::outside_event: {
+      const EventModel& e = event_of(h);
+      std::string text = e.name;
+      if (h.deaths > 0) text += fmt::format(" ({:.0f} dead)", h.deaths);
+      if (h.people > 0) text += fmt::format(" ({:.0f} people displaced)", h.people);
+      if (e.kind == EventKind::meeting && !met(h.day))
+        text += truce_on(h.day) ? "; a truce is in force, so nothing is negotiated"
+                                : "; talks are closed, so nothing is negotiated";
+      text += ".";
+      if ((e.kind == EventKind::strike || e.kind == EventKind::convoy || e.kind == EventKind::attack)) {
+        if (e.kind == EventKind::strike)
+          text += fmt::format(" All know that {} did it.", name(e.by));
+        else
+          text += h.established ? fmt::format(" It is established that {} did it.", name(e.by))
+                                : " The author is not established.";
+      }
+      return text;
+    }
+    case Happened::spoiler_attack:
+      return fmt::format(
+          "{} on the {} front ({:.0f} dead): outside the deal it has {:.2f}, under it {:.2f}, and "
+          "it sees a chance of {:.0f}% that an attack breaks the truce.",
+          does(name(h.who), "attacks", "attack"), place(h.front), h.deaths, h.reservation, h.utility,
+          100 * h.value);
+    case Happened::stray_strike:
+      return fmt::format(
+          "A strike by {} on an excluded group kills {:.0f} others among whom it is mixed, on the {} "
+          "front.",
+          name(h.who), h.deaths, place(h.front));
+    case Happened::surrender:
+      return fmt::format(
+          "The garrison of {} takes passage out after what amounts to {:.0f} days without relief; {:.0f} "
+          "people are "
+          "displaced. This is surrender, not peace.",
+          place(h.front), h.value, h.people);
+    case Happened::refused: {
+      std::vector<std::string> words = terms_in_words(m_, agreed_package(h), true);
+      return fmt::format("The principals agree ({}), but not all consent.{} Everything is open again.{}",
+                         fmt::join(words, "; "), consents(h),
+                         statements_in_words(m_, t_, t_.meetings[h.meeting]));
+    }
+    case Happened::signed_deal: {
+      std::vector<std::string> words = terms_in_words(m_, agreed_package(h), true);
+      return fmt::format("AGREEMENT: {}.{}{}{}", fmt::join(words, "; "), consents(h),
+                         statements_in_words(m_, t_, t_.meetings[h.meeting]),
+                         m_.war ? " The truce begins." : "");
+    }
+    case Happened::in_force:
+      return fmt::format("{} is in force, as signed beforehand: {}. The truce begins.",
+                         m_.scenario.deal->name.empty() ? "The text" : '"' + m_.scenario.deal->name + '"',
+                         fmt::join(terms_in_words(m_, m_.deal, true), "; "));
+    case Happened::staged:
+      return "The quiet days have passed: the staged clauses come into force.";
+    case Happened::denounced:
+      return fmt::format("END OF THE TRUCE: {} it. {}", does(name(h.who), "denounces", "denounce"), why(h));
+    case Happened::lapsed:
+      return fmt::format("END OF THE TRUCE: {} not renew it. {}", does(name(h.who), "does", "do"), why(h));
+    case Happened::unravelled:
+      return fmt::format(
+          "END OF THE TRUCE: nobody denounces it, but fighting has returned to the level of war, most of "
+          "it by {}.",
+          name(h.who));
+    case Happened::walked_out:
+      return h.whom == nobody
+                 ? fmt::format("{} out: the best package left gives it {:.2f}, fighting on {:.2f}.{}",
+                               does(name(h.who), "walks", "walk"), h.utility, h.reservation,
+                               statements_in_words(m_, t_, t_.meetings[h.meeting]) + pause_in_words())
+                 : fmt::format(
+                       "{} out: its trust in {} has fallen to {:.2f}, below the {:.2f} without "
+                       "which it does not talk.{}",
+                       does(name(h.who), "walks", "walk"), name(h.whom), h.trust,
+                       m_.scenario.talks.walk_out_trust.value, pause_in_words());
+    case Happened::deadline:
+      return fmt::format("The deadline passes without a deal: {:.0f} days of talks.{}",
+                         m_.scenario.talks.deadline.value, pause_in_words());
+    case Happened::broken_off:
+      return fmt::format("Talks break off when {} an offer down.{}", does(name(h.who), "turns", "turn"),
+                         pause_in_words());
+    case Happened::support_withheld:
+      return fmt::format(
+          "{} patience, and support is held back: the truce that {} ended was worth {:.3f} to it. The camp's "
+          "strength falls by {:.0f}%.",
+          does(name(h.who), "loses", "lose"), name(h.whom), h.value, 100 * h.lost);
+    case Happened::track_opened:
+      return fmt::format("The truce has lasted {} days: what was off the table ({}) comes onto the agenda.",
+                         static_cast<int>(h.value), track_in_words());
+    case Happened::track_agreed: {
+      const auto& [key, issue] = m_.scenario.issues.rows[static_cast<std::size_t>(h.issue)];
+      return fmt::format("POLITICAL TALKS agree on {}: {}.", key.id,
+                         issue.options[static_cast<std::size_t>(h.option)]);
+    }
+    case Happened::track_stalled:
+      return fmt::format(
+          "Political talks bring nothing: {} for what others will not give, and their refusal costs trust.",
+          does(name(h.who), "asks", "ask"));
+    case Happened::open_offensive:
+      return fmt::format(
+          "{} on the {} front for the {}th day in a row: an offensive that nobody can overlook.",
+          does(name(h.who), "attacks", "attack"), place(h.front), static_cast<int>(h.value));
+    case Happened::finding:
+      return fmt::format("An impartial finding, after {}, names {}: {}.",
+                         h.value == 1 ? "a day" : fmt::format("{:.0f} days", h.value), name(h.who),
+                         what_it_was(h.because));
+    case Happened::reopened:
+      return h.trust < 1 ? fmt::format(
+                               "Talks open again: the pause is over, and the least trust between "
+                               "principals, {}'s in {}, is "
+                               "{:.2f}, at or above the {:.2f} that talks need.",
+                               name(h.who), name(h.whom), h.trust, m_.scenario.talks.walk_out_trust.value)
+                         : "Talks open again.";
+    case Happened::meeting:
+    case Happened::mass_event:
+      break;
+  }
+  return {};
+}
+
+}  // namespace parley

@@ -1,0 +1,69 @@
+// How long does a text last, and what would make it last longer?
+//
+// The talks are skipped; the deal of the scenario comes into force on its date. Variants are played with the
+// same random numbers, so that small differences are real. Survival is an output of the parties' decisions.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "parley/engine/model.hpp"
+#include "parley/runs/batch.hpp"
+#include "parley/statistics/statistics.hpp"
+
+namespace parley {
+
+struct LastingOptions {
+  std::uint64_t seed = 1;
+  std::uint32_t replicates = 1000;
+  int jobs = 0;        // threads; 0: all
+  int days = 30;       // the horizon: survival beyond so many days
+  double share = 0.5;  // survival asked for
+};
+
+// Day of the calendar on which the deal of a scenario comes into force. Expects a deal and a calendar.
+int deal_day_of(const Scenario& scenario);
+// What comes after the first truce does not matter here: the calendar ends `age` days into it at the latest,
+// and talks stay closed. Both leave the first truce as it is.
+Scenario first_truce_only(Scenario scenario, int age);
+BatchOptions batch_of(const LastingOptions& options);
+
+// Survival at the horizon as one strength, from 0 to 1, is varied.
+struct Lever {
+  struct At {
+    double strength = 0;
+    Interval survival;
+  };
+  std::vector<At> curve;        // 0, 0.1, ... 1
+  std::optional<double> least;  // at which survival reaches the share asked for, to 0.01; nothing: at none
+};
+// The first truce of a scenario's deal, by run.
+struct Lasted {
+  std::vector<std::uint8_t> beyond;  // it lasts beyond the horizon (or to the end of a shorter calendar)
+  std::vector<double> deaths;        // up to the horizon
+  Interval share() const;
+};
+// `party` and `bound`: a party that is bound, if any.
+Lasted lasting(const Scenario& scenario, const LastingOptions& options, int party = nobody,
+               Bound bound = Bound::free);
+
+// The same survival over the whole range of a strength. `with` gives the scenario at a strength.
+Lever pull(const LastingOptions& options, const std::function<Scenario(double)>& with);
+
+// The scenario in which a patron's leverage over a client is `strength`.
+Scenario with_leverage(Scenario scenario, PartyId patron, PartyId client, double strength);
+
+// Clauses that stand for guarantors, each as a function of its strength: an issue that nobody weighs is
+// added, and its terms come into force with the deal.
+struct Guarantee {
+  const char* name;
+  const char* terms;  // which terms have the strength
+  void (*set)(Terms&, double);
+};
+std::span<const Guarantee> guarantees();
+Scenario with_guarantee(Scenario scenario, const Guarantee& guarantee, double strength);
+
+}  // namespace parley

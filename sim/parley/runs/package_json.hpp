@@ -1,0 +1,20 @@
+// How does a text stand in the JSON reports?
+#pragma once
+
+#include "parley/engine/model.hpp"
+#include "parley/writing/json.hpp"
+
+namespace parley {
+
+// {ISSUE: {option, text}, ...}
+inline Json package_json(const Model& m, PackageView package) {
+  Json terms = Json::object();
+  for (std::size_t i = 0; i < m.talks.space.issues(); ++i) {
+    const auto& [key, issue] = m.scenario.issues.rows[i];
+    const OptionIndex o = m.talks.space.option(package, i);
+    terms[key.id] = {{"option", o}, {"text", issue.options[o]}};
+  }
+  return terms;
+}
+
+}  // namespace parley

@@ -1,0 +1,158 @@
+#include "parley/runs/run_folder.hpp"
+
+#include <charconv>
+#include <fstream>
+#include <sstream>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "parley/preference/space.hpp"
+#include "parley/scenario/loader.hpp"
+#include "parley/scenario/quantity.hpp"
+#include "parley/support/version.hpp"
+
+namespace parley {
+
+namespace {
+
+std::string whole_file(const std::filesystem::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  if (!in)
+    throw FolderError(
+        fmt::format("cannot read {}; name a folder that 'parley run ... -o DIR' wrote", path.string()));
+  std::ostringstream text;
+  text << in.rdbuf();
+  return text.str();
+}
+
+std::optional<std::int64_t> whole_number(const std::string& text) {
+  std::int64_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  return value;
+}
+
+}  // namespace
+
+RunRequest read_manifest(const std::filesystem::path& folder) {
+  const std::string path = (folder / "manifest.json").string();
+  const auto json = nlohmann::json::parse(whole_file(folder / "manifest.json"), nullptr, false);
+  try {
+    const std::string made_by = json.at("version");
+    if (made_by != version())
+      throw FolderError(
+          fmt::format("{}: the runs were made by parley {}, this is parley {}; runs are the same within a "
+                      "version only. Use that version, or make the runs again",
+                      path, made_by, version()));
+    RunRequest request;
+    request.scenario_file = json.at("scenario_file");
+    request.scenario_text = json.at("scenario_text");
+    request.scenario_sha256 = json.at("scenario_sha256");
+    request.overrides = json.at("parameters_set").get<std::vector<std::string>>();
+    request.seed = json.at("seed");
+    request.replicates = json.value("replicates", std::uint32_t{0});
+    request.point = json.value("point", std::uint32_t{0});
+    if (sha256(request.scenario_text) != request.scenario_sha256)
+      throw FolderError(
+          fmt::format("{}: the scenario in it is not the one that was run (its SHA-256 differs)", path));
+    return request;
+  } catch (const nlohmann::json::exception&) {
+    throw FolderError(
+        fmt::format("{}: not a manifest with all that is needed to play a run again; make the runs again "
+                    "with this version",
+                    path));
+  }
+}
+
+std::unique_ptr<Model> model_of(const RunRequest& request) {
+  Diagnostics diagnostics;
+  auto document = parse_yaml(request.scenario_file, request.scenario_text, diagnostics);
+  if (document)
+    for (const auto& o : request.overrides) override_value(*document, o, diagnostics);
+  std::optional<Scenario> scenario;
+  if (document && diagnostics.empty()) scenario = load_scenario(*document, diagnostics);
+  if (scenario && Space::refusal(*scenario).empty()) return std::make_unique<Model>(std::move(*scenario));
+  throw FolderError("the scenario in the manifest does not load: " + to_string(diagnostics));
+}
+
+RunsTable::RunsTable(const std::filesystem::path& folder)
+    : path_((folder / "runs.csv").string()), rows_(parse_csv(whole_file(folder / "runs.csv"))) {
+  if (rows_.empty()) throw FolderError(fmt::format("{}: empty", path_));
+  for (std::size_t i = 0; i < rows_[0].size(); ++i) column_[rows_[0][i]] = i;
+  // A program that was killed may have left half a row.
+  if (rows_.size() > 1 && rows_.back().size() < rows_[0].size()) rows_.pop_back();
+}
+
+std::string RunsTable::cell(std::size_t row, const std::string& name) const {
+  const auto at = column_.find(name);
+  return at == column_.end() || at->second >= rows_[row].size() ? std::string() : rows_[row][at->second];
+}
+
+std::uint32_t RunsTable::run(std::size_t row) const {
+  const auto number = whole_number(cell(row, "run"));
+  if (!number || *number < 0 || *number > UINT32_MAX) throw FolderError(path_ + ": not a table of runs");
+  return static_cast<std::uint32_t>(*number);
+}
+
+std::size_t RunsTable::find(const std::optional<std::uint32_t>& run) const {
+  std::map<std::string, std::pair<std::size_t, std::size_t>> kinds;  // count and first row
+  for (std::size_t row = 1; row < rows_.size(); ++row) {
+    if (run && cell(row, "run") == fmt::format("{}", *run)) return row;
+    std::string kind;
+    for (const char* name : {"outcome", "ended_by", "manner", "cause"}) kind += cell(row, name) + "|";
+    auto& [count, first] = kinds[kind];
+    if (count++ == 0) first = row;
+  }
+  if (run)
+    throw FolderError(fmt::format("{}: there is no run {}; it holds {} runs", path_, *run, rows_.size() - 1));
+  std::size_t most = 0, row = 0;
+  for (const auto& [kind, entry] : kinds) {
+    if (entry.first < most || (entry.first == most && entry.second > row)) continue;
+    most = entry.first;
+    row = entry.second;
+  }
+  if (row == 0) throw FolderError(fmt::format("{}: it holds no runs", path_));
+  return row;
+}
+
+Row RunsTable::typed(std::size_t row, const Columns& columns) const {
+  Row cells;
+  for (const auto& column : columns) {
+    std::string text = cell(row, column.name);
+    if (text.empty()) {
+      cells.emplace_back();
+    } else if (column.kind == Column::Kind::text) {
+      cells.emplace_back(std::move(text));
+    } else if (const auto number = parse_double(text); !number) {
+      throw FolderError(fmt::format("{}: row {}: {}: expected a number", path_, row, column.name));
+    } else if (column.kind == Column::Kind::whole) {
+      cells.emplace_back(static_cast<std::int64_t>(*number));
+    } else {
+      cells.emplace_back(*number);
+    }
+  }
+  return cells;
+}
+
+void RunsTable::check_same(std::size_t row, const Model& m, const Outcome& o) const {
+  std::map<std::string, std::string> now{
+      {"outcome", std::string(ending_names[static_cast<std::size_t>(o.ending)])},
+      {"deals", fmt::format("{}", o.deals)},
+      {"truce_days", fmt::format("{}", o.truce_days)},
+      {"agreement_day", o.agreement_day < 0 ? "" : fmt::format("{}", o.agreement_day)},
+      {"first_truce_days", o.deals > 0 ? fmt::format("{}", o.first_truce_days) : ""},
+      {"ended_by", o.ended_by == nobody ? "" : m.party_id(static_cast<PartyId>(o.ended_by))},
+      {"cause", std::string(cause_names[static_cast<std::size_t>(o.cause)])},
+      {"deaths", fmt::format("{}", o.deaths)}};
+  for (PartyId p = 0; p < m.parties(); ++p)
+    now["utility_" + m.party_id(p)] = fmt::format("{}", o.utilities[p]);
+  for (const auto& [name, value] : now)
+    if (const std::string then = cell(row, name); then != value)
+      throw FolderError(
+          fmt::format("{}: played again, the run differs from its row ({} is {}, was {}): this program is "
+                      "not the one that made it, or the table was changed",
+                      path_, name, value.empty() ? "empty" : value, then.empty() ? "empty" : then));
+}
+
+}  // namespace parley

@@ -1,0 +1,54 @@
+// What is in a folder that 'parley run ... -o DIR' wrote?
+//
+// The manifest, from which every run can be played again, and the table of runs. Throws FolderError, which
+// says what is wrong and what to do.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "parley/engine/model.hpp"
+#include "parley/engine/outcome.hpp"
+#include "parley/runs/briefing.hpp"
+#include "parley/writing/cells.hpp"
+#include "parley/writing/csv.hpp"
+
+namespace parley {
+
+struct FolderError : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+RunRequest read_manifest(const std::filesystem::path& folder);
+// The scenario that was run, compiled.
+std::unique_ptr<Model> model_of(const RunRequest& request);
+
+// runs.csv: cells by name of column. Rows count from 1.
+class RunsTable {
+ public:
+  explicit RunsTable(const std::filesystem::path& folder);
+  std::size_t rows() const { return rows_.size() - 1; }
+  // Empty where there is no such column.
+  std::string cell(std::size_t row, const std::string& name) const;
+  // The number of a row's run.
+  std::uint32_t run(std::size_t row) const;
+  // The row of a run; of the first run of the most frequent kind where none is named.
+  std::size_t find(const std::optional<std::uint32_t>& run) const;
+  // A row as the columns have it, empty cells as nothing.
+  Row typed(std::size_t row, const Columns& columns) const;
+  // Throws where a run that was played again is not the run of the table.
+  void check_same(std::size_t row, const Model& model, const Outcome& outcome) const;
+
+ private:
+  std::string path_;
+  std::vector<CsvRow> rows_;
+  std::map<std::string, std::size_t> column_;
+};
+
+}  // namespace parley

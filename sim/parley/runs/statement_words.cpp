@@ -1,0 +1,32 @@
+#include "parley/runs/statement_words.hpp"
+
+#include <fmt/format.h>
+
+namespace parley {
+
+std::string statements_in_words(const Model& m, const Trace& t, const MeetingRecord& meeting) {
+  std::string text;
+  for (std::size_t k = meeting.first; k < meeting.last; ++k) {
+    const Said& said = t.talk.said[k];
+    if (said.saying < Saying::red_line) continue;
+    const std::string& who = m.party(said.who).name;
+    if (said.saying == Saying::red_line) {
+      const auto& [key, issue] = m.scenario.issues.rows[said.issue];
+      text += fmt::format(" {} says that it will never take {} ({}), {}", who, key.id,
+                          issue.options[said.option], said.meant ? "and means it" : "which is not so");
+    } else if (said.saying == Saying::optimism) {
+      text += fmt::format(" {} says that the {} camp is stronger than its opponents think, {}", who,
+                          m.blocs[m.contest[said.about]],
+                          said.meant ? "and believes it" : "and does not believe it");
+    } else {
+      text += fmt::format(" {} says that {} will break its word, {}", who, m.party(said.about).name,
+                          said.meant ? "and believes it" : "and does not believe it");
+    }
+    text += said.credence < 0.02   ? "; nobody listens."
+            : said.credence < 0.15 ? "; hardly anybody believes it."
+                                   : fmt::format("; it is believed in part ({:.0f}%).", 100 * said.credence);
+  }
+  return text;
+}
+
+}  // namespace parley

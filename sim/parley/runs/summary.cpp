@@ -1,0 +1,54 @@
+#include "parley/runs/summary.hpp"
+
+namespace parley {
+
+void Summary::add(std::uint32_t replicate, const Outcome& o) {
+  ++runs;
+  ++endings[static_cast<std::size_t>(o.ending)];
+  EndOfTruce end;
+  if (o.deals > 0) {
+    agreement_days.push_back(o.agreement_day);
+    truces.push_back({o.first_truce_days, o.first_truce_ended});
+    ++deals[o.first_deal];
+    first_truces_holding += o.first_truce_ended ? 0 : 1;
+    for (std::size_t p = 0; p < o.pressed.size(); ++p)
+      if (o.pressed[p] != 0) ++pressed[static_cast<int>(p)];
+  }
+  if (o.first_truce_ended) {
+    end = {o.ended_by, o.manner, o.cause};
+    ++ends[end];
+    if (!o.trigger_name.empty()) ++triggers[std::string(o.trigger_name)];
+  }
+  if (o.walked_out != nobody) {
+    ++walk_outs[o.walked_out];
+    if (o.deals > 0 && o.walk_out_day >= 0)
+      ++(o.agreement_day > o.walk_out_day ? signed_after_walk_out : walked_out_after_deal)[o.walked_out];
+  }
+  if (o.refused_first != nobody) {
+    ++first_refusals[o.refused_first];
+    ++refused_runs;
+  }
+  utility_sums.resize(o.utilities.size(), 0.0);
+  for (std::size_t p = 0; p < o.utilities.size(); ++p) utility_sums[p] += o.utilities[p];
+  deaths += o.deaths;
+  deaths_in_truce += o.deaths_in_truce;
+  civilian_deaths += o.civilian_deaths;
+  displaced += o.displaced;
+  truce_days += o.truce_days;
+  aid_days += o.aid_days;
+  auto& kind = kinds[{o.ending, end}];
+  if (kind.first++ == 0) kind.second = replicate;
+}
+
+std::uint32_t Summary::typical_run() const {
+  std::size_t most = 0;
+  std::uint32_t run = 0;
+  for (const auto& [kind, count] : kinds) {
+    if (count.first <= most) continue;
+    most = count.first;
+    run = count.second;
+  }
+  return run;
+}
+
+}  // namespace parley

@@ -1,0 +1,63 @@
+// What do many runs of one scenario say together?
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "parley/engine/outcome.hpp"
+#include "parley/statistics/statistics.hpp"
+
+namespace parley {
+
+// The end of a first truce: who, how, why.
+struct EndOfTruce {
+  int who = nobody;
+  Manner manner = Manner::none;
+  Cause cause = Cause::none;
+  friend auto operator<=>(const EndOfTruce&, const EndOfTruce&) = default;
+};
+
+struct Summary {
+  std::size_t runs = 0;
+  std::array<std::size_t, 4> endings{};
+  std::vector<double> agreement_days;  // of runs with a deal
+  std::vector<Spell> truces;           // first truces
+  std::map<EndOfTruce, std::size_t> ends;
+  std::map<std::string, std::size_t> triggers;
+  std::map<Package, std::size_t> deals;  // first deals
+  std::map<int, std::size_t> walk_outs, first_refusals, pressed;
+  // Of the runs in `walk_outs`, with a calendar: those that signed their first deal after the first walk-out,
+  // and those in which it came only after a first deal.
+  std::map<int, std::size_t> signed_after_walk_out, walked_out_after_deal;
+  std::size_t first_truces_holding = 0;  // to the end of the calendar
+  std::size_t refused_runs = 0;
+  std::vector<double> utility_sums;  // by party
+  double deaths = 0, deaths_in_truce = 0, civilian_deaths = 0, displaced = 0, truce_days = 0, aid_days = 0;
+  // First replicate of each kind of run, to pick one that is typical.
+  std::map<std::pair<Ending, EndOfTruce>, std::pair<std::size_t, std::uint32_t>> kinds;
+
+  void add(std::uint32_t replicate, const Outcome& outcome);
+  std::size_t with_deal() const { return endings[2] + endings[3]; }
+  Interval share(Ending ending) const { return wilson(endings[static_cast<std::size_t>(ending)], runs); }
+  // The first run of the most frequent kind.
+  std::uint32_t typical_run() const;
+  // The most frequent entries of `counts`, most frequent first.
+  template <class Key>
+  static std::vector<std::pair<Key, std::size_t>> ranked(const std::map<Key, std::size_t>& counts,
+                                                         std::size_t most);
+};
+
+template <class Key>
+std::vector<std::pair<Key, std::size_t>> Summary::ranked(const std::map<Key, std::size_t>& counts,
+                                                         std::size_t most) {
+  std::vector<std::pair<Key, std::size_t>> list(counts.begin(), counts.end());
+  std::stable_sort(list.begin(), list.end(),
+                   [](const auto& a, const auto& b) { return a.second > b.second; });
+  if (list.size() > most) list.resize(most);
+  return list;
+}
+
+}  // namespace parley

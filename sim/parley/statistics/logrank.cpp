@@ -1,0 +1,90 @@
+#include "parley/statistics/logrank.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <boost/math/distributions/chi_squared.hpp>
+
+namespace parley {
+
+namespace {
+
+// x' V^-1 x for a symmetric positive definite V (row-major, n x n), by elimination.
+double quadratic_form(std::vector<double> v, std::vector<double> x) {
+  const std::size_t n = x.size();
+  double sum = 0;
+  for (std::size_t i = 0; i < n; ++i) {
+    sum += x[i] * x[i] / v[i * n + i];
+    for (std::size_t k = i + 1; k < n; ++k) {
+      const double f = v[k * n + i] / v[i * n + i];
+      x[k] -= f * x[i];
+      for (std::size_t c = i; c < n; ++c) v[k * n + c] -= f * v[i * n + c];
+    }
+  }
+  return sum;
+}
+
+}  // namespace
+
+LogRank logrank(std::span<const std::vector<Spell>> groups) {
+  const std::size_t k = groups.size();
+  LogRank result;
+  result.observed.assign(k, 0);
+  result.expected.assign(k, 0);
+  struct Row {
+    int days;
+    bool ended;
+    std::size_t group;
+  };
+  std::vector<Row> rows;
+  std::vector<double> at_risk(k), ends(k), covariance(k * k, 0.0);
+  for (std::size_t g = 0; g < k; ++g) {
+    at_risk[g] = static_cast<double>(groups[g].size());
+    for (const Spell& s : groups[g]) rows.push_back({s.days, s.ended, g});
+  }
+  std::sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return a.days < b.days; });
+  double n = static_cast<double>(rows.size());
+  for (std::size_t i = 0; i < rows.size();) {
+    std::vector<double> leaving(k, 0.0);
+    std::fill(ends.begin(), ends.end(), 0.0);
+    double d = 0, gone = 0;
+    for (const int day = rows[i].days; i < rows.size() && rows[i].days == day; ++i) {
+      leaving[rows[i].group] += 1;
+      gone += 1;
+      if (rows[i].ended) {
+        ends[rows[i].group] += 1;
+        d += 1;
+      }
+    }
+    for (std::size_t g = 0; g < k; ++g) {
+      result.observed[g] += ends[g];
+      result.expected[g] += d * at_risk[g] / n;
+      if (n > 1)
+        for (std::size_t h = 0; h < k; ++h)
+          covariance[g * k + h] +=
+              d * (n - d) / (n - 1) * at_risk[g] / n * ((g == h ? 1.0 : 0.0) - at_risk[h] / n);
+    }
+    for (std::size_t g = 0; g < k; ++g) at_risk[g] -= leaving[g];
+    n -= gone;
+  }
+
+  // Groups that vary; one of them is left out, as the differences sum to 0.
+  std::vector<std::size_t> compared;
+  for (std::size_t g = 0; g < k; ++g)
+    if (covariance[g * k + g] > 1e-12) compared.push_back(g);
+  if (compared.size() < 2) return result;
+  compared.pop_back();
+  const std::size_t m = compared.size();
+  std::vector<double> difference(m), v(m * m);
+  for (std::size_t a = 0; a < m; ++a) {
+    difference[a] = result.observed[compared[a]] - result.expected[compared[a]];
+    for (std::size_t b = 0; b < m; ++b) v[a * m + b] = covariance[compared[a] * k + compared[b]];
+  }
+  result.freedom = static_cast<int>(m);
+  result.chi_squared = quadratic_form(v, difference);
+  result.p =
+      boost::math::cdf(boost::math::complement(boost::math::chi_squared(result.freedom), result.chi_squared));
+  return result;
+}
+
+}  // namespace parley

@@ -1,0 +1,41 @@
+#include "parley/statistics/paired.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace parley {
+
+namespace {
+constexpr double z95 = 1.959963984540054;
+}
+
+Difference paired_shares(std::span<const std::uint8_t> a, std::span<const std::uint8_t> b) {
+  if (a.empty()) return {0, -1, 1};
+  double gained = 0, lost = 0;
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    gained += a[i] != 0 && b[i] == 0 ? 1 : 0;
+    lost += a[i] == 0 && b[i] != 0 ? 1 : 0;
+  }
+  const double n = static_cast<double>(a.size()), padded = n + 2;
+  const double centre = (gained - lost) / padded;
+  const double half =
+      z95 * std::sqrt(std::max(0.0, gained + lost + 1 - (gained - lost) * (gained - lost) / padded)) / padded;
+  return {(gained - lost) / n, std::max(-1.0, centre - half), std::min(1.0, centre + half)};
+}
+
+Difference paired_means(std::span<const double> a, std::span<const double> b) {
+  if (a.empty()) return {};
+  const double n = static_cast<double>(a.size());
+  double sum = 0;
+  for (std::size_t i = 0; i < a.size(); ++i) sum += a[i] - b[i];
+  const double mean = sum / n;
+  double squares = 0;
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    const double d = a[i] - b[i] - mean;
+    squares += d * d;
+  }
+  const double half = a.size() > 1 ? z95 * std::sqrt(squares / (n - 1) / n) : 0.0;
+  return {mean, mean - half, mean + half};
+}
+
+}  // namespace parley

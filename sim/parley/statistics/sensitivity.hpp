@@ -1,0 +1,58 @@
+// Which assumptions decide an output, and how sure is that?
+//
+// Intervals are value +- z s, s the standard deviation of the estimate over bootstrap resamples (blocks of a
+// Saltelli design or trajectories of a Morris design drawn with replacement, by Philox), z the normal
+// quantile of the level. Blocks and trajectories with an output that is not finite are left out and counted.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "parley/statistics/design.hpp"
+
+namespace parley {
+
+struct Estimate {
+  double value = 0, low = 0, high = 0;
+};
+
+struct Bootstrap {
+  std::uint64_t seed = 1;
+  std::uint32_t resamples = 1000;
+  double level = 0.95;
+};
+
+// Sobol indices. With y standardised over all rows (variance over n) and var(y) over A and B together:
+//   S1_j  = mean(B (AB_j - A)) / var(y)                  Saltelli et al. 2010
+//   ST_j  = mean((A - AB_j)^2) / (2 var(y))              Jansen 1999
+//   S2_jk = mean(BA_j AB_k - A B) / var(y) - S1_j - S1_k Saltelli 2002
+struct SobolIndices {
+  std::size_t blocks = 0, dropped = 0;  // blocks used, and left out for an output that is not finite
+  double mean = 0, variance = 0;        // of the outputs of A and B; indices of a constant output are all 0
+  std::vector<Estimate> first, total;   // by factor
+  std::vector<Estimate> second;         // by pair j < k: (0,1), (0,2), .. (1,2), ..; empty without BA rows
+};
+
+// y in the row order of a Saltelli design of `factors` factors; its size is a whole number of blocks.
+SobolIndices sobol_indices(std::span<const double> y, std::size_t factors, bool second_order,
+                           const Bootstrap& bootstrap = {});
+
+// Elementary effects of a factor over its whole range (Morris 1991; mu* of Campolongo et al. 2007).
+struct MorrisEffect {
+  double mu = 0;
+  Estimate mu_star;
+  double sigma = 0;  // standard deviation of the effects (n - 1): interactions and curvature
+};
+struct MorrisEffects {
+  std::size_t trajectories = 0, dropped = 0;
+  std::vector<MorrisEffect> factors;
+};
+
+// y by the points of a Morris design with so many levels. Only the direction of each step is read from the
+// design; its length is levels / (2 (levels - 1)).
+MorrisEffects morris_effects(const Design& design, std::span<const double> y, int levels = 4,
+                             const Bootstrap& bootstrap = {});
+
+}  // namespace parley

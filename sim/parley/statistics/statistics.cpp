@@ -1,0 +1,82 @@
+#include "parley/statistics/statistics.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <vector>
+
+namespace parley {
+
+namespace {
+constexpr double z95 = 1.959963984540054;
+}
+
+Interval wilson(std::size_t k, std::size_t n) {
+  if (n == 0) return {0, 0, 1};
+  const double count = static_cast<double>(n), p = static_cast<double>(k) / count, z2 = z95 * z95;
+  const double centre = (p + z2 / (2 * count)) / (1 + z2 / count);
+  const double half = z95 * std::sqrt(p * (1 - p) / count + z2 / (4 * count * count)) / (1 + z2 / count);
+  // At the ends the formula gives 0 and 1 exactly; rounding must not.
+  return {p, k == 0 ? 0.0 : std::max(0.0, centre - half), k == n ? 1.0 : std::min(1.0, centre + half)};
+}
+
+std::vector<SurvivalStep> survival_curve(std::span<const SpellCount> counts) {
+  std::size_t at_risk = 0;
+  for (const auto& c : counts) at_risk += c.ended + c.censored;
+  const std::size_t all = at_risk;
+  std::vector<SurvivalStep> curve;
+  double s = 1, greenwood = 0;
+  for (const auto& c : counts) {
+    const double n = static_cast<double>(at_risk), ended = static_cast<double>(c.ended);
+    s *= 1 - ended / n;
+    if (c.ended > 0 && c.ended < at_risk) greenwood += ended / (n * (n - ended));
+    SurvivalStep step{c.days, at_risk, c.ended, {}};
+    if (s <= 0 || s >= 1) {
+      const Interval flat = wilson(s >= 1 ? all : 0, all);
+      step.beyond = {s, flat.low, flat.high};
+    } else {
+      const double loglog = std::log(-std::log(s)),
+                   half = z95 * std::sqrt(greenwood) / std::fabs(std::log(s));
+      step.beyond = {s, std::exp(-std::exp(loglog + half)), std::exp(-std::exp(loglog - half))};
+    }
+    curve.push_back(step);
+    at_risk -= c.ended + c.censored;
+  }
+  return curve;
+}
+
+std::vector<SurvivalStep> survival_curve(std::span<const Spell> spells) {
+  std::map<int, SpellCount> by_day;
+  for (const auto& spell : spells) {
+    SpellCount& count = by_day[spell.days];
+    count.days = spell.days;
+    ++(spell.ended ? count.ended : count.censored);
+  }
+  std::vector<SpellCount> counts;
+  for (const auto& [days, count] : by_day) counts.push_back(count);
+  return survival_curve(counts);
+}
+
+Interval survival(std::span<const Spell> spells, int day) {
+  if (spells.empty()) return {0, 0, 1};
+  Interval at = {1, wilson(spells.size(), spells.size()).low, 1};
+  for (const auto& step : survival_curve(spells))
+    if (step.day <= day) at = step.beyond;
+  return at;
+}
+
+double median(std::vector<double> values) {
+  if (values.empty()) return 0;
+  std::sort(values.begin(), values.end());
+  const std::size_t n = values.size();
+  return n % 2 == 1 ? values[n / 2] : 0.5 * (values[n / 2 - 1] + values[n / 2]);
+}
+
+double mean(std::span<const double> values) {
+  if (values.empty()) return 0;
+  double sum = 0;
+  for (const double v : values) sum += v;
+  return sum / static_cast<double>(values.size());
+}
+
+}  // namespace parley

@@ -1,0 +1,36 @@
+// What does each parameter of a study do to an output, while all others vary?
+#pragma once
+
+#include "parley/statistics/effects.hpp"
+#include "parley/study/outputs.hpp"
+#include "parley/study/store.hpp"
+
+namespace parley {
+
+// The mean of an output at each point (not finite without a run that has it), and how well its runs alone
+// tell it (standard error).
+struct PointMeans {
+  std::vector<double> mean, error;
+};
+PointMeans point_means(Store& store, const Sweep& sweep, const Output& output);
+
+// The values of a parameter at all points.
+std::vector<double> values_of(const Sweep& sweep, std::size_t factor);
+
+// A parameter's bins of values with the mean of an output in each, and the largest difference between two of
+// them. The interval allows for having picked that pair, and for as many parameters as the study has
+// (Bonferroni). Where the points are many enough, what the other parameters add to the output, one by one, is
+// taken out first (additive_fit.hpp), so that a small effect stands out from large ones.
+struct Effect {
+  std::size_t factor = 0;
+  std::vector<EffectBin> bins;
+  std::size_t from = 0, to = 0;  // the pair, by bin
+  Estimate difference;           // of `to` over `from`
+  bool adjusted = false;         // what the others add was taken out
+  bool clear() const { return difference.low > 0 || difference.high < 0; }
+};
+
+// Those that are clear of 0 first, then by size.
+std::vector<Effect> effects_of(const Sweep& sweep, const PointMeans& means);
+
+}  // namespace parley

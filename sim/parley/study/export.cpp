@@ -1,0 +1,147 @@
+#include "parley/study/export.hpp"
+
+#include <array>
+
+#include <fmt/format.h>
+
+#include "parley/runs/run_rows.hpp"
+#include "parley/study/findings.hpp"
+
+namespace parley {
+
+namespace {
+
+constexpr std::array<std::string_view, 6> table_names{"runs",     "points",      "rounds",
+                                                      "survival", "sensitivity", "assumptions"};
+constexpr auto text = Column::Kind::text, whole = Column::Kind::whole, number = Column::Kind::number;
+
+Columns joined(Columns all, const Columns& more) {
+  all.insert(all.end(), more.begin(), more.end());
+  return all;
+}
+
+// "p.c1, p.c2, ..." for the columns of a table.
+std::string listed(const char* table, const Columns& columns) {
+  std::string list;
+  for (const auto& name : sql_names(columns)) list += fmt::format(", {}.{}", table, sql_name(name));
+  return list;
+}
+
+void copy(TableFile& out, Statement& query) {
+  Row row(static_cast<std::size_t>(query.columns()));
+  while (query.step()) {
+    for (std::size_t i = 0; i < row.size(); ++i) row[i] = query.cell(static_cast<int>(i));
+    out.add(row);
+  }
+}
+
+void export_survival(Store& store, const Columns& factors, TableFile& out) {
+  Statement points = store.database().prepare("SELECT * FROM points WHERE point = ?");
+  Statement spells = store.database().prepare(
+      "SELECT point, first_truce_days, sum(first_truce_ended), sum(1 - first_truce_ended) FROM runs JOIN "
+      "outcomes "
+      "USING (run) WHERE first_truce_days IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2");
+  std::vector<SpellCount> counts;
+  std::int64_t point = -1;
+  const auto finish = [&] {
+    if (counts.empty()) return;
+    points.bind(1, point).step();
+    for (const auto& step : survival_curve(counts)) {
+      Row row;
+      for (int i = 0; i <= static_cast<int>(factors.size()); ++i) row.push_back(points.cell(i));
+      row.insert(row.end(), {std::int64_t{step.day}, static_cast<std::int64_t>(step.at_risk),
+                             static_cast<std::int64_t>(step.ended), step.beyond.share, step.beyond.low,
+                             step.beyond.high});
+      out.add(row);
+    }
+    points.reset();
+    counts.clear();
+  };
+  while (spells.step()) {
+    if (spells.whole(0) != point) finish();
+    point = spells.whole(0);
+    counts.push_back({static_cast<int>(spells.whole(1)), static_cast<std::size_t>(spells.whole(2)),
+                      static_cast<std::size_t>(spells.whole(3))});
+  }
+  finish();
+}
+
+}  // namespace
+
+std::optional<ExportTable> export_table(std::string_view name) {
+  for (std::size_t i = 0; i < table_names.size(); ++i)
+    if (table_names[i] == name) return static_cast<ExportTable>(i);
+  return std::nullopt;
+}
+
+std::string export_refusal(const Sweep& sweep, ExportTable table) {
+  if (table == ExportTable::rounds && !sweep.study.rounds)
+    return "this study kept no rounds of offers (run it with --rounds, or 'rounds: true')";
+  return {};
+}
+
+void export_to(Store& store, const Sweep& sweep, ExportTable table, const std::string& file,
+               TableFormat format, bool gzip) {
+  const Model model(sweep.central);
+  const Columns factors = factor_columns(sweep.spec), point{{"point", whole}};
+  Database& db = store.database();
+  const auto write = [&](const Columns& columns, const auto& fill) {
+    TableFile out(file, format, gzip, columns);
+    fill(out);
+    out.close();
+  };
+  const auto query = [&](const Columns& columns, const std::string& sql) {
+    Statement s = db.prepare(sql);
+    write(columns, [&](TableFile& out) { copy(out, s); });
+  };
+  const Columns key{{"run", whole}, {"point", whole}, {"replicate", whole}};
+  switch (table) {
+    case ExportTable::runs:
+      return query(
+          joined(joined(joined(key, factors), {{"failure", text}}), outcome_columns(model)),
+          fmt::format(
+              "SELECT r.run, r.point, r.replicate{}, r.failure{} FROM runs r JOIN points p ON p.point = "
+              "r.point LEFT JOIN outcomes o ON o.run = r.run ORDER BY r.run",
+              listed("p", factors), listed("o", outcome_columns(model))));
+    case ExportTable::points:
+      return query(
+          joined(joined(point, factors), {{"runs", whole}, {"failures", whole}}),
+          fmt::format(
+              "SELECT p.point{}, ifnull(n.runs, 0), ifnull(n.failures, 0) FROM points p LEFT JOIN "
+              "(SELECT point, count(*) AS runs, count(failure) AS failures FROM runs GROUP BY point) n "
+              "ON n.point = p.point ORDER BY p.point",
+              listed("p", factors)));
+    case ExportTable::rounds:
+      return query(
+          joined(key, round_columns(model)),
+          fmt::format(
+              "SELECT r.run, r.point, r.replicate{} FROM rounds o JOIN runs r ON r.run = o.run ORDER BY "
+              "o.run, o.meeting, o.round",
+              listed("o", round_columns(model))));
+    case ExportTable::survival:
+      return write(joined(joined(point, factors), {{"day", whole},
+                                                   {"at_risk", whole},
+                                                   {"ended", whole},
+                                                   {"survival", number},
+                                                   {"low", number},
+                                                   {"high", number}}),
+                   [&](TableFile& out) { export_survival(store, factors, out); });
+    case ExportTable::sensitivity: {
+      const auto rows = sensitivity_rows(sweep, findings_of(store, sweep, {}));
+      return write(sensitivity_columns(), [&](TableFile& out) {
+        for (const auto& row : rows) out.add(row);
+      });
+    }
+    case ExportTable::assumptions:
+      return query({{"path", text},
+                    {"value", number},
+                    {"low", number},
+                    {"high", number},
+                    {"mark", text},
+                    {"why", text},
+                    {"varied", whole}},
+                   "SELECT * FROM assumptions ORDER BY rowid");
+  }
+}
+
+}  // namespace parley

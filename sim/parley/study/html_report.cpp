@@ -1,0 +1,196 @@
+#include "parley/study/html_report.hpp"
+
+#include <memory>
+
+#include <fmt/format.h>
+
+#include "parley/runs/head.hpp"
+#include "parley/runs/html_runs.hpp"
+#include "parley/runs/html_story.hpp"
+#include "parley/runs/outcome_reader.hpp"
+#include "parley/runs/run_folder.hpp"
+#include "parley/study/execution.hpp"
+#include "parley/study/html_findings.hpp"
+#include "parley/support/version.hpp"
+
+namespace parley {
+
+namespace {
+
+std::string calendar_of(const Model& m) {
+  if (!m.war) return "Talks without a war.";
+  return fmt::format("{} to {}; events: {}.", to_string(m.scenario.calendar->start),
+                     to_string(m.scenario.calendar->end), in_words(m.scenario.events.mode));
+}
+
+const char* one_run_title(const Model& m) {
+  return m.war ? "One run, day by day" : "One run, round by round";
+}
+
+void add_if(std::vector<HtmlSection>& sections, const char* id, const char* title, std::string body) {
+  if (!body.empty()) sections.push_back({id, title, std::move(body)});
+}
+
+// The sections that a study and a folder of runs share.
+void add_runs(std::vector<HtmlSection>& sections, const RunsTold& told) {
+  sections.push_back({"how-runs-end", "How the runs end", endings_part(told)});
+  if (!told.model.war || told.summary.with_deal() == 0) return;
+  sections.push_back({"how-long", "How long the first truce lasts", survival_part(told)});
+  add_if(sections, "who-ended-it", "Who ended it, and why", ends_part(told));
+}
+
+constexpr const char* not_the_same =
+    "Played again, the chosen run does not end as it did: another version of parley made it. It is not "
+    "shown.";
+
+// A run of a study, played again; a remark instead where this program does not make the same run.
+std::string story_of_study(Store& store, const Sweep& sweep, const Findings& findings, const Model& central,
+                           const Representative& chosen) {
+  const std::size_t point = sweep.point_of(chosen.run);
+  std::string out = paragraph(choice_in_words(central, chosen));
+  std::vector<std::string> values;
+  const auto factors = telling_factors(sweep, findings);
+  for (const auto k : factors)
+    values.push_back(fmt::format("{} is {}", sweep.spec.factors[k].path,
+                                 value_text(sweep.spec.factors[k], sweep.value(point, k))));
+  if (const std::size_t more = sweep.spec.factors.size() - factors.size(); more > 0)
+    values.push_back("and " + count_of(more, "more parameter"));
+  out += paragraph(
+      fmt::format(
+          "Run {}: replicate {} of point {}, where {}. To play it again: parley run --replay {} --run {}",
+          chosen.run, sweep.replicate_of(chosen.run), point, fmt::join(values, ", "), store.file(),
+          chosen.run),
+      "note");
+  Player player(sweep, 1);
+  const auto was = store.record(chosen.run);
+  if (!was || play_run(player, sweep, chosen.run).outcome != was->outcome)
+    return out + paragraph(not_the_same, "warning");
+  Diagnostics none;
+  auto scenario = sweep.at(point, none);
+  if (!scenario) return out + paragraph(not_the_same, "warning");
+  const auto model = std::make_unique<Model>(std::move(*scenario));
+  return out +
+         story_part(*model, replay(*model, sweep.key_of(chosen.run)), fmt::format("Run {}", chosen.run));
+}
+
+}  // namespace
+
+std::string study_page(Store& store, const Sweep& sweep, const Findings& findings, const std::string& file) {
+  const auto model = std::make_unique<Model>(sweep.central);
+  Summary summary;
+  RepresentativeRun kinds;
+  OutcomeReader reader(*model);
+  try {
+    store.each_outcome([&](std::uint64_t run, const Row& row) {
+      const Outcome& o = reader.read(row);
+      summary.add(sweep.replicate_of(run), o);
+      kinds.add(run, o);
+    });
+  } catch (const StoreError&) {
+    throw;
+  } catch (const std::runtime_error& e) {
+    throw StoreError(fmt::format("{}: {}", file, e.what()));
+  }
+  const StudyDescription& s = sweep.study;
+  const double planned = s.replicates.value * static_cast<double>(sweep.points());
+  std::vector<std::string> source{
+      fmt::format("{}: {}. {}", file, sweep.central.name, calendar_of(*model)),
+      fmt::format("{} ({} design of {}), {}{}, seed {}, {}; parley {}.", count_of(sweep.points(), "point"),
+                  to_string(sweep.spec.kind), count_of(sweep.spec.factors.size(), "parameter"),
+                  grouped(findings.runs) + " runs",
+                  findings.failures > 0 ? fmt::format(" ({} failed)", findings.failures) : "", s.seed.value,
+                  s.independent ? "luck of its own for each point" : "common random numbers", version())};
+  std::vector<HtmlSection> sections;
+  std::string first;
+  if (static_cast<double>(findings.runs) < planned)
+    first += paragraph(fmt::format("NOT COMPLETE: {} of {} runs; 'parley sweep --resume -o {}' goes on.",
+                                   grouped(findings.runs), grouped(static_cast<std::size_t>(planned)), file),
+                       "warning");
+  const RunsTold told{*model, summary,
+                      "Over all points of the study, each with the same weight; intervals tell chance only."};
+  if (summary.runs == 0) {
+    first += paragraph("There are no runs to tell of.", "warning");
+    sections.push_back({"answer", "The answer", first});
+  } else {
+    const std::size_t varied = sweep.spec.factors.size();
+    first +=
+        "<h3>What happens</h3>\n" + list_of(answers_of(told)) + "<h3>What decides it</h3>\n" +
+        list_of(decisive_sentences(sweep, findings)) +
+        paragraph(rests_on_words(sweep.central) + " " +
+                  fmt::format("{} varied here; the others are at their central values. Nothing here is a "
+                              "forecast: it is what follows from the assumptions.",
+                              varied == 1 ? "1 is" : fmt::format("{} are", varied)));
+    sections.push_back({"answer", "The answer", first});
+    add_runs(sections, told);
+    add_if(sections, "truces-by-parameter", "How long truces last, by what is assumed",
+           survival_by_parameter(sweep, findings));
+    sections.push_back({"what-decides", "What decides it",
+                        sensitivity_part(sweep, findings) + rankings_part(sweep, findings)});
+    sections.push_back(
+        {"one-run", one_run_title(*model), story_of_study(store, sweep, findings, *model, kinds.choose())});
+    sections.push_back({"points", "The points of the study", points_part(store, sweep, findings)});
+  }
+  std::vector<std::string> paths;
+  for (const auto& f : sweep.spec.factors) paths.push_back(f.path);
+  sections.push_back({"assumptions", "The assumptions", assumptions_part(sweep.central, paths)});
+  return html_page(s.name.empty() ? sweep.central.name : s.name, source, sections);
+}
+
+std::string runs_page(const std::filesystem::path& folder) {
+  const RunRequest request = read_manifest(folder);
+  const auto model = model_of(request);
+  const RunsTable table(folder);
+  const Columns columns = outcome_columns(*model);
+  Summary summary;
+  RepresentativeRun kinds;
+  OutcomeReader reader(*model);
+  try {
+    for (std::size_t row = 1; row <= table.rows(); ++row) {
+      const Outcome& o = reader.read(table.typed(row, columns));
+      summary.add(table.run(row), o);
+      kinds.add(table.run(row), o);
+    }
+  } catch (const FolderError&) {
+    throw;
+  } catch (const std::runtime_error& e) {
+    throw FolderError(fmt::format("{}: {}", (folder / "runs.csv").string(), e.what()));
+  }
+  if (summary.runs == 0)
+    throw FolderError(fmt::format("{}: it holds no runs", (folder / "runs.csv").string()));
+  const Representative chosen = kinds.choose();
+  std::vector<std::string> source{
+      fmt::format("{}: {}. {}", folder.string(), request.scenario_file, calendar_of(*model)),
+      fmt::format("{} runs, seed {}, parley {}; SHA-256 of the scenario: {}.", grouped(summary.runs),
+                  request.seed, version(), request.scenario_sha256)};
+  for (const auto& o : request.overrides) source.push_back("Changed: " + o);
+  const RunsTold told{*model, summary,
+                      "All assumptions at their central values; intervals tell chance only."};
+  std::string first;
+  if (summary.runs < request.replicates)
+    first += paragraph(
+        fmt::format("NOT COMPLETE: {} of {} runs.", grouped(summary.runs), grouped(request.replicates)),
+        "warning");
+  first += list_of(answers_of(told)) +
+           paragraph(rests_on_words(model->scenario) +
+                     " The shares hold for their central values. Vary them before you believe the result "
+                     "(parley sweep --uncertain). Nothing here is a "
+                     "forecast: it is what follows from the assumptions.");
+  std::vector<HtmlSection> sections{{"answer", "The answer", first}};
+  add_runs(sections, told);
+  if (summary.with_deal() > 0) {
+    References references(*model);
+    sections.push_back({"deals", "What is signed", deals_part(told, references)});
+  }
+  const Explained run = replay(*model, {request.seed, request.point, static_cast<std::uint32_t>(chosen.run)});
+  table.check_same(table.find(static_cast<std::uint32_t>(chosen.run)), *model, run.outcome);
+  sections.push_back({"one-run", one_run_title(*model),
+                      paragraph(choice_in_words(*model, chosen)) +
+                          paragraph(fmt::format("All numbers behind it: parley explain {} --run {}",
+                                                folder.string(), chosen.run),
+                                    "note") +
+                          story_part(*model, run, fmt::format("Run {}", chosen.run))});
+  sections.push_back({"assumptions", "The assumptions", assumptions_part(model->scenario, {})});
+  return html_page(model->scenario.name, source, sections);
+}
+
+}  // namespace parley

@@ -1,0 +1,42 @@
+// Which outputs of a run can a study be asked about?
+//
+// Every number of a run's row, and shares of runs:
+//   breakdown, deadlock, holding, collapsed   runs that ended so
+//   agreement                                 runs in which a deal was signed
+//   first_truce_beyond_N                      runs whose first truce lasted more than N days
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "parley/scenario/study_description.hpp"
+#include "parley/support/diagnostic.hpp"
+#include "parley/writing/cells.hpp"
+
+namespace parley {
+
+struct Output {
+  std::string name;
+  std::string sql;     // of one run, over the table `outcomes`; null where the run has none
+  bool share = false;  // of runs: between 0 and 1
+};
+
+// The columns of a run's row in a study.
+struct Sweep;
+Columns outcome_columns_of(const Sweep& sweep);
+
+// Nothing where there is no such output.
+std::optional<Output> output_of(const std::string& name, const Columns& outcomes);
+// The same of one run's row, for those who keep no store. The output exists.
+using OutputReader = std::function<std::optional<double>(const Row&)>;
+OutputReader output_reader(const std::string& name, const Columns& outcomes);
+std::vector<std::string> output_names(const Columns& outcomes);
+// Those a report looks at where the analyst named none.
+std::vector<std::string> usual_outputs(bool war);
+// Adds a diagnostic for each output a study names and runs do not have.
+void check_outputs(const StudyDescription& study, const Columns& outcomes, const std::string& file,
+                   Diagnostics& diagnostics);
+
+}  // namespace parley

@@ -1,0 +1,148 @@
+#include "parley/study/report.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "parley/questions/estimate/index_tables.hpp"
+#include "parley/study/words.hpp"
+
+namespace parley {
+
+namespace {
+
+constexpr std::size_t most_named = 10;
+
+void tell_effects(std::string& out, const Sweep& sweep, const OutputFindings& f) {
+  std::size_t clear = 0;
+  for (const auto& e : f.effects) clear += e.clear() ? 1 : 0;
+  const bool most = f.effects.size() > 1;
+  out += fmt::format("  What matters {}: the largest difference between parts of a parameter's values{}\n",
+                     most ? "most" : "here", f.output.share ? ", in percentage points" : "");
+  if (clear == 0) out += "    no difference is larger than chance explains\n";
+  std::size_t shown = 0;
+  for (const auto& e : f.effects) {
+    if (!e.clear() || shown++ == most_named) break;
+    const Factor& factor = sweep.spec.factors[e.factor];
+    out += fmt::format("    {:<44} {:>8} ({} to {})\n", factor.path, change(f.output, e.difference.value),
+                       change(f.output, e.difference.low), change(f.output, e.difference.high));
+    for (const auto& bin : e.bins) {
+      const Estimate mean = within_reason(f.output, bin.mean);
+      out += fmt::format("        {:<28} {:>8} ({} to {}), {} {}\n", values_text(factor, bin.low, bin.high),
+                         amount(f.output, mean.value), amount(f.output, mean.low),
+                         amount(f.output, mean.high), bin.n, bin.n == 1 ? "point" : "points");
+    }
+  }
+  if (clear > most_named)
+    out += fmt::format("    ... and {} more: see 'parley export --table sensitivity'\n", clear - most_named);
+  if (clear < f.effects.size() && clear > 0)
+    out += fmt::format("    {} other parameter{}: no difference that chance does not explain\n",
+                       f.effects.size() - clear, f.effects.size() - clear == 1 ? "" : "s");
+}
+
+void tell_discovery(std::string& out, const Sweep& sweep, const OutputFindings& f) {
+  const Discovery& d = *f.discovery;
+  const std::string what = fmt::format("{} is above {}", f.output.name, amount(f.output, d.threshold));
+  if (!d.box) {
+    out += fmt::format(
+        "  Scenario discovery: {} at {} of {} points; no box of assumptions sets them apart beyond chance\n",
+        what, d.of_interest, sweep.points());
+    return;
+  }
+  out += fmt::format("  Scenario discovery (PRIM): {} where\n", what);
+  const auto list = conditions(sweep, *d.box);
+  for (std::size_t i = 0; i < list.size(); ++i)
+    out += fmt::format("      {}{}\n", list[i], i + 1 < list.size() ? " and" : "");
+  out += fmt::format(
+      "    There it is so at {} of the {} points (everywhere: {}); {} of all such points lie there.\n",
+      share_text(d.box->density), d.box->points, share_text(d.base_rate), share_text(d.box->coverage));
+}
+
+void tell_survival(std::string& out, const Sweep& sweep, const Findings& f) {
+  if (f.survival.empty()) return;
+  out += "\nHow long first truces last (Kaplan-Meier, 95% intervals; log-rank test; runs as independent)\n";
+  for (const auto& s : f.survival) {
+    const Factor& factor = sweep.spec.factors[s.factor];
+    out += fmt::format("  by {}: chi-squared {:.1f} on {} degrees of freedom, p {}\n", factor.path,
+                       s.test.chi_squared, s.test.freedom,
+                       s.test.p < 0.001 ? "< 0.001" : fmt::format("= {:.3f}", s.test.p));
+    for (const auto& g : s.groups) {
+      out += fmt::format("    {:<26} {:>7} truces;", values_text(factor, g.low, g.high), g.truces);
+      for (std::size_t i = 0; i < survival_days.size(); ++i)
+        out += fmt::format("  {} days {} ({} to {})", survival_days[i], share_text(g.beyond[i].share),
+                           share_text(g.beyond[i].low), share_text(g.beyond[i].high));
+      out += "\n";
+    }
+  }
+}
+
+void tell_rankings(std::string& out, const Sweep& sweep, const Findings& f) {
+  if (f.rankings.empty()) return;
+  out += "\nHow stable is the order of a parameter's values, over all settings of the others\n";
+  for (const auto& r : f.rankings) {
+    const Factor& factor = sweep.spec.factors[r.factor];
+    out += fmt::format("  {} by {}\n", r.output.name, factor.path);
+    std::vector<std::size_t> order(r.stability.options);
+    for (std::size_t k = 0; k < order.size(); ++k) order[k] = k;
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return r.stability.mean[a] > r.stability.mean[b]; });
+    for (std::size_t i = 0; i < order.size(); ++i) {
+      out +=
+          fmt::format("    {:<30} mean {:<10} highest in {} of settings", factor.levels[order[i]],
+                      amount(r.output, r.stability.mean[order[i]]), share_text(r.stability.first[order[i]]));
+      if (i + 1 < order.size())
+        out += fmt::format("; above {} in {}", factor.levels[order[i + 1]],
+                           share_text(r.stability.at(order[i], order[i + 1])));
+      out += "\n";
+    }
+  }
+}
+
+}  // namespace
+
+std::string study_report_text(const Sweep& sweep, const Findings& f, const std::string& file) {
+  const StudyDescription& s = sweep.study;
+  std::string out = fmt::format("{}\n", s.name.empty() ? sweep.central.name : s.name);
+  out += fmt::format("{}: {} points ({} design of {} parameter{}), {} runs{}, seed {}, {}\n", file,
+                     sweep.points(), to_string(sweep.spec.kind), sweep.spec.factors.size(),
+                     sweep.spec.factors.size() == 1 ? "" : "s", f.runs,
+                     f.failures > 0 ? fmt::format(" ({} failed)", f.failures) : "", s.seed.value,
+                     s.independent ? "luck of its own for each point" : "common random numbers");
+  const double planned = s.replicates.value * static_cast<double>(sweep.points());
+  if (static_cast<double>(f.runs) < planned)
+    out += fmt::format("NOT COMPLETE: {} of {:.0f} runs; 'parley sweep --resume -o {}' goes on\n", f.runs,
+                       planned, file);
+  out += "\nHow the runs end, over all points (95% interval)\n";
+  for (std::size_t k = 0; k < ending_names.size(); ++k)
+    out += fmt::format("  {:<10} {:>6} ({} to {})\n", ending_names[k], share_text(f.endings[k].share),
+                       share_text(f.endings[k].low), share_text(f.endings[k].high));
+  std::vector<std::string> names;
+  for (const auto& factor : sweep.spec.factors) names.push_back(factor.path);
+  for (const auto& o : f.outputs) {
+    out += fmt::format("\n{}: {}\n", o.output.name, about(o.output));
+    out += fmt::format("  over points: mean {}, lowest {}, highest {}\n", amount(o.output, o.mean),
+                       amount(o.output, o.low), amount(o.output, o.high));
+    if (o.constant) {
+      out += "  It is the same at all points: nothing that varies here decides it.\n";
+      continue;
+    }
+    tell_effects(out, sweep, o);
+    if (o.sobol) out += sobol_text(names, *o.sobol, 2 * most_named);
+    if (o.morris) out += morris_text(names, *o.morris, 2 * most_named, o.output.share);
+    if (o.discovery) tell_discovery(out, sweep, o);
+  }
+  tell_survival(out, sweep, f);
+  tell_rankings(out, sweep, f);
+  bool adjusted = false;
+  for (const auto& o : f.outputs)
+    for (const auto& e : o.effects) adjusted = adjusted || e.adjusted;
+  if (adjusted)
+    out += "\nOf each parameter's parts, what every other parameter adds by itself was taken out.";
+  out +=
+      "\nIntervals of a parameter's parts are over points: they hold what the other parameters do, and "
+      "chance. An\n"
+      "effect says what follows from the ranges varied here; another range gives another.\n";
+  return out;
+}
+
+}  // namespace parley

@@ -1,0 +1,141 @@
+#include "parley/questions/estimate/index_tables.hpp"
+#include "parley/study/report.hpp"
+#include "parley/support/version.hpp"
+
+namespace parley {
+
+namespace {
+
+Json interval(const Interval& i) { return {{"share", i.share}, {"low", i.low}, {"high", i.high}}; }
+Json value(const Factor& f, double x) {
+  return f.kind == Factor::Kind::category ? Json(value_text(f, x)) : Json(x);
+}
+
+Json effects(const Sweep& sweep, const OutputFindings& o) {
+  Json list = Json::array();
+  for (const auto& e : o.effects) {
+    const Factor& f = sweep.spec.factors[e.factor];
+    Json bins = Json::array();
+    for (const auto& b : e.bins)
+      bins.push_back({{"from", value(f, b.low)},
+                      {"to", value(f, b.high)},
+                      {"points", b.n},
+                      {"mean", estimate_json(b.mean)}});
+    list.push_back({{"parameter", f.path},
+                    {"largest_difference", estimate_json(e.difference)},
+                    {"clear", e.clear()},
+                    {"others_taken_out", e.adjusted},
+                    {"parts", bins}});
+  }
+  return list;
+}
+
+Json discovery(const Sweep& sweep, const Discovery& d) {
+  Json out = {{"threshold", d.threshold},
+              {"of_interest", d.of_interest},
+              {"base_rate", d.base_rate},
+              {"box", nullptr}};
+  if (!d.box) return out;
+  Json limits = Json::object();
+  for (std::size_t k = 0; k < d.box->limits.size(); ++k) {
+    const PrimLimit& l = d.box->limits[k];
+    const Factor& f = sweep.spec.factors[k];
+    if (!l.restricted) continue;
+    Json limit = {{"quasi_p", l.quasi_p}};
+    if (f.kind == Factor::Kind::category) {
+      for (const auto level : l.categories) limit["values"].push_back(f.levels[level]);
+    } else {
+      limit["low"] = l.low;
+      limit["high"] = l.high;
+    }
+    limits[f.path] = limit;
+  }
+  out["box"] = {{"coverage", d.box->coverage},
+                {"density", d.box->density},
+                {"mass", d.box->mass},
+                {"points", d.box->points},
+                {"limits", limits}};
+  return out;
+}
+
+Json survival_json(const Sweep& sweep, const Findings& f) {
+  Json list = Json::array();
+  for (const auto& s : f.survival) {
+    const Factor& factor = sweep.spec.factors[s.factor];
+    Json groups = Json::array();
+    for (const auto& g : s.groups) {
+      Json beyond = Json::object();
+      for (std::size_t i = 0; i < survival_days.size(); ++i)
+        beyond[std::to_string(survival_days[i])] = interval(g.beyond[i]);
+      groups.push_back({{"from", value(factor, g.low)},
+                        {"to", value(factor, g.high)},
+                        {"truces", g.truces},
+                        {"beyond_days", beyond}});
+    }
+    list.push_back(
+        {{"parameter", factor.path},
+         {"groups", groups},
+         {"logrank", {{"chi_squared", s.test.chi_squared}, {"freedom", s.test.freedom}, {"p", s.test.p}}}});
+  }
+  return list;
+}
+
+Json rankings(const Sweep& sweep, const Findings& f) {
+  Json list = Json::array();
+  for (const auto& r : f.rankings) {
+    const Factor& factor = sweep.spec.factors[r.factor];
+    Json above = Json::array();
+    for (std::size_t a = 0; a < r.stability.options; ++a)
+      for (std::size_t b = 0; b < r.stability.options; ++b)
+        if (a != b)
+          above.push_back(
+              {{"value", factor.levels[a]}, {"over", factor.levels[b]}, {"share", r.stability.at(a, b)}});
+    list.push_back({{"output", r.output.name},
+                    {"parameter", factor.path},
+                    {"values", factor.levels},
+                    {"mean", r.stability.mean},
+                    {"highest", r.stability.first},
+                    {"above", above}});
+  }
+  return list;
+}
+
+}  // namespace
+
+std::string study_report_json(const Sweep& sweep, const Findings& f, const std::string& file) {
+  const StudyDescription& s = sweep.study;
+  Json out = {{"study", s.name},
+              {"scenario", sweep.central.name},
+              {"file", file},
+              {"version", version()},
+              {"design", std::string(to_string(sweep.spec.kind))},
+              {"points", sweep.points()},
+              {"replicates", s.replicates.value},
+              {"seed", s.seed.value},
+              {"common_random_numbers", !s.independent},
+              {"runs", f.runs},
+              {"failures", f.failures}};
+  Json outcomes = Json::object();
+  for (std::size_t k = 0; k < ending_names.size(); ++k)
+    outcomes[std::string(ending_names[k])] = interval(f.endings[k]);
+  out["outcomes"] = outcomes;
+  std::vector<std::string> names;
+  for (const auto& factor : sweep.spec.factors) names.push_back(factor.path);
+  Json outputs = Json::array();
+  for (const auto& o : f.outputs) {
+    Json one = {{"output", o.output.name}, {"mean", o.mean},         {"lowest", o.low},
+                {"highest", o.high},       {"constant", o.constant}, {"effects", effects(sweep, o)}};
+    one["sobol"] = o.sobol ? sobol_json(names, *o.sobol) : Json(nullptr);
+    one["morris"] = o.morris ? morris_json(names, *o.morris) : Json(nullptr);
+    one["discovery"] = o.discovery ? discovery(sweep, *o.discovery) : Json(nullptr);
+    outputs.push_back(std::move(one));
+  }
+  out["outputs"] = outputs;
+  if (!f.sobol_refusal.empty()) out["sobol_not_given"] = f.sobol_refusal;
+  if (!f.morris_refusal.empty()) out["morris_not_given"] = f.morris_refusal;
+  out["survival"] = survival_json(sweep, f);
+  out["rankings"] = rankings(sweep, f);
+  return dumped(out);
+}
+
+}  // namespace parley

@@ -1,0 +1,80 @@
+#include "parley/study/words.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "parley/questions/estimate/index_tables.hpp"
+
+namespace parley {
+
+namespace {
+
+std::string limit_text(const Factor& f, const PrimLimit& limit, double low, double high) {
+  if (f.kind == Factor::Kind::category) {
+    std::vector<std::string> names;
+    for (const auto level : limit.categories) names.push_back(f.levels[level]);
+    return fmt::format("{} is {}", f.path, fmt::join(names, " or "));
+  }
+  const bool from = limit.low > low, to = limit.high < high;
+  if (from && to)
+    return fmt::format("{} <= {} <= {}", value_text(f, limit.low), f.path, value_text(f, limit.high));
+  return from ? fmt::format("{} >= {}", f.path, value_text(f, limit.low))
+              : fmt::format("{} <= {}", f.path, value_text(f, limit.high));
+}
+
+std::pair<double, double> span_of(const Sweep& sweep, std::size_t factor) {
+  double low = sweep.value(0, factor), high = low;
+  for (std::size_t p = 1; p < sweep.points(); ++p) {
+    low = std::min(low, sweep.value(p, factor));
+    high = std::max(high, sweep.value(p, factor));
+  }
+  return {low, high};
+}
+
+}  // namespace
+
+std::string share_text(double share) { return fmt::format("{:.1f}%", 100 * share); }
+
+std::string amount(const Output& output, double value) {
+  if (!std::isfinite(value)) return value > 0 ? "inf" : value < 0 ? "-inf" : "-";
+  return output.share ? fmt::format("{:.1f}%", 100 * value) : plain_number(value);
+}
+std::string change(const Output& output, double value) {
+  if (!std::isfinite(value)) return value > 0 ? "inf" : "-inf";
+  return output.share ? fmt::format("{:+.1f}", 100 * value) : (value < 0 ? "" : "+") + plain_number(value);
+}
+
+Estimate within_reason(const Output& output, Estimate e) {
+  if (!output.share) return e;
+  return {std::clamp(e.value, 0.0, 1.0), std::clamp(e.low, 0.0, 1.0), std::clamp(e.high, 0.0, 1.0)};
+}
+
+std::string values_text(const Factor& f, double low, double high) {
+  return low == high ? value_text(f, low) : value_text(f, low) + " to " + value_text(f, high);
+}
+
+std::vector<std::string> conditions(const Sweep& sweep, const PrimStep& box) {
+  std::vector<std::string> list;
+  for (std::size_t k = 0; k < box.limits.size(); ++k) {
+    if (!box.limits[k].restricted) continue;
+    const auto [low, high] = span_of(sweep, k);
+    list.push_back(limit_text(sweep.spec.factors[k], box.limits[k], low, high));
+  }
+  return list;
+}
+
+std::string about(const Output& o) {
+  const std::string_view name = o.name;
+  if (name == "holding") return "share of runs with a signed truce or deal in force at the end";
+  if (name == "collapsed") return "share of runs whose deals all broke";
+  if (name == "breakdown") return "share of runs with talks broken off, no deal";
+  if (name == "deadlock") return "share of runs without a deal in time";
+  if (name == "agreement") return "share of runs in which a deal is signed";
+  if (name.starts_with("first_truce_beyond_"))
+    return fmt::format("share of runs whose first truce lasts beyond {} days", name.substr(19));
+  return "mean over the runs that have it";
+}
+
+}  // namespace parley

@@ -1,0 +1,26 @@
+// How are the figures of a study worded, in every report?
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "parley/study/findings.hpp"
+
+namespace parley {
+
+// "12.3%".
+std::string share_text(double share);
+// A value of an output: a share in percent, another output as a number.
+std::string amount(const Output& output, double value);
+// A difference of an output, with its sign: in percentage points, or as a number.
+std::string change(const Output& output, double value);
+// An estimate of an output: no share lies outside 0 and 1.
+Estimate within_reason(const Output& output, Estimate estimate);
+// The values of a parameter from `low` to `high`.
+std::string values_text(const Factor& factor, double low, double high);
+// The limits that a box of scenario discovery sets.
+std::vector<std::string> conditions(const Sweep& sweep, const PrimStep& box);
+// What an output is, in words.
+std::string about(const Output& output);
+
+}  // namespace parley

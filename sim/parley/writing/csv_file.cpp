@@ -1,0 +1,84 @@
+#include "parley/writing/csv_file.hpp"
+
+#include <cerrno>
+#include <cstring>
+
+#include <fmt/format.h>
+
+namespace parley {
+
+namespace {
+
+std::string header_of(const std::vector<std::string>& columns) {
+  return fmt::format("{}\n", fmt::join(columns, ","));
+}
+
+}  // namespace
+
+void append_csv(std::string& line, std::string_view text) {
+  if (text.find_first_of(",\"\r\n") == std::string_view::npos) {
+    line += text;
+    return;
+  }
+  line += '"';
+  for (const char c : text) {
+    if (c == '"') line += '"';
+    line += c;
+  }
+  line += '"';
+}
+
+CsvFile::CsvFile(std::filesystem::path path, const std::vector<std::string>& header)
+    : path_(std::move(path)) {
+  errno = 0;
+  out_.open(path_, std::ios::binary | std::ios::trunc);
+  if (!out_) throw WriteError(fmt::format("cannot write {}: {}", path_.string(), std::strerror(errno)));
+  buffer_ = header_of(header);
+  flush();
+}
+
+void CsvFile::separate() {
+  if (!first_) buffer_ += ',';
+  first_ = false;
+}
+
+CsvFile& CsvFile::cell(std::string_view text) {
+  separate();
+  append_csv(buffer_, text);
+  return *this;
+}
+
+CsvFile& CsvFile::cell(double number) {
+  separate();
+  fmt::format_to(std::back_inserter(buffer_), "{}", number);
+  return *this;
+}
+
+CsvFile& CsvFile::cell(int number) {
+  separate();
+  fmt::format_to(std::back_inserter(buffer_), "{}", number);
+  return *this;
+}
+
+CsvFile& CsvFile::empty() {
+  separate();
+  return *this;
+}
+
+void CsvFile::end_row() {
+  buffer_ += '\n';
+  first_ = true;
+  if (buffer_.size() > (1U << 20U)) flush();
+}
+
+void CsvFile::flush() {
+  errno = 0;
+  out_.write(buffer_.data(), static_cast<std::streamsize>(buffer_.size()));
+  out_.flush();
+  if (!out_)
+    throw WriteError(fmt::format("cannot write {}: {}", path_.string(),
+                                 errno != 0 ? std::strerror(errno) : "unknown error"));
+  buffer_.clear();
+}
+
+}  // namespace parley

@@ -1,0 +1,94 @@
+#include "parley/writing/html.hpp"
+
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "parley/writing/json.hpp"
+
+namespace parley {
+
+std::string escaped(std::string_view text) {
+  // Through JSON and back: what is not UTF-8 is replaced on the way.
+  const std::string clean =
+      Json::parse(Json(text).dump(-1, ' ', false, Json::error_handler_t::replace)).get<std::string>();
+  std::string out;
+  for (const char c : clean) {
+    switch (c) {
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      case '\'':
+        out += "&#39;";
+        break;
+      default:
+        if (static_cast<unsigned char>(c) >= 0x20) {
+          out += c;
+        } else if (c == '\n' || c == '\t' || c == '\r') {
+          out += ' ';
+        }
+    }
+  }
+  return out;
+}
+
+std::string inert(std::string json) {
+  std::string out;
+  for (const char c : json) {
+    if (c == '<' || c == '>' || c == '&') {
+      out += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
+    } else {
+      out += c;
+    }
+  }
+  return out;
+}
+
+std::string html(const HtmlTable& t) {
+  std::string out = fmt::format(
+      "<div class=\"scroll{1}\" tabindex=\"0\" role=\"region\" aria-label=\"{0}\"><table "
+      "class=\"sortable\"><caption>{0}</caption>\n<thead><tr>",
+      escaped(t.caption), t.rows.size() > 20 ? " long" : "");
+  for (const auto& head : t.heads)
+    out += fmt::format("<th scope=\"col\"{}>{}</th>", head.number ? " class=\"number\"" : "",
+                       escaped(head.text));
+  out += "</tr></thead>\n<tbody>\n";
+  for (const auto& row : t.rows) {
+    out += "<tr>";
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      const char* tag = i == 0 ? "th scope=\"row\"" : "td";
+      out += fmt::format("<{}{}{}>{}</{}>", tag,
+                         t.heads[i].number  ? " class=\"number\""
+                         : t.heads[i].whole ? " class=\"whole\""
+                                            : "",
+                         row[i].order && std::isfinite(*row[i].order)
+                             ? fmt::format(" data-order=\"{}\"", *row[i].order)
+                             : "",
+                         escaped(row[i].text), i == 0 ? "th" : "td");
+    }
+    out += "</tr>\n";
+  }
+  return out + "</tbody></table></div>\n";
+}
+
+std::string html_section(const std::string& id, const std::string& title, const std::string& body) {
+  return fmt::format(
+      "<section id=\"{0}\" aria-labelledby=\"{0}-title\">\n<h2 id=\"{0}-title\">{1}</h2>\n{2}</section>\n",
+      id, escaped(title), body);
+}
+
+std::string paragraph(const std::string& text, std::string_view style) {
+  return fmt::format("<p{}>{}</p>\n", style.empty() ? "" : fmt::format(" class=\"{}\"", style),
+                     escaped(text));
+}
+
+}  // namespace parley

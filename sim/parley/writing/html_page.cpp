@@ -1,0 +1,76 @@
+#include "parley/writing/html_page.hpp"
+
+#include <array>
+
+#include <fmt/format.h>
+#include <openssl/evp.h>
+#include <openssl/sha.h>
+
+#include "parley/support/version.hpp"
+#include "parley/writing/html_assets.hpp"
+
+namespace parley {
+
+namespace {
+
+// 'sha256-...' of an inline script or style, for the page's Content-Security-Policy.
+std::string fingerprint(std::string_view text) {
+  std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
+  SHA256(reinterpret_cast<const unsigned char*>(text.data()), text.size(), digest.data());
+  std::array<unsigned char, 4 * ((SHA256_DIGEST_LENGTH + 2) / 3) + 1> letters{};
+  EVP_EncodeBlock(letters.data(), digest.data(), SHA256_DIGEST_LENGTH);
+  return fmt::format("'sha256-{}'", reinterpret_cast<const char*>(letters.data()));
+}
+
+// The library without its last line, which would make a browser's developer tools look for another file.
+std::string_view library() {
+  const std::string_view all = chart_library();
+  return all.substr(0, all.rfind("//# sourceMappingURL"));
+}
+
+}  // namespace
+
+std::string figure(const Chart& chart) {
+  return fmt::format(
+      "<figure class=\"chart\" id=\"{0}\">\n<h3>{1}</h3>\n<p class=\"basis\">{2}</p>\n<div "
+      "class=\"still\">{3}</div>\n"
+      "<div class=\"live\"></div>\n<script type=\"application/json\">{4}</script>\n</figure>\n",
+      chart.id, escaped(chart.title), escaped(chart.basis), svg(chart), chart_data(chart));
+}
+
+std::string html_page(const std::string& title, const std::vector<std::string>& source,
+                      const std::vector<HtmlSection>& sections) {
+  std::string body, contents;
+  for (const auto& s : sections) {
+    contents += fmt::format("<li><a href=\"#{}\">{}</a></li>\n", s.id, escaped(s.title));
+    body += html_section(s.id, s.title, s.body);
+  }
+  std::string head;
+  for (const auto& line : source) head += paragraph(line, "source");
+  return fmt::format(
+      "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; style-src "
+      "{style_hash}; "
+      "script-src {library_hash} {script_hash}; base-uri 'none'; form-action 'none'\">\n"
+      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+      "<meta name=\"generator\" content=\"parley {version}\">\n<link rel=\"icon\" href=\"data:,\">\n"
+      "<title>{title}</title>\n<style>{style}</style>\n</head>\n<body>\n<header>\n<h1>{title}</h1>\n{head}"
+      "<nav aria-label=\"Contents\"><ul>\n{contents}</ul></nav>\n</header>\n<main>\n{body}</main>\n"
+      "<footer><p class=\"note\">Made by parley {version}. Charts by Chart.js, under its licence:</p>\n"
+      "<pre>{licence}</pre></footer>\n<script>{library}</script>\n<script>{script}</script>\n</body>\n</"
+      "html>\n",
+      fmt::arg("style_hash", fingerprint(report_style())), fmt::arg("library_hash", fingerprint(library())),
+      fmt::arg("script_hash", fingerprint(report_script())), fmt::arg("version", version()),
+      fmt::arg("title", escaped(title)), fmt::arg("style", report_style()), fmt::arg("head", head),
+      fmt::arg("contents", contents), fmt::arg("body", body),
+      fmt::arg("licence", escaped(chart_library_licence())), fmt::arg("library", library()),
+      fmt::arg("script", report_script()));
+}
+
+std::string grouped(std::size_t n) {
+  std::string digits = std::to_string(n);
+  for (std::size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, ",");
+  return digits;
+}
+
+}  // namespace parley

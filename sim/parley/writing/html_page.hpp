@@ -1,0 +1,29 @@
+// How does a page hold together: its head, its charts and what makes them move?
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "parley/writing/chart.hpp"
+#include "parley/writing/html.hpp"
+
+namespace parley {
+
+// A chart under its title: the still picture, and the data of the one that takes its place where there is
+// JavaScript.
+std::string figure(const Chart& chart);
+
+struct HtmlSection {
+  std::string id, title, body;  // the body is HTML
+};
+
+// One file that asks for nothing from outside and forbids it: scripts and styles other than its own do not
+// run.
+std::string html_page(const std::string& title, const std::vector<std::string>& source,
+                      const std::vector<HtmlSection>& sections);
+
+// "20,000".
+std::string grouped(std::size_t n);
+
+}  // namespace parley

@@ -1,0 +1,43 @@
+// How is a table written for other programs: as CSV, TSV or JSON lines, plain or packed by gzip?
+//
+// CSV as RFC 4180 has it. TSV: tabs and line ends within text become spaces. JSON lines: one object a row;
+// what is empty is null. Numbers in the shortest form that reads back as the same number. Packed files hold
+// no time and no name, so that equal tables are equal bytes.
+#pragma once
+
+#include <cstdio>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "parley/writing/cells.hpp"
+
+namespace parley {
+
+enum class TableFormat { csv, tsv, jsonl };
+std::optional<TableFormat> table_format(std::string_view name);
+
+// Throws WriteError.
+class TableFile {
+ public:
+  // An empty name is standard output.
+  TableFile(const std::string& file, TableFormat format, bool gzip, const Columns& columns);
+  ~TableFile();
+  TableFile(const TableFile&) = delete;
+  TableFile& operator=(const TableFile&) = delete;
+  void add(const Row& row);
+  // Writes what is left. Without it nothing is complete.
+  void close();
+
+ private:
+  void write(bool last);
+  struct Packing;
+  std::string file_;
+  TableFormat format_;
+  Columns columns_;
+  std::string buffer_;
+  std::FILE* out_ = nullptr;
+  std::unique_ptr<Packing> packing_;
+};
+
+}  // namespace parley

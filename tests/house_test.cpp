@@ -1,0 +1,105 @@
+// Does every room of the house look downstairs only?
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <set>
+
+#include <doctest/doctest.h>
+
+#include "support.hpp"
+
+namespace {
+
+namespace fs = std::filesystem;
+
+// Lowest floor first. Rooms of one floor do not know each other: the questions are such rooms.
+const std::vector<std::string> floors{"support",    "statistics", "writing",    "scenario",
+                                      "preference", "conflict",   "bargaining", "truce",
+                                      "engine",     "runs",       "questions",  "study"};
+
+struct Source {
+  std::string file;  // from sim/parley on: "engine/acts.cpp"
+  std::string text;
+};
+
+std::string room_of(const std::string& file) {
+  const auto first = file.find('/');
+  const std::string room = file.substr(0, first);
+  return room == "questions" ? file.substr(0, file.find('/', first + 1)) : room;
+}
+
+std::ptrdiff_t floor_of(const std::string& room) {
+  const std::string floor = room.substr(0, room.find('/'));
+  return std::find(floors.begin(), floors.end(), floor) - floors.begin();
+}
+
+// What is wrong with the house, one line each.
+std::vector<std::string> faults(const std::vector<Source>& sources) {
+  std::vector<std::string> wrong;
+  for (const auto& file : sources) {
+    const std::string room = room_of(file.file);
+    if (static_cast<std::size_t>(floor_of(room)) == floors.size())
+      wrong.push_back(file.file + ": '" + room + "' is no room");
+    std::istringstream lines(file.text);
+    std::size_t n = 0;
+    const std::string head = "#include \"parley/";
+    for (std::string line; std::getline(lines, line); ++n) {
+      if (!line.starts_with(head)) continue;
+      const std::string other = room_of(line.substr(head.size(), line.rfind('"') - head.size()));
+      if (other != room && floor_of(other) >= floor_of(room))
+        wrong.push_back(file.file + " looks upstairs: " + line);
+    }
+    if (n > 400) wrong.push_back(file.file + " has " + std::to_string(n) + " lines");
+  }
+  return wrong;
+}
+
+std::vector<Source> house() {
+  std::vector<Source> sources;
+  const fs::path root = parley::test::source("sim/parley");
+  for (const auto& entry : fs::recursive_directory_iterator(root)) {
+    const auto kind = entry.path().extension();
+    if (kind != ".cpp" && kind != ".hpp") continue;
+    std::ifstream in(entry.path());
+    sources.push_back({fs::relative(entry.path(), root).generic_string(),
+                       {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()}});
+  }
+  return sources;
+}
+
+}  // namespace
+
+TEST_SUITE("house") {
+  TEST_CASE("rooms look downstairs only, and no file of the library passes 400 lines") {
+    const auto sources = house();
+    REQUIRE(sources.size() > 100);
+    for (const auto& fault : faults(sources)) FAIL_CHECK(fault);
+  }
+
+  TEST_CASE(
+      "an include turned round, a question that knows another, a long file and a nameless room are found") {
+    CHECK(faults({{"support/a.hpp", "#include \"parley/engine/model.hpp\"\n"}}).size() == 1);
+    CHECK(faults({{"conflict/a.cpp", "#include \"parley/truce/terms.hpp\"\n"}}).size() == 1);
+    CHECK(faults({{"questions/compare/a.cpp", "#include \"parley/questions/record/record.hpp\"\n"}}).size() ==
+          1);
+    CHECK(faults({{"runs/a.cpp", std::string(401, '\n')}}).size() == 1);
+    CHECK(faults({{"results/a.cpp", ""}}).size() == 1);
+    CHECK(faults({{"study/a.cpp", "#include \"parley/runs/batch.hpp\"\n#include \"parley/study/b.hpp\"\n"}})
+              .empty());
+  }
+
+  TEST_CASE("the largest room holds less than 15% of the library") {
+    std::map<std::string, std::size_t> lines;
+    std::size_t all = 0;
+    for (const auto& file : house()) {
+      const auto n = static_cast<std::size_t>(std::count(file.text.begin(), file.text.end(), '\n'));
+      lines[room_of(file.file)] += n;
+      all += n;
+    }
+    for (const auto& [room, n] : lines) {
+      CAPTURE(room);
+      CHECK(n * 100 < all * 15);
+    }
+  }
+}
