@@ -22,7 +22,7 @@ std::vector<std::string> bloc_names(const Scenario& s) {
 // Mean deaths an event: truncated log-normal body, Pareto tail capped at the largest event.
 double mean_event(const ViolenceParameters& v) {
   const double z = v.event_sigma > 0 ? (scalar_log(v.tail_from) - v.event_mu) / v.event_sigma : 10.0;
-  const auto below = [](double x) { return 0.5 * std::erfc(-x / 1.4142135623730951); };
+  const auto below = [](double x) { return 0.5 * scalar_erfc(-x / 1.4142135623730951); };
   const double body = scalar_exp(v.event_mu + 0.5 * v.event_sigma * v.event_sigma) * below(z - v.event_sigma);
   const double a = v.event_tail, x = v.tail_from, top = std::max(v.largest_event, x);
   const double tail = x * a / (a - 1) - scalar_pow(x, a) * scalar_pow(top, 1 - a) / (a - 1);

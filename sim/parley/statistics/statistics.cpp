@@ -5,6 +5,8 @@
 #include <map>
 #include <vector>
 
+#include "parley/support/numerics.hpp"
+
 namespace parley {
 
 namespace {
@@ -35,9 +37,9 @@ std::vector<SurvivalStep> survival_curve(std::span<const SpellCount> counts) {
       const Interval flat = wilson(s >= 1 ? all : 0, all);
       step.beyond = {s, flat.low, flat.high};
     } else {
-      const double loglog = std::log(-std::log(s)),
-                   half = z95 * std::sqrt(greenwood) / std::fabs(std::log(s));
-      step.beyond = {s, std::exp(-std::exp(loglog + half)), std::exp(-std::exp(loglog - half))};
+      const double loglog = scalar_log(-scalar_log(s)),
+                   half = z95 * std::sqrt(greenwood) / std::fabs(scalar_log(s));
+      step.beyond = {s, scalar_exp(-scalar_exp(loglog + half)), scalar_exp(-scalar_exp(loglog - half))};
     }
     curve.push_back(step);
     at_risk -= c.ended + c.censored;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "parley/support/numerics.hpp"
+
 namespace parley {
 
 namespace {
@@ -16,7 +18,7 @@ double length(const Spell& s) { return std::max(0.5, static_cast<double>(s.days)
 Powers powers(std::span<const Spell> spells, double k, double unit) {
   Powers p;
   for (const Spell& s : spells) {
-    const double log_t = std::log(length(s) / unit), t = std::exp(k * log_t);
+    const double log_t = scalar_log(length(s) / unit), t = scalar_exp(k * log_t);
     p.s0 += t;
     p.s1 += t * log_t;
     p.s2 += t * log_t * log_t;
@@ -32,25 +34,25 @@ Weibull fit_weibull(std::span<const Spell> spells) {
   for (const Spell& s : spells) {
     if (!s.ended) continue;
     ended += 1;
-    sum_log += std::log(length(s) / unit);
+    sum_log += scalar_log(length(s) / unit);
   }
   // The profile score in the shape k, ended/k + sum_log - ended * s1/s0, falls in k: bisection in log k.
   double low = -7, high = 5;
   for (int i = 0; i < 100; ++i) {
-    const double middle = 0.5 * (low + high), k = std::exp(middle);
+    const double middle = 0.5 * (low + high), k = scalar_exp(middle);
     const Powers p = powers(spells, k, unit);
     (ended / k + sum_log - ended * p.s1 / p.s0 > 0 ? low : high) = middle;
   }
   Weibull w;
-  w.shape = std::exp(0.5 * (low + high));
+  w.shape = scalar_exp(0.5 * (low + high));
   const Powers p = powers(spells, w.shape, unit);
-  w.scale = unit * std::pow(p.s0 / ended, 1 / w.shape);
+  w.scale = unit * scalar_pow(p.s0 / ended, 1 / w.shape);
   // Minus the second derivative of the profile log-likelihood.
   const double mean = p.s1 / p.s0;
   const double information = ended / (w.shape * w.shape) + ended * (p.s2 / p.s0 - mean * mean);
   const double half = 1.959964 / std::sqrt(information) / w.shape;  // of log k
-  w.low = w.shape * std::exp(-half);
-  w.high = w.shape * std::exp(half);
+  w.low = w.shape * scalar_exp(-half);
+  w.high = w.shape * scalar_exp(half);
   return w;
 }
 

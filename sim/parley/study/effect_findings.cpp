@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "parley/statistics/additive_fit.hpp"
+#include "parley/support/numerics.hpp"
 
 namespace parley {
 
@@ -104,7 +105,7 @@ Effect effect_of(const Sweep& sweep, std::size_t factor, const PointMeans& y,
     for (std::size_t b = a + 1; b < e.bins.size(); ++b) {
       const double d = e.bins[b].mean.value - e.bins[a].mean.value;
       if (std::fabs(d) <= std::fabs(e.difference.value)) continue;
-      const double h = std::hypot(half(a), half(b));
+      const double h = std::sqrt(half(a) * half(a) + half(b) * half(b));
       e.difference = {d, d - h, d + h};
       e.from = a;
       e.to = b;
@@ -155,7 +156,7 @@ std::vector<Effect> effects_of(const Sweep& sweep, const PointMeans& means) {
     for (std::size_t k = 0; k < sweep.spec.factors.size(); ++k) {
       columns.push_back({sweep.spec.factors[k].kind, values_of(sweep, k)});
       if (sweep.spec.factors[k].log)
-        for (double& v : columns.back().values) v = std::log(v);
+        for (double& v : columns.back().values) v = scalar_log(v);
     }
     fit = additive_fit(columns, means.mean);
   }

@@ -1,17 +1,21 @@
 // Which small pieces of arithmetic does the simulation share?
 //
-// Transcendental functions go through these scalar functions only: a vectorised exp may differ from its own
-// scalar tail in the last bit, and results would then depend on the position in an array.
+// Transcendental functions come from here only (exp, log and pow from exponential.hpp), never from the
+// standard library: everything that is drawn, simulated or printed is the same, bit for bit, on every
+// machine.
 #pragma once
 
 #include <algorithm>
 #include <cmath>
 
+#include "parley/support/exponential.hpp"
+
 namespace parley {
 
-double scalar_exp(double x);
-double scalar_log(double x);
-double scalar_pow(double base, double exponent);
+// The chance that a standard normal number is below -sqrt(2) x, twice: 1 - erf(x). Within 8 ulp for every x.
+double scalar_erfc(double x);
+// The number below which a standard normal one falls with probability p, 0 <= p <= 1. Within 8 ulp.
+double normal_quantile(double p);
 
 // 1 / (1 + exp(-x)).
 double logistic(double x);

@@ -3,7 +3,6 @@
 #include <cassert>
 
 #include <Random123/philox.h>
-#include <boost/math/special_functions/erf.hpp>
 
 #include "parley/support/numerics.hpp"
 
@@ -42,11 +41,7 @@ std::uint32_t Stream::below(std::uint32_t n) {
 
 double Stream::uniform() { return (static_cast<double>(bits() >> 11) + 0.5) * 0x1.0p-53; }
 
-double Stream::normal() {
-  using namespace boost::math::policies;
-  constexpr double sqrt2 = 1.4142135623730951;
-  return -sqrt2 * boost::math::erfc_inv(2.0 * uniform(), policy<promote_double<false>>());
-}
+double Stream::normal() { return normal_quantile(uniform()); }
 
 double Stream::exponential() { return -scalar_log(uniform()); }
 

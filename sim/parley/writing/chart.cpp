@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numbers>
 
 #include <fmt/format.h>
 
+#include "parley/support/numerics.hpp"
 #include "parley/writing/html.hpp"
 #include "parley/writing/json.hpp"
 
@@ -95,7 +97,8 @@ std::string chart_data(const Chart& chart) {
 
 std::vector<double> round_ticks(double low, double high, int about) {
   if (!(high > low)) high = low + 1;
-  const double raw = (high - low) / about, power = std::pow(10, std::floor(std::log10(raw))),
+  const double raw = (high - low) / about,
+               power = scalar_pow(10, std::floor(scalar_log(raw) / std::numbers::ln10 + 1e-12)),
                part = raw / power;
   const double step = (part <= 1 ? 1 : part <= 2 ? 2 : part <= 5 ? 5 : 10) * power;
   std::vector<double> ticks;
@@ -105,7 +108,8 @@ std::vector<double> round_ticks(double low, double high, int about) {
 }
 
 std::string tick_text(double value, double step) {
-  const int digits = step >= 1 ? 0 : static_cast<int>(std::ceil(-std::log10(step) - 1e-9));
+  const int digits =
+      step >= 1 ? 0 : static_cast<int>(std::ceil(-scalar_log(step) / std::numbers::ln10 - 1e-9));
   return fmt::format("{:.{}f}", value == 0 ? 0.0 : value, digits);
 }
 

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 
 #include "parley/runs/chronicle.hpp"
+#include "parley/support/numerics.hpp"
 #include "parley/writing/page.hpp"
 
 namespace parley {
@@ -19,7 +21,8 @@ std::string name(const Model& m, PartyId p) { return m.party(p).name; }
 // A number of packages, however large.
 std::string packages(double n) {
   if (n < 1e12) return fmt::format("{:.0f}", n);
-  return std::isfinite(n) ? fmt::format("about 10^{:.0f}", std::log10(n)) : "over 10^308";
+  return std::isfinite(n) ? fmt::format("about 10^{:.0f}", scalar_log(n) / std::numbers::ln10)
+                          : "over 10^308";
 }
 
 std::string names(const Model& m, const std::vector<PartyId>& parties) {

@@ -9,6 +9,7 @@
 
 #include "parley/scenario/loader.hpp"
 #include "parley/statistics/luck.hpp"
+#include "parley/support/numerics.hpp"
 
 namespace parley {
 
@@ -112,8 +113,8 @@ std::string wishes_text(Draw& draw, TruceClass kind, const War& war, bool govern
     const double weight = draw.between(0.2, 1), bend = draw.between(0.6, 1.6);
     std::vector<std::string> list;
     for (int o = 0; o < cause_options; ++o)
-      list.push_back(number(
-          std::pow(static_cast<double>(government ? cause_options - 1 - o : o) / (cause_options - 1), bend)));
+      list.push_back(number(scalar_pow(
+          static_cast<double>(government ? cause_options - 1 - o : o) / (cause_options - 1), bend)));
     add(fmt::format("CAUSE{}", k), weight, list);
   }
   return fmt::format("weights: {{{}}}, values: {{{}}}", weights, values);
@@ -161,7 +162,7 @@ std::string random_conflict(TruceClass kind, std::uint64_t seed, std::uint32_t p
   war.spoiler = draw.chance(0.5);
   war.intensity.resize(static_cast<std::size_t>(draw.whole(3, 5)));
   // Total and shares.
-  const double total = std::exp(draw.between(std::log(smallest_war), std::log(largest_war)));
+  const double total = scalar_exp(draw.between(scalar_log(smallest_war), scalar_log(largest_war)));
   for (double& share : war.intensity) share = draw.between(0.2, 1);
   const double shares = std::accumulate(war.intensity.begin(), war.intensity.end(), 0.0);
   for (double& events : war.intensity) events *= total / shares;
