@@ -14,6 +14,7 @@
 #include "parley/runs/tables.hpp"
 #include "parley/scenario/quantity.hpp"
 #include "parley/study/html_report.hpp"
+#include "parley/study/store.hpp"
 
 namespace parley::cli {
 

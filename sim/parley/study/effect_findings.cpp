@@ -120,29 +120,6 @@ bool independent_points(DesignKind kind) {
 
 }  // namespace
 
-PointMeans point_means(Store& store, const Sweep& sweep, const Output& output) {
-  PointMeans m{std::vector<double>(sweep.points(), none), std::vector<double>(sweep.points(), 0.0)};
-  Statement s =
-      store.database().prepare(fmt::format("SELECT point, avg(y), avg(1.0 * y * y), count(y) FROM (SELECT "
-                                           "point, {} AS y FROM runs JOIN outcomes USING "
-                                           "(run)) GROUP BY point",
-                                           output.sql));
-  while (s.step()) {
-    if (s.null(1)) continue;
-    const auto p = static_cast<std::size_t>(s.whole(0));
-    const double mean = s.number(1), n = s.number(3);
-    m.mean[p] = mean;
-    m.error[p] = std::sqrt(std::max(0.0, s.number(2) - mean * mean) / std::max(1.0, n - 1));
-    // All runs alike: chance is still at work, as much as Wilson's interval says.
-    if (output.share && m.error[p] == 0) {
-      const auto count = static_cast<std::size_t>(n);
-      const Interval i = wilson(mean > 0.5 ? count : 0, count);
-      m.error[p] = 0.5 * (i.high - i.low) / 1.96;
-    }
-  }
-  return m;
-}
-
 std::vector<double> values_of(const Sweep& sweep, std::size_t factor) {
   std::vector<double> values(sweep.points());
   for (std::size_t p = 0; p < values.size(); ++p) values[p] = sweep.value(p, factor);

@@ -2,17 +2,10 @@
 #pragma once
 
 #include "parley/statistics/effects.hpp"
-#include "parley/study/outputs.hpp"
-#include "parley/study/store.hpp"
+#include "parley/study/point_results.hpp"
+#include "parley/study/sweep.hpp"
 
 namespace parley {
-
-// The mean of an output at each point (not finite without a run that has it), and how well its runs alone
-// tell it (standard error).
-struct PointMeans {
-  std::vector<double> mean, error;
-};
-PointMeans point_means(Store& store, const Sweep& sweep, const Output& output);
 
 // The values of a parameter at all points.
 std::vector<double> values_of(const Sweep& sweep, std::size_t factor);

@@ -4,86 +4,18 @@
 #include <cmath>
 #include <limits>
 #include <map>
+#include <numeric>
 
-#include <boost/math/distributions/binomial.hpp>
 #include <fmt/format.h>
 
 #include "parley/questions/estimate/index_tables.hpp"
 #include "parley/runs/run_rows.hpp"
+#include "parley/statistics/sound_limits.hpp"
+#include "parley/study/store.hpp"
 
 namespace parley {
 
 namespace {
-
-// What the limits of a box hold: its points, those of interest, and by limit the same of the points that only
-// this one keeps out.
-struct Held {
-  std::size_t points = 0, of_interest = 0;
-  std::vector<std::size_t> more, more_of_interest;
-};
-
-Held held_by(const PrimStep& box, const std::vector<PrimColumn>& columns, const std::vector<double>& y,
-             double threshold) {
-  Held h;
-  h.more.resize(columns.size());
-  h.more_of_interest.resize(columns.size());
-  for (std::size_t p = 0; p < y.size(); ++p) {
-    std::size_t out = 0, by = 0;
-    for (std::size_t k = 0; k < columns.size() && out < 2; ++k) {
-      const PrimLimit& l = box.limits[k];
-      if (!l.restricted) continue;
-      const double x = columns[k].values[p];
-      const bool in = columns[k].kind == Factor::Kind::category
-                          ? std::find(l.categories.begin(), l.categories.end(),
-                                      static_cast<std::uint32_t>(x)) != l.categories.end()
-                          : x >= l.low && x <= l.high;
-      if (in) continue;
-      ++out;
-      by = k;
-    }
-    const std::size_t interesting = y[p] > threshold ? 1 : 0;
-    if (out == 0) ++h.points, h.of_interest += interesting;
-    if (out == 1) ++h.more[by], h.more_of_interest[by] += interesting;
-  }
-  return h;
-}
-
-// Takes away, one after the other, the limit that chance explains best, while there is one (quasi-p, Bryant &
-// Lempert 2010, of 0.05 shared out over the parameters that were tried), and counts again. False where
-// nothing is left that says more than all points do.
-bool keep_sound_limits(PrimStep& box, const std::vector<PrimColumn>& columns, const std::vector<double>& y,
-                       double threshold) {
-  const double level = 0.05 / static_cast<double>(columns.size());
-  for (;;) {
-    const Held h = held_by(box, columns, y, threshold);
-    if (h.of_interest == 0) return false;
-    PrimLimit* worst = nullptr;
-    box.restricted = 0;
-    for (std::size_t k = 0; k < columns.size(); ++k) {
-      PrimLimit& l = box.limits[k];
-      if (!l.restricted) continue;
-      ++box.restricted;
-      const double rate = static_cast<double>(h.of_interest + h.more_of_interest[k]) /
-                          static_cast<double>(h.points + h.more[k]);
-      l.quasi_p =
-          boost::math::cdf(boost::math::complement(boost::math::binomial(static_cast<double>(h.points), rate),
-                                                   static_cast<double>(h.of_interest) - 1));
-      if (l.quasi_p >= level && (worst == nullptr || l.quasi_p > worst->quasi_p)) worst = &l;
-    }
-    if (worst != nullptr) {
-      worst->restricted = false;
-      continue;
-    }
-    const auto all = static_cast<double>(
-        std::count_if(y.begin(), y.end(), [threshold](double v) { return v > threshold; }));
-    const auto n = static_cast<double>(h.points), of_interest = static_cast<double>(h.of_interest);
-    box.points = h.points;
-    box.mass = n / static_cast<double>(y.size());
-    box.mean = box.density = of_interest / n;
-    box.coverage = of_interest / all;
-    return box.restricted > 0 && box.density > all / static_cast<double>(y.size());
-  }
-}
 
 std::optional<Discovery> discover(const Sweep& sweep, const Output& output, const std::vector<double>& y,
                                   std::optional<double> threshold) {
@@ -131,11 +63,10 @@ std::optional<Discovery> discover(const Sweep& sweep, const Output& output, cons
   return d;
 }
 
-OutputFindings output_findings(Store& store, const Sweep& sweep, const Output& output,
+OutputFindings output_findings(const Sweep& sweep, const PointMeans& points,
                                std::optional<double> threshold) {
   OutputFindings f;
-  f.output = output;
-  const PointMeans points = point_means(store, sweep, output);
+  f.output = points.output;
   const std::vector<double>& y = points.mean;
   std::size_t n = 0;
   for (const double v : y) {
@@ -154,7 +85,7 @@ OutputFindings output_findings(Store& store, const Sweep& sweep, const Output& o
     f.sobol = sobol_indices(y, factors, sweep.spec.second_order);
   if (estimator_refusal(sweep.spec, Estimator::morris).empty())
     f.morris = morris_effects(sweep.design, y, sweep.spec.levels);
-  f.discovery = discover(sweep, output, y, threshold);
+  f.discovery = discover(sweep, f.output, y, threshold);
   return f;
 }
 
@@ -178,7 +109,8 @@ std::vector<std::vector<std::size_t>> groups_of(const Sweep& sweep, std::size_t 
   return groups;
 }
 
-std::optional<SurvivalFinding> survival_of(Store& store, const Sweep& sweep, std::size_t factor) {
+std::optional<SurvivalFinding> survival_of(const std::vector<FirstTruce>& truces, const Sweep& sweep,
+                                           std::size_t factor) {
   SurvivalFinding finding;
   finding.factor = factor;
   const auto groups = groups_of(sweep, factor);
@@ -186,13 +118,7 @@ std::optional<SurvivalFinding> survival_of(Store& store, const Sweep& sweep, std
   for (std::size_t g = 0; g < groups.size(); ++g)
     for (const auto p : groups[g]) group_of[p] = g;
   std::vector<std::vector<Spell>> spells(groups.size());
-  Statement s = store.database().prepare(
-      "SELECT point, first_truce_days, first_truce_ended FROM runs JOIN outcomes USING (run) WHERE "
-      "first_truce_days "
-      "IS NOT NULL");
-  while (s.step())
-    spells[group_of[static_cast<std::size_t>(s.whole(0))]].push_back(
-        {static_cast<int>(s.whole(1)), s.whole(2) != 0});
+  for (const auto& truce : truces) spells[group_of[truce.point]].push_back(truce.spell);
   std::size_t all = 0;
   for (std::size_t g = 0; g < groups.size(); ++g) {
     SurvivalGroup group;
@@ -241,40 +167,49 @@ std::string value_text(const Factor& f, double value) {
   return plain_number(value);
 }
 
-Findings findings_of(Store& store, const Sweep& sweep, const FindingsWanted& wanted) {
-  Findings all;
+std::vector<Output> outputs_wanted(const Sweep& sweep, const std::vector<std::string>& wanted) {
   const Model model(sweep.central);
   const Columns columns = outcome_columns(model);
-  all.failures = store.failures();
-  all.runs = store.runs();
-  all.sobol_refusal = estimator_refusal(sweep.spec, Estimator::sobol);
-  all.morris_refusal = estimator_refusal(sweep.spec, Estimator::morris);
-  const auto good = static_cast<std::size_t>(store.database().whole("SELECT count(*) FROM outcomes"));
-  for (std::size_t k = 0; k < ending_names.size(); ++k)
-    all.endings[k] = wilson(static_cast<std::size_t>(store.database().whole(fmt::format(
-                                "SELECT count(*) FROM outcomes WHERE outcome = '{}'", ending_names[k]))),
-                            good);
-  auto names = wanted.outputs;
-  if (names.empty()) names = sweep.study.outputs;
+  auto names = wanted.empty() ? sweep.study.outputs : wanted;
   if (names.empty()) names = usual_outputs(model.war);
+  std::vector<Output> outputs;
   for (const auto& name : names) {
     const auto output = output_of(name, columns);
     if (!output)
       throw StoreError(
           fmt::format("there is no output '{}' ({})", name, suggest(name, output_names(columns))));
-    all.outputs.push_back(output_findings(store, sweep, *output, wanted.threshold));
-    const auto y = point_means(store, sweep, *output).mean;
-    for (std::size_t k = 0; k < sweep.spec.factors.size(); ++k)
-      if (auto ranking = ranking_of(sweep, k, *output, y)) all.rankings.push_back(std::move(*ranking));
+    outputs.push_back(*output);
   }
-  if (model.war) {
+  return outputs;
+}
+
+Findings findings_of(const PointResults& results, const Sweep& sweep, std::optional<double> threshold) {
+  Findings all;
+  all.failures = results.failures;
+  all.runs = results.runs;
+  all.sobol_refusal = estimator_refusal(sweep.spec, Estimator::sobol);
+  all.morris_refusal = estimator_refusal(sweep.spec, Estimator::morris);
+  const auto good = std::accumulate(results.endings.begin(), results.endings.end(), std::size_t{0});
+  for (std::size_t k = 0; k < ending_names.size(); ++k) all.endings[k] = wilson(results.endings[k], good);
+  for (const auto& means : results.means) {
+    all.outputs.push_back(output_findings(sweep, means, threshold));
+    for (std::size_t k = 0; k < sweep.spec.factors.size(); ++k)
+      if (auto ranking = ranking_of(sweep, k, means.output, means.mean))
+        all.rankings.push_back(std::move(*ranking));
+  }
+  if (sweep.central.calendar) {
     // Of the parameters that matter most to the first output.
     const auto& effects = all.outputs.front().effects;
     for (std::size_t k = 0; k < std::min<std::size_t>(effects.size(), 3); ++k)
-      if (auto finding = survival_of(store, sweep, effects[k].factor))
+      if (auto finding = survival_of(results.truces, sweep, effects[k].factor))
         all.survival.push_back(std::move(*finding));
   }
   return all;
+}
+
+Findings findings_of(Store& store, const Sweep& sweep, const FindingsWanted& wanted) {
+  return findings_of(results_of(store, sweep.points(), outputs_wanted(sweep, wanted.outputs)), sweep,
+                     wanted.threshold);
 }
 
 Columns sensitivity_columns() {

@@ -9,7 +9,7 @@
 #include "parley/statistics/sensitivity.hpp"
 #include "parley/study/effect_findings.hpp"
 #include "parley/study/outputs.hpp"
-#include "parley/study/store.hpp"
+#include "parley/study/point_results.hpp"
 
 namespace parley {
 
@@ -66,6 +66,10 @@ struct FindingsWanted {
   std::optional<double> threshold;   // for scenario discovery
 };
 
+// The outputs of these names, or the study's own, or the usual ones. Throws StoreError where there is no such
+// output.
+std::vector<Output> outputs_wanted(const Sweep& sweep, const std::vector<std::string>& wanted);
+Findings findings_of(const PointResults& results, const Sweep& sweep, std::optional<double> threshold);
 Findings findings_of(Store& store, const Sweep& sweep, const FindingsWanted& wanted);
 
 // A parameter's value as text: a number, or the name of a level.

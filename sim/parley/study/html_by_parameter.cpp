@@ -4,6 +4,7 @@
 
 #include "parley/runs/html_runs.hpp"
 #include "parley/study/html_findings.hpp"
+#include "parley/study/store.hpp"
 #include "parley/study/words.hpp"
 
 namespace parley {

@@ -11,6 +11,7 @@
 #include "parley/runs/run_folder.hpp"
 #include "parley/study/execution.hpp"
 #include "parley/study/html_findings.hpp"
+#include "parley/study/store.hpp"
 #include "parley/support/version.hpp"
 
 namespace parley {

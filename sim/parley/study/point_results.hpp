@@ -1,0 +1,36 @@
+// What came of a study's runs, point by point: all that its findings need, wherever the runs rest
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "parley/engine/outcome.hpp"
+#include "parley/statistics/statistics.hpp"
+#include "parley/study/outputs.hpp"
+
+namespace parley {
+
+// The mean of an output at each point (not finite without a run that has it), and how well its runs alone
+// tell it (standard error).
+struct PointMeans {
+  Output output;
+  std::vector<double> mean, error;
+};
+
+struct FirstTruce {
+  std::size_t point = 0;
+  Spell spell;
+};
+
+struct PointResults {
+  std::size_t runs = 0, failures = 0;
+  std::array<std::size_t, ending_names.size()> endings{};  // of runs that did not fail
+  std::vector<PointMeans> means;                           // one an output
+  std::vector<FirstTruce> truces;                          // of runs that signed
+};
+
+class Store;
+PointResults results_of(Store& store, std::size_t points, const std::vector<Output>& outputs);
+
+}  // namespace parley
