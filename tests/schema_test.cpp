@@ -9,6 +9,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "parley/bargaining/families.hpp"
 #include "parley/preference/utility.hpp"
 #include "support.hpp"
 
@@ -188,6 +189,13 @@ TEST_SUITE("schema") {
     }
     CHECK(percents(s, status_quo) == std::vector<long>{15, 40, 84, 20, 25, 67, 89});
     CHECK(percents(s, text) == std::vector<long>{74, 76, 58, 55, 50, 49, 60});
+  }
+
+  TEST_CASE("the table of strategies in scenarios/README.md is what they tell of themselves") {
+    const std::string made = "<!-- made by: parley schema --strategies -->\n\n" + families_markdown() +
+                             "\n<!-- end of strategies -->\n";
+    CHECK_MESSAGE(text_of(source("scenarios/README.md")).find(made) != std::string::npos,
+                  "put the output of 'parley schema --strategies' in its place");
   }
 
   TEST_CASE("the tables of scenarios/README.md are those of the code") {

@@ -160,7 +160,7 @@ talks: {protocol: alternating_offers, statements: {rate: 1, incentive: 30}}
         draw_red_lines(m, table, meeting, 0, 1, luck);
       }
       REQUIRE(table.stated[0].red_line);
-      return table.heard[0].kept[0];
+      return std::get<Frequency>(table.minds[m.believes[1] * m.parties() + 0]).kept[0];
     };
     CHECK(estimate(0.45) < 0.01);  // little to lose from a bluff, much to gain: not believed
     CHECK(estimate(0.0) > 0.1);    // would put a good offer at risk
@@ -178,7 +178,7 @@ talks: {protocol: {patrons_then_clients: {teams: 1}}, rounds: 1}
     const NegotiationModel m(s);
     const auto sees = [&](const Table& table, OptionIndex option) {
       std::vector<double> seen(m.space.table_size(), 0.0);
-      add_estimate(m.space, table.heard[1], 1.0, seen);
+      add_wishes(m, table, 0, seen);
       return seen[m.space.offset(1) + option];
     };
     Table table(m);
@@ -201,7 +201,8 @@ talks: {protocol: {patrons_then_clients: {teams: 1}}, rounds: 1}
     (void)meet(m, talks, meeting);
     REQUIRE(log.said.front().saying == Saying::close);
     REQUIRE(log.said.front().issue == 1);
-    const double offers = talks.heard[1].offers;
-    CHECK(talks.heard[1].count[m.space.offset(1) + 1] == offers + 1);
+    const auto& heard = std::get<Frequency>(talks.minds[m.believes[0] * m.parties() + 1]);
+    const double offers = heard.offers;
+    CHECK(heard.count[m.space.offset(1) + 1] == offers + 1);
   }
 }

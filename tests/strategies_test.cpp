@@ -261,7 +261,7 @@ TEST_SUITE("strategies") {
       const Utility& truth = p.model->talks.utilities[1];
       const auto likeness = [&](const Belief& b) {
         std::vector<double> table(space.table_size(), 0.0), guess;
-        add_estimate(space, b, 1.0, table);
+        b.add_wishes(space, truth, table);
         Package package = space.first();
         do {
           double sum = 0;
@@ -270,20 +270,20 @@ TEST_SUITE("strategies") {
         } while (space.next(package));
         return correlation(guess, all_utilities(truth, space));
       };
-      Belief b = belief_before(space);
+      Belief b = mind_before(BayesianModel{0.5, 0.2}, space);
       int heard = 0;
       for (const Offer& o : p.offers) {
         if (o.who != 1) continue;
-        learn(space, b, o.package, 1.0 - (o.round + 1.0) / 61.0, 0.2);
+        b.hear(space, o.package, (o.round + 1.0) / 61.0);
         if (++heard == 3) early.add(likeness(b));
       }
       late.add(likeness(b));
-      Belief told = belief_before(space);
+      Belief told = mind_before(BayesianModel{}, space);
       const auto estimate = [&](const Belief& belief, OptionIndex o) {
         return belief.expected[belief.issues[0].value_from + o] / belief.issues[0].weight;
       };
       const double before = estimate(told, 1);
-      learn(told, 0, 1, -0.8);
+      told.hear_red_line(space, 0, 1, 0.8);
       red.add(estimate(told, 1) - before);
     }
     MESSAGE("likeness after 3 offers ", early.text(), ", after all ", late.text());

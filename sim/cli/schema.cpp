@@ -1,31 +1,37 @@
-// parley schema [--study] [--markdown]
+// parley schema [--study] [--markdown] [--strategies]
 
 #include "parley/scenario/schema.hpp"
 
 #include <fmt/format.h>
 
 #include "command.hpp"
+#include "parley/bargaining/families.hpp"
 
 namespace parley::cli {
 
 int schema(const Arguments& arguments) {
-  bool study = false, markdown = false;
+  bool study = false, markdown = false, strategies = false;
   for (const auto& a : arguments) {
     if (a == "--help" || a == "-h")
       return print(
-          "usage: parley schema [--study] [--markdown]\n\n"
+          "usage: parley schema [--study] [--markdown] [--strategies]\n\n"
           "Prints the format of scenario files (with --study: of study files) as JSON Schema (draft-07), "
           "which\n"
           "editors use to complete and check, or with --markdown as the reference tables of "
-          "scenarios/README.md.\n");
+          "scenarios/README.md.\n"
+          "With --strategies: a table of the protocols, bidding strategies, acceptance rules and opponent "
+          "models.\n");
     if (a == "--study") {
       study = true;
     } else if (a == "--markdown") {
       markdown = true;
+    } else if (a == "--strategies") {
+      strategies = true;
     } else {
       return usage_error("schema", fmt::format("unknown argument '{}'", a));
     }
   }
+  if (strategies) return print(families_markdown());
   if (study) return print(markdown ? study_markdown() : study_json_schema());
   return print(markdown ? scenario_markdown() : scenario_json_schema());
 }

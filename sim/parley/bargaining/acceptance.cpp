@@ -1,23 +1,43 @@
 #include "parley/bargaining/acceptance.hpp"
 
+#include <algorithm>
+#include <limits>
+
 namespace parley {
 
 namespace {
 
-struct Decide {
-  const AcceptanceView& v;
-  bool operator()(const AcceptNext&) const { return v.offer >= v.own_next; }
-  bool operator()(const AcceptConstant& c) const { return v.offer >= c.utility.value; }
-  bool operator()(const AcceptTime& c) const { return v.time >= c.after.value; }
-  bool operator()(const AcceptCombi& c) const {
-    return v.offer >= v.own_next || (v.time >= c.after.value && v.offer >= v.best_heard);
-  }
-};
+constexpr double anything = -std::numeric_limits<double>::infinity(),
+                 nothing = std::numeric_limits<double>::infinity();
 
 }  // namespace
 
+AcceptanceHabits habits(const AcceptNext&) { return {.best_heard = false}; }
+double least(const AcceptNext&, const AcceptanceView& v) { return v.own_next; }
+
+AcceptanceHabits habits(const AcceptConstant&) { return {.best_heard = false}; }
+double least(const AcceptConstant& rule, const AcceptanceView&) { return rule.utility; }
+
+AcceptanceHabits habits(const AcceptTime&) { return {.best_heard = false}; }
+double least(const AcceptTime& rule, const AcceptanceView& v) {
+  return v.time >= rule.after ? anything : nothing;
+}
+
+AcceptanceHabits habits(const AcceptCombi&) { return {.best_heard = true}; }
+double least(const AcceptCombi& rule, const AcceptanceView& v) {
+  return v.time >= rule.after ? std::min(v.own_next, v.best_heard) : v.own_next;
+}
+
+AcceptanceHabits habits_of(const Acceptance& acceptance) {
+  return std::visit([](const auto& rule) { return habits(rule); }, acceptance);
+}
+
+double least_accepted(const Acceptance& acceptance, const AcceptanceView& view) {
+  return std::visit([&](const auto& rule) { return least(rule, view); }, acceptance);
+}
+
 bool accepts(const Acceptance& acceptance, const AcceptanceView& view) {
-  return view.offer >= view.reservation - 1e-12 && std::visit(Decide{view}, acceptance);
+  return view.offer >= view.reservation - 1e-12 && view.offer >= least_accepted(acceptance, view);
 }
 
 }  // namespace parley

@@ -20,6 +20,25 @@ struct AcceptanceView {
   double time = 0;        // relative, 1 at the deadline
 };
 
+// What a rule remembers. Each rule tells all of it.
+struct AcceptanceHabits {
+  bool best_heard;  // the best that it was ever offered
+  bool listens() const { return best_heard; }
+};
+
+// Each rule: what it remembers, and the least own utility that it takes now. Adding one = its type in
+// scenario/bargaining.hpp, two lines here, its rule in acceptance.cpp.
+AcceptanceHabits habits(const AcceptNext& rule);
+AcceptanceHabits habits(const AcceptConstant& rule);
+AcceptanceHabits habits(const AcceptTime& rule);
+AcceptanceHabits habits(const AcceptCombi& rule);
+double least(const AcceptNext& rule, const AcceptanceView& view);
+double least(const AcceptConstant& rule, const AcceptanceView& view);
+double least(const AcceptTime& rule, const AcceptanceView& view);
+double least(const AcceptCombi& rule, const AcceptanceView& view);
+
+AcceptanceHabits habits_of(const Acceptance& acceptance);
+double least_accepted(const Acceptance& acceptance, const AcceptanceView& view);
 bool accepts(const Acceptance& acceptance, const AcceptanceView& view);
 
 }  // namespace parley

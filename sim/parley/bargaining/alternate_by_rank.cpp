@@ -10,10 +10,13 @@ namespace {
 
 // What a seat offers in a round: the same in every run, as long as its reservation value and the time are.
 Memo::Level offer_of(const RankedSeat& seat, double time) {
-  const double aspired = seat.concedes != nullptr ? aspiration(*seat.concedes, time) : 1.0;
+  const double aspired = aspiration_of(seat.plays->bidding, time);
   const std::size_t rank =
       ranked_offer(*seat.ranking, seat.rational, seat.worst + aspired * seat.range - aspiration_slack);
-  return {time, aspired, seat.reservation, seat.ranking->utility(rank), seat.ranking->package(rank)};
+  const double least = least_accepted(
+      seat.plays->accept,
+      {.own_next = seat.ranking->utility(rank), .reservation = seat.reservation, .time = time});
+  return {time, aspired, seat.reservation, least, seat.ranking->package(rank)};
 }
 
 }  // namespace
@@ -25,7 +28,7 @@ MeetingResult alternate_by_rank(const NegotiationModel& m, Table& table, const M
     const double reservation = meeting.reservation[party];
     RankedSeat& seat = table.seats[k];
     seat = {.ranking = &ranking,
-            .concedes = std::get_if<TimeDependent>(&m.strategies[party].bidding),
+            .plays = &m.strategies[party],
             .memo = &table.memo[party],
             .party = party,
             .rational = least_rational(ranking, table.memo[party], reservation),
@@ -52,7 +55,7 @@ MeetingResult alternate_by_rank(const NegotiationModel& m, Table& table, const M
       if (level.time != time || level.reservation != seat.reservation) level = offer_of(seat, time);
       if (consenting > 0) {
         const double offered = seat.ranking->value(standing);
-        if (offered >= level.utility && offered >= seat.reservation - 1e-12) {
+        if (offered >= level.least && offered >= seat.reservation - 1e-12) {
           if (++consenting < table.seats.size()) continue;
           return ended(MeetingEnd::agreed, proposer, round + 1);
         }

@@ -3,11 +3,22 @@
 #include <algorithm>
 
 #include "parley/bargaining/bidding.hpp"
+#include "parley/bargaining/equilibrium.hpp"
 #include "parley/bargaining/opponent_model.hpp"
 #include "parley/bargaining/protocols.hpp"
 #include "parley/bargaining/statements.hpp"
 
 namespace parley {
+
+ProtocolHabits habits(const AlternatingOffers& protocol) {
+  return {.draws = protocol.breakdown > 0, .bids = true, .breakdown = protocol.breakdown};
+}
+
+Seating seating(const AlternatingOffers&, const Scenario& s) { return {.principals = seated(s)}; }
+
+Equilibrium solution(const AlternatingOffers&, const BargainingGame& game, const Voting&) {
+  return alternating_equilibrium(game);
+}
 
 MeetingResult alternate(const NegotiationModel& m, Table& table, const Meeting& meeting, double breakdown,
                         void (*reopen)(Table&)) {

@@ -1,22 +1,8 @@
-// Which preferences explain best what a party has offered?
-//
-// Hindriks & Tykhonov (2008), in the form that scales: issues are learned apart from one another. A
-// hypothesis about an issue is a pair of an importance, one of `levels` evenly spaced ones (their ranks), and
-// a shape, the option liked best with value falling evenly to 0 at the farthest one (their uphill, downhill
-// and triangular functions). All are equally likely at first. An offer b heard at relative time t is expected
-// to be worth
-//   u'(t) = 1 - concession x t
-// to the party that makes it; a hypothesis h about issue i, with what is expected of the other issues, makes
-// it worth u_h(b), and
-//   P(h | b) ~ P(h) exp(-(u_h(b) - u'(t))^2 / (2 spread^2)).
-// Interactions of the other party are not modelled. Parameters: concession, spread.
-// An option that technical teams closed on counts as liked, one behind a red line as disliked:
-// P(h) x (1 + strength (2 v_h(option) - 1)), strength in (-1, 1).
+#include "parley/bargaining/bayesian.hpp"
 
 #include <algorithm>
 #include <cmath>
 
-#include "parley/bargaining/opponent_model.hpp"
 #include "parley/support/numerics.hpp"
 
 namespace parley {
@@ -24,6 +10,7 @@ namespace parley {
 namespace {
 
 constexpr std::size_t levels = 8, most_shapes = 33;
+constexpr double closing_strength = 0.5;  // how much a settled option says of a party's wishes there
 
 double importance(std::size_t level) { return (static_cast<double>(level) + 1.0) / levels; }
 
@@ -41,8 +28,10 @@ double value(double top, std::size_t options, double option) {
 
 }  // namespace
 
-Belief belief_before(const Space& space) {
+Belief mind_before(const BayesianModel& model, const Space& space) {
   Belief b;
+  b.concession = model.concession;
+  b.spread = model.spread;
   for (std::size_t i = 0; i < space.issues(); ++i) {
     Belief::Issue issue;
     issue.options = space.options(i);
@@ -82,68 +71,82 @@ void Belief::expect(Issue& i) {
   }
 }
 
-void learn(const Space& space, Belief& b, PackageView offer, double expected, double spread) {
+void Belief::hear(const Space& space, PackageView offer, double time) {
+  const double awaited = 1.0 - concession * time;
   double weight = 0, worth = 0;
-  for (std::size_t i = 0; i < b.issues.size(); ++i) {
+  for (std::size_t i = 0; i < issues.size(); ++i) {
     if (space.open_options(i) < 2) continue;
-    weight += b.issues[i].weight;
-    worth += b.expected[b.issues[i].value_from + space.option(offer, i)];
+    weight += issues[i].weight;
+    worth += expected[issues[i].value_from + space.option(offer, i)];
   }
   if (weight <= 0) return;
-  b.anything = true;
+  anything = true;
   const double precision = 1.0 / (2.0 * spread * spread);
   // All issues are judged by what was expected before this offer.
-  for (std::size_t i = 0; i < b.issues.size(); ++i) {
+  for (std::size_t i = 0; i < issues.size(); ++i) {
     if (space.open_options(i) < 2) continue;
-    Belief::Issue& issue = b.issues[i];
+    Belief::Issue& issue = issues[i];
     const OptionIndex option = space.option(offer, i);
     const double others = weight - issue.weight,
-                 worth_of_others = worth - b.expected[issue.value_from + option];
+                 worth_of_others = worth - expected[issue.value_from + option];
     double total = 0;
     for (std::size_t s = 0; s < issue.shapes; ++s) {
       const double v =
           value(peak(s, issue.shapes, issue.options), issue.options, static_cast<double>(option));
       for (std::size_t l = 0; l < levels; ++l) {
         const double w = importance(l);
-        const double miss = (worth_of_others + w * v) / (others + w) - expected;
-        double& p = b.chance[issue.from + s * levels + l];
+        const double miss = (worth_of_others + w * v) / (others + w) - awaited;
+        double& p = chance[issue.from + s * levels + l];
         p = std::max(1e-12, p * scalar_exp(-miss * miss * precision));
         total += p;
       }
     }
-    for (std::size_t h = 0; h < levels * issue.shapes; ++h) b.chance[issue.from + h] /= total;
+    for (std::size_t h = 0; h < levels * issue.shapes; ++h) chance[issue.from + h] /= total;
   }
-  for (Belief::Issue& issue : b.issues) b.expect(issue);
+  for (Belief::Issue& issue : issues) expect(issue);
 }
 
-void learn(Belief& b, std::size_t i, OptionIndex option, double strength) {
-  Belief::Issue& issue = b.issues[i];
-  b.anything = true;
+void Belief::lean(std::size_t i, OptionIndex option, double strength) {
+  Belief::Issue& issue = issues[i];
+  anything = true;
   double total = 0;
   for (std::size_t s = 0; s < issue.shapes; ++s) {
     const double v = value(peak(s, issue.shapes, issue.options), issue.options, static_cast<double>(option));
     for (std::size_t l = 0; l < levels; ++l) {
-      double& p = b.chance[issue.from + s * levels + l];
+      double& p = chance[issue.from + s * levels + l];
       p *= std::max(1e-6, 1.0 + strength * (2.0 * v - 1.0));
       total += p;
     }
   }
-  for (std::size_t h = 0; h < levels * issue.shapes; ++h) b.chance[issue.from + h] /= total;
-  b.expect(issue);
+  for (std::size_t h = 0; h < levels * issue.shapes; ++h) chance[issue.from + h] /= total;
+  expect(issue);
 }
 
-void add_estimate(const Space& space, const Belief& b, double weight, std::span<double> objective) {
-  if (!b.anything) return;
+void Belief::hear_on(const Space& space, PackageView offer, std::size_t issue) {
+  lean(issue, space.option(offer, issue), closing_strength);
+}
+
+void Belief::hear_closing(const Space&, std::span<const std::uint8_t>, std::size_t issue,
+                          OptionIndex option) {
+  lean(issue, option, closing_strength);
+}
+
+void Belief::hear_red_line(const Space&, std::size_t issue, OptionIndex option, double weight) {
+  lean(issue, option, -weight);
+}
+
+void Belief::add_wishes(const Space& space, const Utility&, std::span<double> table) const {
+  if (!anything) return;
   double total = 0;
-  for (std::size_t i = 0; i < b.issues.size(); ++i)
-    if (space.open_options(i) > 1) total += b.issues[i].weight;
+  for (std::size_t i = 0; i < issues.size(); ++i)
+    if (space.open_options(i) > 1) total += issues[i].weight;
   if (total <= 0) return;
   for (std::size_t u = 0; u < space.units(); ++u)
     for (const std::size_t i : space.issues_of(u)) {
       if (space.open_options(i) < 2) continue;
-      const double* const expected = b.expected.data() + b.issues[i].value_from;
+      const double* const worth = expected.data() + issues[i].value_from;
       for (std::size_t c = 0; c < space.choices(u); ++c)
-        objective[space.offset(u) + c] += weight / total * expected[space.option(c, i)];
+        table[space.offset(u) + c] += 1.0 / total * worth[space.option(c, i)];
     }
 }
 

@@ -18,22 +18,11 @@ void refresh(const NegotiationModel& m, Table& table, PartyId party) {
   table.stale[party] = 0;
   const auto parts = m.utilities[party].parts();
   auto& objective = table.objective;
-  const auto& model = m.strategies[party].opponent_model;
-  if (std::holds_alternative<NoModel>(model)) {
+  if (m.styles[party].blind) {
     for (std::size_t c = 0; c < objective.size(); ++c) objective[c] = -parts[c];
   } else {
     for (std::size_t c = 0; c < objective.size(); ++c) objective[c] = tie_break * parts[c];
-    for (const PartyId other : m.principals) {
-      if (other == party) continue;
-      if (std::holds_alternative<TrueModel>(model)) {
-        const auto theirs = m.utilities[other].parts();
-        for (std::size_t c = 0; c < objective.size(); ++c) objective[c] += theirs[c];
-      } else if (std::holds_alternative<BayesianModel>(model)) {
-        add_estimate(m.space, table.beliefs[m.believes[party] * m.parties() + other], 1.0, objective);
-      } else {
-        add_estimate(m.space, table.heard[other], 1.0, objective);
-      }
-    }
+    add_wishes(m, table, party, objective);
     for (const PartyId client : m.clients) {
       const double heed = m.heed * m.influence(party, client) + table.refusal_weight[client];
       const auto theirs = m.utilities[client].parts();
@@ -46,10 +35,35 @@ void refresh(const NegotiationModel& m, Table& table, PartyId party) {
 
 // Whether a party offers by its ranking alone.
 bool blind(const NegotiationModel& m, const Table& table, PartyId party) {
-  return std::holds_alternative<NoModel>(m.strategies[party].opponent_model) && !table.anything_closed;
+  return m.styles[party].blind && !table.anything_closed;
 }
 
 }  // namespace
+
+BiddingHabits habits_of(const Bidding& bidding) {
+  return std::visit([](const auto& b) { return habits(b); }, bidding);
+}
+
+bool concedes_by_time(const Bidding& bidding) {
+  return std::visit([]<class B>(const B&) { return ConcedesByTime<B>; }, bidding);
+}
+
+double aspiration_of(const Bidding& bidding, double time) {
+  return std::visit(
+      [&]<class B>(const B& b) {
+        if constexpr (ConcedesByTime<B>) return aspiration(b, time);
+        return 1.0;
+      },
+      bidding);
+}
+
+void take_stance(const NegotiationModel& m, Table& table, PartyId party) {
+  std::visit(
+      [&]<class B>(const B& b) {
+        if constexpr (TakesStances<B>) take_stance(b, m, table, party);
+      },
+      m.strategies[party].bidding);
+}
 
 bool bid(const NegotiationModel& m, Table& table, const Turn& turn, std::span<OptionIndex> out) {
   table.counter_utility = -1;
@@ -102,8 +116,7 @@ bool offer_at(const NegotiationModel& m, Table& table, const Turn& turn, double 
 
 bool accepts_standing(const NegotiationModel& m, const Table& table, const Turn& turn) {
   const Utility& utility = m.utilities[turn.party];
-  if (std::holds_alternative<EquilibriumBidding>(m.strategies[turn.party].bidding))
-    return utility(table.standing) >= m.plan.threshold[turn.party] - equilibrium_slack;
+  if (m.plan.in_force()) return utility(table.standing) >= m.plan.threshold[turn.party] - equilibrium_slack;
   const double own_next = table.counter_utility >= 0 ? table.counter_utility : utility(table.counter);
   return accepts(m.strategies[turn.party].accept, {utility(table.standing), own_next, turn.reservation(),
                                                    table.best_heard[turn.party], turn.time});

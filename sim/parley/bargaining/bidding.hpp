@@ -20,13 +20,6 @@
 
 namespace parley {
 
-double aspiration(const TimeDependent& b, double time);
-inline double remembered_aspiration(const TimeDependent& b, Memo& memo, int round, double time) {
-  const auto k = static_cast<std::size_t>(round);
-  if (k >= memo.levels.size()) return aspiration(b, time);
-  if (memo.levels[k].time != time) memo.levels[k] = {.time = time, .aspiration = aspiration(b, time)};
-  return memo.levels[k].aspiration;
-}
 // Taken off every demand (utility), so that rounding does not rule out the package aspired to; and how far a
 // package may lie below even that if it is nearer to it than any above. The peer of tests/crosscheck has
 // both.
@@ -54,8 +47,15 @@ inline std::size_t ranked_offer(const Ranking& ranking, std::size_t rational, do
 // value.
 bool bid(const NegotiationModel& m, Table& table, const Turn& turn, std::span<OptionIndex> out);
 
-// Each strategy writes its offer. Adding one = its own file, a line here, in scenario.hpp and in
-// format_bargaining.hpp.
+// Each strategy, in its own file, tells what it uses (negotiation.hpp) and writes its offer. Adding one = its
+// type in scenario/bargaining.hpp, its keys in scenario/format_bargaining.hpp, its file, two lines here.
+BiddingHabits habits(const TimeDependent& b);
+BiddingHabits habits(const TitForTat& b);
+BiddingHabits habits(const Micro& b);
+BiddingHabits habits(const Logrolling& b);
+BiddingHabits habits(const Hardliner& b);
+BiddingHabits habits(const RandomBidding& b);
+BiddingHabits habits(const EquilibriumBidding& b);
 bool propose(const TimeDependent& b, const NegotiationModel& m, Table& table, const Turn& turn,
              std::span<OptionIndex> out);
 bool propose(const TitForTat& b, const NegotiationModel& m, Table& table, const Turn& turn,
@@ -70,6 +70,27 @@ bool propose(const RandomBidding& b, const NegotiationModel& m, Table& table, co
              std::span<OptionIndex> out);
 bool propose(const EquilibriumBidding& b, const NegotiationModel& m, Table& table, const Turn& turn,
              std::span<OptionIndex> out);
+
+// Those that concede with time alone: the level, from 1, the best, down to 0, the least rational package.
+double aspiration(const TimeDependent& b, double time);
+double aspiration(const Hardliner& b, double time);
+// Those whose demand depends on what they asked for before: `party` is about to be heard, so that its demand
+// stands until it speaks again.
+void take_stance(const Logrolling& b, const NegotiationModel& m, Table& table, PartyId party);
+
+template <class B>
+concept ConcedesByTime = requires(const B& b, double time) {
+  { aspiration(b, time) } -> std::same_as<double>;
+};
+template <class B>
+concept TakesStances = requires(const B& b, const NegotiationModel& m, Table& table, PartyId party) {
+  take_stance(b, m, table, party);
+};
+BiddingHabits habits_of(const Bidding& bidding);
+bool concedes_by_time(const Bidding& bidding);
+// The level of a strategy that concedes by time.
+double aspiration_of(const Bidding& bidding, double time);
+void take_stance(const NegotiationModel& m, Table& table, PartyId party);
 
 // What a party can ask for: the utility of its least and of its best rational package that is open.
 struct Reach {
@@ -91,8 +112,5 @@ bool offer_at(const NegotiationModel& m, Table& table, const Turn& turn, double 
 
 // Would the party accept the standing offer now, given the one it would make itself (table.counter)?
 bool accepts_standing(const NegotiationModel& m, const Table& table, const Turn& turn);
-
-// Logrolling: `party` is about to be heard, so that its demand stands until it speaks again.
-void take_stance(const NegotiationModel& m, Table& table, PartyId party);
 
 }  // namespace parley

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "parley/bargaining/protocols.hpp"
 #include "parley/support/numerics.hpp"
 
 namespace parley {
@@ -259,13 +260,13 @@ BargainingGame game_of(const Scenario& s, const Space& space, std::span<const Ut
                        std::span<const PartyId> principals) {
   std::vector<const Utility*> parties;
   BargainingGame g{Frontier(std::vector<std::vector<double>>{}), {}, {}};
-  const auto* alternating = std::get_if<AlternatingOffers>(&s.talks.protocol);
+  const double goes_on = 1.0 - habits_of(s.talks.protocol).breakdown;
   bool neutral = true;
   for (const PartyId p : principals) {
     const Party& party = s.parties.rows[p].value;
     parties.push_back(&utilities[p]);
     g.reservation.push_back(party.reservation);
-    g.factor.push_back(party.discount * (alternating != nullptr ? 1.0 - alternating->breakdown : 1.0));
+    g.factor.push_back(party.discount * goes_on);
     neutral = neutral && std::fabs(party.risk) < 1e-9;
   }
   if (!neutral && space.size() <= lottery_limit) {
@@ -286,28 +287,26 @@ BargainingGame game_of(const Scenario& s, const Space& space, std::span<const Ut
   return g;
 }
 
+Equilibrium no_solution() {
+  Equilibrium e;
+  e.problem = "no equilibrium is known under this protocol";
+  return e;
+}
+
 Equilibrium equilibrium_of(const Scenario& s, const BargainingGame& game, const Voting& voting) {
-  return std::holds_alternative<RandomProposer>(s.talks.protocol) ? drawn_equilibrium(game, voting)
-                                                                  : alternating_equilibrium(game);
+  return std::visit([&](const auto& protocol) { return solution(protocol, game, voting); }, s.talks.protocol);
 }
 
 std::string equilibrium_refusal(const Scenario& s) {
-  std::vector<PartyId> principals;
-  bool plays = false;
-  for (PartyId p = 0; p < s.parties.size(); ++p) {
-    const Party& party = s.parties.rows[p].value;
-    if (party.seat != Seat::principal && party.seat != Seat::client) continue;
-    principals.push_back(p);
-    plays = plays || std::holds_alternative<EquilibriumBidding>(party.strategy.bidding);
-  }
-  if (!plays) return {};
+  const Seating seats = seating_of(s.talks.protocol, s);
+  const auto plays = [&](PartyId p) {
+    return needs_of(s.parties.rows[p].value.strategy.bidding).equilibrium;
+  };
+  if (std::none_of(seats.principals.begin(), seats.principals.end(), plays)) return {};
   const Space space(s);
   std::vector<Utility> utilities;
   for (const auto& [key, party] : s.parties) utilities.emplace_back(space, s, party);
-  const auto* drawn = std::get_if<RandomProposer>(&s.talks.protocol);
-  return equilibrium_of(s, game_of(s, space, utilities, principals),
-                        drawn != nullptr ? Voting(*drawn, s, principals) : Voting())
-      .problem;
+  return equilibrium_of(s, game_of(s, space, utilities, seats.principals), seats.voting).problem;
 }
 
 }  // namespace parley

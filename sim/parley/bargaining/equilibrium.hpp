@@ -54,6 +54,14 @@ struct Equilibrium {
 Equilibrium alternating_equilibrium(const BargainingGame& game);
 Equilibrium drawn_equilibrium(const BargainingGame& game, const Voting& voting);
 
+// The solution under each protocol, in its own file; a problem where none is known.
+Equilibrium solution(const AlternatingOffers& protocol, const BargainingGame& game, const Voting& voting);
+Equilibrium solution(const PatronsThenClients& protocol, const BargainingGame& game, const Voting& voting);
+Equilibrium solution(const RandomProposer& protocol, const BargainingGame& game, const Voting& voting);
+Equilibrium solution(const SingleText& protocol, const BargainingGame& game, const Voting& voting);
+Equilibrium solution(const MonotonicConcession& protocol, const BargainingGame& game, const Voting& voting);
+Equilibrium no_solution();
+
 // The game of a scenario's talks at its initial reservation values.
 BargainingGame game_of(const Scenario& scenario, const Space& space, std::span<const Utility> utilities,
                        std::span<const PartyId> principals);

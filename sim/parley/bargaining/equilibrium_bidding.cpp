@@ -31,6 +31,8 @@ EquilibriumPlan::EquilibriumPlan(const Scenario& s, const Space& space, std::spa
   }
 }
 
+BiddingHabits habits(const EquilibriumBidding&) { return {.draws = false, .counts = false, .looks_back = 0}; }
+
 bool propose(const EquilibriumBidding&, const NegotiationModel& m, Table&, const Turn& turn,
              std::span<OptionIndex> out) {
   const Utility& utility = m.utilities[turn.party];

@@ -32,12 +32,12 @@ double demand(const Logrolling& b, const Stance& stance, double now) {
 
 }  // namespace
 
-void take_stance(const NegotiationModel& m, Table& table, PartyId party) {
-  const auto* b = std::get_if<Logrolling>(&m.strategies[party].bidding);
-  if (b == nullptr) return;
+BiddingHabits habits(const Logrolling&) { return {.draws = false, .counts = false, .looks_back = 1}; }
+
+void take_stance(const Logrolling& b, const NegotiationModel& m, Table& table, PartyId party) {
   const double now = treated(m, table, party);
   Stance& stance = table.stance[party];
-  stance = {demand(*b, stance, now), now};
+  stance = {demand(b, stance, now), now};
 }
 
 bool propose(const Logrolling& b, const NegotiationModel& m, Table& table, const Turn& turn,

@@ -41,6 +41,8 @@ double nth_best(const NegotiationModel& m, const Table& table, PartyId party, st
 
 }  // namespace
 
+BiddingHabits habits(const Micro&) { return {.draws = true, .counts = true, .looks_back = 0}; }
+
 bool propose(const Micro&, const NegotiationModel& m, Table& table, const Turn& turn,
              std::span<OptionIndex> out) {
   const PartyId own = turn.party;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "parley/bargaining/equilibrium.hpp"
 #include "parley/bargaining/protocols.hpp"
 
 namespace parley {
@@ -138,6 +139,14 @@ bool concede(const Sides& s, std::size_t i, int round) {
 }
 
 }  // namespace
+
+ProtocolHabits habits(const MonotonicConcession&) { return {.draws = false, .bids = false, .breakdown = 0}; }
+
+Seating seating(const MonotonicConcession&, const Scenario& s) { return {.principals = seated(s)}; }
+
+Equilibrium solution(const MonotonicConcession&, const BargainingGame&, const Voting&) {
+  return no_solution();
+}
 
 MeetingResult meet(const MonotonicConcession&, const NegotiationModel& m, Table& table,
                    const Meeting& meeting) {

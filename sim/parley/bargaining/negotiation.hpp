@@ -9,7 +9,9 @@
 #include <span>
 #include <vector>
 
+#include "parley/bargaining/acceptance.hpp"
 #include "parley/bargaining/exchange.hpp"
+#include "parley/bargaining/mind.hpp"
 #include "parley/bargaining/voting.hpp"
 #include "parley/preference/ranking.hpp"
 #include "parley/preference/tradeoff.hpp"
@@ -31,37 +33,61 @@ struct EquilibriumPlan {
   };
   std::vector<double> threshold;           // by party: least utility that it accepts
   std::vector<std::vector<Offer>> offers;  // by party
+  bool in_force() const { return !threshold.empty(); }
 };
 
-struct NegotiationModel {
+// What a way of bidding uses. Each tells all of it, in its own file.
+struct BiddingHabits {
+  bool draws;              // luck, to choose among offers
+  bool counts;             // the different packages that each party has offered
+  std::size_t looks_back;  // how many of each party's last offers
+  bool listens() const { return counts || looks_back > 0; }
+};
+
+// How one party bargains, as far as others need to know.
+struct BargainingStyle {
+  BiddingHabits bidding;
+  AcceptanceHabits accept;
+  bool learns;   // its opponent model changes with what is said
+  bool blind;    // it holds nothing about the others' wishes
+  bool by_rank;  // its bids and answers depend on time and its own ranking alone
+  bool listens() const { return learns || bidding.listens() || accept.listens(); }
+};
+
+// What a protocol makes of a scenario's seats. Each makes it in its own file.
+struct Seating {
+  std::vector<PartyId> principals;         // who bargains, in order
+  std::vector<PartyId> clients = {};       // who must consent besides
+  double heed = 0;                         // weight of a client's wishes per unit of leverage
+  Voting voting = {};                      // random_proposer
+  std::vector<std::uint8_t> anneals = {};  // single_text, by party
+};
+
+struct NegotiationModel : Seating {
   explicit NegotiationModel(const Scenario& scenario);
 
   Space space;
   std::vector<Utility> utilities;    // by party
   std::vector<Strategy> strategies;  // by party
   std::vector<Ranking> rankings;     // by party; empty where the space is large or the party does not bargain
-  std::vector<PartyId> principals;   // who bargains, in order
-  std::vector<PartyId> clients;      // who must consent besides
   std::vector<double> leverage;      // patron x client, as written
   std::vector<int> patrons;          // by client: number of patrons
   double rivalry = 0;
-  double heed = 0;  // weight of a client's wishes per unit of leverage
   Protocol protocol;
-  Voting voting;  // random_proposer
   EquilibriumPlan plan;
   std::vector<std::vector<OptionIndex>>
       best_first;                       // by party: its best packages, where micro has no ranking
-  std::vector<BayesianModel> bayesian;  // each that is in use
-  std::vector<std::size_t> believes;    // by party: by which of them
+  std::vector<BargainingStyle> styles;  // by party
+  std::vector<Mind> minds;              // each kind in use, before anything is heard
+  std::vector<std::size_t> believes;    // by party: which of them it has
   std::size_t looks_back = 0;           // offers of each party that somebody remembers
   bool counts = false;                  // somebody counts different offers
   int rounds = 0;
-  bool listening = false;             // somebody's bids or answers depend on the offers made before
-  bool by_rank = false;               // principals' bids and answers depend on time and own utility alone
-  PartyId mediator = no_party;        // the first party with that seat
-  std::vector<std::uint8_t> anneals;  // single_text, by party
-  std::vector<std::size_t> order;     // issues to settle one by one; empty where packages are bargained
-  bool partial = false;               // what is settled stands if the rest fails
+  bool listening = false;          // somebody's bids or answers depend on the offers made before
+  bool by_rank = false;            // principals' bids and answers depend on time and own utility alone
+  PartyId mediator = no_party;     // the first party with that seat
+  std::vector<std::size_t> order;  // issues to settle one by one; empty where packages are bargained
+  bool partial = false;            // what is settled stands if the rest fails
   std::optional<Statements> statements;
 
   // Whether luck plays a part at the table.
@@ -76,8 +102,8 @@ struct Memo {
   std::size_t rational = 0;
   struct Level {
     double time = -1, aspiration = 0;
-    double reservation = -1, utility = 0;  // at this reservation value: of the package offered by rank ...
-    std::uint32_t package = 0;             // ... and its number
+    double reservation = -1, least = 0;  // at this reservation value: the least utility accepted by rank ...
+    std::uint32_t package = 0;           // ... and the number of the package offered
   };
   std::vector<Level> levels;  // ... and the aspiration of each round, at its time
 };
@@ -85,35 +111,11 @@ struct Memo {
 // What a principal's turn needs where all play by rank.
 struct RankedSeat {
   const Ranking* ranking = nullptr;
-  const TimeDependent* concedes = nullptr;  // null: a hardliner
+  const Strategy* plays = nullptr;
   Memo* memo = nullptr;
   PartyId party = 0;
   std::size_t rational = 0;  // the least rank worth its reservation value
   double reservation = 0, worst = 0, range = 0;
-};
-
-// What is learned of a party from its own offers.
-struct Frequency {
-  std::vector<double> count;      // by choice
-  std::vector<OptionIndex> last;  // by unit
-  std::vector<double> kept;       // by unit: times the choice stayed the same
-  int offers = 0;
-  bool anything = false;  // an offer, a closed issue or a red line
-};
-
-// What offers make likely about a party's preferences: see bayesian.cpp.
-struct Belief {
-  struct Issue {
-    std::size_t options = 1, shapes = 1;  // shapes: hypotheses about the option liked best
-    std::size_t from = 0, value_from = 0;
-    double weight = 0;  // expected importance
-  };
-  std::vector<Issue> issues;
-  std::vector<double> chance;    // issue x shape x importance
-  std::vector<double> expected;  // issue x option: importance times value
-  bool anything = false;
-  void forget();
-  void expect(Issue& issue);
 };
 
 // What a party asks for under logrolling: its demand, and how the others treated it when it last spoke.
@@ -160,9 +162,8 @@ struct Table {
   std::vector<std::uint8_t> allowed;   // by choice: compatible with what is closed
   std::vector<double> refusal_weight;  // by party: how much principals heed this client since it refused
   std::vector<double>
-      best_heard;  // by party: own utility of the best offer it was ever made (kept for `combi`)
-  std::vector<Frequency> heard;  // by party
-  std::vector<Belief> beliefs;   // Bayesian model x party
+      best_heard;           // by party: own utility of the best offer it was ever made (kept for `combi`)
+  std::vector<Mind> minds;  // kind x party that it is about
   Exchange exchange;
   std::vector<Stance> stance;          // by party
   std::vector<double> worth;           // scratch, by party

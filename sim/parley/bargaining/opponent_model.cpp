@@ -8,39 +8,33 @@ namespace parley {
 
 namespace {
 
-constexpr double closing_strength = 0.5;  // how much a closed issue says of each principal's wishes there
-
-bool learns(const Strategy& s) {
-  return std::holds_alternative<FrequencyModel>(s.opponent_model) ||
-         std::holds_alternative<BayesianModel>(s.opponent_model);
+// Calls tell(mind) for every mind of a party.
+template <class Tell>
+void each_mind(const NegotiationModel& m, Table& table, PartyId about, Tell tell) {
+  for (std::size_t k = 0; k < m.minds.size(); ++k) std::visit(tell, table.minds[k * m.parties() + about]);
 }
 
 void make_stale(const NegotiationModel& m, Table& table, PartyId speaker) {
   for (const PartyId other : m.principals)
-    if (other != speaker && learns(m.strategies[other])) table.stale[other] = 1;
+    if (other != speaker && m.styles[other].learns) table.stale[other] = 1;
 }
 
 }  // namespace
 
+Mind fresh_mind(const OpponentModel& model, const Space& space) {
+  return std::visit([&](const auto& kind) -> Mind { return mind_before(kind, space); }, model);
+}
+
 void hear(const NegotiationModel& m, Table& table, PartyId proposer, PackageView offer, double time) {
   if (!m.listening) return;
   // Issue by issue, an offer says nothing of what is settled or still to come.
-  const bool whole = m.order.empty();
-  const std::size_t issue = whole ? 0 : m.order[table.progress.item];
-  Frequency& heard = table.heard[proposer];
-  for (std::size_t u = 0; u < offer.size(); ++u)
-    if (whole || u == m.space.unit_of(issue)) learn(m.space, heard, u, offer[u]);
-  ++heard.offers;
-  heard.anything = true;
-  for (std::size_t k = 0; k < m.bayesian.size(); ++k) {
-    Belief& belief = table.beliefs[k * m.parties() + proposer];
-    if (whole)
-      learn(m.space, belief, offer, 1.0 - m.bayesian[k].concession * time, m.bayesian[k].spread);
-    else
-      learn(belief, issue, m.space.option(offer, issue), closing_strength);
-  }
+  if (m.order.empty())
+    each_mind(m, table, proposer, [&](auto& mind) { mind.hear(m.space, offer, time); });
+  else
+    each_mind(m, table, proposer,
+              [&](auto& mind) { mind.hear_on(m.space, offer, m.order[table.progress.item]); });
   for (const PartyId other : m.principals)
-    if (other != proposer && std::holds_alternative<AcceptCombi>(m.strategies[other].accept))
+    if (other != proposer && m.styles[other].accept.best_heard)
       table.best_heard[other] = std::max(table.best_heard[other], m.utilities[other](offer));
   if (table.exchange.keeps()) {
     take_stance(m, table, proposer);
@@ -52,38 +46,24 @@ void hear(const NegotiationModel& m, Table& table, PartyId proposer, PackageView
 
 void hear_closing(const NegotiationModel& m, Table& table, std::size_t issue, OptionIndex option) {
   if (!m.listening) return;
-  const std::size_t unit = m.space.unit_of(issue), from = m.space.offset(unit);
-  double compatible = 0;
-  for (std::size_t c = 0; c < m.space.choices(unit); ++c)
-    compatible += m.space.option(c, issue) == option && table.allowed[from + c] != 0 ? 1.0 : 0.0;
-  if (compatible <= 0) return;
-  for (const PartyId p : m.principals) {
-    Frequency& heard = table.heard[p];
-    for (std::size_t c = 0; c < m.space.choices(unit); ++c)
-      if (m.space.option(c, issue) == option && table.allowed[from + c] != 0)
-        heard.count[from + c] += 1.0 / compatible;
-    heard.anything = true;
-    for (std::size_t k = 0; k < m.bayesian.size(); ++k)
-      learn(table.beliefs[k * m.parties() + p], issue, option, closing_strength);
-  }
+  for (const PartyId p : m.principals)
+    each_mind(m, table, p, [&](auto& mind) { mind.hear_closing(m.space, table.allowed, issue, option); });
 }
 
 void hear_red_line(const NegotiationModel& m, Table& table, PartyId speaker, std::size_t issue,
                    OptionIndex option, double weight) {
   if (!m.listening) return;
-  const std::size_t unit = m.space.unit_of(issue), from = m.space.offset(unit);
-  double others = 0;
-  for (std::size_t c = 0; c < m.space.choices(unit); ++c)
-    others += m.space.option(c, issue) != option ? 1.0 : 0.0;
-  Frequency& heard = table.heard[speaker];
-  for (std::size_t c = 0; c < m.space.choices(unit); ++c)
-    if (m.space.option(c, issue) != option) heard.count[from + c] += weight / others;
-  heard.kept[unit] += weight;
-  heard.anything = true;
-  for (std::size_t k = 0; k < m.bayesian.size(); ++k)
-    learn(table.beliefs[k * m.parties() + speaker], issue, option, -weight);
-  for (const PartyId other : m.principals)
-    if (other != speaker) table.stale[other] = 1;
+  each_mind(m, table, speaker, [&](auto& mind) { mind.hear_red_line(m.space, issue, option, weight); });
+  make_stale(m, table, speaker);
+}
+
+void add_wishes(const NegotiationModel& m, const Table& table, PartyId party, std::span<double> wishes) {
+  const std::size_t kind = m.believes[party] * m.parties();
+  for (const PartyId other : m.principals) {
+    if (other == party) continue;
+    const auto add = [&](const auto& mind) { mind.add_wishes(m.space, m.utilities[other], wishes); };
+    std::visit(add, table.minds[kind + other]);
+  }
 }
 
 }  // namespace parley

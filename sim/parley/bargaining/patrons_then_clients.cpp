@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "parley/bargaining/bidding.hpp"
+#include "parley/bargaining/equilibrium.hpp"
 #include "parley/bargaining/leverage.hpp"
 #include "parley/bargaining/opponent_model.hpp"
 #include "parley/bargaining/protocols.hpp"
@@ -117,6 +118,26 @@ bool ratify(const NegotiationModel& m, Table& table, const Meeting& meeting, int
 }
 
 }  // namespace
+
+ProtocolHabits habits(const PatronsThenClients&) { return {.draws = false, .bids = true, .breakdown = 0}; }
+
+Seating seating(const PatronsThenClients& protocol, const Scenario& s) {
+  Seating seats;
+  seats.heed = protocol.heed;
+  for (const auto& ref : protocol.principals) seats.principals.push_back(s.parties.position(ref.id));
+  for (PartyId p = 0; p < s.parties.size(); ++p)
+    if (s.parties.rows[p].value.seat == Seat::client) seats.clients.push_back(p);
+  // A principal without a place in the list still has to sign.
+  for (PartyId p = 0; p < s.parties.size(); ++p)
+    if (s.parties.rows[p].value.seat == Seat::principal &&
+        std::find(seats.principals.begin(), seats.principals.end(), p) == seats.principals.end())
+      seats.clients.push_back(p);
+  return seats;
+}
+
+Equilibrium solution(const PatronsThenClients&, const BargainingGame&, const Voting&) {
+  return no_solution();
+}
 
 MeetingResult meet(const PatronsThenClients& protocol, const NegotiationModel& m, Table& table,
                    const Meeting& meeting) {

@@ -7,6 +7,31 @@
 
 namespace parley {
 
+// What a protocol uses. Each tells all of it, in its own file.
+struct ProtocolHabits {
+  bool draws;        // luck at the table
+  bool bids;         // the parties' strategies; false: bidding, acceptance and opponent models play no part
+  double breakdown;  // chance that talks break off each time an offer is turned down
+};
+
+// Each protocol, in its own file, tells what it uses, who sits where, and holds a meeting. Adding one = its
+// type in scenario/bargaining.hpp, its keys in scenario/format_bargaining.hpp, its rules in
+// scenario/check_protocols.cpp, its file, three lines here, one in equilibrium.hpp.
+ProtocolHabits habits(const AlternatingOffers& protocol);
+ProtocolHabits habits(const PatronsThenClients& protocol);
+ProtocolHabits habits(const RandomProposer& protocol);
+ProtocolHabits habits(const SingleText& protocol);
+ProtocolHabits habits(const MonotonicConcession& protocol);
+Seating seating(const AlternatingOffers& protocol, const Scenario& scenario);
+Seating seating(const PatronsThenClients& protocol, const Scenario& scenario);
+Seating seating(const RandomProposer& protocol, const Scenario& scenario);
+Seating seating(const SingleText& protocol, const Scenario& scenario);
+Seating seating(const MonotonicConcession& protocol, const Scenario& scenario);
+ProtocolHabits habits_of(const Protocol& protocol);
+Seating seating_of(const Protocol& protocol, const Scenario& scenario);
+// All parties with the seat principal or client.
+std::vector<PartyId> seated(const Scenario& scenario);
+
 // Stacked alternating offers (Aydogan et al. 2017): in every round each party in turn accepts the standing
 // offer or replaces it by its own; an offer that all others accept in a row is the agreement. A party for
 // which no package reaches its reservation value walks out. Each time an offer is turned down, talks break

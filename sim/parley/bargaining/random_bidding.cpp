@@ -24,6 +24,8 @@ OptionIndex drawn_choice(const NegotiationModel& m, const Table& table, std::siz
 
 }  // namespace
 
+BiddingHabits habits(const RandomBidding&) { return {.draws = true, .counts = false, .looks_back = 0}; }
+
 bool propose(const RandomBidding&, const NegotiationModel& m, Table& table, const Turn& turn,
              std::span<OptionIndex> out) {
   const Reach reach = reach_of(m, table, turn);

@@ -11,10 +11,23 @@
 // otherwise it votes no, and passes when it is drawn.
 
 #include "parley/bargaining/bidding.hpp"
+#include "parley/bargaining/equilibrium.hpp"
 #include "parley/bargaining/opponent_model.hpp"
 #include "parley/bargaining/protocols.hpp"
 
 namespace parley {
+
+ProtocolHabits habits(const RandomProposer&) { return {.draws = true, .bids = true, .breakdown = 0}; }
+
+Seating seating(const RandomProposer& protocol, const Scenario& s) {
+  Seating seats{.principals = seated(s)};
+  seats.voting = Voting(protocol, s, seats.principals);
+  return seats;
+}
+
+Equilibrium solution(const RandomProposer&, const BargainingGame& game, const Voting& voting) {
+  return drawn_equilibrium(game, voting);
+}
 
 MeetingResult meet(const RandomProposer&, const NegotiationModel& m, Table& table, const Meeting& meeting) {
   const Voting& rule = m.voting;

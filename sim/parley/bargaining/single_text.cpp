@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "parley/bargaining/equilibrium.hpp"
 #include "parley/bargaining/protocols.hpp"
 #include "parley/support/numerics.hpp"
 
@@ -97,6 +98,18 @@ bool signed_by_all(const NegotiationModel& m, const Table& table, const Meeting&
 }
 
 }  // namespace
+
+ProtocolHabits habits(const SingleText&) { return {.draws = true, .bids = false, .breakdown = 0}; }
+
+Seating seating(const SingleText& protocol, const Scenario& s) {
+  Seating seats{.principals = seated(s)};
+  seats.anneals.assign(s.parties.size(), protocol.vote == VotingRule::annealing ? 1 : 0);
+  for (const auto& [party, rule] : protocol.votes)
+    seats.anneals[s.parties.position(party.id)] = rule == VotingRule::annealing ? 1 : 0;
+  return seats;
+}
+
+Equilibrium solution(const SingleText&, const BargainingGame&, const Voting&) { return no_solution(); }
 
 MeetingResult meet(const SingleText& protocol, const NegotiationModel& m, Table& table,
                    const Meeting& meeting) {

@@ -15,6 +15,10 @@
 
 namespace parley {
 
+BiddingHabits habits(const TitForTat& b) {
+  return {.draws = false, .counts = false, .looks_back = static_cast<std::size_t>(b.over.value) + 1};
+}
+
 bool propose(const TitForTat& b, const NegotiationModel& m, Table& table, const Turn& turn,
              std::span<OptionIndex> out) {
   const Reach reach = reach_of(m, table, turn);

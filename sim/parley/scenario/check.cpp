@@ -10,7 +10,6 @@ constexpr std::size_t most_parties = 60;
 constexpr std::size_t most_fronts = 100;
 constexpr std::size_t most_issues = 400;
 constexpr std::size_t most_options = 1000;
-constexpr double most_enumerated = 200'000;  // packages, where a protocol looks at every one
 
 }  // namespace
 
@@ -148,35 +147,6 @@ void Checker::talks() {
   if (signers < 2 && s_.parties.size() >= 2)
     error(place_at("parties"), "parties", "fewer than two parties can sign",
           "give at least two the seat principal or client");
-  if (auto* two_level = std::get_if<PatronsThenClients>(&s_.talks.protocol)) {
-    const std::string path = "talks.protocol.patrons_then_clients.principals";
-    std::set<std::string> seen;
-    for (const auto& ref : two_level->principals) {
-      const auto i = party_index(path, ref);
-      if (!seen.insert(ref.id).second) error(ref.place, path, fmt::format("'{}' is named twice", ref.id));
-      if (i && s_.parties.rows[*i].value.seat != Seat::principal)
-        error(ref.place, path,
-              fmt::format("'{}' has the seat {}", ref.id, name_of(s_.parties.rows[*i].value.seat)),
-              "give it seat: principal");
-    }
-    if (two_level->principals.empty())
-      for (const auto& [key, party] : s_.parties)
-        if (party.seat == Seat::principal) two_level->principals.push_back({key.id, key.place});
-    if (two_level->principals.size() < 2 && s_.parties.size() >= 2)
-      error(place_at("talks.protocol"), "talks.protocol",
-            "patrons_then_clients needs at least two principals", "give two parties seat: principal");
-  }
-  if (const auto* text = std::get_if<SingleText>(&s_.talks.protocol)) {
-    const std::string path = "talks.protocol.single_text.votes";
-    for (const auto& [party, rule] : text->votes) {
-      const auto i = party_index(path, party);
-      if (!i || misread("parties." + party.id + ".seat")) continue;
-      const Seat seat = s_.parties.rows[*i].value.seat;
-      if (seat != Seat::principal && seat != Seat::client)
-        error(party.place, path, fmt::format("'{}' has the seat {}", party.id, name_of(seat)),
-              "only principals and clients vote");
-    }
-  }
   for (const auto& ref : s_.agenda.off_table) issue_index("agenda.off_table", ref.id, ref.place);
   std::set<std::string> ordered;
   for (const auto& ref : s_.agenda.order) {
@@ -188,7 +158,8 @@ void Checker::talks() {
         error(ref.place, "agenda.order", fmt::format("'{}' is off the table", ref.id), "leave it out");
   }
   if (s_.agenda.mode == AgendaMode::issue_by_issue &&
-      !std::holds_alternative<AlternatingOffers>(s_.talks.protocol) && !misread("talks.protocol"))
+      !std::visit([](const auto& p) { return p.issue_by_issue; }, s_.talks.protocol) &&
+      !misread("talks.protocol"))
     error(place_at("agenda.mode"), "agenda.mode", "issue_by_issue works with alternating_offers only",
           "change talks.protocol or leave the mode out");
   std::set<std::string> left;
@@ -196,15 +167,6 @@ void Checker::talks() {
   for (const auto& ref : s_.agenda.off_table) left.erase(ref.id);
   if (!s_.issues.empty() && left.empty())
     error(place_at("agenda.off_table"), "agenda.off_table", "every issue is off the table");
-  if (std::holds_alternative<MonotonicConcession>(s_.talks.protocol)) {
-    double packages = 1;
-    for (const auto& [key, issue] : s_.issues)
-      if (left.contains(key.id)) packages *= static_cast<double>(issue.options.size());
-    if (packages > most_enumerated)
-      error(place_at("talks.protocol"), "talks.protocol",
-            fmt::format("monotonic_concession looks at every package, and there are {:g}", packages),
-            fmt::format("at most {:.0f}; take issues off the table", most_enumerated));
-  }
 }
 
 void Checker::deal(const std::string& path, Deal& deal) {
@@ -246,7 +208,7 @@ void check_scenario(Scenario& scenario, const std::string& file, const YamlDocum
   rules.parties();
   rules.influence_cycles();
   rules.talks();
-  rules.votes();
+  rules.protocol();
   rules.bidding();
   rules.equilibrium();
   if (scenario.deal) rules.deal("deal", *scenario.deal);

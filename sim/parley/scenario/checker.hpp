@@ -11,6 +11,14 @@
 
 namespace parley {
 
+// What a protocol's equilibrium asks of the parties that play it.
+struct EquilibriumTerms {
+  bool solved = false;         // whether it is known
+  bool certain = false;        // whether it is one only if at most one party loses nothing by delay ...
+  const char* otherwise = "";  // ... and what to change then
+};
+EquilibriumTerms equilibrium_terms(const Protocol& protocol);
+
 class Checker {
  public:
   Checker(Scenario& s, const std::string& file, const YamlDocument& document, Diagnostics& out)
@@ -38,8 +46,9 @@ class Checker {
   void parties();
   void influence_cycles();
   void talks();
-  // The rules of votes, of strategies and of equilibrium play: check_bargaining.cpp
-  void votes();
+  // The rules of the protocol: check_protocols.cpp
+  void protocol();
+  // The rules of strategies and of equilibrium play: check_bargaining.cpp
   void bidding();
   void equilibrium();
   // The text of a deal; places are those of `document_` below `path`.
@@ -124,6 +133,11 @@ class Checker {
   bool at_table(const Party& party) const {
     return party.seat == Seat::principal || party.seat == Seat::client;
   }
+  void check(AlternatingOffers& protocol);
+  void check(PatronsThenClients& protocol);
+  void check(RandomProposer& protocol);
+  void check(SingleText& protocol);
+  void check(MonotonicConcession& protocol);
   void check_voter(const std::string& path, const PartyRef& ref);
   void check_party(const std::string& path, const NewId& key, Party& party);
   void follow(const NewId& start, const Party& party, std::vector<std::string>& chain,

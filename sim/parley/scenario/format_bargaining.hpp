@@ -11,7 +11,7 @@ namespace parley {
 
 template <class V>
 void describe(V& v, TimeDependent& b) {
-  v.about("time_dependent",
+  v.about(TimeDependent::name,
           "Concedes with time (Faratin, Sierra & Jennings 1998): aspiration 1 - t^exponent, from the best "
           "package "
           "down to the least one worth its reservation value; t runs from 0 to 1 at the deadline.");
@@ -23,7 +23,7 @@ void describe(V& v, TimeDependent& b) {
 template <class V>
 void describe(V& v, TitForTat& b) {
   v.about(
-      "tit_for_tat",
+      TitForTat::name,
       "Answers concessions in kind (Faratin, Sierra & Jennings 1998): begins with its best package, then "
       "lowers what it asks for over its reservation value by the same share by which the others have lowered "
       "what they withhold from it; it takes back what it gave when they do.");
@@ -37,7 +37,7 @@ void describe(V& v, TitForTat& b) {
 template <class V>
 void describe(V& v, Micro&) {
   v.about(
-      "micro",
+      Micro::name,
       "Goes down its own ranking one package at a time, and only when every other party has made at least "
       "as many different offers as itself; otherwise it repeats one of its offers (MiCRO, de Jonge 2022). "
       "It needs no deadline and no opponent model.");
@@ -45,7 +45,7 @@ void describe(V& v, Micro&) {
 template <class V>
 void describe(V& v, Logrolling& b) {
   v.about(
-      "logrolling",
+      Logrolling::name,
       "Holds its demand and trades: offers what is worth the same to itself and most to the others, giving "
       "on issues that cost it little and matter to them, and lowers its demand only when their last offers "
       "were no better to it than those before (Faratin, Sierra & Jennings 2002). Needs an opponent model.");
@@ -58,15 +58,16 @@ void describe(V& v, Logrolling& b) {
 }
 template <class V>
 void describe(V& v, RandomBidding&) {
-  v.about("random", "Proposes any package worth its reservation value, drawn at random: a yardstick.");
+  v.about(RandomBidding::name,
+          "Proposes any package worth its reservation value, drawn at random: a yardstick.");
 }
 template <class V>
 void describe(V& v, Hardliner&) {
-  v.about("hardliner", "Never concedes: always proposes its best package.");
+  v.about(Hardliner::name, "Never concedes: always proposes its best package.");
 }
 template <class V>
 void describe(V& v, EquilibriumBidding&) {
-  v.about("equilibrium",
+  v.about(EquilibriumBidding::name,
           "Plays the stationary subgame-perfect equilibrium of the protocol (Rubinstein 1982; Binmore, "
           "Rubinstein & Wolinsky 1986; Baron & Ferejohn 1989), knowing everything; it accepts what is worth "
           "as much as going on, whatever `accept` and `opponent_model` say. Every party at the table must "
@@ -74,16 +75,17 @@ void describe(V& v, EquilibriumBidding&) {
 }
 template <class V>
 void describe(V& v, AcceptNext&) {
-  v.about("next", "Accepts an offer at least as good as the one it would make now (Baarslag 2013).");
+  v.about(AcceptNext::name,
+          "Accepts an offer at least as good as the one it would make now (Baarslag 2013).");
 }
 template <class V>
 void describe(V& v, AcceptConstant& a) {
-  v.about("constant", "Accepts whatever is worth this much to it (AC_const; Baarslag 2013).");
+  v.about(AcceptConstant::name, "Accepts whatever is worth this much to it (AC_const; Baarslag 2013).");
   v.field("utility", a.utility, {.what = "own utility", .low = 0, .high = 1, .unit = "utility"});
 }
 template <class V>
 void describe(V& v, AcceptTime& a) {
-  v.about("time",
+  v.about(AcceptTime::name,
           "Accepts anything worth its reservation value once this much time has passed (AC_time; Baarslag "
           "2013).");
   v.field("after", a.after, {.what = "relative time, 1 at the deadline", .low = 0, .high = 1});
@@ -91,7 +93,7 @@ void describe(V& v, AcceptTime& a) {
 template <class V>
 void describe(V& v, AcceptCombi& a) {
   v.about(
-      "combi",
+      AcceptCombi::name,
       "Accepts as `next` does; late in the talks also an offer at least as good as the best it was ever made "
       "(AC_combi, MAX; Baarslag 2013).");
   v.field("after", a.after,
@@ -99,19 +101,19 @@ void describe(V& v, AcceptCombi& a) {
 }
 template <class V>
 void describe(V& v, NoModel&) {
-  v.about("none",
+  v.about(NoModel::name,
           "Knows nothing of the others: offers the package of lowest own value that meets its aspiration.");
 }
 template <class V>
 void describe(V& v, FrequencyModel&) {
-  v.about("frequency",
+  v.about(FrequencyModel::name,
           "Learns what others want from what they keep asking for (after Hindriks & Tykhonov 2008; van "
           "Krimpen 2013).");
 }
 template <class V>
 void describe(V& v, BayesianModel& b) {
   v.about(
-      "bayesian",
+      BayesianModel::name,
       "Weighs hypotheses about each issue, how important it is and which option the other likes best, by how "
       "well they explain its offers, given that it concedes evenly (Hindriks & Tykhonov 2008).");
   v.field("concession", b.concession,
@@ -127,7 +129,7 @@ void describe(V& v, BayesianModel& b) {
 }
 template <class V>
 void describe(V& v, TrueModel&) {
-  v.about("true", "Knows the others' preferences: the benchmark.");
+  v.about(TrueModel::name, "Knows the others' preferences: the benchmark.");
 }
 
 template <class V>
@@ -142,7 +144,7 @@ void describe(V& v, Strategy& s) {
 
 template <class V>
 void describe(V& v, AlternatingOffers& p) {
-  v.about("alternating_offers",
+  v.about(AlternatingOffers::name,
           "Principals and clients take turns, in the order of the file; an offer that all others accept in a "
           "row is the agreement (stacked alternating offers, Aydogan et al. 2017).");
   v.field("breakdown", p.breakdown,
@@ -154,7 +156,7 @@ void describe(V& v, AlternatingOffers& p) {
 }
 template <class V>
 void describe(V& v, PatronsThenClients& p) {
-  v.about("patrons_then_clients",
+  v.about(PatronsThenClients::name,
           "Two levels (Putnam 1988): principals alternate offers while technical teams close narrow issues "
           "one at a time; a package they agree on needs every client's consent, given under leverage.");
   v.field("principals", p.principals, {.what = "who bargains (parties with that seat, if left out)"});
@@ -174,7 +176,7 @@ void describe(V& v, PatronsThenClients& p) {
 }
 template <class V>
 void describe(V& v, SingleText& t) {
-  v.about("single_text",
+  v.about(SingleText::name,
           "A mediator changes one issue of a single text at a time and puts it to the vote; the text that "
           "stands at the deadline is the agreement if it is worth every party's reservation value (Klein, "
           "Faratin, Sayama & Bar-Yam 2003). Bidding and acceptance strategies play no part.");
@@ -202,7 +204,7 @@ void describe(V& v, SingleText& t) {
 template <class V>
 void describe(V& v, MonotonicConcession&) {
   v.about(
-      "monotonic_concession",
+      MonotonicConcession::name,
       "All name a package at once; in every round the party that risks least by giving way concedes just "
       "enough that it no longer does (Rosenschein & Zlotkin 1994; Zeuthen 1930; for more than two parties "
       "Endriss 2006, egocentric concessions). Preferences are known to all; strategies play no part.");
@@ -252,7 +254,7 @@ void describe(V& v, Statements& s) {
 
 template <class V>
 void describe(V& v, RandomProposer& p) {
-  v.about("random_proposer",
+  v.about(RandomProposer::name,
           "In each round a proposer is drawn, all others vote on its offer, and it passes with enough votes "
           "(Baron & Ferejohn 1989, closed rule). Principals and clients take part alike.");
   v.field("recognition", p.recognition,

@@ -77,28 +77,13 @@ constexpr std::string_view name_of(E value) {
 
 // The name of each alternative of a variant.
 template <class T>
-struct AlternativeName;
-// clang-format off
-template <> struct AlternativeName<TimeDependent> { static constexpr std::string_view value = "time_dependent"; };
-template <> struct AlternativeName<TitForTat> { static constexpr std::string_view value = "tit_for_tat"; };
-template <> struct AlternativeName<Micro> { static constexpr std::string_view value = "micro"; };
-template <> struct AlternativeName<Logrolling> { static constexpr std::string_view value = "logrolling"; };
-template <> struct AlternativeName<RandomBidding> { static constexpr std::string_view value = "random"; };
-template <> struct AlternativeName<Hardliner> { static constexpr std::string_view value = "hardliner"; };
-template <> struct AlternativeName<EquilibriumBidding> { static constexpr std::string_view value = "equilibrium"; };
-template <> struct AlternativeName<AcceptNext> { static constexpr std::string_view value = "next"; };
-template <> struct AlternativeName<AcceptConstant> { static constexpr std::string_view value = "constant"; };
-template <> struct AlternativeName<AcceptTime> { static constexpr std::string_view value = "time"; };
-template <> struct AlternativeName<AcceptCombi> { static constexpr std::string_view value = "combi"; };
-template <> struct AlternativeName<NoModel> { static constexpr std::string_view value = "none"; };
-template <> struct AlternativeName<FrequencyModel> { static constexpr std::string_view value = "frequency"; };
-template <> struct AlternativeName<BayesianModel> { static constexpr std::string_view value = "bayesian"; };
-template <> struct AlternativeName<TrueModel> { static constexpr std::string_view value = "true"; };
-template <> struct AlternativeName<AlternatingOffers> { static constexpr std::string_view value = "alternating_offers"; };
-template <> struct AlternativeName<PatronsThenClients> { static constexpr std::string_view value = "patrons_then_clients"; };
-template <> struct AlternativeName<RandomProposer> { static constexpr std::string_view value = "random_proposer"; };
-template <> struct AlternativeName<SingleText> { static constexpr std::string_view value = "single_text"; };
-template <> struct AlternativeName<MonotonicConcession> { static constexpr std::string_view value = "monotonic_concession"; };
-// clang-format on
+struct AlternativeName {
+  static constexpr std::string_view value = T::name;
+};
+
+template <class... Ts>
+std::string_view name_of(const std::variant<Ts...>& family) {
+  return std::visit([]<class T>(const T&) { return AlternativeName<T>::value; }, family);
+}
 
 }  // namespace parley

@@ -7,7 +7,7 @@
 #include <variant>
 #include <vector>
 
-#include "parley/scenario/values.hpp"
+#include "parley/scenario/bargaining.hpp"
 
 namespace parley {
 
@@ -54,44 +54,6 @@ struct Interaction {
   std::string why;
 };
 
-struct TimeDependent {
-  Number exponent = 1;
-};
-enum class Reciprocity { relative, averaged };
-struct TitForTat {
-  Reciprocity rule = Reciprocity::relative;
-  Number over = 1;
-};
-struct Micro {};
-struct Logrolling {
-  Number step = 0.05;
-};
-struct Hardliner {};
-struct RandomBidding {};
-struct EquilibriumBidding {};
-using Bidding =
-    std::variant<TimeDependent, TitForTat, Micro, Logrolling, Hardliner, RandomBidding, EquilibriumBidding>;
-
-struct AcceptNext {};
-struct AcceptConstant {
-  Number utility = 0.8;
-};
-struct AcceptTime {
-  Number after = 0.9;
-};
-struct AcceptCombi {
-  Number after = 0.9;
-};
-using Acceptance = std::variant<AcceptNext, AcceptConstant, AcceptTime, AcceptCombi>;
-
-struct NoModel {};
-struct FrequencyModel {};
-struct BayesianModel {
-  Number concession = 0.5, spread = 0.2;
-};
-struct TrueModel {};
-using OpponentModel = std::variant<NoModel, FrequencyModel, BayesianModel, TrueModel>;
-
 struct Strategy {
   Bidding bidding;
   Acceptance accept;
@@ -122,32 +84,6 @@ struct Party {
   Conduct conduct;
   Keyed<PartyRef, Number> influenced_by;
 };
-
-struct AlternatingOffers {
-  Number breakdown;
-};
-struct PatronsThenClients {
-  std::vector<PartyRef> principals;
-  Number teams = 2, narrow = 0.04, heed = 0.5;
-};
-struct RandomProposer {
-  Keyed<PartyRef, Number> recognition, votes;
-  Number quota;
-  std::vector<PartyRef> veto;
-};
-enum class TextStart { status_quo, random };
-enum class VotingRule { hill_climbing, annealing };
-struct SingleText {
-  TextStart start = TextStart::status_quo;
-  VotingRule vote = VotingRule::annealing;
-  Keyed<PartyRef, VotingRule> votes;
-  Number temperature = 0.1;
-  bool strong_votes = false;
-  Number mediator_temperature = 2;
-};
-struct MonotonicConcession {};
-using Protocol =
-    std::variant<AlternatingOffers, PatronsThenClients, RandomProposer, SingleText, MonotonicConcession>;
 
 struct Statements {
   Number rate = 0.3, incentive = 10, knowledge = 0.7;
