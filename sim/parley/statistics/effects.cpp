@@ -6,8 +6,7 @@
 #include <limits>
 #include <numeric>
 
-#include <boost/math/distributions/students_t.hpp>
-
+#include "parley/statistics/distributions.hpp"
 #include "parley/statistics/luck.hpp"
 
 namespace parley {
@@ -22,8 +21,7 @@ Estimate t_interval(std::span<const double> values, double level) {
   if (values.size() < 2)
     return {mean, -std::numeric_limits<double>::infinity(), std::numeric_limits<double>::infinity()};
   for (const double v : values) squares += (v - mean) * (v - mean);
-  const double half = boost::math::quantile(boost::math::students_t(n - 1), 0.5 + level / 2) *
-                      std::sqrt(squares / (n - 1) / n);
+  const double half = student_t_bound(level, n - 1) * std::sqrt(squares / (n - 1) / n);
   return {mean, mean - half, mean + half};
 }
 

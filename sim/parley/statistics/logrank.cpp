@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include <boost/math/distributions/chi_squared.hpp>
+#include "parley/statistics/distributions.hpp"
 
 namespace parley {
 
@@ -82,8 +82,7 @@ LogRank logrank(std::span<const std::vector<Spell>> groups) {
   }
   result.freedom = static_cast<int>(m);
   result.chi_squared = quadratic_form(v, difference);
-  result.p =
-      boost::math::cdf(boost::math::complement(boost::math::chi_squared(result.freedom), result.chi_squared));
+  result.p = chi_squared_beyond(result.chi_squared, result.freedom);
   return result;
 }
 

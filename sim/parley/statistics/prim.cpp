@@ -5,7 +5,7 @@
 #include <cmath>
 #include <numeric>
 
-#include <boost/math/distributions/binomial.hpp>
+#include "parley/statistics/distributions.hpp"
 
 namespace parley {
 
@@ -278,9 +278,8 @@ class Search {
       limit.restricted = restricted(k, limit);
       step.restricted += limit.restricted;
       if (limit.restricted && hits_ > 0)
-        limit.quasi_p = boost::math::cdf(boost::math::complement(
-            boost::math::binomial(static_cast<double>(points_), mean(hits[k], points[k])),
-            static_cast<double>(hits_) - 1));
+        limit.quasi_p = binomial_at_least(static_cast<double>(hits_), static_cast<double>(points_),
+                                          mean(hits[k], points[k]));
     }
     box.steps.push_back(std::move(step));
   }

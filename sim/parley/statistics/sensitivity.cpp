@@ -4,17 +4,15 @@
 #include <cassert>
 #include <cmath>
 
-#include <boost/math/distributions/normal.hpp>
 #include <tbb/blocked_range.h>
 #include <tbb/parallel_for.h>
 
+#include "parley/statistics/distributions.hpp"
 #include "parley/statistics/luck.hpp"
 
 namespace parley {
 
 namespace {
-
-double normal_quantile(double level) { return boost::math::quantile(boost::math::normal(), 0.5 + level / 2); }
 
 // How often each of n units is drawn in a resample of n.
 void draw_counts(const Bootstrap& bootstrap, std::uint32_t resample, std::vector<double>& counts) {
@@ -139,7 +137,7 @@ SobolIndices sobol_indices(std::span<const double> all, std::size_t d, bool seco
         for (double& v : out) v /= static_cast<double>(t.blocks);
         t.indices(out);
       });
-  const double z = normal_quantile(bootstrap.level);
+  const double z = normal_bound(bootstrap.level);
   const auto estimate = [&](std::size_t k) {
     return Estimate{value[k], value[k] - z * deviation[k], value[k] + z * deviation[k]};
   };
@@ -182,7 +180,7 @@ MorrisEffects morris_effects(const Design& design, std::span<const double> y, in
           for (std::size_t k = 0; k < d; ++k) out[k] += counts[i] * std::fabs(effects[i * d + k]);
         for (double& v : out) v /= r;
       });
-  const double z = normal_quantile(bootstrap.level);
+  const double z = normal_bound(bootstrap.level);
   for (std::size_t k = 0; k < d; ++k) {
     MorrisEffect& e = result.factors[k];
     double star = 0, squares = 0;

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include <boost/math/distributions/binomial.hpp>
+#include "parley/statistics/distributions.hpp"
 
 namespace parley {
 
@@ -57,9 +57,7 @@ bool keep_sound_limits(PrimStep& box, const std::vector<PrimColumn>& columns, co
       ++box.restricted;
       const double rate = static_cast<double>(h.of_interest + h.more_of_interest[k]) /
                           static_cast<double>(h.points + h.more[k]);
-      l.quasi_p =
-          boost::math::cdf(boost::math::complement(boost::math::binomial(static_cast<double>(h.points), rate),
-                                                   static_cast<double>(h.of_interest) - 1));
+      l.quasi_p = binomial_at_least(static_cast<double>(h.of_interest), static_cast<double>(h.points), rate);
       if (l.quasi_p >= level && (worst == nullptr || l.quasi_p > worst->quasi_p)) worst = &l;
     }
     if (worst != nullptr) {

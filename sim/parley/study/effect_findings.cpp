@@ -4,11 +4,10 @@
 #include <cmath>
 #include <limits>
 
-#include <boost/math/distributions/normal.hpp>
-#include <boost/math/distributions/students_t.hpp>
 #include <fmt/format.h>
 
 #include "parley/statistics/additive_fit.hpp"
+#include "parley/statistics/distributions.hpp"
 #include "parley/support/numerics.hpp"
 
 namespace parley {
@@ -27,7 +26,7 @@ void widen(EffectBin& bin, double half) {
 // What the luck of its runs alone makes of a bin's interval.
 std::vector<double> luck_of(const std::vector<EffectBin>& made, const std::vector<double>& x,
                             const PointMeans& y, double level) {
-  const double z = boost::math::quantile(boost::math::normal(), 0.5 + level / 2);
+  const double z = normal_bound(level);
   std::vector<double> halves;
   for (const auto& bin : made) {
     double squares = 0;
@@ -51,7 +50,7 @@ bool pool(std::vector<EffectBin>& made, const std::vector<double>& x, const std:
     }
   const double freedom = n - static_cast<double>(made.size() + terms);
   if (freedom < 2) return false;
-  const double t = boost::math::quantile(boost::math::students_t(freedom), 0.5 + level / 2);
+  const double t = student_t_bound(level, freedom);
   for (auto& bin : made) widen(bin, t * std::sqrt(squares / freedom / static_cast<double>(bin.n)));
   return true;
 }

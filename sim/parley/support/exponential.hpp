@@ -6,7 +6,7 @@
 // implementation of the exponential function in IEEE floating-point arithmetic", ACM TOMS 15 (1989), and "...
 // of the logarithm function ...", ACM TOMS 16 (1990); sums of two doubles by T. J. Dekker, Numer. Math. 18
 // (1971), and D. E. Knuth. Largest errors over 10^7 arguments against MPFR (build/release/tests/accuracy):
-// exp 0.51 ulp, log 0.77, pow 0.53.
+// exp 0.75 ulp (0.51 where the result is no subnormal), log 0.75, pow 0.76.
 #pragma once
 
 namespace parley {
