@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what the build needs (Debian packages, listed in packages.txt), then builds one preset.
-# Usage: sim/build.sh [PRESET] [TARGET]     PRESET: release (default), debug, asan, tsan
+# Usage: sim/build.sh [PRESET] [TARGET]     PRESET: release (default), clang, debug, asan, tsan
 # Everything it says goes to standard error; the log of the build is build/PRESET/build.log.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
