@@ -10,7 +10,8 @@ namespace parley {
 // level asked for; no signatory believes that its bloc will prevail with more than the chance of a stalemate;
 // and for each there is a package that is worth more than fighting on.
 bool ripe(const Run& run) {
-  const auto& [m, s, key, trace] = run;
+  const Model& m = run.m;
+  const State& s = run.s;
   const auto& rules = m.scenario.talks.ripeness;
   if (!rules) return true;
   const std::size_t blocs = m.contest.size();

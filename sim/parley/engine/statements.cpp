@@ -30,7 +30,8 @@ struct Boast {
   double gap = -1e9;  // of the speaker's log ratio over the listeners' mean
 };
 Boast best_boast(const Run& run, PartyId speaker) {
-  const auto& [m, s, key, trace] = run;
+  const Model& m = run.m;
+  const State& s = run.s;
   const std::size_t blocs = m.contest.size();
   const int own = m.contest_of[m.bloc_of[speaker]];
   const auto ratio = [&](PartyId p, std::size_t a, std::size_t b) {

@@ -20,7 +20,8 @@ bool is_principal(const Model& m, PartyId p) {
 
 // Would a client sign the text in force with this change?
 bool consents(const Run& run, PartyId client, const Model::TrackIssue& t, std::size_t from, std::size_t to) {
-  const auto& [m, s, key, trace] = run;
+  const Model& m = run.m;
+  const State& s = run.s;
   const auto worth = [&](PartyId p) {
     return m.talks.utilities[p](s.deal) + s.track_gain[p] + t.of(p, to) - t.of(p, from) - s.reservation[p];
   };

@@ -85,7 +85,8 @@ double shift_trust(const Run& run, const SalientEvent& event, PartyId observer, 
 // An observer's blame falls on culprits and, by its leverage, on whoever backs them.
 double hold_answerable(const Run& run, const SalientEvent& event, bool established, PartyId observer,
                        double times) {
-  const auto& [m, s, key, trace] = run;
+  const Model& m = run.m;
+  const State& s = run.s;
   double loss = 0;
   attribute(run, event, established, observer, [&](PartyId culprit, double blame, double strong) {
     loss += shift_trust(run, event, observer, culprit, blame, strong, times);

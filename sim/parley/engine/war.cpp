@@ -44,7 +44,7 @@ double side_effort(const Run& run, FrontId f, BlocId bloc) {
 // The party behind a killing of civilians by one side: by strength, by what it chose to do and by how it
 // fights. Who is excluded counts where nobody else fights; nobody: none of them can have done it.
 int author_of(const Run& run, FrontId f, BlocId bloc, Stream& luck) {
-  const auto& [m, s, key, trace] = run;
+  const Model& m = run.m;
   const double drawn = luck.uniform();
   for (const bool excluded : {false, true}) {
     const auto weight = [&](PartyId p) {

@@ -171,7 +171,9 @@ void Checker::talks() {
 
 void Checker::deal(const std::string& path, Deal& deal) {
   const std::string below = path.empty() ? "" : path + ".";
-  for (auto& [issue, option] : deal.options) {
+  for (auto& row : deal.options) {
+    const auto& issue = row.key;
+    OptionRef& option = row.value;
     const std::string here = below + "options." + issue.id;
     const auto i = issue_index(below + "options", issue.id, issue.place);
     if (!i || !resolve(here, option, s_.issues.rows[*i].value)) continue;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include <fmt/format.h>
 
@@ -17,7 +16,6 @@ namespace {
 constexpr std::size_t bins = 4;
 constexpr std::size_t grid_bins = 12;  // so many values of a grid are told one by one
 constexpr std::size_t few_points = 10;
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
 void widen(EffectBin& bin, double half) {
   bin.mean = {bin.mean.value, bin.mean.value - half, bin.mean.value + half};
