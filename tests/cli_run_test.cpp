@@ -43,12 +43,13 @@ void check_whole_rows(const std::vector<Words>& rows) {
 Words documented(const std::string& table) {
   const std::map<std::string, Words> names{{"_ISSUE", {"_CEASEFIRE", "_LINE", "_OBSERVERS"}},
                                            {"_PARTY", {"_NORTH", "_SOUTH"}},
-                                           {"_FRONT", {"_river"}}};
+                                           {"_FRONT", {"_river"}},
+                                           {"N", {"1", "2", "3", "4"}}};
   std::string text = read_file(source("scenarios/README.md"));
   text.erase(0, text.find("### " + table));
   text.erase(0, text.find("| `"));
   std::istringstream in(text);
-  const std::regex quoted("`([a-z_0-9]+?)(_[A-Z]+)?`");
+  const std::regex quoted("`([a-z_0-9]+?)(_[A-Z]+|N)?`");
   Words columns;
   for (std::string line; std::getline(in, line) && line.starts_with("| `");) {
     const std::string cell = line.substr(0, line.find(" |", 2));

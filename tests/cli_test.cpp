@@ -207,4 +207,8 @@ TEST_CASE("schema prints JSON for editors and tables for readers") {
   const Finished markdown = run({"schema", "--markdown"});
   check_done(markdown);
   CHECK(has(markdown.out, "\n|"));
+  const Finished tables = run({"schema", "--tables"});
+  check_done(tables);
+  CHECK(Json::parse(tables.out)[0]["table"] == "runs.csv");
+  check_refused({"schema", "--tables", "--study"}, "either");
 }

@@ -5,8 +5,8 @@
 #include <map>
 #include <regex>
 
-#include "parley/runs/outcome_reader.hpp"
 #include "parley/runs/representative.hpp"
+#include "parley/runs/run_rows.hpp"
 #include "parley/writing/chart.hpp"
 #include "parley/writing/html_page.hpp"
 #include "study_cases.hpp"

@@ -11,6 +11,7 @@
 
 #include "parley/bargaining/families.hpp"
 #include "parley/preference/utility.hpp"
+#include "parley/runs/table_words.hpp"
 #include "support.hpp"
 
 using namespace parley;
@@ -207,5 +208,18 @@ TEST_SUITE("schema") {
     const auto first = begin + from.size();
     std::string made = scenario_markdown();
     CHECK(page.substr(first, end - first) + "\n" == made + (made.ends_with("\n\n") ? "" : "\n"));
+  }
+
+  TEST_CASE("the columns that scenarios/README.md tells of are those of the tables") {
+    CHECK(text_of(source("scenarios/README.md"))
+              .find("<!-- made by: parley schema --tables --markdown -->\n\n" + tables_markdown() +
+                    "<!-- end -->") != std::string::npos);
+    const auto tables = Json::parse(tables_json());
+    REQUIRE(tables.size() == 5);
+    for (const auto& table : tables)
+      for (const auto& column : table["columns"]) {
+        CHECK(!column["name"].get<std::string>().empty());
+        CHECK(!column["meaning"].get<std::string>().empty());
+      }
   }
 }

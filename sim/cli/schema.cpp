@@ -1,4 +1,4 @@
-// parley schema [--study] [--markdown] [--strategies]
+// parley schema [--study | --tables | --strategies] [--markdown]
 
 #include "parley/scenario/schema.hpp"
 
@@ -6,23 +6,29 @@
 
 #include "command.hpp"
 #include "parley/bargaining/families.hpp"
+#include "parley/runs/table_words.hpp"
 
 namespace parley::cli {
 
 int schema(const Arguments& arguments) {
-  bool study = false, markdown = false, strategies = false;
+  bool study = false, tables = false, markdown = false, strategies = false;
   for (const auto& a : arguments) {
     if (a == "--help" || a == "-h")
       return print(
-          "usage: parley schema [--study] [--markdown] [--strategies]\n\n"
+          "usage: parley schema [--study | --tables | --strategies] [--markdown]\n\n"
           "Prints the format of scenario files (with --study: of study files) as JSON Schema (draft-07), "
           "which\n"
           "editors use to complete and check, or with --markdown as the reference tables of "
           "scenarios/README.md.\n"
           "With --strategies: a table of the protocols, bidding strategies, acceptance rules and opponent "
-          "models.\n");
+          "models.\n"
+          "With --tables: the columns of the tables that runs leave, with their units and meanings, as JSON "
+          "or\n"
+          "with --markdown as tables.\n");
     if (a == "--study") {
       study = true;
+    } else if (a == "--tables") {
+      tables = true;
     } else if (a == "--markdown") {
       markdown = true;
     } else if (a == "--strategies") {
@@ -31,6 +37,8 @@ int schema(const Arguments& arguments) {
       return usage_error("schema", fmt::format("unknown argument '{}'", a));
     }
   }
+  if (study && tables) return usage_error("schema", "give either --study or --tables");
+  if (tables) return print(markdown ? tables_markdown() : tables_json());
   if (strategies) return print(families_markdown());
   if (study) return print(markdown ? study_markdown() : study_json_schema());
   return print(markdown ? scenario_markdown() : scenario_json_schema());

@@ -1,212 +1,280 @@
 #include "parley/runs/run_rows.hpp"
 
 #include <algorithm>
-#include <initializer_list>
+#include <array>
+#include <sstream>
+
+#include <fmt/format.h>
 
 namespace parley {
 
 namespace {
 
-constexpr auto text = Column::Kind::text, whole = Column::Kind::whole, number = Column::Kind::number;
+using Run = RunLine;
+using Words = std::string_view;
 
-Columns joined(std::initializer_list<Columns> lists) {
-  Columns all;
-  for (const auto& list : lists) all.insert(all.end(), list.begin(), list.end());
-  return all;
+[[noreturn]] void refuse(const std::string& what) {
+  throw std::runtime_error("a row of runs cannot be read: " + what);
 }
 
-Columns named(const char* prefix, const std::vector<std::string>& names, Column::Kind kind) {
-  Columns columns;
-  for (const auto& name : names) columns.push_back({prefix + name, kind});
-  return columns;
+double number(const Cell& cell, double otherwise) {
+  if (const auto* whole = std::get_if<std::int64_t>(&cell)) return static_cast<double>(*whole);
+  if (const auto* real = std::get_if<double>(&cell)) return *real;
+  return otherwise;
+}
+int whole(const Cell& cell, int otherwise) { return static_cast<int>(number(cell, otherwise)); }
+
+std::string_view text(const Cell& cell) {
+  const auto* t = std::get_if<std::string>(&cell);
+  return t == nullptr ? std::string_view{} : std::string_view(*t);
+}
+
+int party(const Model& model, std::string_view id) {
+  if (id.empty()) return nobody;
+  const std::size_t at = model.scenario.parties.position(id);
+  if (at == model.parties()) refuse(fmt::format("there is no party '{}'", id));
+  return static_cast<int>(at);
+}
+
+// Members of an outcome that stand in a cell as they are.
+template <auto member>
+constexpr Run counted(Words name, Words unit, Words meaning) {
+  return Run::whole(
+      name, unit, meaning, [](const RunRow& r) { return r.outcome.*member; },
+      [](RunReading& into, std::size_t, const Cell& cell) { into.outcome.*member = whole(cell, 0); });
+}
+template <auto member>
+constexpr Run measured(Words name, Words unit, Words meaning) {
+  return Run::number(
+      name, unit, meaning, [](const RunRow& r) { return r.outcome.*member; },
+      [](RunReading& into, std::size_t, const Cell& cell) { into.outcome.*member = number(cell, 0); });
+}
+template <auto member>
+constexpr Run by_position(Words name, Words unit, Words meaning) {
+  return Run::number(
+      name, unit, meaning, [](const RunRow& r, std::size_t k) { return (r.outcome.*member)[k]; },
+      [](RunReading& into, std::size_t, const Cell& cell) {
+        (into.outcome.*member).push_back(number(cell, 0));
+      });
+}
+template <auto member>
+constexpr Run day(Words name, Words meaning) {
+  return Run::whole(
+      name, "day", meaning, [](const RunRow& r) { return day_told(r.outcome.*member); },
+      [](RunReading& into, std::size_t, const Cell& cell) { into.outcome.*member = whole(cell, -1); });
+}
+template <auto member>
+constexpr Run date(Words name, Words meaning) {
+  return Run::text(name, "date", meaning,
+                   [](const RunRow& r) { return date_told(r.model, r.outcome.*member); });
+}
+template <auto member>
+constexpr Run party(Words name, Words meaning) {
+  return Run::text(
+      name, "party", meaning, [](const RunRow& r) { return party_told(r.model, r.outcome.*member); },
+      [](RunReading& into, std::size_t, const Cell& cell) {
+        into.outcome.*member = party(into.model, text(cell));
+      });
+}
+template <auto member, const auto& names>
+constexpr Run named(Words name, Words meaning) {
+  return Run::text(
+      name, "", meaning, [](const RunRow& r) { return names[static_cast<std::size_t>(r.outcome.*member)]; },
+      [](RunReading& into, std::size_t, const Cell& cell) {
+        const auto at = std::find(names.begin(), names.end(), text(cell));
+        if (at == names.end()) refuse(fmt::format("'{}'", text(cell)));
+        auto& value = into.outcome.*member;
+        value = static_cast<std::decay_t<decltype(value)>>(at - names.begin());
+      });
+}
+// Empty without a deal. What an empty cell reads as is `otherwise`.
+template <auto member, int otherwise>
+constexpr Run of_deal(Words name, Words unit, Words meaning) {
+  return Run::whole(
+      name, unit, meaning,
+      [](const RunRow& r) {
+        return r.outcome.deals > 0 ? std::optional<int>(r.outcome.*member) : std::nullopt;
+      },
+      [](RunReading& into, std::size_t, const Cell& cell) {
+        auto& value = into.outcome.*member;
+        value = static_cast<std::decay_t<decltype(value)>>(whole(cell, otherwise));
+      });
+}
+template <auto member>
+constexpr Run quality(Words name, Words meaning) {
+  return Run::number(name, "utility", meaning, [](const RunRow& r) {
+    return r.quality != nullptr ? std::optional<double>(r.quality->*member) : std::nullopt;
+  });
+}
+// Weekly deaths; kind 0: on the fronts that the text covers, 1: on all others.
+template <int kind>
+constexpr Run response(Words name, Words meaning) {
+  return Run::number(
+      name, "share", meaning,
+      [](const RunRow& r, std::size_t k) {
+        const Response& x = r.outcome.response;
+        const int w = static_cast<int>(k);
+        return x.has(kind, w) ? std::optional<double>(x.share(kind, w)) : std::nullopt;
+      },
+      [](RunReading& into, std::size_t k, const Cell& cell) {
+        Response& x = into.outcome.response;
+        if (k == 0) x.before[kind] = 1.0 / 7;  // a row tells shares, not deaths: as if one died a week
+        if (std::holds_alternative<std::monostate>(cell)) {
+          if (k == 0) x.before[kind] = 0;
+          return;
+        }
+        x.week[kind][k] = number(cell, 0);
+        x.days = std::max(x.days, 7 * (static_cast<int>(k) + 1));
+      });
+}
+
+std::string pressed_parties(const RunRow& r) {
+  std::string ids;
+  for (PartyId p = 0; p < r.model.parties(); ++p)
+    if (r.outcome.pressed[p] != 0) ids += (ids.empty() ? "" : " ") + r.model.party_id(p);
+  return ids;
+}
+void read_pressed(RunReading& into, std::size_t, const Cell& cell) {
+  into.outcome.pressed.assign(into.model.parties(), 0);
+  std::istringstream ids{std::string(text(cell))};
+  for (std::string id; ids >> id;) into.outcome.pressed[static_cast<std::size_t>(party(into.model, id))] = 1;
+}
+
+std::optional<int> term(const RunRow& r, std::size_t issue) {
+  if (r.outcome.deals == 0) return std::nullopt;
+  return static_cast<int>(r.model.talks.space.option(r.outcome.first_deal, issue));
+}
+
+constexpr std::array lines{
+    Run::whole("run", "", "number of the run", [](const RunRow& r) { return r.run; }),
+    named<&Outcome::ending, ending_names>(
+        "outcome",
+        "`breakdown`: no deal, and the talks that closed last ended in a walk-out or broke off; `deadlock`: "
+        "no deal otherwise; `holding`: a deal is in force at the end, though perhaps not the first; "
+        "`collapsed`: a deal was signed, none is in force at the end"),
+    counted<&Outcome::deals>("deals", "deals", "deals signed"),
+    day<&Outcome::agreement_day>("agreement_day",
+                                 "of the first deal; without a calendar the round, counted from 1"),
+    date<&Outcome::agreement_day>("agreement_date", "of the first deal; empty without a calendar"),
+    of_deal<&Outcome::last_deal_day, -1>("last_deal_day", "day",
+                                         "of the last deal; without a calendar the round"),
+    of_deal<&Outcome::first_truce_days, 0>(
+        "first_truce_days", "days",
+        "how long the first truce lasted, or has lasted by the end of the calendar; empty without a deal"),
+    of_deal<&Outcome::first_truce_ended, 0>(
+        "first_truce_ended", "0, 1",
+        "1: it ended; 0: still in force at the end (censored); empty without a deal"),
+    counted<&Outcome::truce_days>("truce_days", "days", "under all truces together"),
+    day<&Outcome::collapse_day>("collapse_day", "end of the first truce"),
+    date<&Outcome::collapse_day>("collapse_date", "end of the first truce"),
+    party<&Outcome::ended_by>(
+        "ended_by", "who ended the first truce; if it unravelled, who attacked most on the last day"),
+    named<&Outcome::manner, manner_names>(
+        "manner", "`denounced`, `lapsed` (not renewed), `unravelled` (fighting returned without a word)"),
+    named<&Outcome::cause, cause_names>(
+        "cause",
+        "of that end: `mass event`, `violations`, `battlefield`, `patron`, `unravelled`, `insincere`, "
+        "`unforced` ([how it is found](../sim/README.md#716-ends-of-a-truce-and-their-cause))"),
+    Run::text(
+        "trigger", "",
+        "the outside event that cost the party ending the truce most trust, where the cause is `mass event`, "
+        "`violations` or `patron`; empty if that was an event of the run's own",
+        [](const RunRow& r) { return r.outcome.trigger_name; },
+        [](RunReading& into, std::size_t, const Cell& cell) {
+          into.outcome.trigger_name = *into.names.emplace(text(cell)).first;
+        }),
+    party<&Outcome::trigger_author>("trigger_by", "its author, also where `trigger` is empty"),
+    party<&Outcome::walked_out>("walked_out",
+                                "who walked out last, before or after a deal; empty if nobody did"),
+    counted<&Outcome::refusals>("refusals", "refusals", "meetings that ended with a client's refusal"),
+    party<&Outcome::refused_first>("first_refusal_by", "client that refused first"),
+    Run::text("pressed", "parties",
+              "clients that signed the first deal below their reservation value, under patrons' pressure; "
+              "separated by spaces",
+              By<pressed_parties>{}, read_pressed),
+    Run::whole(
+        "term_ISSUE", "option", "of the first deal; empty without a deal", By<term>{},
+        [](RunReading& into, std::size_t, const Cell& cell) { into.options.push_back(whole(cell, -1)); }),
+    by_position<&Outcome::utilities>("utility_PARTY", "utility",
+                                     "at the end: of the deal in force, else its reservation value then"),
+    measured<&Outcome::deaths>("deaths", "persons", "all deaths of the run, outside events included"),
+    measured<&Outcome::deaths_in_truce>("deaths_in_truce", "persons",
+                                        "deaths in fighting on covered fronts on days of truce; no outside "
+                                        "events, spoiler attacks or stray strikes"),
+    measured<&Outcome::civilian_deaths>(
+        "civilian_deaths", "persons",
+        "civilians among the deaths in fighting; the deaths of outside events, spoiler attacks and stray "
+        "strikes are not counted here"),
+    measured<&Outcome::displaced>("displaced", "persons",
+                                  "displaced under surrender: coercion, never counted as peace"),
+    measured<&Outcome::aid_days>(
+        "aid_days", "area-days",
+        "besieged areas on covered fronts times days of truce times share reached by "
+        "aid, without days with a salient event or an aid pause"),
+    response<0>("calm_weekN",
+                "deaths on the fronts that the first text covers from its first day, in each week from the "
+                "day after its signature, as a share of the mean of the 28 days before (or as many as there "
+                "were, at least 7); whether the truce still holds or not"),
+    response<1>("exempt_weekN", "the same on all other fronts: a placebo"),
+    Run::whole(
+        "return_days", "days",
+        "days of calm until the mean of seven days on covered fronts was back at 75% of what it was before; "
+        "empty if it never was",
+        [](const RunRow& r) { return day_told(r.outcome.response.return_days); },
+        [](RunReading& into, std::size_t, const Cell& cell) {
+          into.outcome.response.return_days = whole(cell, -1);
+        }),
+    named<&Outcome::track, track_names>("political_track",
+                                        "how far talks about the issues off the table came "
+                                        "(`agenda.political_track`): empty, `opened`, `settled`"),
+    quality<&DealQuality::nash>("distance_nash",
+                                "Euclidean distance of the first deal from the Nash point, in utilities of "
+                                "the signatories at their initial reservation values"),
+    quality<&DealQuality::kalai_smorodinsky>("distance_kalai_smorodinsky",
+                                             "the same from the Kalai-Smorodinsky point"),
+    quality<&DealQuality::pareto>("pareto_loss",
+                                  "most that one signatory could still gain by another package while none "
+                                  "loses; 0 is efficient"),
+    by_position<&Outcome::control>("control_FRONT", "share",
+                                   "share of the front held by its first side at the end (1 or 0 after a "
+                                   "surrender)"),
+};
+
+// Nothing where an issue has no option, or, at a point of a study, other issues are on the table.
+std::optional<Package> package_of(const Space& space, const std::vector<int>& options) {
+  std::vector<OptionIndex> chosen;
+  for (std::size_t i = 0; i < options.size(); ++i) {
+    const int option = options[i];
+    if (option < 0 || static_cast<std::size_t>(option) >= space.options(i)) return std::nullopt;
+    if (space.open_options(i) <= 1 && option != space.option(space.status_quo(), i)) return std::nullopt;
+    chosen.push_back(static_cast<OptionIndex>(option));
+  }
+  return space.package(chosen);
 }
 
 }  // namespace
 
-void party_cell(Cells& file, const Model& m, int p) {
-  if (p == nobody) {
-    file.empty();
-  } else {
-    file.cell(m.party_id(static_cast<PartyId>(p)));
-  }
+std::span<const RunLine> run_lines() { return lines; }
+std::span<const RunLine> outcome_lines() { return run_lines().subspan(1); }
+Columns outcome_columns(const Model& model) { return columns_of(outcome_lines(), model); }
+
+RunRow run_row(const Model& model, References* references, const Outcome& outcome, std::uint32_t run) {
+  const bool told = outcome.deals > 0 && references != nullptr;
+  return {model, run, outcome, told ? &references->quality(outcome.first_deal) : nullptr};
 }
 
-void day_cells(Cells& file, const Model& m, int day) {
-  if (day < 0) {
-    file.empty().empty();
-    return;
-  }
-  file.cell(day);
-  if (m.war) {
-    file.cell(m.date(day));
-  } else {
-    file.empty();
-  }
+void write_outcome(Cells& cells, const Model& model, References* references, const Outcome& outcome) {
+  write_row(cells, outcome_lines(), run_row(model, references, outcome));
 }
 
-std::vector<std::string> party_ids(const Model& m) {
-  std::vector<std::string> names;
-  for (PartyId p = 0; p < m.parties(); ++p) names.push_back(m.party_id(p));
-  return names;
-}
-
-std::vector<std::string> issue_ids(const Model& m) {
-  std::vector<std::string> names;
-  for (const auto& [key, issue] : m.scenario.issues) names.push_back(key.id);
-  return names;
-}
-
-Columns outcome_columns(const Model& m) {
-  std::vector<std::string> fronts;
-  for (const auto& [key, front] : m.scenario.fronts) fronts.push_back(key.id);
-  return joined({{{"outcome", text},
-                  {"deals", whole},
-                  {"agreement_day", whole},
-                  {"agreement_date", text},
-                  {"last_deal_day", whole},
-                  {"first_truce_days", whole},
-                  {"first_truce_ended", whole},
-                  {"truce_days", whole},
-                  {"collapse_day", whole},
-                  {"collapse_date", text},
-                  {"ended_by", text},
-                  {"manner", text},
-                  {"cause", text},
-                  {"trigger", text},
-                  {"trigger_by", text},
-                  {"walked_out", text},
-                  {"refusals", whole},
-                  {"first_refusal_by", text},
-                  {"pressed", text}},
-                 named("term_", issue_ids(m), whole),
-                 named("utility_", party_ids(m), number),
-                 {{"deaths", number},
-                  {"deaths_in_truce", number},
-                  {"civilian_deaths", number},
-                  {"displaced", number},
-                  {"aid_days", number},
-                  {"calm_week1", number},
-                  {"calm_week2", number},
-                  {"calm_week3", number},
-                  {"calm_week4", number},
-                  {"exempt_week1", number},
-                  {"exempt_week2", number},
-                  {"exempt_week3", number},
-                  {"exempt_week4", number},
-                  {"return_days", whole},
-                  {"political_track", text},
-                  {"distance_nash", number},
-                  {"distance_kalai_smorodinsky", number},
-                  {"pareto_loss", number}},
-                 named("control_", fronts, number)});
-}
-
-Columns round_columns(const Model& m) {
-  return joined({{{"meeting", whole},
-                  {"day", whole},
-                  {"date", text},
-                  {"round", whole},
-                  {"time", number},
-                  {"offers", whole},
-                  {"accepts", whole},
-                  {"standing_by", text}},
-                 named("utility_", party_ids(m), number)});
-}
-
-void write_outcome(Cells& f, const Model& model, References* references, const Outcome& o) {
-  f.cell(ending_names[static_cast<std::size_t>(o.ending)]).cell(o.deals);
-  day_cells(f, model, o.agreement_day);
-  if (o.deals > 0) {
-    f.cell(o.last_deal_day).cell(o.first_truce_days).cell(o.first_truce_ended ? 1 : 0);
-  } else {
-    f.empty().empty().empty();
-  }
-  f.cell(o.truce_days);
-  day_cells(f, model, o.collapse_day);
-  party_cell(f, model, o.ended_by);
-  f.cell(manner_names[static_cast<std::size_t>(o.manner)])
-      .cell(cause_names[static_cast<std::size_t>(o.cause)])
-      .cell(o.trigger_name);
-  party_cell(f, model, o.trigger_author);
-  party_cell(f, model, o.walked_out);
-  f.cell(o.refusals);
-  party_cell(f, model, o.refused_first);
-  std::string pressed;
-  for (PartyId p = 0; p < model.parties(); ++p)
-    if (o.pressed[p] != 0) pressed += (pressed.empty() ? "" : " ") + model.party_id(p);
-  f.cell(pressed);
-  for (std::size_t i = 0; i < model.talks.space.issues(); ++i) {
-    if (o.deals > 0) {
-      f.cell(static_cast<int>(model.talks.space.option(o.first_deal, i)));
-    } else {
-      f.empty();
-    }
-  }
-  for (const double u : o.utilities) f.cell(u);
-  f.cell(o.deaths).cell(o.deaths_in_truce).cell(o.civilian_deaths).cell(o.displaced).cell(o.aid_days);
-  for (const int kind : {0, 1}) {
-    for (int w = 0; w < Response::weeks; ++w) {
-      if (o.response.has(kind, w)) {
-        f.cell(o.response.share(kind, w));
-      } else {
-        f.empty();
-      }
-    }
-  }
-  if (o.response.return_days >= 0) {
-    f.cell(o.response.return_days);
-  } else {
-    f.empty();
-  }
-  f.cell(track_names[static_cast<std::size_t>(o.track)]);
-  if (o.deals > 0 && references != nullptr) {
-    const DealQuality& q = references->quality(o.first_deal);
-    f.cell(q.nash).cell(q.kalai_smorodinsky).cell(q.pareto);
-  } else {
-    f.empty().empty().empty();
-  }
-  for (const double share : o.control) f.cell(share);
-  f.end_row();
-}
-
-void write_rounds(Cells& f, const Model& model, const Trace& t, std::optional<std::uint32_t> run) {
-  const std::size_t units = model.talks.space.units();
-  for (std::size_t k = 0; k < t.meetings.size(); ++k) {
-    const MeetingRecord& r = t.meetings[k];
-    for (std::size_t i = r.first; i < r.last;) {
-      const int round = t.talk.said[i].round;
-      int offers = 0, accepts = 0;
-      const Said* standing = nullptr;
-      for (; i < r.last && t.talk.said[i].round == round; ++i) {
-        const Said& said = t.talk.said[i];
-        if (said.saying == Saying::offer || said.saying == Saying::draft) {
-          ++offers;
-          standing = &said;
-        }
-        accepts += said.saying == Saying::accept || said.saying == Saying::vote_for ||
-                           said.saying == Saying::strong_for
-                       ? 1
-                       : 0;
-      }
-      if (offers + accepts == 0) continue;
-      if (run) f.cell(static_cast<int>(*run));
-      f.cell(static_cast<int>(k));
-      day_cells(f, model, r.day);
-      f.cell(round + 1)
-          .cell(r.opens + (r.closes - r.opens) * (round + 1.0) / (model.talks.rounds + 1.0))
-          .cell(offers)
-          .cell(accepts);
-      if (standing != nullptr) {
-        party_cell(f, model, static_cast<int>(standing->who));
-        const PackageView package(t.talk.packages.data() + standing->package, units);
-        for (const Utility& u : model.talks.utilities) f.cell(u(package));
-      } else {
-        f.empty();
-        for (PartyId p = 0; p < model.parties(); ++p) f.empty();
-      }
-      f.end_row();
-    }
-  }
+const Outcome& OutcomeReader::read(const Row& row) {
+  RunReading reading{model_, names_, {}, {}};
+  read_row(outcome_lines(), model_, row, reading);
+  if (reading.outcome.deals > 0)
+    if (const auto package = package_of(model_.talks.space, reading.options))
+      reading.outcome.first_deal = *package;
+  outcome_ = std::move(reading.outcome);
+  return outcome_;
 }
 
 }  // namespace parley

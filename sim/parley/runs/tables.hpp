@@ -1,7 +1,7 @@
 // Which tables does a run leave on disk?
 //
 // Tidy CSV (RFC 4180, UTF-8, one header line, "." as decimal point, full precision, empty where there is no
-// value). Columns are documented in scenarios/README.md.
+// value). The columns are the lines of run_rows and trace_rows.
 #pragma once
 
 #include <cstdint>
@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "parley/runs/batch.hpp"
-#include "parley/runs/run_rows.hpp"
+#include "parley/runs/references.hpp"
 #include "parley/writing/csv_file.hpp"
 
 namespace parley {
@@ -25,11 +25,6 @@ class RunTables {
   void flush();
 
  private:
-  void add_run(std::uint32_t replicate, const Outcome& outcome);
-  void add_events(std::uint32_t replicate, const Trace& trace);
-  void add_offers(std::uint32_t replicate, const Trace& trace);
-  void add_days(std::uint32_t replicate, const Trace& trace);
-
   const Model& model_;
   References& references_;
   std::vector<CsvFile> files_;  // runs, then rounds and events, then offers, then days

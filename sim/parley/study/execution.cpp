@@ -7,6 +7,7 @@
 
 #include "parley/runs/pipeline.hpp"
 #include "parley/runs/run_rows.hpp"
+#include "parley/runs/trace_rows.hpp"
 #include "parley/statistics/statistics.hpp"
 
 namespace parley {
@@ -101,7 +102,7 @@ RunRecord play_run(Player& player, const Sweep& sweep, std::uint64_t run) {
                   record.outcome = std::move(cells.rows.front());
                   if (trace == nullptr) return;
                   RowCells rounds;
-                  write_rounds(rounds, model, *trace);
+                  write_rounds(rounds, study_round_lines(), model, *trace);
                   record.rounds = std::move(rounds.rows);
                 });
   } catch (const std::exception& e) {

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "parley/runs/run_rows.hpp"
+#include "parley/runs/trace_rows.hpp"
 #include "parley/study/findings.hpp"
 
 namespace parley {
@@ -113,11 +114,11 @@ void export_to(Store& store, const Sweep& sweep, ExportTable table, const std::s
               listed("p", factors)));
     case ExportTable::rounds:
       return query(
-          joined(key, round_columns(model)),
+          joined(key, columns_of(study_round_lines(), model)),
           fmt::format(
               "SELECT r.run, r.point, r.replicate{} FROM rounds o JOIN runs r ON r.run = o.run ORDER BY "
               "o.run, o.meeting, o.round",
-              listed("o", round_columns(model))));
+              listed("o", columns_of(study_round_lines(), model))));
     case ExportTable::survival:
       return write(joined(joined(point, factors), {{"day", whole},
                                                    {"at_risk", whole},

@@ -8,6 +8,7 @@
 
 #include "parley/runs/briefing.hpp"
 #include "parley/runs/run_rows.hpp"
+#include "parley/runs/trace_rows.hpp"
 #include "parley/scenario/format_spec.hpp"
 #include "parley/support/version.hpp"
 
@@ -92,7 +93,7 @@ void fill(Database& db, const Sweep& sweep) {
   if (sweep.study.rounds)
     db.execute(
         fmt::format("CREATE TABLE rounds (run INTEGER{}, PRIMARY KEY (run, meeting, round)) WITHOUT ROWID",
-                    declared(round_columns(model))));
+                    declared(columns_of(study_round_lines(), model))));
   Statement s = db.prepare("INSERT INTO study VALUES (?,?,?,?,?,?,?,?,?,?,?)");
   bind_row(
       s, 1,

@@ -1,0 +1,84 @@
+#include "parley/runs/columns.hpp"
+
+#include <fmt/format.h>
+
+namespace parley {
+
+namespace {
+
+std::string identifier(Each each, const Model& model, std::size_t k) {
+  const Scenario& s = model.scenario;
+  switch (each) {
+    case Each::row:
+      return {};
+    case Each::issue:
+      return s.issues.rows[k].key.id;
+    case Each::party:
+      return s.parties.rows[k].key.id;
+    case Each::front:
+      return s.fronts.rows[k].key.id;
+    case Each::week:
+      return fmt::format("{}", k + 1);
+  }
+  return {};
+}
+
+}  // namespace
+
+std::size_t how_many(Each each, const Model& model) {
+  switch (each) {
+    case Each::row:
+      return 1;
+    case Each::issue:
+      return model.talks.space.issues();
+    case Each::party:
+      return model.parties();
+    case Each::front:
+      return model.fronts.size();
+    case Each::week:
+      return Response::weeks;
+  }
+  return 0;
+}
+
+std::string column_name(const ColumnWords& line, const Model& model, std::size_t k) {
+  const auto placeholder = line.name.find_first_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+  return std::string(line.name.substr(0, placeholder)) + identifier(line.each, model, k);
+}
+
+void put(Cells& cells, const Told& told) {
+  switch (told.index()) {
+    case 0:
+      cells.empty();
+      return;
+    case 1:
+      cells.cell(std::get<int>(told));
+      return;
+    case 2:
+      cells.cell(std::get<double>(told));
+      return;
+    case 3:
+      cells.cell(std::get<std::string_view>(told));
+      return;
+    default:
+      cells.cell(std::string_view(std::get<std::string>(told)));
+      return;
+  }
+}
+
+std::optional<std::string_view> party_told(const Model& model, int party) {
+  if (party == nobody) return std::nullopt;
+  return model.party_id(static_cast<PartyId>(party));
+}
+
+std::optional<int> day_told(int day) {
+  if (day < 0) return std::nullopt;
+  return day;
+}
+
+std::optional<std::string> date_told(const Model& model, int day) {
+  if (day < 0 || !model.war) return std::nullopt;
+  return model.date(day);
+}
+
+}  // namespace parley
