@@ -110,6 +110,26 @@ TEST_SUITE("house") {
     CHECK(faults({{"study/a.cpp", "std::sqrt(x) + std::floor(x) + scalar_log(x)\n"}}).empty());
   }
 
+  TEST_CASE("every link of a page of documentation leads somewhere") {
+    const std::regex link(R"(\]\(([^)#\s]+)(#[^)]*)?\))");
+    std::size_t links = 0;
+    for (const char* page : {"README.md", "CONTRIBUTING.md", "CHANGELOG.md", "sim/README.md",
+                             "scenarios/README.md", "scenarios/studies/README.md", "analysis/README.md"}) {
+      CAPTURE(page);
+      const fs::path file = parley::test::source(page);
+      REQUIRE(fs::exists(file));
+      std::ifstream in(file);
+      const std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+      for (std::sregex_iterator at(text.begin(), text.end(), link), end; at != end; ++at) {
+        const std::string target = (*at)[1];
+        if (target.find("://") != std::string::npos) continue;
+        ++links;
+        CHECK_MESSAGE(fs::exists(file.parent_path() / target), target);
+      }
+    }
+    CHECK(links > 50);
+  }
+
   TEST_CASE("the largest room holds less than 15% of the library") {
     std::map<std::string, std::size_t> lines;
     std::size_t all = 0;

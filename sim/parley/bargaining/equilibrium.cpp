@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "parley/bargaining/protocols.hpp"
+#include "parley/support/linear.hpp"
 #include "parley/support/numerics.hpp"
 
 namespace parley {
@@ -42,26 +43,7 @@ double threshold(const BargainingGame& g, std::size_t i, double value) {
   return g.reservation[i] + g.factor[i] * (value - g.reservation[i]);
 }
 
-// Solves a x = b in place; false where a is singular.
-bool eliminate(Values& a, Values& b) {
-  const std::size_t n = b.size();
-  for (std::size_t c = 0; c < n; ++c) {
-    std::size_t pivot = c;
-    for (std::size_t r = c + 1; r < n; ++r)
-      if (std::fabs(a[r * n + c]) > std::fabs(a[pivot * n + c])) pivot = r;
-    if (std::fabs(a[pivot * n + c]) < 1e-14) return false;
-    for (std::size_t k = 0; k < n; ++k) std::swap(a[c * n + k], a[pivot * n + k]);
-    std::swap(b[c], b[pivot]);
-    for (std::size_t r = 0; r < n; ++r) {
-      if (r == c) continue;
-      const double f = a[r * n + c] / a[c * n + c];
-      for (std::size_t k = c; k < n; ++k) a[r * n + k] -= f * a[c * n + k];
-      b[r] -= f * b[c];
-    }
-  }
-  for (std::size_t r = 0; r < n; ++r) b[r] /= a[r * n + r];
-  return true;
-}
+Eigen::Index at(std::size_t i) { return static_cast<Eigen::Index>(i); }
 
 double largest(const Values& v) {
   double most = 0;
@@ -73,23 +55,27 @@ double largest(const Values& v) {
 template <class Map>
 bool fixed_point(const Map& map, Values& x, double h) {
   const std::size_t n = x.size();
-  const auto residual = [&](const Values& at) {
-    Values f = map(at);
-    for (std::size_t i = 0; i < n; ++i) f[i] -= at[i];
+  const auto residual = [&](const Values& where) {
+    Values f = map(where);
+    for (std::size_t i = 0; i < n; ++i) f[i] -= where[i];
     return f;
   };
   Values f = residual(x);
   for (int iteration = 0; iteration < 80; ++iteration) {
     if (largest(f) < 1e-15) return true;
-    Values jacobian(n * n), step(n);
+    Matrix jacobian(at(n), at(n));
+    Vector right(at(n));
     for (std::size_t c = 0; c < n; ++c) {
       Values moved = x;
       moved[c] += h;
       const Values g = residual(moved);
-      for (std::size_t r = 0; r < n; ++r) jacobian[r * n + c] = (g[r] - f[r]) / h;
-      step[c] = -f[c];
+      for (std::size_t r = 0; r < n; ++r) jacobian(at(r), at(c)) = (g[r] - f[r]) / h;
+      right(at(c)) = -f[c];
     }
-    if (!eliminate(jacobian, step)) return false;
+    const Eigen::FullPivLU<Matrix> lu(jacobian);
+    if (!lu.isInvertible()) return false;
+    const Vector solved = lu.solve(right);
+    const Values step(solved.begin(), solved.end());
     if (largest(step) < 1e-10) return true;
     double length = 1;
     for (int halvings = 0;; ++halvings, length *= 0.5) {

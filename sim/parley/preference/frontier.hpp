@@ -4,6 +4,8 @@
 // Solved by the simplex method with columns made when needed: the most wanted package at given prices is
 // found unit by unit, so that the number of packages does not matter. Values are sums of parts (before risk),
 // or utilities where points are given one by one.
+// The simplex steps are written out here, not left to a library: a column is a package that a search finds
+// when it is asked for one, there are as many as the space has packages, and a warm run allocates nothing.
 #pragma once
 
 #include <span>

@@ -13,55 +13,49 @@
 #include <tbb/task_arena.h>
 
 #include "parley/statistics/luck.hpp"
+#include "parley/support/linear.hpp"
 #include "parley/support/numerics.hpp"
 
 namespace parley {
 
 namespace {
 
-// Lower triangular root of a symmetric matrix (row-major, d x d). A direction without variance gets none.
-std::vector<double> cholesky(const std::vector<double>& v, std::size_t d) {
-  std::vector<double> root(d * d, 0.0);
-  for (std::size_t i = 0; i < d; ++i)
-    for (std::size_t j = 0; j <= i; ++j) {
-      double sum = v[i * d + j];
-      for (std::size_t k = 0; k < j; ++k) sum -= root[i * d + k] * root[j * d + k];
-      if (i == j)
-        root[i * d + i] = sum > 0 ? std::sqrt(sum) : 0.0;
-      else
-        root[i * d + j] = root[j * d + j] > 0 ? sum / root[j * d + j] : 0.0;
-    }
-  return root;
-}
-
 // The population and the steps that perturb it.
 struct Population {
   std::size_t d = 0;
   std::vector<double> unit, weights, distance;
-  std::vector<double> cumulated, root;
+  std::vector<double> cumulated;
+  Eigen::LDLT<Matrix> steps;  // of their covariance
+  Vector spread;              // of a step along each axis of that decomposition
 
   std::size_t size() const { return distance.size(); }
+  Eigen::Map<const Vector> particle(std::size_t i) const {
+    return {unit.data() + i * d, static_cast<Eigen::Index>(d)};
+  }
 
   void prepare(AbcKernel kernel) {
     cumulated.resize(size());
     std::partial_sum(weights.begin(), weights.end(), cumulated.begin());
-    std::vector<double> mean(d, 0.0), covariance(d * d, 0.0);
-    for (std::size_t i = 0; i < size(); ++i)
-      for (std::size_t k = 0; k < d; ++k) mean[k] += weights[i] * unit[i * d + k];
-    for (std::size_t i = 0; i < size(); ++i)
-      for (std::size_t a = 0; a < d; ++a)
-        for (std::size_t b = 0; b <= a; ++b)
+    const auto axes = static_cast<Eigen::Index>(d);
+    Vector mean = Vector::Zero(axes);
+    for (std::size_t i = 0; i < size(); ++i) mean += weights[i] * particle(i);
+    Matrix covariance = Matrix::Zero(axes, axes);
+    for (std::size_t i = 0; i < size(); ++i) {
+      const Vector off = particle(i) - mean;
+      for (Eigen::Index a = 0; a < axes; ++a)
+        for (Eigen::Index b = 0; b <= a; ++b)
           if (a == b || kernel == AbcKernel::multivariate)
-            covariance[a * d + b] +=
-                2 * weights[i] * (unit[i * d + a] - mean[a]) * (unit[i * d + b] - mean[b]);
+            covariance(a, b) += 2 * weights[i] * off(a) * off(b);
+    }
     // A population in one place still moves a little.
-    for (std::size_t k = 0; k < d; ++k) covariance[k * d + k] = covariance[k * d + k] * (1 + 1e-9) + 1e-12;
-    root = cholesky(covariance, d);
+    for (Eigen::Index k = 0; k < axes; ++k) covariance(k, k) = covariance(k, k) * (1 + 1e-9) + 1e-12;
+    steps.compute(covariance);  // reads the lower triangle
+    spread = steps.vectorD().cwiseMax(1e-12).cwiseSqrt();
   }
 
   // A particle by weight, perturbed until it is inside the prior.
   void propose(Stream& luck, std::span<double> out) const {
-    std::vector<double> z(d);
+    Vector z(static_cast<Eigen::Index>(d));
     for (;;) {
       const double u = luck.uniform() * cumulated.back();
       const auto at = std::min<std::size_t>(
@@ -69,12 +63,12 @@ struct Population {
                                    cumulated.begin()),
           size() - 1);
       for (double& v : z) v = luck.normal();
+      z = steps.matrixL() * z.cwiseProduct(spread).eval();
+      z = steps.transpositionsP().transpose() * z;
       bool inside = true;
       for (std::size_t k = 0; k < d; ++k) {
-        double x = unit[at * d + k];
-        for (std::size_t j = 0; j <= k; ++j) x += root[k * d + j] * z[j];
-        out[k] = x;
-        inside = inside && x >= 0 && x <= 1;
+        out[k] = unit[at * d + k] + z(static_cast<Eigen::Index>(k));
+        inside = inside && out[k] >= 0 && out[k] <= 1;
       }
       if (inside) return;
     }
@@ -82,17 +76,14 @@ struct Population {
 
   // The density of proposing x, up to a constant.
   double density(std::span<const double> x) const {
+    const Eigen::Map<const Vector> here(x.data(), static_cast<Eigen::Index>(d));
     double sum = 0;
-    std::vector<double> z(d);
+    Vector z;
     for (std::size_t i = 0; i < size(); ++i) {
-      double squares = 0;
-      for (std::size_t k = 0; k < d; ++k) {
-        double r = x[k] - unit[i * d + k];
-        for (std::size_t j = 0; j < k; ++j) r -= root[k * d + j] * z[j];
-        z[k] = r / root[k * d + k];
-        squares += z[k] * z[k];
-      }
-      sum += weights[i] * scalar_exp(-0.5 * squares);
+      z = here - particle(i);
+      z = steps.transpositionsP() * z;
+      steps.matrixL().solveInPlace(z);
+      sum += weights[i] * scalar_exp(-0.5 * z.cwiseQuotient(spread).squaredNorm());
     }
     return sum;
   }

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <set>
 
+#include "parley/support/linear.hpp"
+
 namespace parley {
 
 namespace {
@@ -75,34 +77,22 @@ std::optional<AdditiveFit> additive_fit(std::span<const PrimColumn> columns, std
   const std::size_t p = terms.size();
   if (p > most_terms || n < points_a_term * (p + 1)) return std::nullopt;
 
-  // Cholesky's factor of the terms' products, row by row; a term that the ones before it make up is left out.
-  std::vector<double> factor(p * p, 0.0), right(p, 0.0), weight(p, 0.0);
-  std::vector<char> used(p, 0);
+  const auto rows = static_cast<Eigen::Index>(n), width = static_cast<Eigen::Index>(p);
+  Matrix x(rows, width);
+  Vector known_y(rows);
+  for (std::size_t i = 0, row = 0; i < y.size(); ++i) {
+    if (known[i] == 0) continue;
+    const auto r = static_cast<Eigen::Index>(row++);
+    known_y(r) = y[i];
+    for (std::size_t t = 0; t < p; ++t) x(r, static_cast<Eigen::Index>(t)) = terms[t].values[i];
+  }
+  // Column-pivoted QR; terms that make each other up share what they explain (least norm).
+  Eigen::CompleteOrthogonalDecomposition<Matrix> qr;
+  qr.setThreshold(3e-5).compute(x);
+  const Vector solved = qr.solve(known_y);
+  const std::vector<double> weight(solved.begin(), solved.end());
   AdditiveFit fit;
-  for (std::size_t r = 0; r < p; ++r) {
-    double* row = factor.data() + r * p;
-    for (std::size_t c = 0; c <= r; ++c) {
-      double product = 0;
-      for (std::size_t i = 0; i < y.size(); ++i)
-        if (known[i] != 0) product += terms[r].values[i] * terms[c].values[i];
-      for (std::size_t k = 0; k < c; ++k) product -= row[k] * factor[c * p + k];
-      if (c < r)
-        row[c] = used[c] != 0 ? product / factor[c * p + c] : 0;
-      else if (product > 1e-9)
-        used[r] = 1, row[r] = std::sqrt(product), ++fit.terms;
-    }
-    if (used[r] == 0) continue;
-    for (std::size_t i = 0; i < y.size(); ++i)
-      if (known[i] != 0) right[r] += terms[r].values[i] * y[i];
-    for (std::size_t k = 0; k < r; ++k) right[r] -= row[k] * right[k];
-    right[r] /= row[r];
-  }
-  for (std::size_t r = p; r-- > 0;) {
-    if (used[r] == 0) continue;
-    weight[r] = right[r];
-    for (std::size_t k = r + 1; k < p; ++k) weight[r] -= factor[k * p + r] * weight[k];
-    weight[r] /= factor[r * p + r];
-  }
+  fit.terms = static_cast<std::size_t>(qr.rank());
   fit.part.assign(columns.size(), std::vector<double>(y.size(), 0.0));
   for (std::size_t r = 0; r < p; ++r)
     for (std::size_t i = 0; weight[r] != 0 && i < y.size(); ++i)

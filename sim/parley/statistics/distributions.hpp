@@ -9,6 +9,9 @@
 
 namespace parley {
 
+// What a standard normal number exceeds in size in 5% of cases.
+inline constexpr double z95 = 1.959963984540054;
+
 // log of the gamma function. x > 0.
 double log_gamma(double x);
 // The regularised incomplete beta function I_x(a, b). a, b > 0, 0 <= x <= 1.

@@ -4,27 +4,9 @@
 #include <cmath>
 
 #include "parley/statistics/distributions.hpp"
+#include "parley/support/linear.hpp"
 
 namespace parley {
-
-namespace {
-
-// x' V^-1 x for a symmetric positive definite V (row-major, n x n), by elimination.
-double quadratic_form(std::vector<double> v, std::vector<double> x) {
-  const std::size_t n = x.size();
-  double sum = 0;
-  for (std::size_t i = 0; i < n; ++i) {
-    sum += x[i] * x[i] / v[i * n + i];
-    for (std::size_t k = i + 1; k < n; ++k) {
-      const double f = v[k * n + i] / v[i * n + i];
-      x[k] -= f * x[i];
-      for (std::size_t c = i; c < n; ++c) v[k * n + c] -= f * v[i * n + c];
-    }
-  }
-  return sum;
-}
-
-}  // namespace
 
 LogRank logrank(std::span<const std::vector<Spell>> groups) {
   const std::size_t k = groups.size();
@@ -74,14 +56,16 @@ LogRank logrank(std::span<const std::vector<Spell>> groups) {
     if (covariance[g * k + g] > 1e-12) compared.push_back(g);
   if (compared.size() < 2) return result;
   compared.pop_back();
-  const std::size_t m = compared.size();
-  std::vector<double> difference(m), v(m * m);
-  for (std::size_t a = 0; a < m; ++a) {
-    difference[a] = result.observed[compared[a]] - result.expected[compared[a]];
-    for (std::size_t b = 0; b < m; ++b) v[a * m + b] = covariance[compared[a] * k + compared[b]];
+  const auto m = static_cast<Eigen::Index>(compared.size());
+  Vector difference(m);
+  Matrix v(m, m);
+  for (Eigen::Index a = 0; a < m; ++a) {
+    const std::size_t g = compared[static_cast<std::size_t>(a)];
+    difference(a) = result.observed[g] - result.expected[g];
+    for (Eigen::Index b = 0; b < m; ++b) v(a, b) = covariance[g * k + compared[static_cast<std::size_t>(b)]];
   }
   result.freedom = static_cast<int>(m);
-  result.chi_squared = quadratic_form(v, difference);
+  result.chi_squared = difference.dot(v.ldlt().solve(difference));
   result.p = chi_squared_beyond(result.chi_squared, result.freedom);
   return result;
 }

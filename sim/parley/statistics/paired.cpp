@@ -3,11 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
-namespace parley {
+#include "parley/statistics/distributions.hpp"
 
-namespace {
-constexpr double z95 = 1.959963984540054;
-}
+namespace parley {
 
 Difference paired_shares(std::span<const std::uint8_t> a, std::span<const std::uint8_t> b) {
   if (a.empty()) return {0, -1, 1};

@@ -9,6 +9,7 @@
 
 #include "parley/statistics/distributions.hpp"
 #include "parley/statistics/luck.hpp"
+#include "parley/support/numerics.hpp"
 
 namespace parley {
 

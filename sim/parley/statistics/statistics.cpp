@@ -5,13 +5,10 @@
 #include <map>
 #include <vector>
 
+#include "parley/statistics/distributions.hpp"
 #include "parley/support/numerics.hpp"
 
 namespace parley {
-
-namespace {
-constexpr double z95 = 1.959963984540054;
-}
 
 Interval wilson(std::size_t k, std::size_t n) {
   if (n == 0) return {0, 0, 1};

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include <boost/math/tools/roots.hpp>
+
+#include "parley/statistics/distributions.hpp"
 #include "parley/support/numerics.hpp"
 
 namespace parley {
@@ -36,21 +39,28 @@ Weibull fit_weibull(std::span<const Spell> spells) {
     ended += 1;
     sum_log += scalar_log(length(s) / unit);
   }
-  // The profile score in the shape k, ended/k + sum_log - ended * s1/s0, falls in k: bisection in log k.
-  double low = -7, high = 5;
-  for (int i = 0; i < 100; ++i) {
-    const double middle = 0.5 * (low + high), k = scalar_exp(middle);
+  // The profile score in log k falls.
+  const auto score = [&](double log_shape) {
+    const double k = scalar_exp(log_shape);
     const Powers p = powers(spells, k, unit);
-    (ended / k + sum_log - ended * p.s1 / p.s0 > 0 ? low : high) = middle;
-  }
+    return ended / k + sum_log - ended * p.s1 / p.s0;
+  };
+  constexpr double low = -7, high = 5;
+  const auto root = [&] {
+    if (!(score(low) > 0)) return low;
+    if (score(high) > 0) return high;
+    const auto [left, right] =
+        boost::math::tools::bisect(score, low, high, boost::math::tools::eps_tolerance<double>());
+    return 0.5 * (left + right);
+  };
   Weibull w;
-  w.shape = scalar_exp(0.5 * (low + high));
+  w.shape = scalar_exp(root());
   const Powers p = powers(spells, w.shape, unit);
   w.scale = unit * scalar_pow(p.s0 / ended, 1 / w.shape);
   // Minus the second derivative of the profile log-likelihood.
   const double mean = p.s1 / p.s0;
   const double information = ended / (w.shape * w.shape) + ended * (p.s2 / p.s0 - mean * mean);
-  const double half = 1.959964 / std::sqrt(information) / w.shape;  // of log k
+  const double half = z95 / std::sqrt(information) / w.shape;  // of log k
   w.low = w.shape * scalar_exp(-half);
   w.high = w.shape * scalar_exp(half);
   return w;

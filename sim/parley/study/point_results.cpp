@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "parley/statistics/distributions.hpp"
 #include "parley/study/store.hpp"
 
 namespace parley {
@@ -30,7 +31,7 @@ PointMeans means_of(Store& store, std::size_t points, const Output& output) {
     if (output.share && m.error[p] == 0) {
       const auto count = static_cast<std::size_t>(n);
       const Interval i = wilson(mean > 0.5 ? count : 0, count);
-      m.error[p] = 0.5 * (i.high - i.low) / 1.96;
+      m.error[p] = 0.5 * (i.high - i.low) / z95;
     }
   }
   return m;

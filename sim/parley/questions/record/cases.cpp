@@ -9,6 +9,7 @@
 
 #include "parley/questions/record/record.hpp"
 #include "parley/runs/batch.hpp"
+#include "parley/statistics/distributions.hpp"
 
 namespace parley {
 
@@ -40,7 +41,7 @@ RecordFigure mean_of(std::vector<double> values) {
   double squares = 0;
   for (const double x : values) squares += (x - f.value) * (x - f.value);
   const double n = static_cast<double>(values.size());
-  const double half = n > 1 ? 1.96 * std::sqrt(squares / (n - 1) / n) : 0.0;
+  const double half = n > 1 ? z95 * std::sqrt(squares / (n - 1) / n) : 0.0;
   f.low = f.value - half;
   f.high = f.value + half;
   std::sort(values.begin(), values.end());
