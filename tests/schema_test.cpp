@@ -91,9 +91,9 @@ TEST_SUITE("schema") {
   }
 
   TEST_CASE("the schema knows every section and what is required") {
-    const std::vector<std::string> sections{"name",    "description", "calendar", "issues", "agenda",
-                                            "parties", "talks",       "fronts",   "deal",   "war",
-                                            "truce",   "patronage",   "events"};
+    const std::vector<std::string> sections{"name",    "description", "calendar", "issues",   "agenda",
+                                            "parties", "talks",       "fronts",   "deal",     "war",
+                                            "truce",   "patronage",   "events",   "challenge"};
     CHECK(schema()["properties"].size() == sections.size());
     for (const auto& section : sections) CHECK_MESSAGE(schema()["properties"].contains(section), section);
     CHECK(schema()["required"] == Json({"name", "issues", "parties", "talks"}));

@@ -25,6 +25,7 @@ namespace po = boost::program_options;
 struct Options {
   TableFolder tables;
   std::vector<std::string> set, weight;
+  std::string deal;
   bool json = false, quiet = false, help = false;
 };
 
@@ -32,10 +33,13 @@ po::options_description described(Options& o) {
   po::options_description d("Options");
   d.add_options()("set", po::value(&o.set)->value_name("PATH=VALUE")->composing(),
                   "change a parameter; repeatable");
-  d.add_options()(
-      "weight", po::value(&o.weight)->value_name("PARTY=NUMBER")->composing(),
-      "bargaining weight of a party, 1 if left out: adds the weighted Nash and proportional points; "
-      "repeatable");
+  d.add_options()("weight", po::value(&o.weight)->value_name("PARTY=NUMBER")->composing(),
+                  "bargaining weight of a party, its `power` if left out: adds the weighted Nash and "
+                  "proportional points; "
+                  "repeatable");
+  d.add_options()("deal", po::value(&o.deal)->value_name("FILE"),
+                  "a text to hold the forecasts beside, as a deal file (default: the scenario's own section "
+                  "'deal')");
   add_tables(d, o.tables, "write tables (CSV) for plotting to this folder");
   d.add_options()("json", po::bool_switch(&o.json), "print one JSON object instead of text");
   d.add_options()("quiet,q", po::bool_switch(&o.quiet), "no messages but errors");
@@ -45,7 +49,8 @@ po::options_description described(Options& o) {
 
 // The weights by party; empty where none are given. Complains of every one that cannot be read.
 std::optional<std::vector<double>> weights_of(const Model& m, const std::vector<std::string>& given) {
-  std::vector<double> weights(given.empty() ? 0 : m.parties(), 1.0);
+  std::vector<double> weights;
+  for (PartyId p = 0; p < m.parties() && !given.empty(); ++p) weights.push_back(m.party(p).power);
   bool good = true;
   for (const std::string& text : given) {
     const auto sign = text.find('=');
@@ -92,6 +97,13 @@ int analyze(const Arguments& arguments) {
     return usage_error("analyze", "--output names no folder");
   auto loaded = load_or_complain(*scenario, o.set);
   if (!loaded) return bad_input;
+  if (!o.deal.empty()) {
+    Diagnostics diagnostics;
+    if (!load_deal_file(o.deal, loaded->scenario, diagnostics)) {
+      std::fputs(to_string(diagnostics).c_str(), stderr);
+      return bad_input;
+    }
+  }
   if (const std::string refusal = output_refusal(o.tables.output, o.tables.force); !refusal.empty())
     return usage_error("analyze", refusal);
   const auto model = std::make_unique<Model>(std::move(loaded->scenario));

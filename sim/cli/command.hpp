@@ -30,6 +30,7 @@ int premortem(const Arguments& arguments);
 int validate(const Arguments& arguments);
 int check(const Arguments& arguments);
 int schema(const Arguments& arguments);
+int import_files(const Arguments& arguments);
 int new_scenario(const Arguments& arguments);
 
 // Prints `text` to standard output; could_not_finish, with a message, where that fails (a full disk, a closed

@@ -41,6 +41,7 @@ constexpr Command commands[] = {
     {"premortem", "put a text into force: what kills it, who breaks it, what would save it", premortem},
     {"validate", "the model's record against data, held-out history and theory", validate},
     {"check", "find every mistake in scenario files", check},
+    {"import", "make a scenario of a GENIUS, GeniusWeb or KTAB file", import_files},
     {"new", "write a small commented scenario to start from", new_scenario},
     {"schema", "print the scenario format, for editors (JSON Schema) or readers (--markdown)", schema},
     {"version", "print the version", print_version},

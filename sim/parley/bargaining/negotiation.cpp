@@ -76,7 +76,8 @@ NegotiationModel::NegotiationModel(const Scenario& s)
   }
   rankings.resize(parties());
   best_first.resize(parties());
-  if (habits_of(protocol).bids && space.size() <= Ranking::most_packages)
+  if (habits_of(protocol).bids && space.size() <= Ranking::most_packages &&
+      space.size() * static_cast<double>(principals.size()) <= Ranking::most_entries)
     for (const PartyId p : principals)
       rankings[p] = Ranking(space, utilities[p], s.parties.rows[p].value.reservation);
   for (PartyId p = 0; p < parties(); ++p) {

@@ -4,7 +4,7 @@
 // others vote, each by its own acceptance condition; it passes if the votes for it, the proposer's included,
 // reach the quota and no veto player is against. Parameters:
 //   recognition  chance of each party to propose, scaled to sum to 1 (all equal)
-//   votes        votes of each party, 0 to 1000 (1)
+//   votes        votes of each party, 0 to 1000 (its power)
 //   quota        votes that pass an offer (all)
 //   veto         parties without whose yes nothing passes (none)
 // A party for which no package reaches its reservation value walks out if nothing can pass without it;

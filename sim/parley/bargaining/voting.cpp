@@ -12,7 +12,7 @@ Voting::Voting(const RandomProposer& p, const Scenario& s, std::span<const Party
     recognition.push_back(p.recognition.empty() ? 1.0 : chance != nullptr ? chance->value : 0.0);
     chances += recognition.back();
     const Number* weight = p.votes.find(id);
-    votes.push_back(weight != nullptr ? weight->value : 1.0);
+    votes.push_back(weight != nullptr ? weight->value : s.parties.rows[party].value.power.value);
     total += votes.back();
     veto.push_back(std::any_of(p.veto.begin(), p.veto.end(), [&](const PartyRef& v) { return v.id == id; }));
   }

@@ -17,6 +17,8 @@ class Ranking {
  public:
   // Spaces larger than this are searched by trade-off instead: a ranking takes 20 bytes a package.
   static constexpr double most_packages = 400'000;
+  // The same of all rankings together, where there are many parties.
+  static constexpr double most_entries = 60 * most_packages;
 
   Ranking() = default;
   Ranking(const Space& space, const Utility& utility, double reservation = 0);

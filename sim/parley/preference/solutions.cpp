@@ -27,6 +27,13 @@ bool all_gain(std::span<const double> u, std::span<const double> d) {
   return true;
 }
 
+// Whether `now` is a higher score than `best`: lexicographic, differences of rounding aside.
+bool higher(const Score& now, const Score& best) {
+  for (std::size_t k = 0; k < now.size(); ++k)
+    if (std::fabs(now[k] - best[k]) > same_utility) return now[k] > best[k];
+  return false;
+}
+
 // Above this many pairs of moves, coordinate ascent moves one unit at a time only.
 constexpr double most_pair_moves = 100'000;
 
@@ -53,7 +60,7 @@ std::vector<Point> enumerate(const Space& space, Parties parties, std::span<cons
     rational = gains;
     for (std::size_t k = 0; k < scorings.size(); ++k) {
       scorings[k](u, now);
-      if (!best[k].empty() && now <= best[k]) continue;
+      if (!best[k].empty() && !higher(now, best[k])) continue;
       std::swap(best[k], now);
       points[k].package = package;
     }
@@ -72,7 +79,7 @@ Point search(const Space& space, Parties parties, std::span<const double> d, con
   Score best, now;
   const auto consider = [&](const Package& p) {
     score(utilities_of(parties, p), now);
-    if (!best.empty() && now <= best) return;
+    if (!best.empty() && !higher(now, best)) return;
     std::swap(best, now);
     point.package = p;
   };
@@ -149,12 +156,6 @@ Package climb(const Space& space, Parties parties, const Scoring& score, Package
     }
     score(moved_to, now);
   };
-  constexpr double least_rise = 1e-12;  // below it a rise is rounding
-  const auto rises = [&] {
-    for (std::size_t k = 0; k < now.size(); ++k)
-      if (std::fabs(now[k] - best[k]) > least_rise) return now[k] > best[k];
-    return false;
-  };
   const bool pairs = pairs_are_few(space);
   take_stock();
   score(utilities_of(parties, at), best);
@@ -168,7 +169,7 @@ Package climb(const Space& space, Parties parties, const Scoring& score, Package
         for (std::size_t a = 0; a < space.choices(u); ++a) {
           for (std::size_t b = 0; b < (v == u ? 1 : space.choices(v)); ++b) {
             score_of(u, a, v, b);
-            if (!rises()) continue;
+            if (!higher(now, best)) continue;
             std::swap(best, now);
             best_a = a;
             best_b = b;
@@ -237,24 +238,49 @@ SolutionPoints solution_points(const Space& space, Parties parties, std::span<co
   return all;
 }
 
+namespace {
+
+// Whether a is worth as much as b to all, rounding aside.
+bool as_good(std::span<const double> a, std::span<const double> b) {
+  for (std::size_t i = 0; i < a.size(); ++i)
+    if (a[i] < b[i] - same_utility) return false;
+  return true;
+}
+
+}  // namespace
+
 std::vector<Point> pareto_frontier(const Space& space, Parties parties, std::span<const double> d) {
   assert(space.size() <= exact_limit);
   std::vector<Point> rational;
   visit_all(space, parties, [&](const Package& package, std::span<const double> u) {
     if (all_gain(u, d)) rational.push_back({package, {u.begin(), u.end()}, true, true});
   });
-  // In falling lexicographic order nothing that comes later dominates what came before.
+  // In falling lexicographic order nothing that comes later dominates what came before...
   std::stable_sort(rational.begin(), rational.end(),
                    [](const Point& a, const Point& b) { return a.utilities > b.utilities; });
   std::vector<Point> frontier;
   for (Point& candidate : rational) {
-    const bool dominated = std::any_of(frontier.begin(), frontier.end(), [&](const Point& f) {
-      for (std::size_t i = 0; i < f.utilities.size(); ++i)
-        if (f.utilities[i] < candidate.utilities[i]) return false;
-      return true;
-    });
-    if (!dominated) frontier.push_back(std::move(candidate));
+    bool stands = true;
+    for (std::size_t f = 0; f < frontier.size() && stands; ++f) {
+      if (!as_good(frontier[f].utilities, candidate.utilities)) continue;
+      stands = false;
+      if (as_good(candidate.utilities, frontier[f].utilities)) ++frontier[f].packages;
+    }
+    if (stands) frontier.push_back(std::move(candidate));
   }
+  // ... but for rounding, which may put last what is as good to the first party and better for another.
+  std::vector<std::uint8_t> dominated(frontier.size(), 0);
+  for (std::size_t f = 0; f < frontier.size(); ++f)
+    for (std::size_t g = f + 1;
+         g < frontier.size() && frontier[g].utilities[0] >= frontier[f].utilities[0] - same_utility; ++g)
+      if (as_good(frontier[g].utilities, frontier[f].utilities)) dominated[f] = 1;
+  std::size_t kept = 0;
+  for (std::size_t f = 0; f < frontier.size(); ++f)
+    if (dominated[f] == 0) {
+      if (kept != f) frontier[kept] = std::move(frontier[f]);
+      ++kept;
+    }
+  frontier.resize(kept);
   return frontier;
 }
 

@@ -18,7 +18,8 @@ struct Point {
   Package package;
   std::vector<double> utilities;  // of the parties considered, in their order
   bool exact = true;
-  bool exists = false;  // false where no package gives every party its disagreement value
+  bool exists = false;       // false where no package gives every party its disagreement value
+  std::size_t packages = 1;  // on a Pareto frontier: those worth the same to all, this one being the first
 };
 
 // Nash (1950): maximises the product of gains over the disagreement values; with weights, each gain raised to
@@ -51,9 +52,12 @@ using Scoring = std::function<void(std::span<const double> utilities, Score& sco
 Package climb(const Space& space, std::span<const Utility* const> parties, const Scoring& score,
               Package from);
 
+// Utilities closer than this are the same: the difference is rounding.
+inline constexpr double same_utility = 1e-12;
+
 // The packages that give every party its disagreement value and that no other package betters for one party
-// without loss to another, by falling utility of the first party; one of several that are equal to all.
-// Spaces up to exact_limit only.
+// without loss to another, by falling utility of the first party: one point an outcome, with the number of
+// packages that are worth the same to all. Spaces up to exact_limit only.
 std::vector<Point> pareto_frontier(const Space& space, std::span<const Utility* const> parties,
                                    std::span<const double> disagreement);
 // Efficient packages of a space of any size: the best by `draws` random weightings of the parties, those that

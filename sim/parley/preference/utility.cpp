@@ -12,6 +12,10 @@ double option_value(const Scenario& scenario, const Party& party, std::size_t is
   if (const auto* values = party.values.find(key.id)) return (*values)[option].value;
   double ideal = 0;
   if (const auto* o = party.ideal.find(key.id)) ideal = o->index.value;
+  if (!described.places.empty()) {
+    const double at = described.places[static_cast<std::size_t>(ideal)];
+    return 1.0 - std::fabs(described.places[option].value - at) / 100.0;
+  }
   const double last = static_cast<double>(described.options.size()) - 1;
   const double reach = std::max(ideal, last - ideal);
   return reach > 0 ? 1.0 - std::fabs(option - ideal) / reach : 1.0;

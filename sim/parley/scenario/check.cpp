@@ -6,7 +6,7 @@ namespace parley {
 
 namespace {
 
-constexpr std::size_t most_parties = 60;
+constexpr std::size_t most_parties = 60, most_without_war = 250;
 constexpr std::size_t most_fronts = 100;
 constexpr std::size_t most_issues = 400;
 constexpr std::size_t most_options = 1000;
@@ -21,7 +21,12 @@ bool Checker::sizes() {
             fmt::format("at most {}", limit));
   };
   most("issues", s_.issues.size(), most_issues, "issues");
-  most("parties", s_.parties.size(), most_parties, "parties");
+  if (s_.calendar && s_.parties.size() > most_parties)
+    error(place_at("parties"), "parties",
+          fmt::format("{} parties, more than Parley takes where a war is simulated", s_.parties.size()),
+          fmt::format("at most {}; without a calendar {}", most_parties, most_without_war));
+  else
+    most("parties", s_.parties.size(), most_without_war, "parties");
   most("fronts", s_.fronts.size(), most_fronts, "fronts");
   if (out_.size() > before) return false;
   if (s_.issues.empty() && is(YamlNode::Kind::map, "issues"))
@@ -44,6 +49,10 @@ void Checker::issues() {
       if (!names.insert(option).second)
         error(place_at(path + ".options"), path + ".options",
               fmt::format("two options are called '{}'", printable(option)), "names must differ");
+    if (!issue.places.empty() && issue.places.size() != issue.options.size() && !issue.options.empty())
+      error(place_at(path + ".places"), path + ".places",
+            fmt::format("{} places for {} options", issue.places.size(), issue.options.size()),
+            "one place an option, in order");
     resolve(path + ".status_quo", issue.status_quo, issue);
     std::set<double> seen;
     for (auto& [option, terms] : issue.terms.rows) {
@@ -104,6 +113,14 @@ void Checker::check_party(const std::string& path, const NewId& key, Party& part
         error(issue.place, here + ".when." + issue.id, "no option is named");
     }
   }
+  double drawn = 0;
+  for (const auto& [other, share] : party.accommodates) {
+    party_index(path + ".accommodates", other);
+    drawn += share.value;
+  }
+  if (drawn > 1 + 1e-9)
+    error(place_at(path + ".accommodates"), path + ".accommodates",
+          fmt::format("the shares sum to {}, more than the whole way", drawn), "at most 1 in all");
   for (const auto& [patron, leverage] : party.influenced_by) {
     party_index(path + ".influenced_by", patron);
     if (patron.id == key.id) error(patron.place, path + ".influenced_by", "a party cannot be its own patron");

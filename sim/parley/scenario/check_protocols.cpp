@@ -56,7 +56,7 @@ void Checker::check(RandomProposer& rule) {
   for (const auto& [key, party] : s_.parties) {
     if (!at_table(party)) continue;
     const Number* votes = rule.votes.find(key.id);
-    total += votes != nullptr ? votes->value : 1.0;
+    total += votes != nullptr ? votes->value : party.power.value;
   }
   for (const auto& [ref, votes] : rule.votes) check_voter(path + ".votes", ref);
   if (total <= 0 && !misread(path + ".votes"))

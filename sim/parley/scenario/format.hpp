@@ -1,9 +1,9 @@
 // What is a scenario file?
 //
-// The one description of the format, here and in format_bargaining.hpp, format_conflict.hpp and
-// format_truce.hpp. Each describe() lists the keys of a section with meaning, unit and range; visitors turn
-// the description into the loader and its errors, the JSON Schema, the reference table, the parameter paths
-// and the list of assumptions. A visitor `v` offers
+// The one description of the format, here and in format_bargaining.hpp, format_conflict.hpp,
+// format_forecast.hpp and format_truce.hpp. Each describe() lists the keys of a section with meaning, unit
+// and range; visitors turn the description into the loader and its errors, the JSON Schema, the reference
+// table, the parameter paths and the list of assumptions. A visitor `v` offers
 //   v.about(name, what)              once, first
 //   v.field(key, member, spec)       for each key
 // Defaults are the members' initial values.
@@ -11,6 +11,7 @@
 
 #include "parley/scenario/format_bargaining.hpp"
 #include "parley/scenario/format_conflict.hpp"
+#include "parley/scenario/format_forecast.hpp"
 #include "parley/scenario/format_truce.hpp"
 
 namespace parley {
@@ -24,6 +25,11 @@ void describe(V& v, Issue& i) {
       "status_quo", i.status_quo,
       {.what = "the option in force without a deal: its position or its name (first option if left out)"});
   v.field("terms", i.terms, {.what = "what each option does to the truce, by position or name"});
+  v.field("places", i.places,
+          {.what = "where each option lies on a line from 0 to 100, one number an option; the value of an "
+                   "option to a party with an `ideal` then falls evenly over the whole line, by 0.01 a step",
+           .low = 0,
+           .high = 100});
   v.field("source", i.source, {.what = "where the options come from"});
 }
 
@@ -110,6 +116,24 @@ void describe(V& v, Party& p) {
            .low = 0,
            .high = 1,
            .unit = "leverage"});
+  v.field("power", p.power,
+          {.what = "how much it counts beside the others: its votes under random_proposer, its weight in the "
+                   "weighted points and forecasts of 'parley analyze'",
+           .low = 1e-6,
+           .high = 1e9});
+  v.field("salience", p.salience,
+          {.what = "share of its attention that these issues have, all together; for the forecasts of "
+                   "'parley analyze'",
+           .low = 0.001,
+           .high = 100,
+           .unit = "percent"});
+  v.field("accommodates", p.accommodates,
+          {.what = "challenge model: share of the way to where each party stands, itself included, that its "
+                   "own ideal goes at each turn, at most 1 in all (if left out, its ideal is wherever it "
+                   "stands)",
+           .low = 0,
+           .high = 1,
+           .unit = "share"});
 }
 
 template <class V>
@@ -141,6 +165,8 @@ void describe(V& v, Scenario& s) {
   v.field("patronage", s.patronage, {.what = "how patrons bear on clients"});
   v.field("truce", s.truce, {.what = "how truces are kept and broken"});
   v.field("events", s.events, {.what = "what the outside world does"});
+  v.field("challenge", s.challenge,
+          {.what = "options of the challenge model, a forecast of 'parley analyze'"});
 }
 
 }  // namespace parley

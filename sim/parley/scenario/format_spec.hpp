@@ -70,6 +70,43 @@ template <>
 struct Names<EventMode> {
   static constexpr std::array<std::string_view, 3> list{"history", "random", "none"};
 };
+template <>
+struct Names<Victory> {
+  static constexpr std::array<std::string_view, 5> list{"linear", "square", "quartic", "octic", "binary"};
+};
+template <>
+struct Names<Votes> {
+  static constexpr std::array<std::string_view, 5> list{"prop", "prop_bin", "prop_cbc", "cubic", "binary"};
+};
+template <>
+struct Names<ElectionRule> {
+  static constexpr std::array<std::string_view, 3> list{"conditional", "markov_uniform", "markov_incentive"};
+};
+template <>
+struct Names<RiskRange> {
+  static constexpr std::array<std::string_view, 3> list{"min", "mid", "max"};
+};
+template <>
+struct Names<RiskAdjustment> {
+  static constexpr std::array<std::string_view, 5> list{"none", "one_third", "half", "two_thirds", "full"};
+};
+template <>
+struct Names<ThirdParties> {
+  static constexpr std::array<std::string_view, 2> list{"semi_commit", "none"};
+};
+template <>
+struct Names<Interpolation> {
+  static constexpr std::array<std::string_view, 3> list{"s2p2", "s1p1", "s2pmax"};
+};
+template <>
+struct Names<BargainRule> {
+  static constexpr std::array<std::string_view, 5> list{"init_only_interp", "both_estimates", "compromise",
+                                                        "init_rcvr_interp", "pw_comp_interp"};
+};
+template <>
+struct Names<Transition> {
+  static constexpr std::array<std::string_view, 2> list{"deterministic", "stochastic"};
+};
 template <class E>
 constexpr std::string_view name_of(E value) {
   return Names<E>::list[static_cast<std::size_t>(value)];

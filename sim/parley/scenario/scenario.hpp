@@ -34,6 +34,7 @@ struct Issue {
   std::vector<std::string> options;
   OptionRef status_quo;
   KeyedByOption<Terms> terms;
+  std::vector<Number> places;
 };
 
 enum class AgendaMode { package, issue_by_issue };
@@ -46,6 +47,29 @@ struct Agenda {
   AgendaMode mode = AgendaMode::package;
   Lock lock = Lock::nothing_until_all;
   std::optional<PoliticalTrack> political_track;
+};
+
+// The expected-utility challenge model (preference/challenge.hpp).
+enum class Victory { linear, square, quartic, octic, binary };
+enum class Votes { prop, prop_bin, prop_cbc, cubic, binary };
+enum class ElectionRule { conditional, markov_uniform, markov_incentive };
+enum class RiskRange { min, mid, max };
+enum class RiskAdjustment { none, one_third, half, two_thirds, full };
+enum class ThirdParties { semi_commit, none };
+enum class Interpolation { s2p2, s1p1, s2pmax };
+enum class BargainRule { init_only_interp, both_estimates, compromise, init_rcvr_interp, pw_comp_interp };
+enum class Transition { deterministic, stochastic };
+struct ChallengeRules {
+  Victory victory = Victory::linear;
+  Votes votes = Votes::prop;
+  ElectionRule election = ElectionRule::conditional;
+  RiskRange risk_range = RiskRange::mid;
+  RiskAdjustment risk_adjustment = RiskAdjustment::one_third;
+  ThirdParties third_parties = ThirdParties::semi_commit;
+  Interpolation interpolation = Interpolation::s2p2;
+  BargainRule bargains = BargainRule::init_only_interp;
+  Transition transition = Transition::deterministic;
+  Number draws = 200;
 };
 
 struct Interaction {
@@ -83,6 +107,8 @@ struct Party {
   Arms war;
   Conduct conduct;
   Keyed<PartyRef, Number> influenced_by;
+  Number power = 1, salience = 100;
+  Keyed<PartyRef, Number> accommodates;
 };
 
 struct Statements {
@@ -175,6 +201,7 @@ struct Scenario {
   Patronage patronage;
   TruceRules truce;
   Events events;
+  ChallengeRules challenge;
 };
 
 }  // namespace parley

@@ -1,15 +1,13 @@
 #include "parley/scenario/yaml_document.hpp"
 
-#include <cerrno>
-#include <cstring>
-#include <filesystem>
-#include <fstream>
 #include <map>
 #include <sstream>
 
 #include <fmt/format.h>
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/yaml.h>
+
+#include "parley/support/text_file.hpp"
 
 namespace parley {
 
@@ -156,35 +154,6 @@ class Builder : public YAML::EventHandler {
   std::size_t spent_ = 0, copied_ = 0;
 };
 
-// The byte at which the text stops being UTF-8 without NUL, or npos.
-std::size_t first_bad_byte(std::string_view text) {
-  for (std::size_t i = 0; i < text.size();) {
-    const auto c = static_cast<unsigned char>(text[i]);
-    std::size_t extra = 0;
-    if (c == 0) return i;
-    if (c < 0x80) {
-      extra = 0;
-    } else if (c >= 0xC2 && c < 0xE0) {
-      extra = 1;
-    } else if (c >= 0xE0 && c < 0xF0) {
-      extra = 2;
-    } else if (c >= 0xF0 && c < 0xF5) {
-      extra = 3;
-    } else {
-      return i;
-    }
-    if (i + extra >= text.size()) return i;
-    const auto second = extra > 0 ? static_cast<unsigned char>(text[i + 1]) : 0U;
-    const bool overlong = (c == 0xE0 && second < 0xA0) || (c == 0xF0 && second < 0x90);
-    const bool no_letter = (c == 0xED && second >= 0xA0) || (c == 0xF4 && second >= 0x90);
-    if (overlong || no_letter) return i;
-    for (std::size_t k = 1; k <= extra; ++k)
-      if ((static_cast<unsigned char>(text[i + k]) & 0xC0U) != 0x80U) return i;
-    i += extra + 1;
-  }
-  return std::string_view::npos;
-}
-
 // The byte at which brackets have been opened more often in a row than may be nested, or npos: yaml-cpp would
 // take much memory before it hands over the first of them.
 std::size_t first_endless_opening(std::string_view text) {
@@ -197,19 +166,6 @@ std::size_t first_endless_opening(std::string_view text) {
     }
   }
   return std::string_view::npos;
-}
-
-Place place_of_byte(std::string_view text, std::size_t byte) {
-  Place place{1, 1};
-  for (std::size_t i = 0; i < byte; ++i) {
-    if (text[i] == '\n') {
-      ++place.line;
-      place.column = 1;
-    } else {
-      ++place.column;
-    }
-  }
-  return place;
 }
 
 bool indented_by_tab(const std::string& text, int line) {
@@ -311,27 +267,9 @@ std::optional<YamlDocument> parse_yaml(std::string file, std::string text, Diagn
 }
 
 std::optional<YamlDocument> read_yaml_file(const std::string& file, Diagnostics& diagnostics) {
-  const auto fail = [&](std::string message, std::string hint) -> std::optional<YamlDocument> {
-    diagnostics.push_back({file, {}, "", std::move(message), std::move(hint)});
-    return std::nullopt;
-  };
-  std::error_code error;
-  const auto status = std::filesystem::status(file, error);
-  if (status.type() == std::filesystem::file_type::none)
-    return fail("cannot be read: " + error.message(), "check the path and its permissions");
-  if (!std::filesystem::exists(status)) return fail("no such file", "check the path");
-  if (std::filesystem::is_directory(status)) return fail("this is a directory", "name a scenario file in it");
-  errno = 0;
-  std::ifstream in(file, std::ios::binary);
-  if (!in) return fail(fmt::format("cannot be read: {}", std::strerror(errno)), "check its permissions");
-  std::string text;
-  std::vector<char> buffer(1U << 16U);
-  while (text.size() <= max_bytes && in) {
-    in.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
-    text.append(buffer.data(), static_cast<std::size_t>(in.gcount()));
-  }
-  if (in.bad()) return fail(fmt::format("cannot be read: {}", std::strerror(errno)), "");
-  return parse_yaml(file, std::move(text), diagnostics);
+  auto text = read_text_file(file, max_bytes + 1, "name a scenario file in it", diagnostics);
+  if (!text) return std::nullopt;
+  return parse_yaml(file, std::move(*text), diagnostics);
 }
 
 }  // namespace parley

@@ -268,6 +268,12 @@ std::vector<Move> moves_to(const Model& m, const std::vector<PartyId>& signers, 
   return moves;
 }
 
+FrontierSize size_of(const std::vector<Point>& frontier) {
+  FrontierSize size{0, frontier.size()};
+  for (const Point& p : frontier) size.packages += p.packages;
+  return size;
+}
+
 }  // namespace
 
 double issue_weight(const Model& m, PartyId party, std::size_t issue) {
@@ -341,15 +347,27 @@ Analysis analyze(const Model& m, std::span<const double> weights) {
 
   std::vector<const Utility*> parties;
   std::vector<double> d;
+  bool power_given = false;
+  for (PartyId p = 0; p < m.parties(); ++p) power_given = power_given || m.party(p).power.given;
   for (const PartyId p : a.signers) {
     parties.push_back(&m.talks.utilities[p]);
     d.push_back(m.party(p).reservation);
-    if (!weights.empty()) a.weights.push_back(weights[p]);
+    if (!weights.empty())
+      a.weights.push_back(weights[p]);
+    else if (power_given)
+      a.weights.push_back(m.party(p).power);
   }
   a.points = solution_points(space, parties, d, a.weights, enumerable);
   a.whole_frontier = space.size() <= exact_limit;
   a.frontier = a.whole_frontier ? pareto_frontier(space, parties, d)
                                 : supported_frontier(space, parties, d, frontier_draws);
+  if (a.whole_frontier) {
+    a.accepted = size_of(a.frontier);
+    const bool asks = std::any_of(d.begin(), d.end(), [](double r) { return r > 0; });
+    a.efficient =
+        asks ? size_of(pareto_frontier(space, parties, std::vector<double>(d.size(), 0.0))) : a.accepted;
+  }
+  a.forecasts = forecasts_of(m.scenario, space);
   a.moves_to_nash = a.points.nash.exists;
   a.moves = moves_to(m, a.signers, a.moves_to_nash ? a.points.nash.package : a.opening.package);
   return a;

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "parley/engine/model.hpp"
+#include "parley/preference/forecasts.hpp"
 #include "parley/runs/references.hpp"
 #include "parley/statistics/statistics.hpp"
 
@@ -68,6 +69,11 @@ struct Move {
   std::vector<Concession> gives;
 };
 
+// How many packages a frontier has, and how many outcomes: packages worth the same to all are one.
+struct FrontierSize {
+  std::size_t packages = 0, outcomes = 0;
+};
+
 struct Analysis {
   bool exact = true;
   double size = 0;
@@ -87,11 +93,14 @@ struct Analysis {
   std::vector<double> weights;  // of the weighted points, by signer; empty: none were asked for
   std::vector<Point> frontier;  // of the signers, on their own account
   bool whole_frontier = false;  // false: what weightings of the parties favour
-  std::vector<Move> moves;      // to the Nash point; where there is none, to the opening
+  FrontierSize efficient;       // of all packages, acceptable or not; zeros where the frontier is not whole
+  FrontierSize accepted;        // of those that give every signatory its reservation value
+  Forecasts forecasts;
+  std::vector<Move> moves;  // to the Nash point; where there is none, to the opening
   bool moves_to_nash = false;
 };
 
-// weights: by party, 1 where all count alike; empty: no weighted points.
+// weights: by party, above 0; empty: the parties' `power` where some party has one, else no weighted points.
 Analysis analyze(const Model& model, std::span<const double> weights = {});
 
 // Value to a party of moving an issue from its worst to its best option: what it has to give or to gain

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "parley/questions/analysis/forecasts_report.hpp"
 #include "parley/runs/chronicle.hpp"
 #include "parley/support/numerics.hpp"
 #include "parley/writing/page.hpp"
@@ -169,6 +170,22 @@ void moves(Page& page, const Model& m, const Analysis& a) {
   }
 }
 
+std::string efficiency(const Analysis& a) {
+  if (!a.whole_frontier)
+    return fmt::format(
+        "{} efficient packages are known (no party can gain without loss to another); there "
+        "are more.",
+        a.frontier.size());
+  const auto told = [](const FrontierSize& s) {
+    return fmt::format("{} package{} ({} outcome{})", s.packages, s.packages == 1 ? "" : "s", s.outcomes,
+                       s.outcomes == 1 ? "" : "s");
+  };
+  return fmt::format(
+      "Efficient (no party can gain without loss to another): {}; worth its reservation value to "
+      "every signatory: {}. Packages worth the same to all are one outcome.",
+      told(a.efficient), told(a.accepted));
+}
+
 void reference_points(Page& page, const Model& m, const Analysis& a) {
   page.section(fmt::format("Where theory would settle{}",
                            a.points.nash.exact ? " (exact)" : " (found by search, not proven)"));
@@ -183,19 +200,19 @@ void reference_points(Page& page, const Model& m, const Analysis& a) {
     std::vector<std::string> worth;
     for (std::size_t i = 0; i < a.signers.size(); ++i)
       worth.push_back(fmt::format("{} {:.2f}", m.party_id(a.signers[i]), p.point->utilities[i]));
-    page.hanging("                      ", fmt::format("({})", fmt::join(worth, ", ")));
+    std::string text = fmt::format("({})", fmt::join(worth, ", "));
+    if (m.deal_day != nobody)
+      text +=
+          fmt::format(" {} options from the text", options_apart(m.talks.space, p.point->package, m.deal));
+    page.hanging("                      ", text);
   }
   page.hanging("  ",
                a.weights.empty()
-                   ? "The egalitarian point is Kalai's proportional solution with equal weights; --weight "
-                     "PARTY=NUMBER adds the weighted Nash and proportional points."
-                   : "Weights are those given with --weight; the egalitarian point takes all as equal.");
-  page.hanging("  ",
-               fmt::format("{} {}", a.frontier.size(),
-                           a.whole_frontier
-                               ? "packages are efficient: no party can gain without loss to another."
-                               : "efficient packages are known (no party can gain without loss to another); "
-                                 "there are more."));
+                   ? "The egalitarian point is Kalai's proportional solution with equal weights; `power` in "
+                     "the file or --weight PARTY=NUMBER adds the weighted Nash and proportional points."
+                   : "Weights are the parties' `power`, or those given with --weight; the egalitarian point "
+                     "takes all as equal.");
+  page.hanging("  ", efficiency(a));
 }
 
 // Issues that a party can give on (they matter less to it than to the others on average) and those it would
@@ -245,6 +262,7 @@ std::string analysis_text(const Model& m, const Analysis& a, bool colour, std::s
   stakes(page, m, a);
   trades(page, m, a);
   reference_points(page, m, a);
+  tell_forecasts(page, m, a.forecasts, a.signers);
   return page.take();
 }
 

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "parley/questions/analysis/consents.hpp"
+#include "parley/questions/analysis/forecasts_report.hpp"
 #include "parley/questions/analysis/report.hpp"
 #include "parley/runs/package_json.hpp"
 #include "parley/support/random.hpp"
@@ -95,11 +96,14 @@ std::string analysis_json(const Model& m, const Analysis& a) {
       {"package", a.by_leverage.package.empty() ? Json(nullptr) : package_json(m, a.by_leverage.package)},
       {"levers", levers}};
   Json theory = Json::object();
-  for (const NamedPoint& p : named_points(a))
+  for (const NamedPoint& p : named_points(a)) {
     theory[p.key] = p.point->exists ? Json{{"exact", p.point->exact},
                                            {"utilities", p.point->utilities},
                                            {"package", package_json(m, p.point->package)}}
                                     : Json(nullptr);
+    if (p.point->exists && m.deal_day != nobody)
+      theory[p.key]["options_apart"] = options_apart(m.talks.space, p.point->package, m.deal);
+  }
   out["points"] = theory;
   Json moves = Json::array();
   for (const Move& move : a.moves) {
@@ -112,9 +116,16 @@ std::string analysis_json(const Model& m, const Analysis& a) {
   out["moves"] = {{"to", a.moves_to_nash ? "nash" : "opening"}, {"parties", moves}};
   Json frontier = Json::array();
   for (const Point& p : a.frontier)
-    frontier.push_back({{"utilities", p.utilities}, {"package", package_json(m, p.package)}});
+    frontier.push_back(
+        {{"utilities", p.utilities}, {"packages", p.packages}, {"package", package_json(m, p.package)}});
   out["frontier"] = frontier;
   out["whole_frontier"] = a.whole_frontier;
+  const auto size_json = [&](const FrontierSize& s) {
+    return a.whole_frontier ? Json{{"packages", s.packages}, {"outcomes", s.outcomes}} : Json(nullptr);
+  };
+  out["efficient"] = size_json(a.efficient);
+  out["efficient_and_accepted"] = size_json(a.accepted);
+  add_forecasts(out, m, a.forecasts, a.signers);
   return dumped(out);
 }
 
@@ -154,6 +165,8 @@ void write_packages(const std::filesystem::path& dir, const Model& m, const Anal
   };
   for (const NamedPoint& p : named_points(a))
     if (p.point->exists) row(p.key, "", p.point->package);
+  for (const Forecast& forecast : a.forecasts.list) row(forecast.key, "", forecast.package);
+  if (m.deal_day != nobody) row("text", "", m.deal);
   row("status_quo", "", space.status_quo());
   for (const Stakes& s : a.stakes) {
     row("best", m.party_id(s.party), s.best_deal);
@@ -192,6 +205,7 @@ void write_analysis(const std::filesystem::path& dir, const Model& m, const Anal
     }
   }
   weights.flush();
+  write_forecasts(dir, m, a.forecasts);
 }
 
 }  // namespace parley

@@ -1,0 +1,110 @@
+#include "parley/imports/draft.hpp"
+
+#include <algorithm>
+#include <cctype>
+
+#include <fmt/format.h>
+
+#include "parley/writing/quoted.hpp"
+
+namespace parley {
+
+namespace {
+
+constexpr int rounds = 100;  // of offers, in talks that an import describes
+
+// Text as a YAML scalar that is never taken for anything else, within brackets as without.
+std::string scalar(const std::string& text) {
+  const auto fits = [](unsigned char c) {
+    return std::isalnum(c) != 0 || c == ' ' || c == '_' || c == '-' || c == '.' || c >= 0x80;
+  };
+  const bool word = !text.empty() && (std::isalpha(static_cast<unsigned char>(text[0])) != 0) &&
+                    text.back() != ' ' && std::all_of(text.begin(), text.end(), fits);
+  std::string lower;
+  for (const char c : text) lower += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  for (const char* taken : {"true", "false", "yes", "no", "on", "off", "null", "nan", "inf", "y", "n"})
+    if (lower == taken) return quoted_text(text);
+  return word ? text : quoted_text(text);
+}
+
+// Text that cannot end a comment.
+std::string comment(const std::string& text) {
+  std::string out = "# ";
+  for (const char c : text) out += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
+  return out + "\n";
+}
+
+template <class T, class Word>
+std::string list(const std::vector<T>& items, Word word) {
+  std::string out;
+  for (const T& item : items) out += (out.empty() ? "" : ", ") + word(item);
+  return "[" + out + "]";
+}
+
+}  // namespace
+
+std::string number_text(double number) { return fmt::format("{}", number + 0.0); }
+
+std::string Identifiers::make(std::string_view name, const std::string& fallback) {
+  constexpr std::size_t longest = 34;  // leaves room for a number
+  std::string id;
+  for (const char c : name) {
+    const bool plain =
+        static_cast<unsigned char>(c) < 0x80 && std::isalnum(static_cast<unsigned char>(c)) != 0;
+    if (plain)
+      id += c;
+    else if (!id.empty() && id.back() != '_')
+      id += '_';
+  }
+  while (!id.empty() && id.back() == '_') id.pop_back();
+  if (id.empty()) id = fallback;
+  if (std::isalpha(static_cast<unsigned char>(id[0])) == 0) id = fallback + "_" + id;
+  id = id.substr(0, longest);
+  std::string unique = id;
+  for (int n = 2; !taken_.insert(unique).second; ++n) unique = fmt::format("{}_{}", id, n);
+  return unique;
+}
+
+std::string scenario_text(const Draft& d) {
+  std::string out;
+  for (const std::string& line : d.comments) out += comment(line);
+  out += fmt::format("name: {}\n", scalar(d.name));
+  if (!d.description.empty()) out += fmt::format("description: {}\n", scalar(d.description));
+  out += "\nissues:\n";
+  for (const Draft::Issue& issue : d.issues) {
+    if (!issue.comment.empty()) out += "  " + comment(issue.comment);
+    out += fmt::format("  {}:\n", issue.id);
+    if (issue.title != issue.id) out += fmt::format("    title: {}\n", scalar(issue.title));
+    out += fmt::format("    options: {}\n", list(issue.options, scalar));
+    if (!issue.places.empty()) out += fmt::format("    places: {}\n", list(issue.places, number_text));
+  }
+  out += "\nparties:\n";
+  for (const Draft::Party& party : d.parties) {
+    out += fmt::format("  {}:\n", party.id);
+    for (const std::string& line : party.comments) out += "    " + comment(line);
+    if (party.name != party.id) out += fmt::format("    name: {}\n", scalar(party.name));
+    if (!party.description.empty()) out += fmt::format("    description: {}\n", scalar(party.description));
+    if (party.power) out += fmt::format("    power: {}\n", number_text(*party.power));
+    if (party.salience) out += fmt::format("    salience: {}\n", number_text(*party.salience));
+    std::string weights, ideal;
+    for (std::size_t k = 0; k < d.issues.size(); ++k) {
+      const std::string& id = d.issues[k].id;
+      weights += fmt::format("{}{}: {}", k > 0 ? ", " : "", id, number_text(party.weights[k]));
+      if (!party.ideal.empty())
+        ideal += fmt::format("{}{}: {}", k > 0 ? ", " : "", id, scalar(d.issues[k].options[party.ideal[k]]));
+    }
+    out += fmt::format("    weights: {{{}}}\n", weights);
+    if (!party.ideal.empty()) out += fmt::format("    ideal: {{{}}}\n", ideal);
+    if (!party.values.empty()) out += "    values:\n";
+    for (std::size_t k = 0; k < party.values.size(); ++k)
+      out += fmt::format("      {}: {}\n", d.issues[k].id, list(party.values[k], number_text));
+    out += fmt::format("    reservation: {}\n", number_text(party.reservation));
+  }
+  out += fmt::format(
+      "\n# Who speaks when is not in the imported files: change it to your question.\n"
+      "talks: {{protocol: alternating_offers, rounds: {}}}\n",
+      rounds);
+  return out;
+}
+
+}  // namespace parley

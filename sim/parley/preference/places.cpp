@@ -1,0 +1,146 @@
+#include "parley/preference/places.hpp"
+
+#include <cmath>
+
+#include "parley/preference/utility.hpp"
+
+namespace parley {
+
+namespace {
+
+double weight_of(const Party& party, const std::string& issue) {
+  const Number* weight = party.weights.find(issue);
+  return weight != nullptr ? weight->value : 0.0;
+}
+
+bool counts(const Party& party) { return party.seat != Seat::excluded && party.seat != Seat::mediator; }
+
+// The first of a party's best options.
+std::size_t best_option(const Scenario& s, const Party& party, std::size_t issue) {
+  std::size_t best = 0;
+  for (std::size_t o = 1; o < s.issues.rows[issue].value.options.size(); ++o)
+    if (option_value(s, party, issue, static_cast<OptionIndex>(o)) >
+        option_value(s, party, issue, static_cast<OptionIndex>(best)))
+      best = o;
+  return best;
+}
+
+bool single_peaked(const Scenario& s, const Party& party, std::size_t issue) {
+  constexpr double rounding = 1e-12;
+  const std::size_t peak = best_option(s, party, issue), n = s.issues.rows[issue].value.options.size();
+  const auto value = [&](std::size_t o) {
+    return option_value(s, party, issue, static_cast<OptionIndex>(o));
+  };
+  for (std::size_t o = 1; o < n; ++o) {
+    const double step = value(o) - value(o - 1);
+    if (o <= peak ? step < -rounding : step > rounding) return false;
+  }
+  return true;
+}
+
+std::vector<PartyPlaces::Line> lines_of(const Scenario& s, const Space& space,
+                                        std::vector<std::size_t>& lists) {
+  std::vector<PartyPlaces::Line> lines;
+  for (std::size_t i = 0; i < s.issues.size(); ++i) {
+    const auto& [key, issue] = s.issues.rows[i];
+    if (space.open_options(i) < 2) continue;
+    bool weighed = false, ordered = true;
+    for (const auto& [id, party] : s.parties) {
+      if (!counts(party) || weight_of(party, key.id) <= 0) continue;
+      weighed = true;
+      ordered = ordered && (!issue.places.empty() || single_peaked(s, party, i));
+    }
+    if (!weighed || !ordered) {
+      lists.push_back(i);
+      continue;
+    }
+    PartyPlaces::Line line{i, {}, issue.places.empty()};
+    for (std::size_t o = 0; o < issue.options.size(); ++o)
+      line.places.push_back(line.spread_evenly ? 100.0 * static_cast<double>(o) /
+                                                     static_cast<double>(issue.options.size() - 1)
+                                               : issue.places[o].value);
+    lines.push_back(std::move(line));
+  }
+  return lines;
+}
+
+// The leverage that a party has over all its clients together.
+double leverage_of(const Scenario& s, const std::string& patron) {
+  double sum = 0;
+  for (const auto& [id, client] : s.parties)
+    if (const Number* leverage = client.influenced_by.find(patron)) sum += leverage->value;
+  return sum;
+}
+
+}  // namespace
+
+PartyPlaces places_of(const Scenario& s, const Space& space) {
+  PartyPlaces p;
+  p.lines = lines_of(s, space, p.lists);
+  for (const auto& [id, party] : s.parties) p.power_given = p.power_given || party.power.given;
+  ChallengeActors& a = p.actors;
+  a.lines = p.lines.size();
+  for (std::size_t i = 0; i < s.parties.size(); ++i) {
+    const auto& [id, party] = s.parties.rows[i];
+    if (!counts(party)) continue;
+    double all = 0, here = 0;
+    for (const auto& [issue, weight] : party.weights) all += weight.value;
+    for (const PartyPlaces::Line& line : p.lines) here += weight_of(party, s.issues.rows[line.issue].key.id);
+    if (here <= 0) continue;
+    // One where weights are saliences themselves: they then stay as written.
+    const double percent = party.salience.value / all;
+    p.parties.push_back(i);
+    p.principal.push_back(party.seat == Seat::principal ? 1 : 0);
+    a.power.push_back(p.power_given ? party.power.value : 1.0 + leverage_of(s, id.id));
+    for (const PartyPlaces::Line& line : p.lines) {
+      a.position.push_back(line.places[best_option(s, party, line.issue)]);
+      a.salience.push_back(weight_of(party, s.issues.rows[line.issue].key.id) * percent);
+    }
+  }
+  a.actors = p.parties.size();
+  if (a.actors < 2) {
+    a = {};
+    return p;
+  }
+  bool accommodates = false;
+  for (const std::size_t i : p.parties)
+    accommodates = accommodates || !s.parties.rows[i].value.accommodates.empty();
+  for (std::size_t i = 0; accommodates && i < a.actors; ++i) {
+    const auto& row = s.parties.rows[p.parties[i]].value.accommodates;
+    for (std::size_t j = 0; j < a.actors; ++j) {
+      const Number* share = row.find(s.parties.rows[p.parties[j]].key.id);
+      a.accommodation.push_back(row.empty() ? (i == j ? 1.0 : 0.0) : share != nullptr ? share->value : 0.0);
+    }
+  }
+  return p;
+}
+
+Package nearest_package(const Space& space, const PartyPlaces& p, std::span<const double> places) {
+  std::vector<OptionIndex> options;
+  for (std::size_t i = 0; i < space.issues(); ++i) options.push_back(space.option(space.status_quo(), i));
+  for (std::size_t k = 0; k < p.lines.size(); ++k) {
+    const std::vector<double>& at = p.lines[k].places;
+    std::size_t nearest = 0;
+    for (std::size_t o = 1; o < at.size(); ++o)
+      if (std::fabs(at[o] - places[k]) < std::fabs(at[nearest] - places[k])) nearest = o;
+    options[p.lines[k].issue] = static_cast<OptionIndex>(nearest);
+  }
+  return space.package(options);
+}
+
+std::vector<double> midpoints(const PartyPlaces& p) {
+  const bool any = std::find(p.principal.begin(), p.principal.end(), 1) != p.principal.end();
+  std::vector<double> means;
+  for (std::size_t k = 0; k < p.lines.size(); ++k) {
+    double sum = 0, n = 0;
+    for (std::size_t i = 0; i < p.actors.actors; ++i) {
+      if (any && p.principal[i] == 0) continue;
+      sum += p.actors.position[i * p.actors.lines + k];
+      n += 1;
+    }
+    means.push_back(sum / n);
+  }
+  return means;
+}
+
+}  // namespace parley

@@ -1,0 +1,197 @@
+// Does the challenge model hold to its definitions, and do forecasts read a scenario as they say?
+#include <fmt/format.h>
+
+#include "parley/bargaining/voting.hpp"
+#include "parley/imports/import.hpp"
+#include "parley/preference/election.hpp"
+#include "parley/preference/forecasts.hpp"
+#include "parley/questions/analysis/analysis.hpp"
+#include "support.hpp"
+
+using namespace parley;
+
+namespace {
+
+ChallengeActors on_a_line(std::vector<double> places) {
+  ChallengeActors a;
+  a.actors = places.size();
+  a.lines = 1;
+  a.power.assign(a.actors, 10.0);
+  a.salience.assign(a.actors, 50.0);
+  a.position = std::move(places);
+  return a;
+}
+
+std::string told(const std::string& csv) {
+  Diagnostics wrong, notes;
+  (void)import_ktab({"t.csv", csv}, {}, wrong, notes);
+  return to_string(wrong);
+}
+
+const std::string good =
+    "river, a case, 3, 1\nActor,Description,Power,\"Opening Position\",Salience,\nA, x, 1, 10, 50\nB, \"y, "
+    "z\", 2, 50, "
+    "50,\nC, x, 3, 90, 100\n";
+
+std::string with(const std::string& from, const std::string& to) {
+  std::string text = good;
+  text.replace(text.find(from), from.size(), to);
+  return text;
+}
+
+bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+}  // namespace
+
+TEST_SUITE("challenge model") {
+  TEST_CASE("between two options the shares are the chances of the two to win") {
+    const std::vector<double> utility{0.9, 0.2, 0.4, 0.1, 0.8, 0.5}, weight{3.0, 2.0, 1.0};
+    // 3 x 0.8 for the first, 2 x 0.6 and 1 x 0.1 for the second.
+    Election election({});
+    CHECK(election.shares(utility, weight)[0] == doctest::Approx(2.4 / 3.7).epsilon(1e-8));
+    ChallengeRules steep;
+    steep.victory = Victory::square;
+    CHECK(Election(steep).shares(utility, weight)[0] == doctest::Approx(5.76 / (5.76 + 1.69)).epsilon(1e-7));
+    ChallengeRules heads;
+    heads.votes = Votes::binary;
+    CHECK(Election(heads).shares(utility, weight)[0] == doctest::Approx(0.5).epsilon(1e-9));
+  }
+
+  TEST_CASE("the median of evenly spread places wins most often, the ends least, under every election") {
+    for (const ElectionRule rule :
+         {ElectionRule::conditional, ElectionRule::markov_uniform, ElectionRule::markov_incentive}) {
+      ChallengeRules rules;
+      rules.election = rule;
+      const auto first = challenge_forecast(on_a_line({0, 25, 50, 75, 100}), rules).first;
+      CHECK(first[2].share > first[1].share);
+      CHECK(first[1].share > first[0].share);
+      CHECK(first[0].share == doctest::Approx(first[4].share).epsilon(1e-9));
+    }
+  }
+
+  TEST_CASE("whoever agrees from the start stays, without an attitude to risk") {
+    const ChallengeForecast f = challenge_forecast(on_a_line({40, 40, 40, 40}), {});
+    CHECK(f.all_agree);
+    CHECK(f.turns == 2);
+    for (const double x : f.positions) CHECK(x == 40);
+    for (const ChallengeStep& step : f.first) {
+      CHECK(step.risk == 0);
+      CHECK_FALSE(step.target.has_value());
+    }
+  }
+
+  TEST_CASE("a bargain between equals meets half way, and the surer winner moves less") {
+    for (const Interpolation rule : {Interpolation::s2p2, Interpolation::s1p1}) {
+      const Moved even = bargain_on_line(rule, 0.5, 0.2, 0.5, 0.8, 0.5);
+      CHECK(even.initiator == doctest::Approx(0.5).epsilon(1e-4));
+      CHECK(even.receiver == doctest::Approx(0.5).epsilon(1e-4));
+      CHECK(bargain_on_line(rule, 0.9, 0.2, 0.5, 0.8, 0.5).receiver < 0.3);
+    }
+    const Moved none = bargain_on_line(Interpolation::s2pmax, 0.5, 0.2, 0.5, 0.8, 0.5);
+    CHECK(none.initiator == 0.2);
+    CHECK(none.receiver == 0.8);
+  }
+
+  TEST_CASE("drawn bargains come as often as they would win an election") {
+    Scenario s = test::scenario(R"(
+name: t
+issues: {X: {options: [a, b, c, d, e], places: [0, 20, 50, 70, 100]}}
+parties:
+  A: {power: 4, weights: {X: 1}, ideal: {X: a}}
+  B: {power: 2, weights: {X: 1}, ideal: {X: c}}
+  C: {power: 3, weights: {X: 1}, ideal: {X: e}}
+talks: {protocol: alternating_offers}
+challenge: {transition: stochastic, draws: 4000}
+)");
+    const Forecasts f = forecasts_of(s, Space(s));
+    CHECK(f.draws == 4000);
+    for (std::size_t i = 0; i < 3; ++i)
+      for (std::size_t b = 0; b < f.taken[i].size(); ++b) {
+        const double p = f.challenge.first[i].shares[b];
+        CHECK(std::fabs(f.taken[i][b] - p) < 4 * std::sqrt(p * (1 - p) / 4000) + 1e-9);
+      }
+    CHECK(f.low[0] <= f.list[2].places[0]);
+    CHECK(f.high[0] >= f.list[2].places[0]);
+  }
+
+  TEST_CASE("midpoint and weighted mean: a hand reckoning") {
+    Scenario s = test::scenario(R"(
+name: t
+issues:
+  X: {options: [a, b, c], places: [0, 40, 100]}
+  Y: {options: [red, green, blue]}
+parties:
+  A: {power: 3, salience: 50, weights: {X: 1, Y: 1}, ideal: {X: a}, values: {Y: [1, 0, 1]}}
+  B: {power: 1, weights: {X: 3, Y: 1}, ideal: {X: c, Y: green}}
+talks: {protocol: alternating_offers}
+)");
+    const Space space(s);
+    const Forecasts f = forecasts_of(s, space);
+    CHECK(f.places.lists == std::vector<std::size_t>{1});  // red and blue both best: no order
+    REQUIRE(f.list.size() == 4);
+    CHECK(f.list[0].places[0] == 50);                                       // of 0 and 100
+    CHECK(f.list[1].places[0] == doctest::Approx(100 * 75.0 / (75 + 75)));  // 3 x 25 and 1 x 75
+    CHECK(space.option(f.list[0].package, 0) == 1);
+    CHECK(space.option(f.list[0].package, 1) == 0);  // the status quo
+    CHECK(option_value(s, s.parties.rows[0].value, 0, 1) == doctest::Approx(0.6));
+  }
+
+  TEST_CASE("votes go by power where the file gives no votes, and weighted points by it too") {
+    const std::string text = R"(
+name: t
+issues: {X: {options: [a, b, c, d, e]}}
+parties:
+  A: {power: 5, weights: {X: 1}, ideal: {X: 0}}
+  B: {weights: {X: 1}, ideal: {X: 4}}
+  C: {weights: {X: 1}, ideal: {X: 4}}
+talks: {protocol: {random_proposer: {quota: 4, votes: {C: 2}}}}
+)";
+    const Model model(test::scenario(text));
+    CHECK(model.talks.voting.votes == std::vector<double>{5, 1, 2});
+    CHECK(model.talks.voting.total == 8);
+    const Analysis a = analyze(model);
+    CHECK(a.weights == std::vector<double>{5, 1, 1});
+    CHECK(a.points.weighted_nash.utilities[0] > a.points.nash.utilities[0]);
+  }
+
+  TEST_CASE("a negotiation without a war takes 250 parties, one with a war 60") {
+    std::string text =
+        "name: t\nissues: {X: {options: [a, b, c]}}\ntalks: {protocol: alternating_offers}\nparties:\n";
+    for (int n = 0; n < 250; ++n)
+      text += fmt::format("  P{}: {{weights: {{X: 1}}, ideal: {{X: {}}}}}\n", n, n % 3);
+    const Scenario many = test::scenario(text);
+    CHECK(many.parties.size() == 250);
+    CHECK(forecasts_of(many, Space(many)).challenge.turns >= 2);
+    CHECK(has(test::problems(text + "calendar: {start: 2024-01-01, end: 2024-02-01}\n"), "at most 60"));
+    CHECK(has(test::problems(text + "  P250: {weights: {X: 1}}\n"), "at most 250"));
+  }
+
+  TEST_CASE("packages worth the same to all are counted, and told apart from outcomes") {
+    const Model model(test::scenario(R"(
+name: t
+issues: {X: {options: [a, b]}, Z: {options: [p, q, r]}}
+parties: {A: {weights: {X: 1}, ideal: {X: 0}}, B: {weights: {X: 1}, ideal: {X: 1}}}
+talks: {protocol: alternating_offers}
+)"));
+    const Analysis a = analyze(model);
+    CHECK(a.efficient.packages == 6);
+    CHECK(a.efficient.outcomes == 2);
+  }
+
+  TEST_CASE("what a KTAB file must not hold is told with line and column") {
+    CHECK(told(good).empty());
+    CHECK(has(told(with("1, 10, 50", "1, 101, 50")), "t.csv:3:10: A.Opening.position: 101 is out of range"));
+    CHECK(has(told(with("1, 10, 50", "1, -1, 50")), "A.Opening.position: -1 is out of range"));
+    CHECK(has(told(with("1, 10, 50", "1, 10, 500")), "A.Opening.salience: 500 is out of range"));
+    CHECK(has(told(with("1, 10, 50", "1, 10, 0")), "t.csv:3:14: A.salience: the saliences sum to 0"));
+    CHECK(has(told(with("1, 10, 50", "0, 10, 50")), "t.csv:3:7: A.power: 0 is no power"));
+    CHECK(has(told(with("1, 10, 50", "1, ten, 50")), "expected a number, found 'ten'"));
+    CHECK(has(told(with("case, 3, 1", "case, 2, 1")), "a whole number from 3 to 250"));
+    CHECK(has(told(with("case, 3, 1", "case, 4, 1")), "the file announces 4 actors and has 3"));
+    CHECK(has(told(with("case, 3, 1", "case, 3, 2")), "expected 7 titles"));
+    CHECK(has(told(with("\"y, z\"", "\"y, z")), "a quotation mark is never closed"));
+    CHECK(has(told(with("C, x, 3, 90, 100", "C, x, 3, 90, 100\nD, x, 3, 90, 100")),
+              "announces 3 actors and has 4"));
+    CHECK(has(told(""), "the file is empty"));
+  }
+}
