@@ -186,30 +186,68 @@ talks: {protocol: alternating_offers}
     for (const double exponent : {0.2, 1.0, 5.0}) {
       double before = 1.0;
       for (double t = 0; t <= 1.0; t += 0.05) {
-        const double a = aspiration(TimeDependent{exponent}, t);
+        const double a = aspiration(TimeDependent{exponent}, t).share;
         CHECK(a <= before);
         before = a;
       }
-      CHECK(aspiration(TimeDependent{exponent}, 0.0) == 1.0);
-      CHECK(aspiration(TimeDependent{exponent}, 1.0) == 0.0);
+      CHECK(aspiration(TimeDependent{exponent}, 0.0).share == 1.0);
+      CHECK(aspiration(TimeDependent{exponent}, 1.0).share == 0.0);
     }
   }
 
   // Baarslag, Hindriks & Jonker 2013.
   TEST_CASE("acceptance conditions accept what they say, and never below the reservation value") {
-    const AcceptanceView v{0.6, 0.7, 0.3, 0.6, 0.5};
+    const auto view = [](double offer, double next, double best_heard, double time) {
+      return AcceptanceView{.offer = offer,
+                            .own_next = next,
+                            .demand = next - 0.05,
+                            .scope = {.reservation = 0.3, .worst = 0.1, .best = 0.9},
+                            .time = time,
+                            .best_heard = best_heard};
+    };
+    AcceptanceView v = view(0.6, 0.7, 0.6, 0.5);
     CHECK(!accepts(AcceptNext{}, v));
-    CHECK(accepts(AcceptNext{}, {0.7, 0.7, 0.3, 0.7, 0.5}));
+    CHECK(accepts(AcceptNext{}, view(0.7, 0.7, 0.7, 0.5)));
+    CHECK(accepts(AcceptNext{1.17}, v));  // 1.17 x 0.6 is above 0.7
+    CHECK(!accepts(AcceptNext{1.16}, v));
+    CHECK(accepts(AcceptNext{1, 0.11}, v));
+    CHECK(!accepts(AcceptNext{1, 0.09}, v));
     CHECK(accepts(AcceptConstant{0.6}, v));
     CHECK(!accepts(AcceptConstant{0.61}, v));
     CHECK(accepts(AcceptTime{0.5}, v));
     CHECK(!accepts(AcceptTime{0.51}, v));
     CHECK(accepts(AcceptCombi{0.4}, v));
     CHECK(!accepts(AcceptCombi{0.9}, v));
-    CHECK(!accepts(AcceptCombi{0.4}, {0.6, 0.7, 0.3, 0.65, 0.5}));
+    CHECK(!accepts(AcceptCombi{0.4}, view(0.6, 0.7, 0.65, 0.5)));
+    CHECK(accepts(AcceptCombi{0.4, Hope::anything}, view(0.31, 0.7, 0.65, 0.5)));
+    // The demand behind the next offer, 0.65; a line of its own from 0.9 to the reservation value: 0.6
+    // halfway.
+    CHECK(!accepts(AcceptAspiration{}, v));
+    CHECK(accepts(AcceptAspiration{}, view(0.65, 0.7, 0.65, 0.5)));
+    CHECK(accepts(AcceptAspiration{.exponent = Number(1.0)}, v));
+    CHECK(!accepts(AcceptAspiration{.exponent = Number(1.1)}, v));
+    CHECK(!accepts(AcceptAspiration{.exponent = Number(1.0), .floor = Number(0.31)}, v));
+    CHECK(!accepts(AcceptPrevious{}, v));  // it has offered nothing yet
+    v.own_last = 0.6;
+    CHECK(accepts(AcceptPrevious{}, v));
+    v.own_last = 0.61;
+    CHECK(!accepts(AcceptPrevious{}, v));
+    CHECK(accepts(AcceptPrevious{1, 0.01}, v));
+    // At 0.75 the window begins at 0.5: what was offered then is forgotten.
+    const std::vector<Received> received{{0.5, 0.9}, {0.6, 0.4}, {0.7, 0.62}, {0.75, 0.6}};
+    AcceptanceView late = view(0.6, 0.9, 0.9, 0.75);
+    late.received = received;
+    CHECK(!accepts(AcceptCombi{0.7, Hope::window_best}, late));
+    CHECK(accepts(AcceptCombi{0.7, Hope::window_mean}, late));  // 0.54
+    late.offer = 0.62;
+    CHECK(accepts(AcceptCombi{0.7, Hope::window_best}, late));
+    CHECK(!accepts(AcceptCombi{0.8, Hope::window_best}, late));
+    late.received = {};
+    CHECK(accepts(AcceptCombi{0.7, Hope::window_mean}, late));
     for (const Acceptance& a : {Acceptance{AcceptNext{}}, Acceptance{AcceptConstant{0.0}},
-                                Acceptance{AcceptTime{0.0}}, Acceptance{AcceptCombi{0.0}}})
-      CHECK(!accepts(a, {0.2, 0.1, 0.3, 0.1, 1.0}));
+                                Acceptance{AcceptTime{0.0}}, Acceptance{AcceptCombi{0.0}},
+                                Acceptance{AcceptCombi{0.0, Hope::anything}}, Acceptance{AcceptAspiration{}}})
+      CHECK(!accepts(a, view(0.2, 0.1, 0.1, 1.0)));
   }
 
   TEST_CASE("a party that accepts late offers agrees where one that waits for its own terms does not") {

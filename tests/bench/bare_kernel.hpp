@@ -52,8 +52,8 @@ class BareKernel {
       for (std::uint32_t r = n; r-- > 0;) seat.start[part(seat.utility[r])] = r;
       for (std::size_t k = parts_of_range + 1; k-- > 0;)
         seat.start[k] = std::min(seat.start[k], seat.start[k + 1]);
-      const double least = seat.utility[seat.at_least(seat.reservation)], best = seat.utility.back();
-      for (const double a : p.aspiration) seat.target.push_back(least + a * (best - least) - 1e-5);
+      const double least = std::max(seat.utility.front(), seat.reservation), best = seat.utility.back();
+      for (const double a : p.aspiration) seat.target.push_back(std::max(least + a * (best - least) - 1e-4, least));
       seats_.push_back(std::move(seat));
     }
   }

@@ -188,7 +188,7 @@ bench::BareKernel bare(const Model& m) {
     bare_party.reservation = m.party(p).reservation;
     const auto& b = std::get<TimeDependent>(m.party(p).strategy.bidding);
     for (int r = 0; r < m.talks.rounds; ++r)
-      bare_party.aspiration.push_back(aspiration(b, (r + 1.0) / (m.talks.rounds + 1.0)));
+      bare_party.aspiration.push_back(aspiration(b, (r + 1.0) / (m.talks.rounds + 1.0)).share);
     parties.push_back(std::move(bare_party));
   }
   return {std::move(parties), m.talks.rounds};

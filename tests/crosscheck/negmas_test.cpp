@@ -5,49 +5,17 @@
 // their inputs and results were carried over. Utilities must agree to 1e-9, and packages must be the same,
 // also where several tie in own utility (quick_order.hpp).
 #include <algorithm>
-#include <fstream>
-
-#include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include "parley/preference/solutions.hpp"
-#include "support.hpp"
+#include "peer_negotiations.hpp"
 
 using namespace parley;
 using nlohmann::json;
+using test::peer_cases, test::peer_scenario;
 
 namespace {
 
 constexpr double tolerance = 1e-9;
-
-json cases() {
-  std::ifstream in(test::source("tests/crosscheck/negmas_cases.json"));
-  return json::parse(in);
-}
-
-Scenario scenario_of(const json& c) {
-  std::string text = fmt::format("name: peer\ntalks: {{protocol: alternating_offers, rounds: {}}}\nissues:\n",
-                                 c["n_steps"].get<int>());
-  for (std::size_t k = 0; k < c["options"].size(); ++k) {
-    text += fmt::format("  I{}: {{options: [", k);
-    for (int o = 0; o < c["options"][k].get<int>(); ++o) text += fmt::format("{}o{}", o > 0 ? ", " : "", o);
-    text += "]}\n";
-  }
-  text += "parties:\n";
-  for (std::size_t p = 0; p < c["parties"].get<std::size_t>(); ++p) {
-    text += fmt::format(
-        "  P{}:\n    reservation: {}\n    strategy: {{bidding: {{time_dependent: {{exponent: {}}}}}}}\n    "
-        "weights: {{",
-        p, c["reserved"][p].get<double>(), c["exponents"][p].get<double>());
-    for (std::size_t k = 0; k < c["options"].size(); ++k)
-      text += fmt::format("{}I{}: {}", k > 0 ? ", " : "", k, c["weights"][p][k].get<double>());
-    text += "}\n    values:\n";
-    for (std::size_t k = 0; k < c["options"].size(); ++k)
-      text +=
-          fmt::format("      I{}: [{}]\n", k, fmt::join(c["values"][p][k].get<std::vector<double>>(), ", "));
-  }
-  return test::scenario(text);
-}
 
 // Own utility of a package in the peer's terms.
 double peer_utility(const json& c, std::size_t p, const json& options) {
@@ -62,10 +30,10 @@ double peer_utility(const json& c, std::size_t p, const json& options) {
 TEST_SUITE("crosscheck") {
   TEST_CASE("negotiations of a peer platform: the same proposers, utilities, last step and agreement") {
     int number = 0;
-    for (const json& c : cases()) {
+    for (const json& c : peer_cases("tests/crosscheck/negmas_cases.json")) {
       CAPTURE(number);
       ++number;
-      const auto model = std::make_unique<Model>(scenario_of(c));
+      const auto model = std::make_unique<Model>(peer_scenario(c));
       State state(*model);
       Trace trace;
       const Outcome& o = simulate(*model, {1, 0, 0}, state, &trace);
@@ -91,9 +59,48 @@ TEST_SUITE("crosscheck") {
     CHECK(number == 12);
   }
 
+  // concession_cases.json: eight negotiations over the whole family of curves, starts, floors and aspirations
+  // of acceptance; f1 to f6 are traces of the same peer, f7 and f8 follow from the published formulas alone.
+  TEST_CASE(
+      "concession curves, starts, floors and accepting aspirations: every offer of eight negotiations") {
+    int number = 0;
+    for (const json& c : peer_cases("tests/crosscheck/concession_cases.json")) {
+      CAPTURE(c["id"].get<std::string>());
+      ++number;
+      const auto model = std::make_unique<Model>(peer_scenario(c));
+      // With a trace and without: parties that play by rank take a shorter way.
+      State state(*model);
+      const Outcome untold = simulate(*model, {1, 0, 0}, state);
+      Trace trace;
+      const Outcome& o = simulate(*model, {1, 0, 0}, state, &trace);
+      CHECK(untold.agreement_day == o.agreement_day);
+      CHECK(untold.last_deal == o.last_deal);
+      std::size_t at = 0;
+      for (const Said& said : trace.talk.said) {
+        if (said.saying != Saying::offer) continue;
+        REQUIRE(at < c["trace"].size());
+        const json& peer = c["trace"][at++];
+        CAPTURE(at);
+        REQUIRE(said.round == peer[0].get<int>());
+        REQUIRE(said.who == peer[1].get<std::size_t>());
+        for (std::size_t k = 0; k < model->talks.space.units(); ++k)
+          REQUIRE(trace.talk.packages[said.package + k] == peer[2][k].get<OptionIndex>());
+        REQUIRE(std::abs(said.utility - peer[3][said.who].get<double>()) < 1e-11);
+      }
+      CHECK(at == c["trace"].size());
+      REQUIRE(o.ending == Ending::holding);
+      CHECK(o.agreement_day == c["rounds"].get<int>());
+      CHECK(std::vector<int>(o.last_deal.begin(), o.last_deal.end()) ==
+            c["agreement"].get<std::vector<int>>());
+      for (std::size_t p = 0; p < o.utilities.size(); ++p)
+        CHECK(std::abs(o.utilities[p] - c["utilities"][p].get<double>()) < 1e-11);
+    }
+    CHECK(number == 8);
+  }
+
   TEST_CASE("the peer's Nash, Kalai-proportional and welfare points, and its whole frontier") {
-    for (const json& c : cases()) {
-      const Scenario s = scenario_of(c);
+    for (const json& c : peer_cases("tests/crosscheck/negmas_cases.json")) {
+      const Scenario s = peer_scenario(c);
       const Space space(s);
       std::vector<Utility> utilities;
       for (const auto& [key, party] : s.parties) utilities.emplace_back(space, s, party);

@@ -60,6 +60,31 @@ TEST_SUITE("theory") {
     CHECK(less.low() > 0);
   }
 
+  // Where all must agree, offers to the sum of the others' wishes alone let two outweigh the third.
+  TEST_CASE("of three parties that learn from offers no two pass the third by for good") {
+    for (const OpponentModel& model :
+         {OpponentModel{FrequencyModel{}}, OpponentModel{BayesianModel{}}, OpponentModel{TrueModel{}}}) {
+      test::Mean deadlock;
+      for (std::uint32_t n = 0; n < 250; ++n) {
+        Scenario s = test::random_talks({.parties = 3, .issues = 4, .options = 4, .reservation = 0.45}, n);
+        for (auto& [key, party] : s.parties.rows) party.strategy.opponent_model = model;
+        const auto m = std::make_unique<Model>(s);
+        bool room = false;
+        Package package = m->talks.space.first();
+        do {
+          bool all = true;
+          for (const Utility& u : m->talks.utilities) all = all && u(package) >= 0.45;
+          room = room || all;
+        } while (!room && m->talks.space.next(package));
+        if (!room) continue;
+        State state(*m);
+        deadlock.add(simulate(*m, {1, 0, 0}, state).ending == Ending::holding ? 0 : 1);
+      }
+      MESSAGE("opponent model ", model.index(), ": no deal though there is room ", deadlock.text());
+      CHECK(deadlock.high() < 0.1);
+    }
+  }
+
   // Baarslag et al. 2013: what an opponent model is worth shows in the distance to the Pareto frontier.
   TEST_CASE("a better opponent model brings agreements nearer to the Pareto frontier") {
     const std::vector<OpponentModel> models{NoModel{}, FrequencyModel{}, BayesianModel{}, TrueModel{}};

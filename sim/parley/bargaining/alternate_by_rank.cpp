@@ -10,13 +10,13 @@ namespace {
 
 // What a seat offers in a round: the same in every run, as long as its reservation value and the time are.
 Memo::Level offer_of(const RankedSeat& seat, double time) {
-  const double aspired = aspiration_of(seat.plays->bidding, time);
-  const std::size_t rank =
-      ranked_offer(*seat.ranking, seat.rational, seat.worst + aspired * seat.range - aspiration_slack);
+  const Aspiration aspired = aspiration_of(seat.plays->bidding, time);
+  const double demand = seat.scope.demand(aspired);
+  const std::size_t rank = ranked_offer(*seat.ranking, seat.rational, demand);
   const double least = least_accepted(
       seat.plays->accept,
-      {.own_next = seat.ranking->utility(rank), .reservation = seat.reservation, .time = time});
-  return {time, aspired, seat.reservation, least, seat.ranking->package(rank)};
+      {.own_next = seat.ranking->utility(rank), .demand = demand, .scope = seat.scope, .time = time});
+  return {time, aspired, seat.scope.reservation, least, seat.ranking->package(rank)};
 }
 
 }  // namespace
@@ -27,15 +27,13 @@ MeetingResult alternate_by_rank(const NegotiationModel& m, Table& table, const M
     const Ranking& ranking = m.rankings[party];
     const double reservation = meeting.reservation[party];
     RankedSeat& seat = table.seats[k];
-    seat = {.ranking = &ranking,
-            .plays = &m.strategies[party],
-            .memo = &table.memo[party],
-            .party = party,
-            .rational = least_rational(ranking, table.memo[party], reservation),
-            .reservation = reservation};
-    if (seat.rational == ranking.size()) continue;
-    seat.worst = ranking.utility(seat.rational);
-    seat.range = ranking.best() - seat.worst;
+    seat = {
+        .ranking = &ranking,
+        .plays = &m.strategies[party],
+        .memo = &table.memo[party],
+        .party = party,
+        .rational = least_rational(ranking, table.memo[party], reservation),
+        .scope = {.reservation = reservation, .worst = m.utilities[party].worst(), .best = ranking.best()}};
   }
   std::size_t consenting = 0;  // parties in a row behind the standing offer, its proposer included
   PartyId proposer = 0;
@@ -52,10 +50,10 @@ MeetingResult alternate_by_rank(const NegotiationModel& m, Table& table, const M
       const auto k = static_cast<std::size_t>(round);
       Memo::Level beyond;
       Memo::Level& level = k < levels.size() ? levels[k] : beyond;
-      if (level.time != time || level.reservation != seat.reservation) level = offer_of(seat, time);
+      if (level.time != time || level.reservation != seat.scope.reservation) level = offer_of(seat, time);
       if (consenting > 0) {
         const double offered = seat.ranking->value(standing);
-        if (offered >= level.least && offered >= seat.reservation - 1e-12) {
+        if (offered >= level.least && offered >= seat.scope.reservation - 1e-12) {
           if (++consenting < table.seats.size()) continue;
           return ended(MeetingEnd::agreed, proposer, round + 1);
         }

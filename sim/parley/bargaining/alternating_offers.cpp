@@ -74,6 +74,7 @@ MeetingResult alternate(const NegotiationModel& m, Table& table, const Meeting& 
         note(meeting.log, said, table.standing);
         return {MeetingEnd::broken_off, party, round + 1};
       }
+      if (consenting > 1) hear_refusal(m, table, party);
       std::copy(table.counter.begin(), table.counter.end(), table.standing.begin());
       proposer = party;
       consenting = 1;

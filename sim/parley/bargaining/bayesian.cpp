@@ -135,7 +135,8 @@ void Belief::hear_red_line(const Space&, std::size_t issue, OptionIndex option, 
   lean(issue, option, -weight);
 }
 
-void Belief::add_wishes(const Space& space, const Utility&, std::span<double> table) const {
+void Belief::add_wishes(const Space& space, const Utility&, const Utility&, double weight,
+                        std::span<double> table) const {
   if (!anything) return;
   double total = 0;
   for (std::size_t i = 0; i < issues.size(); ++i)
@@ -146,7 +147,7 @@ void Belief::add_wishes(const Space& space, const Utility&, std::span<double> ta
       if (space.open_options(i) < 2) continue;
       const double* const worth = expected.data() + issues[i].value_from;
       for (std::size_t c = 0; c < space.choices(u); ++c)
-        table[space.offset(u) + c] += 1.0 / total * worth[space.option(c, i)];
+        table[space.offset(u) + c] += weight / total * worth[space.option(c, i)];
     }
 }
 

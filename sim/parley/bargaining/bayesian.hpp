@@ -38,7 +38,8 @@ struct Belief {
   void hear_closing(const Space& space, std::span<const std::uint8_t> allowed, std::size_t issue,
                     OptionIndex option);
   void hear_red_line(const Space& space, std::size_t issue, OptionIndex option, double weight);
-  void add_wishes(const Space& space, const Utility& truth, std::span<double> table) const;
+  void add_wishes(const Space& space, const Utility& truth, const Utility& own, double weight,
+                  std::span<double> table) const;
   bool operator==(const Belief&) const = default;
 
  private:

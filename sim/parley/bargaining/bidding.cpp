@@ -48,11 +48,11 @@ bool concedes_by_time(const Bidding& bidding) {
   return std::visit([]<class B>(const B&) { return ConcedesByTime<B>; }, bidding);
 }
 
-double aspiration_of(const Bidding& bidding, double time) {
+Aspiration aspiration_of(const Bidding& bidding, double time) {
   return std::visit(
       [&]<class B>(const B& b) {
         if constexpr (ConcedesByTime<B>) return aspiration(b, time);
-        return 1.0;
+        return Aspiration{};
       },
       bidding);
 }
@@ -66,7 +66,7 @@ void take_stance(const NegotiationModel& m, Table& table, PartyId party) {
 }
 
 bool bid(const NegotiationModel& m, Table& table, const Turn& turn, std::span<OptionIndex> out) {
-  table.counter_utility = -1;
+  table.counter_utility = table.demand = -1;
   return std::visit([&](const auto& b) { return propose(b, m, table, turn, out); },
                     m.strategies[turn.party].bidding);
 }
@@ -75,20 +75,19 @@ Reach reach_of(const NegotiationModel& m, Table& table, const Turn& turn) {
   const PartyId party = turn.party;
   const double reservation = turn.reservation();
   const Ranking& ranking = m.rankings[party];
-  Reach reach{.worst = reservation};
+  Reach reach{.scope = {.reservation = reservation, .worst = m.utilities[party].worst()}};
   if (!ranking.empty()) {
     reach.rational = least_rational(ranking, table.memo[party], reservation);
     if (reach.rational == ranking.size()) return reach;
-    reach.worst = ranking.utility(reach.rational);
     if (blind(m, table, party)) {
-      reach.best = ranking.best();
+      reach.scope.best = ranking.best();
       reach.any = true;
       return reach;
     }
   }
   refresh(m, table, party);
-  reach.best = m.utilities[party].from_sum(table.tradeoff[party].highest());
-  reach.any = reach.best >= reservation - 1e-12;
+  reach.scope.best = m.utilities[party].from_sum(table.tradeoff[party].highest());
+  reach.any = reach.scope.best >= reservation - 1e-12;
   return reach;
 }
 
@@ -96,6 +95,7 @@ bool offer_worth(const NegotiationModel& m, Table& table, const Turn& turn, cons
                  std::span<OptionIndex> out) {
   const PartyId party = turn.party;
   const Ranking& ranking = m.rankings[party];
+  table.demand = target;
   if (!ranking.empty() && blind(m, table, party)) {
     const std::size_t rank = ranked_offer(ranking, reach.rational, target);
     m.space.package(ranking.package(rank), out);
@@ -108,18 +108,29 @@ bool offer_worth(const NegotiationModel& m, Table& table, const Turn& turn, cons
   return true;
 }
 
-bool offer_at(const NegotiationModel& m, Table& table, const Turn& turn, double level,
+bool offer_at(const NegotiationModel& m, Table& table, const Turn& turn, const Aspiration& aspiration,
               std::span<OptionIndex> out) {
   const Reach reach = reach_of(m, table, turn);
-  return reach.any && offer_worth(m, table, turn, reach, reach.at(level), out);
+  return reach.any && offer_worth(m, table, turn, reach, reach.scope.demand(aspiration), out);
 }
 
 bool accepts_standing(const NegotiationModel& m, const Table& table, const Turn& turn) {
   const Utility& utility = m.utilities[turn.party];
   if (m.plan.in_force()) return utility(table.standing) >= m.plan.threshold[turn.party] - equilibrium_slack;
+  const PartyId own = turn.party;
   const double own_next = table.counter_utility >= 0 ? table.counter_utility : utility(table.counter);
-  return accepts(m.strategies[turn.party].accept, {utility(table.standing), own_next, turn.reservation(),
-                                                   table.best_heard[turn.party], turn.time});
+  const AcceptanceHabits& keeps = m.styles[own].accept;
+  AcceptanceView view{
+      .offer = utility(table.standing),
+      .own_next = own_next,
+      .demand = table.demand >= 0 ? table.demand : own_next,
+      .scope = {.reservation = turn.reservation(), .worst = utility.worst(), .best = utility.best()},
+      .time = turn.time,
+      .best_heard = table.best_heard[own]};
+  if (keeps.looks_back > 0 && table.exchange.remembered(own) > 0)
+    view.own_last = table.exchange.worth(own, own, 0);
+  if (keeps.received) view.received = table.received[own];
+  return accepts(m.strategies[own].accept, view);
 }
 
 }  // namespace parley

@@ -1,11 +1,11 @@
 // What does a party propose?
 //
 // A demand, and the package that meets it. The demand is
-//   time_dependent  1 - t^exponent of the way from the least to the best rational package (Faratin, Sierra &
-//                   Jennings 1998)
-//   hardliner       the best package
-//   tit_for_tat     what the others' concessions leave of its last one: tit_for_tat.cpp
-//   logrolling      the last one, less a step at a deadlock: logrolling.cpp
+//   time_dependent      a share of the range that falls with time: concession.hpp
+//   resource_dependent  ... with what is left of a resource: resource_dependent.cpp
+//   hardliner           the best package
+//   tit_for_tat         what the others' concessions leave of its last one: tit_for_tat.cpp
+//   logrolling          the last one, less a step at a deadlock: logrolling.cpp
 // Among packages that meet the demand a party offers
 //   - without an opponent model: the one of lowest own utility;
 //   - otherwise: the one best for the others as it understands them, its clients included (trade-off bidding,
@@ -20,10 +20,9 @@
 
 namespace parley {
 
-// Taken off every demand (utility), so that rounding does not rule out the package aspired to; and how far a
-// package may lie below even that if it is nearer to it than any above. The peer of tests/crosscheck has
-// both.
-inline constexpr double aspiration_slack = 1e-5, nearest_slack = 1e-6;
+// How far a package may lie below a demand (utility) if it is nearer to it than any above. The peer of
+// tests/crosscheck has the same.
+inline constexpr double nearest_slack = 1e-6;
 
 // The least rank worth the party's reservation value; size() of its ranking where there is none.
 inline std::size_t least_rational(const Ranking& ranking, Memo& memo, double reservation) {
@@ -50,6 +49,7 @@ bool bid(const NegotiationModel& m, Table& table, const Turn& turn, std::span<Op
 // Each strategy, in its own file, tells what it uses (negotiation.hpp) and writes its offer. Adding one = its
 // type in scenario/bargaining.hpp, its keys in scenario/format_bargaining.hpp, its file, two lines here.
 BiddingHabits habits(const TimeDependent& b);
+BiddingHabits habits(const ResourceDependent& b);
 BiddingHabits habits(const TitForTat& b);
 BiddingHabits habits(const Micro& b);
 BiddingHabits habits(const Logrolling& b);
@@ -57,6 +57,8 @@ BiddingHabits habits(const Hardliner& b);
 BiddingHabits habits(const RandomBidding& b);
 BiddingHabits habits(const EquilibriumBidding& b);
 bool propose(const TimeDependent& b, const NegotiationModel& m, Table& table, const Turn& turn,
+             std::span<OptionIndex> out);
+bool propose(const ResourceDependent& b, const NegotiationModel& m, Table& table, const Turn& turn,
              std::span<OptionIndex> out);
 bool propose(const TitForTat& b, const NegotiationModel& m, Table& table, const Turn& turn,
              std::span<OptionIndex> out);
@@ -71,16 +73,15 @@ bool propose(const RandomBidding& b, const NegotiationModel& m, Table& table, co
 bool propose(const EquilibriumBidding& b, const NegotiationModel& m, Table& table, const Turn& turn,
              std::span<OptionIndex> out);
 
-// Those that concede with time alone: the level, from 1, the best, down to 0, the least rational package.
-double aspiration(const TimeDependent& b, double time);
-double aspiration(const Hardliner& b, double time);
+// Those that concede with time alone have an aspiration: see concession.hpp for TimeDependent.
+Aspiration aspiration(const Hardliner& b, double time);
 // Those whose demand depends on what they asked for before: `party` is about to be heard, so that its demand
 // stands until it speaks again.
 void take_stance(const Logrolling& b, const NegotiationModel& m, Table& table, PartyId party);
 
 template <class B>
 concept ConcedesByTime = requires(const B& b, double time) {
-  { aspiration(b, time) } -> std::same_as<double>;
+  { aspiration(b, time) } -> std::same_as<Aspiration>;
 };
 template <class B>
 concept TakesStances = requires(const B& b, const NegotiationModel& m, Table& table, PartyId party) {
@@ -88,17 +89,16 @@ concept TakesStances = requires(const B& b, const NegotiationModel& m, Table& ta
 };
 BiddingHabits habits_of(const Bidding& bidding);
 bool concedes_by_time(const Bidding& bidding);
-// The level of a strategy that concedes by time.
-double aspiration_of(const Bidding& bidding, double time);
+// Of a strategy that concedes by time.
+Aspiration aspiration_of(const Bidding& bidding, double time);
 void take_stance(const NegotiationModel& m, Table& table, PartyId party);
 
-// What a party can ask for: the utility of its least and of its best rational package that is open.
+// What a party can ask for among packages that are still open.
 struct Reach {
-  double worst = 0, best = 0;
-  std::size_t rational = 0;  // rank of the least, where packages are ranked
-  bool any = false;          // false: no package is worth its reservation value
-  // The demand at a level between 0, the least, and 1, the best.
-  double at(double level) const { return worst + level * (best - worst) - aspiration_slack; }
+  Scope scope;
+  std::size_t rational =
+      0;             // rank of the least package worth its reservation value, where packages are ranked
+  bool any = false;  // false: none is
 };
 Reach reach_of(const NegotiationModel& m, Table& table, const Turn& turn);
 
@@ -106,8 +106,8 @@ Reach reach_of(const NegotiationModel& m, Table& table, const Turn& turn);
 bool offer_worth(const NegotiationModel& m, Table& table, const Turn& turn, const Reach& reach, double target,
                  std::span<OptionIndex> out);
 
-// The package that a party offers at an aspiration level: 0 the least, 1 the best of its rational packages.
-bool offer_at(const NegotiationModel& m, Table& table, const Turn& turn, double level,
+// Writes the offer of a party with this aspiration.
+bool offer_at(const NegotiationModel& m, Table& table, const Turn& turn, const Aspiration& aspiration,
               std::span<OptionIndex> out);
 
 // Would the party accept the standing offer now, given the one it would make itself (table.counter)?

@@ -36,6 +36,8 @@ class Exchange {
 
   std::size_t depth() const { return depth_; }
   bool keeps() const { return depth_ > 0 || !different_.empty(); }
+  // How many offers a party has made.
+  std::size_t made(std::size_t speaker) const { return made_[speaker]; }
   // Offers of a party that can be looked back on.
   std::size_t remembered(std::size_t speaker) const { return std::min(made_[speaker], depth_); }
   // Worth to `listener` of the offer that `speaker` made `back` offers before its last.

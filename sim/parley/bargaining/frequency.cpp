@@ -65,7 +65,8 @@ void Frequency::hear_red_line(const Space& space, std::size_t issue, OptionIndex
   anything = true;
 }
 
-void Frequency::add_wishes(const Space& space, const Utility&, std::span<double> table) const {
+void Frequency::add_wishes(const Space& space, const Utility&, const Utility&, double weight,
+                           std::span<double> table) const {
   if (!anything) return;
   double total = 0;
   for (std::size_t u = 0; u < space.units(); ++u) total += 1.0 + kept[u];
@@ -74,7 +75,7 @@ void Frequency::add_wishes(const Space& space, const Utility&, std::span<double>
     const double most = *std::max_element(count.begin() + static_cast<std::ptrdiff_t>(from),
                                           count.begin() + static_cast<std::ptrdiff_t>(to));
     if (most <= 0) continue;  // nothing heard of this unit
-    const double importance = (1.0 + kept[u]) / total;
+    const double importance = weight * (1.0 + kept[u]) / total;
     for (std::size_t c = from; c < to; ++c) table[c] += importance * count[c] / most;
   }
 }

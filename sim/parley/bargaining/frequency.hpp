@@ -24,7 +24,8 @@ struct Frequency {
   void hear_closing(const Space& space, std::span<const std::uint8_t> allowed, std::size_t issue,
                     OptionIndex option);
   void hear_red_line(const Space& space, std::size_t issue, OptionIndex option, double weight);
-  void add_wishes(const Space& space, const Utility& truth, std::span<double> table) const;
+  void add_wishes(const Space& space, const Utility& truth, const Utility& own, double weight,
+                  std::span<double> table) const;
   bool operator==(const Frequency&) const = default;
 };
 

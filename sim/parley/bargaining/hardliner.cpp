@@ -1,4 +1,4 @@
-// Never concedes: see bidding.hpp.
+// Never concedes: it asks for its best package. No parameters.
 
 #include "parley/bargaining/bidding.hpp"
 
@@ -6,11 +6,11 @@ namespace parley {
 
 BiddingHabits habits(const Hardliner&) { return {.draws = false, .counts = false, .looks_back = 0}; }
 
-double aspiration(const Hardliner&, double) { return 1.0; }
+Aspiration aspiration(const Hardliner&, double) { return {.share = 1.0, .tolerance = 1e-9}; }
 
-bool propose(const Hardliner&, const NegotiationModel& m, Table& table, const Turn& turn,
+bool propose(const Hardliner& b, const NegotiationModel& m, Table& table, const Turn& turn,
              std::span<OptionIndex> out) {
-  return offer_at(m, table, turn, 1.0, out);
+  return offer_at(m, table, turn, aspiration(b, turn.time), out);
 }
 
 }  // namespace parley

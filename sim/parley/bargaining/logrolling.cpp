@@ -3,8 +3,8 @@
 // Faratin, Sierra & Jennings (2002). The party holds a demand, at first its best package, and offers among
 // the packages worth that demand the one it believes best for the others: it gives on issues that cost it
 // little and matter to them. Only at a deadlock, when the others' last offers are on average no better to it
-// than when it last spoke, does it lower its demand, by `step` of the way from its best to its least rational
-// package. Parameter: step. It needs an opponent model.
+// than when it last spoke, does it lower its demand, by `step` of the way from its best package to its
+// reservation value. Parameter: step. It needs an opponent model.
 
 #include <algorithm>
 
@@ -42,7 +42,8 @@ void take_stance(const Logrolling& b, const NegotiationModel& m, Table& table, P
 
 bool propose(const Logrolling& b, const NegotiationModel& m, Table& table, const Turn& turn,
              std::span<OptionIndex> out) {
-  return offer_at(m, table, turn, demand(b, table.stance[turn.party], treated(m, table, turn.party)), out);
+  return offer_at(m, table, turn,
+                  {.share = demand(b, table.stance[turn.party], treated(m, table, turn.party))}, out);
 }
 
 }  // namespace parley

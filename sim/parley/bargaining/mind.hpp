@@ -8,19 +8,21 @@
 #include "parley/bargaining/bayesian.hpp"
 #include "parley/bargaining/fixed_minds.hpp"
 #include "parley/bargaining/frequency.hpp"
+#include "parley/bargaining/smith.hpp"
 
 namespace parley {
 
 // Adding an opponent model = its type in scenario/bargaining.hpp, its mind in a file of its own, a line here.
-using Mind = std::variant<NoIdea, Frequency, Belief, Knowledge>;
+using Mind = std::variant<NoIdea, Frequency, SmithFrequency, Belief, Knowledge, Opposition>;
 
 // What the mind of each model is before anything was heard.
 Mind fresh_mind(const OpponentModel& model, const Space& space);
 
 template <class M>
-concept ListeningMind = requires(M m, const M& c, const Space& space, const Utility& truth, PackageView offer,
-                                 double x, std::size_t issue, OptionIndex option,
-                                 std::span<const std::uint8_t> allowed, std::span<double> table) {
+concept ListeningMind = requires(M m, const M& c, const Space& space, const Utility& truth,
+                                 const Utility& own, PackageView offer, double x, std::size_t issue,
+                                 OptionIndex option, std::span<const std::uint8_t> allowed,
+                                 std::span<double> table) {
   // Whether what it holds depends on what is said.
   { M::learns } -> std::convertible_to<bool>;
   // Before talks open anew.
@@ -32,9 +34,10 @@ concept ListeningMind = requires(M m, const M& c, const Space& space, const Util
   m.hear_closing(space, allowed, issue, option);
   // The party rules an option out, and is believed by x from 0 to 1.
   m.hear_red_line(space, issue, option, x);
-  // Adds what it takes the party to see in each choice to a table by choice: over a package from 0 to 1.
-  // `truth` is what the party does see.
-  c.add_wishes(space, truth, table);
+  // Adds x times what it takes the party to see in each choice to a table by choice: over a package from 0 to
+  // 1.
+  // `truth` is what the party does see, `own` what the one that models it sees.
+  c.add_wishes(space, truth, own, x, table);
   { c == c } -> std::convertible_to<bool>;
 };
 template <ListeningMind... Ms>

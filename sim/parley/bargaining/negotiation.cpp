@@ -91,11 +91,12 @@ NegotiationModel::NegotiationModel(const Scenario& s)
   by_rank = !principals.empty();
   for (const PartyId p : principals) {
     listening = listening || styles[p].listens();
-    looks_back = std::max(looks_back, styles[p].bidding.looks_back);
+    looks_back = std::max({looks_back, styles[p].bidding.looks_back, styles[p].accept.looks_back});
     counts = counts || styles[p].bidding.counts;
     if (styles[p].bidding.counts && rankings[p].empty())
       best_first[p] = parley::best_first(space, utilities[p], listed_packages);
     by_rank = by_rank && styles[p].by_rank;
+    heeds_refusals = heeds_refusals || (!styles[p].blind && principals.size() > 2);
   }
 }
 
@@ -110,6 +111,8 @@ Table::Table(const NegotiationModel& m)
       allowed(m.space.table_size(), 1),
       refusal_weight(m.parties(), 0.0),
       best_heard(m.parties(), 0.0),
+      in_the_way(m.parties(), 0.0),
+      received(m.parties()),
       exchange(m.parties(), m.looks_back, m.counts),
       stance(m.parties()),
       worth(m.parties()),
@@ -152,6 +155,8 @@ void Table::open() {
 }
 
 void Table::forget_offers() {
+  for (auto& offers : received) offers.clear();
+  std::fill(in_the_way.begin(), in_the_way.end(), 0.0);
   if (exchange.keeps()) exchange.clear();
   std::fill(stance.begin(), stance.end(), Stance{});
 }

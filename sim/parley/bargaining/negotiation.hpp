@@ -83,6 +83,7 @@ struct NegotiationModel : Seating {
   std::size_t looks_back = 0;           // offers of each party that somebody remembers
   bool counts = false;                  // somebody counts different offers
   int rounds = 0;
+  bool heeds_refusals = false;     // somebody shapes offers to the wishes of more than one other
   bool listening = false;          // somebody's bids or answers depend on the offers made before
   bool by_rank = false;            // principals' bids and answers depend on time and own utility alone
   PartyId mediator = no_party;     // the first party with that seat
@@ -101,7 +102,8 @@ struct Memo {
   double reservation = -1;  // the least rank worth this much ...
   std::size_t rational = 0;
   struct Level {
-    double time = -1, aspiration = 0;
+    double time = -1;
+    Aspiration aspiration = {};
     double reservation = -1, least = 0;  // at this reservation value: the least utility accepted by rank ...
     std::uint32_t package = 0;           // ... and the number of the package offered
   };
@@ -115,7 +117,7 @@ struct RankedSeat {
   Memo* memo = nullptr;
   PartyId party = 0;
   std::size_t rational = 0;  // the least rank worth its reservation value
-  double reservation = 0, worst = 0, range = 0;
+  Scope scope;
 };
 
 // What a party asks for under logrolling: its demand, and how the others treated it when it last spoke.
@@ -164,6 +166,8 @@ struct Table {
   std::vector<double>
       best_heard;           // by party: own utility of the best offer it was ever made (kept for `combi`)
   std::vector<Mind> minds;  // kind x party that it is about
+  std::vector<double> in_the_way;               // by party: times that it turned down what another accepted
+  std::vector<std::vector<Received>> received;  // by party: what it was offered (where its acceptance asks)
   Exchange exchange;
   std::vector<Stance> stance;          // by party
   std::vector<double> worth;           // scratch, by party
@@ -174,6 +178,7 @@ struct Table {
   std::vector<RankedSeat> seats;       // scratch, by principal
   Package standing, candidate, counter;
   double counter_utility = -1;  // of `counter`, to its author; -1: not known yet
+  double demand = -1;           // behind the bid made last; -1: that strategy asks for packages, not utility
   bool anything_closed = false;
   TextState text;
   Positions positions;

@@ -8,6 +8,8 @@ namespace parley {
 
 namespace {
 
+constexpr double refusal_weight = 0.5;  // what each refusal adds to a weight of 1
+
 // Calls tell(mind) for every mind of a party.
 template <class Tell>
 void each_mind(const NegotiationModel& m, Table& table, PartyId about, Tell tell) {
@@ -36,6 +38,9 @@ void hear(const NegotiationModel& m, Table& table, PartyId proposer, PackageView
   for (const PartyId other : m.principals)
     if (other != proposer && m.styles[other].accept.best_heard)
       table.best_heard[other] = std::max(table.best_heard[other], m.utilities[other](offer));
+  for (const PartyId other : m.principals)
+    if (other != proposer && m.styles[other].accept.received)
+      table.received[other].push_back({time, m.utilities[other](offer)});
   if (table.exchange.keeps()) {
     take_stance(m, table, proposer);
     for (const PartyId p : m.principals) table.worth[p] = m.utilities[p](offer);
@@ -57,11 +62,28 @@ void hear_red_line(const NegotiationModel& m, Table& table, PartyId speaker, std
   make_stale(m, table, speaker);
 }
 
+void hear_refusal(const NegotiationModel& m, Table& table, PartyId party) {
+  if (!m.heeds_refusals) return;
+  table.in_the_way[party] += 1;
+  for (const PartyId other : m.principals)
+    if (other != party && !m.styles[other].blind) table.stale[other] = 1;
+}
+
 void add_wishes(const NegotiationModel& m, const Table& table, PartyId party, std::span<double> wishes) {
+  double others = 0, weights = 0;
+  const auto weight_of = [&](PartyId other) { return 1.0 + refusal_weight * table.in_the_way[other]; };
+  for (const PartyId other : m.principals) {
+    if (other == party) continue;
+    others += 1;
+    weights += weight_of(other);
+  }
   const std::size_t kind = m.believes[party] * m.parties();
   for (const PartyId other : m.principals) {
     if (other == party) continue;
-    const auto add = [&](const auto& mind) { mind.add_wishes(m.space, m.utilities[other], wishes); };
+    const auto add = [&](const auto& mind) {
+      mind.add_wishes(m.space, m.utilities[other], m.utilities[party], weight_of(other) * others / weights,
+                      wishes);
+    };
     std::visit(add, table.minds[kind + other]);
   }
 }

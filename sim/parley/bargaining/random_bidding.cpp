@@ -48,7 +48,7 @@ bool propose(const RandomBidding&, const NegotiationModel& m, Table& table, cons
     for (std::size_t u = 0; u < out.size(); ++u) out[u] = drawn_choice(m, table, u, draw);
     if (utility(out) >= least) return true;
   }
-  if (!offer_worth(m, table, turn, reach, reach.best, out)) return false;
+  if (!offer_worth(m, table, turn, reach, reach.scope.best, out)) return false;
   for (std::size_t u = 0; u < out.size(); ++u) {
     const OptionIndex before = out[u];
     out[u] = drawn_choice(m, table, u, draw);

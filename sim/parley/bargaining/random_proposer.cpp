@@ -69,6 +69,8 @@ MeetingResult meet(const RandomProposer&, const NegotiationModel& m, Table& tabl
       const bool offers = bid(m, table, vote, table.counter);
       if (!offers && rule.needed[i] != 0) return walk_out(party, round);
       const bool accepted = offers && accepts_standing(m, table, vote);
+      // Who can be done without is not heeded.
+      if (!accepted && rule.needed[i] != 0 && yes > rule.votes[drawn]) hear_refusal(m, table, party);
       if (accepted) yes += rule.votes[i];
       vetoed = vetoed || (!accepted && rule.veto[i] != 0);
       note(meeting.log,

@@ -1,13 +1,10 @@
-// Concession with time: see bidding.hpp.
+// Concession with time: see concession.hpp.
 
 #include "parley/bargaining/bidding.hpp"
-#include "parley/support/numerics.hpp"
 
 namespace parley {
 
 BiddingHabits habits(const TimeDependent&) { return {.draws = false, .counts = false, .looks_back = 0}; }
-
-double aspiration(const TimeDependent& b, double time) { return 1.0 - scalar_pow(unit(time), b.exponent); }
 
 bool propose(const TimeDependent& b, const NegotiationModel& m, Table& table, const Turn& turn,
              std::span<OptionIndex> out) {

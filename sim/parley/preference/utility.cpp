@@ -54,6 +54,12 @@ Utility::Utility(const Space& space, const Scenario& scenario, const Party& part
       if (part > parts_[space.offset(u) + best_[u]]) best_[u] = static_cast<OptionIndex>(c);
     }
   }
+  double least = 0;
+  for (std::size_t u = 0; u < space.units(); ++u) {
+    const auto from = parts_.begin() + static_cast<std::ptrdiff_t>(offsets_[u]);
+    least += *std::min_element(from, from + static_cast<std::ptrdiff_t>(space.choices(u)));
+  }
+  worst_ = from_sum(least);
 }
 
 double Utility::from_sum(double sum) const {

@@ -38,6 +38,8 @@ class Utility {
   // The package of highest utility, and that utility; ties go to the lowest choice.
   const Package& best_package() const { return best_; }
   double best() const { return (*this)(best_); }
+  // The lowest utility of any package.
+  double worst() const { return worst_; }
   bool empty() const { return empty_; }
 
  private:
@@ -48,7 +50,7 @@ class Utility {
   std::vector<double> parts_;
   std::vector<std::size_t> offsets_;
   Package best_;
-  double risk_ = 0;
+  double risk_ = 0, worst_ = 0;
   bool empty_ = false;
 };
 

@@ -5,6 +5,7 @@
 // behaviour. Adding one = its type here and a place in its family; the compiler then asks for the rest.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -20,6 +21,9 @@ struct BiddingNeeds {
   bool equilibrium;  // a protocol whose equilibrium is known, played by all at the table
 };
 
+// How what is still asked for falls from the opening to the deadline.
+enum class Curve { polynomial, exponential, exponential_1998 };
+
 struct TimeDependent {
   static constexpr const char *name = "time_dependent",
                               *gist =
@@ -27,14 +31,30 @@ struct TimeDependent {
                                   "evenly, or early (conceder)";
   static constexpr BiddingNeeds needs{.model = false, .equilibrium = false};
   Number exponent = 1;
+  Curve curve = Curve::polynomial;
+  Number start = 1;
+  std::optional<Number> floor = {};
+  Number tolerance = 1e-4;
 };
-enum class Reciprocity { relative, averaged };
+enum class Resource { time, threads };
+struct ResourceDependent {
+  static constexpr const char *name = "resource_dependent",
+                              *gist =
+                                  "gives in as the time left runs out, or as its exchange with the "
+                                  "others grows long";
+  static constexpr BiddingNeeds needs{.model = false, .equilibrium = false};
+  Resource resource = Resource::time;
+  Number amount = 5, start = 1;
+  std::optional<Number> floor = {};
+  Number tolerance = 1e-4;
+};
+enum class Reciprocity { relative, averaged, absolute };
 struct TitForTat {
   static constexpr const char *name = "tit_for_tat",
                               *gist = "answers what the others give, in kind; somebody else must move first";
   static constexpr BiddingNeeds needs{.model = false, .equilibrium = false};
   Reciprocity rule = Reciprocity::relative;
-  Number over = 1;
+  Number over = 1, extra = 0;
 };
 struct Micro {
   static constexpr const char *name = "micro",
@@ -64,8 +84,8 @@ struct EquilibriumBidding {
                               *gist = "what theory says parties do who know everything";
   static constexpr BiddingNeeds needs{.model = false, .equilibrium = true};
 };
-using Bidding =
-    std::variant<TimeDependent, TitForTat, Micro, Logrolling, Hardliner, RandomBidding, EquilibriumBidding>;
+using Bidding = std::variant<TimeDependent, ResourceDependent, TitForTat, Micro, Logrolling, Hardliner,
+                             RandomBidding, EquilibriumBidding>;
 
 inline BiddingNeeds needs_of(const Bidding& bidding) {
   return std::visit([](const auto& b) { return b.needs; }, bidding);
@@ -74,6 +94,20 @@ inline BiddingNeeds needs_of(const Bidding& bidding) {
 // --- acceptance
 struct AcceptNext {
   static constexpr const char *name = "next", *gist = "what is as good as the offer it would make now";
+  Number factor = 1, gap = 0;
+};
+struct AcceptAspiration {
+  static constexpr const char *name = "aspiration",
+                              *gist =
+                                  "what is worth the demand behind its own offers, or a demand that falls "
+                                  "along a curve of its own";
+  std::optional<Number> exponent = {};
+  std::optional<Curve> curve = {};
+  std::optional<Number> start = {}, floor = {}, tolerance = {};
+};
+struct AcceptPrevious {
+  static constexpr const char *name = "previous", *gist = "what is as good as its own last offer";
+  Number factor = 1, gap = 0;
 };
 struct AcceptConstant {
   static constexpr const char *name = "constant", *gist = "what is worth a fixed utility";
@@ -83,12 +117,18 @@ struct AcceptTime {
   static constexpr const char *name = "time", *gist = "anything it could sign, late in the talks";
   Number after = 0.9;
 };
+// Against what `combi` measures an offer late in the talks.
+enum class Hope { best, anything, window_best, window_mean };
 struct AcceptCombi {
-  static constexpr const char *name = "combi",
-                              *gist = "as `next`; late in the talks also the best it was ever offered";
+  static constexpr const char
+      *name = "combi",
+      *gist = "as `next`; late in the talks also what is as good as it can hope to be offered";
   Number after = 0.9;
+  Hope hope = Hope::best;
+  Number factor = 1, gap = 0;
 };
-using Acceptance = std::variant<AcceptNext, AcceptConstant, AcceptTime, AcceptCombi>;
+using Acceptance =
+    std::variant<AcceptNext, AcceptAspiration, AcceptPrevious, AcceptConstant, AcceptTime, AcceptCombi>;
 
 // --- opponent models
 struct NoModel {
@@ -99,6 +139,11 @@ struct NoModel {
 };
 struct FrequencyModel {
   static constexpr const char *name = "frequency", *gist = "what they keep asking for";
+  static constexpr bool guesses = true;
+};
+struct SmithModel {
+  static constexpr const char *name = "smith",
+                              *gist = "what they keep asking for, issues weighed by how often: a yardstick";
   static constexpr bool guesses = true;
 };
 struct BayesianModel {
@@ -112,7 +157,13 @@ struct TrueModel {
   static constexpr const char *name = "true", *gist = "everything: the best that a model could do";
   static constexpr bool guesses = true;
 };
-using OpponentModel = std::variant<NoModel, FrequencyModel, BayesianModel, TrueModel>;
+struct OppositeModel {
+  static constexpr const char *name = "opposite",
+                              *gist = "that they want the opposite of what it wants: a yardstick";
+  static constexpr bool guesses = true;
+};
+using OpponentModel =
+    std::variant<NoModel, FrequencyModel, SmithModel, BayesianModel, TrueModel, OppositeModel>;
 
 // Whether it holds anything about the others' wishes.
 inline bool guesses(const OpponentModel& model) {

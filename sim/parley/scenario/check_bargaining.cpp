@@ -11,6 +11,8 @@ void Checker::bidding() {
       error(place_at(path), path,
             fmt::format("{} bidding needs to know what the others want", name_of(party.strategy.bidding)),
             "give an opponent_model: frequency, bayesian or \"true\"");
+    std::visit([&](const auto& b) { check_curve(path + ".bidding", b); }, party.strategy.bidding);
+    std::visit([&](const auto& a) { check_curve(path + ".accept", a); }, party.strategy.accept);
   }
 }
 

@@ -133,6 +133,17 @@ class Checker {
   bool at_table(const Party& party) const {
     return party.seat == Seat::principal || party.seat == Seat::client;
   }
+  // Under exponential_1998 the opening demand tells how steep the curve is: it cannot be everything.
+  template <class T>
+  void check_curve(const std::string& path, const T& rule) {
+    if constexpr (requires { rule.curve; }) {
+      const std::string here = path + "." + T::name;
+      if (std::optional<Curve>(rule.curve) != Curve::exponential_1998 || misread(here)) return;
+      const std::optional<Number> start = rule.start;
+      if (!start || std::max(start->value, start->high.value_or(0)) >= 1)
+        error(place_at(here), here, "exponential_1998 must start below 1", "for example start: 0.95");
+    }
+  }
   void check(AlternatingOffers& protocol);
   void check(PatronsThenClients& protocol);
   void check(RandomProposer& protocol);

@@ -47,7 +47,19 @@ struct Names<Lock> {
 };
 template <>
 struct Names<Reciprocity> {
-  static constexpr std::array<std::string_view, 2> list{"relative", "averaged"};
+  static constexpr std::array<std::string_view, 3> list{"relative", "averaged", "absolute"};
+};
+template <>
+struct Names<Curve> {
+  static constexpr std::array<std::string_view, 3> list{"polynomial", "exponential", "exponential_1998"};
+};
+template <>
+struct Names<Resource> {
+  static constexpr std::array<std::string_view, 2> list{"time", "threads"};
+};
+template <>
+struct Names<Hope> {
+  static constexpr std::array<std::string_view, 4> list{"best", "anything", "window_best", "window_mean"};
 };
 template <>
 struct Names<TextStart> {
