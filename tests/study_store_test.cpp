@@ -390,7 +390,7 @@ TEST_SUITE("study store") {
                 "-o",
                 store,
                 "--vary",
-                "parties.NORTH.reservation=0.1:0.95"};
+                "parties.NORTH.reservation=0.7:0.99"};
     // There are no sieges, patrons or spoilers here.
     for (const std::string idle : {"truce.aid_pause=1:30", "patronage.rivalry=0:1", "truce.spoiler_pace=0:1"})
       study = study + Words{"--vary", idle};

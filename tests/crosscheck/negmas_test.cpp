@@ -1,9 +1,9 @@
 // Complete negotiations of a peer, reproduced offer by offer.
 //
 // negmas_cases.json holds twelve negotiations run with NegMAS 0.15.7 (Mohammad et al. 2021, a Python platform
-// for automated negotiation): stacked alternating offers, time-dependent bidding, acceptance `next`. Only
-// their inputs and results were carried over. Utilities must agree to 1e-9, and packages must be the same,
-// also where several tie in own utility (quick_order.hpp).
+// for automated negotiation): stacked alternating offers, time-dependent bidding down to the least package
+// worth the reservation value, acceptance `next`. Only their inputs and results were carried over. Utilities
+// must agree to 1e-9, and packages must be the same, also where several tie in own utility (quick_order.hpp).
 #include <algorithm>
 
 #include "parley/preference/solutions.hpp"
@@ -11,19 +11,11 @@
 
 using namespace parley;
 using nlohmann::json;
-using test::peer_cases, test::peer_scenario;
+using test::peer_cases, test::peer_scenario, test::peer_utility;
 
 namespace {
 
 constexpr double tolerance = 1e-9;
-
-// Own utility of a package in the peer's terms.
-double peer_utility(const json& c, std::size_t p, const json& options) {
-  double u = 0;
-  for (std::size_t k = 0; k < options.size(); ++k)
-    u += c["weights"][p][k].get<double>() * c["values"][p][k][options[k].get<std::size_t>()].get<double>();
-  return u;
-}
 
 }  // namespace
 

@@ -28,6 +28,25 @@ inline std::vector<std::string> curve_keys(const json& c) {
   return keys;
 }
 
+// Own utility of a package in the peer's terms.
+inline double peer_utility(const json& c, std::size_t p, const std::vector<std::size_t>& options) {
+  double u = 0;
+  for (std::size_t k = 0; k < options.size(); ++k)
+    u += c["weights"][p][k].get<double>() * c["values"][p][k][options[k]].get<double>();
+  return u;
+}
+
+inline double least_rational_worth(const json& c, std::size_t p) {
+  std::vector<std::size_t> at(c["options"].size(), 0);
+  double least = 1;
+  for (std::size_t k = 0; k < at.size();) {
+    const double u = peer_utility(c, p, at);
+    if (u >= c["reserved"][p].get<double>()) least = std::min(least, u);
+    for (k = 0; k < at.size() && ++at[k] == c["options"][k].get<std::size_t>(); ++k) at[k] = 0;
+  }
+  return least;
+}
+
 inline Scenario peer_scenario(const json& c) {
   std::string text = fmt::format("name: peer\ntalks: {{protocol: alternating_offers, rounds: {}}}\nissues:\n",
                                  c["n_steps"].get<int>());
@@ -41,7 +60,9 @@ inline Scenario peer_scenario(const json& c) {
     std::vector<std::string> bidding;
     std::string accept = "next";
     if (c.contains("exponents")) {
-      bidding.push_back(fmt::format("exponent: {}", c["exponents"][p].get<double>()));
+      // The older cases: concessions end at the least package worth the reservation value.
+      bidding = {fmt::format("exponent: {}", c["exponents"][p].get<double>()),
+                 fmt::format("floor: {}, tolerance: 0.00001", least_rational_worth(c, p))};
     } else {
       bidding = curve_keys(c["bidding"][p]);
       bidding.push_back(fmt::format("tolerance: {}", c["tolerance"].get<double>()));
