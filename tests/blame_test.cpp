@@ -37,14 +37,14 @@ Scenario two_suspects(const std::string& rules, int last_day) {
                   fmt::format("2000-{:02d}-{:02d}", 1 + last_day / 31, 1 + last_day % 31), rules));
 }
 
-struct Trust {
+struct TrustAtEnd {
   double one = 0, two = 0;  // of HIT, log-odds
 };
-Trust trust_at_end(const Scenario& s, Trace* trace = nullptr) {
+TrustAtEnd trust_at_end(const Scenario& s, Trace* trace = nullptr) {
   const auto model = std::make_unique<Model>(s);
   State state(*model);
   (void)simulate(*model, {1, 0, 0}, state, trace);
-  return {state.trust[2 * 3 + 0], state.trust[2 * 3 + 1]};
+  return {state.trust.log_odds(2, 0), state.trust.log_odds(2, 1)};
 }
 
 }  // namespace
@@ -56,19 +56,19 @@ TEST_SUITE("blame") {
     const std::string never = ", attribution: 0", at_once = ", attribution: 1",
                       late = ", attribution: 1, attribution_delay: 15 days";
     // Two days after the event nobody knows yet.
-    const Trust blamed = trust_at_end(two_suspects(never, 11));
+    const TrustAtEnd blamed = trust_at_end(two_suspects(never, 11));
     CHECK(blamed.one == doctest::Approx(blamed.two));
-    const Trust waiting = trust_at_end(two_suspects(late, 11));
+    const TrustAtEnd waiting = trust_at_end(two_suspects(late, 11));
     CHECK(waiting.one == blamed.one);
     CHECK(waiting.two == blamed.two);
-    const Trust known = trust_at_end(two_suspects(at_once, 11));
+    const TrustAtEnd known = trust_at_end(two_suspects(at_once, 11));
     CHECK(known.one == doctest::Approx(blamed.one));
     CHECK(known.two > known.one + 1);
     // Afterwards all is as if it had been known from the first, but for the quiet day that the other one
     // lost.
-    const Trust found = trust_at_end(two_suspects(late, 29)),
-                known_then = trust_at_end(two_suspects(at_once, 29)),
-                unknown = trust_at_end(two_suspects(never, 29));
+    const TrustAtEnd found = trust_at_end(two_suspects(late, 29)),
+                     known_then = trust_at_end(two_suspects(at_once, 29)),
+                     unknown = trust_at_end(two_suspects(never, 29));
     CHECK(found.one == doctest::Approx(known_then.one).epsilon(0.03));
     CHECK(std::fabs(found.two - known_then.two) < 0.05);
     CHECK(found.two > unknown.two + 0.8);
@@ -118,7 +118,7 @@ TEST_SUITE("blame") {
       days.push_back(h.day);
     }
     CHECK(days == std::vector<int>{8, 15});  // in force on day 1, bound from day 2
-    CHECK(state.trust[2 * 3 + 1] < trust_at_end(two_suspects("", 20)).two - 1.5);
+    CHECK(state.trust.log_odds(2, 1) < trust_at_end(two_suspects("", 20)).two - 1.5);
   }
 
   TEST_CASE("where only an excluded group fights on a side, it is the author of what its side does") {

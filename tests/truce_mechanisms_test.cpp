@@ -95,7 +95,7 @@ TEST_SUITE("truce mechanisms") {
       const auto model = std::make_unique<Model>(s);
       State state(*model);
       (void)simulate(*model, {1, 0, 0}, state, nullptr);
-      return state.unbidden;
+      return state.orders.unbidden;
     };
     const Scenario both = test::scenario(war(faithful, ""));
     CHECK(unbidden(both)[2] == doctest::Approx(1 - 0.5).epsilon(0.001));
@@ -160,7 +160,7 @@ TEST_SUITE("truce mechanisms") {
       const auto model = std::make_unique<Model>(scenario);
       State state(*model);
       (void)simulate(*model, {1, 0, 0}, state, nullptr);
-      return state.trust[1 * 4 + 0];  // of WEST, who hoped, in EAST
+      return state.trust.log_odds(1, 0);  // of WEST, who hoped, in EAST
     };
     CHECK(trust_at_end(s) < trust_at_end(test::scenario(war(faithful, ""))));
   }

@@ -5,11 +5,10 @@
 #include <span>
 #include <vector>
 
+#include "parley/scenario/ids.hpp"
 #include "parley/scenario/scenario.hpp"
 
 namespace parley {
-
-using PartyId = std::size_t;
 
 struct Voting {
   Voting() = default;

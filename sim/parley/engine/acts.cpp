@@ -3,41 +3,40 @@
 #include <algorithm>
 
 #include "parley/conflict/spoiler.hpp"
-#include "parley/engine/run.hpp"
+#include "parley/engine/steps.hpp"
 #include "parley/support/numerics.hpp"
 
 namespace parley {
 
 namespace {
 
-void commanders(const Run& run, PartyId p) {
-  const auto& [m, s, key, trace] = run;
+void commanders(const Day& day, PartyId p, Orders& orders) {
+  const Model& m = day.m;
+  const State& s = day.s;
   const auto& rules = m.scenario.truce;
-  const std::size_t blocs = m.contest.size();
   const int own = m.contest_of[m.bloc_of[p]];
-  const double prevail = own >= 0
-                             ? win_probability({&s.belief[p * blocs], blocs}, static_cast<std::size_t>(own),
-                                               m.scenario.war.decisiveness)
-                             : 0.5;
+  const double prevail = own >= 0 ? win_probability(s.forces.belief.row(p), static_cast<ContestId>(own),
+                                                    m.scenario.war.decisiveness)
+                                  : 0.5;
   Temptation t;
-  t.gain = m.party(p).conduct.temptation * prevail * (1.0 - s.terms.protects[m.bloc_of[p]]);
-  const double detection = either(rules.detection, s.terms.detection);
-  const double attribution = either(rules.attribution, s.terms.attribution);
+  t.gain = m.party(p).conduct.temptation * prevail * (1.0 - s.truce.terms.protects[m.bloc_of[p]]);
+  const double detection = either(rules.detection, s.truce.terms.detection);
+  const double attribution = either(rules.attribution, s.truce.terms.attribution);
   t.risk = rules.at_stake * detection * (attribution + (1.0 - attribution) * rules.partisan);
   t.probe = rules.probe;
-  const double value = s.value[p].value();
-  Stream luck = run.luck(Purpose::act, p);
+  const double value = s.worth.now[p].value();
+  Stream luck = day.luck(Purpose::act, p);
   for (FrontId f = 0; f < m.fronts.size(); ++f) {
     const double u = luck.uniform();  // drawn on every front, so that each keeps its luck whatever is covered
-    Act& act = s.act[p * m.fronts.size() + f];
-    int& attacking = s.attacking[p * m.fronts.size() + f];
+    Act& act = orders.act(p, f);
+    int& attacking = orders.attacking(p, f);
     const int before = attacking;
     attacking = 0;
     const auto& side = m.fronts[f].side;
     act = Act::comply;
-    if (!covered(run, f) || (side[0] != m.bloc_of[p] && side[1] != m.bloc_of[p])) continue;
+    if (!s.truce.covers(f) || (side[0] != m.bloc_of[p] && side[1] != m.bloc_of[p])) continue;
     if (m.bound[p] == Bound::keeps) continue;
-    t.quiet = rules.reciprocity * s.fronts[f].quiet[side[0] == m.bloc_of[p] ? 0 : 1];
+    t.quiet = rules.reciprocity * s.orders.quiet[f][side[0] == m.bloc_of[p] ? 0 : 1];
     const auto chance = act_probabilities(value, t, rules.precision);
     act = u < chance[0] ? Act::comply : u < chance[0] + chance[1] ? Act::probe : Act::attack;
     if (m.bound[p] == Bound::attacks) act = Act::attack;
@@ -47,11 +46,11 @@ void commanders(const Run& run, PartyId p) {
 
 // Attacks on one front day after day are no incident any more: nobody can overlook them, or doubt whose they
 // are.
-void offensives(const Run& run, PartyId p) {
-  const auto& [m, s, key, trace] = run;
+void offensives(const Day& day, PartyId p, Trust& trust, Recorder& record) {
+  const Model& m = day.m;
   const int days = static_cast<int>(m.scenario.truce.unravel_days.value);
   for (FrontId f = 0; f < m.fronts.size(); ++f) {
-    const int attacking = s.attacking[p * m.fronts.size() + f];
+    const int attacking = day.s.orders.attacking(p, f);
     if (attacking == 0 || attacking % days != 0) continue;
     SalientEvent e;
     e.author = static_cast<int>(p);
@@ -59,74 +58,75 @@ void offensives(const Run& run, PartyId p) {
     e.front = static_cast<int>(f);
     e.deaths = m.scenario.truce.salient;
     e.known = true;
-    e.happening = run.record({.what = Happened::open_offensive,
-                              .who = e.author,
-                              .front = e.front,
-                              .value = static_cast<double>(attacking),
-                              .established = true});
-    blame_for(run, e);
+    e.happening = record.happened(day.number, {.what = Happened::open_offensive,
+                                               .who = e.author,
+                                               .front = e.front,
+                                               .value = static_cast<double>(attacking),
+                                               .established = true});
+    blame_for(day, e, trust);
     return;  // one a day
   }
 }
 
-void spoilers(const Run& run) {
-  const auto& [m, s, key, trace] = run;
+void spoilers(const Day& day, Trust& trust, Toll& toll, Recorder& record) {
+  const Model& m = day.m;
+  const State& s = day.s;
   double weakest = 1;
   for (PartyId p = 0; p < m.parties(); ++p)
-    if (m.signatory[p] != 0) weakest = std::min(weakest, s.value[p].value());
+    if (m.signatory[p] != 0) weakest = std::min(weakest, s.worth.now[p].value());
   for (PartyId p = 0; p < m.parties(); ++p) {
     if (m.excluded[p] == 0 || m.talks.utilities[p].empty() || m.strength[p] <= 0) continue;
     const auto& rules = m.scenario.truce;
-    const double stake = s.reservation[p] - m.talks.utilities[p](s.deal);
+    const double stake = s.war.reservation[p] - m.talks.utilities[p](s.truce.deal);
     SpoilerChoice choice = spoiler_choice(stake, fragility_of(weakest, rules.precision),
                                           m.party(p).conduct.audience, rules.precision, rules.spoiler_pace);
     if (m.bound[p] == Bound::keeps) choice.probability = 0;
     if (m.bound[p] == Bound::attacks) choice.probability = 1;
-    if (!run.luck(Purpose::spoiler, p).chance(choice.probability)) continue;
+    if (!day.luck(Purpose::spoiler, p).chance(choice.probability)) continue;
     // Where it is most mixed with others: that is where an attack does most harm to their standing.
     int where = nobody;
     double mixed = 0;
     for (FrontId f = 0; f < m.fronts.size(); ++f) {
       for (std::size_t k = 0; k < m.fronts[f].intermingled.size(); ++k) {
-        if (m.fronts[f].intermingled[k].first != p || s.fronts[f].surrendered ||
-            s.fronts[f].intermingled[k] <= mixed || !covered(run, f))
+        if (m.fronts[f].intermingled[k].first != p || s.ground.fronts[f].surrendered ||
+            s.ground.fronts[f].intermingled[k] <= mixed || !s.truce.covers(f))
           continue;
-        mixed = s.fronts[f].intermingled[k];
+        mixed = s.ground.fronts[f].intermingled[k];
         where = static_cast<int>(f);
       }
     }
     if (where == nobody) continue;
-    Stream size = run.luck(Purpose::spoiler_size, p);
+    Stream size = day.luck(Purpose::spoiler_size, p);
     SalientEvent e;
     e.author = static_cast<int>(p);
     e.victims = m.fronts[static_cast<std::size_t>(where)].side[0];
     e.front = where;
     e.deaths = event_deaths_from(m.violence, rules.salient, size);
     e.salt = 900U + static_cast<std::uint32_t>(p);
-    add_deaths(run, e.front, e.victims, e.deaths, true);
-    e.happening = run.record({.what = Happened::spoiler_attack,
-                              .who = e.author,
-                              .front = where,
-                              .deaths = e.deaths,
-                              .utility = m.talks.utilities[p](s.deal),
-                              .reservation = s.reservation[p],
-                              .value = choice.fragility,
-                              .probability = choice.probability});
-    const bool established = blame_for(run, e);
-    if (trace != nullptr) trace->happenings[static_cast<std::size_t>(e.happening)].established = established;
+    add_deaths(m, e.front, e.victims, e.deaths, true, toll);
+    e.happening = record.happened(day.number, {.what = Happened::spoiler_attack,
+                                               .who = e.author,
+                                               .front = where,
+                                               .deaths = e.deaths,
+                                               .utility = m.talks.utilities[p](s.truce.deal),
+                                               .reservation = s.war.reservation[p],
+                                               .value = choice.fragility,
+                                               .probability = choice.probability});
+    record.established(e.happening, blame_for(day, e, trust));
   }
 }
 
 // The campaign against excluded groups goes on; where they are mixed with others, it hits those too.
-void stray_strikes(const Run& run) {
-  const auto& [m, s, key, trace] = run;
+void stray_strikes(const Day& day, Trust& trust, Toll& toll, Recorder& record) {
+  const Model& m = day.m;
+  const State& s = day.s;
   for (FrontId f = 0; f < m.fronts.size(); ++f) {
-    if (!covered(run, f) || s.fronts[f].surrendered) continue;
+    if (!s.truce.covers(f) || s.ground.fronts[f].surrendered) continue;
     double mixed = 0;
-    for (const double share : s.fronts[f].intermingled) mixed = std::max(mixed, share);
+    for (const double share : s.ground.fronts[f].intermingled) mixed = std::max(mixed, share);
     const BlocId side = m.fronts[f].side[0];
-    double chance =
-        m.scenario.truce.exempt_strikes * mixed * s.terms.strikes * (1.0 - s.terms.protects[side]);
+    double chance = m.scenario.truce.exempt_strikes * mixed * s.truce.terms.strikes *
+                    (1.0 - s.truce.terms.protects[side]);
     if (chance <= 0) continue;
     PartyId striker = 0;
     double strongest = 0;
@@ -136,9 +136,9 @@ void stray_strikes(const Run& run) {
       striker = p;
     }
     if (strongest <= 0) continue;
-    chance *= s.unbidden[striker];
-    if (!run.luck(Purpose::stray, f).chance(chance)) continue;
-    Stream size = run.luck(Purpose::stray_size, f);
+    chance *= s.orders.unbidden[striker];
+    if (!day.luck(Purpose::stray, f).chance(chance)) continue;
+    Stream size = day.luck(Purpose::stray_size, f);
     SalientEvent e;
     e.author = static_cast<int>(striker);
     e.victims = m.fronts[f].side[1];
@@ -146,28 +146,28 @@ void stray_strikes(const Run& run) {
     e.deaths = event_deaths_from(m.violence, m.scenario.truce.salient, size);
     e.salt = 960U + static_cast<std::uint32_t>(f) % 40U;
     e.owned = true;
-    add_deaths(run, e.front, e.victims, e.deaths, true);
-    e.happening =
-        run.record({.what = Happened::stray_strike, .who = e.author, .front = e.front, .deaths = e.deaths});
-    const bool established = blame_for(run, e);
-    if (trace != nullptr) trace->happenings[static_cast<std::size_t>(e.happening)].established = established;
+    add_deaths(m, e.front, e.victims, e.deaths, true, toll);
+    e.happening = record.happened(
+        day.number, {.what = Happened::stray_strike, .who = e.author, .front = e.front, .deaths = e.deaths});
+    record.established(e.happening, blame_for(day, e, trust));
   }
 }
 
 }  // namespace
 
-void choose_acts(const Run& run) {
-  const auto& [m, s, key, trace] = run;
-  if (!s.truce) return;
-  value_truce(run);
-  hold_back(run);
+void choose_acts(const Day& day, TruceWorth& worth, Orders& orders, Trust& trust, Toll& toll,
+                 Recorder& record) {
+  const Model& m = day.m;
+  if (!day.s.truce.in_force) return;
+  value_truce(day, worth);
+  hold_back(day, orders);
   for (PartyId p = 0; p < m.parties(); ++p)
     if (m.strength[p] > 0 && m.excluded[p] == 0) {
-      commanders(run, p);
-      offensives(run, p);
+      commanders(day, p, orders);
+      offensives(day, p, trust, record);
     }
-  spoilers(run);
-  stray_strikes(run);
+  spoilers(day, trust, toll, record);
+  stray_strikes(day, trust, toll, record);
 }
 
 }  // namespace parley

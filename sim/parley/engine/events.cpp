@@ -2,24 +2,37 @@
 
 #include <algorithm>
 
-#include "parley/engine/run.hpp"
+#include "parley/engine/steps.hpp"
 
 namespace parley {
 
 namespace {
 
-void happen(const Run& run, const EventModel& e, int index, bool random) {
-  const auto& [m, s, key, trace] = run;
-  if ((e.only == Only::war && s.truce) || (e.only == Only::truce && !s.truce)) return;
-  if (e.kind == EventKind::evacuation && s.fronts[static_cast<std::size_t>(e.front)].surrendered) return;
-  const int at = run.record({.what = Happened::outside_event,
-                             .who = e.by,
-                             .whom = e.on,
-                             .front = e.front,
-                             .event = index,
-                             .random = random,
-                             .deaths = e.deaths,
-                             .people = e.displaced});
+// The parts of the state that an outside event can change.
+struct Reach {
+  Forces& forces;
+  Ground& ground;
+  Trust& trust;
+  Patrons& patrons;
+  TalksState& talks;
+  Toll& toll;
+};
+
+void happen(const Day& day, const EventModel& e, int index, bool random, const Reach& reach,
+            Recorder& record) {
+  const Model& m = day.m;
+  const bool truce = day.s.truce.in_force;
+  if ((e.only == Only::war && truce) || (e.only == Only::truce && !truce)) return;
+  if (e.kind == EventKind::evacuation && reach.ground.fronts[static_cast<std::size_t>(e.front)].surrendered)
+    return;
+  const int at = record.happened(day.number, {.what = Happened::outside_event,
+                                              .who = e.by,
+                                              .whom = e.on,
+                                              .front = e.front,
+                                              .event = index,
+                                              .random = random,
+                                              .deaths = e.deaths,
+                                              .people = e.displaced});
   const auto front = static_cast<std::size_t>(std::max(0, e.front));
   SalientEvent salient;
   salient.author = e.by;
@@ -35,11 +48,11 @@ void happen(const Run& run, const EventModel& e, int index, bool random) {
     case EventKind::strike:
       salient.known = true;
       salient.victims = m.bloc_of[static_cast<std::size_t>(e.on)];
-      established = blame_for(run, salient);
-      add_deaths(run, e.front, salient.victims, e.deaths, false);
+      established = blame_for(day, salient, reach.trust);
+      add_deaths(m, e.front, salient.victims, e.deaths, false, reach.toll);
       break;
     case EventKind::convoy:
-      s.aid_paused_until = s.day + static_cast<int>(m.scenario.truce.aid_pause.value);
+      reach.ground.aid_paused_until = day.number + static_cast<int>(m.scenario.truce.aid_pause.value);
       [[fallthrough]];
     case EventKind::attack:
       // The victims are the other camp: the other side of the front, or whoever is named.
@@ -50,63 +63,66 @@ void happen(const Run& run, const EventModel& e, int index, bool random) {
         const auto& sides = m.fronts[front].side;
         salient.victims = sides[0] == salient.victims ? sides[1] : sides[0];
       }
-      established = blame_for(run, salient);
-      add_deaths(run, e.front, salient.victims, e.deaths, true);
+      established = blame_for(day, salient, reach.trust);
+      add_deaths(m, e.front, salient.victims, e.deaths, true, reach.toll);
       break;
     case EventKind::offensive:
-      s.fronts[front].factor = e.factor;
-      s.fronts[front].factor_until = s.day + static_cast<int>(e.days) - 1;
+      reach.ground.fronts[front].factor = e.factor;
+      reach.ground.fronts[front].factor_until = day.number + static_cast<int>(e.days) - 1;
       break;
     case EventKind::siege:
-      s.fronts[front].besieged = !s.fronts[front].surrendered;
+      reach.ground.fronts[front].besieged = !reach.ground.fronts[front].surrendered;
       [[fallthrough]];
     case EventKind::strength:
       if (const int c = m.contest_of[m.bloc_of[static_cast<std::size_t>(e.by)]]; c >= 0)
-        shift_strength(run, static_cast<std::size_t>(c), e.shift);
+        shift_strength(reach.forces, static_cast<ContestId>(c), e.shift);
       break;
     case EventKind::evacuation:
-      surrender(run, front, e.displaced > 0 ? e.displaced : m.fronts[front].leaving, at);
+      surrender(day, front, e.displaced > 0 ? e.displaced : m.fronts[front].leaving, at, reach.ground,
+                reach.toll, record);
       break;
     case EventKind::influence:
-      s.influence_factor[static_cast<std::size_t>(e.by)] *= e.factor;
+      reach.patrons.influence_factor[static_cast<std::size_t>(e.by)] *= e.factor;
       break;
     case EventKind::meeting:
-      s.extra_meeting = true;
+      reach.talks.extra_meeting = true;
       break;
   }
-  if (trace != nullptr) trace->happenings[static_cast<std::size_t>(at)].established = established;
+  record.established(at, established);
 }
 
 }  // namespace
 
-void add_deaths(const Run& run, int front, BlocId victims, double deaths, bool civilians) {
-  const auto& [m, s, key, trace] = run;
+void add_deaths(const Model& m, int front, BlocId victims, double deaths, bool civilians, Toll& toll) {
   if (front == nobody) {
-    s.outcome.deaths += deaths;
-    if (civilians) s.outcome.civilian_deaths += deaths;
+    toll.deaths_elsewhere += deaths;
+    if (civilians) toll.civilians_elsewhere += deaths;
     return;
   }
   const auto f = static_cast<std::size_t>(front);
-  s.fronts[f].other_deaths[m.fronts[f].side[0] == victims ? 0 : 1] += static_cast<int>(deaths);
-  if (civilians) s.fronts[f].other_civilians += static_cast<int>(deaths);
+  toll.fronts[f].other_deaths[m.fronts[f].side[0] == victims ? 0 : 1] += static_cast<int>(deaths);
+  if (civilians) toll.fronts[f].other_civilians += static_cast<int>(deaths);
 }
 
-void outside_events(const Run& run) {
-  const auto& [m, s, key, trace] = run;
-  s.extra_meeting = s.salient_today = false;
-  for (FrontState& front : s.fronts) {
+void outside_events(const Day& day, Forces& forces, Ground& ground, Trust& trust, Patrons& patrons,
+                    TalksState& talks, Toll& toll, Recorder& record) {
+  const Model& m = day.m;
+  talks.extra_meeting = trust.salient_today = false;
+  trust.blamed.fill(0);
+  for (FrontToll& front : toll.fronts) {
     front.other_deaths = {};
     front.other_civilians = 0;
   }
-  std::fill(s.blamed_today.begin(), s.blamed_today.end(), std::uint8_t{0});
-  hear_findings(run);
-  const auto first = std::lower_bound(m.dated.begin(), m.dated.end(), s.day,
-                                      [](const EventModel& e, int day) { return e.day < day; });
-  for (auto e = first; e != m.dated.end() && e->day == s.day; ++e)
-    happen(run, *e, static_cast<int>(e - m.dated.begin()), false);
+  toll.deaths_elsewhere = toll.civilians_elsewhere = toll.displaced = 0;
+  hear_findings(day, trust, record);
+  const Reach reach{forces, ground, trust, patrons, talks, toll};
+  const auto first = std::lower_bound(m.dated.begin(), m.dated.end(), day.number,
+                                      [](const EventModel& e, int today) { return e.day < today; });
+  for (auto e = first; e != m.dated.end() && e->day == day.number; ++e)
+    happen(day, *e, static_cast<int>(e - m.dated.begin()), false, reach, record);
   for (std::size_t i = 0; i < m.random.size(); ++i)
-    if (run.luck(Purpose::random_event, i % 1024).chance(m.random[i].rate))
-      happen(run, m.random[i], static_cast<int>(i), true);
+    if (day.luck(Purpose::random_event, i % 1024).chance(m.random[i].rate))
+      happen(day, m.random[i], static_cast<int>(i), true, reach, record);
 }
 
 }  // namespace parley

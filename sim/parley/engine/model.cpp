@@ -163,18 +163,18 @@ Model::Model(Scenario given)
     fronts.push_back(std::move(front));
   }
 
-  hostile.assign(n * n, 0);
+  hostile = {n, n};
   for (PartyId a = 0; a < n; ++a) {
     for (PartyId b = 0; b < n; ++b) {
       const BlocId x = bloc_of[a], y = bloc_of[b];
       bool against = x != y && contest_of[x] >= 0 && contest_of[y] >= 0;
       for (const auto& f : fronts)
         against = against || (f.side[0] == x && f.side[1] == y) || (f.side[1] == x && f.side[0] == y);
-      hostile[a * n + b] = against ? 1 : 0;
+      hostile(a, b) = against ? 1 : 0;
     }
   }
   // Half of a party's trust in the other camp is trust in its principals, half in its forces.
-  heed.assign(n * n, 0.0);
+  heed = {n, n};
   for (PartyId a = 0; a < n; ++a) {
     double principals = 0, forces = 0;
     const auto counts = [&](PartyId b) { return are_hostile(a, b) && excluded[b] == 0; };
@@ -185,8 +185,8 @@ Model::Model(Scenario given)
       const bool principal =
           std::find(talks.principals.begin(), talks.principals.end(), b) != talks.principals.end();
       const double half = principals > 0 && forces > 0 ? 0.5 : 1.0;
-      if (principals > 0 && principal) heed[a * n + b] += half / principals;
-      if (forces > 0) heed[a * n + b] += half * strength[b] / forces;
+      if (principals > 0 && principal) heed(a, b) += half / principals;
+      if (forces > 0) heed(a, b) += half * strength[b] / forces;
     }
   }
 
@@ -202,7 +202,7 @@ Model::Model(Scenario given)
   }
 
   log_strength.resize(contest.size());
-  imposed.assign(n * contest.size(), 0.0);
+  imposed = {n, contest.size()};
   for (std::size_t c = 0; c < contest.size(); ++c) {
     double total = 0;
     std::vector<double> wish(talks.space.table_size(), 0.0);
@@ -222,7 +222,7 @@ Model::Model(Scenario given)
       for (std::size_t k = 0; k < talks.space.choices(u); ++k)
         if (wish[from + k] > wish[from + package[u]]) package[u] = static_cast<OptionIndex>(k);
     }
-    for (PartyId p = 0; p < n; ++p) imposed[p * contest.size() + c] = talks.utilities[p](package);
+    for (PartyId p = 0; p < n; ++p) imposed(p, c) = talks.utilities[p](package);
   }
 
   if (war && s.agenda.political_track) track = track_issues(s);
@@ -245,6 +245,7 @@ Model::Model(Scenario given)
     if (s.events.mode == EventMode::random)
       for (const auto& e : s.events.random) random.push_back(compiled(s, e));
   }
+  first_day = before_first_day();
 }
 
 }  // namespace parley

@@ -11,13 +11,10 @@
 #include "parley/bargaining/negotiation.hpp"
 #include "parley/conflict/attribution.hpp"
 #include "parley/conflict/fighting.hpp"
+#include "parley/engine/situation.hpp"
 #include "parley/truce/terms.hpp"
 
 namespace parley {
-
-using FrontId = std::size_t;
-using BlocId = std::size_t;
-inline constexpr int nobody = -1;
 
 struct FrontModel {
   BlocId side[2] = {0, 0};
@@ -67,16 +64,16 @@ struct Model {
   std::vector<double> strength;         // by party
   std::vector<std::uint8_t> signatory;  // by party: consents to deals
   std::vector<std::uint8_t> excluded;   // by party
-  std::vector<std::uint8_t> hostile;    // party x party
-  std::vector<double> heed;             // party x party: share of j in i's trust in the other camp
+  Grid<PartyId, PartyId, std::uint8_t> hostile;
+  Grid<PartyId, PartyId, double> heed;  // share of the second in the first's trust in the other camp
   std::vector<double> trust_prior;      // by party, log-odds
   std::vector<Bound> bound;             // by party; free unless a study sets it after compiling
 
-  std::vector<BlocId> contest;       // blocs that fight for the outcome
-  std::vector<int> contest_of;       // by bloc: position in `contest`, or nobody
-  std::vector<double> log_strength;  // by contest bloc
-  std::vector<double> rearm;         // by contest bloc: growth of log strength in a day of truce
-  std::vector<double> imposed;       // party x contest bloc: utility of the package it would impose
+  std::vector<BlocId> contest;               // blocs that fight for the outcome
+  std::vector<int> contest_of;               // by bloc: position in `contest`, or nobody
+  std::vector<double> log_strength;          // by contest bloc
+  std::vector<double> rearm;                 // by contest bloc: growth of log strength in a day of truce
+  Grid<PartyId, ContestId, double> imposed;  // utility to the party of the package that the bloc would impose
 
   std::vector<FrontModel> fronts;
   std::vector<EventModel> dated;  // in order of day
@@ -96,14 +93,19 @@ struct Model {
   Package deal;
   int deal_day = nobody;
 
+  Situation first_day;  // how things stand before it, but for what luck decides
+
   int talks_start = 0, deadline = 0, every = 1, reopen_after = 0;
 
   std::size_t parties() const { return bloc_of.size(); }
   const std::string& party_id(PartyId p) const { return scenario.parties.rows[p].key.id; }
   const Party& party(PartyId p) const { return scenario.parties.rows[p].value; }
-  bool are_hostile(PartyId a, PartyId b) const { return hostile[a * parties() + b] != 0; }
+  bool are_hostile(PartyId a, PartyId b) const { return hostile(a, b) != 0; }
   // "2016-09-09", or "day 14" without a calendar.
   std::string date(int day) const;
+
+ private:
+  Situation before_first_day() const;
 };
 
 }  // namespace parley

@@ -5,7 +5,8 @@
 #include <string_view>
 #include <vector>
 
-#include "parley/engine/model.hpp"
+#include "parley/preference/space.hpp"
+#include "parley/scenario/ids.hpp"
 
 namespace parley {
 

@@ -11,62 +11,69 @@
 
 #include <algorithm>
 
-#include "parley/engine/run.hpp"
+#include "parley/bargaining/leverage.hpp"
+#include "parley/engine/steps.hpp"
 #include "parley/support/numerics.hpp"
 
 namespace parley {
 
-void hold_back(const Run& run) {
-  const auto& [m, s, key, trace] = run;
+void press_clients(const Day& day, Patrons& patrons) {
+  const Truce& truce = day.s.truce;
+  effective_leverage(day.m.talks, patrons.influence_factor, truce.in_force ? truce.terms.pressure : 0.0,
+                     patrons.leverage.cells());
+}
+
+void hold_back(const Day& day, Orders& orders) {
+  const Model& m = day.m;
+  const State& s = day.s;
   const std::size_t n = m.parties();
   const double control = m.scenario.patronage.control;
   for (PartyId client = 0; client < n; ++client) {
     if (m.strength[client] <= 0) continue;
     double left = 1;
     for (PartyId patron = 0; patron < n; ++patron) {
-      const double l = control * s.leverage[patron * n + client];
+      const double l = control * s.patrons.leverage(patron, client);
       if (l <= 0 || m.talks.utilities[patron].empty()) continue;
-      TruceValue own = s.value[patron];
+      TruceValue own = s.worth.now[patron];
       own.pressure = 0;
       left *= 1.0 - std::min(1.0, l) * renew_probability(own.value(), m.scenario.truce.leader_precision);
     }
-    s.unbidden[client] = left;
+    orders.unbidden[client] = left;
   }
 }
 
-void lose_patience(const Run& run, PartyId breaker) {
-  const auto& [m, s, key, trace] = run;
+void lose_patience(const Day& day, PartyId breaker, Forces& forces, Patrons& patrons, Recorder& record) {
+  const Model& m = day.m;
   const auto& rules = m.scenario.patronage;
   const int bloc = m.contest_of[m.bloc_of[breaker]];
   if (rules.support <= 0 || bloc < 0 || m.strength[breaker] <= 0) return;
-  double forces = 0;
+  double strength = 0;
   for (PartyId p = 0; p < m.parties(); ++p)
-    if (m.bloc_of[p] == m.bloc_of[breaker]) forces += m.strength[p];
+    if (m.bloc_of[p] == m.bloc_of[breaker]) strength += m.strength[p];
   for (PartyId patron = 0; patron < m.parties(); ++patron) {
-    const double leverage = s.leverage[patron * m.parties() + breaker];
+    const double leverage = patrons.leverage(patron, breaker);
     if (leverage <= 0) continue;
-    TruceValue own = s.value[patron];
+    TruceValue own = day.s.worth.now[patron];
     own.pressure = 0;
     const double probability = logistic(m.scenario.truce.leader_precision * (own.value() - rules.patience));
-    if (!run.luck(Purpose::patience, patron).chance(probability)) continue;
-    const double lost = rules.support * std::min(1.0, leverage) * m.strength[breaker] / forces;
+    if (!day.luck(Purpose::patience, patron).chance(probability)) continue;
+    const double lost = rules.support * std::min(1.0, leverage) * m.strength[breaker] / strength;
     const double shift = scalar_log(std::max(1e-6, 1.0 - lost));
-    s.withheld[static_cast<std::size_t>(bloc)] += shift;
-    shift_strength(run, static_cast<std::size_t>(bloc), shift);
-    run.record({.what = Happened::support_withheld,
-                .who = static_cast<int>(patron),
-                .whom = static_cast<int>(breaker),
-                .lost = lost,
-                .value = own.value(),
-                .probability = probability});
+    patrons.withheld[static_cast<ContestId>(bloc)] += shift;
+    shift_strength(forces, static_cast<ContestId>(bloc), shift);
+    record.happened(day.number, {.what = Happened::support_withheld,
+                                 .who = static_cast<int>(patron),
+                                 .whom = static_cast<int>(breaker),
+                                 .lost = lost,
+                                 .value = own.value(),
+                                 .probability = probability});
   }
 }
 
-void resume_support(const Run& run) {
-  const auto& [m, s, key, trace] = run;
-  for (std::size_t c = 0; c < s.withheld.size(); ++c) {
-    shift_strength(run, c, -s.withheld[c]);
-    s.withheld[c] = 0;
+void resume_support(Forces& forces, Patrons& patrons) {
+  for (ContestId c = 0; c < patrons.withheld.size(); ++c) {
+    shift_strength(forces, c, -patrons.withheld[c]);
+    patrons.withheld[c] = 0;
   }
 }
 

@@ -2,31 +2,30 @@
 
 #include <algorithm>
 
-#include "parley/engine/run.hpp"
+#include "parley/engine/steps.hpp"
 
 namespace parley {
 
 // A hurting stalemate and a way out, as the parties see them: in every bloc that signs the hurt is at the
 // level asked for; no signatory believes that its bloc will prevail with more than the chance of a stalemate;
 // and for each there is a package that is worth more than fighting on.
-bool ripe(const Run& run) {
-  const Model& m = run.m;
-  const State& s = run.s;
+bool ripe(const Day& day) {
+  const Model& m = day.m;
+  const State& s = day.s;
   const auto& rules = m.scenario.talks.ripeness;
   if (!rules) return true;
-  const std::size_t blocs = m.contest.size();
   for (PartyId p = 0; p < m.parties(); ++p) {
     if (m.signatory[p] == 0 || m.talks.utilities[p].empty()) continue;
-    if (m.talks.utilities[p].best() <= s.reservation[p]) return false;
+    if (m.talks.utilities[p].best() <= s.war.reservation[p]) return false;
     // Who has no forces on any front feels no stalemate of its own.
     const bool fights =
         m.strength[p] > 0 && std::any_of(m.fronts.begin(), m.fronts.end(), [&](const FrontModel& f) {
           return f.side[0] == m.bloc_of[p] || f.side[1] == m.bloc_of[p];
         });
     if (!fights) continue;
-    if (s.hurt[p] < rules->hurt) return false;
+    if (s.war.hurt[p] < rules->hurt) return false;
     const int own = m.contest_of[m.bloc_of[p]];
-    if (own >= 0 && win_probability({&s.belief[p * blocs], blocs}, static_cast<std::size_t>(own),
+    if (own >= 0 && win_probability(s.forces.belief.row(p), static_cast<ContestId>(own),
                                     m.scenario.war.decisiveness) > rules->stalemate)
       return false;
   }

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "parley/conflict/spoiler.hpp"
-#include "parley/engine/run.hpp"
+#include "parley/engine/steps.hpp"
 
 namespace parley {
 
@@ -12,39 +12,41 @@ constexpr double precedent = 0.02;  // share of its resolve that a garrison lose
 constexpr double recovery = 2.0;    // days of hardship that a day of full relief undoes
 }  // namespace
 
-void surrender(const Run& run, FrontId f, double people, int happening) {
-  const auto& [m, s, key, trace] = run;
-  FrontState& front = s.fronts[f];
+void surrender(const Day& day, FrontId f, double people, int happening, Ground& ground, Toll& toll,
+               Recorder& record) {
+  const Model& m = day.m;
+  FrontState& front = ground.fronts[f];
   if (front.surrendered) return;
   front.surrendered = true;
   front.besieged = false;
   front.control = m.fronts[f].besieger == 0 ? 1.0 : 0.0;
-  s.outcome.displaced += people;
+  toll.displaced += people;
   if (happening == nobody)
-    run.record({.what = Happened::surrender,
-                .front = static_cast<int>(f),
-                .people = people,
-                .reservation = m.fronts[f].resolve,
-                .value = front.hardship});
-  for (FrontId other = 0; other < s.fronts.size(); ++other)
-    if (s.fronts[other].besieged) s.fronts[other].hardship += precedent * m.fronts[other].resolve;
+    record.happened(day.number, {.what = Happened::surrender,
+                                 .front = static_cast<int>(f),
+                                 .people = people,
+                                 .reservation = m.fronts[f].resolve,
+                                 .value = front.hardship});
+  for (FrontId other = 0; other < m.fronts.size(); ++other)
+    if (ground.fronts[other].besieged) ground.fronts[other].hardship += precedent * m.fronts[other].resolve;
 }
 
-void relieve_or_surrender(const Run& run) {
-  const auto& [m, s, key, trace] = run;
-  for (FrontId f = 0; f < s.fronts.size(); ++f) {
-    FrontState& front = s.fronts[f];
+void relieve_or_surrender(const Day& day, Ground& ground, Toll& toll, Recorder& record) {
+  const Model& m = day.m;
+  const Truce& truce = day.s.truce;
+  for (FrontId f = 0; f < m.fronts.size(); ++f) {
+    FrontState& front = ground.fronts[f];
     if (!front.besieged) continue;
-    const bool here = covered(run, f);
-    if (here && s.terms.lifts_siege) {
+    const bool here = truce.covers(f);
+    if (here && truce.terms.lifts_siege) {
       front.besieged = false;
       continue;
     }
-    const double relief = here && s.day > s.aid_paused_until ? s.terms.aid : 0.0;
+    const double relief = here && day.number > ground.aid_paused_until ? truce.terms.aid : 0.0;
     front.hardship = std::max(0.0, front.hardship + (1.0 - relief) - recovery * relief);
-    if (here && s.terms.stops_evacuations) continue;
-    if (run.luck(Purpose::surrender, f).chance(surrender_probability(front.hardship, m.fronts[f].resolve)))
-      surrender(run, f, m.fronts[f].leaving, nobody);
+    if (here && truce.terms.stops_evacuations) continue;
+    if (day.luck(Purpose::surrender, f).chance(surrender_probability(front.hardship, m.fronts[f].resolve)))
+      surrender(day, f, m.fronts[f].leaving, nobody, ground, toll, record);
   }
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "parley/engine/state.hpp"
+#include "parley/engine/trace.hpp"
 
 namespace parley {
 

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "parley/engine/run.hpp"
+#include "parley/engine/steps.hpp"
 #include "parley/support/numerics.hpp"
 
 namespace parley {
@@ -14,33 +14,30 @@ namespace {
 
 constexpr double trust_limit = 7;  // log-odds
 
-double stake(const Model& m, PartyId p, std::size_t won, std::size_t lost) {
-  return m.imposed[p * m.contest.size() + won] - m.imposed[p * m.contest.size() + lost];
+double stake(const Model& m, PartyId p, ContestId won, ContestId lost) {
+  return m.imposed(p, won) - m.imposed(p, lost);
 }
 
 // What peace is worth to a party above war. One without preferences wants nothing but peace.
-double peace_gain(const Run& run, PartyId p) {
-  const Utility& u = run.m.talks.utilities[p];
-  return u.empty() ? 1.0 : std::max(0.0, u.best() - run.s.reservation[p]);
+double peace_gain(const Day& day, PartyId p) {
+  const Utility& u = day.m.talks.utilities[p];
+  return u.empty() ? 1.0 : std::max(0.0, u.best() - day.s.war.reservation[p]);
 }
 
 // The claim of a party that bloc `strong` is stronger, against bloc `weak`, than those in `weak` believe.
 struct Boast {
-  std::size_t strong = 0, weak = 0;
+  ContestId strong = 0, weak = 0;
   double gap = -1e9;  // of the speaker's log ratio over the listeners' mean
 };
-Boast best_boast(const Run& run, PartyId speaker) {
-  const Model& m = run.m;
-  const State& s = run.s;
-  const std::size_t blocs = m.contest.size();
+Boast best_boast(const Model& m, const Forces& forces, PartyId speaker) {
   const int own = m.contest_of[m.bloc_of[speaker]];
-  const auto ratio = [&](PartyId p, std::size_t a, std::size_t b) {
-    return s.belief[p * blocs + a].mean - s.belief[p * blocs + b].mean;
+  const auto ratio = [&](PartyId p, ContestId a, ContestId b) {
+    return forces.belief(p, a).mean - forces.belief(p, b).mean;
   };
   Boast best;
-  for (std::size_t a = 0; a < blocs; ++a) {
-    if (own >= 0 && static_cast<std::size_t>(own) != a) continue;
-    for (std::size_t b = 0; b < blocs; ++b) {
+  for (ContestId a = 0; a < m.contest.size(); ++a) {
+    if (own >= 0 && static_cast<ContestId>(own) != a) continue;
+    for (ContestId b = 0; b < m.contest.size(); ++b) {
       if (b == a) continue;
       double believed = 0, n = 0;
       for (PartyId p = 0; p < m.parties(); ++p) {
@@ -55,86 +52,86 @@ Boast best_boast(const Run& run, PartyId speaker) {
   return best;
 }
 
-void claim_strength(const Run& run, PartyId speaker, double lies) {
-  const auto& [m, s, key, trace] = run;
+void claim_strength(const Day& day, PartyId speaker, double lies, Table& table, Forces& forces,
+                    Recorder& record) {
+  const Model& m = day.m;
   const Statements& rules = *m.talks.statements;
-  const std::size_t blocs = m.contest.size();
-  if (blocs < 2) return;
-  const Boast boast = best_boast(run, speaker);
+  if (m.contest.size() < 2) return;
+  const Boast boast = best_boast(m, forces, speaker);
   const bool meant = boast.gap > 0;
   const double p =
-      truthfulness(rules.incentive, stake(m, speaker, boast.weak, boast.strong), peace_gain(run, speaker));
+      truthfulness(rules.incentive, stake(m, speaker, boast.weak, boast.strong), peace_gain(day, speaker));
   if (!meant && lies >= 1.0 - p) return;
   const double ratio = likelihood_ratio(p, rules.knowledge);
-  s.table.stated[speaker].optimism = true;
-  if (trace != nullptr)
-    note(&trace->talk,
-         {.saying = Saying::optimism,
-          .who = speaker,
-          .reservation = s.reservation[speaker],
-          .about = boast.strong,
-          .credence = credence(ratio),
-          .meant = meant},
-         {});
+  table.stated[speaker].optimism = true;
+  note(record.talk(),
+       {.saying = Saying::optimism,
+        .who = speaker,
+        .reservation = day.s.war.reservation[speaker],
+        .about = boast.strong,
+        .credence = credence(ratio),
+        .meant = meant},
+       {});
   for (PartyId listener = 0; listener < m.parties(); ++listener) {
     if (m.bloc_of[listener] != m.contest[boast.weak] || m.signatory[listener] == 0) continue;
-    StrengthBelief& strong = s.belief[listener * blocs + boast.strong];
-    StrengthBelief& weak = s.belief[listener * blocs + boast.weak];
+    StrengthBelief& strong = forces.belief(listener, boast.strong);
+    StrengthBelief& weak = forces.belief(listener, boast.weak);
     raise_above_mean(strong, weak, credence(ratio));
   }
 }
 
-void accuse(const Run& run, PartyId speaker, double lies) {
-  const auto& [m, s, key, trace] = run;
+void accuse(const Day& day, PartyId speaker, double lies, Table& table, Trust& trust, Recorder& record) {
+  const Model& m = day.m;
   const Statements& rules = *m.talks.statements;
   const std::size_t n = m.parties();
   std::size_t accused = n;
   for (PartyId q = 0; q < n; ++q)
     if (m.are_hostile(speaker, q) && m.signatory[q] != 0 &&
-        (accused == n || s.trust[speaker * n + q] < s.trust[speaker * n + accused]))
+        (accused == n || trust.log_odds(speaker, q) < trust.log_odds(speaker, accused)))
       accused = q;
   if (accused == n) return;
-  const bool meant = s.trust[speaker * n + accused] < 0;
+  const bool meant = trust.log_odds(speaker, accused) < 0;
   const int own = m.contest_of[m.bloc_of[speaker]], other = m.contest_of[m.bloc_of[accused]];
   const double gain =
       own >= 0 && other >= 0
-          ? std::max(0.0, stake(m, speaker, static_cast<std::size_t>(own), static_cast<std::size_t>(other)))
+          ? std::max(0.0, stake(m, speaker, static_cast<ContestId>(own), static_cast<ContestId>(other)))
           : 0.0;
-  const double p = truthfulness(rules.incentive, peace_gain(run, speaker), gain);
+  const double p = truthfulness(rules.incentive, peace_gain(day, speaker), gain);
   if (!meant && lies >= 1.0 - p) return;
   const double ratio = likelihood_ratio(p, rules.knowledge);
-  s.table.stated[speaker].accusation = true;
-  if (trace != nullptr)
-    note(&trace->talk,
-         {.saying = Saying::accusation,
-          .who = speaker,
-          .reservation = s.reservation[speaker],
-          .about = accused,
-          .credence = credence(ratio),
-          .meant = meant},
-         {});
+  table.stated[speaker].accusation = true;
+  note(record.talk(),
+       {.saying = Saying::accusation,
+        .who = speaker,
+        .reservation = day.s.war.reservation[speaker],
+        .about = accused,
+        .credence = credence(ratio),
+        .meant = meant},
+       {});
   for (PartyId third = 0; third < n; ++third) {
     if (third == speaker || m.excluded[third] != 0 || !m.are_hostile(third, accused)) continue;
-    double& trust = s.trust[third * n + accused];
-    trust = std::clamp(trust - scalar_log(ratio), -trust_limit, trust_limit);
+    double& log_odds = trust.log_odds(third, accused);
+    log_odds = std::clamp(log_odds - scalar_log(ratio), -trust_limit, trust_limit);
   }
 }
 
 }  // namespace
 
-void make_statements(const Run& run) {
-  const auto& [m, s, key, trace] = run;
+void make_statements(const Day& day, Table& table, Forces& forces, Trust& trust, Recorder& record) {
+  const Model& m = day.m;
   if (!m.talks.statements) return;
   for (PartyId p = 0; p < m.parties(); ++p) {
     const bool mediates = m.party(p).seat == Seat::mediator;
     if (m.signatory[p] == 0 && !mediates) continue;
-    Stream luck(key, static_cast<std::uint32_t>(TalkPurpose::statement), static_cast<std::uint32_t>(p + 1),
-                static_cast<std::uint32_t>(s.day));
+    Stream luck(day.key, static_cast<std::uint32_t>(TalkPurpose::statement),
+                static_cast<std::uint32_t>(p + 1), static_cast<std::uint32_t>(day.number));
     const double boasts = luck.uniform(), false_boast = luck.uniform();
     const double accuses = luck.uniform(), false_charge = luck.uniform();
     const double rate = m.talks.statements->rate;
-    if (!s.table.stated[p].optimism && boasts < rate) claim_strength(run, p, false_boast);
-    if (!mediates && !s.table.stated[p].accusation && accuses < rate) accuse(run, p, false_charge);
+    if (!table.stated[p].optimism && boasts < rate)
+      claim_strength(day, p, false_boast, table, forces, record);
+    if (!mediates && !table.stated[p].accusation && accuses < rate)
+      accuse(day, p, false_charge, table, trust, record);
   }
 }
 

@@ -1,31 +1,52 @@
-// Where does every party stand at the end of a day?  For those who want the reasons of one run.
+// Where does everybody stand at the end of a day?  For those who want the reasons of one run.
 
-#include "parley/engine/run.hpp"
+#include "parley/engine/state_hash.hpp"
+#include "parley/engine/steps.hpp"
 
 namespace parley {
 
-void record_states(const Run& run) {
-  const auto& [m, s, key, trace] = run;
-  const std::size_t blocs = m.contest.size();
-  trace->days.back().talking = s.talking;
-  for (PartyId p = 0; p < m.parties(); ++p) {
-    PartyDay d;
-    d.reservation = s.reservation[p];
-    d.trust = trust_in_other_camp(run, p);
-    if (const int own = m.contest_of[m.bloc_of[p]]; own >= 0)
-      d.prevail = win_probability({&s.belief[p * blocs], blocs}, static_cast<std::size_t>(own),
-                                  m.scenario.war.decisiveness);
-    if (s.truce) {
-      d.truce = s.value[p];
-      if (m.signatory[p] != 0 && s.day > s.signed_day)
-        d.leave = denounce_probability(s.value[p].value(), m.party(p).conduct.audience,
-                                       m.scenario.truce.leader_precision);
-      if (m.strength[p] > 0 && m.excluded[p] == 0 && s.day > s.signed_day)
-        for (FrontId f = 0; f < m.fronts.size(); ++f)
-          if (covered(run, f)) ++d.acts[static_cast<std::size_t>(s.act[p * m.fronts.size() + f])];
-    }
-    trace->parties.push_back(d);
+namespace {
+
+PartyDay standing_of(const Day& day, PartyId p) {
+  const Model& m = day.m;
+  const State& s = day.s;
+  PartyDay d;
+  d.reservation = s.war.reservation[p];
+  d.trust = trust_in_other_camp(day, p);
+  if (const int own = m.contest_of[m.bloc_of[p]]; own >= 0)
+    d.prevail =
+        win_probability(s.forces.belief.row(p), static_cast<ContestId>(own), m.scenario.war.decisiveness);
+  if (!s.truce.in_force) return d;
+  const bool bound = day.number > s.truce.signed_day;
+  d.truce = s.worth.now[p];
+  if (m.signatory[p] != 0 && bound)
+    d.leave =
+        denounce_probability(d.truce.value(), m.party(p).conduct.audience, m.scenario.truce.leader_precision);
+  if (m.strength[p] > 0 && m.excluded[p] == 0 && bound)
+    for (FrontId f = 0; f < m.fronts.size(); ++f)
+      if (s.truce.covers(f)) ++d.acts[static_cast<std::size_t>(s.orders.act(p, f))];
+  return d;
+}
+
+}  // namespace
+
+void record_day(const Day& day, Recorder& record) {
+  Trace* const trace = record.trace();
+  if (trace == nullptr) return;
+  const State& s = day.s;
+  DayRecord d{0, s.toll.covered_deaths, s.truce.in_force};
+  for (FrontId f = 0; f < s.toll.fronts.size(); ++f) {
+    const FrontDay& fought = s.toll.fronts[f].fought;
+    const double deaths = fought.deaths[0] + fought.deaths[1];
+    d.deaths += deaths;
+    trace->fronts.push_back({deaths, static_cast<double>(fought.civilians), s.truce.covers(f)});
   }
+  if (trace->states) {
+    d.talking = s.talks.open;
+    for (PartyId p = 0; p < day.m.parties(); ++p) trace->parties.push_back(standing_of(day, p));
+  }
+  if (trace->hashes) d.state = hash_of(s);
+  trace->days.push_back(d);
 }
 
 }  // namespace parley

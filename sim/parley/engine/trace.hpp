@@ -5,7 +5,7 @@
 
 #include <vector>
 
-#include "parley/engine/outcome.hpp"
+#include "parley/engine/model.hpp"
 #include "parley/truce/compliance.hpp"
 
 namespace parley {
@@ -68,7 +68,8 @@ struct MeetingRecord {
 struct DayRecord {
   double deaths = 0, covered_deaths = 0;
   bool truce = false;
-  bool talking = false;  // talks are open; known where Trace::states asks for it
+  bool talking = false;     // talks are open; known where Trace::states asks for it
+  std::uint64_t state = 0;  // hash_of the state at the end of the day, where Trace::hashes asks for it
 };
 
 // What happened on a front on a day.
@@ -88,6 +89,7 @@ struct PartyDay {
 
 struct Trace {
   bool states = false;  // keep where every party stood every day
+  bool hashes = false;  // keep a hash of the whole state every day
   std::vector<Happening> happenings;
   std::vector<MeetingRecord> meetings;
   std::vector<DayRecord> days;

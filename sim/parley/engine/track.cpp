@@ -8,7 +8,7 @@
 
 #include <algorithm>
 
-#include "parley/engine/run.hpp"
+#include "parley/engine/steps.hpp"
 
 namespace parley {
 
@@ -19,25 +19,25 @@ bool is_principal(const Model& m, PartyId p) {
 }
 
 // Would a client sign the text in force with this change?
-bool consents(const Run& run, PartyId client, const Model::TrackIssue& t, std::size_t from, std::size_t to) {
-  const Model& m = run.m;
-  const State& s = run.s;
+bool consents(const Day& day, PartyId client, const Model::TrackIssue& t, std::size_t from, std::size_t to) {
+  const Model& m = day.m;
+  const State& s = day.s;
   const auto worth = [&](PartyId p) {
-    return m.talks.utilities[p](s.deal) + s.track_gain[p] + t.of(p, to) - t.of(p, from) - s.reservation[p];
+    return m.talks.utilities[p](s.truce.deal) + s.track.gain[p] + t.of(p, to) - t.of(p, from) -
+           s.war.reservation[p];
   };
   double total = worth(client);
   for (PartyId patron = 0; patron < m.parties(); ++patron)
-    if (const double l = s.leverage[patron * m.parties() + client];
-        l > 0 && !m.talks.utilities[patron].empty())
+    if (const double l = s.patrons.leverage(patron, client); l > 0 && !m.talks.utilities[patron].empty())
       total += l * std::max(0.0, worth(patron));
   return total >= 0;
 }
 
-bool acceptable(const Run& run, const Model::TrackIssue& t, std::size_t from, std::size_t to) {
-  const Model& m = run.m;
+bool acceptable(const Day& day, const Model::TrackIssue& t, std::size_t from, std::size_t to) {
+  const Model& m = day.m;
   for (PartyId p = 0; p < m.parties(); ++p) {
     if (m.signatory[p] == 0) continue;
-    if (is_principal(m, p) ? t.of(p, to) < t.of(p, from) : !consents(run, p, t, from, to)) return false;
+    if (is_principal(m, p) ? t.of(p, to) < t.of(p, from) : !consents(day, p, t, from, to)) return false;
   }
   return true;
 }
@@ -49,8 +49,9 @@ double sum_of_principals(const Model& m, const Model::TrackIssue& t, std::size_t
 }
 
 // Those who want another option than the one in force, and see it refused.
-void strain(const Run& run, const Model::TrackIssue& t, std::size_t now) {
-  const auto& [m, s, key, trace] = run;
+void strain(const Day& day, const Model::TrackIssue& t, std::size_t now, Trust& trust, Recorder& record) {
+  const Model& m = day.m;
+  const State& s = day.s;
   int who = nobody;
   for (const PartyId p : m.talks.principals) {
     double best = 0;
@@ -58,52 +59,54 @@ void strain(const Run& run, const Model::TrackIssue& t, std::size_t now) {
     if (best <= 1e-12) continue;
     for (const PartyId q : m.talks.principals)
       if (m.are_hostile(p, q)) {
-        s.trust[p * m.parties() + q] -= m.scenario.agenda.political_track->strain;
+        trust.log_odds(p, q) -= m.scenario.agenda.political_track->strain;
         who = static_cast<int>(p);
       }
   }
   if (who != nobody && s.outcome.track == Track::opened &&
-      s.day - s.signed_day < m.scenario.agenda.political_track->after + m.every)
-    run.record({.what = Happened::track_stalled, .who = who, .issue = static_cast<int>(t.issue)});
+      day.number - s.truce.signed_day < m.scenario.agenda.political_track->after + m.every)
+    record.happened(day.number,
+                    {.what = Happened::track_stalled, .who = who, .issue = static_cast<int>(t.issue)});
 }
 
 }  // namespace
 
-void political_track(const Run& run) {
-  const auto& [m, s, key, trace] = run;
-  if (m.track.empty()) return;
-  const int age = s.day - s.signed_day, after = static_cast<int>(m.scenario.agenda.political_track->after);
+void political_track(const Day& day, TrackState& track, Trust& trust, Outcome& outcome, Recorder& record) {
+  const Model& m = day.m;
+  const State& s = day.s;
+  if (!s.truce.in_force || m.track.empty()) return;
+  const int age = day.number - s.truce.signed_day,
+            after = static_cast<int>(m.scenario.agenda.political_track->after);
   if (age < after || (age - after) % m.every != 0) return;
-  if (!s.track_open) {
-    s.track_open = true;
-    for (std::size_t k = 0; k < m.track.size(); ++k) s.track[k] = m.track[k].status_quo;
-    s.outcome.track = std::max(s.outcome.track, Track::opened);
-    run.record({.what = Happened::track_opened, .value = static_cast<double>(age)});
+  if (!track.open) {
+    track.open = true;
+    for (std::size_t k = 0; k < m.track.size(); ++k) track.option[k] = m.track[k].status_quo;
+    outcome.track = std::max(outcome.track, Track::opened);
+    record.happened(day.number, {.what = Happened::track_opened, .value = static_cast<double>(age)});
   }
   for (std::size_t k = 0; k < m.track.size(); ++k) {
     const Model::TrackIssue& t = m.track[k];
-    const std::size_t now = s.track[k];
+    const std::size_t now = track.option[k];
     std::size_t best = now;
     for (std::size_t o = 0; o < t.options; ++o)
-      if (sum_of_principals(m, t, o) > sum_of_principals(m, t, best) + 1e-12 && acceptable(run, t, now, o))
+      if (sum_of_principals(m, t, o) > sum_of_principals(m, t, best) + 1e-12 && acceptable(day, t, now, o))
         best = o;
     if (best == now) {
-      strain(run, t, now);
+      strain(day, t, now, trust, record);
       continue;
     }
-    for (PartyId p = 0; p < m.parties(); ++p) s.track_gain[p] += t.of(p, best) - t.of(p, now);
-    s.track[k] = static_cast<OptionIndex>(best);
-    s.outcome.track = Track::settled;
-    run.record({.what = Happened::track_agreed,
-                .issue = static_cast<int>(t.issue),
-                .option = static_cast<int>(best)});
+    for (PartyId p = 0; p < m.parties(); ++p) track.gain[p] += t.of(p, best) - t.of(p, now);
+    track.option[k] = static_cast<OptionIndex>(best);
+    outcome.track = Track::settled;
+    record.happened(day.number, {.what = Happened::track_agreed,
+                                 .issue = static_cast<int>(t.issue),
+                                 .option = static_cast<int>(best)});
   }
 }
 
-void close_track(const Run& run) {
-  State& s = run.s;
-  s.track_open = false;
-  std::fill(s.track_gain.begin(), s.track_gain.end(), 0.0);
+void close_track(TrackState& track) {
+  track.open = false;
+  std::fill(track.gain.begin(), track.gain.end(), 0.0);
 }
 
 }  // namespace parley

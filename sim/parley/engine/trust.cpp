@@ -3,18 +3,18 @@
 #include <algorithm>
 #include <cmath>
 
-#include "parley/engine/run.hpp"
+#include "parley/engine/steps.hpp"
 #include "parley/support/numerics.hpp"
 
 namespace parley {
 
-double trust_in_other_camp(const Run& run, PartyId p) {
-  const auto& [m, s, key, trace] = run;
+double trust_in_other_camp(const Day& day, PartyId p) {
+  const Model& m = day.m;
   double sum = 0, weight = 0;
   for (PartyId q = 0; q < m.parties(); ++q) {
-    const double w = m.heed[p * m.parties() + q];
+    const double w = m.heed(p, q);
     if (w <= 0) continue;
-    sum += w * logistic(s.trust[p * m.parties() + q]);
+    sum += w * logistic(day.s.trust.log_odds(p, q));
     weight += w;
   }
   return weight > 0 ? sum / weight : 1.0;
@@ -23,25 +23,24 @@ double trust_in_other_camp(const Run& run, PartyId p) {
 namespace {
 
 // Share of the fighters of the front's second side who are mixed with excluded groups.
-double mixed_on(const Run& run, int front) {
+double mixed_on(const Ground& ground, int front) {
   double most = 0;
   if (front >= 0)
-    for (const double share : run.s.fronts[static_cast<std::size_t>(front)].intermingled)
+    for (const double share : ground.fronts[static_cast<std::size_t>(front)].intermingled)
       most = std::max(most, share);
   return most;
 }
 
 // Of a bloc at the event's front: it cannot suppress what those do with whom it is mixed.
-double mixed_share(const Run& run, const SalientEvent& event, BlocId bloc) {
-  return event.front >= 0 && run.m.fronts[static_cast<std::size_t>(event.front)].side[1] == bloc ? event.mixed
-                                                                                                 : 0.0;
+double mixed_share(const Model& m, const SalientEvent& event, BlocId bloc) {
+  return event.front >= 0 && m.fronts[static_cast<std::size_t>(event.front)].side[1] == bloc ? event.mixed
+                                                                                             : 0.0;
 }
 
 // Whom does an observer hold answerable, and by how much?  Calls hold(culprit, blame, strong), with the
 // author established or not; patrons aside.
 template <class Hold>
-void attribute(const Run& run, const SalientEvent& event, bool established, PartyId observer, Hold hold) {
-  const auto& [m, s, key, trace] = run;
+void attribute(const Model& m, const SalientEvent& event, bool established, PartyId observer, Hold hold) {
   const double partisan = m.scenario.truce.partisan;
   const auto author = static_cast<PartyId>(event.author);
   const BlocId guilty = m.bloc_of[author];
@@ -49,11 +48,11 @@ void attribute(const Run& run, const SalientEvent& event, bool established, Part
     // An excluded group did it. Those mixed with it are blamed for not suppressing it, by the share so mixed.
     for (PartyId q = 0; q < m.parties(); ++q) {
       if (event.front < 0 || m.excluded[q] != 0 || m.strength[q] <= 0) continue;
-      const double mixed = mixed_share(run, event, m.bloc_of[q]);
+      const double mixed = mixed_share(m, event, m.bloc_of[q]);
       if (mixed > 0) hold(q, established ? mixed : partisan * mixed, 1.0 - mixed);
     }
   } else if (established) {
-    hold(author, event.blame, 1.0 - mixed_share(run, event, guilty));
+    hold(author, event.blame, 1.0 - mixed_share(m, event, guilty));
   } else if (m.bloc_of[observer] == event.victims ||
              (m.are_hostile(observer, author) && m.bloc_of[observer] != guilty)) {
     // The camp that was hit blames whoever on the other side could have done it.
@@ -63,44 +62,40 @@ void attribute(const Run& run, const SalientEvent& event, bool established, Part
     for (PartyId q = 0; q < m.parties(); ++q) {
       if (m.bloc_of[q] != guilty || m.excluded[q] != 0 || m.strength[q] <= 0) continue;
       hold(q, event.blame * partisan_blame(partisan, m.strength[q], largest),
-           1.0 - mixed_share(run, event, guilty));
+           1.0 - mixed_share(m, event, guilty));
     }
   }
 }
 
 // Moves an observer's trust in a culprit by `times` of what such blame costs; what that takes from its trust
 // in the other camp.
-double shift_trust(const Run& run, const SalientEvent& event, PartyId observer, PartyId culprit, double blame,
-                   double strong, double times) {
-  const auto& [m, s, key, trace] = run;
+double shift_trust(const Model& m, const SalientEvent& event, PartyId observer, PartyId culprit, double blame,
+                   double strong, double times, Trust& trust) {
   if (blame <= 0 || !m.are_hostile(observer, culprit)) return 0.0;
-  const std::size_t at = observer * m.parties() + culprit;
-  const double before = s.trust[at];
+  double& log_odds = trust.log_odds(observer, culprit);
+  const double before = log_odds;
   const double weight = event_weight(event.deaths, m.scenario.truce.salient);
-  s.trust[at] = trust_moved(before, trust_lost(unit(blame), strong, weight, m.rates), times);
-  if (times > 0) s.blamed_today[at] = 1;
-  return (before - s.trust[at]) * m.heed[at];
+  log_odds = trust_moved(before, trust_lost(unit(blame), strong, weight, m.rates), times);
+  if (times > 0) trust.blamed(observer, culprit) = 1;
+  return (before - log_odds) * m.heed(observer, culprit);
 }
 
 // An observer's blame falls on culprits and, by its leverage, on whoever backs them.
-double hold_answerable(const Run& run, const SalientEvent& event, bool established, PartyId observer,
-                       double times) {
-  const Model& m = run.m;
-  const State& s = run.s;
+double hold_answerable(const Day& day, const SalientEvent& event, bool established, PartyId observer,
+                       double times, Trust& trust) {
+  const Model& m = day.m;
   double loss = 0;
-  attribute(run, event, established, observer, [&](PartyId culprit, double blame, double strong) {
-    loss += shift_trust(run, event, observer, culprit, blame, strong, times);
+  attribute(m, event, established, observer, [&](PartyId culprit, double blame, double strong) {
+    loss += shift_trust(m, event, observer, culprit, blame, strong, times, trust);
     for (PartyId patron = 0; patron < m.parties(); ++patron)
-      if (const double l = s.leverage[patron * m.parties() + culprit]; l > 0)
-        loss += shift_trust(run, event, observer, patron, blame * l, strong, times);
+      if (const double l = day.s.patrons.leverage(patron, culprit); l > 0)
+        loss += shift_trust(m, event, observer, patron, blame * l, strong, times, trust);
   });
   return loss;
 }
 
 // Keeps the one event that cost an observer most since the signature, beside what all cost together.
-void remember(const Run& run, const SalientEvent& event, PartyId observer, double loss) {
-  if (!run.s.truce) return;
-  Grievance& g = run.s.grievance[observer];
+void remember(const SalientEvent& event, double loss, Grievance& g) {
   g.total = std::max(g.total + loss, g.loss);
   if (loss <= g.loss) return;
   g.loss = loss;
@@ -111,60 +106,79 @@ void remember(const Run& run, const SalientEvent& event, PartyId observer, doubl
 
 // Days until an impartial finding of who did it; nobody: there will be none. Press and courts may find it, or
 // what the text provides for.
-int days_to_finding(const Run& run, const SalientEvent& event) {
-  const auto& [m, s, key, trace] = run;
+int days_to_finding(const Day& day, const SalientEvent& event) {
+  const Model& m = day.m;
+  const Truce& truce = day.s.truce;
   if (event.known) return 0;
   const auto& rules = m.scenario.truce;
-  Stream luck = run.luck(Purpose::attribution, event.salt);
+  Stream luck = day.luck(Purpose::attribution, event.salt);
   const bool anyway = luck.chance(rules.attribution);
-  const bool by_the_text = s.truce && luck.chance(s.terms.attribution);
+  const bool by_the_text = truce.in_force && luck.chance(truce.terms.attribution);
   if (!anyway && !by_the_text) return nobody;
-  double days = anyway ? rules.attribution_delay.value : s.terms.attribution_delay;
-  if (anyway && by_the_text) days = std::min(days, s.terms.attribution_delay);
+  double days = anyway ? rules.attribution_delay.value : truce.terms.attribution_delay;
+  if (anyway && by_the_text) days = std::min(days, truce.terms.attribution_delay);
   return static_cast<int>(std::lround(days));
 }
 
 }  // namespace
 
-bool blame_for(const Run& run, SalientEvent event) {
-  const auto& [m, s, key, trace] = run;
-  s.salient_today = true;
-  const double detection = either(m.scenario.truce.detection, s.truce ? s.terms.detection : 0.0);
-  const int days = days_to_finding(run, event);
-  if (!event.known && !event.seen && !run.luck(Purpose::detection, event.salt).chance(detection))
+bool blame_for(const Day& day, SalientEvent event, Trust& trust) {
+  const Model& m = day.m;
+  const Truce& truce = day.s.truce;
+  trust.salient_today = true;
+  const double detection = either(m.scenario.truce.detection, truce.in_force ? truce.terms.detection : 0.0);
+  const int days = days_to_finding(day, event);
+  if (!event.known && !event.seen && !day.luck(Purpose::detection, event.salt).chance(detection))
     return false;
-  event.mixed = mixed_on(run, event.front);
-  for (PartyId observer = 0; observer < m.parties(); ++observer)
-    if (m.excluded[observer] == 0)
-      remember(run, event, observer, hold_answerable(run, event, days == 0, observer, 1.0));
-  if (days > 0) s.findings.push_back({event, s.day, s.day + days});
+  event.mixed = mixed_on(day.s.ground, event.front);
+  for (PartyId observer = 0; observer < m.parties(); ++observer) {
+    if (m.excluded[observer] != 0) continue;
+    const double loss = hold_answerable(day, event, days == 0, observer, 1.0, trust);
+    if (truce.in_force) remember(event, loss, trust.grievance[observer]);
+  }
+  if (days > 0) trust.findings.push_back({event, day.number, day.number + days});
   return days == 0;
 }
 
-void hear_findings(const Run& run) {
-  const auto& [m, s, key, trace] = run;
-  for (std::size_t k = 0; k < s.findings.size();) {
-    if (s.findings[k].due > s.day) {
+void hear_findings(const Day& day, Trust& trust, Recorder& record) {
+  const Model& m = day.m;
+  const Truce& truce = day.s.truce;
+  std::vector<Finding>& findings = trust.findings;
+  for (std::size_t k = 0; k < findings.size();) {
+    if (findings[k].due > day.number) {
       ++k;
       continue;
     }
-    const Finding finding = s.findings[k];
-    s.findings.erase(s.findings.begin() + static_cast<std::ptrdiff_t>(k));
-    const double age = static_cast<double>(s.day - finding.happened);
+    const Finding finding = findings[k];
+    findings.erase(findings.begin() + static_cast<std::ptrdiff_t>(k));
+    const double age = static_cast<double>(day.number - finding.happened);
     // Who is told of a deed of an excluded group, or of a strike that is owned to, learns nothing new.
     if (m.excluded[static_cast<PartyId>(finding.event.author)] == 0 && !finding.event.owned)
-      run.record({.what = Happened::finding,
-                  .who = finding.event.author,
-                  .front = finding.event.front,
-                  .value = age,
-                  .because = finding.event.happening});
+      record.happened(day.number, {.what = Happened::finding,
+                                   .who = finding.event.author,
+                                   .front = finding.event.front,
+                                   .value = age,
+                                   .because = finding.event.happening});
     // The finding takes the place of what was believed, as far as the event is not forgotten.
     const double left = trust_faded(1.0, 0.0, m.scenario.truce.memory / age);
     for (PartyId observer = 0; observer < m.parties(); ++observer) {
       if (m.excluded[observer] != 0) continue;
-      const double loss = hold_answerable(run, finding.event, false, observer, -left) +
-                          hold_answerable(run, finding.event, true, observer, left);
-      if (finding.happened >= s.signed_day) remember(run, finding.event, observer, loss);
+      const double loss = hold_answerable(day, finding.event, false, observer, -left, trust) +
+                          hold_answerable(day, finding.event, true, observer, left, trust);
+      if (truce.in_force && finding.happened >= truce.signed_day)
+        remember(finding.event, loss, trust.grievance[observer]);
+    }
+  }
+}
+
+void settle_trust(const Day& day, Trust& trust) {
+  const Model& m = day.m;
+  for (PartyId a = 0; a < m.parties(); ++a) {
+    for (PartyId b = 0; b < m.parties(); ++b) {
+      if (!m.are_hostile(a, b)) continue;
+      double& t = trust.log_odds(a, b);
+      if (day.s.truce.in_force && trust.blamed(a, b) == 0) t = trust_after_quiet_day(t, m.rates);
+      t = trust_faded(t, m.trust_prior[a], m.scenario.truce.memory);
     }
   }
 }

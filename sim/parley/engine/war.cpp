@@ -2,24 +2,21 @@
 
 #include <algorithm>
 
-#include "parley/engine/run.hpp"
+#include "parley/engine/steps.hpp"
 #include "parley/support/numerics.hpp"
 
 namespace parley {
 
-bool covered(const Run& run, FrontId f) { return run.s.truce && run.s.terms.covers.test(f); }
-
 namespace {
 
-double act_effort(const Run& run, PartyId p, FrontId f) {
-  const auto& [m, s, key, trace] = run;
-  const Act act = s.act[p * m.fronts.size() + f];
-  const double slack = m.party(p).conduct.slack * s.unbidden[p];
-  switch (act) {
+double act_effort(const Day& day, PartyId p, FrontId f) {
+  const Orders& orders = day.s.orders;
+  const double slack = day.m.party(p).conduct.slack * orders.unbidden[p];
+  switch (orders.act(p, f)) {
     case Act::comply:
       return slack;
     case Act::probe:
-      return std::max(slack, m.scenario.truce.probe.value);
+      return std::max(slack, day.m.scenario.truce.probe.value);
     case Act::attack:
       return 1.0;
   }
@@ -27,29 +24,30 @@ double act_effort(const Run& run, PartyId p, FrontId f) {
 }
 
 // Fighting of one side of a front as a share of full war: its forces weighted by strength.
-double side_effort(const Run& run, FrontId f, BlocId bloc) {
-  const auto& [m, s, key, trace] = run;
-  if (s.fronts[f].surrendered) return 0.0;
-  if (!covered(run, f)) return 1.0;
+double side_effort(const Day& day, FrontId f, BlocId bloc) {
+  const Model& m = day.m;
+  if (day.s.ground.fronts[f].surrendered) return 0.0;
+  if (!day.s.truce.covers(f)) return 1.0;
   double total = 0, effort = 0;
   for (PartyId p = 0; p < m.parties(); ++p) {
     if (m.bloc_of[p] != bloc || m.strength[p] <= 0 || m.excluded[p] != 0) continue;
     total += m.strength[p];
-    effort += m.strength[p] * act_effort(run, p, f);
+    effort += m.strength[p] * act_effort(day, p, f);
   }
   if (total <= 0) return 1.0;
-  return effort / total * (1.0 - s.terms.protects[bloc]) * (1.0 - s.terms.disengages);
+  const TermsInForce& terms = day.s.truce.terms;
+  return effort / total * (1.0 - terms.protects[bloc]) * (1.0 - terms.disengages);
 }
 
 // The party behind a killing of civilians by one side: by strength, by what it chose to do and by how it
 // fights. Who is excluded counts where nobody else fights; nobody: none of them can have done it.
-int author_of(const Run& run, FrontId f, BlocId bloc, Stream& luck) {
-  const Model& m = run.m;
+int author_of(const Day& day, FrontId f, BlocId bloc, Stream& luck) {
+  const Model& m = day.m;
   const double drawn = luck.uniform();
   for (const bool excluded : {false, true}) {
     const auto weight = [&](PartyId p) {
       if (m.bloc_of[p] != bloc || (m.excluded[p] != 0) != excluded) return 0.0;
-      return m.strength[p] * m.party(p).war.indiscriminate * (excluded ? 1.0 : act_effort(run, p, f));
+      return m.strength[p] * m.party(p).war.indiscriminate * (excluded ? 1.0 : act_effort(day, p, f));
     };
     double total = 0;
     for (PartyId p = 0; p < m.parties(); ++p) total += weight(p);
@@ -67,136 +65,154 @@ int author_of(const Run& run, FrontId f, BlocId bloc, Stream& luck) {
   return nobody;
 }
 
-void include_other_deaths(FrontState& front) {
-  for (std::size_t k = 0; k < 2; ++k) front.today.deaths[k] += front.other_deaths[k];
-  front.today.civilians += front.other_civilians;
+void include_other_deaths(FrontToll& toll) {
+  for (std::size_t k = 0; k < 2; ++k) toll.fought.deaths[k] += toll.other_deaths[k];
+  toll.fought.civilians += toll.other_civilians;
+}
+
+// Both sides' efforts today; on a covered front whoever is attacked fires back.
+std::array<double, 2> efforts(const Day& day, FrontId f) {
+  const FrontModel& front = day.m.fronts[f];
+  std::array<double, 2> effort{side_effort(day, f, front.side[0]), side_effort(day, f, front.side[1])};
+  if (!day.s.truce.covers(f)) return effort;
+  const double returned = day.m.scenario.truce.self_defence * std::max(effort[0], effort[1]);
+  for (double& own : effort) own = std::max(own, returned);
+  return effort;
+}
+
+// A mass event on a covered front, the k-th there today.
+void blame_mass_event(const Day& day, FrontId f, std::size_t k, const MassEvent& event, Trust& trust,
+                      Recorder& record) {
+  const FrontModel& front = day.m.fronts[f];
+  const auto side = static_cast<std::size_t>(event.side);
+  Stream luck = day.luck(Purpose::author, f * 8 + k);
+  SalientEvent e;
+  e.author = author_of(day, f, front.side[side], luck);
+  if (e.author == nobody) return;
+  e.victims = front.side[1 - side];
+  e.front = static_cast<int>(f);
+  e.deaths = event.deaths;
+  e.salt = static_cast<std::uint32_t>(f * 8 + k);
+  e.happening = record.happened(day.number, {.what = Happened::mass_event,
+                                             .who = e.author,
+                                             .front = e.front,
+                                             .deaths = static_cast<double>(event.deaths)});
+  record.established(e.happening, blame_for(day, e, trust));
 }
 
 }  // namespace
 
-void fight(const Run& run) {
-  const auto& [m, s, key, trace] = run;
+void fight(const Day& day, Ground& ground, Orders& orders, Trust& trust, Toll& toll, Recorder& record) {
+  const Model& m = day.m;
+  const State& s = day.s;
   const double salient = m.scenario.truce.salient;
-  s.covered_deaths = s.covered_expected = s.covered_effort = 0;
-  for (FrontId f = 0; f < s.fronts.size(); ++f) {
+  toll.covered_deaths = toll.covered_expected = toll.covered_effort = 0;
+  for (FrontId f = 0; f < m.fronts.size(); ++f) {
     const FrontModel& front = m.fronts[f];
-    FrontState& now = s.fronts[f];
-    if (now.factor_until < s.day) now.factor = 1;
+    FrontState& now = ground.fronts[f];
+    FrontToll& cost = toll.fronts[f];
+    const bool covered = s.truce.covers(f);
+    if (now.factor_until < day.number) now.factor = 1;
     const int a = m.contest_of[front.side[0]], b = m.contest_of[front.side[1]];
-    const double odds = a >= 0 && b >= 0 ? s.log_strength[static_cast<std::size_t>(a)] -
-                                               s.log_strength[static_cast<std::size_t>(b)]
+    const double odds = a >= 0 && b >= 0 ? s.forces.log_strength[static_cast<std::size_t>(a)] -
+                                               s.forces.log_strength[static_cast<std::size_t>(b)]
                                          : 0.0;
-    std::array<double, 2> effort{side_effort(run, f, front.side[0]), side_effort(run, f, front.side[1])};
-    if (covered(run, f)) {
-      // Whoever is attacked fires back.
-      const double returned = m.scenario.truce.self_defence * std::max(effort[0], effort[1]);
-      for (double& own : effort) own = std::max(own, returned);
-    }
-    if (covered(run, f))
+    const std::array<double, 2> effort = efforts(day, f);
+    if (covered)
       for (std::size_t k = 0; k < 2; ++k)
-        now.quiet[k] += run.m.habit * (1.0 - std::min(1.0, effort[1 - k]) - now.quiet[k]);
-    now.expected = now.surrendered ? 0.0 : front.expected_deaths;
+        orders.quiet[f][k] += m.habit * (1.0 - std::min(1.0, effort[1 - k]) - orders.quiet[f][k]);
     if (effort[0] + effort[1] <= 0 || front.intensity <= 0) {
-      now.today = FrontDay{};
-      include_other_deaths(now);
+      cost.fought = FrontDay{};
+      include_other_deaths(cost);
       continue;
     }
-    now.today = fight_on_front(m.violence, front.intensity * now.factor, effort, front.civilian, odds,
-                               salient, now.log_intensity,
-                               {run.luck(Purpose::intensity, f), run.luck(Purpose::count, f),
-                                run.luck(Purpose::size, f), run.luck(Purpose::outcome, f)});
+    cost.fought = fight_on_front(m.violence, front.intensity * now.factor, effort, front.civilian, odds,
+                                 salient, now.log_intensity,
+                                 {day.luck(Purpose::intensity, f), day.luck(Purpose::count, f),
+                                  day.luck(Purpose::size, f), day.luck(Purpose::outcome, f)});
     now.control = unit(now.control + m.violence.advance * odds * 0.5 * (effort[0] + effort[1]));
-    include_other_deaths(now);
-    if (!covered(run, f)) continue;
-    s.covered_deaths += now.today.deaths[0] + now.today.deaths[1];
-    s.covered_expected += now.expected;
-    s.covered_effort += now.expected * now.factor * 0.5 * (effort[0] + effort[1]);
-    for (int k = 0; k < now.today.mass_events; ++k) {
-      const MassEvent& event = now.today.mass[static_cast<std::size_t>(k)];
-      const auto side = static_cast<std::size_t>(event.side);
-      Stream luck = run.luck(Purpose::author, f * 8 + static_cast<std::size_t>(k));
-      SalientEvent salient_event;
-      salient_event.author = author_of(run, f, front.side[side], luck);
-      if (salient_event.author == nobody) continue;
-      salient_event.victims = front.side[1 - side];
-      salient_event.front = static_cast<int>(f);
-      salient_event.deaths = event.deaths;
-      salient_event.salt = static_cast<std::uint32_t>(f * 8 + static_cast<std::size_t>(k));
-      salient_event.happening = run.record({.what = Happened::mass_event,
-                                            .who = salient_event.author,
-                                            .front = static_cast<int>(f),
-                                            .deaths = static_cast<double>(event.deaths)});
-      const bool established = blame_for(run, salient_event);
-      if (trace != nullptr)
-        trace->happenings[static_cast<std::size_t>(salient_event.happening)].established = established;
-    }
+    include_other_deaths(cost);
+    if (!covered) continue;
+    const double expected = now.surrendered ? 0.0 : front.expected_deaths;
+    toll.covered_deaths += cost.fought.deaths[0] + cost.fought.deaths[1];
+    toll.covered_expected += expected;
+    toll.covered_effort += expected * now.factor * 0.5 * (effort[0] + effort[1]);
+    for (std::size_t k = 0; k < static_cast<std::size_t>(cost.fought.mass_events); ++k)
+      blame_mass_event(day, f, k, cost.fought.mass[k], trust, record);
   }
 }
 
-void learn(const Run& run) {
-  const auto& [m, s, key, trace] = run;
-  const std::size_t blocs = m.contest.size();
-  for (FrontId f = 0; f < s.fronts.size(); ++f) {
-    const FrontModel& front = m.fronts[f];
-    const FrontDay& today = s.fronts[f].today;
-    const int a = m.contest_of[front.side[0]], b = m.contest_of[front.side[1]];
-    if (a < 0 || b < 0 || today.noise_variance <= 0 || front.weight <= 0) continue;
-    for (PartyId p = 0; p < m.parties(); ++p)
-      observe_engagement(s.belief[p * blocs + static_cast<std::size_t>(a)],
-                         s.belief[p * blocs + static_cast<std::size_t>(b)], today.outcome,
-                         today.noise_variance / front.weight);
+namespace {
+
+// Everybody sees the same outcome of the fighting on a front.
+void observe(const Day& day, FrontId f, Forces& forces) {
+  const Model& m = day.m;
+  const FrontModel& front = m.fronts[f];
+  const FrontDay& fought = day.s.toll.fronts[f].fought;
+  const int a = m.contest_of[front.side[0]], b = m.contest_of[front.side[1]];
+  if (a < 0 || b < 0 || fought.noise_variance <= 0 || front.weight <= 0) return;
+  for (PartyId p = 0; p < m.parties(); ++p)
+    observe_engagement(forces.belief(p, static_cast<ContestId>(a)),
+                       forces.belief(p, static_cast<ContestId>(b)), fought.outcome,
+                       fought.noise_variance / front.weight);
+}
+
+// What a party's bloc suffered today as a share of full war.
+double suffering(const Day& day, PartyId p) {
+  const Model& m = day.m;
+  double suffered = 0, expected = 0;
+  for (FrontId f = 0; f < m.fronts.size(); ++f) {
+    for (std::size_t k = 0; k < 2; ++k) {
+      if (m.fronts[f].side[k] != m.bloc_of[p]) continue;
+      suffered += day.s.toll.fronts[f].fought.deaths[k];
+      expected += 0.5 * m.fronts[f].expected_deaths;
+    }
   }
+  return expected > 0 ? suffered / expected : 0.0;
+}
+
+}  // namespace
+
+void learn(const Day& day, Forces& forces, WarWorth& war) {
+  const Model& m = day.m;
+  for (FrontId f = 0; f < m.fronts.size(); ++f) observe(day, f, forces);
   for (PartyId p = 0; p < m.parties(); ++p) {
-    double suffered = 0, expected = 0;
-    for (FrontId f = 0; f < s.fronts.size(); ++f) {
-      for (std::size_t k = 0; k < 2; ++k) {
-        if (m.fronts[f].side[k] != m.bloc_of[p]) continue;
-        suffered += s.fronts[f].today.deaths[k];
-        expected += 0.5 * m.fronts[f].expected_deaths;
-      }
-    }
-    const Arms& arms = m.party(p).war;
-    s.hurt[p] = hurt_after(s.hurt[p], expected > 0 ? suffered / expected : 0.0, m.scenario.war.memory);
-    const double now = war_value({&s.belief[p * blocs], blocs}, {&m.imposed[p * blocs], blocs},
-                                 m.scenario.war.decisiveness, arms.cost, s.hurt[p]);
-    s.fear[p] = fear_of_rearming(run, p);
-    s.reservation[p] = unit(m.party(p).reservation + now - s.first_war_value[p] + s.fear[p]);
+    war.hurt[p] = hurt_after(war.hurt[p], suffering(day, p), m.scenario.war.memory);
+    const double now = war_value(forces.belief.row(p), m.imposed.row(p), m.scenario.war.decisiveness,
+                                 m.party(p).war.cost, war.hurt[p]);
+    war.fear[p] = fear_of_rearming(m, forces, p);
+    war.reservation[p] = unit(m.party(p).reservation + now - war.first[p] + war.fear[p]);
   }
 }
 
-void shift_strength(const Run& run, std::size_t c, double log_ratio) {
-  const auto& [m, s, key, trace] = run;
+void shift_strength(Forces& forces, ContestId bloc, double log_ratio) {
   if (log_ratio == 0) return;
-  s.log_strength[c] += log_ratio;
-  for (PartyId p = 0; p < m.parties(); ++p) s.belief[p * m.contest.size() + c].mean += log_ratio;
+  forces.log_strength[bloc] += log_ratio;
+  for (PartyId p = 0; p < forces.belief.rows(); ++p) forces.belief(p, bloc).mean += log_ratio;
 }
 
 // What the war would be worth less to a party once all have rearmed for as long as it looks ahead. Others
 // cannot bind themselves not to ask for more then (Powell 2006), so a deal must be worth this much more now.
-double fear_of_rearming(const Run& run, PartyId p) {
-  const auto& [m, s, key, trace] = run;
+double fear_of_rearming(const Model& m, const Forces& forces, PartyId p) {
   const double ahead = m.party(p).conduct.foresight;
   if (ahead <= 0) return 0.0;
-  const std::size_t blocs = m.contest.size();
-  const std::span<const StrengthBelief> belief(&s.belief[p * blocs], blocs);
+  const std::span<const StrengthBelief> belief = forces.belief.row(p);
   double change = 0;
-  for (std::size_t c = 0; c < blocs; ++c)
+  for (ContestId c = 0; c < m.contest.size(); ++c)
     change += (win_probability_after(belief, m.rearm, ahead, c, m.scenario.war.decisiveness) -
                win_probability(belief, c, m.scenario.war.decisiveness)) *
-              m.imposed[p * blocs + c];
+              m.imposed(p, c);
   return std::max(0.0, -change);
 }
 
-void read_refusal(const Run& run, PartyId refuser) {
-  const auto& [m, s, key, trace] = run;
+void read_refusal(const Model& m, PartyId refuser, Forces& forces) {
   const int own = m.contest_of[m.bloc_of[refuser]];
   if (own < 0 || m.scenario.war.refusals <= 0) return;
-  const std::size_t blocs = m.contest.size();
   for (PartyId p = 0; p < m.parties(); ++p) {
     const int other = m.contest_of[m.bloc_of[p]];
     if (other < 0 || other == own) continue;
-    raise_above_mean(s.belief[p * blocs + static_cast<std::size_t>(own)],
-                     s.belief[p * blocs + static_cast<std::size_t>(other)], m.scenario.war.refusals);
+    raise_above_mean(forces.belief(p, static_cast<ContestId>(own)),
+                     forces.belief(p, static_cast<ContestId>(other)), m.scenario.war.refusals);
   }
 }
 

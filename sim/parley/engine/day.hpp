@@ -1,0 +1,41 @@
+// What may every step of a day read?  (internal to the engine)
+#pragma once
+
+#include "parley/engine/state.hpp"
+
+namespace parley {
+
+enum class Purpose : std::uint32_t {
+  belief,
+  intensity,
+  count,
+  size,
+  outcome,
+  act,
+  leader,
+  renewal,
+  detection,
+  attribution,
+  author,
+  spoiler,
+  spoiler_size,
+  stray,
+  stray_size,
+  surrender,
+  random_event,
+  patience
+};
+
+struct Day {
+  const Model& m;
+  const State& s;  // as it stands at this moment: a step sees what it has changed itself
+  RunKey key;
+  int number = 0;
+
+  Stream luck(Purpose purpose, std::size_t entity = 0) const {
+    return Stream(key, static_cast<std::uint32_t>(purpose), static_cast<std::uint32_t>(entity),
+                  static_cast<std::uint32_t>(number));
+  }
+};
+
+}  // namespace parley

@@ -1,0 +1,81 @@
+// How do things stand before the first day?  What luck decides of it is drawn by every run (simulate.cpp).
+
+#include "parley/bargaining/leverage.hpp"
+#include "parley/engine/state.hpp"
+
+namespace parley {
+
+namespace {
+
+Ground first_ground(const Model& m) {
+  Ground ground;
+  for (const FrontModel& f : m.fronts) {
+    FrontState front;
+    front.control = f.control;
+    front.besieged = f.besieger != nobody;
+    front.hardship = f.hardship;
+    for (const auto& [party, share] : f.intermingled) front.intermingled.push_back(share);
+    ground.fronts.push_back(std::move(front));
+  }
+  return ground;
+}
+
+Trust first_trust(const Model& m) {
+  const std::size_t n = m.parties();
+  Trust trust;
+  trust.log_odds = {n, n};
+  for (PartyId a = 0; a < n; ++a)
+    for (PartyId b = 0; b < n; ++b) trust.log_odds(a, b) = m.trust_prior[a];
+  trust.blamed = {n, n};
+  trust.grievance.resize(n);
+  return trust;
+}
+
+Patrons first_patrons(const Model& m) {
+  const std::size_t n = m.parties();
+  Patrons patrons;
+  patrons.influence_factor.assign(n, 1.0);
+  patrons.leverage = {n, n};
+  effective_leverage(m.talks, patrons.influence_factor, 0.0, patrons.leverage.cells());
+  patrons.withheld.resize(m.contest.size());
+  return patrons;
+}
+
+}  // namespace
+
+Situation Model::before_first_day() const {
+  const std::size_t n = parties();
+  Situation s;
+  s.forces = {log_strength, {n, contest.size()}};
+  s.war.first = s.war.hurt = s.war.fear = s.war.reservation = std::vector<double>(n);
+  s.ground = first_ground(*this);
+  s.toll.fronts.resize(fronts.size());
+  s.trust = first_trust(*this);
+  s.patrons = first_patrons(*this);
+  s.orders = {{n, fronts.size(), Act::attack},
+              {n, fronts.size()},
+              std::vector<std::array<double, 2>>(fronts.size()),
+              std::vector<double>(n, 1.0)};
+  if (deal_day == nobody) {
+    s.talks.open = true;
+    s.talks.opened = s.talks.next_meeting = talks_start;
+  } else {
+    s.talks.reopen = days;  // not before the text in force has ended
+  }
+  s.truce.deal = Package(talks.space.units());
+  s.truce.recent.resize(static_cast<std::size_t>(scenario.truce.unravel_days.value));
+  s.worth.now.resize(n);
+  s.worth.signed_for.resize(n);
+  s.track.option.resize(track.size());
+  s.track.gain.resize(n);
+  s.lookback.front_days = {fronts.size(), Response::days_before};
+  s.outcome.utilities.resize(n);
+  s.outcome.pressed.resize(n);
+  s.outcome.control.resize(fronts.size());
+  s.outcome.first_deal = s.outcome.last_deal = s.truce.deal;
+  return s;
+}
+
+State::State(const Model& m) : Situation(m.first_day), table(m.talks) { trust.findings.reserve(256); }
+
+}  // namespace parley

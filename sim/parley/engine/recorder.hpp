@@ -1,0 +1,42 @@
+// How is a run written down as it happens?  (internal to the engine)
+//
+// Nothing that a Recorder does changes the run. It does nothing where nobody reads the trace.
+#pragma once
+
+#include "parley/engine/trace.hpp"
+
+namespace parley {
+
+class Recorder {
+ public:
+  explicit Recorder(Trace* trace) : trace_(trace) {
+    if (trace_ != nullptr) trace_->clear();
+  }
+
+  // Index of the happening, or nobody where no trace is kept.
+  int happened(int day, Happening h) {
+    if (trace_ == nullptr) return nobody;
+    h.day = day;
+    trace_->happenings.push_back(h);
+    return static_cast<int>(trace_->happenings.size()) - 1;
+  }
+  // Whether the author of what happened was known at once.
+  void established(int happening, bool known) {
+    if (trace_ != nullptr) trace_->happenings[static_cast<std::size_t>(happening)].established = known;
+  }
+  // What is said at the table goes here; null where nobody listens.
+  TalkLog* talk() { return trace_ != nullptr ? &trace_->talk : nullptr; }
+  std::size_t said() const { return trace_ != nullptr ? trace_->talk.said.size() : 0; }
+  // A meeting at which everything from `first` on was said. Its index.
+  std::size_t met(int day, std::size_t first, const MeetingResult& result, double opens, double closes) {
+    if (trace_ == nullptr) return 0;
+    trace_->meetings.push_back({day, first, trace_->talk.said.size(), result, opens, closes});
+    return trace_->meetings.size() - 1;
+  }
+  Trace* trace() { return trace_; }
+
+ private:
+  Trace* trace_;
+};
+
+}  // namespace parley

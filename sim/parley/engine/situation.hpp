@@ -1,0 +1,174 @@
+// How do things stand in a run?
+//
+// In parts, so that the signature of a step tells which of them it changes. All are plain and flat: a run
+// begins with a copy of the model's first day, which allocates nothing once the parts have their size.
+// Talks::table, which remembers more than a day and more than a run, is apart (state.hpp).
+#pragma once
+
+#include <array>
+#include <string_view>
+#include <vector>
+
+#include "parley/conflict/fighting.hpp"
+#include "parley/conflict/strength.hpp"
+#include "parley/engine/outcome.hpp"
+#include "parley/support/grid.hpp"
+#include "parley/truce/compliance.hpp"
+#include "parley/truce/terms.hpp"
+
+namespace parley {
+
+// What the camps can do, and what each party believes of it.
+struct Forces {
+  std::vector<double> log_strength;                 // by contest bloc
+  Grid<PartyId, ContestId, StrengthBelief> belief;  // about log_strength
+};
+
+// What the war is worth to each party.
+struct WarWorth {
+  std::vector<double> first;        // expected outcome of the war on the first day
+  std::vector<double> hurt;         // months of war at full intensity
+  std::vector<double> fear;         // what rearming in a truce would cost it in war ...
+  std::vector<double> reservation;  // ... part of its reservation value
+};
+
+struct FrontState {
+  double control = 0.5, log_intensity = 0;
+  double factor = 1;  // of an offensive
+  int factor_until = -1;
+  bool besieged = false, surrendered = false;
+  double hardship = 0;               // days without relief
+  std::vector<double> intermingled;  // by excluded group of FrontModel::intermingled: share mixed with it
+};
+
+struct Ground {
+  std::vector<FrontState> fronts;
+  int aid_paused_until = -1;  // day
+};
+
+// What the day has cost so far; cleared every morning.
+struct FrontToll {
+  FrontDay fought;                    // once fought: with the other deaths
+  std::array<int, 2> other_deaths{};  // by side: of events, spoilers and stray strikes
+  int other_civilians = 0;
+};
+struct Toll {
+  std::vector<FrontToll> fronts;
+  double deaths_elsewhere = 0, civilians_elsewhere = 0;  // on no front
+  double displaced = 0;                                  // under surrender
+  // On fronts that a truce covers: deaths, those of a day at full war, and the part of these that today's
+  // efforts would bring.
+  double covered_deaths = 0, covered_expected = 0, covered_effort = 0;
+};
+
+// An event that everybody notices, and what it does to trust.
+struct SalientEvent {
+  int author = nobody;
+  BlocId victims = 0;  // the camp that was hit
+  int front = nobody;
+  double deaths = 0;
+  bool known = false;  // the author is beyond doubt
+  bool owned = false;  // its author says that it did it, and calls it lawful
+  bool seen = false;   // nobody can overlook it; else it is seen by the chance of detection
+  double blame = 1;    // 1: meant, 0: a mistake
+  std::string_view name;
+  int happening = nobody;
+  std::uint32_t salt = 0;  // tells apart events of one day
+  double mixed = 0;  // of the second side of the front, when it happened: share mixed with excluded groups
+};
+
+// An impartial finding of who did it, on its way.
+struct Finding {
+  SalientEvent event;
+  int happened = 0, due = 0;  // days
+};
+
+// The one event that cost a party most trust since the truce was signed, in all whom it blames together.
+struct Grievance {
+  double loss = 0;         // log-odds, weighted by heed
+  double total = 0;        // of all events together
+  int happening = nobody;  // index into the trace, where one is kept
+  std::string_view name;
+  int author = nobody;
+};
+
+// Who trusts whom, and what has moved it.
+struct Trust {
+  Grid<PartyId, PartyId, double> log_odds;      // of the first in the second
+  Grid<PartyId, PartyId, std::uint8_t> blamed;  // today
+  bool salient_today = false;
+  std::vector<Finding> findings;     // not yet due
+  std::vector<Grievance> grievance;  // by party
+};
+
+// What patrons hold over their clients.
+struct Patrons {
+  std::vector<double> influence_factor;     // by patron
+  Grid<PartyId, PartyId, double> leverage;  // patron x client, effective
+  std::vector<double> withheld;             // by contest bloc: log strength lost to support withheld
+};
+
+// What commanders do, and what they expect of the other side.
+struct Orders {
+  Grid<PartyId, FrontId, Act> act;
+  Grid<PartyId, FrontId, int> attacking;     // days of truce in a row on which it attacks
+  std::vector<std::array<double, 2>> quiet;  // front x side: share of war that the other side leaves undone
+  std::vector<double> unbidden;              // by party: share of its slips that patrons do not hold back
+};
+
+// When talks are held.
+struct TalksState {
+  bool open = false;
+  bool extra_meeting = false;                    // today
+  int opened = 0, next_meeting = 0, reopen = 0;  // days
+  bool walked_out = false;                       // the last talks ended in a walk-out or a breakdown
+};
+
+// A signed text and its clocks.
+struct Truce {
+  bool in_force = false;
+  bool unlocked = false;  // its staged clauses
+  Package deal;
+  TermsInForce terms;
+  int signed_day = 0, quiet_run = 0;
+  int next_renewal = -1;       // day; -1: open-ended
+  std::vector<double> recent;  // share of war on covered fronts, ring of the last days
+  bool covers(FrontId front) const { return in_force && terms.covers.test(front); }
+};
+
+// What the truce is worth to each party now, and was when it signed.
+struct TruceWorth {
+  std::vector<TruceValue> now, signed_for;
+};
+
+// What has been agreed, while a truce lasts, on issues that were off the table.
+struct TrackState {
+  bool open = false;
+  std::vector<OptionIndex> option;  // by issue of Model::track; the status quo until one is agreed
+  std::vector<double> gain;         // by party: what it has brought
+};
+
+// What is remembered to tell how deaths responded to the first truce.
+struct Lookback {
+  Grid<FrontId, std::size_t, double> front_days;  // deaths by front and day: ring of Response::days_before
+  FrontSet first_covers;                          // the fronts of the first text
+  std::array<double, 7> calm_week{};
+};
+
+struct Situation {
+  Forces forces;
+  WarWorth war;
+  Ground ground;
+  Toll toll;
+  Trust trust;
+  Patrons patrons;
+  Orders orders;
+  TalksState talks;
+  Truce truce;
+  TruceWorth worth;
+  TrackState track;
+  Lookback lookback;
+  Outcome outcome;
+};
+
+}  // namespace parley

@@ -1,0 +1,82 @@
+// What are the steps of a day, and which parts of the state may each change?  (internal to the engine)
+//
+// A step reads the day (model, state, date and luck) and changes what it is handed by reference; a Recorder
+// changes nothing.
+#pragma once
+
+#include <optional>
+
+#include "parley/engine/day.hpp"
+#include "parley/engine/recorder.hpp"
+
+namespace parley {
+
+// A truce that somebody ends today.
+struct TruceEnd {
+  Happened how = Happened::denounced;
+  int who = nobody;
+  Cause cause = Cause::none;
+  double probability = 1;
+};
+
+// In the order of the day.
+// events.cpp: findings, dated and random events
+void outside_events(const Day& day, Forces& forces, Ground& ground, Trust& trust, Patrons& patrons,
+                    TalksState& talks, Toll& toll, Recorder& record);
+// acts.cpp: what commanders, leaders and spoilers do under a truce
+void choose_acts(const Day& day, TruceWorth& worth, Orders& orders, Trust& trust, Toll& toll,
+                 Recorder& record);
+// war.cpp
+void fight(const Day& day, Ground& ground, Orders& orders, Trust& trust, Toll& toll, Recorder& record);
+void learn(const Day& day, Forces& forces, WarWorth& war);
+// siege.cpp
+void relieve_or_surrender(const Day& day, Ground& ground, Toll& toll, Recorder& record);
+// patrons.cpp: leverage over clients
+void press_clients(const Day& day, Patrons& patrons);
+// track.cpp: issues that a truce which lasts brings onto the agenda
+void political_track(const Day& day, TrackState& track, Trust& trust, Outcome& outcome, Recorder& record);
+// table.cpp: the text that comes into force today, if one does
+std::optional<PackageView> talk(const Day& day, TalksState& talks, Table& table, Forces& forces, Trust& trust,
+                                Outcome& outcome, Recorder& record);
+// truce.cpp
+void begin_truce(const Day& day, PackageView text, Truce& truce, TruceWorth& worth, Orders& orders,
+                 Trust& trust, Forces& forces, Patrons& patrons, Outcome& outcome);
+// trust.cpp: quiet days and forgetting
+void settle_trust(const Day& day, Trust& trust);
+// truce.cpp: separation, rearming, staged clauses
+void live_under_truce(const Day& day, Ground& ground, Forces& forces, Truce& truce, Patrons& patrons,
+                      TruceWorth& worth, Recorder& record);
+// leaving.cpp: who denounces it, lets it lapse, or fights on without a word
+std::optional<TruceEnd> keep_or_leave(const Day& day, Truce& truce);
+// truce.cpp
+void end_truce(const Day& day, const TruceEnd& end, Truce& truce, TrackState& track, Orders& orders,
+               TalksState& talks, Trust& trust, Forces& forces, Patrons& patrons, Outcome& outcome,
+               Recorder& record);
+// tally.cpp: sums of the day, and how deaths respond to the first truce
+void count(const Day& day, Outcome& outcome, Lookback& lookback);
+// states.cpp: where everybody stands at the end of the day
+void record_day(const Day& day, Recorder& record);
+
+// Pieces that steps share.
+
+// What an event does to trust; true where its author is established at once.
+bool blame_for(const Day& day, SalientEvent event, Trust& trust);    // trust.cpp
+void hear_findings(const Day& day, Trust& trust, Recorder& record);  // trust.cpp: those due
+double trust_in_other_camp(const Day& day, PartyId party);           // trust.cpp
+void value_truce(const Day& day, TruceWorth& worth);                 // truce.cpp
+bool ripe(const Day& day);                                           // ripeness.cpp: may talks open again?
+void make_statements(const Day& day, Table& table, Forces& forces, Trust& trust, Recorder& record);
+void read_refusal(const Model& m, PartyId refuser, Forces& forces);  // war.cpp: what it tells the other camps
+double fear_of_rearming(const Model& m, const Forces& forces, PartyId party);  // war.cpp
+void shift_strength(Forces& forces, ContestId bloc, double log_ratio);         // war.cpp: seen by all
+void hold_back(const Day& day, Orders& orders);  // patrons.cpp: what patrons stop clients from
+void lose_patience(const Day& day, PartyId breaker, Forces& forces, Patrons& patrons, Recorder& record);
+void resume_support(Forces& forces, Patrons& patrons);  // patrons.cpp
+void close_track(TrackState& track);                    // track.cpp
+void surrender(const Day& day, FrontId front, double people, int happening, Ground& ground, Toll& toll,
+               Recorder& record);  // siege.cpp
+// Adds deaths outside the ordinary fighting of the day, suffered by the camp `victims`.
+void add_deaths(const Model& m, int front, BlocId victims, double deaths, bool civilians,
+                Toll& toll);  // events.cpp
+
+}  // namespace parley
