@@ -1,0 +1,176 @@
+#include "parley/engine/state_hash.hpp"
+
+#include <bit>
+
+namespace parley {
+
+namespace {
+
+// Every part is taken to pieces by name, so that a part with a new member does not compile until somebody
+// decides here whether it counts.
+class Hasher {
+ public:
+  template <class... T>
+  void operator()(const T&... values) {
+    (add(values), ...);
+  }
+  std::uint64_t value() const { return hash_; }
+
+ private:
+  // A word is stirred in by a multiplication and a shift, as the 64-bit finaliser of MurmurHash3 does (A.
+  // Appleby).
+  void word(std::uint64_t bits) {
+    hash_ = (hash_ ^ bits) * 0xff51afd7ed558ccdULL;
+    hash_ ^= hash_ >> 33;
+  }
+  void add(double x) { word(std::bit_cast<std::uint64_t>(x)); }
+  template <class T>
+  requires std::is_integral_v<T> || std::is_enum_v<T>
+  void add(T x) { word(static_cast<std::uint64_t>(x)); }
+  void add(std::string_view text) {
+    word(text.size());
+    for (const char c : text) word(static_cast<unsigned char>(c));
+  }
+  template <class T>
+  void add(const std::vector<T>& all) {
+    word(all.size());
+    for (const T& x : all) add(x);
+  }
+  template <class T, std::size_t N>
+  void add(const std::array<T, N>& all) {
+    for (const T& x : all) add(x);
+  }
+  template <class T, std::size_t N>
+  void add(const T (&all)[N]) {
+    for (const T& x : all) add(x);
+  }
+  template <class Row, class Column, class T>
+  void add(const Grid<Row, Column, T>& grid) {
+    for (const T& x : grid.cells()) add(x);
+  }
+  void add(const FrontSet& set) {
+    for (std::size_t f = 0; f < set.size(); ++f) word(set.test(f) ? 1 : 0);
+  }
+
+  void add(const StrengthBelief& b) {
+    const auto& [mean, variance] = b;
+    (*this)(mean, variance);
+  }
+  void add(const Forces& forces) {
+    const auto& [log_strength, belief] = forces;
+    (*this)(log_strength, belief);
+  }
+  void add(const WarWorth& war) {
+    const auto& [first, hurt, fear, reservation] = war;
+    (*this)(first, hurt, fear, reservation);
+  }
+  void add(const FrontState& front) {
+    const auto& [control, log_intensity, factor, factor_until, besieged, surrendered, hardship,
+                 intermingled] = front;
+    (*this)(control, log_intensity, factor, factor_until, besieged, surrendered, hardship, intermingled);
+  }
+  void add(const Ground& ground) {
+    const auto& [fronts, aid_paused_until] = ground;
+    (*this)(fronts, aid_paused_until);
+  }
+  void add(const MassEvent& event) {
+    const auto& [side, deaths] = event;
+    (*this)(side, deaths);
+  }
+  void add(const FrontToll& front) {
+    const auto& [fought, other_deaths, other_civilians] = front;
+    const auto& [events, deaths, civilians, outcome, noise_variance, mass, mass_events] = fought;
+    (*this)(events, deaths, civilians, outcome, noise_variance, mass, mass_events, other_deaths,
+            other_civilians);
+  }
+  void add(const Toll& toll) {
+    const auto& [fronts, deaths_elsewhere, civilians_elsewhere, displaced, covered_deaths, covered_expected,
+                 covered_effort] = toll;
+    (*this)(fronts, deaths_elsewhere, civilians_elsewhere, displaced, covered_deaths, covered_expected,
+            covered_effort);
+  }
+  void add(const SalientEvent& event) {
+    const auto& [author, victims, front, deaths, known, owned, seen, blame, name, happening, salt, mixed] =
+        event;
+    (*this)(author, victims, front, deaths, known, owned, seen, blame, name, salt, mixed);
+  }
+  void add(const Finding& finding) {
+    const auto& [event, happened, due] = finding;
+    (*this)(event, happened, due);
+  }
+  void add(const Grievance& grievance) {
+    const auto& [loss, total, happening, name, author] = grievance;
+    (*this)(loss, total, name, author);
+  }
+  void add(const Trust& trust) {
+    const auto& [log_odds, blamed, salient_today, findings, grievance] = trust;
+    (*this)(log_odds, blamed, salient_today, findings, grievance);
+  }
+  void add(const Patrons& patrons) {
+    const auto& [influence_factor, leverage, withheld] = patrons;
+    (*this)(influence_factor, leverage, withheld);
+  }
+  void add(const Orders& orders) {
+    const auto& [act, attacking, quiet, unbidden] = orders;
+    (*this)(act, attacking, quiet, unbidden);
+  }
+  void add(const TalksState& talks) {
+    const auto& [open, extra_meeting, opened, next_meeting, reopen, walked_out] = talks;
+    (*this)(open, extra_meeting, opened, next_meeting, reopen, walked_out);
+  }
+  void add(const TermsInForce& terms) {
+    const auto& [covers, renewal, quiet_days, protects, detection, attribution, strikes, separation, pressure,
+                 disengages, aid, attribution_delay, lifts_siege, stops_evacuations] = terms;
+    (*this)(covers, renewal, quiet_days, protects, detection, attribution, strikes, separation, pressure,
+            disengages, aid, attribution_delay, lifts_siege, stops_evacuations);
+  }
+  void add(const Truce& truce) {
+    const auto& [in_force, unlocked, deal, terms, signed_day, quiet_run, next_renewal, recent] = truce;
+    (*this)(in_force, unlocked, deal, terms, signed_day, quiet_run, next_renewal, recent);
+  }
+  void add(const TruceValue& value) {
+    const auto& [surplus, pressure, trust, exposure] = value;
+    (*this)(surplus, pressure, trust, exposure);
+  }
+  void add(const TruceWorth& worth) {
+    const auto& [now, signed_for] = worth;
+    (*this)(now, signed_for);
+  }
+  void add(const TrackState& track) {
+    const auto& [open, option, gain] = track;
+    (*this)(open, option, gain);
+  }
+  void add(const Lookback& lookback) {
+    const auto& [front_days, first_covers, calm_week] = lookback;
+    (*this)(front_days, first_covers, calm_week);
+  }
+  void add(const Response& response) {
+    const auto& [before, week, days, return_days] = response;
+    (*this)(before, week, days, return_days);
+  }
+  void add(const Outcome& o) {
+    const auto& [ending, deals, agreement_day, last_deal_day, first_deal, last_deal, first_truce_days,
+                 first_truce_ended, truce_days, collapse_day, manner, ended_by, cause, trigger, trigger_name,
+                 trigger_author, walked_out, walk_out_day, refusals, refused_first, pressed, utilities,
+                 deaths, deaths_in_truce, civilian_deaths, displaced, response, track, aid_days, control] = o;
+    (*this)(ending, deals, agreement_day, last_deal_day, first_deal, last_deal, first_truce_days,
+            first_truce_ended, truce_days, collapse_day, manner, ended_by, cause, trigger_name,
+            trigger_author, walked_out, walk_out_day, refusals, refused_first, pressed, utilities, deaths,
+            deaths_in_truce, civilian_deaths, displaced, response, track, aid_days, control);
+  }
+
+  std::uint64_t hash_ = 0;
+};
+
+}  // namespace
+
+std::uint64_t hash_of(const State& state) {
+  Hasher hash;
+  const auto& [forces, war, ground, toll, trust, patrons, orders, talks, truce, worth, track, lookback,
+               outcome] = static_cast<const Situation&>(state);
+  hash(forces, war, ground, toll, trust, patrons, orders, talks, truce, worth, track, lookback, outcome,
+       state.table.standing, state.table.closed, state.table.refusals);
+  return hash.value();
+}
+
+}  // namespace parley
