@@ -185,8 +185,8 @@ TEST_SUITE("blame") {
         "deal: {date: 2000-01-02, options: {CALM: 1}}\n";
     const Scenario s = test::scenario(war);
     const Model model(s);
-    CHECK(model.fronts[0].civilian[0] == doctest::Approx(0.36));
-    CHECK(model.fronts[0].civilian[1] == doctest::Approx(0.04));
+    CHECK(model.fronts[FrontId(0)].civilian[0] == doctest::Approx(0.36));
+    CHECK(model.fronts[FrontId(0)].civilian[1] == doctest::Approx(0.04));
     std::size_t by[2] = {0, 0};
     double civilians = 0, deaths = 0;
     for (std::uint32_t run = 0; run < 10; ++run) {

@@ -124,7 +124,7 @@ TEST_SUITE("engine") {
     for (std::uint32_t r = 0; r < 30; ++r) {
       simulate(*model, {1, 0, r}, state, &trace);
       double expected = 0;
-      for (FrontId f = 0; f < model->fronts.size(); ++f) expected += model->fronts[f].expected_deaths;
+      for (const FrontModel& front : model->fronts) expected += front.expected_deaths;
       for (const DayRecord& d : trace.days) {
         (d.truce ? truce : war) += d.deaths / expected;
         ++(d.truce ? truce_days : war_days);

@@ -69,18 +69,16 @@ TEST_SUITE("truce") {
     put_into_force(m.clauses, m.talks.space, deal, true, unlocked);
     CHECK(staged.renewal == 2);
     CHECK(staged.quiet_days == 7);
-    const auto government =
-        static_cast<std::size_t>(std::find(m.blocs.begin(), m.blocs.end(), "government") - m.blocs.begin());
-    const auto opposition =
-        static_cast<std::size_t>(std::find(m.blocs.begin(), m.blocs.end(), "opposition") - m.blocs.begin());
+    const auto government = BlocId(std::find(m.blocs.begin(), m.blocs.end(), "government") - m.blocs.begin());
+    const auto opposition = BlocId(std::find(m.blocs.begin(), m.blocs.end(), "opposition") - m.blocs.begin());
     // Aircraft are grounded, and the joint centre works, only after seven quiet days; grounding binds the
     // government.
     CHECK(staged.protects[government] == 0);
     CHECK(unlocked.protects[government] > 0.3);
     CHECK(unlocked.protects[opposition] == 0);
     CHECK(unlocked.pressure > staged.pressure);
-    CHECK(staged.covers.test(s.fronts.position("aleppo")));
-    CHECK(!staged.covers.test(s.fronts.position("islamic_state")));
+    CHECK(staged.covers.contains(FrontId(s.fronts.position("aleppo"))));
+    CHECK(!staged.covers.contains(FrontId(s.fronts.position("islamic_state"))));
   }
 
   TEST_CASE("clauses combine: the strictest limit on strikes, the shortest renewal, all fronts together") {
@@ -101,12 +99,12 @@ fronts:
     const auto m = std::make_unique<Model>(s);
     TermsInForce t;
     put_into_force(m->clauses, m->talks.space, Package{1, 1}, true, t);
-    CHECK(t.covers.count() == 2);
+    CHECK(t.covers.size() == 2);
     CHECK(t.renewal == 2);
     CHECK(t.strikes == 0.2);
     CHECK(t.detection == doctest::Approx(0.75));
     put_into_force(m->clauses, m->talks.space, Package{0, 0}, true, t);
-    CHECK(t.covers.none());
+    CHECK(t.covers.size() == 0);
     CHECK(t.strikes == 1);
   }
 }

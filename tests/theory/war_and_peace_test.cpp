@@ -71,7 +71,8 @@ TEST_SUITE("theory: war and peace") {
       for (const double own : {0.02, 0.08, 0.15}) {
         const Scenario s = pie(p, own, 0);
         const NegotiationModel m(s);
-        const std::vector<StrengthBelief> belief{{std::log(p), 0}, {std::log(1 - p), 0}};
+        const By<ContestId, StrengthBelief> belief{{std::log(p), 0}, {std::log(1 - p), 0}};
+        const By<ContestId, double> imposed{0, 1};
         double best = -1, war_share = 0;
         int best_demand = 0;
         for (int demand = 0; demand <= slices; ++demand) {
@@ -79,7 +80,7 @@ TEST_SUITE("theory: war and peace") {
           int refused = 0;
           for (int k = 0; k < types; ++k) {
             const double cost = most * (k + 0.5) / types;
-            const double war = war_value(belief, std::vector<double>{0, 1}, 1.0, cost, 1.0);
+            const double war = war_value(belief, imposed, 1.0, cost, 1.0);
             const Consent c = consent(m, 1, offer, std::vector<double>(4, 0.0), std::vector<double>{0, war});
             refused += c.yes() ? 0 : 1;
           }

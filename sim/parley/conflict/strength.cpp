@@ -10,11 +10,11 @@ namespace parley {
 namespace {
 
 template <class Get>
-double softmax(std::size_t n, std::size_t chosen, double m, Get log_strength) {
-  double highest = log_strength(0);
-  for (std::size_t s = 1; s < n; ++s) highest = std::max(highest, log_strength(s));
+double softmax(Ids<ContestId> blocs, ContestId chosen, double m, Get log_strength) {
+  double highest = log_strength(ContestId());
+  for (const ContestId s : blocs) highest = std::max(highest, log_strength(s));
   double total = 0, own = 0;
-  for (std::size_t s = 0; s < n; ++s) {
+  for (const ContestId s : blocs) {
     const double e = scalar_exp(m * (log_strength(s) - highest));
     total += e;
     if (s == chosen) own = e;
@@ -24,18 +24,19 @@ double softmax(std::size_t n, std::size_t chosen, double m, Get log_strength) {
 
 }  // namespace
 
-double win_probability(std::span<const double> log_strengths, std::size_t bloc, double decisiveness) {
-  return softmax(log_strengths.size(), bloc, decisiveness, [&](std::size_t s) { return log_strengths[s]; });
+double win_probability(Each<ContestId, const double> log_strengths, ContestId bloc, double decisiveness) {
+  return softmax(log_strengths.ids(), bloc, decisiveness, [&](ContestId s) { return log_strengths[s]; });
 }
 
-double win_probability(std::span<const StrengthBelief> beliefs, std::size_t bloc, double decisiveness) {
-  return softmax(beliefs.size(), bloc, decisiveness, [&](std::size_t s) { return beliefs[s].mean; });
+double win_probability(Each<ContestId, const StrengthBelief> beliefs, ContestId bloc, double decisiveness) {
+  return softmax(beliefs.ids(), bloc, decisiveness, [&](ContestId s) { return beliefs[s].mean; });
 }
 
-double win_probability_after(std::span<const StrengthBelief> beliefs, std::span<const double> growth,
-                             double days, std::size_t bloc, double decisiveness) {
-  return softmax(beliefs.size(), bloc, decisiveness,
-                 [&](std::size_t s) { return beliefs[s].mean + growth[s] * days; });
+double win_probability_after(Each<ContestId, const StrengthBelief> beliefs,
+                             Each<ContestId, const double> growth, double days, ContestId bloc,
+                             double decisiveness) {
+  return softmax(beliefs.ids(), bloc, decisiveness,
+                 [&](ContestId s) { return beliefs[s].mean + growth[s] * days; });
 }
 
 void raise_above_mean(StrengthBelief& a, StrengthBelief& b, double weight) {
@@ -57,11 +58,10 @@ void observe_engagement(StrengthBelief& a, StrengthBelief& b, double outcome, do
   b.variance -= b.variance * b.variance / total;
 }
 
-double war_value(std::span<const StrengthBelief> beliefs, std::span<const double> imposed,
+double war_value(Each<ContestId, const StrengthBelief> beliefs, Each<ContestId, const double> imposed,
                  double decisiveness, double cost, double hurt) {
   double value = -cost * hurt;
-  for (std::size_t s = 0; s < beliefs.size(); ++s)
-    value += win_probability(beliefs, s, decisiveness) * imposed[s];
+  for (const ContestId s : beliefs.ids()) value += win_probability(beliefs, s, decisiveness) * imposed[s];
   return value;
 }
 

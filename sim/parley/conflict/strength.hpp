@@ -12,7 +12,8 @@
 // w^s the package bloc s would impose, h_i hurt suffered, in months of war at full intensity.
 #pragma once
 
-#include <span>
+#include "parley/scenario/ids.hpp"
+#include "parley/support/grid.hpp"
 
 namespace parley {
 
@@ -22,13 +23,14 @@ struct StrengthBelief {
 };
 
 // Probability that `bloc` prevails among all blocs given their log strengths.
-double win_probability(std::span<const double> log_strengths, std::size_t bloc, double decisiveness);
-double win_probability(std::span<const StrengthBelief> beliefs, std::size_t bloc, double decisiveness);
+double win_probability(Each<ContestId, const double> log_strengths, ContestId bloc, double decisiveness);
+double win_probability(Each<ContestId, const StrengthBelief> beliefs, ContestId bloc, double decisiveness);
 
 // Learns from an engagement with outcome = (log F_a - log F_b) + noise.
 // The same once every bloc's log strength has grown by `growth` a day for `days` days.
-double win_probability_after(std::span<const StrengthBelief> beliefs, std::span<const double> growth,
-                             double days, std::size_t bloc, double decisiveness);
+double win_probability_after(Each<ContestId, const StrengthBelief> beliefs,
+                             Each<ContestId, const double> growth, double days, ContestId bloc,
+                             double decisiveness);
 
 // Someone lets on that a is stronger against b than believed, and is heeded by `weight` in [0, 1]: the mean
 // of the log ratio moves to that of a normal belief known to lie above its mean, by this weight; each bloc's
@@ -39,7 +41,7 @@ void observe_engagement(StrengthBelief& a, StrengthBelief& b, double outcome, do
 
 // Belief-weighted value of fighting on. `imposed[s]` is the party's utility of the package bloc s would
 // impose.
-double war_value(std::span<const StrengthBelief> beliefs, std::span<const double> imposed,
+double war_value(Each<ContestId, const StrengthBelief> beliefs, Each<ContestId, const double> imposed,
                  double decisiveness, double cost, double hurt);
 
 // Hurt after a day: what was suffered fades with a half-life, and the day adds its share of a month of full

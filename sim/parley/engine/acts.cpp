@@ -14,10 +14,9 @@ void commanders(const Day& day, PartyId p, Orders& orders) {
   const Model& m = day.m;
   const State& s = day.s;
   const auto& rules = m.scenario.truce;
-  const int own = m.contest_of[m.bloc_of[p]];
-  const double prevail = own >= 0 ? win_probability(s.forces.belief.row(p), static_cast<ContestId>(own),
-                                                    m.scenario.war.decisiveness)
-                                  : 0.5;
+  const auto own = m.contest_of[m.bloc_of[p]];
+  const double prevail =
+      own ? win_probability(s.forces.belief.row(p), *own, m.scenario.war.decisiveness) : 0.5;
   Temptation t;
   t.gain = m.party(p).conduct.temptation * prevail * (1.0 - s.truce.terms.protects[m.bloc_of[p]]);
   const double detection = either(rules.detection, s.truce.terms.detection);
@@ -26,7 +25,7 @@ void commanders(const Day& day, PartyId p, Orders& orders) {
   t.probe = rules.probe;
   const double value = s.worth.now[p].value();
   Stream luck = day.luck(Purpose::act, p);
-  for (FrontId f = 0; f < m.fronts.size(); ++f) {
+  for (const FrontId f : m.fronts.ids()) {
     const double u = luck.uniform();  // drawn on every front, so that each keeps its luck whatever is covered
     Act& act = orders.act(p, f);
     int& attacking = orders.attacking(p, f);
@@ -49,13 +48,13 @@ void commanders(const Day& day, PartyId p, Orders& orders) {
 void offensives(const Day& day, PartyId p, Trust& trust, Recorder& record) {
   const Model& m = day.m;
   const int days = static_cast<int>(m.scenario.truce.unravel_days.value);
-  for (FrontId f = 0; f < m.fronts.size(); ++f) {
+  for (const FrontId f : m.fronts.ids()) {
     const int attacking = day.s.orders.attacking(p, f);
     if (attacking == 0 || attacking % days != 0) continue;
     SalientEvent e;
     e.author = static_cast<int>(p);
     e.victims = m.fronts[f].side[m.fronts[f].side[0] == m.bloc_of[p] ? 1 : 0];
-    e.front = static_cast<int>(f);
+    e.front = f;
     e.deaths = m.scenario.truce.salient;
     e.known = true;
     e.happening = record.happened(day.number, {.what = Happened::open_offensive,
@@ -84,22 +83,22 @@ void spoilers(const Day& day, Trust& trust, Toll& toll, Recorder& record) {
     if (m.bound[p] == Bound::attacks) choice.probability = 1;
     if (!day.luck(Purpose::spoiler, p).chance(choice.probability)) continue;
     // Where it is most mixed with others: that is where an attack does most harm to their standing.
-    int where = nobody;
+    std::optional<FrontId> where;
     double mixed = 0;
-    for (FrontId f = 0; f < m.fronts.size(); ++f) {
+    for (const FrontId f : m.fronts.ids()) {
       for (std::size_t k = 0; k < m.fronts[f].intermingled.size(); ++k) {
         if (m.fronts[f].intermingled[k].first != p || s.ground.fronts[f].surrendered ||
             s.ground.fronts[f].intermingled[k] <= mixed || !s.truce.covers(f))
           continue;
         mixed = s.ground.fronts[f].intermingled[k];
-        where = static_cast<int>(f);
+        where = f;
       }
     }
-    if (where == nobody) continue;
+    if (!where) continue;
     Stream size = day.luck(Purpose::spoiler_size, p);
     SalientEvent e;
     e.author = static_cast<int>(p);
-    e.victims = m.fronts[static_cast<std::size_t>(where)].side[0];
+    e.victims = m.fronts[*where].side[0];
     e.front = where;
     e.deaths = event_deaths_from(m.violence, rules.salient, size);
     e.salt = 900U + static_cast<std::uint32_t>(p);
@@ -120,7 +119,7 @@ void spoilers(const Day& day, Trust& trust, Toll& toll, Recorder& record) {
 void stray_strikes(const Day& day, Trust& trust, Toll& toll, Recorder& record) {
   const Model& m = day.m;
   const State& s = day.s;
-  for (FrontId f = 0; f < m.fronts.size(); ++f) {
+  for (const FrontId f : m.fronts.ids()) {
     if (!s.truce.covers(f) || s.ground.fronts[f].surrendered) continue;
     double mixed = 0;
     for (const double share : s.ground.fronts[f].intermingled) mixed = std::max(mixed, share);
@@ -142,9 +141,9 @@ void stray_strikes(const Day& day, Trust& trust, Toll& toll, Recorder& record) {
     SalientEvent e;
     e.author = static_cast<int>(striker);
     e.victims = m.fronts[f].side[1];
-    e.front = static_cast<int>(f);
+    e.front = f;
     e.deaths = event_deaths_from(m.violence, m.scenario.truce.salient, size);
-    e.salt = 960U + static_cast<std::uint32_t>(f) % 40U;
+    e.salt = 960U + static_cast<std::uint32_t>(f.position()) % 40U;
     e.owned = true;
     add_deaths(m, e.front, e.victims, e.deaths, true, toll);
     e.happening = record.happened(

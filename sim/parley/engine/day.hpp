@@ -32,6 +32,10 @@ struct Day {
   RunKey key;
   int number = 0;
 
+  template <class Kind, class Number>
+  Stream luck(Purpose purpose, Id<Kind, Number> entity) const {
+    return luck(purpose, entity.position());
+  }
   Stream luck(Purpose purpose, std::size_t entity = 0) const {
     return Stream(key, static_cast<std::uint32_t>(purpose), static_cast<std::uint32_t>(entity),
                   static_cast<std::uint32_t>(number));

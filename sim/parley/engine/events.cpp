@@ -22,9 +22,9 @@ void happen(const Day& day, const EventModel& e, int index, bool random, const R
             Recorder& record) {
   const Model& m = day.m;
   const bool truce = day.s.truce.in_force;
+  const FrontId front = e.front.value_or(FrontId());  // only kinds that name one look at it
   if ((e.only == Only::war && truce) || (e.only == Only::truce && !truce)) return;
-  if (e.kind == EventKind::evacuation && reach.ground.fronts[static_cast<std::size_t>(e.front)].surrendered)
-    return;
+  if (e.kind == EventKind::evacuation && reach.ground.fronts[front].surrendered) return;
   const int at = record.happened(day.number, {.what = Happened::outside_event,
                                               .who = e.by,
                                               .whom = e.on,
@@ -33,7 +33,6 @@ void happen(const Day& day, const EventModel& e, int index, bool random, const R
                                               .random = random,
                                               .deaths = e.deaths,
                                               .people = e.displaced});
-  const auto front = static_cast<std::size_t>(std::max(0, e.front));
   SalientEvent salient;
   salient.author = e.by;
   salient.front = e.front;
@@ -59,7 +58,7 @@ void happen(const Day& day, const EventModel& e, int index, bool random, const R
       salient.victims = m.bloc_of[static_cast<std::size_t>(e.by)];
       if (e.on != nobody) {
         salient.victims = m.bloc_of[static_cast<std::size_t>(e.on)];
-      } else if (e.front != nobody) {
+      } else if (e.front) {
         const auto& sides = m.fronts[front].side;
         salient.victims = sides[0] == salient.victims ? sides[1] : sides[0];
       }
@@ -74,8 +73,8 @@ void happen(const Day& day, const EventModel& e, int index, bool random, const R
       reach.ground.fronts[front].besieged = !reach.ground.fronts[front].surrendered;
       [[fallthrough]];
     case EventKind::strength:
-      if (const int c = m.contest_of[m.bloc_of[static_cast<std::size_t>(e.by)]]; c >= 0)
-        shift_strength(reach.forces, static_cast<ContestId>(c), e.shift);
+      if (const auto c = m.contest_of[m.bloc_of[static_cast<std::size_t>(e.by)]])
+        shift_strength(reach.forces, *c, e.shift);
       break;
     case EventKind::evacuation:
       surrender(day, front, e.displaced > 0 ? e.displaced : m.fronts[front].leaving, at, reach.ground,
@@ -93,15 +92,16 @@ void happen(const Day& day, const EventModel& e, int index, bool random, const R
 
 }  // namespace
 
-void add_deaths(const Model& m, int front, BlocId victims, double deaths, bool civilians, Toll& toll) {
-  if (front == nobody) {
+void add_deaths(const Model& m, std::optional<FrontId> front, BlocId victims, double deaths, bool civilians,
+                Toll& toll) {
+  if (!front) {
     toll.deaths_elsewhere += deaths;
     if (civilians) toll.civilians_elsewhere += deaths;
     return;
   }
-  const auto f = static_cast<std::size_t>(front);
-  toll.fronts[f].other_deaths[m.fronts[f].side[0] == victims ? 0 : 1] += static_cast<int>(deaths);
-  if (civilians) toll.fronts[f].other_civilians += static_cast<int>(deaths);
+  FrontToll& there = toll.fronts[*front];
+  there.other_deaths[m.fronts[*front].side[0] == victims ? 0 : 1] += static_cast<int>(deaths);
+  if (civilians) there.other_civilians += static_cast<int>(deaths);
 }
 
 void outside_events(const Day& day, Forces& forces, Ground& ground, Trust& trust, Patrons& patrons,

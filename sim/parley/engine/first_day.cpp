@@ -37,7 +37,7 @@ Patrons first_patrons(const Model& m) {
   patrons.influence_factor.assign(n, 1.0);
   patrons.leverage = {n, n};
   effective_leverage(m.talks, patrons.influence_factor, 0.0, patrons.leverage.cells());
-  patrons.withheld.resize(m.contest.size());
+  patrons.withheld.assign(m.contest.size(), 0.0);
   return patrons;
 }
 
@@ -49,12 +49,12 @@ Situation Model::before_first_day() const {
   s.forces = {log_strength, {n, contest.size()}};
   s.war.first = s.war.hurt = s.war.fear = s.war.reservation = std::vector<double>(n);
   s.ground = first_ground(*this);
-  s.toll.fronts.resize(fronts.size());
+  s.toll.fronts.assign(fronts.size(), {});
   s.trust = first_trust(*this);
   s.patrons = first_patrons(*this);
   s.orders = {{n, fronts.size(), Act::attack},
               {n, fronts.size()},
-              std::vector<std::array<double, 2>>(fronts.size()),
+              By<FrontId, std::array<double, 2>>(fronts.size()),
               std::vector<double>(n, 1.0)};
   if (deal_day == nobody) {
     s.talks.open = true;
@@ -71,7 +71,7 @@ Situation Model::before_first_day() const {
   s.lookback.front_days = {fronts.size(), Response::days_before};
   s.outcome.utilities.resize(n);
   s.outcome.pressed.resize(n);
-  s.outcome.control.resize(fronts.size());
+  s.outcome.control.assign(fronts.size(), 0.0);
   s.outcome.first_deal = s.outcome.last_deal = s.truce.deal;
   return s;
 }

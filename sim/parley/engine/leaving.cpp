@@ -61,7 +61,7 @@ int most_aggressive(const Day& day) {
   for (PartyId p = 0; p < m.parties(); ++p) {
     if (m.strength[p] <= 0 || m.excluded[p] != 0) continue;
     double effort = 0;
-    for (FrontId f = 0; f < m.fronts.size(); ++f)
+    for (const FrontId f : m.fronts.ids())
       if (day.s.truce.covers(f)) effort += m.strength[p] * static_cast<double>(day.s.orders.act(p, f));
     if (effort > most) {
       most = effort;

@@ -12,8 +12,8 @@ namespace parley {
 
 namespace {
 
-std::vector<std::string> bloc_names(const Scenario& s) {
-  std::vector<std::string> names;
+By<BlocId, std::string> bloc_names(const Scenario& s) {
+  By<BlocId, std::string> names;
   for (const auto& [key, party] : s.parties)
     if (std::find(names.begin(), names.end(), party.bloc) == names.end()) names.push_back(party.bloc);
   return names;
@@ -36,7 +36,7 @@ EventModel compiled(const Scenario& s, const Event& e) {
   m.kind = e.kind;
   if (e.by) m.by = static_cast<int>(s.parties.position(e.by->id));
   if (e.on) m.on = static_cast<int>(s.parties.position(e.on->id));
-  if (e.front) m.front = static_cast<int>(s.fronts.position(e.front->id));
+  if (e.front) m.front = FrontId(s.fronts.position(e.front->id));
   m.deaths = e.deaths;
   m.days = e.days;
   m.factor = e.factor;
@@ -118,7 +118,7 @@ Model::Model(Scenario given)
   rates = {s.truce.committed_rate, s.truce.uncommitted_rate};
 
   for (const auto& [key, p] : s.parties) {
-    bloc_of.push_back(static_cast<BlocId>(std::find(blocs.begin(), blocs.end(), p.bloc) - blocs.begin()));
+    bloc_of.push_back(BlocId(std::find(blocs.begin(), blocs.end(), p.bloc) - blocs.begin()));
     strength.push_back(p.war.strength);
     signatory.push_back(0);
     excluded.push_back(p.seat == Seat::excluded ? 1 : 0);
@@ -128,20 +128,19 @@ Model::Model(Scenario given)
   for (const PartyId p : talks.principals) signatory[p] = 1;
   for (const PartyId p : talks.clients) signatory[p] = 1;
 
-  contest_of.assign(blocs.size(), nobody);
-  for (BlocId b = 0; b < blocs.size(); ++b) {
+  contest_of.assign(blocs.size(), {});
+  for (const BlocId b : blocs.ids()) {
     bool signs = false;
     for (PartyId p = 0; p < n; ++p) signs = signs || (bloc_of[p] == b && signatory[p] != 0);
     if (!signs) continue;
-    contest_of[b] = static_cast<int>(contest.size());
+    contest_of[b] = ContestId(contest.size());
     contest.push_back(b);
   }
 
   for (const auto& [key, f] : s.fronts) {
     FrontModel front;
     for (std::size_t k = 0; k < 2; ++k)
-      front.side[k] =
-          static_cast<BlocId>(std::find(blocs.begin(), blocs.end(), f.sides[k].id) - blocs.begin());
+      front.side[k] = BlocId(std::find(blocs.begin(), blocs.end(), f.sides[k].id) - blocs.begin());
     front.intensity = f.intensity;
     front.control = f.control;
     front.weight = f.weight;
@@ -167,7 +166,7 @@ Model::Model(Scenario given)
   for (PartyId a = 0; a < n; ++a) {
     for (PartyId b = 0; b < n; ++b) {
       const BlocId x = bloc_of[a], y = bloc_of[b];
-      bool against = x != y && contest_of[x] >= 0 && contest_of[y] >= 0;
+      bool against = x != y && contest_of[x] && contest_of[y];
       for (const auto& f : fronts)
         against = against || (f.side[0] == x && f.side[1] == y) || (f.side[1] == x && f.side[0] == y);
       hostile(a, b) = against ? 1 : 0;
@@ -191,7 +190,7 @@ Model::Model(Scenario given)
   }
 
   rearm.assign(contest.size(), 0.0);
-  for (std::size_t c = 0; c < contest.size(); ++c) {
+  for (const ContestId c : contest.ids()) {
     double total = 0, growth = 0;
     for (PartyId p = 0; p < n; ++p) {
       if (bloc_of[p] != contest[c]) continue;
@@ -201,9 +200,9 @@ Model::Model(Scenario given)
     if (total > 0) rearm[c] = growth / total / 30.0;
   }
 
-  log_strength.resize(contest.size());
+  log_strength.assign(contest.size(), 0.0);
   imposed = {n, contest.size()};
-  for (std::size_t c = 0; c < contest.size(); ++c) {
+  for (const ContestId c : contest.ids()) {
     double total = 0;
     std::vector<double> wish(talks.space.table_size(), 0.0);
     for (PartyId p = 0; p < n; ++p)

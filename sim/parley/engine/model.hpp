@@ -5,6 +5,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,7 +18,7 @@
 namespace parley {
 
 struct FrontModel {
-  BlocId side[2] = {0, 0};
+  std::array<BlocId, 2> side{};
   double intensity = 0, control = 0.5, weight = 1;
   double expected_deaths = 0;        // a day of full war, both sides together
   std::array<double, 2> civilian{};  // by side: chance that whom an event by it kills are civilians
@@ -30,7 +31,8 @@ struct EventModel {
   int day = 0;      // dated events
   double rate = 0;  // random events, a day
   EventKind kind = EventKind::attack;
-  int by = nobody, on = nobody, front = nobody;
+  int by = nobody, on = nobody;
+  std::optional<FrontId> front = {};
   double deaths = 0, days = 1, factor = 1, shift = 0, displaced = 0, blame = 1;
   Only only = Only::always;
   std::string name;
@@ -51,7 +53,7 @@ struct Model {
 
   Scenario scenario;
   NegotiationModel talks;
-  std::vector<std::string> blocs;
+  By<BlocId, std::string> blocs;
   ClauseBook clauses;
 
   bool war = false;  // there is a calendar
@@ -69,13 +71,13 @@ struct Model {
   std::vector<double> trust_prior;      // by party, log-odds
   std::vector<Bound> bound;             // by party; free unless a study sets it after compiling
 
-  std::vector<BlocId> contest;               // blocs that fight for the outcome
-  std::vector<int> contest_of;               // by bloc: position in `contest`, or nobody
-  std::vector<double> log_strength;          // by contest bloc
-  std::vector<double> rearm;                 // by contest bloc: growth of log strength in a day of truce
+  By<ContestId, BlocId> contest;                    // blocs that fight for the outcome
+  By<BlocId, std::optional<ContestId>> contest_of;  // none: it does not
+  By<ContestId, double> log_strength;
+  By<ContestId, double> rearm;               // growth of log strength in a day of truce
   Grid<PartyId, ContestId, double> imposed;  // utility to the party of the package that the bloc would impose
 
-  std::vector<FrontModel> fronts;
+  By<FrontId, FrontModel> fronts;
   std::vector<EventModel> dated;  // in order of day
   std::vector<EventModel> random;
 

@@ -7,6 +7,7 @@
 
 #include "parley/preference/space.hpp"
 #include "parley/scenario/ids.hpp"
+#include "parley/support/grid.hpp"
 
 namespace parley {
 
@@ -78,7 +79,7 @@ struct Outcome {
   Response response;
   Track track = Track::closed;
   double aid_days = 0;          // besieged areas x days x share reached
-  std::vector<double> control;  // by front: share held by its first side at the end
+  By<FrontId, double> control;  // share held by its first side at the end
 };
 
 }  // namespace parley

@@ -45,8 +45,8 @@ void hold_back(const Day& day, Orders& orders) {
 void lose_patience(const Day& day, PartyId breaker, Forces& forces, Patrons& patrons, Recorder& record) {
   const Model& m = day.m;
   const auto& rules = m.scenario.patronage;
-  const int bloc = m.contest_of[m.bloc_of[breaker]];
-  if (rules.support <= 0 || bloc < 0 || m.strength[breaker] <= 0) return;
+  const auto bloc = m.contest_of[m.bloc_of[breaker]];
+  if (rules.support <= 0 || !bloc || m.strength[breaker] <= 0) return;
   double strength = 0;
   for (PartyId p = 0; p < m.parties(); ++p)
     if (m.bloc_of[p] == m.bloc_of[breaker]) strength += m.strength[p];
@@ -59,8 +59,8 @@ void lose_patience(const Day& day, PartyId breaker, Forces& forces, Patrons& pat
     if (!day.luck(Purpose::patience, patron).chance(probability)) continue;
     const double lost = rules.support * std::min(1.0, leverage) * m.strength[breaker] / strength;
     const double shift = scalar_log(std::max(1e-6, 1.0 - lost));
-    patrons.withheld[static_cast<ContestId>(bloc)] += shift;
-    shift_strength(forces, static_cast<ContestId>(bloc), shift);
+    patrons.withheld[*bloc] += shift;
+    shift_strength(forces, *bloc, shift);
     record.happened(day.number, {.what = Happened::support_withheld,
                                  .who = static_cast<int>(patron),
                                  .whom = static_cast<int>(breaker),
@@ -71,7 +71,7 @@ void lose_patience(const Day& day, PartyId breaker, Forces& forces, Patrons& pat
 }
 
 void resume_support(Forces& forces, Patrons& patrons) {
-  for (ContestId c = 0; c < patrons.withheld.size(); ++c) {
+  for (const ContestId c : patrons.withheld.ids()) {
     shift_strength(forces, c, -patrons.withheld[c]);
     patrons.withheld[c] = 0;
   }

@@ -24,9 +24,8 @@ bool ripe(const Day& day) {
         });
     if (!fights) continue;
     if (s.war.hurt[p] < rules->hurt) return false;
-    const int own = m.contest_of[m.bloc_of[p]];
-    if (own >= 0 && win_probability(s.forces.belief.row(p), static_cast<ContestId>(own),
-                                    m.scenario.war.decisiveness) > rules->stalemate)
+    const auto own = m.contest_of[m.bloc_of[p]];
+    if (own && win_probability(s.forces.belief.row(p), *own, m.scenario.war.decisiveness) > rules->stalemate)
       return false;
   }
   return true;

@@ -23,18 +23,18 @@ void surrender(const Day& day, FrontId f, double people, int happening, Ground& 
   toll.displaced += people;
   if (happening == nobody)
     record.happened(day.number, {.what = Happened::surrender,
-                                 .front = static_cast<int>(f),
+                                 .front = f,
                                  .people = people,
                                  .reservation = m.fronts[f].resolve,
                                  .value = front.hardship});
-  for (FrontId other = 0; other < m.fronts.size(); ++other)
+  for (const FrontId other : m.fronts.ids())
     if (ground.fronts[other].besieged) ground.fronts[other].hardship += precedent * m.fronts[other].resolve;
 }
 
 void relieve_or_surrender(const Day& day, Ground& ground, Toll& toll, Recorder& record) {
   const Model& m = day.m;
   const Truce& truce = day.s.truce;
-  for (FrontId f = 0; f < m.fronts.size(); ++f) {
+  for (const FrontId f : m.fronts.ids()) {
     FrontState& front = ground.fronts[f];
     if (!front.besieged) continue;
     const bool here = truce.covers(f);

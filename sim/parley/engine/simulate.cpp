@@ -13,7 +13,7 @@ void first_beliefs(const Day& day, Forces& forces, WarWorth& war) {
   for (PartyId p = 0; p < m.parties(); ++p) {
     const Arms& arms = m.party(p).war;
     Stream luck = day.luck(Purpose::belief, p);
-    for (ContestId c = 0; c < m.contest.size(); ++c) {
+    for (const ContestId c : m.contest.ids()) {
       StrengthBelief& b = forces.belief(p, c);
       b.mean = m.log_strength[c] + arms.uncertainty * 0.7071067811865476 * luck.normal();
       if (m.contest[c] == m.bloc_of[p]) b.mean += arms.optimism;
@@ -34,7 +34,7 @@ void finish(const Day& end, Outcome& o) {
   } else {
     o.ending = s.talks.walked_out ? Ending::breakdown : Ending::deadlock;
   }
-  for (FrontId f = 0; f < m.fronts.size(); ++f) o.control[f] = s.ground.fronts[f].control;
+  for (const FrontId f : m.fronts.ids()) o.control[f] = s.ground.fronts[f].control;
   for (PartyId p = 0; p < m.parties(); ++p)
     o.utilities[p] = s.truce.in_force ? m.talks.utilities[p](s.truce.deal) + s.track.gain[p]
                                       : unit(s.war.reservation[p] - s.war.fear[p]);

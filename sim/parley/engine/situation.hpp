@@ -6,6 +6,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -20,7 +21,7 @@ namespace parley {
 
 // What the camps can do, and what each party believes of it.
 struct Forces {
-  std::vector<double> log_strength;                 // by contest bloc
+  By<ContestId, double> log_strength;
   Grid<PartyId, ContestId, StrengthBelief> belief;  // about log_strength
 };
 
@@ -42,7 +43,7 @@ struct FrontState {
 };
 
 struct Ground {
-  std::vector<FrontState> fronts;
+  By<FrontId, FrontState> fronts;
   int aid_paused_until = -1;  // day
 };
 
@@ -53,7 +54,7 @@ struct FrontToll {
   int other_civilians = 0;
 };
 struct Toll {
-  std::vector<FrontToll> fronts;
+  By<FrontId, FrontToll> fronts;
   double deaths_elsewhere = 0, civilians_elsewhere = 0;  // on no front
   double displaced = 0;                                  // under surrender
   // On fronts that a truce covers: deaths, those of a day at full war, and the part of these that today's
@@ -64,8 +65,8 @@ struct Toll {
 // An event that everybody notices, and what it does to trust.
 struct SalientEvent {
   int author = nobody;
-  BlocId victims = 0;  // the camp that was hit
-  int front = nobody;
+  BlocId victims;  // the camp that was hit
+  std::optional<FrontId> front = {};
   double deaths = 0;
   bool known = false;  // the author is beyond doubt
   bool owned = false;  // its author says that it did it, and calls it lawful
@@ -105,14 +106,14 @@ struct Trust {
 struct Patrons {
   std::vector<double> influence_factor;     // by patron
   Grid<PartyId, PartyId, double> leverage;  // patron x client, effective
-  std::vector<double> withheld;             // by contest bloc: log strength lost to support withheld
+  By<ContestId, double> withheld;           // log strength lost to support withheld
 };
 
 // What commanders do, and what they expect of the other side.
 struct Orders {
   Grid<PartyId, FrontId, Act> act;
   Grid<PartyId, FrontId, int> attacking;     // days of truce in a row on which it attacks
-  std::vector<std::array<double, 2>> quiet;  // front x side: share of war that the other side leaves undone
+  By<FrontId, std::array<double, 2>> quiet;  // by side: share of war that the other side leaves undone
   std::vector<double> unbidden;              // by party: share of its slips that patrons do not hold back
 };
 
@@ -133,7 +134,7 @@ struct Truce {
   int signed_day = 0, quiet_run = 0;
   int next_renewal = -1;       // day; -1: open-ended
   std::vector<double> recent;  // share of war on covered fronts, ring of the last days
-  bool covers(FrontId front) const { return in_force && terms.covers.test(front); }
+  bool covers(FrontId front) const { return in_force && terms.covers.contains(front); }
 };
 
 // What the truce is worth to each party now, and was when it signed.

@@ -48,8 +48,22 @@ class Hasher {
   void add(const Grid<Row, Column, T>& grid) {
     for (const T& x : grid.cells()) add(x);
   }
+  template <class Kind, class Number>
+  void add(Id<Kind, Number> id) {
+    word(id.position());
+  }
+  template <class T>
+  void add(const std::optional<T>& value) {
+    word(value ? 1 : 0);
+    if (value) add(*value);
+  }
+  template <class Key, class T>
+  void add(const By<Key, T>& all) {
+    word(all.size());
+    for (const T& x : all) add(x);
+  }
   void add(const FrontSet& set) {
-    for (std::size_t f = 0; f < set.size(); ++f) word(set.test(f) ? 1 : 0);
+    for (const FrontId f : Ids<FrontId>(max_fronts)) word(set.contains(f) ? 1 : 0);
   }
 
   void add(const StrengthBelief& b) {

@@ -26,18 +26,18 @@ double peace_gain(const Day& day, PartyId p) {
 
 // The claim of a party that bloc `strong` is stronger, against bloc `weak`, than those in `weak` believe.
 struct Boast {
-  ContestId strong = 0, weak = 0;
+  ContestId strong, weak;
   double gap = -1e9;  // of the speaker's log ratio over the listeners' mean
 };
 Boast best_boast(const Model& m, const Forces& forces, PartyId speaker) {
-  const int own = m.contest_of[m.bloc_of[speaker]];
+  const auto own = m.contest_of[m.bloc_of[speaker]];
   const auto ratio = [&](PartyId p, ContestId a, ContestId b) {
     return forces.belief(p, a).mean - forces.belief(p, b).mean;
   };
   Boast best;
-  for (ContestId a = 0; a < m.contest.size(); ++a) {
-    if (own >= 0 && static_cast<ContestId>(own) != a) continue;
-    for (ContestId b = 0; b < m.contest.size(); ++b) {
+  for (const ContestId a : m.contest.ids()) {
+    if (own && *own != a) continue;
+    for (const ContestId b : m.contest.ids()) {
       if (b == a) continue;
       double believed = 0, n = 0;
       for (PartyId p = 0; p < m.parties(); ++p) {
@@ -68,7 +68,7 @@ void claim_strength(const Day& day, PartyId speaker, double lies, Table& table, 
        {.saying = Saying::optimism,
         .who = speaker,
         .reservation = day.s.war.reservation[speaker],
-        .about = boast.strong,
+        .about = boast.strong.position(),
         .credence = credence(ratio),
         .meant = meant},
        {});
@@ -91,11 +91,8 @@ void accuse(const Day& day, PartyId speaker, double lies, Table& table, Trust& t
       accused = q;
   if (accused == n) return;
   const bool meant = trust.log_odds(speaker, accused) < 0;
-  const int own = m.contest_of[m.bloc_of[speaker]], other = m.contest_of[m.bloc_of[accused]];
-  const double gain =
-      own >= 0 && other >= 0
-          ? std::max(0.0, stake(m, speaker, static_cast<ContestId>(own), static_cast<ContestId>(other)))
-          : 0.0;
+  const auto own = m.contest_of[m.bloc_of[speaker]], other = m.contest_of[m.bloc_of[accused]];
+  const double gain = own && other ? std::max(0.0, stake(m, speaker, *own, *other)) : 0.0;
   const double p = truthfulness(rules.incentive, peace_gain(day, speaker), gain);
   if (!meant && lies >= 1.0 - p) return;
   const double ratio = likelihood_ratio(p, rules.knowledge);

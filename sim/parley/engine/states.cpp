@@ -13,9 +13,8 @@ PartyDay standing_of(const Day& day, PartyId p) {
   PartyDay d;
   d.reservation = s.war.reservation[p];
   d.trust = trust_in_other_camp(day, p);
-  if (const int own = m.contest_of[m.bloc_of[p]]; own >= 0)
-    d.prevail =
-        win_probability(s.forces.belief.row(p), static_cast<ContestId>(own), m.scenario.war.decisiveness);
+  if (const auto own = m.contest_of[m.bloc_of[p]])
+    d.prevail = win_probability(s.forces.belief.row(p), *own, m.scenario.war.decisiveness);
   if (!s.truce.in_force) return d;
   const bool bound = day.number > s.truce.signed_day;
   d.truce = s.worth.now[p];
@@ -23,7 +22,7 @@ PartyDay standing_of(const Day& day, PartyId p) {
     d.leave =
         denounce_probability(d.truce.value(), m.party(p).conduct.audience, m.scenario.truce.leader_precision);
   if (m.strength[p] > 0 && m.excluded[p] == 0 && bound)
-    for (FrontId f = 0; f < m.fronts.size(); ++f)
+    for (const FrontId f : m.fronts.ids())
       if (s.truce.covers(f)) ++d.acts[static_cast<std::size_t>(s.orders.act(p, f))];
   return d;
 }
@@ -35,7 +34,7 @@ void record_day(const Day& day, Recorder& record) {
   if (trace == nullptr) return;
   const State& s = day.s;
   DayRecord d{0, s.toll.covered_deaths, s.truce.in_force};
-  for (FrontId f = 0; f < s.toll.fronts.size(); ++f) {
+  for (const FrontId f : s.toll.fronts.ids()) {
     const FrontDay& fought = s.toll.fronts[f].fought;
     const double deaths = fought.deaths[0] + fought.deaths[1];
     d.deaths += deaths;

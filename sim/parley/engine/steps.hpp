@@ -76,7 +76,7 @@ void close_track(TrackState& track);                    // track.cpp
 void surrender(const Day& day, FrontId front, double people, int happening, Ground& ground, Toll& toll,
                Recorder& record);  // siege.cpp
 // Adds deaths outside the ordinary fighting of the day, suffered by the camp `victims`.
-void add_deaths(const Model& m, int front, BlocId victims, double deaths, bool civilians,
+void add_deaths(const Model& m, std::optional<FrontId> front, BlocId victims, double deaths, bool civilians,
                 Toll& toll);  // events.cpp
 
 }  // namespace parley

@@ -16,16 +16,17 @@ void look_back(const Day& day, Response& r, Lookback& lookback) {
   lookback.first_covers = day.s.truce.terms.covers;
   const int days = std::min(day.number + 1, Response::days_before);
   if (days < 7) return;
-  for (FrontId f = 0; f < day.m.fronts.size(); ++f) {
-    const auto past = lookback.front_days.row(f).first(static_cast<std::size_t>(days));
-    r.before[lookback.first_covers.test(f) ? 0 : 1] += std::accumulate(past.begin(), past.end(), 0.0) / days;
+  for (const FrontId f : day.m.fronts.ids()) {
+    const auto past = lookback.front_days.row(f);
+    r.before[lookback.first_covers.contains(f) ? 0 : 1] +=
+        std::accumulate(past.begin(), past.begin() + days, 0.0) / days;
   }
 }
 
 void look_at_calm(const Toll& toll, int days, Response& r, Lookback& lookback) {
   double deaths[2] = {0, 0};
-  for (FrontId f = 0; f < toll.fronts.size(); ++f)
-    deaths[lookback.first_covers.test(f) ? 0 : 1] += deaths_on(toll.fronts[f]);
+  for (const FrontId f : toll.fronts.ids())
+    deaths[lookback.first_covers.contains(f) ? 0 : 1] += deaths_on(toll.fronts[f]);
   if (days < 7 * Response::weeks) {
     for (int kind = 0; kind < 2; ++kind) r.week[kind][days / 7] += deaths[kind];
     r.days = days + 1;
@@ -39,7 +40,7 @@ void look_at_calm(const Toll& toll, int days, Response& r, Lookback& lookback) {
 void respond(const Day& day, Outcome& o, Lookback& lookback) {
   const Toll& toll = day.s.toll;
   const auto place = static_cast<std::size_t>(day.number % Response::days_before);
-  for (FrontId f = 0; f < toll.fronts.size(); ++f) lookback.front_days(f, place) = deaths_on(toll.fronts[f]);
+  for (const FrontId f : toll.fronts.ids()) lookback.front_days(f, place) = deaths_on(toll.fronts[f]);
   if (o.deals == 0) return;
   if (day.number == o.agreement_day) return look_back(day, o.response, lookback);
   look_at_calm(toll, day.number - o.agreement_day - 1, o.response, lookback);
@@ -53,7 +54,7 @@ void count(const Day& day, Outcome& o, Lookback& lookback) {
   o.civilian_deaths += s.toll.civilians_elsewhere;
   o.displaced += s.toll.displaced;
   double deaths = 0;
-  for (FrontId f = 0; f < s.toll.fronts.size(); ++f) {
+  for (const FrontId f : s.toll.fronts.ids()) {
     const FrontToll& front = s.toll.fronts[f];
     deaths += deaths_on(front);
     o.civilian_deaths += front.fought.civilians;

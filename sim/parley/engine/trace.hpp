@@ -44,7 +44,8 @@ inline constexpr std::array<std::string_view, 23> happened_names{
 struct Happening {
   Happened what = Happened::meeting;
   int day = 0;
-  int who = nobody, whom = nobody, front = nobody;
+  int who = nobody, whom = nobody;
+  std::optional<FrontId> front = {};
   int event = nobody;  // position in Model::dated or Model::random
   bool random = false;
   int issue = nobody, option = nobody;  // of the political track

@@ -36,14 +36,14 @@ void break_promise(const Day& day, PartyId who, Trust& trust) {
 
 void separate(const Truce& truce, Ground& ground) {
   const double kept = scalar_pow(1.0 - truce.terms.separation, 1.0 / 7.0);
-  for (FrontId f = 0; f < ground.fronts.size(); ++f)
+  for (const FrontId f : ground.fronts.ids())
     if (truce.covers(f))
       for (double& share : ground.fronts[f].intermingled) share *= kept;
 }
 
 // Rest, recruits and supplies: seen by all, so that true strength and every belief move together.
 void rearm(const Model& m, Forces& forces) {
-  for (ContestId c = 0; c < m.contest.size(); ++c) shift_strength(forces, c, m.rearm[c]);
+  for (const ContestId c : m.contest.ids()) shift_strength(forces, c, m.rearm[c]);
 }
 
 Happening end_of_truce(const Day& day, const TruceEnd& end) {

@@ -23,18 +23,16 @@ double trust_in_other_camp(const Day& day, PartyId p) {
 namespace {
 
 // Share of the fighters of the front's second side who are mixed with excluded groups.
-double mixed_on(const Ground& ground, int front) {
+double mixed_on(const Ground& ground, std::optional<FrontId> front) {
   double most = 0;
-  if (front >= 0)
-    for (const double share : ground.fronts[static_cast<std::size_t>(front)].intermingled)
-      most = std::max(most, share);
+  if (front)
+    for (const double share : ground.fronts[*front].intermingled) most = std::max(most, share);
   return most;
 }
 
 // Of a bloc at the event's front: it cannot suppress what those do with whom it is mixed.
 double mixed_share(const Model& m, const SalientEvent& event, BlocId bloc) {
-  return event.front >= 0 && m.fronts[static_cast<std::size_t>(event.front)].side[1] == bloc ? event.mixed
-                                                                                             : 0.0;
+  return event.front && m.fronts[*event.front].side[1] == bloc ? event.mixed : 0.0;
 }
 
 // Whom does an observer hold answerable, and by how much?  Calls hold(culprit, blame, strong), with the
@@ -47,7 +45,7 @@ void attribute(const Model& m, const SalientEvent& event, bool established, Part
   if (m.excluded[author] != 0) {
     // An excluded group did it. Those mixed with it are blamed for not suppressing it, by the share so mixed.
     for (PartyId q = 0; q < m.parties(); ++q) {
-      if (event.front < 0 || m.excluded[q] != 0 || m.strength[q] <= 0) continue;
+      if (!event.front || m.excluded[q] != 0 || m.strength[q] <= 0) continue;
       const double mixed = mixed_share(m, event, m.bloc_of[q]);
       if (mixed > 0) hold(q, established ? mixed : partisan * mixed, 1.0 - mixed);
     }

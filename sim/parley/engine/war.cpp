@@ -85,14 +85,14 @@ void blame_mass_event(const Day& day, FrontId f, std::size_t k, const MassEvent&
                       Recorder& record) {
   const FrontModel& front = day.m.fronts[f];
   const auto side = static_cast<std::size_t>(event.side);
-  Stream luck = day.luck(Purpose::author, f * 8 + k);
+  Stream luck = day.luck(Purpose::author, f.position() * 8 + k);
   SalientEvent e;
   e.author = author_of(day, f, front.side[side], luck);
   if (e.author == nobody) return;
   e.victims = front.side[1 - side];
-  e.front = static_cast<int>(f);
+  e.front = f;
   e.deaths = event.deaths;
-  e.salt = static_cast<std::uint32_t>(f * 8 + k);
+  e.salt = static_cast<std::uint32_t>(f.position() * 8 + k);
   e.happening = record.happened(day.number, {.what = Happened::mass_event,
                                              .who = e.author,
                                              .front = e.front,
@@ -107,16 +107,14 @@ void fight(const Day& day, Ground& ground, Orders& orders, Trust& trust, Toll& t
   const State& s = day.s;
   const double salient = m.scenario.truce.salient;
   toll.covered_deaths = toll.covered_expected = toll.covered_effort = 0;
-  for (FrontId f = 0; f < m.fronts.size(); ++f) {
+  for (const FrontId f : m.fronts.ids()) {
     const FrontModel& front = m.fronts[f];
     FrontState& now = ground.fronts[f];
     FrontToll& cost = toll.fronts[f];
     const bool covered = s.truce.covers(f);
     if (now.factor_until < day.number) now.factor = 1;
-    const int a = m.contest_of[front.side[0]], b = m.contest_of[front.side[1]];
-    const double odds = a >= 0 && b >= 0 ? s.forces.log_strength[static_cast<std::size_t>(a)] -
-                                               s.forces.log_strength[static_cast<std::size_t>(b)]
-                                         : 0.0;
+    const auto a = m.contest_of[front.side[0]], b = m.contest_of[front.side[1]];
+    const double odds = a && b ? s.forces.log_strength[*a] - s.forces.log_strength[*b] : 0.0;
     const std::array<double, 2> effort = efforts(day, f);
     if (covered)
       for (std::size_t k = 0; k < 2; ++k)
@@ -149,11 +147,10 @@ void observe(const Day& day, FrontId f, Forces& forces) {
   const Model& m = day.m;
   const FrontModel& front = m.fronts[f];
   const FrontDay& fought = day.s.toll.fronts[f].fought;
-  const int a = m.contest_of[front.side[0]], b = m.contest_of[front.side[1]];
-  if (a < 0 || b < 0 || fought.noise_variance <= 0 || front.weight <= 0) return;
+  const auto a = m.contest_of[front.side[0]], b = m.contest_of[front.side[1]];
+  if (!a || !b || fought.noise_variance <= 0 || front.weight <= 0) return;
   for (PartyId p = 0; p < m.parties(); ++p)
-    observe_engagement(forces.belief(p, static_cast<ContestId>(a)),
-                       forces.belief(p, static_cast<ContestId>(b)), fought.outcome,
+    observe_engagement(forces.belief(p, *a), forces.belief(p, *b), fought.outcome,
                        fought.noise_variance / front.weight);
 }
 
@@ -161,7 +158,7 @@ void observe(const Day& day, FrontId f, Forces& forces) {
 double suffering(const Day& day, PartyId p) {
   const Model& m = day.m;
   double suffered = 0, expected = 0;
-  for (FrontId f = 0; f < m.fronts.size(); ++f) {
+  for (const FrontId f : m.fronts.ids()) {
     for (std::size_t k = 0; k < 2; ++k) {
       if (m.fronts[f].side[k] != m.bloc_of[p]) continue;
       suffered += day.s.toll.fronts[f].fought.deaths[k];
@@ -175,7 +172,7 @@ double suffering(const Day& day, PartyId p) {
 
 void learn(const Day& day, Forces& forces, WarWorth& war) {
   const Model& m = day.m;
-  for (FrontId f = 0; f < m.fronts.size(); ++f) observe(day, f, forces);
+  for (const FrontId f : m.fronts.ids()) observe(day, f, forces);
   for (PartyId p = 0; p < m.parties(); ++p) {
     war.hurt[p] = hurt_after(war.hurt[p], suffering(day, p), m.scenario.war.memory);
     const double now = war_value(forces.belief.row(p), m.imposed.row(p), m.scenario.war.decisiveness,
@@ -188,7 +185,7 @@ void learn(const Day& day, Forces& forces, WarWorth& war) {
 void shift_strength(Forces& forces, ContestId bloc, double log_ratio) {
   if (log_ratio == 0) return;
   forces.log_strength[bloc] += log_ratio;
-  for (PartyId p = 0; p < forces.belief.rows(); ++p) forces.belief(p, bloc).mean += log_ratio;
+  for (const PartyId p : forces.belief.rows()) forces.belief(p, bloc).mean += log_ratio;
 }
 
 // What the war would be worth less to a party once all have rearmed for as long as it looks ahead. Others
@@ -196,9 +193,9 @@ void shift_strength(Forces& forces, ContestId bloc, double log_ratio) {
 double fear_of_rearming(const Model& m, const Forces& forces, PartyId p) {
   const double ahead = m.party(p).conduct.foresight;
   if (ahead <= 0) return 0.0;
-  const std::span<const StrengthBelief> belief = forces.belief.row(p);
+  const Each<ContestId, const StrengthBelief> belief = forces.belief.row(p);
   double change = 0;
-  for (ContestId c = 0; c < m.contest.size(); ++c)
+  for (const ContestId c : m.contest.ids())
     change += (win_probability_after(belief, m.rearm, ahead, c, m.scenario.war.decisiveness) -
                win_probability(belief, c, m.scenario.war.decisiveness)) *
               m.imposed(p, c);
@@ -206,13 +203,12 @@ double fear_of_rearming(const Model& m, const Forces& forces, PartyId p) {
 }
 
 void read_refusal(const Model& m, PartyId refuser, Forces& forces) {
-  const int own = m.contest_of[m.bloc_of[refuser]];
-  if (own < 0 || m.scenario.war.refusals <= 0) return;
+  const auto own = m.contest_of[m.bloc_of[refuser]];
+  if (!own || m.scenario.war.refusals <= 0) return;
   for (PartyId p = 0; p < m.parties(); ++p) {
-    const int other = m.contest_of[m.bloc_of[p]];
-    if (other < 0 || other == own) continue;
-    raise_above_mean(forces.belief(p, static_cast<ContestId>(own)),
-                     forces.belief(p, static_cast<ContestId>(other)), m.scenario.war.refusals);
+    const auto other = m.contest_of[m.bloc_of[p]];
+    if (!other || other == own) continue;
+    raise_above_mean(forces.belief(p, *own), forces.belief(p, *other), m.scenario.war.refusals);
   }
 }
 

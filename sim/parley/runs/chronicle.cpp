@@ -149,7 +149,8 @@ class Teller {
   }
 
   std::string incidents_text() const {
-    std::map<std::pair<int, int>, std::pair<std::size_t, double>> by_author;  // (author, front)
+    std::map<std::pair<int, std::optional<FrontId>>, std::pair<std::size_t, double>>
+        by_author;  // (author, front)
     double deaths = 0;
     for (const std::size_t i : incidents_) {
       const Happening& h = t_.happenings[i];

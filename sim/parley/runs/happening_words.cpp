@@ -22,9 +22,9 @@ std::string does(const std::string& who, std::string_view one, std::string_view 
 std::string HappeningWords::name(int p) const {
   return p == nobody ? "nobody" : m_.party(static_cast<PartyId>(p)).name;
 }
-std::string HappeningWords::place(int f) const {
-  if (f == nobody) return "";
-  const auto& [key, front] = m_.scenario.fronts.rows[static_cast<std::size_t>(f)];
+std::string HappeningWords::place(std::optional<FrontId> f) const {
+  if (!f) return "";
+  const auto& [key, front] = m_.scenario.fronts.rows[f->position()];
   return front.name.empty() ? key.id : front.name;
 }
 

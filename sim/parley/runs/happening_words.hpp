@@ -22,7 +22,7 @@ class HappeningWords {
   // One or more sentences; nothing for meetings and mass events, which a chronicle sums up.
   std::string sentence(const Happening& h) const;
   std::string name(int party) const;
-  std::string place(int front) const;
+  std::string place(std::optional<FrontId> front) const;
 
  private:
   bool met(int day) const;  // talks did meet on this day

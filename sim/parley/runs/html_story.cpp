@@ -88,9 +88,10 @@ std::vector<CurveChart::Curve> columns_by_front(const Model& m, const Trace& t) 
   const std::size_t fronts = m.fronts.size();
   std::vector<double> toll(fronts, 0.0);
   for (std::size_t i = 0; i < t.fronts.size(); ++i) toll[i % fronts] += t.fronts[i].deaths;
-  std::vector<FrontId> order(fronts);
-  std::iota(order.begin(), order.end(), FrontId{0});
-  std::stable_sort(order.begin(), order.end(), [&](FrontId a, FrontId b) { return toll[a] > toll[b]; });
+  std::vector<std::size_t> order(fronts);
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return toll[a] > toll[b]; });
   const std::size_t parts = std::min(fronts, most + 1);  // the last part: all fronts that are left
   std::vector<CurveChart::Curve> curves(parts);
   for (std::size_t k = 0; k < parts; ++k) {

@@ -16,7 +16,7 @@ std::string statements_in_words(const Model& m, const Trace& t, const MeetingRec
                           issue.options[said.option], said.meant ? "and means it" : "which is not so");
     } else if (said.saying == Saying::optimism) {
       text += fmt::format(" {} says that the {} camp is stronger than its opponents think, {}", who,
-                          m.blocs[m.contest[said.about]],
+                          m.blocs[m.contest[ContestId(said.about)]],
                           said.meant ? "and believes it" : "and does not believe it");
     } else {
       text += fmt::format(" {} says that {} will break its word, {}", who, m.party(said.about).name,

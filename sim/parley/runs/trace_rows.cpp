@@ -71,9 +71,7 @@ constexpr std::array events{
     Event::text("front", "front", "where",
                 [](const EventRow& r) {
                   const auto& fronts = r.model.scenario.fronts.rows;
-                  return r.event.front != nobody
-                             ? Text(fronts[static_cast<std::size_t>(r.event.front)].key.id)
-                             : Text();
+                  return r.event.front ? Text(fronts[r.event.front->position()].key.id) : Text();
                 }),
     Event::number("deaths", "persons", "deaths", [](const EventRow& r) { return r.event.deaths; }),
     Event::number("people", "persons", "displaced", [](const EventRow& r) { return r.event.people; }),
@@ -114,7 +112,7 @@ Number of_speaker(const OfferRow& r) {
 
 Text about(const OfferRow& r) {
   if (r.said.saying == Saying::accusation) return r.model.party_id(r.said.about);
-  if (r.said.saying == Saying::optimism) return r.model.blocs[r.model.contest[r.said.about]];
+  if (r.said.saying == Saying::optimism) return r.model.blocs[r.model.contest[ContestId(r.said.about)]];
   return std::nullopt;
 }
 

@@ -3,14 +3,14 @@
 // By its position in the order of the scenario.
 #pragma once
 
-#include <cstddef>
+#include "parley/support/id.hpp"
 
 namespace parley {
 
 using PartyId = std::size_t;
-using FrontId = std::size_t;
-using BlocId = std::size_t;     // a camp: the parties with one value of `bloc`
-using ContestId = std::size_t;  // a bloc among those that fight for the outcome
+using FrontId = Id<struct FrontKind>;
+using BlocId = Id<struct BlocKind>;        // a camp: the parties with one value of `bloc`
+using ContestId = Id<struct ContestKind>;  // a bloc among those that fight for the outcome
 inline constexpr int nobody = -1;
 
 }  // namespace parley

@@ -6,7 +6,7 @@
 
 namespace parley {
 
-ClauseBook::ClauseBook(const Scenario& s, const std::vector<std::string>& bloc_names)
+ClauseBook::ClauseBook(const Scenario& s, const By<BlocId, std::string>& bloc_names)
     : blocs(bloc_names.size()) {
   for (const auto& [key, issue] : s.issues) {
     std::vector<Clause> list(issue.options.size());
@@ -14,7 +14,7 @@ ClauseBook::ClauseBook(const Scenario& s, const std::vector<std::string>& bloc_n
       Clause& c = list[static_cast<std::size_t>(option.index.value)];
       for (const auto& front : t.covers)
         for (std::size_t f = 0; f < s.fronts.size(); ++f)
-          if (front == "all" || front == s.fronts.rows[f].key.id) c.covers.set(f);
+          if (front == "all" || front == s.fronts.rows[f].key.id) c.covers.insert(FrontId(f));
       c.renewal = t.renewal;
       c.quiet_days = t.quiet_days;
       c.staged = t.staged;
@@ -30,8 +30,8 @@ ClauseBook::ClauseBook(const Scenario& s, const std::vector<std::string>& bloc_n
       c.lifts_siege = t.lifts_siege;
       c.stops_evacuations = t.stops_evacuations;
       if (t.restrains)
-        c.restrains = static_cast<int>(std::find(bloc_names.begin(), bloc_names.end(), t.restrains->id) -
-                                       bloc_names.begin());
+        c.restrains =
+            BlocId(std::find(bloc_names.begin(), bloc_names.end(), t.restrains->id) - bloc_names.begin());
     }
     clauses.push_back(std::move(list));
   }
@@ -39,7 +39,7 @@ ClauseBook::ClauseBook(const Scenario& s, const std::vector<std::string>& bloc_n
 
 void put_into_force(const ClauseBook& book, const Space& space, PackageView package, bool unlocked,
                     TermsInForce& t) {
-  t.covers.reset();
+  t.covers.clear();
   t.renewal = t.quiet_days = 0;
   t.protects.assign(book.blocs, 0.0);
   t.detection = t.attribution = t.attribution_delay = t.separation = t.pressure = t.disengages = t.aid = 0;
@@ -49,11 +49,10 @@ void put_into_force(const ClauseBook& book, const Space& space, PackageView pack
     const Clause& c = book.clauses[i][space.option(package, i)];
     t.quiet_days = std::max(t.quiet_days, c.quiet_days);
     if (c.staged && !unlocked) continue;
-    t.covers |= c.covers;
+    t.covers.insert(c.covers);
     if (c.renewal > 0) t.renewal = t.renewal > 0 ? std::min(t.renewal, c.renewal) : c.renewal;
-    for (std::size_t b = 0; b < book.blocs; ++b)
-      if (c.restrains < 0 || static_cast<std::size_t>(c.restrains) == b)
-        t.protects[b] = either(t.protects[b], c.protects);
+    for (const BlocId b : t.protects.ids())
+      if (!c.restrains || *c.restrains == b) t.protects[b] = either(t.protects[b], c.protects);
     t.detection = either(t.detection, c.detection);
     if (c.attribution > 0)
       t.attribution_delay =

@@ -6,16 +6,29 @@
 #pragma once
 
 #include <bitset>
-#include <span>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "parley/preference/space.hpp"
+#include "parley/scenario/ids.hpp"
+#include "parley/support/grid.hpp"
 
 namespace parley {
 
 inline constexpr std::size_t max_fronts = 128;
-using FrontSet = std::bitset<max_fronts>;
+
+class FrontSet {
+ public:
+  bool contains(FrontId front) const { return in_.test(front.position()); }
+  void insert(FrontId front) { in_.set(front.position()); }
+  void insert(const FrontSet& others) { in_ |= others.in_; }
+  void clear() { in_.reset(); }
+  std::size_t size() const { return in_.count(); }
+
+ private:
+  std::bitset<max_fronts> in_;
+};
 
 struct Clause {
   FrontSet covers;
@@ -23,15 +36,15 @@ struct Clause {
   bool staged = false;
   double protects = 0, detection = 0, attribution = 0, strikes = 1, separation = 0, pressure = 0,
          disengages = 0, aid = 0;
-  int restrains = -1;  // bloc bound by `protects`; -1: all
+  std::optional<BlocId> restrains;  // bloc bound by `protects`; none: all
   bool lifts_siege = false, stops_evacuations = false;
 };
 
 struct TermsInForce {
   FrontSet covers;
-  double renewal = 0;            // days; 0: open-ended
-  double quiet_days = 0;         // 0: nothing is staged
-  std::vector<double> protects;  // by bloc
+  double renewal = 0;     // days; 0: open-ended
+  double quiet_days = 0;  // 0: nothing is staged
+  By<BlocId, double> protects;
   double detection = 0, attribution = 0, strikes = 1, separation = 0, pressure = 0, disengages = 0, aid = 0;
   double attribution_delay = 0;  // days; of the quickest clause that attributes
   bool lifts_siege = false, stops_evacuations = false;
@@ -39,7 +52,7 @@ struct TermsInForce {
 
 // All clauses of a scenario: by issue, then by option.
 struct ClauseBook {
-  ClauseBook(const Scenario& scenario, const std::vector<std::string>& blocs);
+  ClauseBook(const Scenario& scenario, const By<BlocId, std::string>& blocs);
   std::vector<std::vector<Clause>> clauses;
   std::size_t blocs = 0;
 };

@@ -125,7 +125,7 @@ std::vector<Breaker> breakers(const Scenario& s, const Model& m, const Premortem
 std::size_t fronts_covered(const Model& m, PackageView package) {
   TermsInForce terms;
   put_into_force(m.clauses, m.talks.space, package, true, terms);
-  return terms.covers.count();
+  return terms.covers.size();
 }
 
 Scenario with_option(Scenario s, std::size_t issue, OptionIndex option) {
