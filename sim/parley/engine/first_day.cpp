@@ -27,7 +27,7 @@ Trust first_trust(const Model& m) {
   for (PartyId a = 0; a < n; ++a)
     for (PartyId b = 0; b < n; ++b) trust.log_odds(a, b) = m.trust_prior[a];
   trust.blamed = {n, n};
-  trust.grievance.resize(n);
+  trust.grievance.assign(n, {});
   return trust;
 }
 
@@ -36,7 +36,7 @@ Patrons first_patrons(const Model& m) {
   Patrons patrons;
   patrons.influence_factor.assign(n, 1.0);
   patrons.leverage = {n, n};
-  effective_leverage(m.talks, patrons.influence_factor, 0.0, patrons.leverage.cells());
+  effective_leverage(m.talks, patrons.influence_factor.values(), 0.0, patrons.leverage.cells());
   patrons.withheld.assign(m.contest.size(), 0.0);
   return patrons;
 }
@@ -47,7 +47,7 @@ Situation Model::before_first_day() const {
   const std::size_t n = parties();
   Situation s;
   s.forces = {log_strength, {n, contest.size()}};
-  s.war.first = s.war.hurt = s.war.fear = s.war.reservation = std::vector<double>(n);
+  s.war.first = s.war.hurt = s.war.fear = s.war.reservation = By<PartyId, double>(n);
   s.ground = first_ground(*this);
   s.toll.fronts.assign(fronts.size(), {});
   s.trust = first_trust(*this);
@@ -55,7 +55,7 @@ Situation Model::before_first_day() const {
   s.orders = {{n, fronts.size(), Act::attack},
               {n, fronts.size()},
               By<FrontId, std::array<double, 2>>(fronts.size()),
-              std::vector<double>(n, 1.0)};
+              By<PartyId, double>(n, 1.0)};
   if (deal_day == nobody) {
     s.talks.open = true;
     s.talks.opened = s.talks.next_meeting = talks_start;
@@ -64,10 +64,9 @@ Situation Model::before_first_day() const {
   }
   s.truce.deal = Package(talks.space.units());
   s.truce.recent.resize(static_cast<std::size_t>(scenario.truce.unravel_days.value));
-  s.worth.now.resize(n);
-  s.worth.signed_for.resize(n);
+  s.worth.now = s.worth.signed_for = By<PartyId, TruceValue>(n);
   s.track.option.resize(track.size());
-  s.track.gain.resize(n);
+  s.track.gain.assign(n, 0.0);
   s.lookback.front_days = {fronts.size(), Response::days_before};
   s.outcome.utilities.resize(n);
   s.outcome.pressed.resize(n);

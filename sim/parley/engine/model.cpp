@@ -56,6 +56,8 @@ std::vector<Model::TrackIssue> track_issues(const Scenario& s) {
     t.issue = s.issues.position(off.id);
     const Issue& issue = s.issues.rows[t.issue].value;
     t.options = issue.options.size();
+    t.gain = {s.parties.size(), t.options};
+    PartyId party = 0;
     t.status_quo = static_cast<OptionIndex>(issue.status_quo.index.value);
     for (const auto& [key, p] : s.parties) {
       double total = 0;
@@ -63,11 +65,12 @@ std::vector<Model::TrackIssue> track_issues(const Scenario& s) {
       for (const auto& interaction : p.interactions) total += std::abs(interaction.weight);
       const Number* weight = p.weights.find(off.id);
       for (std::size_t o = 0; o < t.options; ++o)
-        t.gain.push_back(weight != nullptr && total > 0
-                             ? *weight / total *
-                                   (option_value(s, p, t.issue, static_cast<OptionIndex>(o)) -
-                                    option_value(s, p, t.issue, t.status_quo))
-                             : 0.0);
+        t.gain(party, o) = weight != nullptr && total > 0
+                               ? *weight / total *
+                                     (option_value(s, p, t.issue, static_cast<OptionIndex>(o)) -
+                                      option_value(s, p, t.issue, t.status_quo))
+                               : 0.0;
+      ++party;
     }
     issues.push_back(std::move(t));
   }

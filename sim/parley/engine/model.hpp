@@ -62,14 +62,14 @@ struct Model {
   TrustRates rates;
   double habit = 0;  // share by which commanders' expectation of the other side follows a day
 
-  std::vector<BlocId> bloc_of;          // by party
-  std::vector<double> strength;         // by party
-  std::vector<std::uint8_t> signatory;  // by party: consents to deals
-  std::vector<std::uint8_t> excluded;   // by party
+  By<PartyId, BlocId> bloc_of;
+  By<PartyId, double> strength;
+  By<PartyId, std::uint8_t> signatory;  // consents to deals
+  By<PartyId, std::uint8_t> excluded;
   Grid<PartyId, PartyId, std::uint8_t> hostile;
   Grid<PartyId, PartyId, double> heed;  // share of the second in the first's trust in the other camp
-  std::vector<double> trust_prior;      // by party, log-odds
-  std::vector<Bound> bound;             // by party; free unless a study sets it after compiling
+  By<PartyId, double> trust_prior;      // log-odds
+  By<PartyId, Bound> bound;             // free unless a study sets it after compiling
 
   By<ContestId, BlocId> contest;                    // blocs that fight for the outcome
   By<BlocId, std::optional<ContestId>> contest_of;  // none: it does not
@@ -86,8 +86,8 @@ struct Model {
   struct TrackIssue {
     std::size_t issue = 0, options = 0;
     OptionIndex status_quo = 0;
-    std::vector<double> gain;
-    double of(PartyId p, std::size_t option) const { return gain[p * options + option]; }
+    Grid<PartyId, std::size_t, double> gain;
+    double of(PartyId p, std::size_t option) const { return gain(p, option); }
   };
   std::vector<TrackIssue> track;
 

@@ -19,8 +19,8 @@ namespace parley {
 
 void press_clients(const Day& day, Patrons& patrons) {
   const Truce& truce = day.s.truce;
-  effective_leverage(day.m.talks, patrons.influence_factor, truce.in_force ? truce.terms.pressure : 0.0,
-                     patrons.leverage.cells());
+  effective_leverage(day.m.talks, patrons.influence_factor.values(),
+                     truce.in_force ? truce.terms.pressure : 0.0, patrons.leverage.cells());
 }
 
 void hold_back(const Day& day, Orders& orders) {

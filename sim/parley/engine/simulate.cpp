@@ -49,7 +49,7 @@ void negotiate(const Day& day, Table& table, TalksState& talks, Truce& truce, Ou
     const Meeting meeting{0,
                           1,
                           round,
-                          s.war.reservation,
+                          s.war.reservation.values(),
                           s.patrons.leverage.cells(),
                           record.talk(),
                           day.key,

@@ -27,10 +27,10 @@ struct Forces {
 
 // What the war is worth to each party.
 struct WarWorth {
-  std::vector<double> first;        // expected outcome of the war on the first day
-  std::vector<double> hurt;         // months of war at full intensity
-  std::vector<double> fear;         // what rearming in a truce would cost it in war ...
-  std::vector<double> reservation;  // ... part of its reservation value
+  By<PartyId, double> first;        // expected outcome of the war on the first day
+  By<PartyId, double> hurt;         // months of war at full intensity
+  By<PartyId, double> fear;         // what rearming in a truce would cost it in war ...
+  By<PartyId, double> reservation;  // ... part of its reservation value
 };
 
 struct FrontState {
@@ -98,13 +98,13 @@ struct Trust {
   Grid<PartyId, PartyId, double> log_odds;      // of the first in the second
   Grid<PartyId, PartyId, std::uint8_t> blamed;  // today
   bool salient_today = false;
-  std::vector<Finding> findings;     // not yet due
-  std::vector<Grievance> grievance;  // by party
+  std::vector<Finding> findings;  // not yet due
+  By<PartyId, Grievance> grievance;
 };
 
 // What patrons hold over their clients.
 struct Patrons {
-  std::vector<double> influence_factor;     // by patron
+  By<PartyId, double> influence_factor;     // of patrons
   Grid<PartyId, PartyId, double> leverage;  // patron x client, effective
   By<ContestId, double> withheld;           // log strength lost to support withheld
 };
@@ -114,7 +114,7 @@ struct Orders {
   Grid<PartyId, FrontId, Act> act;
   Grid<PartyId, FrontId, int> attacking;     // days of truce in a row on which it attacks
   By<FrontId, std::array<double, 2>> quiet;  // by side: share of war that the other side leaves undone
-  std::vector<double> unbidden;              // by party: share of its slips that patrons do not hold back
+  By<PartyId, double> unbidden;              // share of its slips that patrons do not hold back
 };
 
 // When talks are held.
@@ -139,14 +139,14 @@ struct Truce {
 
 // What the truce is worth to each party now, and was when it signed.
 struct TruceWorth {
-  std::vector<TruceValue> now, signed_for;
+  By<PartyId, TruceValue> now, signed_for;
 };
 
 // What has been agreed, while a truce lasts, on issues that were off the table.
 struct TrackState {
   bool open = false;
   std::vector<OptionIndex> option;  // by issue of Model::track; the status quo until one is agreed
-  std::vector<double> gain;         // by party: what it has brought
+  By<PartyId, double> gain;         // what it has brought
 };
 
 // What is remembered to tell how deaths responded to the first truce.

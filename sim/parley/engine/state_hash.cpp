@@ -54,8 +54,11 @@ class Hasher {
   }
   template <class T>
   void add(const std::optional<T>& value) {
-    word(value ? 1 : 0);
-    if (value) add(*value);
+    if (value) {
+      add(*value);
+    } else {
+      word(~std::uint64_t{0});
+    }
   }
   template <class Key, class T>
   void add(const By<Key, T>& all) {

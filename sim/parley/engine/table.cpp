@@ -43,7 +43,7 @@ Distrust least_trust(const Model& m, const Trust& trust) {
 bool hold_meeting(const Day& day, TalksState& talks, Table& table, Forces& forces, Trust& trust, Outcome& o,
                   Recorder& record) {
   const Model& m = day.m;
-  const std::vector<double>& reservation = day.s.war.reservation;
+  const std::span<const double> reservation = day.s.war.reservation.values();
   const std::span<const double> leverage = day.s.patrons.leverage.cells();
   const double span = std::max(1, m.deadline);
   const Meeting meeting{unit((day.number - talks.opened) / span),

@@ -106,7 +106,7 @@ void political_track(const Day& day, TrackState& track, Trust& trust, Outcome& o
 
 void close_track(TrackState& track) {
   track.open = false;
-  std::fill(track.gain.begin(), track.gain.end(), 0.0);
+  track.gain.fill(0.0);
 }
 
 }  // namespace parley

@@ -120,9 +120,9 @@ void begin_truce(const Day& day, PackageView text, Truce& truce, TruceWorth& wor
   }
   truce.signed_day = day.number;
   truce.quiet_run = 0;
-  std::fill(orders.quiet.begin(), orders.quiet.end(), std::array<double, 2>{});
+  orders.quiet.fill({});
   orders.attacking.fill(0);
-  std::fill(trust.grievance.begin(), trust.grievance.end(), Grievance{});
+  trust.grievance.fill({});
   for (PartyId a = 0; a < m.parties(); ++a)
     for (PartyId b = 0; b < m.parties(); ++b)
       if (m.are_hostile(a, b) && m.signatory[b] != 0) trust.log_odds(a, b) += m.scenario.truce.reassurance;

@@ -37,8 +37,9 @@ class Signatures {
     std::vector<double> leverage(n * n);
     for (std::uint32_t i = 0; i < o.replicates; ++i) {
       simulate(model_, {o.seed, 0, i}, state);
-      effective_leverage(model_.talks, state.patrons.influence_factor, 0.0, leverage);
-      reservations_.push_back(state.war.reservation);
+      effective_leverage(model_.talks, state.patrons.influence_factor.values(), 0.0, leverage);
+      const auto reservation = state.war.reservation.values();
+      reservations_.emplace_back(reservation.begin(), reservation.end());
       leverages_.push_back(leverage);
     }
   }
