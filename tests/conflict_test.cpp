@@ -14,7 +14,7 @@ TEST_SUITE("conflict") {
   // Tullock 1980: p = F1^m / (F1^m + F2^m).
   TEST_CASE("the chance to prevail is the ratio contest") {
     for (const double m : {0.5, 1.0, 2.0}) {
-      const By<ContestId, double> logs{std::log(3.0), std::log(1.5)};
+      const ListBy<ContestId, double> logs{std::log(3.0), std::log(1.5)};
       const double a = std::pow(3.0, m), b = std::pow(1.5, m);
       CHECK(win_probability(logs, ContestId(0), m) == doctest::Approx(a / (a + b)));
     }
@@ -42,8 +42,8 @@ TEST_SUITE("conflict") {
   }
 
   TEST_CASE("war is worth the belief-weighted peace it would impose, less what it hurts") {
-    const By<ContestId, StrengthBelief> even(2, {0, 0.1});
-    const By<ContestId, double> imposed{0.9, 0.1};
+    const ListBy<ContestId, StrengthBelief> even(2, {0, 0.1});
+    const ListBy<ContestId, double> imposed{0.9, 0.1};
     CHECK(war_value(even, imposed, 1.0, 0.0, 3.0) == doctest::Approx(0.5));
     CHECK(war_value(even, imposed, 1.0, 0.06, 2.0) == doctest::Approx(0.5 - 0.12));
     CHECK(hurt_after(0.0, 1.0, 60) == doctest::Approx(1.0 / 30));

@@ -50,10 +50,10 @@ using Sides = Grid<FrontId, BlocId, double>;
 static_assert(addressed_by<Sides, FrontId, BlocId>);
 static_assert(!addressed_by<Sides, BlocId, FrontId> && !addressed_by<Sides, FrontId, FrontId>);
 static_assert(!addressed_by<Sides, std::size_t, std::size_t>);
-static_assert(listed_by<By<FrontId, int>, FrontId> && listed_by<Each<FrontId, int>, FrontId>);
-static_assert(!listed_by<By<FrontId, int>, BlocId> && !listed_by<By<FrontId, int>, std::size_t> &&
-              !listed_by<By<FrontId, int>, int>);
-static_assert(!listed_by<Each<FrontId, int>, BlocId> && !listed_by<Each<FrontId, int>, std::size_t>);
+static_assert(listed_by<ListBy<FrontId, int>, FrontId> && listed_by<SpanBy<FrontId, int>, FrontId>);
+static_assert(!listed_by<ListBy<FrontId, int>, BlocId> && !listed_by<ListBy<FrontId, int>, std::size_t> &&
+              !listed_by<ListBy<FrontId, int>, int>);
+static_assert(!listed_by<SpanBy<FrontId, int>, BlocId> && !listed_by<SpanBy<FrontId, int>, std::size_t>);
 
 // An id costs what its number costs.
 static_assert(sizeof(FrontId) == sizeof(std::size_t) && std::is_trivially_copyable_v<FrontId>);
@@ -79,13 +79,13 @@ TEST_SUITE("ids") {
   }
 
   TEST_CASE("a list has an id for each of its values") {
-    By<FrontId, int> list(2, 7);
+    ListBy<FrontId, int> list(2, 7);
     list.push_back(9);
     std::size_t n = 0;
     for (const FrontId f : list.ids()) CHECK(f.position() == n++);
     CHECK(n == 3);
     CHECK(list[FrontId(2)] == 9);
-    CHECK(Each<FrontId, const int>(list)[FrontId(1)] == 7);
+    CHECK(SpanBy<FrontId, const int>(list)[FrontId(1)] == 7);
     CHECK(FrontId(1) < FrontId(2));
     CHECK(++FrontId(1) == FrontId(2));
   }

@@ -71,8 +71,8 @@ TEST_SUITE("theory: war and peace") {
       for (const double own : {0.02, 0.08, 0.15}) {
         const Scenario s = pie(p, own, 0);
         const NegotiationModel m(s);
-        const By<ContestId, StrengthBelief> belief{{std::log(p), 0}, {std::log(1 - p), 0}};
-        const By<ContestId, double> imposed{0, 1};
+        const ListBy<ContestId, StrengthBelief> belief{{std::log(p), 0}, {std::log(1 - p), 0}};
+        const ListBy<ContestId, double> imposed{0, 1};
         double best = -1, war_share = 0;
         int best_demand = 0;
         for (int demand = 0; demand <= slices; ++demand) {

@@ -24,16 +24,16 @@ double softmax(Ids<ContestId> blocs, ContestId chosen, double m, Get log_strengt
 
 }  // namespace
 
-double win_probability(Each<ContestId, const double> log_strengths, ContestId bloc, double decisiveness) {
+double win_probability(SpanBy<ContestId, const double> log_strengths, ContestId bloc, double decisiveness) {
   return softmax(log_strengths.ids(), bloc, decisiveness, [&](ContestId s) { return log_strengths[s]; });
 }
 
-double win_probability(Each<ContestId, const StrengthBelief> beliefs, ContestId bloc, double decisiveness) {
+double win_probability(SpanBy<ContestId, const StrengthBelief> beliefs, ContestId bloc, double decisiveness) {
   return softmax(beliefs.ids(), bloc, decisiveness, [&](ContestId s) { return beliefs[s].mean; });
 }
 
-double win_probability_after(Each<ContestId, const StrengthBelief> beliefs,
-                             Each<ContestId, const double> growth, double days, ContestId bloc,
+double win_probability_after(SpanBy<ContestId, const StrengthBelief> beliefs,
+                             SpanBy<ContestId, const double> growth, double days, ContestId bloc,
                              double decisiveness) {
   return softmax(beliefs.ids(), bloc, decisiveness,
                  [&](ContestId s) { return beliefs[s].mean + growth[s] * days; });
@@ -58,7 +58,7 @@ void observe_engagement(StrengthBelief& a, StrengthBelief& b, double outcome, do
   b.variance -= b.variance * b.variance / total;
 }
 
-double war_value(Each<ContestId, const StrengthBelief> beliefs, Each<ContestId, const double> imposed,
+double war_value(SpanBy<ContestId, const StrengthBelief> beliefs, SpanBy<ContestId, const double> imposed,
                  double decisiveness, double cost, double hurt) {
   double value = -cost * hurt;
   for (const ContestId s : beliefs.ids()) value += win_probability(beliefs, s, decisiveness) * imposed[s];

@@ -23,13 +23,13 @@ struct StrengthBelief {
 };
 
 // Probability that `bloc` prevails among all blocs given their log strengths.
-double win_probability(Each<ContestId, const double> log_strengths, ContestId bloc, double decisiveness);
-double win_probability(Each<ContestId, const StrengthBelief> beliefs, ContestId bloc, double decisiveness);
+double win_probability(SpanBy<ContestId, const double> log_strengths, ContestId bloc, double decisiveness);
+double win_probability(SpanBy<ContestId, const StrengthBelief> beliefs, ContestId bloc, double decisiveness);
 
 // Learns from an engagement with outcome = (log F_a - log F_b) + noise.
 // The same once every bloc's log strength has grown by `growth` a day for `days` days.
-double win_probability_after(Each<ContestId, const StrengthBelief> beliefs,
-                             Each<ContestId, const double> growth, double days, ContestId bloc,
+double win_probability_after(SpanBy<ContestId, const StrengthBelief> beliefs,
+                             SpanBy<ContestId, const double> growth, double days, ContestId bloc,
                              double decisiveness);
 
 // Someone lets on that a is stronger against b than believed, and is heeded by `weight` in [0, 1]: the mean
@@ -41,7 +41,7 @@ void observe_engagement(StrengthBelief& a, StrengthBelief& b, double outcome, do
 
 // Belief-weighted value of fighting on. `imposed[s]` is the party's utility of the package bloc s would
 // impose.
-double war_value(Each<ContestId, const StrengthBelief> beliefs, Each<ContestId, const double> imposed,
+double war_value(SpanBy<ContestId, const StrengthBelief> beliefs, SpanBy<ContestId, const double> imposed,
                  double decisiveness, double cost, double hurt);
 
 // Hurt after a day: what was suffered fades with a half-life, and the day adds its share of a month of full

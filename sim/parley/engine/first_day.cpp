@@ -47,15 +47,15 @@ Situation Model::before_first_day() const {
   const std::size_t n = parties();
   Situation s;
   s.forces = {log_strength, {n, contest.size()}};
-  s.war.first = s.war.hurt = s.war.fear = s.war.reservation = By<PartyId, double>(n);
+  s.war.first = s.war.hurt = s.war.fear = s.war.reservation = ListBy<PartyId, double>(n);
   s.ground = first_ground(*this);
   s.toll.fronts.assign(fronts.size(), {});
   s.trust = first_trust(*this);
   s.patrons = first_patrons(*this);
   s.orders = {{n, fronts.size(), Act::attack},
               {n, fronts.size()},
-              By<FrontId, std::array<double, 2>>(fronts.size()),
-              By<PartyId, double>(n, 1.0)};
+              ListBy<FrontId, std::array<double, 2>>(fronts.size()),
+              ListBy<PartyId, double>(n, 1.0)};
   if (deal_day == nobody) {
     s.talks.open = true;
     s.talks.opened = s.talks.next_meeting = talks_start;
@@ -64,7 +64,7 @@ Situation Model::before_first_day() const {
   }
   s.truce.deal = Package(talks.space.units());
   s.truce.recent.resize(static_cast<std::size_t>(scenario.truce.unravel_days.value));
-  s.worth.now = s.worth.signed_for = By<PartyId, TruceValue>(n);
+  s.worth.now = s.worth.signed_for = ListBy<PartyId, TruceValue>(n);
   s.track.option.resize(track.size());
   s.track.gain.assign(n, 0.0);
   s.lookback.front_days = {fronts.size(), Response::days_before};

@@ -12,8 +12,8 @@ namespace parley {
 
 namespace {
 
-By<BlocId, std::string> bloc_names(const Scenario& s) {
-  By<BlocId, std::string> names;
+ListBy<BlocId, std::string> bloc_names(const Scenario& s) {
+  ListBy<BlocId, std::string> names;
   for (const auto& [key, party] : s.parties)
     if (std::find(names.begin(), names.end(), party.bloc) == names.end()) names.push_back(party.bloc);
   return names;

@@ -53,7 +53,7 @@ struct Model {
 
   Scenario scenario;
   NegotiationModel talks;
-  By<BlocId, std::string> blocs;
+  ListBy<BlocId, std::string> blocs;
   ClauseBook clauses;
 
   bool war = false;  // there is a calendar
@@ -62,22 +62,22 @@ struct Model {
   TrustRates rates;
   double habit = 0;  // share by which commanders' expectation of the other side follows a day
 
-  By<PartyId, BlocId> bloc_of;
-  By<PartyId, double> strength;
-  By<PartyId, std::uint8_t> signatory;  // consents to deals
-  By<PartyId, std::uint8_t> excluded;
+  ListBy<PartyId, BlocId> bloc_of;
+  ListBy<PartyId, double> strength;
+  ListBy<PartyId, std::uint8_t> signatory;  // consents to deals
+  ListBy<PartyId, std::uint8_t> excluded;
   Grid<PartyId, PartyId, std::uint8_t> hostile;
   Grid<PartyId, PartyId, double> heed;  // share of the second in the first's trust in the other camp
-  By<PartyId, double> trust_prior;      // log-odds
-  By<PartyId, Bound> bound;             // free unless a study sets it after compiling
+  ListBy<PartyId, double> trust_prior;  // log-odds
+  ListBy<PartyId, Bound> bound;         // free unless a study sets it after compiling
 
-  By<ContestId, BlocId> contest;                    // blocs that fight for the outcome
-  By<BlocId, std::optional<ContestId>> contest_of;  // none: it does not
-  By<ContestId, double> log_strength;
-  By<ContestId, double> rearm;               // growth of log strength in a day of truce
+  ListBy<ContestId, BlocId> contest;                    // blocs that fight for the outcome
+  ListBy<BlocId, std::optional<ContestId>> contest_of;  // none: it does not
+  ListBy<ContestId, double> log_strength;
+  ListBy<ContestId, double> rearm;           // growth of log strength in a day of truce
   Grid<PartyId, ContestId, double> imposed;  // utility to the party of the package that the bloc would impose
 
-  By<FrontId, FrontModel> fronts;
+  ListBy<FrontId, FrontModel> fronts;
   std::vector<EventModel> dated;  // in order of day
   std::vector<EventModel> random;
 

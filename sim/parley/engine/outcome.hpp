@@ -78,8 +78,8 @@ struct Outcome {
   double displaced = 0;  // under surrender: coerced, never counted as peace
   Response response;
   Track track = Track::closed;
-  double aid_days = 0;          // besieged areas x days x share reached
-  By<FrontId, double> control;  // share held by its first side at the end
+  double aid_days = 0;              // besieged areas x days x share reached
+  ListBy<FrontId, double> control;  // share held by its first side at the end
 };
 
 }  // namespace parley

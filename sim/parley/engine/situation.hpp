@@ -21,16 +21,16 @@ namespace parley {
 
 // What the camps can do, and what each party believes of it.
 struct Forces {
-  By<ContestId, double> log_strength;
+  ListBy<ContestId, double> log_strength;
   Grid<PartyId, ContestId, StrengthBelief> belief;  // about log_strength
 };
 
 // What the war is worth to each party.
 struct WarWorth {
-  By<PartyId, double> first;        // expected outcome of the war on the first day
-  By<PartyId, double> hurt;         // months of war at full intensity
-  By<PartyId, double> fear;         // what rearming in a truce would cost it in war ...
-  By<PartyId, double> reservation;  // ... part of its reservation value
+  ListBy<PartyId, double> first;        // expected outcome of the war on the first day
+  ListBy<PartyId, double> hurt;         // months of war at full intensity
+  ListBy<PartyId, double> fear;         // what rearming in a truce would cost it in war ...
+  ListBy<PartyId, double> reservation;  // ... part of its reservation value
 };
 
 struct FrontState {
@@ -43,7 +43,7 @@ struct FrontState {
 };
 
 struct Ground {
-  By<FrontId, FrontState> fronts;
+  ListBy<FrontId, FrontState> fronts;
   int aid_paused_until = -1;  // day
 };
 
@@ -54,7 +54,7 @@ struct FrontToll {
   int other_civilians = 0;
 };
 struct Toll {
-  By<FrontId, FrontToll> fronts;
+  ListBy<FrontId, FrontToll> fronts;
   double deaths_elsewhere = 0, civilians_elsewhere = 0;  // on no front
   double displaced = 0;                                  // under surrender
   // On fronts that a truce covers: deaths, those of a day at full war, and the part of these that today's
@@ -99,22 +99,22 @@ struct Trust {
   Grid<PartyId, PartyId, std::uint8_t> blamed;  // today
   bool salient_today = false;
   std::vector<Finding> findings;  // not yet due
-  By<PartyId, Grievance> grievance;
+  ListBy<PartyId, Grievance> grievance;
 };
 
 // What patrons hold over their clients.
 struct Patrons {
-  By<PartyId, double> influence_factor;     // of patrons
-  Grid<PartyId, PartyId, double> leverage;  // patron x client, effective
-  By<ContestId, double> withheld;           // log strength lost to support withheld
+  ListBy<PartyId, double> influence_factor;  // of patrons
+  Grid<PartyId, PartyId, double> leverage;   // patron x client, effective
+  ListBy<ContestId, double> withheld;        // log strength lost to support withheld
 };
 
 // What commanders do, and what they expect of the other side.
 struct Orders {
   Grid<PartyId, FrontId, Act> act;
-  Grid<PartyId, FrontId, int> attacking;     // days of truce in a row on which it attacks
-  By<FrontId, std::array<double, 2>> quiet;  // by side: share of war that the other side leaves undone
-  By<PartyId, double> unbidden;              // share of its slips that patrons do not hold back
+  Grid<PartyId, FrontId, int> attacking;         // days of truce in a row on which it attacks
+  ListBy<FrontId, std::array<double, 2>> quiet;  // by side: share of war that the other side leaves undone
+  ListBy<PartyId, double> unbidden;              // share of its slips that patrons do not hold back
 };
 
 // When talks are held.
@@ -139,14 +139,14 @@ struct Truce {
 
 // What the truce is worth to each party now, and was when it signed.
 struct TruceWorth {
-  By<PartyId, TruceValue> now, signed_for;
+  ListBy<PartyId, TruceValue> now, signed_for;
 };
 
 // What has been agreed, while a truce lasts, on issues that were off the table.
 struct TrackState {
   bool open = false;
   std::vector<OptionIndex> option;  // by issue of Model::track; the status quo until one is agreed
-  By<PartyId, double> gain;         // what it has brought
+  ListBy<PartyId, double> gain;     // what it has brought
 };
 
 // What is remembered to tell how deaths responded to the first truce.

@@ -61,7 +61,7 @@ class Hasher {
     }
   }
   template <class Key, class T>
-  void add(const By<Key, T>& all) {
+  void add(const ListBy<Key, T>& all) {
     word(all.size());
     for (const T& x : all) add(x);
   }

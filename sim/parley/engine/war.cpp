@@ -193,7 +193,7 @@ void shift_strength(Forces& forces, ContestId bloc, double log_ratio) {
 double fear_of_rearming(const Model& m, const Forces& forces, PartyId p) {
   const double ahead = m.party(p).conduct.foresight;
   if (ahead <= 0) return 0.0;
-  const Each<ContestId, const StrengthBelief> belief = forces.belief.row(p);
+  const SpanBy<ContestId, const StrengthBelief> belief = forces.belief.row(p);
   double change = 0;
   for (const ContestId c : m.contest.ids())
     change += (win_probability_after(belief, m.rearm, ahead, c, m.scenario.war.decisiveness) -

@@ -18,7 +18,7 @@
 #include <variant>
 #include <vector>
 
-#include "parley/engine/outcome.hpp"
+#include "parley/engine/model.hpp"
 #include "parley/writing/cells.hpp"
 
 namespace parley {

@@ -52,7 +52,10 @@ constexpr Run measured(Words name, Words unit, Words meaning) {
 template <auto member>
 constexpr Run by_position(Words name, Words unit, Words meaning) {
   return Run::number(
-      name, unit, meaning, [](const RunRow& r, std::size_t k) { return (r.outcome.*member)[k]; },
+      name, unit, meaning,
+      [](const RunRow& r, std::size_t k) {
+        return *std::next((r.outcome.*member).begin(), static_cast<std::ptrdiff_t>(k));
+      },
       [](RunReading& into, std::size_t, const Cell& cell) {
         (into.outcome.*member).push_back(number(cell, 0));
       });

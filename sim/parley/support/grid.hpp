@@ -1,7 +1,8 @@
 // What is known of each thing of a kind, and of each pair of two things?
 //
-// By and Grid own it, Each looks at it. All are addressed by identifiers (id.hpp) and by nothing else: how
-// the values lie in memory is known here alone. Copying one onto another of the same size allocates nothing.
+// ListBy and Grid own it, SpanBy looks at it. All are addressed by identifiers (id.hpp) and by nothing else:
+// how the values lie in memory is known here alone. Copying one onto another of the same size allocates
+// nothing.
 #pragma once
 
 #include <algorithm>
@@ -15,12 +16,12 @@ namespace parley {
 
 // A look at one value for each thing of a kind.
 template <class Key, class T>
-class Each {
+class SpanBy {
  public:
-  Each() = default;
-  explicit Each(std::span<T> values) : values_(values) {}
-  Each(const Each<Key, std::remove_const_t<T>>& other) requires std::is_const_v<T> : values_(other.values()) {
-  }
+  SpanBy() = default;
+  explicit SpanBy(std::span<T> values) : values_(values) {}
+  SpanBy(const SpanBy<Key, std::remove_const_t<T>>& other) requires std::is_const_v<T>
+      : values_(other.values()) {}
   T& operator[](Key k) const { return values_[position_of(k)]; }
   std::size_t size() const { return values_.size(); }
   Ids<Key> ids() const { return Ids<Key>(values_.size()); }
@@ -34,11 +35,11 @@ class Each {
 
 // One value for each thing of a kind.
 template <class Key, class T>
-class By {
+class ListBy {
  public:
-  By() = default;
-  explicit By(std::size_t size, const T& value = T{}) : values_(size, value) {}
-  By(std::initializer_list<T> values) : values_(values) {}
+  ListBy() = default;
+  explicit ListBy(std::size_t size, const T& value = T{}) : values_(size, value) {}
+  ListBy(std::initializer_list<T> values) : values_(values) {}
 
   T& operator[](Key k) { return values_[position_of(k)]; }
   const T& operator[](Key k) const { return values_[position_of(k)]; }
@@ -51,8 +52,8 @@ class By {
   auto end() const { return values_.end(); }
   std::span<T> values() { return values_; }
   std::span<const T> values() const { return values_; }
-  operator Each<Key, T>() { return Each<Key, T>(values_); }
-  operator Each<Key, const T>() const { return Each<Key, const T>(values_); }
+  operator SpanBy<Key, T>() { return SpanBy<Key, T>(values_); }
+  operator SpanBy<Key, const T>() const { return SpanBy<Key, const T>(values_); }
 
   // The thing that is added is the last one.
   void push_back(T value) { values_.push_back(std::move(value)); }
@@ -73,11 +74,11 @@ class Grid {
 
   T& operator()(Row r, Column c) { return cells_[position_of(r) * columns_ + position_of(c)]; }
   const T& operator()(Row r, Column c) const { return cells_[position_of(r) * columns_ + position_of(c)]; }
-  Each<Column, T> row(Row r) {
-    return Each<Column, T>({cells_.data() + position_of(r) * columns_, columns_});
+  SpanBy<Column, T> row(Row r) {
+    return SpanBy<Column, T>({cells_.data() + position_of(r) * columns_, columns_});
   }
-  Each<Column, const T> row(Row r) const {
-    return Each<Column, const T>({cells_.data() + position_of(r) * columns_, columns_});
+  SpanBy<Column, const T> row(Row r) const {
+    return SpanBy<Column, const T>({cells_.data() + position_of(r) * columns_, columns_});
   }
   Ids<Row> rows() const { return Ids<Row>(columns_ > 0 ? cells_.size() / columns_ : 0); }
   Ids<Column> columns() const { return Ids<Column>(columns_); }

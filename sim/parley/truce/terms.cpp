@@ -6,7 +6,7 @@
 
 namespace parley {
 
-ClauseBook::ClauseBook(const Scenario& s, const By<BlocId, std::string>& bloc_names)
+ClauseBook::ClauseBook(const Scenario& s, const ListBy<BlocId, std::string>& bloc_names)
     : blocs(bloc_names.size()) {
   for (const auto& [key, issue] : s.issues) {
     std::vector<Clause> list(issue.options.size());

@@ -44,7 +44,7 @@ struct TermsInForce {
   FrontSet covers;
   double renewal = 0;     // days; 0: open-ended
   double quiet_days = 0;  // 0: nothing is staged
-  By<BlocId, double> protects;
+  ListBy<BlocId, double> protects;
   double detection = 0, attribution = 0, strikes = 1, separation = 0, pressure = 0, disengages = 0, aid = 0;
   double attribution_delay = 0;  // days; of the quickest clause that attributes
   bool lifts_siege = false, stops_evacuations = false;
@@ -52,7 +52,7 @@ struct TermsInForce {
 
 // All clauses of a scenario: by issue, then by option.
 struct ClauseBook {
-  ClauseBook(const Scenario& scenario, const By<BlocId, std::string>& blocs);
+  ClauseBook(const Scenario& scenario, const ListBy<BlocId, std::string>& blocs);
   std::vector<std::vector<Clause>> clauses;
   std::size_t blocs = 0;
 };
