@@ -28,10 +28,47 @@ apart <- function(values, gap) {
 
 percent <- function(x) paste0(round(100 * x), "%")
 
+# Columns that hold words or identifiers, whatever these look like (`parley schema --tables` lists them all).
+TEXT_COLUMNS <- c("outcome", "agreement_date", "collapse_date", "ended_by", "manner", "cause", "trigger", "trigger_by", "walked_out",
+                  "first_refusal_by", "pressed", "political_track", "date", "standing_by", "kind", "name", "who", "whom", "front", "about",
+                  "phase", "failure", "output", "method", "parameter", "with")
+
+# A table of parley: identifiers are text, and nothing but an empty cell is missing.
+read_table <- function(file, check.names = FALSE) {
+  head <- names(read.csv(file, check.names = FALSE, nrows = 1, colClasses = "character"))
+  words <- intersect(head, TEXT_COLUMNS)
+  read.csv(file, check.names = check.names, na.strings = "", colClasses = setNames(rep("character", length(words)), words))
+}
+
+# What is missing of the runs that were asked for, in parley's words; "" where nothing is, or nothing is known.
+incomplete <- function(path) {
+  made <- planned <- 0
+  if (dir.exists(path)) {
+    manifest <- file.path(path, "manifest.json")
+    told <- if (file.exists(manifest)) paste(readLines(manifest, warn = FALSE), collapse = "\n") else ""
+    if (grepl('"status": *"complete"', told) || !grepl('"replicates": *[0-9]+', told)) return("")
+    planned <- as.numeric(sub('.*"replicates": *([0-9]+).*', "\\1", told))
+    made <- max(0, length(readLines(file.path(path, "runs.csv"), warn = FALSE)) - 1)
+  } else if (grepl("\\.db$", path)) {
+    store <- DBI::dbConnect(RSQLite::SQLite(), path, flags = RSQLite::SQLITE_RO)
+    on.exit(DBI::dbDisconnect(store))
+    made <- DBI::dbGetQuery(store, "SELECT count(*) AS n FROM runs")$n
+    planned <- DBI::dbGetQuery(store, "SELECT points * replicates AS n FROM study")$n
+  }
+  if (made >= planned) return("")
+  sprintf("NOT COMPLETE: %s of %s runs", format(made, big.mark = ","), format(planned, big.mark = ",", scientific = FALSE))
+}
+
+# Where a figure's numbers come from, and whether runs are missing, for its foot.
+source_of <- function(path, named = basename(path)) {
+  missing <- incomplete(path)
+  if (nzchar(missing)) paste0(missing, ". ", named) else named
+}
+
 table_of <- function(folder, name, trace) {
   file <- file.path(folder, paste0(name, ".csv"))
   if (!file.exists(file)) stop(file, " is not there (written by: parley run SCENARIO -o DIR --trace ", trace, ")")
-  read.csv(file, check.names = FALSE)
+  read_table(file)
 }
 
 # Runs of a run directory, a study or an export, and the parameters that were swept.
@@ -44,7 +81,7 @@ read_runs <- function(path) {
     runs <- DBI::dbGetQuery(store, "SELECT * FROM runs JOIN points USING (point) LEFT JOIN outcomes USING (run) ORDER BY run")
     parameters <- setdiff(DBI::dbListFields(store, "points"), "point")
   } else {
-    runs <- read.csv(path, check.names = FALSE)
+    runs <- read_table(path)
     parameters <- if ("failure" %in% names(runs)) names(runs)[seq_along(names(runs)) > 3 & seq_along(names(runs)) < match("failure", names(runs))] else character(0)
   }
   list(runs = runs[is.na(runs$failure) | runs$failure == "", ], parameters = parameters)
@@ -205,7 +242,7 @@ concessions_figure <- function(path, run = NULL) {
 }
 
 tornado_figure <- function(path, output = NULL) {
-  table <- read.csv(path)
+  table <- read_table(path, check.names = TRUE)
   table <- table[table$method == "largest_difference", ]
   if (nrow(table) == 0) stop(path, ": no largest differences (parley export STUDY.db -t sensitivity)")
   output <- if (is.null(output)) table$output[1] else output

@@ -179,4 +179,10 @@ void Progress::clear() {
   shown_ = false;
 }
 
+int told_complete(const std::string& incomplete) {
+  if (incomplete.empty()) return done;
+  std::fputs((incomplete + "\n").c_str(), stderr);
+  return to_be_resumed;
+}
+
 }  // namespace parley::cli

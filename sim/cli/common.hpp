@@ -75,6 +75,10 @@ bool read_playing(const std::string& command, const Playing& o, PlayOptions& opt
          whole_option(command, "jobs", o.jobs, 0, 1024, options.jobs);
 }
 
+// Says on standard error what is still missing of a study, if anything (study/completeness.hpp); the exit
+// code.
+int told_complete(const std::string& incomplete);
+
 // A folder that tables go to.
 struct TableFolder {
   std::string output;

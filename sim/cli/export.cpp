@@ -10,6 +10,7 @@
 #include "command.hpp"
 #include "common.hpp"
 #include "parley/runs/tables.hpp"
+#include "parley/study/completeness.hpp"
 
 namespace parley::cli {
 
@@ -30,7 +31,8 @@ int export_tables(const Arguments& arguments) {
     std::ostringstream text;
     text
         << "usage: parley export STUDY.db [options]\n\nWrites a table of a study for pandas, R, gnuplot or a "
-           "spreadsheet. The same study gives the same bytes,\nhowever its runs were made.\n\n"
+           "spreadsheet. The same study gives the same bytes,\nhowever its runs were made. Where runs of the "
+           "study are still missing it says so on standard error,\nand the exit code is 75.\n\n"
         << visible;
     return print(text.str());
   }
@@ -50,7 +52,7 @@ int export_tables(const Arguments& arguments) {
     if (const std::string refusal = export_refusal(sweep, *which); !refusal.empty())
       return usage_error("export", refusal);
     export_to(store, sweep, *which, output, *how, gzip);
-    return done;
+    return told_complete(incomplete_words(completeness(sweep, store.runs()), *file));
   } catch (const std::runtime_error& e) {
     std::fputs(fmt::format("parley export: {}\n", e.what()).c_str(), stderr);
     return could_not_finish;

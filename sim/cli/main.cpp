@@ -56,7 +56,7 @@ std::string help() {
   text +=
       "\n'parley COMMAND --help' tells the options of a command.\n"
       "Results go to standard output, messages to standard error. Exit codes: 0 done, 1 could not finish,\n"
-      "2 bad input or usage, 75 interrupted with something to resume, 130 interrupted.\n";
+      "2 bad input or usage, 75 runs of a study are still to be made, 130 interrupted.\n";
   return text;
 }
 

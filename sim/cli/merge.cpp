@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 
 #include "command.hpp"
+#include "common.hpp"
+#include "parley/study/completeness.hpp"
 #include "parley/study/store.hpp"
 
 namespace parley::cli {
@@ -18,7 +20,9 @@ int merge(const Arguments& arguments) {
           "usage: parley merge OUT.db IN.db...\n\n"
           "Puts the runs of several stores of one study, its shards for example, into one. Runs that are in "
           "more than\n"
-          "one must be the same, so that a shard made twice does no harm. OUT.db is made, or added to.\n");
+          "one must be the same, so that a shard made twice does no harm. OUT.db is made, or added to. Where "
+          "runs of\n"
+          "the study are still missing it says so, and the exit code is 75.\n");
     if (a.size() > 1 && a[0] == '-') return usage_error("merge", fmt::format("unknown option '{}'", a));
     files.push_back(a);
   }
@@ -36,7 +40,8 @@ int merge(const Arguments& arguments) {
                  stderr);
     }
     std::fputs(fmt::format("{} runs are in {}\n", into.runs(), files[0]).c_str(), stderr);
-    return done;
+    const Sweep study = into.sweep();
+    return told_complete(incomplete_words(completeness(study, into.runs()), files[0]));
   } catch (const StoreError& e) {
     std::fputs(fmt::format("parley merge: {}\n", e.what()).c_str(), stderr);
     return could_not_finish;

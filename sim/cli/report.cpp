@@ -13,6 +13,7 @@
 #include "parley/runs/run_folder.hpp"
 #include "parley/runs/tables.hpp"
 #include "parley/scenario/quantity.hpp"
+#include "parley/study/completeness.hpp"
 #include "parley/study/html_report.hpp"
 #include "parley/study/store.hpp"
 
@@ -98,8 +99,11 @@ int report_of_study(const Options& o, const std::string& file) {
                                                suggest(name, output_names(columns))));
   const Findings findings = findings_of(store, sweep, wanted);
   if (!o.html.empty()) write_page(o, study_page(store, sweep, findings, file));
-  if (o.json) return print(study_report_json(sweep, findings, file));
-  return o.html.empty() ? print(study_report_text(sweep, findings, file)) : done;
+  const int told = o.json           ? print(study_report_json(sweep, findings, file))
+                   : o.html.empty() ? print(study_report_text(sweep, findings, file))
+                                    : done;
+  if (told != done) return told;
+  return told_complete(incomplete_words(completeness(sweep, findings.runs), file));
 }
 
 }  // namespace

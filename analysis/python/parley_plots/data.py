@@ -17,6 +17,21 @@ from pathlib import Path
 
 import pandas as pd
 
+# Columns that hold words or identifiers, whatever these look like; `parley schema --tables` lists them all.
+TEXT_COLUMNS = frozenset(
+    "outcome agreement_date collapse_date ended_by manner cause trigger trigger_by walked_out first_refusal_by pressed political_track "
+    "date standing_by kind name who whom front about phase failure issue from to party parties output method parameter with path mark why".split()
+)
+
+
+def read_table(file, sep=","):
+    """A table of parley as a DataFrame: identifiers are text, and nothing but an empty cell is missing."""
+    head = pd.read_csv(file, sep=sep, nrows=0, keep_default_na=False).columns
+    if hasattr(file, "seek"):
+        file.seek(0)
+    words = {column: str for column in head if column in TEXT_COLUMNS}
+    return pd.read_csv(file, sep=sep, low_memory=False, keep_default_na=False, na_values=[""], dtype=words)
+
 
 class DataError(Exception):
     """The data do not hold what was asked for; the message says what to do."""
@@ -42,6 +57,8 @@ class Data:
     manifest: dict = field(default_factory=dict)
     tables: dict = field(default_factory=dict)
     parameters: list = field(default_factory=list)
+    made: int = 0
+    planned: int = 0
 
     def table(self, name):
         """One table as a DataFrame. Raises DataError where it was not written."""
@@ -60,7 +77,7 @@ class Data:
         if self.kind == "study":
             return _study_table(self, name)
         if self.path.is_dir() and (self.path / f"{name}.csv").exists():
-            return pd.read_csv(self.path / f"{name}.csv", low_memory=False)
+            return read_table(self.path / f"{name}.csv")
         return None
 
     @property
@@ -79,13 +96,22 @@ class Data:
         """Names of fronts by identifier."""
         return {f["id"]: f["name"] or f["id"] for f in self.manifest.get("fronts", [])}
 
+    @property
+    def incomplete(self):
+        """What is missing of the runs that were asked for, in parley's words; "" where nothing is, or nothing is known."""
+        if self.made < self.planned:
+            return f"NOT COMPLETE: {self.made:,} of {self.planned:,} runs"
+        return ""
+
     def name_of(self, party):
         return self.parties[party].name if party in self.parties else str(party)
 
     def source(self, *tables):
         """Where a figure's numbers come from, for its foot."""
         named = ", ".join(t if t.endswith(".csv") or self.kind == "study" else f"{t}.csv" for t in tables)
-        words = [self.title] if self.title else []
+        words = [self.incomplete] if self.incomplete else []
+        if self.title:
+            words.append(self.title)
         if self.seed is not None:
             words.append(f"seed {self.seed}")
         if self.kind == "export" or not named or self.path.suffix == ".json":
@@ -138,9 +164,9 @@ def _study_table(data, name):
                 f"or export the table ({hint('study', name)}) and plot that"
             )
         done = subprocess.run([parley, "export", str(data.path), "-t", name], capture_output=True, text=True, check=False)
-        if done.returncode != 0:
+        if done.returncode not in (0, 75):  # 75: runs of the study are still to be made, as the figure says
             raise DataError(done.stderr.strip() or f"parley export failed on {data.path}")
-        return pd.read_csv(StringIO(done.stdout))
+        return read_table(StringIO(done.stdout))
     with sqlite3.connect(f"file:{data.path}?mode=ro", uri=True) as db:
         if name == "runs":
             return pd.read_sql("SELECT * FROM runs JOIN points USING (point) LEFT JOIN outcomes USING (run) ORDER BY run", db)
@@ -154,15 +180,21 @@ def _load_study(path):
         with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as db:
             name, seed, scenario = db.execute("SELECT name, seed, scenario_file FROM study").fetchone()
             parameters = [row[1] for row in db.execute("PRAGMA table_info(points)") if row[1] != "point"]
+            made = db.execute("SELECT count(*) FROM runs").fetchone()[0]
+            planned = db.execute("SELECT points * replicates FROM study").fetchone()[0]
     except sqlite3.Error as error:
         raise DataError(f"{path}: not a study of parley ({error})") from error
-    return Data("study", path, name or scenario, seed, parameters=parameters)
+    return Data("study", path, name or scenario, seed, parameters=parameters, made=made, planned=planned)
 
 
 def _load_folder(path):
     if (path / "manifest.json").exists() and (path / "runs.csv").exists():
         manifest = json.loads((path / "manifest.json").read_text(encoding="utf-8"))
-        return Data("run", path, manifest.get("scenario", ""), manifest.get("seed"), manifest)
+        with (path / "runs.csv").open("rb") as rows:
+            made = max(0, sum(1 for _ in rows) - 1)
+        if manifest.get("status") == "complete":
+            made = manifest.get("runs_finished", made)
+        return Data("run", path, manifest.get("scenario", ""), manifest.get("seed"), manifest, made=made, planned=manifest.get("replicates") or 0)
     manifest = {}
     if (path / "manifest.json").exists():
         manifest = json.loads((path / "manifest.json").read_text(encoding="utf-8"))
@@ -205,7 +237,7 @@ def _load_export(path):
     if name.endswith(".jsonl"):
         frame = pd.read_json(path, lines=True)
     else:
-        frame = pd.read_csv(path, sep="\t" if name.endswith(".tsv") else ",", low_memory=False)
+        frame = read_table(path, "\t" if name.endswith(".tsv") else ",")
     columns = list(frame.columns)
     if "outcome" in columns:
         known = "runs"

@@ -47,6 +47,13 @@ std::string column_name(const ColumnWords& line, const Model& model, std::size_t
 }
 
 void put(Cells& cells, const Told& told) {
+  const auto text = [&](std::string_view says) {
+    // An empty text is no value, as in every other table.
+    if (says.empty())
+      cells.empty();
+    else
+      cells.cell(says);
+  };
   switch (told.index()) {
     case 0:
       cells.empty();
@@ -58,11 +65,9 @@ void put(Cells& cells, const Told& told) {
       cells.cell(std::get<double>(told));
       return;
     case 3:
-      cells.cell(std::get<std::string_view>(told));
-      return;
+      return text(std::get<std::string_view>(told));
     default:
-      cells.cell(std::string_view(std::get<std::string>(told)));
-      return;
+      return text(std::get<std::string>(told));
   }
 }
 

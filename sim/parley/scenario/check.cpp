@@ -1,6 +1,7 @@
 // Which rules span several keys of the talks?
 
 #include "parley/scenario/checker.hpp"
+#include "parley/scenario/reserved.hpp"
 
 namespace parley {
 
@@ -75,6 +76,9 @@ void Checker::parties() {
 }
 
 void Checker::check_party(const std::string& path, const NewId& key, Party& party) {
+  if (is_reserved(party.bloc) && party.bloc != key.id)
+    error(place_at(path + ".bloc"), path + ".bloc", fmt::format("'{}' cannot name a bloc", party.bloc),
+          "Python, R, spreadsheets or YAML read it as a missing value, a number or true or false");
   const bool signs = party.seat == Seat::principal || party.seat == Seat::client;
   double total = 0;
   for (const auto& [issue, weight] : party.weights) {

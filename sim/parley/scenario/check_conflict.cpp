@@ -83,7 +83,7 @@ void Checker::events() {
 
 void Checker::check_event(const std::string& path, Place place, const Event& e) {
   if (e.by) party_index(path + ".by", *e.by);
-  if (e.on) party_index(path + ".on", *e.on);
+  if (e.on) party_index(path + ".target", *e.on);
   if (e.front) front_index(path + ".front", *e.front);
   if (misread(path + ".kind") || look_up(document_.root, path + ".kind").node == nullptr) return;
   const auto need = [&](bool given, const char* key) {
@@ -92,7 +92,7 @@ void Checker::check_event(const std::string& path, Place place, const Event& e) 
   const bool at_a_siege = e.kind == EventKind::siege || e.kind == EventKind::evacuation;
   if (e.kind != EventKind::offensive && e.kind != EventKind::evacuation && e.kind != EventKind::meeting)
     need(e.by.has_value(), "by");
-  if (e.kind == EventKind::strike) need(e.on.has_value(), "on");
+  if (e.kind == EventKind::strike) need(e.on.has_value(), "target");
   if (e.kind == EventKind::offensive || at_a_siege) need(e.front.has_value(), "front");
   const Front* front = e.front ? s_.fronts.find(e.front->id) : nullptr;
   if (at_a_siege && front != nullptr && !front->siege)

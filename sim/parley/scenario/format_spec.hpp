@@ -23,6 +23,7 @@ struct Spec {
   const char* unit = "";  // "days" also allows "60 days", "48 h", "2 weeks"
   bool required = false;
   bool whole = false;
+  const char* earlier = "";  // the key's name in earlier versions, still read
 };
 
 // The names of an enumeration's values in a scenario file, in order of the values.

@@ -12,6 +12,7 @@
 #include "parley/scenario/format_study.hpp"
 #include "parley/scenario/loader.hpp"
 #include "parley/scenario/quantity.hpp"
+#include "parley/scenario/reserved.hpp"
 
 namespace parley {
 
@@ -44,6 +45,7 @@ class Reader {
     for (const auto& entry : node.entries) {
       bool known = false;
       for (const auto& key : known_) known = known || key == entry.key;
+      for (const auto& key : earlier_) known = known || key == entry.key;
       if (!known)
         error(entry.place, path_, fmt::format("unknown key '{}'", printable(entry.key)),
               suggest(entry.key, known_));
@@ -56,6 +58,14 @@ class Reader {
   void field(const char* key, T& member, const Spec& spec) {
     known_.emplace_back(key);
     const YamlNode* child = node_ ? node_->find(key) : nullptr;
+    if (const YamlNode* older = node_ && *spec.earlier != '\0' ? node_->find(spec.earlier) : nullptr) {
+      earlier_.emplace_back(spec.earlier);
+      if (child != nullptr)
+        error(older->place, join(spec.earlier), fmt::format("is the earlier name of '{}'", key),
+              "write one of them");
+      else
+        child = older;
+    }
     if (child == nullptr) {
       if (spec.required && node_)
         error(node_->place, path_, fmt::format("missing key '{}'", key), meaning<T>(spec));
@@ -324,6 +334,11 @@ class Reader {
     if (!good)
       error(entry.place, path, "not a usable identifier",
             "a letter, then letters, digits, - or _; at most 40; put the full text under 'name' or 'title'");
+    else if (is_reserved(entry.key))
+      error(entry.place, path, fmt::format("'{}' cannot be an identifier", entry.key),
+            "Python, R, spreadsheets or YAML read it as a missing value, a number or true or false; choose "
+            "another, for example " +
+                entry.key + "_1");
   }
 
   // --- families: a name alone, or a name with its parameters
@@ -362,7 +377,7 @@ class Reader {
   std::string path_;
   std::string section_;
   const YamlNode* node_ = nullptr;
-  std::vector<std::string> known_;
+  std::vector<std::string> known_, earlier_;
 };
 
 }  // namespace parley

@@ -37,6 +37,10 @@ class SchemaVisitor {
     Json property = of(member, spec);
     if (property.contains("$ref")) property = {{"allOf", Json::array({property})}};
     property["description"] = spec.what;
+    if (*spec.earlier != '\0') {
+      schema_["properties"][spec.earlier] = property;
+      schema_["properties"][spec.earlier]["description"] = fmt::format("earlier name of `{}`", key);
+    }
     schema_["properties"][key] = std::move(property);
     if (spec.required) schema_["required"].push_back(key);
   }
@@ -160,8 +164,11 @@ class MarkdownVisitor {
   template <class T>
   void field(const char* key, T& member, const Spec& spec) {
     const std::string below = path_.empty() ? key : path_ + "." + key;
-    rows_ += fmt::format("| `{}` | {} | {} | {} |\n", key, spec.what, kind(member, spec, below),
-                         spec.required ? "required" : initial(member));
+    rows_ += fmt::format(
+        "| `{}` | {} | {} | {} |\n", key, spec.what,
+        kind(member, spec, below) +
+            (*spec.earlier != '\0' ? fmt::format(", or `{}` as in earlier versions", spec.earlier) : ""),
+        spec.required ? "required" : initial(member));
   }
   void finish() {
     if (!done_.insert(name_).second) return;

@@ -9,6 +9,7 @@
 #include "parley/runs/html_story.hpp"
 #include "parley/runs/run_folder.hpp"
 #include "parley/runs/run_rows.hpp"
+#include "parley/study/completeness.hpp"
 #include "parley/study/execution.hpp"
 #include "parley/study/html_findings.hpp"
 #include "parley/study/store.hpp"
@@ -93,7 +94,6 @@ std::string study_page(Store& store, const Sweep& sweep, const Findings& finding
     throw StoreError(fmt::format("{}: {}", file, e.what()));
   }
   const StudyDescription& s = sweep.study;
-  const double planned = s.replicates.value * static_cast<double>(sweep.points());
   std::vector<std::string> source{
       fmt::format("{}: {}. {}", file, sweep.central.name, calendar_of(*model)),
       fmt::format("{} ({} design of {}), {}{}, seed {}, {}; parley {}.", count_of(sweep.points(), "point"),
@@ -103,10 +103,8 @@ std::string study_page(Store& store, const Sweep& sweep, const Findings& finding
                   s.independent ? "luck of its own for each point" : "common random numbers", version())};
   std::vector<HtmlSection> sections;
   std::string first;
-  if (static_cast<double>(findings.runs) < planned)
-    first += paragraph(fmt::format("NOT COMPLETE: {} of {} runs; 'parley sweep --resume -o {}' goes on.",
-                                   grouped(findings.runs), grouped(static_cast<std::size_t>(planned)), file),
-                       "warning");
+  if (const std::string words = incomplete_words(completeness(sweep, findings.runs), file); !words.empty())
+    first += paragraph(words + ".", "warning");
   const RunsTold told{*model, summary,
                       "Over all points of the study, each with the same weight; intervals tell chance only."};
   if (summary.runs == 0) {

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "parley/questions/estimate/index_tables.hpp"
+#include "parley/study/completeness.hpp"
 #include "parley/study/words.hpp"
 
 namespace parley {
@@ -108,10 +109,8 @@ std::string study_report_text(const Sweep& sweep, const Findings& f, const std::
                      sweep.spec.factors.size() == 1 ? "" : "s", f.runs,
                      f.failures > 0 ? fmt::format(" ({} failed)", f.failures) : "", s.seed.value,
                      s.independent ? "luck of its own for each point" : "common random numbers");
-  const double planned = s.replicates.value * static_cast<double>(sweep.points());
-  if (static_cast<double>(f.runs) < planned)
-    out += fmt::format("NOT COMPLETE: {} of {:.0f} runs; 'parley sweep --resume -o {}' goes on\n", f.runs,
-                       planned, file);
+  if (const std::string words = incomplete_words(completeness(sweep, f.runs), file); !words.empty())
+    out += words + "\n";
   out += "\nHow the runs end, over all points (95% interval)\n";
   for (std::size_t k = 0; k < ending_names.size(); ++k)
     out += fmt::format("  {:<10} {:>6} ({} to {})\n", ending_names[k], share_text(f.endings[k].share),

@@ -1,4 +1,5 @@
 #include "parley/questions/estimate/index_tables.hpp"
+#include "parley/study/completeness.hpp"
 #include "parley/study/report.hpp"
 #include "parley/support/version.hpp"
 
@@ -114,6 +115,8 @@ std::string study_report_json(const Sweep& sweep, const Findings& f, const std::
               {"seed", s.seed.value},
               {"common_random_numbers", !s.independent},
               {"runs", f.runs},
+              {"runs_planned", completeness(sweep, f.runs).planned},
+              {"complete", completeness(sweep, f.runs).complete()},
               {"failures", f.failures}};
   Json outcomes = Json::object();
   for (std::size_t k = 0; k < ending_names.size(); ++k)

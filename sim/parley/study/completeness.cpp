@@ -1,0 +1,19 @@
+#include "parley/study/completeness.hpp"
+
+#include <fmt/format.h>
+
+#include "parley/writing/html_page.hpp"
+
+namespace parley {
+
+Completeness completeness(const Sweep& sweep, std::uint64_t runs) {
+  return {runs, static_cast<std::uint64_t>(sweep.study.replicates.value) * sweep.points()};
+}
+
+std::string incomplete_words(const Completeness& found, const std::string& file) {
+  if (found.complete()) return {};
+  return fmt::format("NOT COMPLETE: {} of {} runs; 'parley sweep --resume -o {}' goes on",
+                     grouped(found.runs), grouped(found.planned), file);
+}
+
+}  // namespace parley
