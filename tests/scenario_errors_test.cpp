@@ -174,6 +174,23 @@ ideal: {ROAD: open} -> ideal: {ROAD: {value: 0, low: 1}}
 )");
   }
 
+  TEST_CASE("a word that other programs read as missing, as a number or as true or false is no identifier") {
+    const std::string hint =
+        "(Python, R, spreadsheets or YAML read it as a missing value, a number or true or false; choose "
+        "another, "
+        "for example ";
+    for (const std::string word :
+         {"NA", "Null", "NaN", "inf", "TRUE", "false", "T", "F", "yes", "NO", "on", "Off", "None"}) {
+      CAPTURE(word);
+      CHECK(problems(mistaken("  town: { ->   " + word + ": {")) ==
+            "14:3: fronts." + word + ": '" + word + "' cannot be an identifier " + hint + word + "_1)\n");
+    }
+    for (const std::string word : {"NAT_1", "t", "f", "North", "information", "ONE"}) {
+      CAPTURE(word);
+      CHECK(problems(mistaken("  town: { ->   " + word + ": {")).empty());
+    }
+  }
+
   TEST_CASE("text holds no control characters, and none reaches the terminal") {
     check_told(R"(
 name: Two towns -> name: "\e[31m"

@@ -295,6 +295,48 @@ TEST_SUITE("study store") {
                   "at least as many points as shards");
   }
 
+  TEST_CASE(
+      "a study with runs still to be made is told so by merge, export and report, and by their exit codes") {
+    const TempDir dir;
+    const Words study{"sweep", dicey(dir), "--vary", "parties.NORTH.reservation=0.1,0.2,0.3",
+                      "-n",    "20",       "-q"};
+    Words parts;
+    for (const std::string k : {"1", "2", "3"}) {
+      check_done(run(study + Words{"--shard", k + "/3", "-o", dir / (k + ".db")}));
+      parts.push_back(dir / (k + ".db"));
+    }
+    const std::string all = dir / "all.db",
+                      words = "NOT COMPLETE: 40 of 60 runs; 'parley sweep --resume -o " + all;
+    const auto told = [&](const Words& arguments) {
+      const Finished f = run(arguments);
+      CHECK(f.code == 75);
+      CHECK_MESSAGE(has(f.err, words), f.err);
+      return f.out;
+    };
+    told({"merge", all, parts[0], parts[1]});
+    CHECK(lines(told({"export", all})) == 41);
+    CHECK(has(told({"report", all}), words));
+    const Json some = Json::parse(told({"report", all, "--json"}));
+    CHECK(some["complete"] == false);
+    CHECK(some["runs"] == 40);
+    CHECK(some["runs_planned"] == 60);
+    check_done(run({"merge", all, parts[2]}));
+    check_done(run({"export", all}));
+    const Finished whole = run({"report", all, "--json"});
+    check_done(whole);
+    CHECK(Json::parse(whole.out)["complete"] == true);
+  }
+
+  TEST_CASE("what is empty is null in JSON lines, whatever the column") {
+    const TempDir dir;
+    const std::string store = dir / "s.db";
+    check_done(run(
+        {"sweep", dicey(dir), "--vary", "parties.NORTH.reservation=0.1,0.9", "-n", "20", "-q", "-o", store}));
+    const std::string rows = exported(store, {"-f", "jsonl"});
+    CHECK(has(rows, ":null"));
+    CHECK_FALSE(has(rows, ":\"\""));
+  }
+
   TEST_CASE("stores of other studies and runs that differ are not merged") {
     const TempDir dir;
     const std::string scenario = dicey(dir);

@@ -155,7 +155,7 @@ survival_figure <- function(path, by = NULL) {
     scale_colour_manual(values = SERIES) + scale_fill_manual(values = SERIES) + scale_y_continuous(labels = percent, limits = c(0, 1)) +
     labs(x = "days since signature", y = "share of first truces still in force") + house() +
     words(title, sprintf("Kaplan-Meier with 95%% bands, n = %d first truces (%d still in force when the calendar ends).", nrow(signed),
-                         sum(signed$first_truce_ended == 0)), basename(path))
+                         sum(signed$first_truce_ended == 0)), source_of(path))
 }
 
 shares_figure <- function(path, parameter = NULL) {
@@ -194,7 +194,7 @@ shares_figure <- function(path, parameter = NULL) {
     scale_y_continuous(labels = percent, limits = c(0, 1)) + scale_x_discrete(expand = expansion(add = c(0.2, 0.9))) +
     labs(x = parameter, y = "share of runs") + house() +
     words(title, sprintf("n = %d runs, about %d at each mark. Bands: 95%% intervals.%s", nrow(runs), round(nrow(runs) / nlevels(runs$part)),
-                         if (length(data$parameters) > 1) " Other parameters vary at the same time." else ""), basename(path))
+                         if (length(data$parameters) > 1) " Other parameters vary at the same time." else ""), source_of(path))
 }
 
 # The run asked for, or the first of those that end the most frequent way.
@@ -238,7 +238,7 @@ concessions_figure <- function(path, run = NULL) {
                        expand = expansion(mult = c(0.02, 0.14))) +
     labs(x = if (dated) "round of offers, by meeting" else "round of offers", y = "utility of its own offers to the party (0 to 1)") + house() +
     words(title, sprintf("Run %d of %d. Lines: what a party asks for, in its own utility; dashed: what it expects without a deal; star: the agreement.",
-                         picked$run, picked$n), file.path(basename(path), "offers.csv"))
+                         picked$run, picked$n), source_of(path, file.path(basename(path), "offers.csv")))
 }
 
 tornado_figure <- function(path, output = NULL) {
@@ -304,5 +304,5 @@ timeline_figure <- function(path, run = NULL) {
     theme(legend.position = "top", legend.key.size = unit(9, "pt"), legend.justification = "left",
           strip.text = element_text(hjust = 0, face = "bold")) +
     words(title, sprintf("Run %d of %d: one course of events, no forecast. Green: truce in force; dotted: a deal is signed or ends.", picked$run, picked$n),
-          file.path(basename(path), "days.csv, events.csv"))
+          source_of(path, file.path(basename(path), "days.csv, events.csv")))
 }

@@ -33,6 +33,18 @@ class Runs(unittest.TestCase):
         check_words(self, figure, 30, "offers.csv")
         check_picture(self, figure)
 
+    def test_identifiers_that_look_like_missing_values_or_numbers_stay_text(self):
+        folder = small.FOLDER / "odd"
+        folder.mkdir(exist_ok=True)
+        (folder / "manifest.json").write_text('{"scenario": "odd", "seed": 1, "replicates": 3, "status": "running", "runs_finished": 0}')
+        (folder / "runs.csv").write_text("run,outcome,ended_by,first_truce_days\n0,collapsed,NA,3\n1,collapsed,007,\n")
+        data = load(folder)
+        self.assertEqual(list(data.table("runs").ended_by), ["NA", "007"])
+        self.assertTrue(np.isnan(data.table("runs").first_truce_days[1]))
+        self.assertEqual(data.incomplete, "NOT COMPLETE: 2 of 3 runs")
+        self.assertIn("NOT COMPLETE: 2 of 3 runs", data.source("runs"))
+        self.assertEqual(self.data.incomplete, "")
+
     def test_positions_draw_the_option_asked_for_on_each_issue(self):
         run = small.signed_run()
         figure = positions(self.data, run=run)

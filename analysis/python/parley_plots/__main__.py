@@ -79,11 +79,14 @@ def main(arguments=None):
         print(f"parley_plots: -o {file}: expected a name that ends in .png, .svg or .pdf", file=sys.stderr)
         return 2
     try:
-        figure = FIGURES[given.figure](load(given.path), **options_for(given.figure, given, load))
+        data = load(given.path)
+        figure = FIGURES[given.figure](data, **options_for(given.figure, given, load))
         metadata = {".png": {}, ".svg": {"Date": None}, ".pdf": {"CreationDate": None}}[file.suffix]
         figure.savefig(file, metadata=metadata)
         said = {text.get_gid(): text.get_text().replace("\n", " ") for text in figure.texts if text.get_gid()}
         print(f"{said['title']}\n{said['subtitle']}")
+        if data.incomplete:
+            print(data.incomplete, file=sys.stderr)
     except DataError as error:
         print(f"parley_plots: {error}", file=sys.stderr)
         return 2
