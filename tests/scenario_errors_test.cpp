@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "mistakes.hpp"
+#include "parley/scenario/override.hpp"
 #include "process.hpp"
 
 using namespace parley;
@@ -16,7 +17,7 @@ std::string set(const std::vector<std::string>& overrides, std::string text = tw
   Diagnostics diagnostics;
   auto document = parse_yaml("t.yaml", std::move(text), diagnostics);
   REQUIRE(document);
-  for (const auto& o : overrides) override_value(*document, o, diagnostics);
+  override_values(*document, overrides, diagnostics);
   if (diagnostics.empty()) (void)load_scenario(*document, diagnostics);
   return to_string(diagnostics);
 }
@@ -336,7 +337,7 @@ weights: {ROAD: 1, WATCH: 1} -> weights: {ROAD: 1, WATCH: 1}\n    seat: patron
     Diagnostics diagnostics;
     auto document = parse_yaml("t.yaml", text, diagnostics);
     REQUIRE(document);
-    override_value(*document, "fronts.town.intensity=5", diagnostics);
+    override_values(*document, std::vector<std::string>{"fronts.town.intensity=5"}, diagnostics);
     const auto loaded = load_scenario(*document, diagnostics);
     REQUIRE_MESSAGE(loaded, to_string(diagnostics));
     const Number& intensity = loaded->fronts.find("town")->intensity;

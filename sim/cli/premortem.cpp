@@ -12,6 +12,7 @@
 #include "common.hpp"
 #include "parley/questions/premortem/report.hpp"
 #include "parley/runs/tables.hpp"
+#include "parley/scenario/override.hpp"
 #include "parley/scenario/quantity.hpp"
 
 namespace parley::cli {
@@ -79,7 +80,15 @@ int premortem(const Arguments& arguments) {
   if (!loaded) return bad_input;
   if (!o.deal.empty()) {
     Diagnostics diagnostics;
-    if (!load_deal_file(o.deal, loaded->scenario, diagnostics)) {
+    const bool read = load_deal_file(o.deal, loaded->scenario, diagnostics);
+    // The deal of a file takes the place of the scenario's own, and of what was set in that.
+    for (const auto& label : untrue_labels(loaded->scenario, o.set))
+      diagnostics.push_back({"--set " + label.path + "=" + label.said,
+                             {},
+                             label.path,
+                             "the deal file puts something else in its place",
+                             "change it in the deal file"});
+    if (!read || !diagnostics.empty()) {
       std::fputs(to_string(diagnostics).c_str(), stderr);
       return bad_input;
     }

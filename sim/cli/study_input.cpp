@@ -2,6 +2,7 @@
 
 #include <cstdio>
 #include <filesystem>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -54,12 +55,28 @@ void add_entry(YamlNode& root, const char* key, const char* option, const std::s
   entry.place = place;
 }
 
+// The same path twice on one command line; that of a study file may be replaced.
+void check_once(const char* option, const std::vector<std::string>& words, Diagnostics& out) {
+  std::set<std::string> seen;
+  for (const auto& w : words) {
+    const std::string path = w.substr(0, w.find('='));
+    if (!seen.insert(path).second)
+      out.push_back({fmt::format("{} {}", option, printable(w, 120)),
+                     {},
+                     printable(path),
+                     "it has values already",
+                     "give each parameter once, with all its values"});
+  }
+}
+
 void apply(YamlDocument& document, const StudyWords& words, Diagnostics& out) {
   YamlNode& root = document.root;
+  check_once("--vary", words.vary, out);
+  check_once("--set", words.set, out);
   for (const auto& w : words.vary) add_entry(root, "vary", "--vary", w, false, out);
   for (const auto& w : words.set) add_entry(root, "set", "--set", w, true, out);
   const auto put = [&](const char* key, const std::string& text) {
-    if (!text.empty()) override_value(document, std::string(key) + "=" + text, out);
+    if (!text.empty()) put_value(document, std::string(key) + "=" + text, out);
   };
   if (words.design.ends_with(".csv"))
     put("design", "{csv: {file: " + quoted_text(words.design) + "}}");

@@ -9,6 +9,7 @@
 
 #include "parley/preference/space.hpp"
 #include "parley/scenario/loader.hpp"
+#include "parley/scenario/override.hpp"
 #include "parley/scenario/quantity.hpp"
 #include "parley/support/version.hpp"
 
@@ -68,8 +69,7 @@ RunRequest read_manifest(const std::filesystem::path& folder) {
 std::unique_ptr<Model> model_of(const RunRequest& request) {
   Diagnostics diagnostics;
   auto document = parse_yaml(request.scenario_file, request.scenario_text, diagnostics);
-  if (document)
-    for (const auto& o : request.overrides) override_value(*document, o, diagnostics);
+  if (document) override_values(*document, request.overrides, diagnostics);
   std::optional<Scenario> scenario;
   if (document && diagnostics.empty()) scenario = load_scenario(*document, diagnostics);
   if (scenario && Space::refusal(*scenario).empty()) return std::make_unique<Model>(std::move(*scenario));

@@ -1,5 +1,6 @@
 #include "parley/scenario/loader.hpp"
 
+#include "parley/scenario/override.hpp"
 #include "parley/scenario/reader.hpp"
 
 namespace parley {
@@ -42,6 +43,12 @@ std::optional<Scenario> load_scenario(const YamlDocument& document, Diagnostics&
                            "the rest of the file was not looked at"});
   }
   if (diagnostics.size() > before) return std::nullopt;
+  for (const auto& label : untrue_labels(scenario, document.overrides))
+    diagnostics.push_back({document.file, look_up(document.root, label.path).place, printable(label.path),
+                           fmt::format("it is said to be {}, but would be played as {}",
+                                       printable(label.said, 120), printable(label.played, 120)),
+                           "something else sets it too"});
+  if (diagnostics.size() > before) return std::nullopt;
   return scenario;
 }
 
@@ -66,7 +73,7 @@ std::optional<LoadedScenario> load_scenario_file(const std::string& file,
   auto document = read_yaml_file(file, diagnostics);
   if (!document) return std::nullopt;
   const std::size_t before = diagnostics.size();
-  for (const auto& o : overrides) override_value(*document, o, diagnostics);
+  override_values(*document, overrides, diagnostics);
   if (diagnostics.size() > before) return std::nullopt;
   auto scenario = load_scenario(*document, diagnostics);
   // The file itself is right where the command line has changed it.

@@ -3,6 +3,7 @@
 #include <concepts>
 
 #include "parley/scenario/reader.hpp"
+#include "parley/scenario/writer.hpp"
 #include "parley/writing/quoted.hpp"
 
 namespace parley {
@@ -45,59 +46,6 @@ void check_study(const StudyDescription& study, const YamlDocument& document, Di
         error(morris->levels.place, "design.morris.levels", "an odd number of levels",
               "take an even one, usually 4");
 }
-
-// Writes a study in the form of its file: the visitor of describe().
-class Writer {
- public:
-  void about(const char*, const char*) {}
-  template <class T>
-  void field(const char* key, T& member, const Spec&) {
-    const std::string text = of(member);
-    if (!text.empty()) out_ += fmt::format("{}{}: {}", out_.empty() ? "" : ", ", key, text);
-  }
-  std::string text() const { return "{" + out_ + "}"; }
-
- private:
-  static std::string of(Number& n) { return fmt::format("{}", n.value); }
-  static std::string of(bool& flag) { return flag ? "true" : "false"; }
-  static std::string of(std::string& text) { return quoted_text(text); }
-  static std::string of(YamlValue& any) { return any.text; }
-  static std::string of(Variation& v) { return v.range ? of(*v.range) : of(v.values); }
-  template <class T>
-  static std::string of(std::optional<T>& member) {
-    return member ? of(*member) : "";
-  }
-  template <class T>
-  static std::string of(std::vector<T>& list) {
-    std::string out;
-    for (auto& item : list) out += (out.empty() ? "" : ", ") + of(item);
-    return "[" + out + "]";
-  }
-  template <class Key, class T>
-  static std::string of(Keyed<Key, T>& table) {
-    std::string out;
-    for (auto& [key, value] : table.rows)
-      out += (out.empty() ? "" : ", ") + quoted_text(key.id) + ": " + of(value);
-    return "{" + out + "}";
-  }
-  template <class... Ts>
-  static std::string of(std::variant<Ts...>& family) {
-    return std::visit(
-        []<class T>(T& alternative) {
-          return fmt::format("{{{}: {}}}", AlternativeName<T>::value, of(alternative));
-        },
-        family);
-  }
-  template <class T>
-  requires requires(Writer& w, T& t) { describe(w, t); }
-  static std::string of(T& section) {
-    Writer inner;
-    describe(inner, section);
-    return inner.text();
-  }
-
-  std::string out_;
-};
 
 }  // namespace
 

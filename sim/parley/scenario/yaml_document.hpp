@@ -41,7 +41,7 @@ struct YamlDocument {
   std::string file;  // as named by the user
   std::string text;  // as read
   YamlNode root;
-  std::vector<std::string> overrides;  // "path=value", as given with --set, in order
+  std::vector<std::string> overrides;  // "path=value", as set from outside, in order
 };
 
 // Reads and parses a file. On failure returns nothing and adds at least one diagnostic.
@@ -50,8 +50,11 @@ std::optional<YamlDocument> parse_yaml(std::string file, std::string text, Diagn
 
 // Replaces (or adds) the node at a dotted path by a value written in YAML: "parties.GOV.war.cost=0.1".
 // Whether the path means anything is found out when the document is loaded. Adds a diagnostic where the text
-// has no such form.
-void override_value(YamlDocument& document, const std::string& assignment, Diagnostics& diagnostics);
+// has no such form. Parameters of a scenario are set by scenario/override.hpp.
+void put_value(YamlDocument& document, const std::string& assignment, Diagnostics& diagnostics);
+
+// The keys of a dotted path.
+std::vector<std::string> keys_of(std::string_view path);
 
 // The node at a dotted path, or null where there is none, and the place of its key as far down as the path
 // exists.

@@ -11,17 +11,6 @@ namespace parley {
 
 namespace {
 
-std::vector<std::string> keys_of(std::string_view path) {
-  std::vector<std::string> keys{""};
-  for (const char c : path) {
-    if (c == '.')
-      keys.emplace_back();
-    else
-      keys.back() += c;
-  }
-  return keys;
-}
-
 // The item of a list that a key names, or past its end.
 std::size_t index_of(const std::string& key, const YamlNode& list) {
   const bool number =
@@ -39,6 +28,17 @@ void move_to(Place place, YamlNode& node) {
 }
 
 }  // namespace
+
+std::vector<std::string> keys_of(std::string_view path) {
+  std::vector<std::string> keys{""};
+  for (const char c : path) {
+    if (c == '.')
+      keys.emplace_back();
+    else
+      keys.back() += c;
+  }
+  return keys;
+}
 
 Found look_up(const YamlNode& root, std::string_view path) {
   const YamlNode* node = &root;
@@ -86,7 +86,7 @@ std::string flow_text(const YamlNode& node) {
   return out;
 }
 
-void override_value(YamlDocument& document, const std::string& assignment, Diagnostics& diagnostics) {
+void put_value(YamlDocument& document, const std::string& assignment, Diagnostics& diagnostics) {
   const std::string origin = "--set " + printable(assignment, 120);
   const auto equals = assignment.find('=');
   const auto keys = keys_of(std::string_view(assignment).substr(0, equals));

@@ -13,6 +13,7 @@
 #include <tbb/parallel_for.h>
 
 #include "parley/engine/model.hpp"
+#include "parley/scenario/override.hpp"
 #include "parley/scenario/quantity.hpp"
 #include "parley/writing/csv.hpp"
 
@@ -91,21 +92,23 @@ Factor factor_of(const std::string& path, const Variation& variation) {
 }
 
 // A range of a parameter that takes whole numbers only is one of whole numbers, said or not.
-void make_whole(StudyDescription& study, Scenario central) {
+void make_whole(StudyDescription& study, const YamlNode& base, Scenario central) {
   std::set<std::string> whole;
   for (const auto& number : all_numbers(central))
     if (number.whole) whole.insert(number.path);
   for (auto& [key, variation] : study.vary)
-    if (variation.range && whole.contains(key.id)) variation.range->integer = true;
+    if (variation.range && whole.contains(meaning_of(base, key.id).canonical))
+      variation.range->integer = true;
 }
 
-// A declared range as something to vary; numbers without one stay as they are.
-void add_uncertain(StudyDescription& study, const Scenario& scenario) {
+// A declared range as something to vary; numbers without one stay as they are, and so does what is set or
+// varied already, as a whole or in part.
+void add_uncertain(StudyDescription& study, const YamlNode& base, const Scenario& scenario) {
   for (const auto& a : assumptions_of(scenario)) {
     if (!a.number.low || !a.number.high || *a.number.low >= *a.number.high) continue;
     const auto said = [&](const auto& table) {
       return std::any_of(table.begin(), table.end(), [&](const auto& row) {
-        return row.key.id == a.path || row.key.id.starts_with(a.path + ".");
+        return !overlap(meaning_of(base, row.key.id).canonical, a.path).empty();
       });
     };
     if (said(study.vary) || said(study.set)) continue;
@@ -175,6 +178,34 @@ void check_names(const Scenario& s, const std::string& path, Diagnostic at, Diag
   check("fronts.", "front", s.fronts);
 }
 
+// What varies must be played as its row says, whatever the point: see scenario/override.hpp.
+void check_labels(const Sweep& sweep, const StudyOrigin& origin, Diagnostics& out) {
+  const YamlNode& root = sweep.base.root;
+  std::vector<std::string> before;  // canonical paths: what is set, then what varies
+  for (const auto& [key, value] : sweep.study.set) before.push_back(meaning_of(root, key.id).canonical);
+  const std::size_t set = before.size();
+  for (const auto& [key, variation] : sweep.study.vary) {
+    const PathMeaning meaning = meaning_of(root, key.id);
+    Diagnostic d = at_parameter(sweep.study, origin, key.id);
+    if (!meaning.refusal.empty()) {
+      d.message = meaning.refusal;
+      d.hint = meaning.hint;
+      out.push_back(d);
+    }
+    for (std::size_t k = 0; k < before.size(); ++k) {
+      d.message = overlap(meaning.canonical, before[k]);
+      // Within what is set: the alternative that is chosen, or refused above.
+      const bool chosen = k < set && meaning.canonical.starts_with(before[k] + ".") &&
+                          look_up(root, before[k]).node->kind == YamlNode::Kind::scalar;
+      if (d.message.empty() || chosen) continue;
+      d.message += k < set ? ": one is set, the other varied" : ": both are varied";
+      d.hint = "leave one out, or make one study for each value of the other, with --set";
+      out.push_back(d);
+    }
+    before.push_back(meaning.canonical);
+  }
+}
+
 std::vector<std::string> names(const Scenario& s) {
   std::vector<std::string> all;
   for (const auto& [key, issue] : s.issues) all.push_back("issue " + key.id);
@@ -212,7 +243,7 @@ std::optional<Scenario> Sweep::at(std::span<const double> unit, Diagnostics& dia
   YamlDocument document = base;
   const std::size_t before = diagnostics.size();
   for (std::size_t k = 0; k < unit.size(); ++k)
-    override_value(document, spec.factors[k].path + "=" + scaled_text(spec.factors[k], unit[k]), diagnostics);
+    put_value(document, spec.factors[k].path + "=" + scaled_text(spec.factors[k], unit[k]), diagnostics);
   if (diagnostics.size() > before) return std::nullopt;
   auto loaded = load_scenario(document, diagnostics);
   if (!loaded) return std::nullopt;
@@ -228,8 +259,9 @@ std::optional<Sweep> make_sweep(StudyDescription study, YamlDocument scenario, c
   const std::size_t before = diagnostics.size();
   Sweep sweep{{}, std::move(scenario), {}, {}, {}, {}};
   sweep.base = sweep.scenario;
-  for (const auto& [key, value] : study.set)
-    override_value(sweep.base, key.id + "=" + value.text, diagnostics);
+  std::vector<std::string> set;
+  for (const auto& [key, value] : study.set) set.push_back(key.id + "=" + value.text);
+  override_values(sweep.base, set, diagnostics);
   if (diagnostics.size() > before) return std::nullopt;
   auto central = load_scenario(sweep.base, diagnostics);
   if (!central) return std::nullopt;
@@ -248,12 +280,13 @@ std::optional<Sweep> make_sweep(StudyDescription study, YamlDocument scenario, c
       read_points(study, *csv, origin, diagnostics);
     if (diagnostics.size() > before) return std::nullopt;
   }
-  if (study.uncertain) add_uncertain(study, sweep.central);
+  if (study.uncertain) add_uncertain(study, sweep.base.root, sweep.central);
   study.uncertain = false;
-  make_whole(study, sweep.central);
+  make_whole(study, sweep.base.root, sweep.central);
   sweep.study = std::move(study);
   for (const auto& [key, variation] : sweep.study.vary)
     check_names(sweep.central, key.id, at_parameter(sweep.study, origin, key.id), diagnostics);
+  check_labels(sweep, origin, diagnostics);
   sweep.spec = spec_of(sweep.study);
   for (const auto& problem : design_problems(sweep.spec)) {
     Diagnostic d{origin.file.empty() ? "--vary" : origin.file, {}, "", problem, ""};

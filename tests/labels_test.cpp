@@ -1,0 +1,231 @@
+// Is what a row says what was played?
+#include <cstdlib>
+#include <filesystem>
+#include <set>
+
+#include "parley/scenario/override.hpp"
+#include "parley/scenario/quantity.hpp"
+#include "parley/scenario/schema.hpp"
+#include "parley/study/sweep.hpp"
+#include "study_cases.hpp"
+#include "support.hpp"
+
+using namespace parley;
+using namespace parley::test;
+
+namespace {
+
+// How many random sets of parameters are tried for each scenario; PARLEY_TRIES sets another number.
+std::uint32_t tries(std::uint32_t usual) {
+  const char* wanted = std::getenv("PARLEY_TRIES");
+  return wanted == nullptr ? usual : static_cast<std::uint32_t>(std::stoul(wanted));
+}
+
+std::vector<std::string> shipped() {
+  std::vector<std::string> files;
+  for (const char* folder : {"scenarios", "scenarios/textbook"})
+    for (const auto& entry : fs::directory_iterator(fs::path(source(folder))))
+      if (entry.path().extension() == ".yaml") files.push_back(entry.path().string());
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+// Choices with their alternatives, some with a parameter of one of them.
+std::vector<std::pair<std::string, std::vector<std::string>>> choices(const Scenario& s) {
+  std::vector<std::pair<std::string, std::vector<std::string>>> all{
+      {"talks.protocol", {"alternating_offers", "random_proposer", "monotonic_concession"}},
+      {"talks.protocol.alternating_offers.breakdown", {"0", "0.3"}},
+      {"talks.protocol.random_proposer.quota", {"1", "2"}},
+      {"events.mode", {"none", "history"}},
+      {"agenda.mode", {"package", "issue_by_issue"}}};
+  for (const auto& [key, party] : s.parties) {
+    const std::string bidding = "parties." + key.id + ".strategy.bidding";
+    all.push_back(
+        {bidding, {"hardliner", "time_dependent", "{time_dependent: {exponent: 2}}", "logrolling"}});
+    all.push_back({bidding + ".time_dependent.exponent", {"0.5", "3"}});
+    all.push_back({bidding + ".logrolling.step", {"0.1", "0.2"}});
+  }
+  return all;
+}
+
+// Random assignments of a scenario: numbers in several spellings, choices, and parts of choices.
+class Assignments {
+ public:
+  Assignments(Scenario s, std::uint32_t n) : luck_({7, 0, n}, 0, 0, 0), choices_(choices(s)) {
+    for (const auto& a : all_numbers(s)) numbers_.push_back({a.path, a.number->value});
+  }
+  std::vector<std::string> draw() {
+    std::vector<std::string> list;
+    const std::size_t n = 1 + below(6);
+    for (std::size_t k = 0; k < n; ++k) list.push_back(one());
+    if (luck_.chance(0.1)) list.push_back(list[below(list.size())]);
+    return list;
+  }
+  std::pair<std::string, std::string> varied() {  // a path, and two values
+    const std::string a = one(), path = a.substr(0, a.find('='));
+    for (const auto& [choice, values] : choices_)
+      if (choice == path) return {path, values[0] + "," + values[1]};
+    return {path, a.substr(path.size() + 1) + "," + a.substr(path.size() + 1)};
+  }
+
+ private:
+  std::size_t below(std::size_t n) { return luck_.below(static_cast<std::uint32_t>(n)); }
+  std::string one() {
+    if (luck_.chance(0.4)) {
+      const auto& [path, values] = choices_[below(choices_.size())];
+      return path + "=" + values[below(values.size())];
+    }
+    const auto& [path, value] = numbers_[below(numbers_.size())];
+    // Near its own value, so that it is mostly within its range; in one of its spellings.
+    const double other = luck_.chance(0.3) ? value : value * (0.9 + 0.2 * luck_.uniform());
+    const std::string text =
+        value == std::floor(value) && luck_.chance(0.7) ? fmt::format("{}", value) : fmt::format("{}", other);
+    return path + (luck_.chance(0.3) ? ".value=" : "=") + text;
+  }
+  Stream luck_;
+  std::vector<std::pair<std::string, std::vector<std::string>>> choices_;
+  std::vector<std::pair<std::string, double>> numbers_;
+};
+
+// Whether a scenario that was written out has this value at this path.
+bool reads(const YamlNode& written, const std::string& path, const std::string& value) {
+  const bool plain = path.ends_with(".value");
+  const YamlNode* node = look_up(written, path).node;
+  if (node == nullptr && plain) node = look_up(written, path.substr(0, path.size() - 6)).node;
+  if (node == nullptr) return false;
+  if (node->kind == YamlNode::Kind::map && node->find("value") != nullptr) node = node->find("value");
+  if (node->kind == YamlNode::Kind::map)  // a choice: the same name, and the parameters that are said
+    return node->entries.size() == 1 &&
+           (value == node->entries[0].key ||
+            (value == "{time_dependent: {exponent: 2}}" && flow_text(*node) == value));
+  return node->scalar == value || (parse_double(value) && parse_double(value) == parse_double(node->scalar));
+}
+
+}  // namespace
+
+TEST_SUITE("labels") {
+  TEST_CASE("whatever parameters are set together, what is said of each is what is played") {
+    std::size_t played = 0, refused = 0;
+    for (const auto& file : shipped()) {
+      CAPTURE(file);
+      Diagnostics none;
+      const auto document = read_yaml_file(file, none);
+      REQUIRE(document);
+      const auto central = load_scenario(*document, none);
+      REQUIRE(central);
+      Assignments assignments(*central, 0);
+      for (std::uint32_t n = 0; n < tries(12); ++n) {
+        const auto list = assignments.draw();
+        CAPTURE(fmt::format("{}", fmt::join(list, " ")));
+        YamlDocument changed = *document;
+        Diagnostics problems;
+        override_values(changed, list, problems);
+        const auto scenario = problems.empty() ? load_scenario(changed, problems) : std::nullopt;
+        ++(scenario ? played : refused);
+        REQUIRE(scenario.has_value() == problems.empty());
+        if (!scenario) continue;
+        const auto written = parse_yaml("written", scenario_text(*scenario), none);
+        REQUIRE(written);
+        for (const auto& assignment : list) {
+          const std::string path = assignment.substr(0, assignment.find('='));
+          CAPTURE(path);
+          CHECK(reads(written->root, path, assignment.substr(path.size() + 1)));
+        }
+      }
+    }
+    CHECK(played > 20);
+    CHECK(refused > 20);
+    if (std::getenv("PARLEY_TRIES") != nullptr) MESSAGE(played << " sets played, " << refused << " refused");
+  }
+
+  TEST_CASE("whatever parameters a study sets and varies, each row says what is played at its point") {
+    std::size_t played = 0, refused = 0;
+    for (const auto& file : shipped()) {
+      CAPTURE(file);
+      Diagnostics none;
+      const auto document = read_yaml_file(file, none);
+      const auto central = load_scenario(*document, none);
+      REQUIRE(central);
+      Assignments assignments(*central, 1);
+      for (std::uint32_t n = 0; n < tries(6); ++n) {
+        StudyDescription study;
+        study.design = GridDesign{};
+        for (int k = 0; k < 2; ++k) {
+          const auto [path, values] = assignments.varied();
+          study.vary.rows.push_back({{path, {}}, *parse_variation(values)});
+        }
+        for (const auto& set : assignments.draw()) {
+          const std::string path = set.substr(0, set.find('='));
+          study.set.rows.push_back({{path, {}}, {set.substr(path.size() + 1), {}}});
+        }
+        CAPTURE(study_text(study));
+        Diagnostics problems;
+        const auto sweep = make_sweep(study, *document, {}, problems);
+        if (sweep) check_points(*sweep, {}, problems);
+        ++(problems.empty() ? played : refused);
+        if (!problems.empty()) continue;
+        for (std::size_t p = 0; p < sweep->points(); ++p) {
+          const auto scenario = sweep->at(p, none);
+          REQUIRE(scenario);
+          const auto written = parse_yaml("written", scenario_text(*scenario), none);
+          for (std::size_t k = 0; k < sweep->spec.factors.size(); ++k)
+            CHECK(reads(written->root, sweep->spec.factors[k].path, sweep->text(p, k)));
+          for (const auto& [key, value] : sweep->study.set) CHECK(reads(written->root, key.id, value.text));
+        }
+      }
+    }
+    CHECK(played > 5);
+    CHECK(refused > 20);
+    if (std::getenv("PARLEY_TRIES") != nullptr)
+      MESSAGE(played << " studies played, " << refused << " refused");
+  }
+
+  TEST_CASE("a parameter of a protocol that is not chosen is refused, not switched to") {
+    const TempDir dir;
+    const std::string file = dicey(dir);
+    for (const Words& words :
+         {Words{"sweep", file, "--vary", "talks.protocol=alternating_offers,random_proposer", "--vary",
+                "talks.protocol.alternating_offers.breakdown=0,0.3"},
+          Words{"run", file, "--set", "talks.protocol.alternating_offers.breakdown=0.3"},
+          Words{"compare", file, "--with", "talks.protocol.single_text.vote=annealing"},
+          Words{"run", file, "--set", "talks.protocol.alternating_offers.breakdown=0.3", "--set",
+                "talks.protocol=random_proposer"}}) {
+      const Finished f = run(words);
+      CHECK(f.code == 2);
+      CHECK(f.out.empty());
+      CHECK(f.err.find("is random_proposer: nothing of ") != std::string::npos);
+    }
+    check_done(run({"run", file, "-n", "2", "--set", "talks.protocol.alternating_offers.breakdown=0.3",
+                    "--set", "talks.protocol=alternating_offers"}));
+  }
+
+  TEST_CASE("one number cannot be given two values, whatever its spelling") {
+    const TempDir dir;
+    const std::string file = dicey(dir), db = dir / "s.db";
+    const std::string r = "parties.NORTH.reservation";
+    for (const Words& words :
+         {Words{"sweep", file, "-o", db, "--vary", r + "=0.1,0.6", "--vary", r + ".value=0.2,0.5"},
+          Words{"sweep", file, "-o", db, "--vary", r + "=0.3,0.5", "--vary", r + "=0.9,0.7"},
+          Words{"sweep", file, "-o", db, "--set", r + "=0.9", "--vary", r + "=0.3,0.5"},
+          Words{"sweep", file, "-o", db, "--set", "parties.NORTH={weights: {PIE: 1}, ideal: {PIE: 10}}",
+                "--vary", r + "=0.3,0.5"},
+          Words{"run", file, "--set", r + "=0.9", "--set", r + ".value=0.5"},
+          Words{"compare", file, "--set", r + "=0.9", "--with", r + "=0.5"}}) {
+      CAPTURE(fmt::format("{}", fmt::join(words, " ")));
+      const Finished f = run(words);
+      CHECK(f.code == 2);
+      CHECK(f.out.empty());
+      CHECK_FALSE(fs::exists(db));
+    }
+  }
+
+  TEST_CASE("of what is varied as a whole, no part is uncertain besides") {
+    const TempDir dir;
+    const std::string file = dicey(dir), db = dir / "s.db";
+    check_done(run({"sweep", file, "-q", "-n", "1", "--points", "4", "-o", db, "--uncertain", "--vary",
+                    "parties.NORTH.reservation.value=0.2,0.3"}));
+    const Finished f = run({"export", db, "--table", "points"});
+    CHECK(f.out.find("reservation.value") != std::string::npos);
+    CHECK(f.out.find("NORTH.reservation,") == std::string::npos);
+  }
+}
