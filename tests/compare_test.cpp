@@ -88,8 +88,15 @@ TEST_SUITE("compare") {
     const auto same = run({"compare", file, file, "-n", "20", "--points", "4", "--runs", "2", "--json"});
     check_done(same);
     const Json json = Json::parse(same.out);
-    for (const auto& m : json["measures"]) CHECK(m["difference"] == 0);
-    CHECK(json["robustness"]["equal"]["share"] == 1);
+    for (const auto& m : json["measures"])
+      CHECK(m["difference"] ==
+            (m["measure"] == "displaced" || m["measure"] == "aid_days" ? Json() : Json(0)));
+    CHECK(json["robustness"]["a_better"]["share"] == 0);
+    CHECK(json["robustness"]["b_better"]["share"] == 0);
+    const auto told = run({"compare", file, file, "-n", "20", "--points", "0"});
+    CHECK(has(told.out, "the same in every run"));
+    CHECK_FALSE(has(told.out, "not clear of chance"));
+    CHECK_FALSE(has(told.out, "displaced"));  // this war has no besieged areas
     const auto text =
         run({"compare", file, "--with", "talks.deadline=1", "-n", "20", "--points", "4", "--runs", "2"});
     check_done(text);

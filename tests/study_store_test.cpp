@@ -152,7 +152,9 @@ TEST_SUITE("study store") {
     const std::string before = exported(store);
     const Words again = study + Words{"--resume"};
     check_refused(again + Words{"--seed", "2"}, "holds another study");
-    check_refused(again + Words{"--vary", "parties.NORTH.reservation=0.1,0.3"}, "holds another study");
+    check_refused({"sweep", scenario, "--vary", "parties.NORTH.reservation=0.1,0.3", "-q", "-o", store, "-n",
+                   "20", "--resume"},
+                  "holds another study");
     check_refused(again + Words{"--independent"}, "holds another study");
     const std::string text = read_file(scenario);
     write_file(scenario, "# a remark\n" + text);
@@ -365,7 +367,7 @@ TEST_SUITE("study store") {
     CHECK(header("points") == "point,truce.memory,runs,failures");
     CHECK(header("rounds").starts_with("run,point,replicate,meeting,day,date,round,time,"));
     CHECK(header("survival") == "point,truce.memory,day,at_risk,ended,survival,low,high");
-    CHECK(header("sensitivity") == "output,method,parameter,with,value,low,high");
+    CHECK(header("sensitivity") == "output,method,parameter,with,value,low,high,title");
     const std::string page = read_file(source("scenarios/studies/README.md"));
     for (const std::string table : {"runs", "points", "rounds", "survival", "sensitivity", "assumptions"})
       CHECK_MESSAGE(has(page, "\n| `" + table + "` | `"), table);

@@ -125,7 +125,16 @@ kaplan_meier <- function(days, ended) {
              high = c(1, ifelse(inside, exp(-exp(loglog - half)), flat$high)))
 }
 
-survival_at <- function(curve, day) curve[max(which(curve$day <= day)), ]
+# Not known beyond the last observation, unless none was left by then.
+survival_at <- function(curve, day) {
+  at <- curve[max(which(curve$day <= day)), ]
+  if (day > max(curve$day) && tail(curve$survival, 1) > 0) at[c("survival", "low", "high")] <- NA
+  at
+}
+
+# Whether two shares with their intervals differ beyond chance, at 5% shared out over the comparisons (as statistics/claims.hpp).
+clear_difference <- function(more, less, looks)
+  more$survival - less$survival > qnorm(1 - 0.025 / max(looks, 1)) / qnorm(0.975) * sqrt((more$survival - more$low)^2 + (less$high - less$survival)^2)
 
 survival_figure <- function(path, by = NULL) {
   data <- read_runs(path)
@@ -141,10 +150,12 @@ survival_figure <- function(path, by = NULL) {
   }))
   ends <- do.call(rbind, lapply(split(curves, curves$group), function(c) c[nrow(c), ]))
   at <- do.call(rbind, lapply(split(curves, curves$group), survival_at, day = 30))
+  at <- at[!is.na(at$survival), ]
   best <- at[which.max(at$survival), ]
   worst <- at[which.min(at$survival), ]
-  title <- if (nrow(at) == 1) sprintf("%s of first truces pass 30 days (%s to %s)", percent(best$survival), percent(best$low), percent(best$high))
-           else if (best$low > worst$high) sprintf("Truces last longer when %s is %s: %s pass 30 days, against %s when it is %s", by,
+  title <- if (nrow(at) == 0) sprintf("No first truce is followed for 30 days: the longest for %d", max(signed$first_truce_days))
+           else if (nrow(at) == 1) sprintf("%s of first truces pass 30 days (%s to %s)", percent(best$survival), percent(best$low), percent(best$high))
+           else if (clear_difference(best, worst, nrow(at) * (nrow(at) - 1) / 2)) sprintf("Truces last longer when %s is %s: %s pass 30 days, against %s when it is %s", by,
                   sub(" \\(n.*", "", best$group), percent(best$survival), percent(worst$survival), sub(" \\(n.*", "", worst$group))
            else sprintf("No clear difference by %s: %s to %s of truces pass 30 days", by, percent(worst$survival), percent(best$survival))
   ggplot(curves, aes(day, survival, colour = group, fill = group)) +
@@ -252,10 +263,10 @@ tornado_figure <- function(path, output = NULL) {
   rows$parameter <- factor(rows$parameter, rev(rows$parameter))
   rows$clear <- rows$low > 0 | rows$high < 0
   rows$kind <- ifelse(!rows$clear, "chance", ifelse(rows$value > 0, "more", "less"))
-  named <- as.character(rows$parameter[rows$clear])
-  title <- if (length(named) == 0) sprintf("No parameter makes a clear difference to %s", output)
-           else sprintf("%s: %s matter%s; %d other%s no clear difference", output, paste(named, collapse = ", "), if (length(named) == 1) "s" else "",
-                        nrow(rows) - length(named), if (nrow(rows) - length(named) == 1) " makes" else "s make")
+  if (!"title" %in% names(rows)) stop(path, ": made by an older parley: export the table again")
+  title <- rows$title[1]  # what parley itself says of it
+  rows <- rows[!is.na(rows$value), ]
+  if (nrow(rows) == 0) stop(path, ": ", title)
   ggplot(rows, aes(value, parameter, fill = kind)) + geom_col(width = 0.6) + geom_vline(xintercept = 0) +
     geom_errorbarh(aes(xmin = low, xmax = high), height = 0.2, linewidth = 0.4) +
     scale_fill_manual(values = c(more = "#0072B2", less = "#D55E00", chance = "grey72")) +

@@ -31,7 +31,11 @@ do for [o=1:4] {
 }
 share(o, k) = SHARE[(o-1)*marks+k]
 set datafile separator whitespace; unset datafile columnheaders
-headline = sprintf("'%s' goes from %.0f%% to %.0f%% of runs as %s goes from %g to %g", word(outcomes, told), 100*first, 100*then, parameter, VALUE[1], VALUE[marks])
+# Clear of chance at 5% shared out over the four outcomes (as statistics/claims.hpp).
+more = first > then ? 1 : marks; less = first > then ? marks : 1
+clear_ = most > invnorm(1 - 0.025/4) / z * sqrt((share(told, more) - low(share(told, more), RUNS[more]))**2 + (high(share(told, less), RUNS[less]) - share(told, less))**2)
+if (!clear_) { headline = sprintf("No difference between %s %g and %g is clear of chance: '%s' %.0f%% and %.0f%% of runs", parameter, VALUE[1], VALUE[marks], word(outcomes, told), 100*first, 100*then) } else { \
+headline = sprintf("'%s' goes from %.0f%% to %.0f%% of runs as %s goes from %g to %g", word(outcomes, told), 100*first, 100*then, parameter, VALUE[1], VALUE[marks]) }
 reading = sprintf("n = %d runs, %d at each mark; bars: 95%% intervals (Wilson).", all, RUNS[1])
 load here."/words.gp"
 set tmargin at screen top - 0.04

@@ -16,12 +16,8 @@ set datafile separator whitespace
 rows = |$rows|
 if (rows == 0) { print table.": no largest differences of '".output_."'"; exit status 2 }
 clear(l, h) = l > 0 || h < 0
-named = ""; quiet = 0
-do for [k=1:rows] {
-  line = $rows[rows+1-k]
-  if (clear(real(word(line, 3)), real(word(line, 4)))) { named = named.(strlen(named) ? ", " : "").word(line, 1) } else { quiet = quiet + 1 }
-}
-headline = (strlen(named) ? named." matter for ".output_ : "No parameter makes a clear difference to ".output_).sprintf("; %d others do not clearly", quiet)
+# What parley itself says of it stands in the last column.
+headline = system("awk -F, -v o='".output_."' '$1==o && $2==\"largest_difference\" {print; exit}' '".table."' | sed -E 's/^([^,]*,){7}//; s/^\"(.*)\"$/\\1/; s/\"\"/\"/g'")
 reading = "Largest difference between parts of a parameter's values while all others vary; lines: 95% intervals; grey: chance explains it. n: see the study."
 load here."/words.gp"
 set tmargin at screen top - 0.04

@@ -80,6 +80,14 @@ int sobol(const Options& o, const PointTable& table, const Bootstrap& bootstrap)
                        fmt::format("{} rows are no whole number of blocks of {} (a Saltelli "
                                    "design of {} parameters {} second order)",
                                    table.y.size(), block, names.size(), o.second_order ? "with" : "without"));
+  if (o.factors.empty()) {
+    if (const std::string problem = saltelli_problem(table, o.second_order); !problem.empty())
+      return usage_error("estimate", problem);
+  } else {
+    std::fputs(
+        "parley estimate: without the parameters nobody can check that the rows stand in their order\n",
+        stderr);
+  }
   const auto s = sobol_indices(table.y, names.size(), o.second_order, bootstrap);
   return print(o.json ? dumped(sobol_json(names, s)) : sobol_text(names, s, names.size() * names.size()));
 }
@@ -96,16 +104,8 @@ int morris(const Options& o, const PointTable& table, const Bootstrap& bootstrap
   Design design{table.y.size(), d, {}};
   for (std::size_t i = 0; i < design.points; ++i)
     for (const auto& column : table.columns) design.unit.push_back(column.values[i]);
-  for (std::size_t i = 0; i < design.points; ++i) {
-    if (i % (d + 1) == 0) continue;
-    std::size_t moved = 0;
-    for (std::size_t k = 0; k < d; ++k) moved += design.at(i, k) != design.at(i - 1, k) ? 1 : 0;
-    if (moved != 1)
-      return usage_error("estimate",
-                         fmt::format("row {} differs from the one before in {} parameters: trajectories of "
-                                     "Morris change one at a time",
-                                     i + 1, moved));
-  }
+  if (const std::string problem = morris_problem(table); !problem.empty())
+    return usage_error("estimate", problem);
   const auto m = morris_effects(design, table.y, levels, bootstrap);
   return print(o.json ? dumped(morris_json(table.names, m)) : morris_text(table.names, m, d));
 }
@@ -155,9 +155,10 @@ int estimate(const Arguments& arguments) {
             "Sensitivity indices and scenario discovery of a table of points and outputs that you made or "
             "changed\nelsewhere, for example an output of your own computed from 'parley export'. Rows stand "
             "in "
-            "the order of\nthe design (saltelli and morris as SALib makes them); an empty output is a run "
+            "the order of\nthe design (saltelli and morris as SALib makes them); an empty output (or NA, "
+            "NaN) is a run "
             "that "
-            "failed.\n\n"
+            "failed. Cells may be parted by semicolons or tabs, with decimal commas.\n\n"
          << visible;
     return print(text.str());
   }

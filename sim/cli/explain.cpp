@@ -67,7 +67,7 @@ int explain(const Arguments& arguments) {
     const std::uint32_t replicate = table.run(row);
     const auto model = model_of(request);
     const RunSource source{
-        request.scenario_file, request.overrides, {request.seed, request.point, replicate}};
+        request.scenario_file, request.overrides, {request.seed, request.point, replicate}, request.study};
     const Explained explained = replay(*model, source.key);
     table.check_same(row, *model, explained.outcome);
     return print(o.json ? explained_json(*model, source, explained)

@@ -188,6 +188,7 @@ int replay(Options o, const po::variables_map& given, const Arguments& arguments
     request.replicates = 1;
     request.trace = o.trace;
     request.point = key.point;
+    request.study = fmt::format("run {} of {}", *run, fs::path(o.replay).filename().string());
     if (!o.quiet)
       std::fputs(fmt::format("Run {} of {}: replicate {} of point {}; it ends as it did.\n", *run, o.replay,
                              key.replicate, point)

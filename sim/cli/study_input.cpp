@@ -151,7 +151,7 @@ std::optional<Sweep> sweep_or_complain(const std::string& command, const po::var
     scenario = read_yaml_file((fs::path(origin.folder) / loaded->study.scenario).string(), problems);
   if (!loaded || !scenario) return complain();
   auto sweep = make_sweep(std::move(loaded->study), std::move(*scenario), origin, problems);
-  if (sweep) check_outputs(sweep->study, outcome_columns_of(*sweep), *named, problems);
+  if (sweep) check_outputs(*sweep, *named, problems);
   if (!problems.empty()) return complain();
   return sweep;
 }

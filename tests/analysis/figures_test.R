@@ -46,6 +46,7 @@ if (arguments[2] == "studies") {
   figure <- tornado_figure(at("sensitivity.csv"), "deaths")
   table <- read.csv(at("sensitivity.csv"))
   table <- table[table$output == "deaths" & table$method == "largest_difference", ]
+  stopifnot(gsub("\\s+", " ", figure$labels$title) == table$title[1])
   columns <- ggplot_build(figure)$data[[1]]
   same(sort(columns$xmin + columns$xmax), sort(table$value))
   picture("tornado", figure)

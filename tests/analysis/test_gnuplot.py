@@ -86,6 +86,8 @@ class Gnuplot(unittest.TestCase):
         svg = plotted("tornado", file, "deaths")
         for parameter in ("parties.SOUTH.reservation", "truce.detection"):
             self.assertIn(parameter, texts(svg))
+        title = next(r["title"] for r in small.rows_of(file) if r["output"] == "deaths" and r["method"] == "largest_difference")
+        self.assertIn(title[:80], texts(svg))
         self.assertGreaterEqual(len(re.findall(r"<polygon", svg)), 2)
 
     def test_the_timeline_has_deaths_of_each_front_and_trust_of_who_signs(self):

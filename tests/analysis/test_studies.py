@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 import small
-from drawn import bars, check_picture, check_words, series
+from drawn import bars, check_picture, check_words, series, words
 from parley_plots import DataError, heatmap, load, morris, shares, sobol, tornado
 
 
@@ -49,6 +49,7 @@ class Studies(unittest.TestCase):
         wanted = table.value.iloc[np.argsort(table.value.abs().to_numpy(), kind="stable")]
         np.testing.assert_allclose([p.get_width() for p in patches], wanted)
         check_words(self, figure, 480, "lhs.db")
+        self.assertEqual(words(figure, "title"), table.title.iloc[0])
         check_picture(self, figure)
         check_picture(self, tornado(load(small.exported(small.study("lhs"), "sensitivity")), output="deaths"))
 
@@ -59,6 +60,7 @@ class Studies(unittest.TestCase):
             _, patches = bars(figure, method)
             np.testing.assert_allclose(sorted(p.get_width() for p in patches), sorted(table.value[table.method == method]))
         check_words(self, figure, "1,280", "saltelli.db")
+        self.assertEqual(words(figure, "title"), table.title[table.method == "sobol_total"].iloc[0])
         check_picture(self, figure)
 
     def test_the_plane_of_morris_has_a_point_for_each_parameter(self):
@@ -69,6 +71,7 @@ class Studies(unittest.TestCase):
         np.testing.assert_allclose(sorted(y), sorted(table.value[table.method == "morris_sigma"]))
         self.assertIn("SOUTH.reservation", [t.get_text() for t in figure.axes[0].texts])
         check_words(self, figure, 360, "morris.db")
+        self.assertEqual(words(figure, "title"), table.title[table.method == "morris_mu_star"].iloc[0])
         check_picture(self, figure)
 
     def test_indices_that_a_design_does_not_give_are_told(self):

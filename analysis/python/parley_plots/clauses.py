@@ -11,6 +11,10 @@ def premortem(data, most=24):
         raise DataError(f"{data.path}: no clause was changed")
     deal = data.manifest.get("deal", {})
     horizon, runs = data.manifest.get("horizon_days"), data.manifest.get("replicates")
+    no_ceasefire = int(table.change.isna().sum())  # covers no front: nothing that could last or break
+    table = table[table.change.notna()].copy()
+    if table.empty:
+        raise DataError(f"{data.path}: no changed text is a ceasefire")
     table["clear"] = (table.change_low > 0) | (table.change_high < 0)
     table = table.sort_values("change", kind="stable")
     cut = len(table) - most
@@ -39,22 +43,15 @@ def premortem(data, most=24):
     across(ax, f"change of the share of truces that last {beyond} (percentage points)", 0.45)
     points_axis(ax.xaxis)
     ax.grid(axis="x", color="#EEEEEE", lw=0.8)
-    best, worst = table.iloc[-1], table.iloc[0]
-    asis = best.survival - best.change
     helps, hurts = int((table.clear & (table.change > 0)).sum()), int((table.clear & (table.change < 0)).sum())
     name = deal.get("name") if isinstance(deal, dict) else None
     what = name or "the text"
-    if helps:
-        title = f"{_change(best)} would help most: {percent(best.survival)} of truces last {beyond} instead of {percent(asis)}"
-        if "fronts" in table and best.fronts < table.fronts.mode().iloc[0]:
-            title += f", but it covers {int(best.fronts)} front{'' if best.fronts == 1 else 's'} instead of {int(table.fronts.mode().iloc[0])}"
-    elif hurts:
-        title = f"No single change makes the truce last longer; {_change(worst)} shortens it most ({100 * worst.change:+.0f} points)"
-    else:
-        title = f"No single clause decides: every change is within chance ({percent(asis)} last {beyond} as it stands)"
+    title = data.manifest.get("clauses_title") or table.title.iloc[0]
     subtitle = f"{what[0].upper()}{what[1:]}, put into force; each clause changed by one option or dropped, with the same luck"
     subtitle += f", n = {runs} runs each" if runs else ""
     subtitle += f". Lines: 95% intervals; grey: chance explains it. Blue: lasts longer ({helps}); red: shorter ({hurts}). "
+    if no_ceasefire:
+        subtitle += f"Left out: {no_ceasefire} change{'s' if no_ceasefire > 1 else ''} without a ceasefire. "
     subtitle += "Right: share that then lasts, fronts covered, change of deaths, and the signatory that would sign in the fewest runs."
     return finish(fig, title, subtitle, data.source("clauses"))
 
@@ -85,10 +82,6 @@ def _text(row):
         return "dropped"
     told = row.get("to_text")
     return told if isinstance(told, str) else f"option {row.to}"
-
-
-def _change(row):
-    return f"Leaving out {row.issue}" if row.dropped else f"{row.issue}: '{shortened(_text(row), 3.4, 9)}'"
 
 
 def _clause(row):

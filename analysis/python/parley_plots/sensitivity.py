@@ -22,6 +22,16 @@ def _indices(data, output, methods, design):
     return rows, output
 
 
+def _title(data, rows, method):
+    """What parley itself says of this finding: one sentence, the same in its reports and in every figure."""
+    if "title" not in rows:
+        raise DataError(f"{data.path}: made by an older parley: export the table again")
+    told = rows[rows.method == method]
+    if told.value.isna().all():
+        raise DataError(f"{data.path}: {told.title.iloc[0]}")
+    return told.title.iloc[0]
+
+
 def _rested_on(data):
     if data.kind != "study":
         return "n: see the study that the table was exported from"
@@ -37,8 +47,8 @@ def _bars_axis(count):
 def tornado(data, output=None, most=15):
     """Largest difference between parts of each parameter's values, with 95% intervals; clear ones in colour."""
     rows, output = _indices(data, output, ["largest_difference"], "lhs, sobol, random or grid")
+    title = _title(data, rows, "largest_difference")
     rows = rows.reindex(rows.value.abs().sort_values(ascending=False).index)
-    left_out = len(rows) - most
     rows = rows.head(most).iloc[::-1].reset_index(drop=True)
     fig, ax = _bars_axis(len(rows))
     clear = (rows.low > 0) | (rows.high < 0)
@@ -60,16 +70,6 @@ def tornado(data, output=None, most=15):
     if share:
         points_axis(ax.xaxis)
     ax.grid(axis="x", color="#EEEEEE", lw=0.8)
-    named = [short_name(rows.parameter[k]) for k in reversed(rows.index) if clear[k]]
-    if named:
-        rest = len(rows) + max(left_out, 0) - len(named)
-        title = f"{_listed(named[:3])} decide{'s' if len(named[:3]) == 1 else ''} {_asked(output)}"
-        if len(named) > 3:
-            title += f"; {len(named) - 3} more matter{'s' if len(named) == 4 else ''}"
-        if rest:
-            title += f"; {rest} other{'s make' if rest > 1 else ' makes'} no clear difference"
-    else:
-        title = f"None of the {len(rows)} parameters makes a clear difference to {_asked(output)}"
     subtitle = (
         f"{_rested_on(data)}. Bars: largest difference between parts of a parameter's values while all others vary (blue: higher "
         "values go with more; red: with less); lines: 95% intervals, allowing for all parameters together; grey: chance explains it."
@@ -80,6 +80,7 @@ def tornado(data, output=None, most=15):
 def sobol(data, output=None, most=15):
     """First-order and total Sobol indices with 95% intervals."""
     rows, output = _indices(data, output, ["sobol_first", "sobol_total"], "saltelli")
+    title = _title(data, rows, "sobol_total")
     table = rows.pivot_table(index="parameter", columns="method", values=["value", "low", "high"], sort=False)
     table = table.reindex(table[("value", "sobol_total")].sort_values(ascending=False).index).head(most).iloc[::-1]
     fig, ax = _bars_axis(len(table) * 1.25)
@@ -102,12 +103,6 @@ def sobol(data, output=None, most=15):
     ax.set_xticks((0, 0.2, 0.4, 0.6, 0.8, 1.0))
     across(ax, f"share of the variance of: {output_words(output)}")
     ax.grid(axis="x", color="#EEEEEE", lw=0.8)
-    lead = table.index[-1]
-    first, total = table[("value", "sobol_first")], table[("value", "sobol_total")]
-    title = (f"{short_name(lead)} alone explains {100 * max(first.iloc[-1], 0):.0f}% of the variance of {_asked(output)}"
-             f" ({100 * total.iloc[-1]:.0f}% with its interactions)")
-    together = first.clip(lower=0).sum()
-    title += f"; all parameters alone explain {100 * min(together, 1):.0f}%"
     subtitle = f"{_rested_on(data)}. Sobol indices (Saltelli design) with 95% intervals; what is random between runs of a point is averaged first."
     return finish(fig, title, subtitle, data.source("sensitivity"))
 
@@ -115,6 +110,7 @@ def sobol(data, output=None, most=15):
 def morris(data, output=None, most=14):
     """Plane of Morris: mean absolute effect against spread of effects."""
     rows, output = _indices(data, output, ["morris_mu_star", "morris_sigma", "morris_mu"], "morris")
+    title = _title(data, rows, "morris_mu_star")
     table = rows.pivot_table(index="parameter", columns="method", values=["value", "low", "high"], sort=False)
     mu, sigma = table[("value", "morris_mu_star")], table[("value", "morris_sigma")]
     low, high = table[("low", "morris_mu_star")], table[("high", "morris_mu_star")]
@@ -135,13 +131,6 @@ def morris(data, output=None, most=14):
         percent_axis(ax.xaxis)
         percent_axis(ax.yaxis)
     ax.grid(color="#EEEEEE", lw=0.8)
-    best = order[0]
-    number = f"{100 * mu[best]:.0f} points" if is_share(output) else f"{mu[best]:,.4g}"
-    third = mu.max() / 4
-    matter = [short_name(p) for p in order if mu[p] >= third]
-    title = f"{short_name(best)} moves {_asked(output)} most: by {number} on average over its range"
-    if len(matter) > 1:
-        title += f"; {len(order) - len(matter)} of {len(order)} parameters do less than a quarter of that"
     subtitle = (
         f"{_rested_on(data)}. Morris screening: right: matters more; above the grey line (σ = μ*): its effect depends on the "
         "other parameters or changes sign. Lines: 95% intervals of μ*."
@@ -179,16 +168,3 @@ def label_points(ax, points, size=8, avoid=()):
         ax.annotate(text, xy=(px, py), xytext=spot, fontsize=size, va="center", ha="left", color="#222222", zorder=8,
                     bbox={"boxstyle": "square,pad=0.1", "fc": "white", "ec": "none", "alpha": 0.75},
                     arrowprops={"arrowstyle": "-", "lw": 0.5, "color": "#999999"} if far else None)
-
-
-def _listed(names):
-    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
-
-
-def _asked(output):
-    """An output as the object of a sentence."""
-    if output.startswith("first_truce_beyond_"):
-        return f"whether a truce passes {output.rsplit('_', 1)[1]} days"
-    words = {"holding": "whether a truce holds at the end", "agreement": "whether a deal is signed", "deaths": "the number of deaths",
-             "collapsed": "whether a truce collapses", "breakdown": "whether talks break down", "deadlock": "whether talks end in deadlock"}
-    return words.get(output, output.replace("_", " "))

@@ -4,6 +4,8 @@ All intervals are at 95%. Shares: Wilson (1927). Survival: Kaplan & Meier (1958)
 Means: normal theory over what is averaged.
 """
 
+from statistics import NormalDist
+
 import numpy as np
 import pandas as pd
 
@@ -13,7 +15,7 @@ Z95 = 1.959963984540054
 def wilson(k, n):
     """Share k / n with its interval: (share, low, high)."""
     if n == 0:
-        return np.nan, 0.0, 1.0
+        return np.nan, np.nan, np.nan
     p, z2 = k / n, Z95 * Z95
     centre = (p + z2 / (2 * n)) / (1 + z2 / n)
     half = Z95 * np.sqrt(p * (1 - p) / n + z2 / (4 * n * n)) / (1 + z2 / n)
@@ -57,7 +59,9 @@ def kaplan_meier(days, ended):
 
 
 def survival_at(curve, day):
-    """Survival beyond `day` with its interval: (survival, low, high)."""
+    """Survival beyond `day` with its interval: (survival, low, high); nan beyond the last observation, unless none was left by then."""
+    if curve.empty or (day > curve.day.iloc[-1] and curve.survival.iloc[-1] > 0):
+        return np.nan, np.nan, np.nan
     before = curve[curve.day <= day]
     if before.empty:
         return 1.0, 1.0, 1.0
@@ -80,6 +84,13 @@ def span_words(low, high, whole):
     return f"{low:.{digits}f} to {high:.{digits}f}"
 
 
+def clear_difference(a, b, looks=1):
+    """Whether two estimates (value, low, high) differ beyond chance, at 5% shared out over `looks` comparisons (as statistics/claims.hpp)."""
+    (x, x_low, x_high), (y, y_low, y_high) = (a, b) if a[0] >= b[0] else (b, a)
+    wider = NormalDist().inv_cdf(1 - 0.025 / max(looks, 1)) / Z95
+    return bool(x - y > wider * np.hypot(x - x_low, y_high - y))
+
+
 SHARES = ("breakdown", "deadlock", "holding", "collapsed", "agreement")
 
 
@@ -95,10 +106,39 @@ def output_values(runs, output):
     if output == "agreement":
         return (runs["deals"] > 0).astype(float)
     if output.startswith("first_truce_beyond_"):
-        return (runs["first_truce_days"].fillna(0) > float(output.rsplit("_", 1)[1])).astype(float)
+        return lasting_values(runs, float(output.rsplit("_", 1)[1]))
     if output in runs.columns and pd.api.types.is_numeric_dtype(runs[output]):
         return runs[output].astype(float)
     return None
+
+
+def lasting_values(runs, day):
+    """Per run, the share that signs and whose first truce lasts beyond `day`, as parley computes it: pseudo-values of Kaplan & Meier's curve
+    within each point (Andersen, Klein & Rosthoj 2003). nan at points where no truce was followed for so long."""
+    values = pd.Series(0.0, index=runs.index)
+    for _, rows in runs.groupby("point") if "point" in runs else [(0, runs)]:
+        signed = rows[rows.first_truce_days.notna()]
+        n = len(signed)
+        if n == 0:
+            continue
+
+        def share(spells):
+            curve = kaplan_meier(spells.first_truce_days, spells.first_truce_ended)
+            before = curve[curve.day <= day]
+            return 1.0 if before.empty else before.survival.iloc[-1]
+
+        everything = survival_at(kaplan_meier(signed.first_truce_days, signed.first_truce_ended), day)[0]
+        if np.isnan(everything):
+            values[rows.index] = np.nan
+            continue
+        cut = (signed.first_truce_ended == 0) & (signed.first_truce_days < day)
+        if not cut.any():
+            values[signed.index] = ((signed.first_truce_days > day) | ((signed.first_truce_ended == 0) & (signed.first_truce_days == day))).astype(float)
+            continue
+        for _, alike in signed.groupby(["first_truce_days", "first_truce_ended"]):
+            without = share(signed.drop(index=alike.index[0])) if n > 1 else 0.0
+            values[alike.index] = n * everything - (n - 1) * without
+    return values
 
 
 def output_words(output):

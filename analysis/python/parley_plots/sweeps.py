@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from .data import DataError
-from .statistics import is_share, mean_interval, output_values, output_words, span_words, wilson
+from .statistics import clear_difference, is_share, mean_interval, output_values, output_words, span_words, wilson
 from .style import OUTCOMES, across, finish, interval, label_ends, new_figure, percent, percent_axis, wrapped
 
 MOST_VALUES = 15  # a parameter with more values is cut into parts
@@ -57,9 +57,10 @@ def estimate(rows, output):
     if rows.point.nunique() > 1:
         value, low, high = mean_interval(values.groupby(rows.point).mean())
         return (value, max(low, 0.0), min(high, 1.0)) if is_share(output) else (value, low, high)
-    if is_share(output):
+    if is_share(output) and values.dropna().isin((0, 1)).all():
         return wilson(int(values.sum()), int(values.notna().sum()))
-    return mean_interval(values)
+    value, low, high = mean_interval(values)
+    return (value, max(low, 0.0), min(high, 1.0)) if is_share(output) else (value, low, high)
 
 
 def shares(data, parameter=None):
@@ -94,7 +95,7 @@ def shares(data, parameter=None):
     label_ends(ax, labels)
     outcome = max(swings, key=lambda o: swings[o][0])
     size, first, most, at = swings[outcome]
-    clear = most[1] > first[2] or most[2] < first[1]
+    clear = clear_difference(first, most, looks=len(OUTCOMES) * (len(groups) - 1))
     if clear:
         title = f"'{outcome}': {percent(first[0])} of runs where {parameter} is {groups[0][1]}, {percent(most[0])} where it is {at}"
     else:
@@ -162,7 +163,12 @@ def heatmap(data, parameters=None, output="holding"):
         return f"{short_name(first)} {along[k[1]][1]} and {short_name(second)} {up[k[0]][1]}"
 
     words = output_words(output)
-    title = f"{words[0].upper()}{words[1:]}: {told(best)} at {place(best)}, {told(worst)} at {place(worst)}"
+    cells = int(np.isfinite(grid).sum())
+    one, other = ((grid[k], low[k], high[k]) for k in (best, worst))
+    if clear_difference(one, other, looks=cells * (cells - 1) // 2):
+        title = f"{words[0].upper()}{words[1:]}: {told(best)} at {place(best)}, {told(worst)} at {place(worst)}"
+    else:
+        title = f"{words[0].upper()}{words[1:]}: no difference between the cells is clear of chance ({told(worst)} to {told(best)})"
     subtitle = f"n = {len(runs):,} runs, {np.nanmedian(count):,.0f} in a cell; in small print the 95% interval."
     others = len(data.parameters) - 2
     if others > 0:

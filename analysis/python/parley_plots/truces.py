@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from .data import DataError
-from .statistics import kaplan_meier, median_survival, span_words, survival_at
+from .statistics import clear_difference, kaplan_meier, median_survival, span_words, survival_at
 from .style import GREY, SERIES, finish, interval, label_ends, new_figure, percent, percent_axis
 
 BASE_RATES = Path(__file__).parent / "reference" / "ceasefire_survival.csv"
@@ -125,9 +125,9 @@ def survival(data, by=None, base_rate="open-ended bilateral+", days=None):
     label_ends(ax, labels, inches=1.7)
     at = 30 if longest >= 30 else int(longest // 2)
     if len(curves) > 1:
-        scored = sorted(((survival_at(c, at), w, n) for w, n, c in curves), key=lambda s: s[0][0])
+        scored = sorted(((survival_at(c, at), w, n) for w, n, c in curves if not np.isnan(survival_at(c, at)[0])), key=lambda s: s[0][0])
         (worst, words_low, _), (best, words_high, _) = scored[0], scored[-1]
-        clear = worst[2] < best[1]
+        clear = clear_difference(worst, best, looks=len(scored) * (len(scored) - 1) // 2)
         if clear:
             title = (f"Truces last longer when {by} is {words_high}: {percent(best[0])} pass {at} days, "
                      f"against {percent(worst[0])} when it is {words_low}")

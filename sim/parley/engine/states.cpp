@@ -41,7 +41,7 @@ void record_day(const Day& day, Recorder& record) {
     trace->fronts.push_back({deaths, static_cast<double>(fought.civilians), s.truce.covers(f)});
   }
   if (trace->states) {
-    d.talking = s.talks.open;
+    d.talking = s.talks.open && day.number >= s.talks.opened;
     for (PartyId p = 0; p < day.m.parties(); ++p) trace->parties.push_back(standing_of(day, p));
   }
   if (trace->hashes) d.state = hash_of(s);

@@ -119,6 +119,8 @@ void fight(const Day& day, Ground& ground, Orders& orders, Trust& trust, Toll& t
     if (covered)
       for (std::size_t k = 0; k < 2; ++k)
         orders.quiet[f][k] += m.habit * (1.0 - std::min(1.0, effort[1 - k]) - orders.quiet[f][k]);
+    const double expected = now.surrendered ? 0.0 : front.expected_deaths;
+    if (covered) toll.covered_expected += expected;  // a calm front counts as calm
     if (effort[0] + effort[1] <= 0 || front.intensity <= 0) {
       cost.fought = FrontDay{};
       include_other_deaths(cost);
@@ -131,9 +133,7 @@ void fight(const Day& day, Ground& ground, Orders& orders, Trust& trust, Toll& t
     now.control = unit(now.control + m.violence.advance * odds * 0.5 * (effort[0] + effort[1]));
     include_other_deaths(cost);
     if (!covered) continue;
-    const double expected = now.surrendered ? 0.0 : front.expected_deaths;
     toll.covered_deaths += cost.fought.deaths[0] + cost.fought.deaths[1];
-    toll.covered_expected += expected;
     toll.covered_effort += expected * now.factor * 0.5 * (effort[0] + effort[1]);
     for (std::size_t k = 0; k < static_cast<std::size_t>(cost.fought.mass_events); ++k)
       blame_mass_event(day, f, k, cost.fought.mass[k], trust, record);

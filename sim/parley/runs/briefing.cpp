@@ -82,6 +82,7 @@ void truces(Page& page, const Model& m, const Summary& s) {
     page.line(
         fmt::format("  {:<50}{} {}", fmt::format("beyond {} days", day), page.bar(i.share, 20), percent(i)));
   }
+  if (const std::string why = followed_in_words(s.truces, 90); !why.empty()) page.hanging("  ", why);
   {
     const Interval i = wilson(s.first_truces_holding, s.with_deal());
     page.line(fmt::format("  {:<50}{} {}", "in force to the last day (of those signed)",
@@ -123,17 +124,22 @@ void toll(Page& page, const Model& m, const Summary& s) {
   if (!m.war || s.runs == 0) return;
   const double n = static_cast<double>(s.runs);
   page.section("Mean of a run");
-  page.line(
-      fmt::format("  {:.0f} deaths; {:.0f} days of truce; aid to besieged areas on {:.0f} area-days; {:.0f} "
-                  "people displaced under surrender (not counted as peace)",
-                  s.deaths / n, s.truce_days / n, s.aid_days / n, s.displaced / n));
+  std::string text = fmt::format("{:.0f} deaths; {:.0f} days of truce", s.deaths / n, s.truce_days / n);
+  if (models_sieges(m.scenario))
+    text += fmt::format(
+        "; aid to besieged areas on {:.0f} area-days; {:.0f} people displaced under surrender (not counted "
+        "as "
+        "peace)",
+        s.aid_days / n, s.displaced / n);
+  page.hanging("  ", text);
 }
 
-void story_of(Page& page, const Model& m, const Story& story, const Summary& s) {
-  page.section(story.alike > 0
-                   ? fmt::format("One run told: run {}, typical (its end is that of {} of {} runs)",
-                                 story.replicate, story.alike, s.runs)
-                   : fmt::format("One run told: run {}, as asked for", story.replicate));
+void story_of(Page& page, const Model& m, const RunRequest& r, const Story& story, const Summary& s) {
+  page.section(
+      story.alike > 0   ? fmt::format("One run told: run {}, typical (its end is that of {} of {} runs)",
+                                      story.replicate, story.alike, s.runs)
+      : r.study.empty() ? fmt::format("One run told: run {}, as asked for", story.replicate)
+                        : fmt::format("One run told: {} (its replicate {})", r.study, story.replicate));
   for (const auto& e : story.entries) {
     page.hanging(fmt::format("  {:<21}", dates_of(m, e)), e.text);
   }
@@ -149,7 +155,7 @@ std::string briefing(const Model& m, const RunRequest& r, const Summary& s, Refe
   truces(page, m, s);
   texts(page, m, s, references);
   toll(page, m, s);
-  story_of(page, m, story, s);
+  story_of(page, m, r, story, s);
   return page.take();
 }
 

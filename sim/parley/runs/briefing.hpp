@@ -22,6 +22,7 @@ struct RunRequest {
   std::uint32_t replicates = 1000;
   std::string trace = "none";
   std::uint32_t point = 0;  // of a study, where each point has luck of its own
+  std::string study;        // "run 777 of study.db", where the run was played again from a study; else empty
 };
 
 struct Story {

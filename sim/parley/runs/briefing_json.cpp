@@ -14,6 +14,7 @@ namespace parley {
 
 namespace {
 
+// What is not known is null.
 Json interval(const Interval& i) { return {{"share", i.share}, {"low", i.low}, {"high", i.high}}; }
 
 Json party_or_null(const Model& m, int p) {
@@ -124,13 +125,14 @@ std::string summary_json(const Model& m, const RunRequest& r, const Summary& s, 
   const double n = s.runs > 0 ? static_cast<double>(s.runs) : 1.0;
   for (PartyId p = 0; p < s.utility_sums.size(); ++p) utilities[m.party_id(p)] = s.utility_sums[p] / n;
   out["mean_utilities"] = utilities;
+  const bool sieges = models_sieges(m.scenario);
   if (m.war)
     out["means"] = {{"deaths", s.deaths / n},
                     {"deaths_in_truce", s.deaths_in_truce / n},
                     {"civilian_deaths", s.civilian_deaths / n},
-                    {"displaced_under_surrender", s.displaced / n},
+                    {"displaced_under_surrender", sieges ? Json(s.displaced / n) : Json(nullptr)},
                     {"truce_days", s.truce_days / n},
-                    {"aid_days", s.aid_days / n}};
+                    {"aid_days", sieges ? Json(s.aid_days / n) : Json(nullptr)}};
   Json told = Json::array();
   for (const auto& e : story.entries)
     told.push_back({{"day", e.day}, {"date", m.war ? Json(m.date(e.day)) : Json(nullptr)}, {"text", e.text}});
@@ -158,6 +160,7 @@ std::string manifest_json(const Model& m, const RunRequest& r, const std::string
               {"assumptions", assumptions(m)}};
   name_everything(out, m);
   if (r.point != 0) out["point"] = r.point;
+  if (!r.study.empty()) out["study_run"] = r.study;
   return dumped(out);
 }
 

@@ -161,12 +161,12 @@ class Teller {
     }
     std::vector<std::string> parts;
     for (const auto& [key, entry] : by_author)
-      parts.push_back(fmt::format("{} by {} on the {} front", entry.first, words_.name(key.first),
-                                  words_.place(key.second)));
+      parts.push_back(
+          fmt::format("{} by {} on the {}", entry.first, words_.name(key.first), words_.front(key.second)));
     if (incidents_.size() == 1) {
       const Happening& h = t_.happenings[incidents_[0]];
-      return fmt::format("{:.0f} civilians killed at once under the truce, by {} on the {} front{}.", deaths,
-                         words_.name(h.who), words_.place(h.front),
+      return fmt::format("{:.0f} civilians killed at once under the truce, by {} on the {}{}.", deaths,
+                         words_.name(h.who), words_.front(h.front),
                          h.established ? "; the author is established" : "");
     }
     return fmt::format(

@@ -135,7 +135,9 @@ Explained replay(const Model& model, const RunKey& key) {
 std::string explained_text(const Model& m, const RunSource& source, const Explained& run, bool colour,
                            std::size_t width) {
   Page page(colour, width);
-  page.title(fmt::format("{}: run {} explained", m.scenario.name, source.key.replicate));
+  page.title(source.study.empty() ? fmt::format("{}: run {} explained", m.scenario.name, source.key.replicate)
+                                  : fmt::format("{}: {} explained (its replicate {})", m.scenario.name,
+                                                source.study, source.key.replicate));
   page.line(fmt::format("{}, seed {}, parley {}", source.scenario_file, source.key.seed, version()));
   for (const auto& o : source.overrides) page.line("Changed:   " + o);
   const Outcome& o = run.outcome;

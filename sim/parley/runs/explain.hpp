@@ -26,6 +26,7 @@ struct RunSource {
   std::string scenario_file;
   std::vector<std::string> overrides;
   RunKey key;
+  std::string study;  // RunRequest::study
 };
 
 std::string explained_text(const Model& model, const RunSource& source, const Explained& run, bool colour,

@@ -28,6 +28,11 @@ std::string HappeningWords::place(std::optional<FrontId> f) const {
   return front.name.empty() ? key.id : front.name;
 }
 
+std::string HappeningWords::front(std::optional<FrontId> f) const {
+  const std::string name = place(f);
+  return name.ends_with("front") || name.ends_with("Front") ? name : name + " front";
+}
+
 // Talks did meet on this day.
 bool HappeningWords::met(int day) const {
   return std::any_of(t_.meetings.begin(), t_.meetings.end(),
@@ -46,15 +51,13 @@ std::string HappeningWords::what_it_was(int happening) const {
     case Happened::outside_event:
       return fmt::format("\"{}\" ({})", event_of(h).name, when);
     case Happened::open_offensive:
-      return fmt::format("the offensive of {} on the {} front, open by {}", name(h.who), place(h.front),
-                         when);
+      return fmt::format("the offensive of {} on the {}, open by {}", name(h.who), front(h.front), when);
     case Happened::spoiler_attack:
       return fmt::format("the attack by {} on {}", name(h.who), when);
     case Happened::stray_strike:
       return fmt::format("the strike of {} that {} calls lawful", when, name(h.who));
     default:
-      return fmt::format("the killing of {:.0f} civilians on the {} front on {}", h.deaths, place(h.front),
-                         when);
+      return fmt::format("the killing of {:.0f} civilians on the {} on {}", h.deaths, front(h.front), when);
   }
 }
 
@@ -183,15 +186,15 @@ std::string HappeningWords::sentence(const Happening& h) const {
     }
     case Happened::spoiler_attack:
       return fmt::format(
-          "{} on the {} front ({:.0f} dead): outside the deal it has {:.2f}, under it {:.2f}, and "
-          "it sees a chance of {:.0f}% that an attack breaks the truce.",
-          does(name(h.who), "attacks", "attack"), place(h.front), h.deaths, h.reservation, h.utility,
-          100 * h.value);
+          "{} on the {} ({:.0f} dead): outside the deal it has {:.2f}, under it {:.2f}, and what it thinks "
+          "that "
+          "an attack does to the truce is {:.2f} on a scale from 0 to 1 (no frequency).",
+          does(name(h.who), "attacks", "attack"), front(h.front), h.deaths, h.reservation, h.utility,
+          h.value);
     case Happened::stray_strike:
       return fmt::format(
-          "A strike by {} on an excluded group kills {:.0f} others among whom it is mixed, on the {} "
-          "front.",
-          name(h.who), h.deaths, place(h.front));
+          "A strike by {} on an excluded group kills {:.0f} others among whom it is mixed, on the {}.",
+          name(h.who), h.deaths, front(h.front));
     case Happened::surrender:
       return fmt::format(
           "The garrison of {} takes passage out after what amounts to {:.0f} days without relief; {:.0f} "
@@ -259,9 +262,8 @@ std::string HappeningWords::sentence(const Happening& h) const {
           "Political talks bring nothing: {} for what others will not give, and their refusal costs trust.",
           does(name(h.who), "asks", "ask"));
     case Happened::open_offensive:
-      return fmt::format(
-          "{} on the {} front for the {}th day in a row: an offensive that nobody can overlook.",
-          does(name(h.who), "attacks", "attack"), place(h.front), static_cast<int>(h.value));
+      return fmt::format("{} on the {} for the {}th day in a row: an offensive that nobody can overlook.",
+                         does(name(h.who), "attacks", "attack"), front(h.front), static_cast<int>(h.value));
     case Happened::finding:
       return fmt::format("An impartial finding, after {}, names {}: {}.",
                          h.value == 1 ? "a day" : fmt::format("{:.0f} days", h.value), name(h.who),

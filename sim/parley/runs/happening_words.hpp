@@ -23,6 +23,7 @@ class HappeningWords {
   std::string sentence(const Happening& h) const;
   std::string name(int party) const;
   std::string place(std::optional<FrontId> front) const;
+  std::string front(std::optional<FrontId> front) const;  // "Aleppo front"; not "Southern front front"
 
  private:
   bool met(int day) const;  // talks did meet on this day

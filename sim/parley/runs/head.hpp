@@ -8,11 +8,20 @@
 namespace parley {
 
 inline std::string percent(const Interval& i) {
+  if (!i.known()) return "not known";
   return fmt::format("{:5.1f}%  ({:.1f} to {:.1f})", 100 * i.share, 100 * i.low, 100 * i.high);
 }
 
 inline const char* in_words(EventMode mode) {
   return mode == EventMode::history ? "as they happened" : mode == EventMode::random ? "random" : "none";
+}
+
+// Why shares that last so long are not known; empty where the longest of `days` is.
+inline std::string followed_in_words(std::span<const Spell> truces, int days) {
+  if (truces.empty() || survival(truces, days).known()) return "";
+  return fmt::format(
+      "No first truce is followed for more than {}: the calendar ends. What lies beyond is not known.",
+      count_of(static_cast<std::size_t>(longest(truces)), "day"));
 }
 
 // "370 assumptions: 24 sourced, 296 expert judgement, 50 free."; empty where the scenario declares none.

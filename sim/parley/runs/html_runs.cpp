@@ -33,13 +33,16 @@ std::string truces_sentence(const Summary& s) {
   const auto half =
       std::find_if(curve.begin(), curve.end(), [](const auto& step) { return step.beyond.share <= 0.5; });
   const Interval month = survival(s.truces, 30);
+  const std::string days = count_of(static_cast<std::size_t>(longest(s.truces)), "day");
+  const std::string beyond =
+      month.known() ? fmt::format("{} last beyond 30 days", share_words(month))
+                    : fmt::format("none is followed for more than {}, so that nothing is known of 30", days);
   if (half == curve.end())
-    return fmt::format("Fewer than half of the first truces break; {:.1f}% last beyond 30 days",
-                       100 * month.share);
+    return fmt::format("Fewer than half of the first truces are seen to break within {}; {}", days, beyond);
   return fmt::format(
-      "Half of the first truces end within {}; {:.1f}% last beyond 30 days",
+      "Half of the first truces end within {}; {}",
       half->day == 0 ? "the day on which they begin" : count_of(static_cast<std::size_t>(half->day), "day"),
-      100 * month.share);
+      beyond);
 }
 
 // The party that ended most first truces, and how many.
@@ -67,6 +70,7 @@ std::string breaks_sentence(const RunsTold& t) {
 }  // namespace
 
 std::string share_words(const Interval& i) {
+  if (!i.known()) return "not known";
   return fmt::format("{:.1f}% ({:.1f} to {:.1f})", 100 * i.share, 100 * i.low, 100 * i.high);
 }
 
@@ -89,9 +93,7 @@ std::vector<std::string> answers_of(const RunsTold& t) {
     const double when = median(s.agreement_days);
     out.push_back(fmt::format("{} of {} runs sign a deal; the first comes on day {:.0f} ({}) in the median.",
                               grouped(s.with_deal()), grouped(s.runs), when, m.date(static_cast<int>(when))));
-    out.push_back(truces_sentence(s) + fmt::format(" (95% interval {:.1f} to {:.1f}).",
-                                                   100 * survival(s.truces, 30).low,
-                                                   100 * survival(s.truces, 30).high));
+    out.push_back(truces_sentence(s) + ".");
     if (!s.ends.empty()) {
       std::string why = breaks_sentence(t);
       if (const auto event = Summary::ranked(s.triggers, 1); !event.empty())
@@ -188,10 +190,10 @@ std::string survival_part(const RunsTold& t) {
                   {}};
   const auto add = [&](const std::string& what, double order, const Interval& i) {
     chart.alt += fmt::format("{}: {}. ", what, share_words(i));
-    table.rows.push_back({{what, order},
-                          {fmt::format("{:.1f}", 100 * i.share), i.share},
-                          {fmt::format("{:.1f}", 100 * i.low), i.low},
-                          {fmt::format("{:.1f}", 100 * i.high), i.high}});
+    const auto cell = [](double x) {
+      return x == x ? HtmlCell{fmt::format("{:.1f}", 100 * x), x} : HtmlCell{"not known", {}};
+    };
+    table.rows.push_back({{what, order}, cell(i.share), cell(i.low), cell(i.high)});
   };
   for (const int day : {7, 30, 90}) add(fmt::format("beyond {} days", day), day, survival(s.truces, day));
   add("to the last day (share of those signed)", 1e9, wilson(s.first_truces_holding, s.with_deal()));

@@ -54,6 +54,7 @@ RunRequest read_manifest(const std::filesystem::path& folder) {
     request.seed = json.at("seed");
     request.replicates = json.value("replicates", std::uint32_t{0});
     request.point = json.value("point", std::uint32_t{0});
+    request.study = json.value("study_run", std::string());
     if (sha256(request.scenario_text) != request.scenario_sha256)
       throw FolderError(
           fmt::format("{}: the scenario in it is not the one that was run (its SHA-256 differs)", path));

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "parley/engine/outcome.hpp"
+#include "parley/scenario/scenario.hpp"
 #include "parley/statistics/statistics.hpp"
 
 namespace parley {
@@ -49,6 +50,10 @@ struct Summary {
   static std::vector<std::pair<Key, std::size_t>> ranked(const std::map<Key, std::size_t>& counts,
                                                          std::size_t most);
 };
+
+// Whether a scenario says anything of besieged areas: else nobody is displaced from them, and no aid goes
+// there, because they are not modelled.
+bool models_sieges(const Scenario& scenario);
 
 template <class Key>
 std::vector<std::pair<Key, std::size_t>> Summary::ranked(const std::map<Key, std::size_t>& counts,

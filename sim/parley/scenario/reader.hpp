@@ -46,9 +46,7 @@ class Reader {
       bool known = false;
       for (const auto& key : known_) known = known || key == entry.key;
       for (const auto& key : earlier_) known = known || key == entry.key;
-      if (!known)
-        error(entry.place, path_, fmt::format("unknown key '{}'", printable(entry.key)),
-              suggest(entry.key, known_));
+      if (!known) unknown_key(entry, path_, known_);
     }
   }
 
@@ -98,6 +96,14 @@ class Reader {
     const std::string found =
         node.kind == YamlNode::Kind::scalar ? fmt::format("'{}'", printable(node.scalar)) : kind_name(node);
     error(node.place, path, fmt::format("{}, found {}", expected, found), std::move(hint));
+  }
+
+  // A key of several words without a value is mostly what follows a comma in a text.
+  void unknown_key(const YamlEntry& entry, const std::string& path, const std::vector<std::string>& known) {
+    const bool rest = entry.value.kind == YamlNode::Kind::null && entry.key.find(' ') != std::string::npos;
+    error(entry.place, path, fmt::format("unknown key '{}'", printable(entry.key)),
+          rest ? "if this belongs to a text with a comma, put the whole text in quotation marks"
+               : suggest(entry.key, known));
   }
 
   // --- numbers
@@ -168,8 +174,7 @@ class Reader {
       } else if (entry.key == "why") {
         value(entry.value, here, number.why, Spec{});
       } else {
-        error(entry.place, path, fmt::format("unknown key '{}'", printable(entry.key)),
-              suggest(entry.key, keys));
+        unknown_key(entry, path, keys);
       }
     }
     if (!seen.contains("value")) error(node.place, path, "missing key 'value'", "the number itself");

@@ -8,7 +8,7 @@
 namespace parley {
 
 Difference paired_shares(std::span<const std::uint8_t> a, std::span<const std::uint8_t> b) {
-  if (a.empty()) return {0, -1, 1};
+  if (a.empty()) return {std::nan(""), std::nan(""), std::nan("")};
   double gained = 0, lost = 0;
   for (std::size_t i = 0; i < a.size(); ++i) {
     gained += a[i] != 0 && b[i] == 0 ? 1 : 0;
@@ -22,7 +22,7 @@ Difference paired_shares(std::span<const std::uint8_t> a, std::span<const std::u
 }
 
 Difference paired_means(std::span<const double> a, std::span<const double> b) {
-  if (a.empty()) return {};
+  if (a.empty()) return {std::nan(""), std::nan(""), std::nan("")};
   const double n = static_cast<double>(a.size());
   double sum = 0;
   for (std::size_t i = 0; i < a.size(); ++i) sum += a[i] - b[i];
@@ -32,7 +32,7 @@ Difference paired_means(std::span<const double> a, std::span<const double> b) {
     const double d = a[i] - b[i] - mean;
     squares += d * d;
   }
-  const double half = a.size() > 1 ? z95 * std::sqrt(squares / (n - 1) / n) : 0.0;
+  const double half = a.size() > 1 ? z95 * std::sqrt(squares / (n - 1) / n) : std::nan("");
   return {mean, mean - half, mean + half};
 }
 

@@ -11,7 +11,6 @@ namespace parley {
 
 struct Difference {
   double value = 0, low = 0, high = 0;  // 95% interval
-  bool sure() const { return low > 0 || high < 0; }
 };
 
 // Of two shares: the interval of Agresti & Min (2005), a Wald interval after one half is added to each cell

@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <limits>
 
 #include <tbb/blocked_range.h>
 #include <tbb/parallel_for.h>
 
 #include "parley/statistics/distributions.hpp"
 #include "parley/statistics/luck.hpp"
+#include "parley/statistics/statistics.hpp"
 #include "parley/support/numerics.hpp"
 
 namespace parley {
@@ -29,8 +31,8 @@ template <class Make>
 std::vector<double> bootstrap_deviation(std::size_t n, std::size_t width, const Bootstrap& bootstrap,
                                         const Make& make) {
   const std::size_t resamples = bootstrap.resamples;
-  std::vector<double> deviation(width, 0.0);
-  if (resamples < 2 || n < 2) return deviation;
+  std::vector<double> deviation(width, std::numeric_limits<double>::quiet_NaN());
+  if (resamples < 2 || n < 2) return deviation;  // not known
   std::vector<double> made(resamples * width);
   tbb::parallel_for(tbb::blocked_range<std::size_t>(0, resamples), [&](const auto& range) {
     std::vector<double> counts(n);
@@ -102,9 +104,11 @@ SobolIndices sobol_indices(std::span<const double> all, std::size_t d, bool seco
       ++result.dropped;
   }
   result.blocks = y.size() / rows;
-  result.first.resize(d);
-  result.total.resize(d);
-  result.second.resize(second_order ? d * (d - 1) / 2 : 0);
+  constexpr double none = std::numeric_limits<double>::quiet_NaN();
+  result.mean = none;
+  result.first.assign(d, {none, none, none});
+  result.total.assign(d, {none, none, none});
+  result.second.assign(second_order ? d * (d - 1) / 2 : 0, {none, none, none});
   if (y.empty()) return result;
 
   const double n = static_cast<double>(y.size());
@@ -114,8 +118,8 @@ SobolIndices sobol_indices(std::span<const double> all, std::size_t d, bool seco
   for (const double v : y) squares += (v - centre) * (v - centre);
   const double scale = std::sqrt(squares / n);
   const auto [low, high] = std::minmax_element(y.begin(), y.end());
-  if (*low == *high) {
-    result.mean = *low;
+  if (all_alike(*low, *high)) {
+    result.mean = centre;
     return result;
   }
 
@@ -173,7 +177,8 @@ MorrisEffects morris_effects(const Design& design, std::span<const double> y, in
       }
   }
   const double r = static_cast<double>(result.trajectories);
-  result.factors.resize(d);
+  constexpr double none = std::numeric_limits<double>::quiet_NaN();
+  result.factors.assign(d, {none, {none, none, none}, none});
   if (result.trajectories == 0) return result;
   const std::vector<double> deviation = bootstrap_deviation(
       result.trajectories, d, bootstrap, [&](std::span<const double> counts, std::span<double> out) {
@@ -184,6 +189,7 @@ MorrisEffects morris_effects(const Design& design, std::span<const double> y, in
   const double z = normal_bound(bootstrap.level);
   for (std::size_t k = 0; k < d; ++k) {
     MorrisEffect& e = result.factors[k];
+    e.mu = 0;
     double star = 0, squares = 0;
     for (std::size_t i = 0; i < result.trajectories; ++i) {
       e.mu += effects[i * d + k];
@@ -193,7 +199,7 @@ MorrisEffects morris_effects(const Design& design, std::span<const double> y, in
     star /= r;
     for (std::size_t i = 0; i < result.trajectories; ++i)
       squares += (effects[i * d + k] - e.mu) * (effects[i * d + k] - e.mu);
-    e.sigma = result.trajectories > 1 ? std::sqrt(squares / (r - 1)) : 0.0;
+    e.sigma = result.trajectories > 1 ? std::sqrt(squares / (r - 1)) : none;
     e.mu_star = {star, star - z * deviation[k], star + z * deviation[k]};
   }
   return result;

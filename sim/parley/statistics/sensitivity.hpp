@@ -3,6 +3,8 @@
 // Intervals are value +- z s, s the standard deviation of the estimate over bootstrap resamples (blocks of a
 // Saltelli design or trajectories of a Morris design drawn with replacement, by Philox), z the normal
 // quantile of the level. Blocks and trajectories with an output that is not finite are left out and counted.
+// Without any that is left, and for indices of an output that is constant but for rounding, nothing is known:
+// the numbers are not finite. So are intervals from one block or trajectory.
 #pragma once
 
 #include <cstddef>
@@ -30,7 +32,7 @@ struct Bootstrap {
 //   S2_jk = mean(BA_j AB_k - A B) / var(y) - S1_j - S1_k Saltelli 2002
 struct SobolIndices {
   std::size_t blocks = 0, dropped = 0;  // blocks used, and left out for an output that is not finite
-  double mean = 0, variance = 0;        // of the outputs of A and B; indices of a constant output are all 0
+  double mean = 0, variance = 0;        // of the outputs of A and B
   std::vector<Estimate> first, total;   // by factor
   std::vector<Estimate> second;         // by pair j < k: (0,1), (0,2), .. (1,2), ..; empty without BA rows
 };

@@ -11,7 +11,7 @@
 namespace parley {
 
 Interval wilson(std::size_t k, std::size_t n) {
-  if (n == 0) return {0, 0, 1};
+  if (n == 0) return not_known;
   const double count = static_cast<double>(n), p = static_cast<double>(k) / count, z2 = z95 * z95;
   const double centre = (p + z2 / (2 * count)) / (1 + z2 / count);
   const double half = z95 * std::sqrt(p * (1 - p) / count + z2 / (4 * count * count)) / (1 + z2 / count);
@@ -57,22 +57,35 @@ std::vector<SurvivalStep> survival_curve(std::span<const Spell> spells) {
 }
 
 Interval survival(std::span<const Spell> spells, int day) {
-  if (spells.empty()) return {0, 0, 1};
+  if (spells.empty()) return not_known;
   Interval at = {1, wilson(spells.size(), spells.size()).low, 1};
-  for (const auto& step : survival_curve(spells))
+  const auto curve = survival_curve(spells);
+  if (day > curve.back().day && curve.back().beyond.share > 0) return not_known;
+  for (const auto& step : curve)
     if (step.day <= day) at = step.beyond;
   return at;
 }
 
+int longest(std::span<const Spell> spells) {
+  int days = 0;
+  for (const auto& spell : spells) days = std::max(days, spell.days);
+  return days;
+}
+
+bool all_alike(double low, double high) {
+  constexpr double rounding = 1e-9;
+  return high - low <= rounding * std::max(std::fabs(low), std::fabs(high));
+}
+
 double median(std::vector<double> values) {
-  if (values.empty()) return 0;
+  if (values.empty()) return unknown;
   std::sort(values.begin(), values.end());
   const std::size_t n = values.size();
   return n % 2 == 1 ? values[n / 2] : 0.5 * (values[n / 2 - 1] + values[n / 2]);
 }
 
 double mean(std::span<const double> values) {
-  if (values.empty()) return 0;
+  if (values.empty()) return unknown;
   double sum = 0;
   for (const double v : values) sum += v;
   return sum / static_cast<double>(values.size());

@@ -37,7 +37,10 @@ class Trial {
  public:
   explicit Trial(const Sweep& sweep) : sweep_(sweep) {
     const Columns columns = outcome_columns_of(sweep);
-    for (const auto& [key, target] : sweep.study.targets) readers_.push_back(output_reader(key.id, columns));
+    for (const auto& [key, target] : sweep.study.targets) {
+      beyond_.push_back(output_of(key.id, columns)->beyond);
+      readers_.push_back(beyond_.back() ? OutputReader() : output_reader(key.id, columns));
+    }
   }
 
   std::vector<double> means(std::span<const double> unit, const RunKey& key) const {
@@ -49,17 +52,25 @@ class Trial {
     const Model model(std::move(*scenario));
     State state(model);
     const auto replicates = static_cast<std::uint32_t>(sweep_.study.calibrate.replicates.value);
+    std::vector<FirstSpell> truces;
     for (std::uint32_t r = 0; r < replicates; ++r) {
       RowCells cells;
-      write_outcome(cells, model, nullptr, simulate(model, {key.seed, key.point, r}, state));
+      const Outcome& outcome = simulate(model, {key.seed, key.point, r}, state);
+      write_outcome(cells, model, nullptr, outcome);
+      truces.push_back(outcome.deals > 0 ? FirstSpell({outcome.first_truce_days, outcome.first_truce_ended})
+                                         : std::nullopt);
       for (std::size_t k = 0; k < readers_.size(); ++k)
-        if (const auto value = readers_[k](cells.rows.front())) {
+        if (!readers_[k])
+          continue;
+        else if (const auto value = readers_[k](cells.rows.front())) {
           sums[k] += *value;
           ++counts[k];
         }
     }
     for (std::size_t k = 0; k < sums.size(); ++k)
-      sums[k] = counts[k] > 0 ? sums[k] / static_cast<double>(counts[k]) : std::nan("");
+      sums[k] = beyond_[k]      ? mean(lasting_values(truces, *beyond_[k]))
+                : counts[k] > 0 ? sums[k] / static_cast<double>(counts[k])
+                                : std::nan("");
     return sums;
   }
 
@@ -77,7 +88,8 @@ class Trial {
 
  private:
   const Sweep& sweep_;
-  std::vector<OutputReader> readers_;
+  std::vector<std::optional<int>> beyond_;  // days of a target that is about how long first truces last
+  std::vector<OutputReader> readers_;       // of the others
 };
 
 }  // namespace

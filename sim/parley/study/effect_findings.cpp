@@ -90,6 +90,7 @@ Effect effect_of(const Sweep& sweep, std::size_t factor, const PointMeans& y,
   const auto adjusted = fit ? fit->without_others(y.mean, factor) : y.mean;
   Effect e;
   e.factor = factor;
+  e.difference = {unknown, unknown, unknown};
   e.adjusted = fit.has_value();
   e.bins = bins_by(sweep, x, adjusted, y, most, fit, 0.95);
   if (e.bins.size() < 2) return e;
@@ -101,12 +102,19 @@ Effect effect_of(const Sweep& sweep, std::size_t factor, const PointMeans& y,
   for (std::size_t a = 0; a < e.bins.size(); ++a)
     for (std::size_t b = a + 1; b < e.bins.size(); ++b) {
       const double d = e.bins[b].mean.value - e.bins[a].mean.value;
-      if (std::fabs(d) <= std::fabs(e.difference.value)) continue;
+      if (!(std::fabs(d) > std::fabs(e.difference.value)) && !std::isnan(e.difference.value)) continue;
       const double h = std::sqrt(half(a) * half(a) + half(b) * half(b));
       e.difference = {d, d - h, d + h};
       e.from = a;
       e.to = b;
     }
+  if (y.output.share) {
+    const auto within = [](Estimate& estimate, double low, double high) {
+      for (double* v : {&estimate.value, &estimate.low, &estimate.high}) *v = std::clamp(*v, low, high);
+    };
+    for (auto& bin : e.bins) within(bin.mean, 0, 1);
+    within(e.difference, -1, 1);
+  }
   return e;
 }
 
@@ -139,7 +147,10 @@ std::vector<Effect> effects_of(const Sweep& sweep, const PointMeans& means) {
     effects.push_back(effect_of(sweep, k, means, fit));
   std::stable_sort(effects.begin(), effects.end(), [](const Effect& a, const Effect& b) {
     if (a.clear() != b.clear()) return a.clear();
-    return std::fabs(a.difference.value) > std::fabs(b.difference.value);
+    const auto size = [](const Effect& e) {
+      return std::isnan(e.difference.value) ? -1.0 : std::fabs(e.difference.value);
+    };
+    return size(a) > size(b);
   });
   return effects;
 }

@@ -1,6 +1,7 @@
 // What does each parameter of a study do to an output, while all others vary?
 #pragma once
 
+#include "parley/statistics/claims.hpp"
 #include "parley/statistics/effects.hpp"
 #include "parley/study/point_results.hpp"
 #include "parley/study/sweep.hpp"
@@ -20,7 +21,7 @@ struct Effect {
   std::size_t from = 0, to = 0;  // the pair, by bin
   Estimate difference;           // of `to` over `from`
   bool adjusted = false;         // what the others add was taken out
-  bool clear() const { return difference.low > 0 || difference.high < 0; }
+  bool clear() const { return clear_of_zero(difference); }
 };
 
 // Those that are clear of 0 first, then by size.

@@ -12,6 +12,7 @@
 #include "parley/runs/run_rows.hpp"
 #include "parley/statistics/sound_limits.hpp"
 #include "parley/study/store.hpp"
+#include "parley/study/titles.hpp"
 
 namespace parley {
 
@@ -26,7 +27,7 @@ std::optional<Discovery> discover(const Sweep& sweep, const Output& output, cons
       known.push_back(y[p]);
       points.push_back(p);
     }
-  if (known.size() < 20) return std::nullopt;
+  if (known.size() < least_for_discovery) return std::nullopt;
   std::vector<double> sorted = known;
   std::sort(sorted.begin(), sorted.end());
   const auto above = [&](double t) {
@@ -76,8 +77,10 @@ OutputFindings output_findings(const Sweep& sweep, const PointMeans& points,
     f.mean += v;
     ++n;
   }
-  if (n > 0) f.mean /= static_cast<double>(n);
-  f.constant = n == 0 || f.low == f.high;
+  f.known = n;
+  f.constant = n == 0 || all_alike(f.low, f.high);
+  f.mean = n > 0 ? f.mean / static_cast<double>(n) : unknown;
+  if (n == 0) f.low = f.high = unknown;
   if (f.constant) return f;
   const std::size_t factors = sweep.spec.factors.size();
   f.effects = effects_of(sweep, points);
@@ -118,7 +121,8 @@ std::optional<SurvivalFinding> survival_of(const std::vector<FirstTruce>& truces
   for (std::size_t g = 0; g < groups.size(); ++g)
     for (const auto p : groups[g]) group_of[p] = g;
   std::vector<std::vector<Spell>> spells(groups.size());
-  for (const auto& truce : truces) spells[group_of[truce.point]].push_back(truce.spell);
+  for (const auto& truce : truces)
+    if (truce.spell) spells[group_of[truce.point]].push_back(*truce.spell);
   std::size_t all = 0;
   for (std::size_t g = 0; g < groups.size(); ++g) {
     SurvivalGroup group;
@@ -178,6 +182,8 @@ std::vector<Output> outputs_wanted(const Sweep& sweep, const std::vector<std::st
     if (!output)
       throw StoreError(
           fmt::format("there is no output '{}' ({})", name, suggest(name, output_names(columns))));
+    if (const std::string why = output_refusal(*output, sweep.central); !why.empty())
+      throw StoreError(fmt::format("'{}' cannot be known: {}", name, why));
     outputs.push_back(*output);
   }
   return outputs;
@@ -215,26 +221,28 @@ Findings findings_of(Store& store, const Sweep& sweep, const FindingsWanted& wan
 Columns sensitivity_columns() {
   constexpr auto text = Column::Kind::text, number = Column::Kind::number;
   return {{"output", text},  {"method", text}, {"parameter", text}, {"with", text},
-          {"value", number}, {"low", number},  {"high", number}};
+          {"value", number}, {"low", number},  {"high", number},    {"title", text}};
 }
 
 std::vector<Row> sensitivity_rows(const Sweep& sweep, const Findings& findings) {
   std::vector<Row> rows;
   const auto& factors = sweep.spec.factors;
   for (const auto& f : findings.outputs) {
+    std::string title = effects_title(sweep, f);
     const auto add = [&](const char* method, std::size_t factor, const Estimate& e, Cell with = {}) {
       rows.push_back({f.output.name, std::string(method), factors[factor].path, std::move(with), e.value,
-                      e.low, e.high});
+                      e.low, e.high, title});
     };
     const auto plain = [&](const char* method, std::size_t factor, double value) {
       rows.push_back(
-          {f.output.name, std::string(method), factors[factor].path, Cell(), value, Cell(), Cell()});
+          {f.output.name, std::string(method), factors[factor].path, Cell(), value, Cell(), Cell(), title});
     };
     std::vector<Effect> effects = f.effects;
     std::sort(effects.begin(), effects.end(),
               [](const Effect& a, const Effect& b) { return a.factor < b.factor; });
     for (const auto& e : effects) add("largest_difference", e.factor, e.difference);
     if (f.sobol) {
+      title = sobol_title(sweep, f);
       for (std::size_t k = 0; k < factors.size(); ++k) add("sobol_first", k, f.sobol->first[k]);
       for (std::size_t k = 0; k < factors.size(); ++k) add("sobol_total", k, f.sobol->total[k]);
       std::size_t pair = 0;
@@ -242,6 +250,7 @@ std::vector<Row> sensitivity_rows(const Sweep& sweep, const Findings& findings) 
         for (std::size_t k = j + 1; k < factors.size(); ++k, ++pair)
           add("sobol_second", j, f.sobol->second[pair], factors[k].path);
     }
+    if (f.morris) title = morris_title(sweep, f);
     if (f.morris)
       for (std::size_t k = 0; k < factors.size(); ++k) {
         add("morris_mu_star", k, f.morris->factors[k].mu_star);

@@ -21,11 +21,14 @@ struct Discovery {
       box;  // nothing where no or all points are of interest, or no box is better than all
 };
 
+inline constexpr std::size_t least_for_discovery = 20;  // points
+
 struct OutputFindings {
   Output output;
   double mean = 0, low = 0, high = 0;  // over points
-  bool constant = false;
-  std::vector<Effect> effects;  // largest first
+  std::size_t known = 0;               // points at which it is known
+  bool constant = false;               // but for rounding
+  std::vector<Effect> effects;         // largest first
   std::optional<SobolIndices> sobol;
   std::optional<MorrisEffects> morris;
   std::optional<Discovery> discovery;

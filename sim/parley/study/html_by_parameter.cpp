@@ -5,35 +5,10 @@
 #include "parley/runs/html_runs.hpp"
 #include "parley/study/html_findings.hpp"
 #include "parley/study/store.hpp"
+#include "parley/study/titles.hpp"
 #include "parley/study/words.hpp"
 
 namespace parley {
-
-namespace {
-
-// What the groups differ by, on the day on which they differ most.
-std::string difference_in_words(const Factor& factor, const SurvivalFinding& s) {
-  std::vector<const SurvivalGroup*> groups;
-  for (const auto& g : s.groups)
-    if (g.truces > 0) groups.push_back(&g);
-  double largest = 0;
-  std::string words;
-  for (std::size_t day = 0; day < survival_days.size(); ++day) {
-    const auto [low, high] = std::minmax_element(
-        groups.begin(), groups.end(),
-        [&](const auto* a, const auto* b) { return a->beyond[day].share < b->beyond[day].share; });
-    const Interval &least = (*low)->beyond[day], &most = (*high)->beyond[day];
-    if (most.share - least.share <= largest || most.low <= least.high || s.test.p >= 0.05) continue;
-    largest = most.share - least.share;
-    words = fmt::format(
-        "First truces last longer where {} is {}: {} beyond {} days, against {} where it is {}", factor.path,
-        values_text(factor, (*high)->low, (*high)->high), share_text(most.share), survival_days[day],
-        share_text(least.share), values_text(factor, (*low)->low, (*low)->high));
-  }
-  return words.empty() ? fmt::format("First truces last about as long whatever {} is", factor.path) : words;
-}
-
-}  // namespace
 
 std::string survival_by_parameter(const Sweep& sweep, const Findings& findings) {
   std::string out;
@@ -64,7 +39,7 @@ std::string survival_by_parameter(const Sweep& sweep, const Findings& findings) 
     for (const double at : round_ticks(0, last, 8))
       if (at <= c.to) c.ticks.push_back({at, fmt::format("{:.0f}", at)});
     const std::string p = s.test.p < 0.001 ? "< 0.001" : fmt::format("= {:.3f}", s.test.p);
-    chart.title = difference_in_words(factor, s);
+    chart.title = survival_title(sweep, s);
     chart.basis = fmt::format(
         "n = {} first truces; Kaplan-Meier; bands: 95% intervals; log-rank test: chi-squared {:.1f} on {}, p "
         "{} (runs as independent).",

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "parley/runs/html_runs.hpp"
+#include "parley/study/titles.hpp"
 #include "parley/study/words.hpp"
 
 namespace parley {
@@ -47,18 +48,6 @@ const Effect* clearest(const OutputFindings& f) {
   return f.effects.empty() || !f.effects.front().clear() ? nullptr : &f.effects.front();
 }
 
-std::string moves_most(const Sweep& sweep, const OutputFindings& f) {
-  const Effect* e = clearest(f);
-  if (f.constant) return "nothing that varies here decides it";
-  if (e == nullptr) return "no parameter moves it by more than chance explains";
-  const Factor& factor = sweep.spec.factors[e->factor];
-  const EffectBin &from = e->bins[e->from], &to = e->bins[e->to];
-  return fmt::format("{} moves it {}: {} where it is {}, {} where it is {}", factor.path,
-                     f.effects.size() > 1 ? "most" : "", amount(f.output, from.mean.value),
-                     values_text(factor, from.low, from.high), amount(f.output, to.mean.value),
-                     values_text(factor, to.low, to.high));
-}
-
 std::string basis_of(const Sweep& sweep, std::size_t runs, const std::string& more) {
   return fmt::format("n = {}, {}. {}", counted(sweep.points(), "point"), counted(runs, "run"), more);
 }
@@ -67,7 +56,7 @@ std::string effects_figure(const Sweep& sweep, const OutputFindings& f, std::siz
   RangeChart c;
   RangeChart::Series series{"largest difference", Colour::blue, {}};
   Chart chart{"effects-" + id_of(f.output.name),
-              f.output.name + ": " + moves_most(sweep, f),
+              effects_title(sweep, f),
               basis_of(sweep, runs,
                        "Dots: the largest difference between parts of a parameter's values; lines: 95% "
                        "intervals that allow "
@@ -149,8 +138,7 @@ std::string sobol_figure(const Sweep& sweep, const OutputFindings& f) {
       "share of the output's variance",
       "",
       {}};
-  chart.title = fmt::format("{}: {} accounts for the largest share of its variance, {} with others",
-                            f.output.name, sweep.spec.factors[order[0]].path, three(s.total[order[0]]));
+  chart.title = sobol_title(sweep, f);
   for (std::size_t i = 0; i < std::min(order.size(), most_rows); ++i) {
     const auto k = order[i];
     c.rows.push_back(sweep.spec.factors[k].path);
@@ -172,8 +160,7 @@ std::string morris_figure(const Sweep& sweep, const OutputFindings& f) {
   PlaneChart c;
   Chart chart{
       "morris-" + id_of(f.output.name),
-      fmt::format("{}: {} has the largest effect over its range", f.output.name,
-                  sweep.spec.factors[order[0]].path),
+      morris_title(sweep, f),
       fmt::format("n = {}{}. Morris screening; lines: 95% bootstrap intervals of mu*. High up: the effect "
                   "depends on other parameters, or "
                   "is not straight.",
@@ -198,9 +185,17 @@ std::string morris_figure(const Sweep& sweep, const OutputFindings& f) {
   return figure(chart);
 }
 
-std::string spread_words(const OutputFindings& f) {
+std::string spread_words(const Sweep& sweep, const OutputFindings& f) {
+  const std::string left_out =
+      f.known < sweep.points()
+          ? fmt::format(
+                " It is not known at {} of {} points, and is left out there; what is left may "
+                "differ.",
+                sweep.points() - f.known, sweep.points())
+          : "";
   return fmt::format("Over the points: mean {}, lowest {}, highest {}.", amount(f.output, f.mean),
-                     amount(f.output, f.low), amount(f.output, f.high));
+                     amount(f.output, f.low), amount(f.output, f.high)) +
+         left_out;
 }
 
 std::string discovery_words(const Sweep& sweep, const OutputFindings& f) {
@@ -225,6 +220,7 @@ HtmlTable sensitivity_table(const Sweep& sweep, const Findings& findings) {
     std::vector<HtmlCell> cells;
     for (const auto& cell : row) {
       const auto* number = std::get_if<double>(&cell);
+      if (number != nullptr && std::isnan(*number)) number = nullptr;
       const auto* text = std::get_if<std::string>(&cell);
       cells.push_back(number != nullptr ? HtmlCell{fmt::format("{:.4g}", *number), *number}
                                         : HtmlCell{text != nullptr ? *text : "", {}});
@@ -242,7 +238,9 @@ std::vector<std::string> decisive_sentences(const Sweep& sweep, const Findings& 
     const Effect* e = clearest(f);
     const std::string what = f.output.share ? fmt::format("The {} ({})", about(f.output), f.output.name)
                                             : "The mean of " + f.output.name;
-    if (f.constant) {
+    if (f.known == 0) {
+      out.push_back(fmt::format("Nothing is known of {}: no run has it.", f.output.name));
+    } else if (f.constant) {
       out.push_back(fmt::format("{} does not depend on what varies here: it is {} at all points.", what,
                                 amount(f.output, f.mean)));
     } else if (e == nullptr) {
@@ -255,8 +253,8 @@ std::vector<std::string> decisive_sentences(const Sweep& sweep, const Findings& 
         return fmt::format("{} where that is {}", amount_words(f.output, bin.mean),
                            values_text(factor, bin.low, bin.high));
       };
-      out.push_back(fmt::format("{} depends {}on {}: {}, {}.", what, f.effects.size() > 1 ? "most " : "",
-                                factor.path, where(e->bins[e->from]), where(e->bins[e->to])));
+      out.push_back(fmt::format("{} depends on {}: {}, {}.", what, factor.path, where(e->bins[e->from]),
+                                where(e->bins[e->to])));
     }
   }
   return out;
@@ -266,19 +264,23 @@ std::string sensitivity_part(const Sweep& sweep, const Findings& findings) {
   std::string out;
   for (const auto& f : findings.outputs) {
     if (f.constant) {
-      out += paragraph(
-          fmt::format("{}: {}: it is the same at all points.", f.output.name, moves_most(sweep, f)));
+      out += paragraph(effects_title(sweep, f) + ".");
       continue;
     }
     out += paragraph(fmt::format("{}: {}", f.output.name, about(f.output)), "output");
-    out += paragraph(spread_words(f));
+    out += paragraph(spread_words(sweep, f));
     out += effects_figure(sweep, f, findings.runs);
     std::size_t shown = 0;
     for (const auto& e : f.effects)
       if (e.clear() && shown++ < most_parts) out += parts_figure(sweep, f, e);
-    if (f.sobol) out += sobol_figure(sweep, f);
-    if (f.morris) out += morris_figure(sweep, f);
+    if (f.sobol)
+      out += f.sobol->variance > 0 ? sobol_figure(sweep, f) : paragraph(sobol_title(sweep, f) + ".");
+    if (f.morris)
+      out += f.morris->trajectories > 0 ? morris_figure(sweep, f) : paragraph(morris_title(sweep, f) + ".");
     if (f.discovery) out += paragraph(discovery_words(sweep, f));
+    if (!f.discovery && f.known < least_for_discovery)
+      out += paragraph(fmt::format("Scenario discovery needs {} points or more; there are {}.",
+                                   least_for_discovery, f.known));
   }
   if (!findings.sobol_refusal.empty())
     out += paragraph("No Sobol indices: " + findings.sobol_refusal, "note");

@@ -19,19 +19,19 @@ Columns outcome_columns_of(const Sweep& sweep) { return outcome_columns(Model(sw
 
 std::optional<Output> output_of(const std::string& name, const Columns& outcomes) {
   if (std::find(ending_names.begin(), ending_names.end(), name) != ending_names.end())
-    return Output{name, fmt::format("(outcome = '{}')", name), true};
-  if (name == "agreement") return Output{name, "(deals > 0)", true};
+    return Output{name, fmt::format("(outcome = '{}')", name), true, {}};
+  if (name == "agreement") return Output{name, "(deals > 0)", true, {}};
   if (name.starts_with(beyond)) {
     const std::string days = name.substr(beyond.size());
     const bool number =
         !days.empty() && days.size() < 6 && days.find_first_not_of("0123456789") == std::string::npos;
     if (!number) return std::nullopt;
-    return Output{name, fmt::format("(ifnull(first_truce_days, 0) > {})", days), true};
+    return Output{name, "", true, std::stoi(days)};
   }
   const auto names = sql_names(outcomes);
   for (std::size_t i = 0; i < outcomes.size(); ++i)
     if (outcomes[i].name == name && outcomes[i].kind != Column::Kind::text)
-      return Output{name, sql_name(names[i]), false};
+      return Output{name, sql_name(names[i]), false, {}};
   return std::nullopt;
 }
 
@@ -54,11 +54,6 @@ OutputReader output_reader(const std::string& name, const Columns& outcomes) {
     return [at = column("deals"), number](const Row& row) -> std::optional<double> {
       return number(row[at]).value_or(0) > 0 ? 1.0 : 0.0;
     };
-  if (name.starts_with(beyond))
-    return [at = column("first_truce_days"), number,
-            days = std::stod(name.substr(beyond.size()))](const Row& row) -> std::optional<double> {
-      return number(row[at]).value_or(0) > days ? 1.0 : 0.0;
-    };
   return [at = column(name), number](const Row& row) { return number(row[at]); };
 }
 
@@ -76,10 +71,23 @@ std::vector<std::string> usual_outputs(bool war) {
   return {"holding", "agreement_day"};
 }
 
-void check_outputs(const StudyDescription& study, const Columns& outcomes, const std::string& file,
-                   Diagnostics& diagnostics) {
+std::string output_refusal(const Output& output, const Scenario& s) {
+  if (!output.beyond) return {};
+  if (!s.calendar) return "the scenario has no calendar";
+  const int days = s.calendar->end.days - s.calendar->start.days;
+  if (*output.beyond <= days) return {};
+  return fmt::format("no truce can be followed for so long: the calendar has {} days", days + 1);
+}
+
+void check_outputs(const Sweep& sweep, const std::string& file, Diagnostics& diagnostics) {
+  const StudyDescription& study = sweep.study;
+  const Columns outcomes = outcome_columns_of(sweep);
   const auto check = [&](const std::string& path, const std::string& name, Place place) {
-    if (output_of(name, outcomes)) return;
+    if (const auto output = output_of(name, outcomes)) {
+      if (const std::string why = output_refusal(*output, sweep.central); !why.empty())
+        diagnostics.push_back({file, place, path, fmt::format("'{}' cannot be known", name), why});
+      return;
+    }
     diagnostics.push_back({file, place, path, fmt::format("unknown output '{}'", printable(name)),
                            suggest(name, output_names(outcomes))});
   };

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "parley/engine/outcome.hpp"
-#include "parley/statistics/statistics.hpp"
+#include "parley/statistics/pseudo_values.hpp"
 #include "parley/study/outputs.hpp"
 
 namespace parley {
@@ -18,16 +18,17 @@ struct PointMeans {
   std::vector<double> mean, error;
 };
 
+// The first truce of a run that did not fail; none where no text was signed.
 struct FirstTruce {
   std::size_t point = 0;
-  Spell spell;
+  FirstSpell spell;
 };
 
 struct PointResults {
   std::size_t runs = 0, failures = 0;
   std::array<std::size_t, ending_names.size()> endings{};  // of runs that did not fail
   std::vector<PointMeans> means;                           // one an output
-  std::vector<FirstTruce> truces;                          // of runs that signed
+  std::vector<FirstTruce> truces;                          // one a run that did not fail
 };
 
 class Store;

@@ -6,6 +6,7 @@
 
 #include "parley/questions/estimate/index_tables.hpp"
 #include "parley/study/completeness.hpp"
+#include "parley/study/titles.hpp"
 #include "parley/study/words.hpp"
 
 namespace parley {
@@ -64,14 +65,17 @@ void tell_survival(std::string& out, const Sweep& sweep, const Findings& f) {
   out += "\nHow long first truces last (Kaplan-Meier, 95% intervals; log-rank test; runs as independent)\n";
   for (const auto& s : f.survival) {
     const Factor& factor = sweep.spec.factors[s.factor];
+    out += fmt::format("  {}.\n", survival_title(sweep, s));
     out += fmt::format("  by {}: chi-squared {:.1f} on {} degrees of freedom, p {}\n", factor.path,
                        s.test.chi_squared, s.test.freedom,
                        s.test.p < 0.001 ? "< 0.001" : fmt::format("= {:.3f}", s.test.p));
     for (const auto& g : s.groups) {
       out += fmt::format("    {:<26} {:>7} truces;", values_text(factor, g.low, g.high), g.truces);
       for (std::size_t i = 0; i < survival_days.size(); ++i)
-        out += fmt::format("  {} days {} ({} to {})", survival_days[i], share_text(g.beyond[i].share),
-                           share_text(g.beyond[i].low), share_text(g.beyond[i].high));
+        out += g.beyond[i].known()
+                   ? fmt::format("  {} days {} ({} to {})", survival_days[i], share_text(g.beyond[i].share),
+                                 share_text(g.beyond[i].low), share_text(g.beyond[i].high))
+                   : fmt::format("  {} days not known", survival_days[i]);
       out += "\n";
     }
   }
@@ -119,16 +123,25 @@ std::string study_report_text(const Sweep& sweep, const Findings& f, const std::
   for (const auto& factor : sweep.spec.factors) names.push_back(factor.path);
   for (const auto& o : f.outputs) {
     out += fmt::format("\n{}: {}\n", o.output.name, about(o.output));
-    out += fmt::format("  over points: mean {}, lowest {}, highest {}\n", amount(o.output, o.mean),
-                       amount(o.output, o.low), amount(o.output, o.high));
-    if (o.constant) {
-      out += "  It is the same at all points: nothing that varies here decides it.\n";
-      continue;
-    }
+    out += fmt::format("  {}.\n", effects_title(sweep, o));
+    if (o.known > 0)
+      out += fmt::format("  over points: mean {}, lowest {}, highest {}\n", amount(o.output, o.mean),
+                         amount(o.output, o.low), amount(o.output, o.high));
+    if (o.known > 0 && o.known < sweep.points())
+      out += fmt::format(
+          "  It is not known at {} of {} points, and is left out there; what is left may differ.\n",
+          sweep.points() - o.known, sweep.points());
+    if (o.constant) continue;
     tell_effects(out, sweep, o);
-    if (o.sobol) out += sobol_text(names, *o.sobol, 2 * most_named);
-    if (o.morris) out += morris_text(names, *o.morris, 2 * most_named, o.output.share);
+    if (o.sobol)
+      out += fmt::format("  {}.\n", sobol_title(sweep, o)) + sobol_text(names, *o.sobol, 2 * most_named);
+    if (o.morris)
+      out += fmt::format("  {}.\n", morris_title(sweep, o)) +
+             morris_text(names, *o.morris, 2 * most_named, o.output.share);
     if (o.discovery) tell_discovery(out, sweep, o);
+    if (!o.discovery && o.known < least_for_discovery)
+      out += fmt::format("  Scenario discovery needs {} points or more; there are {}.\n", least_for_discovery,
+                         o.known);
   }
   tell_survival(out, sweep, f);
   tell_rankings(out, sweep, f);

@@ -1,6 +1,7 @@
 #include "parley/questions/estimate/index_tables.hpp"
 #include "parley/study/completeness.hpp"
 #include "parley/study/report.hpp"
+#include "parley/study/titles.hpp"
 #include "parley/support/version.hpp"
 
 namespace parley {
@@ -75,6 +76,7 @@ Json survival_json(const Sweep& sweep, const Findings& f) {
     }
     list.push_back(
         {{"parameter", factor.path},
+         {"title", survival_title(sweep, s)},
          {"groups", groups},
          {"logrank", {{"chi_squared", s.test.chi_squared}, {"freedom", s.test.freedom}, {"p", s.test.p}}}});
   }
@@ -128,8 +130,12 @@ std::string study_report_json(const Sweep& sweep, const Findings& f, const std::
   for (const auto& o : f.outputs) {
     Json one = {{"output", o.output.name}, {"mean", o.mean},         {"lowest", o.low},
                 {"highest", o.high},       {"constant", o.constant}, {"effects", effects(sweep, o)}};
+    one["title"] = effects_title(sweep, o);
+    one["points_known"] = o.known;
     one["sobol"] = o.sobol ? sobol_json(names, *o.sobol) : Json(nullptr);
     one["morris"] = o.morris ? morris_json(names, *o.morris) : Json(nullptr);
+    if (o.sobol) one["sobol"]["title"] = sobol_title(sweep, o);
+    if (o.morris) one["morris"]["title"] = morris_title(sweep, o);
     one["discovery"] = o.discovery ? discovery(sweep, *o.discovery) : Json(nullptr);
     outputs.push_back(std::move(one));
   }

@@ -35,14 +35,18 @@ std::pair<double, double> span_of(const Sweep& sweep, std::size_t factor) {
 
 }  // namespace
 
-std::string share_text(double share) { return fmt::format("{:.1f}%", 100 * share); }
+std::string share_text(double share) {
+  return std::isnan(share) ? "not known" : fmt::format("{:.1f}%", 100 * share);
+}
 
 std::string amount(const Output& output, double value) {
-  if (!std::isfinite(value)) return value > 0 ? "inf" : value < 0 ? "-inf" : "-";
+  if (std::isnan(value)) return "not known";
+  if (std::isinf(value)) return value > 0 ? "inf" : "-inf";
   return output.share ? fmt::format("{:.1f}%", 100 * value) : plain_number(value);
 }
 std::string change(const Output& output, double value) {
-  if (!std::isfinite(value)) return value > 0 ? "inf" : "-inf";
+  if (std::isnan(value)) return "not known";
+  if (std::isinf(value)) return value > 0 ? "inf" : "-inf";
   return output.share ? fmt::format("{:+.1f}", 100 * value) : (value < 0 ? "" : "+") + plain_number(value);
 }
 

@@ -2,7 +2,7 @@
 
 namespace parley {
 
-std::vector<CsvRow> parse_csv(std::string_view text) {
+std::vector<CsvRow> parse_csv(std::string_view text, char separator) {
   std::vector<CsvRow> rows;
   CsvRow row;
   std::string cell;
@@ -24,7 +24,7 @@ std::vector<CsvRow> parse_csv(std::string_view text) {
       }
     } else if (c == '"') {
       quoted = true;
-    } else if (c == ',') {
+    } else if (c == separator) {
       end_cell();
     } else if (c == '\n') {
       end_cell();

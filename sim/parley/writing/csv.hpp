@@ -11,6 +11,6 @@ using CsvRow = std::vector<std::string>;
 
 // The rows of a CSV text (RFC 4180: comma, quotation marks doubled within quoted cells), the header among
 // them.
-std::vector<CsvRow> parse_csv(std::string_view text);
+std::vector<CsvRow> parse_csv(std::string_view text, char separator = ',');
 
 }  // namespace parley

@@ -50,7 +50,7 @@ CsvFile& CsvFile::cell(std::string_view text) {
 
 CsvFile& CsvFile::cell(double number) {
   separate();
-  fmt::format_to(std::back_inserter(buffer_), "{}", number);
+  if (number == number) fmt::format_to(std::back_inserter(buffer_), "{}", number);  // else not known: empty
   return *this;
 }
 

@@ -54,8 +54,10 @@ std::string html_page(const std::string& title, const std::vector<std::string>& 
       "script-src {library_hash} {script_hash}; base-uri 'none'; form-action 'none'\">\n"
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
       "<meta name=\"generator\" content=\"parley {version}\">\n<link rel=\"icon\" href=\"data:,\">\n"
-      "<title>{title}</title>\n<style>{style}</style>\n</head>\n<body>\n<header>\n<h1>{title}</h1>\n{head}"
-      "<nav aria-label=\"Contents\"><ul>\n{contents}</ul></nav>\n</header>\n<main>\n{body}</main>\n"
+      "<title>{title}</title>\n<style>{style}</style>\n</head>\n<body>\n<a class=\"skip\" "
+      "href=\"#findings\">To the findings</a>\n<header>\n<h1>{title}</h1>\n{head}"
+      "<nav aria-label=\"Contents\"><ul>\n{contents}</ul></nav>\n</header>\n<main id=\"findings\" "
+      "tabindex=\"-1\">\n{body}</main>\n"
       "<footer><p class=\"note\">Made by parley {version}. Charts by Chart.js, under its licence:</p>\n"
       "<pre>{licence}</pre></footer>\n<script>{library}</script>\n<script>{script}</script>\n</body>\n</"
       "html>\n",

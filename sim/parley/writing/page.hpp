@@ -34,6 +34,7 @@ class Page {
     out_ += row + "\n";
   }
   std::string bar(double share, std::size_t cells = 24) const {
+    if (!(share >= 0)) return std::string(cells, ' ');  // not known
     const auto full = static_cast<std::size_t>(share * static_cast<double>(cells) + 0.5);
     std::string text;
     for (std::size_t i = 0; i < cells; ++i) text += i < full ? "\u2588" : "\u00b7";

@@ -33,7 +33,7 @@ std::string shown(const std::string& file) { return file.empty() ? "standard out
 void append_number(std::string& line, const Cell& cell) {
   if (const auto* whole = std::get_if<std::int64_t>(&cell))
     fmt::format_to(std::back_inserter(line), "{}", *whole);
-  if (const auto* number = std::get_if<double>(&cell))
+  if (const auto* number = std::get_if<double>(&cell); number != nullptr && *number == *number)
     fmt::format_to(std::back_inserter(line), "{}", *number);
 }
 

@@ -14,29 +14,28 @@ namespace {
 double is(Ending wanted, const Outcome& o) { return o.ending == wanted ? 1.0 : 0.0; }
 
 constexpr Measure list[] = {
-    {"agreement", "signs a text", true, 1, false,
-     [](const Outcome& o, int) { return o.deals > 0 ? 1.0 : 0.0; }},
-    {"breakdown", "breakdown", true, -1, false,
-     [](const Outcome& o, int) { return is(Ending::breakdown, o); }},
-    {"deadlock", "deadlock", true, -1, false, [](const Outcome& o, int) { return is(Ending::deadlock, o); }},
+    {"agreement", "signs a text", true, 1, false, [](const Outcome& o) { return o.deals > 0 ? 1.0 : 0.0; }},
+    {"breakdown", "breakdown", true, -1, false, [](const Outcome& o) { return is(Ending::breakdown, o); }},
+    {"deadlock", "deadlock", true, -1, false, [](const Outcome& o) { return is(Ending::deadlock, o); }},
     {"holding", "holding at the end", true, 1, false,
-     [](const Outcome& o, int) { return is(Ending::holding, o); }},
-    {"collapsed", "collapsed", true, -1, true,
-     [](const Outcome& o, int) { return is(Ending::collapsed, o); }},
-    {"lasting", "signs, and the first truce lasts beyond", true, 1, true,
-     [](const Outcome& o, int days) { return o.deals > 0 && o.first_truce_days > days ? 1.0 : 0.0; }},
-    {"truce_days", "days of truce", false, 1, true, [](const Outcome& o, int) { return 1.0 * o.truce_days; }},
-    {"deaths", "deaths", false, -1, true, [](const Outcome& o, int) { return o.deaths; }},
+     [](const Outcome& o) { return is(Ending::holding, o); }},
+    {"collapsed", "collapsed", true, -1, true, [](const Outcome& o) { return is(Ending::collapsed, o); }},
+    {"lasting", "signs, and the first truce lasts beyond", true, 1, true},
+    {"kept_days", "days of the first truce, of its first", false, 1, true},
+    {"truce_days", "days of truce", false, 1, true, [](const Outcome& o) { return 1.0 * o.truce_days; }},
+    {"deaths", "deaths", false, -1, true, [](const Outcome& o) { return o.deaths; }},
     {"civilian_deaths", "civilian deaths", false, -1, true,
-     [](const Outcome& o, int) { return o.civilian_deaths; }},
-    {"displaced", "displaced under surrender", false, -1, true,
-     [](const Outcome& o, int) { return o.displaced; }},
-    {"aid_days", "area-days of aid", false, 1, true, [](const Outcome& o, int) { return o.aid_days; }},
+     [](const Outcome& o) { return o.civilian_deaths; }},
+    {"displaced", "displaced under surrender", false, -1, true, [](const Outcome& o) { return o.displaced; },
+     models_sieges},
+    {"aid_days", "area-days of aid", false, 1, true, [](const Outcome& o) { return o.aid_days; },
+     models_sieges},
 };
 
 struct Played {
   Summary summary;
   std::vector<std::vector<double>> values;  // measure x run
+  std::vector<FirstSpell> truces;           // by run
 };
 
 Played play(const Scenario& s, const CompareOptions& o, std::uint32_t first, std::uint32_t replicates) {
@@ -51,31 +50,42 @@ Played play(const Scenario& s, const CompareOptions& o, std::uint32_t first, std
   BatchHooks hooks;
   hooks.run = [&](std::uint32_t replicate, const Outcome& outcome, const Trace*) {
     played.summary.add(replicate, outcome);
-    for (std::size_t k = 0; k < measures().size(); ++k)
-      played.values[k].push_back(measures()[k].of(outcome, o.days));
+    played.truces.push_back(
+        outcome.deals > 0 ? FirstSpell({outcome.first_truce_days, outcome.first_truce_ended}) : std::nullopt);
+    for (std::size_t k = 0; k < measures().size(); ++k) {
+      const Measure& m = measures()[k];
+      if (m.of != nullptr)
+        played.values[k].push_back(m.told == nullptr || m.told(s) ? m.of(outcome) : unknown);
+    }
   };
   run_batch(*model, batch, hooks);
   return played;
 }
 
+// How many days of a first truce can be compared.
+int kept_days(const Played& a, const Played& b, const CompareOptions& o) {
+  return std::min({o.days, longest(a.truces).value_or(o.days), longest(b.truces).value_or(o.days)});
+}
+
+std::vector<double> values_of(const Played& played, const Measure& m, int days, int kept) {
+  if (m.of != nullptr) return played.values[static_cast<std::size_t>(&m - list)];
+  return m.share ? lasting_values(played.truces, days) : kept_days_values(played.truces, kept);
+}
+
 Compared compared(const Measure& measure, const std::vector<double>& a, const std::vector<double>& b) {
-  Compared c{&measure, mean(a), mean(b), {}, {}, {}};
-  if (!measure.share) {
+  Compared c{&measure, mean(a), mean(b), {}, a == b};
+  const auto zero_or_one = [](double v) { return v == 0 || v == 1; };
+  if (std::isnan(c.a) || std::isnan(c.b)) {
+    c.change = {unknown, unknown, unknown};
+  } else if (measure.share && std::all_of(a.begin(), a.end(), zero_or_one) &&
+             std::all_of(b.begin(), b.end(), zero_or_one)) {
+    c.change = paired_shares(std::vector<std::uint8_t>(b.begin(), b.end()),
+                             std::vector<std::uint8_t>(a.begin(), a.end()));
+  } else {
     c.change = paired_means(b, a);
-    return c;
+    if (measure.share)
+      c.change = {c.change.value, std::max(-1.0, c.change.low), std::min(1.0, c.change.high)};
   }
-  const auto flags = [](const std::vector<double>& values) {
-    std::vector<std::uint8_t> out;
-    for (const double v : values) out.push_back(v > 0.5 ? 1 : 0);
-    return out;
-  };
-  const auto fa = flags(a), fb = flags(b);
-  const auto share = [](const std::vector<std::uint8_t>& f) {
-    return wilson(static_cast<std::size_t>(std::count(f.begin(), f.end(), std::uint8_t{1})), f.size());
-  };
-  c.a_share = share(fa);
-  c.b_share = share(fb);
-  c.change = paired_shares(fb, fa);
   return c;
 }
 
@@ -120,7 +130,6 @@ void draw(AssumedNumber& a, double unit) {
 Robustness robustness(const Scenario& a, const Scenario& b, const CompareOptions& o) {
   Robustness r;
   r.measure = measure(o.measure);
-  const auto at = static_cast<std::size_t>(r.measure - list);
   Scenario x = a, y = b;
   auto in_x = ranges_of(x, o.held), in_y = ranges_of(y, o.held);
   std::map<std::string, std::size_t> factors;  // of both, in order of path
@@ -135,12 +144,15 @@ Robustness robustness(const Scenario& a, const Scenario& b, const CompareOptions
     for (auto* ranges : {&in_x, &in_y})
       for (auto& [path, number] : *ranges) draw(number, unit[p * next + factors.at(path)]);
     const std::uint32_t first = p * o.runs;
-    const Robustness::Point point{mean(play(x, o, first, o.runs).values[at]),
-                                  mean(play(y, o, first, o.runs).values[at])};
+    const Played in_a = play(x, o, first, o.runs), in_b = play(y, o, first, o.runs);
+    const int kept = kept_days(in_a, in_b, o);
+    const Robustness::Point point{mean(values_of(in_a, *r.measure, o.days, kept)),
+                                  mean(values_of(in_b, *r.measure, o.days, kept))};
     r.points.push_back(point);
     const double gain = (point.b - point.a) * (r.measure->better < 0 ? -1 : 1);
     r.a_better += gain < 0 ? 1 : 0;
     r.b_better += gain > 0 ? 1 : 0;
+    r.equal += gain == 0 ? 1 : 0;
   }
   return r;
 }
@@ -162,9 +174,10 @@ Comparison compare(const Scenario& a, const Scenario& b, const CompareOptions& o
   if (o.progress) o.progress("B");
   Played y = play(b, o, 0, o.replicates);
   const bool war = a.calendar && b.calendar;
-  for (std::size_t k = 0; k < measures().size(); ++k)
-    if (war || !measures()[k].war_only)
-      c.measures.push_back(compared(measures()[k], x.values[k], y.values[k]));
+  c.kept = kept_days(x, y, o);
+  for (const Measure& m : measures())
+    if (war || !m.war_only)
+      c.measures.push_back(compared(m, values_of(x, m, o.days, c.kept), values_of(y, m, o.days, c.kept)));
   c.a = std::move(x.summary);
   c.b = std::move(y.summary);
   if (o.points > 0) c.robustness = robustness(a, b, o);

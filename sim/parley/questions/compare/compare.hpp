@@ -14,6 +14,7 @@
 #include "parley/runs/batch.hpp"
 #include "parley/runs/summary.hpp"
 #include "parley/statistics/paired.hpp"
+#include "parley/statistics/pseudo_values.hpp"
 
 namespace parley {
 
@@ -23,7 +24,9 @@ struct Measure {
   bool share = false;  // 0 or 1 in a run
   int better = 1;      // 1: more is better, -1: less is, 0: neither
   bool war_only = false;
-  double (*of)(const Outcome&, int days);
+  double (*of)(const Outcome&) =
+      nullptr;  // null: of how long first truces last (statistics/pseudo_values.hpp)
+  bool (*told)(const Scenario&) = nullptr;  // whether a scenario says anything of it; null: each does
 };
 std::span<const Measure> measures();
 // Null where there is none of that name.
@@ -33,7 +36,7 @@ struct CompareOptions {
   std::uint64_t seed = 1;
   std::uint32_t replicates = 1000;
   int jobs = 0;
-  int days = 30;  // of the measure "lasting"
+  int days = 30;  // of the measures "lasting" and "kept_days"
   // Robustness: points in the declared ranges (0: none) and runs at each.
   std::uint32_t points = 100, runs = 20;
   std::string_view measure = "lasting";
@@ -41,11 +44,12 @@ struct CompareOptions {
   std::function<void(const std::string&)> progress;
 };
 
+// Not known where the runs do not tell it: see statistics.hpp.
 struct Compared {
   const Measure* measure = nullptr;
-  double a = 0, b = 0;        // means
-  Interval a_share, b_share;  // of shares
-  Difference change;          // b - a
+  double a = 0, b = 0;  // means
+  Difference change;    // b - a
+  bool alike = false;   // each run of A is as that of B
 };
 
 struct Robustness {
@@ -55,11 +59,12 @@ struct Robustness {
     double a = 0, b = 0;
   };
   std::vector<Point> points;
-  std::size_t a_better = 0, b_better = 0;  // the rest are ties
+  std::size_t a_better = 0, b_better = 0, equal = 0;  // at the rest of the points it is not known
 };
 
 struct Comparison {
   Summary a, b;
+  int kept = 0;  // days that "kept_days" looks at: no more than truces are followed in both
   std::vector<Compared> measures;
   Robustness robustness;  // without points where none were asked for
 };

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "parley/runs/head.hpp"
+#include "parley/statistics/claims.hpp"
 #include "parley/support/version.hpp"
 #include "parley/writing/json.hpp"
 
@@ -10,8 +11,20 @@ namespace parley {
 
 namespace {
 
-std::string title_of(const Measure& m, int days) {
-  return m.name == "lasting" ? fmt::format("{} {} days", m.title, days) : std::string(m.title);
+std::string title_of(const Measure& m, int days, int kept) {
+  if (m.of != nullptr) return std::string(m.title);
+  return fmt::format("{} {} days", m.title, m.share ? days : kept);
+}
+
+// What may be said of a difference: see statistics/claims.hpp.
+std::string verdict(const Compared& m) {
+  if (!(m.change.value == m.change.value)) return "";
+  if (m.alike) return "  the same in every run";
+  return clear_of_zero(m.change) ? "" : "  not clear of chance";
+}
+
+std::string number_or(double x, const char* unit, double scale) {
+  return std::isnan(x) ? "not known" : fmt::format("{:.1f}{}", scale * x, unit);
 }
 
 void side(Page& page, const char* name, const CompareSide& s) {
@@ -24,15 +37,18 @@ void differences(Page& page, const CompareOptions& o, const Comparison& c) {
   page.section("Side by side (95% interval of the difference; the same luck in both)");
   page.line(fmt::format("  {:<46}{:>10}{:>10}   {}", "", "A", "B", "B - A"));
   for (const Compared& m : c.measures) {
-    const std::string unsure = m.change.sure() ? "" : "  not clear of chance";
-    if (m.measure->share)
-      page.line(fmt::format("  {:<46}{:>9.1f}%{:>9.1f}%   {:+.1f} points ({:+.1f} to {:+.1f}){}",
-                            title_of(*m.measure, o.days), 100 * m.a, 100 * m.b, 100 * m.change.value,
-                            100 * m.change.low, 100 * m.change.high, unsure));
-    else
-      page.line(fmt::format("  {:<46}{:>10.1f}{:>10.1f}   {:+.1f} ({:+.1f} to {:+.1f}){}",
-                            title_of(*m.measure, o.days), m.a, m.b, m.change.value, m.change.low,
-                            m.change.high, unsure));
+    if (m.measure->told != nullptr && std::isnan(m.a) && std::isnan(m.b)) continue;  // in neither war
+    const bool share = m.measure->share;
+    const double scale = share ? 100 : 1;
+    const std::string change =
+        std::isnan(m.change.value) ? "not known"
+        : std::isnan(m.change.low)
+            ? fmt::format("{:+.1f}{} (interval not known)", scale * m.change.value, share ? " points" : "")
+            : fmt::format("{:+.1f}{} ({:+.1f} to {:+.1f})", scale * m.change.value, share ? " points" : "",
+                          scale * m.change.low, scale * m.change.high);
+    page.line(fmt::format("  {:<46}{:>10}{:>10}   {}{}", title_of(*m.measure, o.days, c.kept),
+                          number_or(m.a, share ? "%" : "", scale), number_or(m.b, share ? "%" : "", scale),
+                          change, verdict(m)));
   }
   if (c.a.with_deal() > 0 && c.b.with_deal() > 0)
     page.line(fmt::format("  {:<46}{:>10.0f}{:>10.0f}", "first text, day or round in the median",
@@ -45,19 +61,23 @@ void survivals(Page& page, const Comparison& c) {
   for (const int day : {7, 30, 90})
     page.line(fmt::format("  {:<20}{:<30}{}", fmt::format("beyond {} days", day),
                           percent(survival(c.a.truces, day)), percent(survival(c.b.truces, day))));
+  for (const auto& [name, side] : {std::pair{"A: ", &c.a}, std::pair{"B: ", &c.b}})
+    if (const std::string why = followed_in_words(side->truces, 90); !why.empty())
+      page.hanging(std::string("  ") + name, why);
 }
 
 void robust(Page& page, const CompareOptions& o, const Robustness& r) {
   if (r.points.empty()) return;
-  const std::size_t n = r.points.size(), ties = n - r.a_better - r.b_better;
-  page.section(fmt::format("Does it depend on the assumptions? ({})", title_of(*r.measure, o.days)));
+  const std::size_t n = r.points.size(), not_told = n - r.a_better - r.b_better - r.equal;
+  page.section(fmt::format("Does it depend on the assumptions? ({})", title_of(*r.measure, o.days, o.days)));
   page.hanging(
       "  ", fmt::format("{} drawn over {} declared ranges (low to high, Latin hypercube, the same draws in "
                         "both), {} at each:",
                         count_of(n, "point"), r.ranges, count_of(o.runs, "run")));
   page.line(fmt::format("  A is better in {}", percent(wilson(r.a_better, n))));
   page.line(fmt::format("  B is better in {}", percent(wilson(r.b_better, n))));
-  page.line(fmt::format("  equal in       {}", percent(wilson(ties, n))));
+  page.line(fmt::format("  equal in       {}", percent(wilson(r.equal, n))));
+  if (not_told > 0) page.line(fmt::format("  not known in   {}", percent(wilson(not_told, n))));
   page.hanging(
       "  ",
       "Ranges are taken as equally likely throughout and as independent; a point says which side did "
@@ -102,8 +122,9 @@ std::string comparison_text(const CompareSide& a, const CompareSide& b, const Co
 
 std::string comparison_json(const CompareSide& a, const CompareSide& b, const CompareOptions& o,
                             const Comparison& c) {
-  Json out = {{"version", version()},   {"seed", o.seed},         {"replicates", c.a.runs},
-              {"horizon_days", o.days}, {"a", side_json(a, c.a)}, {"b", side_json(b, c.b)}};
+  Json out = {{"version", version()},   {"seed", o.seed},      {"replicates", c.a.runs},
+              {"horizon_days", o.days}, {"kept_days", c.kept}, {"a", side_json(a, c.a)},
+              {"b", side_json(b, c.b)}};
   Json measures = Json::array();
   for (const Compared& m : c.measures)
     measures.push_back({{"measure", m.measure->name},
@@ -111,7 +132,8 @@ std::string comparison_json(const CompareSide& a, const CompareSide& b, const Co
                         {"b", m.b},
                         {"difference", m.change.value},
                         {"low", m.change.low},
-                        {"high", m.change.high}});
+                        {"high", m.change.high},
+                        {"alike", m.alike}});
   out["measures"] = measures;
   const Robustness& r = c.robustness;
   if (r.points.empty()) return dumped(out);
@@ -126,7 +148,8 @@ std::string comparison_json(const CompareSide& a, const CompareSide& b, const Co
                        {"runs_a_point", o.runs},
                        {"a_better", share(r.a_better)},
                        {"b_better", share(r.b_better)},
-                       {"equal", share(r.points.size() - r.a_better - r.b_better)},
+                       {"equal", share(r.equal)},
+                       {"not_known", share(r.points.size() - r.a_better - r.b_better - r.equal)},
                        {"points", points}};
   return dumped(out);
 }

@@ -18,7 +18,10 @@ std::vector<std::size_t> largest_first(std::size_t n, const Larger& larger) {
   return order;
 }
 
-std::string left_out(std::size_t n) { return n > 0 ? fmt::format(", {} left out", n) : ""; }
+// Which are left out is decided by the output itself.
+std::string left_out(std::size_t n) {
+  return n > 0 ? fmt::format(", {} left out where the output is missing: what is left may differ", n) : "";
+}
 
 std::string not_shown(std::size_t all, std::size_t most) {
   return all > most ? fmt::format("    ... and {} smaller ones\n", all - most) : "";
@@ -35,7 +38,10 @@ std::string sobol_text(const std::vector<std::string>& names, const SobolIndices
   std::string out = fmt::format(
       "  Sobol indices: share of the output's variance ({} base points{}; 95% bootstrap intervals)\n",
       s.blocks, left_out(s.dropped));
+  if (s.blocks == 0) return out + "    not known: the output is missing at some point of every base point\n";
+  if (!(s.variance > 0)) return out + "    not known: the output does not vary\n";
   const auto told = [](const Estimate& e) {
+    if (!std::isfinite(e.low)) return fmt::format("{:.3f} (interval not known)", e.value);
     return fmt::format("{:.3f} ({:.3f} to {:.3f})", e.value, e.low, e.high);
   };
   out += fmt::format("    {:<44} {:<26} {}\n", "", "alone (first order)", "with others (total)");
@@ -68,7 +74,12 @@ std::string morris_text(const std::vector<std::string>& names, const MorrisEffec
   std::string out = fmt::format(
       "  Morris screening: effect over the whole range{} ({} trajectories{}; 95% bootstrap interval)\n",
       share ? ", in percentage points" : "", m.trajectories, left_out(m.dropped));
-  const auto told = [share](double x) { return share ? fmt::format("{:.1f}", 100 * x) : plain_number(x); };
+  if (m.trajectories == 0)
+    return out + "    not known: the output is missing at some point of every trajectory\n";
+  const auto told = [share](double x) {
+    if (!std::isfinite(x)) return std::string("not known");
+    return share ? fmt::format("{:.1f}", 100 * x) : plain_number(x);
+  };
   out += fmt::format("    {:<44} {:<30} {:>9} {:>9}\n", "", "size (mu*)", "mu", "sigma");
   const auto order = largest_first(names.size(), [&](std::size_t a, std::size_t b) {
     return m.factors[a].mu_star.value > m.factors[b].mu_star.value;
@@ -77,8 +88,10 @@ std::string morris_text(const std::vector<std::string>& names, const MorrisEffec
     const auto& e = m.factors[order[i]];
     // A mean size is never below 0.
     out += fmt::format("    {:<44} {:<30} {:>9} {:>9}\n", names[order[i]],
-                       fmt::format("{} ({} to {})", told(e.mu_star.value), told(std::max(0.0, e.mu_star.low)),
-                                   told(e.mu_star.high)),
+                       std::isfinite(e.mu_star.low)
+                           ? fmt::format("{} ({} to {})", told(e.mu_star.value),
+                                         told(std::max(0.0, e.mu_star.low)), told(e.mu_star.high))
+                           : told(e.mu_star.value) + " (interval not known)",
                        told(e.mu), told(e.sigma));
   }
   return out + not_shown(order.size(), most);

@@ -17,6 +17,33 @@ namespace parley {
 
 namespace {
 
+// How Python, R and spreadsheets write that there is nothing.
+bool missing(const std::string& cell) {
+  static const std::set<std::string> words{"",     "nan",  "NaN",  "NAN",  "NA",    "N/A",  "#N/A",
+                                           "null", "NULL", "None", "none", "#NUM!", "-nan", "."};
+  return words.contains(cell);
+}
+
+// "0,5" as it is written where cells are parted by semicolons.
+void take_decimal_commas(std::vector<CsvRow>& rows) {
+  for (std::size_t i = 1; i < rows.size(); ++i)
+    for (auto& cell : rows[i]) {
+      const auto comma = cell.find(',');
+      if (comma == std::string::npos || cell.find('.') != std::string::npos) continue;
+      std::string plain = cell;
+      plain[comma] = '.';
+      if (parse_double(plain)) cell = plain;
+    }
+}
+
+// A header line without a comma, but with semicolons or tabs.
+char separator_of(const std::string& text) {
+  const std::string header = text.substr(0, text.find('\n'));
+  for (const char c : {',', ';', '\t'})
+    if (header.find(c) != std::string::npos) return c;
+  return ',';
+}
+
 PrimColumn column_of(const std::vector<CsvRow>& rows, std::size_t at, std::vector<std::string>& levels) {
   PrimColumn column;
   bool whole = true, numbers = true;
@@ -55,7 +82,9 @@ std::optional<PointTable> read_point_table(const std::string& file, const std::v
   }
   std::string text(std::istreambuf_iterator<char>(in), {});
   if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
-  auto rows = parse_csv(text);
+  const char separator = separator_of(text);
+  auto rows = parse_csv(text, separator);
+  if (separator != ',') take_decimal_commas(rows);
   while (!rows.empty() && rows.back() == CsvRow{""}) rows.pop_back();
   if (rows.size() < 2) {
     out.push_back({file, {}, "", "there is no point in this table", "a header line, then one line a point"});
@@ -86,6 +115,18 @@ std::optional<PointTable> read_point_table(const std::string& file, const std::v
       if (k != output && !counted.contains(header[k])) parameters.push_back(k);
   PointTable table;
   table.levels.resize(parameters.size());
+  for (const std::size_t k : parameters) {
+    const auto number = [&](const CsvRow& row) { return parse_double(row[k]).has_value(); };
+    if (std::none_of(rows.begin() + 1, rows.end(), number)) continue;
+    for (std::size_t i = 1; i < rows.size(); ++i)
+      if (missing(rows[i][k]))
+        out.push_back({file,
+                       {static_cast<int>(i) + 1, 1},
+                       printable(header[k]),
+                       fmt::format("'{}' is no value of a parameter", printable(rows[i][k])),
+                       "each point has a value of each parameter; only the output may be missing"});
+  }
+  if (!out.empty()) return std::nullopt;
   for (std::size_t k = 0; k < parameters.size(); ++k) {
     table.names.push_back(header[parameters[k]]);
     table.columns.push_back(column_of(rows, parameters[k], table.levels[k]));
@@ -93,16 +134,68 @@ std::optional<PointTable> read_point_table(const std::string& file, const std::v
   for (std::size_t i = 1; i < rows.size(); ++i) {
     const auto& cell = rows[i][output];
     const auto number = parse_double(cell);
-    if (!number && !cell.empty() && cell != "nan")
+    if (!number && !missing(cell))
       out.push_back({file,
                      {static_cast<int>(i) + 1, 1},
                      y,
                      fmt::format("'{}' is no number", printable(cell)),
-                     "leave it empty where a run failed"});
+                     "a plain number such as 1234.5; empty, NA or NaN where a run failed"});
     table.y.push_back(number.value_or(std::numeric_limits<double>::quiet_NaN()));
   }
   if (!out.empty()) return std::nullopt;
   return table;
+}
+
+std::string saltelli_problem(const PointTable& t, bool second_order) {
+  const std::size_t d = t.names.size(), block = second_order ? 2 * d + 2 : d + 2;
+  const auto x = [&](std::size_t row, std::size_t k) { return t.columns[k].values[row]; };
+  const auto wrong = [&](std::size_t row, std::size_t k, std::size_t as, std::size_t first) {
+    return fmt::format(
+        "line {}: {} differs from line {}. In a Saltelli design of {} parameters each block of {} lines has "
+        "a first "
+        "and a last line, and between them each line is the {} one with one parameter, in order, from the "
+        "other. "
+        "Is the table sorted, are lines missing, or is a column no parameter (name them with --x)?",
+        row + 2, t.names[k].empty() ? "the column without a name" : t.names[k], as + 2, d, block,
+        as == first ? "first" : "last");
+  };
+  for (std::size_t first = 0; first + block <= t.y.size(); first += block) {
+    const std::size_t last = first + block - 1;
+    // What a line shares with the one that it was made from, then what it takes from the other: so the first
+    // line that does not belong is found before the last one of the block is relied on.
+    for (const bool own_part : {true, false})
+      for (std::size_t r = 1; r + 1 < block; ++r) {
+        const std::size_t own = r <= d ? first : last, other = r <= d ? last : first, j = (r - 1) % d;
+        for (std::size_t k = 0; k < d; ++k) {
+          const std::size_t as = k == j ? other : own;
+          if ((k != j) == own_part && x(first + r, k) != x(as, k)) return wrong(first + r, k, as, first);
+        }
+      }
+  }
+  return {};
+}
+
+std::string morris_problem(const PointTable& t) {
+  const std::size_t d = t.names.size();
+  std::vector<std::size_t> moved_at;
+  for (std::size_t i = 0; i < t.y.size(); ++i) {
+    if (i % (d + 1) == 0) {
+      moved_at.assign(d, 0);
+      continue;
+    }
+    std::vector<std::size_t> moved;
+    for (std::size_t k = 0; k < d; ++k)
+      if (t.columns[k].values[i] != t.columns[k].values[i - 1]) moved.push_back(k);
+    if (moved.size() != 1)
+      return fmt::format(
+          "line {} differs from the one before in {} parameters: trajectories of Morris change one at a time",
+          i + 2, moved.size());
+    if (moved_at[moved[0]]++ > 0)
+      return fmt::format(
+          "line {} changes {} a second time: a trajectory of Morris changes each parameter once", i + 2,
+          t.names[moved[0]]);
+  }
+  return {};
 }
 
 std::string prim_text(const PointTable& table, const std::vector<PrimBox>& boxes) {

@@ -1,7 +1,8 @@
 // What do the estimators of studies say of a table of points and outputs that was made elsewhere?
 //
 // The table is a CSV file with a header: a column for each parameter and one for the output, in the row order
-// of the design that made it (that of SALib is the same). An empty output is a run that failed.
+// of the design that made it (that of SALib is the same). An empty output (or NA, NaN) is a
+// run that failed. Cells may be parted by semicolons or tabs, with decimal commas.
 #pragma once
 
 #include <optional>
@@ -27,6 +28,12 @@ struct PointTable {
 // `failures`. Nothing when a diagnostic was added.
 std::optional<PointTable> read_point_table(const std::string& file, const std::vector<std::string>& x,
                                            const std::string& y, Diagnostics& diagnostics);
+
+// Why the rows are not those of a Saltelli design (blocks A, AB_1 .. AB_D, (BA_1 .. BA_D,) B), or of a Morris
+// design (trajectories that change each parameter once, one at a time); empty where they are. Names the first
+// line of the file that breaks it. The number of rows is that of whole blocks or trajectories.
+std::string saltelli_problem(const PointTable& table, bool second_order);
+std::string morris_problem(const PointTable& table);
 
 // Reports of PRIM's boxes: the trajectory of each and the limits at its last step, or in JSON at each step.
 std::string prim_text(const PointTable& table, const std::vector<PrimBox>& boxes);

@@ -174,6 +174,10 @@ std::vector<ClauseChange> clause_changes(const Scenario& s, const Signatures& si
       options[i] = c.to;
       const Package package = space.package(options);
       c.fronts = fronts_covered(m, package);
+      if (c.fronts == 0) {  // no ceasefire that could last or break
+        c.survival = not_known;
+        c.change = {unknown, unknown, unknown};
+      }
       for (PartyId p = 0; p < m.parties(); ++p)
         c.utility_change.push_back(m.talks.utilities[p](package) - m.talks.utilities[p](m.deal));
       c.signs = signatures.of(package);
@@ -181,7 +185,8 @@ std::vector<ClauseChange> clause_changes(const Scenario& s, const Signatures& si
     }
   }
   std::stable_sort(list.begin(), list.end(), [](const ClauseChange& a, const ClauseChange& b) {
-    return a.change.value < b.change.value;
+    const auto order = [](const ClauseChange& c) { return c.survival.known() ? c.change.value : 2; };
+    return order(a) < order(b);
   });
   return list;
 }

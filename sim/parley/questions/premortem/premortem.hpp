@@ -50,7 +50,7 @@ struct ClauseChange {
   std::size_t issue = 0;
   OptionIndex from = 0, to = 0;
   bool dropped = false;  // `to` is the status quo
-  Interval survival;     // at the horizon
+  Interval survival;     // at the horizon; not known of a text that covers no front
   Difference change;
   Difference deaths;                   // change of all deaths up to the horizon, a run
   std::size_t fronts = 0;              // covered, with all staged clauses in force

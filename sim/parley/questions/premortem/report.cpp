@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "parley/runs/head.hpp"
+#include "parley/statistics/claims.hpp"
 #include "parley/support/version.hpp"
 
 namespace parley {
@@ -109,6 +110,11 @@ std::string consequences(const Model& m, const Premortem& p, const ClauseChange&
   return text;
 }
 
+std::string change_in_words(const Model& m, const ClauseChange& c) {
+  const auto& [key, issue] = m.scenario.issues.rows[c.issue];
+  return c.dropped ? "leaving out " + key.id : fmt::format("{} at '{}'", key.id, issue.options[c.to]);
+}
+
 void clauses_section(Page& page, const Model& m, const Premortem& p) {
   page.section(fmt::format("If one clause is moved (change of lasting beyond {} days, same luck)", p.days));
   std::vector<std::string> willing;
@@ -122,6 +128,7 @@ void clauses_section(Page& page, const Model& m, const Premortem& p) {
           "on clients included. Worst changes first; deaths are all those up to day {}, a run. A text that "
           "covers less has less to break: read its deaths, not its survival.",
           fmt::join(willing, ", "), p.days));
+  page.hanging("  ", clauses_title(m, p) + ".");
   for (const ClauseChange& c : p.clauses) {
     const auto& [key, issue] = m.scenario.issues.rows[c.issue];
     page.hanging(fmt::format("  {:>28}  ", points(c.change)),
@@ -129,7 +136,10 @@ void clauses_section(Page& page, const Model& m, const Premortem& p) {
                              c.dropped       ? "dropped, to"
                              : c.to < c.from ? "down to"
                                              : "up to",
-                             issue.options[c.to], c.change.sure() ? "." : ". Not clear of chance.",
+                             issue.options[c.to],
+                             !c.survival.known()       ? ". No ceasefire is left that could last or break."
+                             : clear_of_zero(c.change) ? "."
+                                                       : ". Not clear of chance.",
                              consequences(m, p, c)));
   }
 }
@@ -162,6 +172,35 @@ void levers_section(Page& page, const Model& m, const Premortem& p) {
 }
 
 }  // namespace
+
+std::string clauses_title(const Model& m, const Premortem& p) {
+  std::size_t looks = 0;
+  for (const ClauseChange& c : p.clauses) looks += c.survival.known() ? 1 : 0;
+  const ClauseChange *best = nullptr, *worst = nullptr;
+  for (const ClauseChange& c : p.clauses) {
+    const Difference d = shared_out(c.change, looks);
+    if (d.low > 0 && (best == nullptr || d.value > best->change.value)) best = &c;
+    if (d.high < 0 && (worst == nullptr || d.value < worst->change.value)) worst = &c;
+  }
+  const auto told = [&](const ClauseChange& c) {
+    return fmt::format("{:.0f}% of truces last beyond {} days instead of {:.0f}%", 100 * c.survival.share,
+                       p.days, 100 * (c.survival.share - c.change.value));
+  };
+  if (best != nullptr) {
+    std::string text =
+        fmt::format("Of the changes tried, {} helps most: {}", change_in_words(m, *best), told(*best));
+    if (best->fronts != p.fronts)
+      text += fmt::format(", but it covers {}, not {}", count_of(best->fronts, "front"), p.fronts);
+    return text;
+  }
+  if (worst != nullptr)
+    return fmt::format(
+        "No change of one clause makes the truce last longer beyond chance; {} shortens it most: {}",
+        change_in_words(m, *worst), told(*worst));
+  return fmt::format(
+      "No change of one clause is clear of chance: {} of truces last beyond {} days as it stands",
+      short_percent(p.survival), p.days);
+}
 
 std::string premortem_text(const Model& m, const RunRequest& r, const Premortem& p, bool colour,
                            std::size_t width) {

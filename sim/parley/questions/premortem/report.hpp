@@ -10,6 +10,10 @@
 namespace parley {
 
 // `model`: of the scenario with its deal.
+// Which change of a clause makes the truce last longer, or that none is clear of chance: one sentence, the
+// same in text, JSON, clauses.csv and the figures.
+std::string clauses_title(const Model& model, const Premortem& result);
+
 std::string premortem_text(const Model& model, const RunRequest& request, const Premortem& result,
                            bool colour, std::size_t width = 100);
 

@@ -99,6 +99,8 @@ void write_clauses(const std::filesystem::path& path, const Model& m, const Prem
   for (PartyId p = 0; p < m.parties(); ++p)
     if (m.signatory[p] != 0)
       for (const char* what : {"utility_change_", "signs_"}) header.push_back(what + m.party_id(p));
+  header.insert(header.end(), {"to_text", "title"});
+  const std::string title = clauses_title(m, result);
   CsvFile file(path, header);
   for (const ClauseChange& c : result.clauses) {
     file.cell(m.scenario.issues.rows[c.issue].key.id)
@@ -108,6 +110,7 @@ void write_clauses(const std::filesystem::path& path, const Model& m, const Prem
     cells(cells(cells(file, c.survival), c.change), c.deaths).cell(static_cast<int>(c.fronts));
     for (PartyId p = 0; p < m.parties(); ++p)
       if (m.signatory[p] != 0) file.cell(c.utility_change[p]).cell(c.signs[p].share);
+    file.cell(m.scenario.issues.rows[c.issue].value.options[c.to]).cell(title);
     file.end_row();
   }
   file.flush();
@@ -178,6 +181,7 @@ std::string premortem_json(const Model& m, const RunRequest& r, const Premortem&
   out["signs_as_it_stands"] = Json::object();
   for (PartyId p = 0; p < m.parties(); ++p)
     if (m.signatory[p] != 0) out["signs_as_it_stands"][m.party_id(p)] = json_of(result.signs[p]);
+  out["clauses_title"] = clauses_title(m, result);
   out["clauses"] = Json::array();
   for (const ClauseChange& c : result.clauses) out["clauses"].push_back(clause_json(m, c));
   out["leverage"] = Json::array();

@@ -1,0 +1,141 @@
+#include "parley/study/titles.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "parley/study/words.hpp"
+
+namespace parley {
+
+namespace {
+
+std::string with_more(const std::string& sentence, const std::string& more) {
+  return more.empty() ? sentence : sentence + "; " + more;
+}
+
+// "a, b and 3 more".
+std::string listed(const Sweep& sweep, std::vector<std::size_t> factors) {
+  constexpr std::size_t most = 3;
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < std::min(factors.size(), most); ++i)
+    names.push_back(sweep.spec.factors[factors[i]].path);
+  if (factors.size() > most) names.push_back(fmt::format("{} more", factors.size() - most));
+  std::string out = names.front();
+  for (std::size_t i = 1; i < names.size(); ++i) out += (i + 1 == names.size() ? " and " : ", ") + names[i];
+  return out;
+}
+
+// One of several sizes that none can be told from, with what would tell: the difference to the next one.
+std::string first_of(const Sweep& sweep, const std::vector<Estimate>& sizes, const std::string& does,
+                     const std::string& what, std::size_t n, const char* unit) {
+  const Largest first = largest(sizes);
+  if (!first.at) {
+    const auto top = std::max_element(sizes.begin(), sizes.end(),
+                                      [](const Estimate& a, const Estimate& b) { return a.value < b.value; });
+    return with_more(fmt::format("no parameter's {} is clear of chance", what),
+                     needed_in_words(n, *top, unit));
+  }
+  const std::string name = sweep.spec.factors[*first.at].path;
+  if (first.rivals.empty()) return fmt::format("{} {}", name, does);
+  const auto next =
+      *std::max_element(first.rivals.begin(), first.rivals.end(),
+                        [&](std::size_t a, std::size_t b) { return sizes[a].value < sizes[b].value; });
+  const double d = sizes[*first.at].value - sizes[next].value,
+               own = 0.5 * (sizes[*first.at].high - sizes[*first.at].low),
+               other = 0.5 * (sizes[next].high - sizes[next].low),
+               half = std::sqrt(own * own + other * other);
+  return with_more(
+      fmt::format("{} {}, but chance cannot tell it from {}", name, does, listed(sweep, first.rivals)),
+      needed_in_words(n, {d, d - half, d + half}, unit));
+}
+
+}  // namespace
+
+std::string effects_title(const Sweep& sweep, const OutputFindings& f) {
+  const std::string head = f.output.name + ": ";
+  if (f.known == 0) return head + "no run has it, so that nothing is known";
+  if (f.constant)
+    return head + (f.known < sweep.points() ? fmt::format("the same at all {} points that have it", f.known)
+                                            : std::string("nothing that varies here decides it"));
+  const Effect& e = f.effects.front();
+  if (!e.clear()) {
+    // The effect that comes nearest to being told.
+    std::string more;
+    for (const auto& effect : f.effects)
+      if (more.empty()) more = needed_in_words(f.known, effect.difference, "points");
+    return with_more(head + "no parameter moves it by more than chance explains", more);
+  }
+  const Factor& factor = sweep.spec.factors[e.factor];
+  const EffectBin &from = e.bins[e.from], &to = e.bins[e.to];
+  std::vector<Estimate> sizes;
+  for (const auto& effect : f.effects) {
+    const Estimate& d = effect.difference;
+    const double size = std::fabs(d.value), half = 0.5 * (d.high - d.low);
+    sizes.push_back({size, size - half, size + half});
+  }
+  const Largest first = largest(sizes);
+  const bool alone = f.effects.size() == 1, most = first.at == std::size_t{0} && first.rivals.empty();
+  return head + fmt::format("{} moves it{}: {} where it is {}, {} where it is {}", factor.path,
+                            alone  ? ""
+                            : most ? " most"
+                                   : " as far as can be told, among others",
+                            amount(f.output, from.mean.value), values_text(factor, from.low, from.high),
+                            amount(f.output, to.mean.value), values_text(factor, to.low, to.high));
+}
+
+std::string sobol_title(const Sweep& sweep, const OutputFindings& f) {
+  const SobolIndices& s = *f.sobol;
+  const std::string head = f.output.name + ": ";
+  if (s.blocks == 0) return head + "no Sobol indices: no base point has it at all its points";
+  if (!(s.variance > 0)) return head + "no Sobol indices: it does not vary";
+  const auto at = largest(s.total).at;
+  const std::string told = at ? fmt::format(" ({:.2f} with others, {:.2f} to {:.2f})", s.total[*at].value,
+                                            s.total[*at].low, s.total[*at].high)
+                              : "";
+  return head + first_of(sweep, s.total, "accounts for the largest share of its variance" + told,
+                         "share of its variance", s.blocks, "base points");
+}
+
+std::string morris_title(const Sweep& sweep, const OutputFindings& f) {
+  const MorrisEffects& m = *f.morris;
+  const std::string head = f.output.name + ": ";
+  if (m.trajectories == 0) return head + "no Morris effects: no trajectory has it at all its points";
+  std::vector<Estimate> sizes;
+  for (const auto& e : m.factors) sizes.push_back(e.mu_star);
+  return head + first_of(sweep, sizes, "has the largest effect over its range", "effect", m.trajectories,
+                         "trajectories");
+}
+
+std::string survival_title(const Sweep& sweep, const SurvivalFinding& s) {
+  const Factor& factor = sweep.spec.factors[s.factor];
+  std::vector<const SurvivalGroup*> groups;
+  for (const auto& g : s.groups)
+    if (g.truces > 0) groups.push_back(&g);
+  const auto where = [&](const SurvivalGroup& g) { return values_text(factor, g.low, g.high); };
+  // The largest difference between two groups on one of the days, of those that are clear of chance.
+  const std::size_t looks = survival_days.size() * groups.size() * (groups.size() - 1) / 2;
+  double most = 0;
+  std::string words;
+  for (std::size_t day = 0; day < survival_days.size(); ++day)
+    for (const auto* a : groups)
+      for (const auto* b : groups) {
+        const Interval &more = a->beyond[day], &less = b->beyond[day];
+        const Difference d = difference_of(more, less, looks);
+        if (!(d.low > 0) || d.value <= most) continue;
+        most = d.value;
+        words = fmt::format("{} of first truces last beyond {} days where {} is {}, {} where it is {}",
+                            share_text(more.share), survival_days[day], factor.path, where(*a),
+                            share_text(less.share), where(*b));
+      }
+  if (!words.empty()) return words;
+  if (s.test.p < claim_level)
+    return fmt::format(
+        "How long first truces last depends on {}, but on none of the days {} is it clear by how much",
+        factor.path, fmt::join(survival_days, ", "));
+  return fmt::format("{} makes no difference to how long first truces last that is clear of chance",
+                     factor.path);
+}
+
+}  // namespace parley

@@ -1,0 +1,233 @@
+// Is what no run tells left empty, and what is told no more than the runs bear out?
+#include <cmath>
+
+#include "parley/statistics/claims.hpp"
+#include "parley/statistics/pseudo_values.hpp"
+#include "parley/support/random.hpp"
+#include "study_cases.hpp"
+
+using namespace parley;
+using namespace parley::test;
+
+namespace {
+
+std::vector<FirstSpell> random_truces(std::uint32_t n, bool cut_off) {
+  Stream luck({11, 0, n}, 0, 0, 0);
+  std::vector<FirstSpell> runs;
+  const std::size_t size = 2 + luck.below(30);
+  for (std::size_t i = 0; i < size; ++i) {
+    const bool ended = !cut_off || luck.chance(0.6);
+    runs.push_back(luck.chance(0.2) ? FirstSpell() : FirstSpell({static_cast<int>(luck.below(20)), ended}));
+  }
+  return runs;
+}
+
+// Talks of which most end late: the calendar cuts most truces off.
+Words late_truces(const std::string& option) {
+  return {option, "talks.deadline=182d",
+          option, "parties.NORTH.strategy.bidding.time_dependent.exponent=12",
+          option, "parties.SOUTH.strategy.bidding.time_dependent.exponent=12"};
+}
+
+// The lines of a text that hold a word.
+std::vector<std::string> rows_with(const std::string& table, const std::string& word) {
+  std::vector<std::string> rows;
+  std::istringstream lines(table);
+  for (std::string line; std::getline(lines, line);)
+    if (has(line, word)) rows.push_back(line);
+  return rows;
+}
+
+}  // namespace
+
+TEST_SUITE("not known") {
+  TEST_CASE("beyond the last observation a survival curve says nothing, unless none is left by then") {
+    const std::vector<Spell> followed{{10, true}, {21, false}, {15, false}};
+    CHECK(survival(followed, 21).known());
+    CHECK_FALSE(survival(followed, 22).known());
+    const std::vector<Spell> all_over{{10, true}, {21, true}};
+    CHECK(survival(all_over, 100).share == 0);
+    CHECK_FALSE(survival(std::vector<Spell>{}, 1).known());
+    CHECK_FALSE(wilson(0, 0).known());
+  }
+
+  TEST_CASE(
+      "pseudo-values of runs have the curve's share as their mean, and are plain where nothing is cut off") {
+    for (std::uint32_t n = 0; n < 500; ++n) {
+      CAPTURE(n);
+      const auto runs = random_truces(n, n % 2 == 0);
+      std::vector<Spell> spells;
+      for (const auto& run : runs)
+        if (run) spells.push_back(*run);
+      const double signing = static_cast<double>(spells.size()) / static_cast<double>(runs.size());
+      double kept = 0;
+      for (int day = 0; day < 22; ++day) {
+        const Interval share = survival(spells, day);
+        const auto values = lasting_values(runs, day);
+        if (!spells.empty() && !share.known()) {
+          CHECK(std::isnan(mean(values)));
+          CHECK(std::isnan(mean(kept_days_values(runs, day + 1))));
+          continue;
+        }
+        const double lasting = spells.empty() ? 0 : signing * share.share;
+        CHECK(mean(values) == doctest::Approx(lasting).epsilon(1e-9));
+        kept += lasting;  // the area below the curve
+        CHECK(mean(kept_days_values(runs, day + 1)) == doctest::Approx(kept).epsilon(1e-9));
+        if (n % 2 == 1)
+          for (std::size_t i = 0; i < runs.size(); ++i)
+            CHECK(values[i] == (runs[i] && runs[i]->days > day ? 1.0 : 0.0));
+      }
+    }
+  }
+
+  TEST_CASE("what differs only in the last digits is constant, and has no Sobol indices") {
+    std::vector<double> y;
+    for (int i = 0; i < 4 * 64; ++i) y.push_back(i % 3 == 0 ? 0.3 : 0.30000000000000004);
+    const SobolIndices s = sobol_indices(y, 2, false);
+    CHECK(std::isnan(s.total[0].value));
+    CHECK(std::isnan(s.first[1].high));
+    CHECK(s.mean == doctest::Approx(0.3));
+    CHECK_FALSE(all_alike(0.3, 0.3001));
+  }
+
+  TEST_CASE("a claim needs an interval that leaves chance out, and more of what it was made of otherwise") {
+    CHECK_FALSE(needed(100, {0.2, 0.1, 0.3}));    // clear as it is
+    CHECK(needed(100, {0.1, -0.1, 0.3}) == 400);  // half as wide an interval: four times as many
+    CHECK_FALSE(needed(100, {unknown, unknown, unknown}));
+    CHECK_FALSE(needed(100, {0, -0.1, 0.1}));
+    const Interval a = wilson(60, 100), b = wilson(40, 100);
+    CHECK(clear_of_zero(difference_of(a, b, 1)));
+    CHECK_FALSE(clear_of_zero(difference_of(a, b, 50)));
+    CHECK_FALSE(clear_of_zero(difference_of(a, not_known, 1)));
+    const std::vector<Estimate> sizes{{0.1, 0.05, 0.15}, {0.5, 0.4, 0.6}, {0.45, 0.3, 0.6}};
+    CHECK(largest(sizes).at == 1);
+    CHECK(largest(sizes).rivals == std::vector<std::size_t>{2});
+    CHECK_FALSE(largest(std::vector<Estimate>{{0.1, -0.1, 0.3}}).at);
+  }
+
+  TEST_CASE("truces that the calendar cuts off are not taken for broken, and what lies beyond is not known") {
+    const TempDir dir;
+    const std::string war = small_war(dir);
+    const Finished f =
+        run(Words{"compare", war, "-n", "100", "--points", "0", "--json"} + late_truces("--with"));
+    check_done(f);
+    const Json json = Json::parse(f.out);
+    CHECK(json["b"]["truce_survival"]["7"]["share"].get<double>() > 0.9);
+    CHECK(json["b"]["truce_survival"]["30"]["share"].is_null());
+    CHECK(json["b"]["truce_survival"]["90"]["low"].is_null());
+    for (const auto& m : json["measures"]) {
+      if (m["measure"] == "lasting") CHECK(m["difference"].is_null());
+      if (m["measure"] == "kept_days") {
+        CHECK(json["kept_days"] <= 21);
+        CHECK(m["low"].is_number());
+      }
+    }
+    const Finished told = run(Words{"run", war, "-n", "100"} + late_truces("--set"));
+    check_done(told);
+    const auto month = rows_with(told.out, "beyond 30 days");
+    REQUIRE(month.size() == 1);
+    CHECK(has(month[0], "not known"));
+    CHECK(has(told.out, "the calendar ends"));
+    CHECK_FALSE(has(told.out, "displaced"));
+  }
+
+  TEST_CASE("an output that no truce can be followed for is refused") {
+    const TempDir dir;
+    const std::string war = small_war(dir), db = dir / "s.db";
+    write_file(dir / "study.yaml",
+               "scenario: war.yaml\nvary: {truce.detection: [0.2, 0.8]}\nreplicates: 5\n");
+    check_done(run({"sweep", dir / "study.yaml", "-q", "-o", db}));
+    const Finished f = run({"report", db, "-y", "first_truce_beyond_400"});
+    CHECK(f.code != 0);
+    CHECK(f.out.empty());
+    CHECK_MESSAGE(has(f.err, "the calendar has 182 days"), f.err);
+  }
+
+  TEST_CASE("one study says the same in the same words as text, JSON, page and table") {
+    const TempDir dir;
+    const std::string file = dicey(dir), db = dir / "s.db", page = dir / "page.html";
+    for (const std::string design : {"lhs", "saltelli", "morris"}) {
+      CAPTURE(design);
+      fs::remove(db);
+      check_done(run(
+          {"sweep", file, "--uncertain", "--design", design, "--points", "16", "-n", "20", "-q", "-o", db}));
+      const Json told = Json::parse(run({"report", db, "--json"}).out);
+      const std::string text = run({"report", db}).out, table = exported(db, {"--table", "sensitivity"});
+      check_done(run({"report", db, "--html", page}));
+      const std::string html = read_file(page);
+      for (const auto& output : told["outputs"]) {
+        std::vector<std::string> titles{output["title"]};
+        for (const char* method : {"sobol", "morris"})
+          if (!output[method].is_null()) titles.push_back(output[method]["title"]);
+        for (const auto& title : titles) {
+          CAPTURE(title);
+          CHECK(has(text, title));
+          CHECK(has(html, title));
+          if (!output["constant"].get<bool>()) CHECK(has(table, title));
+        }
+      }
+    }
+  }
+
+  TEST_CASE("where no trajectory has an output there is no Morris effect to tell") {
+    const TempDir dir;
+    write_file(dir / "talks.yaml", R"(name: No deal
+issues: {PIE: {options: [a, b]}}
+parties:
+  NORTH: {weights: {PIE: 1}, ideal: {PIE: 1}, reservation: 0.6}
+  SOUTH: {weights: {PIE: 1}, ideal: {PIE: 0}, reservation: 0.6}
+talks: {protocol: {alternating_offers: {breakdown: 0.1}}, rounds: 5}
+)");
+    const std::string db = dir / "s.db";
+    check_done(run({"sweep", dir / "talks.yaml", "--vary", "parties.NORTH.reservation=0.5:0.9", "--vary",
+                    "talks.protocol.alternating_offers.breakdown=0:0.2", "--design", "morris", "--points",
+                    "4", "-n", "5", "-q", "-o", db}));
+    const Finished f = run({"report", db, "-y", "distance_nash"});
+    check_done(f);
+    CHECK_MESSAGE(has(f.out, "no run has it, so that nothing is known"), f.out);
+    CHECK_FALSE(has(f.out, "0 (0 to 0)"));
+    CHECK_FALSE(has(f.out, "nan"));
+    const Json json = Json::parse(run({"report", db, "-y", "distance_nash", "--json"}).out);
+    CHECK(json["outputs"][0]["mean"].is_null());
+  }
+
+  TEST_CASE("a table of another order is refused with the line that breaks it") {
+    const TempDir dir;
+    const std::string good = source("tests/crosscheck/studies/saltelli_ishigami_N64_matrix.csv");
+    check_done(run({"estimate", "sobol", good}));
+    std::vector<std::string> rows;
+    std::istringstream lines(read_file(good));
+    for (std::string line; std::getline(lines, line);) rows.push_back(line);
+    const auto written = [&](const std::string& name, const std::vector<std::string>& list) {
+      std::string text;
+      for (const auto& row : list) text += row + "\n";
+      write_file(dir / name, text);
+      return dir / name;
+    };
+    auto swapped = rows;
+    std::swap(swapped[7], swapped[8]);
+    check_refused({"estimate", "sobol", written("swapped.csv", swapped)}, "line 8: ");
+    auto dropped = rows;
+    dropped.erase(dropped.begin() + 3, dropped.begin() + 8);  // a whole block, across two
+    check_refused({"estimate", "sobol", written("dropped.csv", dropped)}, "line 4: ");
+    auto numbered = rows;
+    for (std::size_t i = 0; i < numbered.size(); ++i)
+      numbered[i] = (i == 0 ? "" : std::to_string(i - 1)) + "," + numbered[i];
+    numbered.resize(1 + 6 * 10);  // of 64 blocks of 5, as many rows as blocks of 6
+    check_refused({"estimate", "sobol", written("numbered.csv", numbered)}, "the column without a name");
+  }
+
+  TEST_CASE("tables of Python, R and spreadsheets are read, or refused with what to do") {
+    const TempDir dir;
+    const std::string file = dir / "t.csv";
+    write_file(file, "a,y\n0.5,1\n0.25,NaN\n0.75,NA\n0.1,\n0.2,0\n");
+    check_done(run({"estimate", "prim", file}));
+    write_file(file, "a;y\n0,5;1,5\n0,25;NA\n0,75;2\n");
+    const Finished f = run({"estimate", "prim", file, "--threshold", "1.9"});
+    check_done(f);
+    write_file(file, "a;y\n0,5;1.234,5\n");
+    check_refused({"estimate", "prim", file}, "is no number (a plain number such as 1234.5");
+    write_file(file, "a,y\n0.5,1\nNA,2\n");
+    check_refused({"estimate", "prim", file}, file + ":3:1: a: 'NA' is no value of a parameter");
+  }
+}
