@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "parley/runs/summary.hpp"
+
 namespace parley {
 
 namespace {
@@ -48,6 +50,15 @@ constexpr Run measured(Words name, Words unit, Words meaning) {
   return Run::number(
       name, unit, meaning, [](const RunRow& r) { return r.outcome.*member; },
       [](RunReading& into, std::size_t, const Cell& cell) { into.outcome.*member = number(cell, 0); });
+}
+// Of besieged areas: nothing where the scenario has none.
+template <auto member>
+constexpr Run of_sieges(Words name, Words unit, Words meaning) {
+  Run line = measured<member>(name, unit, meaning);
+  line.write = [](const RunRow& r, std::size_t) {
+    return models_sieges(r.model.scenario) ? Told(r.outcome.*member) : Told();
+  };
+  return line;
 }
 template <auto member>
 constexpr Run by_position(Words name, Words unit, Words meaning) {
@@ -208,12 +219,14 @@ constexpr std::array lines{
         "civilian_deaths", "persons",
         "civilians among the deaths in fighting; the deaths of outside events, spoiler attacks and stray "
         "strikes are not counted here"),
-    measured<&Outcome::displaced>("displaced", "persons",
-                                  "displaced under surrender: coercion, never counted as peace"),
-    measured<&Outcome::aid_days>(
+    of_sieges<&Outcome::displaced>("displaced", "persons",
+                                   "displaced under surrender: coercion, never counted as peace; empty where "
+                                   "the scenario has no besieged area"),
+    of_sieges<&Outcome::aid_days>(
         "aid_days", "area-days",
         "besieged areas on covered fronts times days of truce times share reached by "
-        "aid, without days with a salient event or an aid pause"),
+        "aid, without days with a salient event or an aid pause; empty where the scenario has no besieged "
+        "area"),
     response<0>("calm_weekN",
                 "deaths on the fronts that the first text covers from its first day, in each week from the "
                 "day after its signature, as a share of the mean of the 28 days before (or as many as there "
