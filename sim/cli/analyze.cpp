@@ -22,14 +22,14 @@ namespace {
 
 namespace po = boost::program_options;
 
-struct Options {
+struct AnalyzeLine {
   TableFolder tables;
   std::vector<std::string> set, weight;
   std::string deal;
   bool json = false, quiet = false, help = false;
 };
 
-po::options_description described(Options& o) {
+po::options_description analyze_options(AnalyzeLine& o) {
   po::options_description d("Options");
   d.add_options()("set", po::value(&o.set)->value_name("PATH=VALUE")->composing(),
                   "change a parameter; repeatable");
@@ -77,8 +77,8 @@ std::optional<std::vector<double>> weights_of(const Model& m, const std::vector<
 }  // namespace
 
 int analyze(const Arguments& arguments) {
-  Options o;
-  const po::options_description visible = described(o);
+  AnalyzeLine o;
+  const po::options_description visible = analyze_options(o);
   po::variables_map given;
   if (!parse_arguments("analyze", arguments, visible, given)) return bad_input;
   if (o.help) {

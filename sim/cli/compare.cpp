@@ -17,8 +17,8 @@ namespace {
 
 namespace po = boost::program_options;
 
-struct Options : Playing {
-  Options() { replicates = "1000"; }
+struct CompareLine : Playing {
+  CompareLine() { replicates = "1000"; }
   std::string days = "30", points = "100", runs = "20", measure = "lasting";
   std::vector<std::string> set, with;
 };
@@ -29,7 +29,7 @@ std::string measure_names() {
   return names;
 }
 
-po::options_description described(Options& o) {
+po::options_description compare_options(CompareLine& o) {
   po::options_description d("Options");
   d.add_options()("with", po::value(&o.with)->value_name("PATH=VALUE")->composing(),
                   "what is different in B; repeatable. With it one scenario is enough");
@@ -53,8 +53,8 @@ po::options_description described(Options& o) {
 }  // namespace
 
 int compare(const Arguments& arguments) {
-  Options o;
-  const po::options_description visible = described(o);
+  CompareLine o;
+  const po::options_description visible = compare_options(o);
   po::variables_map given;
   if (!parse_arguments("compare", arguments, visible, given)) return bad_input;
   if (o.help) {

@@ -18,7 +18,7 @@ namespace {
 
 namespace po = boost::program_options;
 
-struct Options {
+struct EstimateLine {
   std::string y = "y", levels = "4", resamples = "1000", confidence = "0.95", factors, seed = "1";
   std::string peel = "0.05", paste = "0.05", mass = "0.05", threshold = "0.5", objective = "lenient1",
               boxes = "1";
@@ -26,7 +26,7 @@ struct Options {
   bool second_order = false, json = false, help = false;
 };
 
-po::options_description described(Options& o) {
+po::options_description estimate_options(EstimateLine& o) {
   po::options_description d("Options");
   const auto text = [](std::string& to, const char* name) { return po::value(&to)->value_name(name); };
   d.add_options()("y", text(o.y, "COLUMN"), "the output (default y)")(
@@ -65,7 +65,7 @@ bool share_option(const char* name, const std::string& text, double& value) {
   return true;
 }
 
-int sobol(const Options& o, const PointTable& table, const Bootstrap& bootstrap) {
+int sobol(const EstimateLine& o, const PointTable& table, const Bootstrap& bootstrap) {
   std::vector<std::string> names = table.names;
   if (!o.factors.empty()) {
     std::size_t factors = 0;
@@ -92,7 +92,7 @@ int sobol(const Options& o, const PointTable& table, const Bootstrap& bootstrap)
   return print(o.json ? dumped(sobol_json(names, s)) : sobol_text(names, s, names.size() * names.size()));
 }
 
-int morris(const Options& o, const PointTable& table, const Bootstrap& bootstrap) {
+int morris(const EstimateLine& o, const PointTable& table, const Bootstrap& bootstrap) {
   int levels = 0;
   if (!whole_option("estimate", "levels", o.levels, 2, 1000, levels)) return bad_input;
   const std::size_t d = table.names.size();
@@ -110,7 +110,7 @@ int morris(const Options& o, const PointTable& table, const Bootstrap& bootstrap
   return print(o.json ? dumped(morris_json(table.names, m)) : morris_text(table.names, m, d));
 }
 
-int discovered(const Options& o, PointTable table) {
+int discovered(const EstimateLine& o, PointTable table) {
   PrimOptions options;
   std::size_t boxes = 0;
   const auto threshold = parse_double(o.threshold);
@@ -145,8 +145,8 @@ int discovered(const Options& o, PointTable table) {
 }  // namespace
 
 int estimate(const Arguments& arguments) {
-  Options o;
-  const po::options_description visible = described(o);
+  EstimateLine o;
+  const po::options_description visible = estimate_options(o);
   po::variables_map given;
   if (!parse_arguments("estimate", arguments, visible, given)) return bad_input;
   if (o.help) {

@@ -20,12 +20,12 @@ namespace {
 
 namespace po = boost::program_options;
 
-struct Options {
+struct ExplainLine {
   std::string run;
   bool json = false, help = false;
 };
 
-po::options_description described(Options& o) {
+po::options_description explain_options(ExplainLine& o) {
   po::options_description d("Options");
   d.add_options()("run", po::value(&o.run)->value_name("N"),
                   "which run, counted from 0 (default: the first that ends as most of them end)");
@@ -37,8 +37,8 @@ po::options_description described(Options& o) {
 }  // namespace
 
 int explain(const Arguments& arguments) {
-  Options o;
-  const po::options_description visible = described(o);
+  ExplainLine o;
+  const po::options_description visible = explain_options(o);
   po::variables_map given;
   if (!parse_arguments("explain", arguments, visible, given)) return bad_input;
   if (o.help) {

@@ -21,14 +21,14 @@ namespace {
 
 namespace po = boost::program_options;
 
-struct Options : Playing {
-  Options() { replicates = "1000"; }
+struct PremortemLine : Playing {
+  PremortemLine() { replicates = "1000"; }
   std::string deal, days = "30", share = "0.5";
   std::vector<std::string> set;
   TableFolder tables;
 };
 
-po::options_description described(Options& o) {
+po::options_description premortem_options(PremortemLine& o) {
   po::options_description d("Options");
   d.add_options()("deal", po::value(&o.deal)->value_name("FILE"),
                   "the text, as a deal file (default: the scenario's own section 'deal')");
@@ -48,8 +48,8 @@ po::options_description described(Options& o) {
 }  // namespace
 
 int premortem(const Arguments& arguments) {
-  Options o;
-  const po::options_description visible = described(o);
+  PremortemLine o;
+  const po::options_description visible = premortem_options(o);
   po::variables_map given;
   if (!parse_arguments("premortem", arguments, visible, given)) return bad_input;
   if (o.help) {

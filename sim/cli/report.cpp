@@ -24,13 +24,13 @@ namespace {
 namespace po = boost::program_options;
 namespace fs = std::filesystem;
 
-struct Options {
+struct ReportLine {
   std::vector<std::string> outputs;
   std::string threshold, method, html;
   bool json = false, quiet = false, help = false;
 };
 
-po::options_description described(Options& o) {
+po::options_description report_options(ReportLine& o) {
   po::options_description d("Options");
   d.add_options()("html", po::value(&o.html)->value_name("FILE"),
                   "write one page with charts and tables that opens in any browser, without network")(
@@ -55,12 +55,12 @@ std::string page_refusal(const std::string& page, const std::string& source) {
   return {};
 }
 
-void write_page(const Options& o, const std::string& page) {
+void write_page(const ReportLine& o, const std::string& page) {
   write_file(o.html, page);
   if (!o.quiet) std::fputs(fmt::format("The page is in {}.\n", o.html).c_str(), stderr);
 }
 
-int report_of_runs(const Options& o, const std::string& folder) {
+int report_of_runs(const ReportLine& o, const std::string& folder) {
   if (o.html.empty())
     return usage_error("report",
                        fmt::format("{} is a folder of runs: name the page to write (--html FILE), or use "
@@ -78,7 +78,7 @@ int report_of_runs(const Options& o, const std::string& folder) {
   }
 }
 
-int report_of_study(const Options& o, const std::string& file) {
+int report_of_study(const ReportLine& o, const std::string& file) {
   FindingsWanted wanted;
   wanted.outputs = o.outputs;
   if (!o.threshold.empty() && !(wanted.threshold = parse_double(o.threshold)))
@@ -109,8 +109,8 @@ int report_of_study(const Options& o, const std::string& file) {
 }  // namespace
 
 int report(const Arguments& arguments) {
-  Options o;
-  const po::options_description visible = described(o);
+  ReportLine o;
+  const po::options_description visible = report_options(o);
   po::variables_map given;
   if (!parse_arguments("report", arguments, visible, given)) return bad_input;
   if (o.help) {

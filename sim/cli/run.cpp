@@ -25,13 +25,13 @@ namespace {
 namespace po = boost::program_options;
 namespace fs = std::filesystem;
 
-struct Options {
+struct RunLine {
   std::string output, trace = "none", replicates = "1000", seed = "1", jobs = "0", tell, replay, one;
   std::vector<std::string> set;
   bool json = false, quiet = false, force = false, help = false;
 };
 
-po::options_description described(Options& o) {
+po::options_description run_options(RunLine& o) {
   po::options_description d("Options");
   d.add_options()("replicates,n", po::value(&o.replicates)->value_name("N"), "runs to make (default 1000)")(
       "seed", po::value(&o.seed)->value_name("N"),
@@ -77,7 +77,7 @@ Story told(const Model& model, const Summary& summary, std::uint64_t seed, std::
   return story;
 }
 
-int execute(const Options& o, const RunRequest& request, const Model& model, BatchOptions batch,
+int execute(const RunLine& o, const RunRequest& request, const Model& model, BatchOptions batch,
             std::optional<std::uint32_t> tell) {
   const std::atomic<bool>& stop_requested = stop_on_signals();
   Summary summary;
@@ -133,7 +133,7 @@ std::optional<TraceLevel> trace_level(const std::string& name) {
 }
 
 // A run of a study, from what its store says, and whether it ends as it did.
-int replay(Options o, const po::variables_map& given, const Arguments& arguments) {
+int replay(RunLine o, const po::variables_map& given, const Arguments& arguments) {
   for (const char* other : {"scenario", "set", "seed", "replicates", "tell"})
     if (given.count(other) != 0U)
       return usage_error(
@@ -204,8 +204,8 @@ int replay(Options o, const po::variables_map& given, const Arguments& arguments
 }  // namespace
 
 int run(const Arguments& arguments) {
-  Options o;
-  const po::options_description visible = described(o);
+  RunLine o;
+  const po::options_description visible = run_options(o);
   po::variables_map given;
   if (!parse_arguments("run", arguments, visible, given)) return bad_input;
   if (o.help) {

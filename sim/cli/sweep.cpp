@@ -20,13 +20,13 @@ namespace {
 namespace po = boost::program_options;
 namespace fs = std::filesystem;
 
-struct Options {
+struct SweepLine {
   StudyWords words;
   std::string output = "study.db", jobs = "0", shard = "1/1", on_error = "continue";
   bool dry_run = false, resume = false, quiet = false, help = false;
 };
 
-po::options_description described(Options& o) {
+po::options_description sweep_options(SweepLine& o) {
   po::options_description d("Options");
   add_study_options(d, o.words);
   d.add_options()("output,o", po::value(&o.output)->value_name("FILE"),
@@ -125,7 +125,7 @@ int told(const Sweep& sweep, int jobs, Shard shard) {
   return print(text);
 }
 
-int report_end(const Options& o, const StudyEnd& end, const std::string& again) {
+int report_end(const SweepLine& o, const StudyEnd& end, const std::string& again) {
   const double seconds = std::max(end.at.seconds, 1e-9);
   if (end.failed > 0)
     std::fputs(fmt::format("{} runs failed; they are in the store with their reasons (first: {})\n",
@@ -177,7 +177,7 @@ int serve(RankedJob& job) {
   return done;
 }
 
-int lead(const Options& o, const po::variables_map& given, RankedJob& job) {
+int lead(const SweepLine& o, const po::variables_map& given, RankedJob& job) {
   const auto jobs = whole<int>(o.jobs, 0, 1024);
   if (!jobs)
     return usage_error("sweep", fmt::format("--jobs {}: expected a whole number from 0 to 1024", o.jobs));
@@ -250,8 +250,8 @@ int lead(const Options& o, const po::variables_map& given, RankedJob& job) {
 }  // namespace
 
 int sweep(const Arguments& arguments) {
-  Options o;
-  const po::options_description visible = described(o);
+  SweepLine o;
+  const po::options_description visible = sweep_options(o);
   po::variables_map given;
   if (!parse_arguments("sweep", arguments, visible, given)) return bad_input;
   if (o.help) {

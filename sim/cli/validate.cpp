@@ -17,14 +17,14 @@ namespace {
 
 namespace po = boost::program_options;
 
-struct Options : Playing {
-  Options() { replicates = "500"; }
+struct ValidateLine : Playing {
+  ValidateLine() { replicates = "500"; }
   std::string population = "500";
   bool quick = false;
   TableFolder tables;
 };
 
-po::options_description described(Options& o) {
+po::options_description validate_options(ValidateLine& o) {
   po::options_description d("Options");
   d.add_options()("replicates,n", po::value(&o.replicates)->value_name("N"),
                   "runs of each case (default 500)");
@@ -64,8 +64,8 @@ std::optional<RecordCases> load_cases(const std::string& folder, std::vector<Rec
 }  // namespace
 
 int validate(const Arguments& arguments) {
-  Options o;
-  const po::options_description visible = described(o);
+  ValidateLine o;
+  const po::options_description visible = validate_options(o);
   po::variables_map given;
   if (!parse_arguments("validate", arguments, visible, given)) return bad_input;
   if (o.help) {

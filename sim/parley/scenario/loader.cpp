@@ -1,5 +1,6 @@
 #include "parley/scenario/loader.hpp"
 
+#include "parley/scenario/old_keys.hpp"
 #include "parley/scenario/override.hpp"
 #include "parley/scenario/reader.hpp"
 
@@ -16,9 +17,7 @@ bool only_comments(const std::string& text) {
   return true;
 }
 
-}  // namespace
-
-std::optional<Scenario> load_scenario(const YamlDocument& document, Diagnostics& diagnostics) {
+std::optional<Scenario> load_today(const YamlDocument& document, Diagnostics& diagnostics) {
   const std::size_t before = diagnostics.size();
   Scenario scenario;
   if (document.root.kind == YamlNode::Kind::null && only_comments(document.text)) {
@@ -50,6 +49,17 @@ std::optional<Scenario> load_scenario(const YamlDocument& document, Diagnostics&
                            "something else sets it too"});
   if (diagnostics.size() > before) return std::nullopt;
   return scenario;
+}
+
+}  // namespace
+
+std::optional<Scenario> load_scenario(const YamlDocument& written, Diagnostics& diagnostics) {
+  if (auto root = with_keys_of_today(written.root)) {
+    YamlDocument today = written;
+    today.root = std::move(*root);
+    return load_today(today, diagnostics);
+  }
+  return load_today(written, diagnostics);
 }
 
 bool load_deal_file(const std::string& file, Scenario& scenario, Diagnostics& diagnostics) {

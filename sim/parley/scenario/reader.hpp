@@ -11,6 +11,7 @@
 #include "parley/scenario/format.hpp"
 #include "parley/scenario/format_study.hpp"
 #include "parley/scenario/loader.hpp"
+#include "parley/scenario/old_keys.hpp"
 #include "parley/scenario/quantity.hpp"
 #include "parley/scenario/reserved.hpp"
 
@@ -73,6 +74,12 @@ class Reader {
   }
 
  private:
+  // What takes its place, if an earlier version knew it; else what it may be misspelt for.
+  static std::string hint_for(const std::string& word, const std::string& path,
+                              const std::vector<std::string>& known) {
+    const std::string advice = advice_about(path);
+    return advice.empty() ? suggest(word, known) : advice;
+  }
   template <class T>
   static std::string meaning(const Spec& spec) {
     if constexpr (std::is_enum_v<T>) return suggest("", names_list<T>());
@@ -103,7 +110,7 @@ class Reader {
     const bool rest = entry.value.kind == YamlNode::Kind::null && entry.key.find(' ') != std::string::npos;
     error(entry.place, path, fmt::format("unknown key '{}'", printable(entry.key)),
           rest ? "if this belongs to a text with a comma, put the whole text in quotation marks"
-               : suggest(entry.key, known));
+               : hint_for(entry.key, path.empty() ? entry.key : path + "." + entry.key, known));
   }
 
   // --- numbers
@@ -357,7 +364,7 @@ class Reader {
     const bool known = (try_alternative<Ts>(node, single, path, name, family) || ...);
     if (!known)
       error(single ? node.entries[0].place : node.place, path,
-            fmt::format("unknown choice '{}'", printable(name)), suggest(name, names));
+            fmt::format("unknown choice '{}'", printable(name)), hint_for(name, path + "." + name, names));
   }
   template <class T, class Variant>
   bool try_alternative(const YamlNode& node, bool single, const std::string& path, const std::string& name,

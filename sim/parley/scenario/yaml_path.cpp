@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "parley/scenario/old_keys.hpp"
 #include "parley/scenario/yaml_document.hpp"
 #include "parley/writing/quoted.hpp"
 
@@ -89,7 +90,8 @@ std::string flow_text(const YamlNode& node) {
 void put_value(YamlDocument& document, const std::string& assignment, Diagnostics& diagnostics) {
   const std::string origin = "--set " + printable(assignment, 120);
   const auto equals = assignment.find('=');
-  const auto keys = keys_of(std::string_view(assignment).substr(0, equals));
+  const auto keys = keys_of(path_of_today(assignment.substr(0, equals)));
+  if (auto root = with_keys_of_today(document.root)) document.root = std::move(*root);
   if (keys.size() > YamlNode::max_depth) {
     diagnostics.push_back(
         {origin, {}, "", fmt::format("nested deeper than {} levels", YamlNode::max_depth), ""});

@@ -1,0 +1,163 @@
+#!/usr/bin/env bash
+# What takes longer than continuous integration may: a second compiler, other processors, exactness, static checks.
+# Usage: tests/long.sh [STEP ...]        all steps, or the named ones:
+#   accuracy   exp, log, pow, erfc, normal quantile against MPFR over 10,000,000 arguments (needs libmpfr-dev)
+#   bytes      all tables of all shipped scenarios, 500 runs each: GCC and clang, -O0 and -O3, without fused multiply-add
+#   clang      everything built by clang 14 without a warning, all tests
+#   tidy       clang-tidy over sim with .clang-tidy
+#   cppcheck   cppcheck over sim
+#   age        only tells how many commits ago each step was last measured; fails beyond 100
+# What a step measured, when and at which commit stands in tests/LONG.md. Logs: build/long/STEP.log.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+report=tests/LONG.md
+steps=(accuracy bytes clang tidy cppcheck)
+most_commits=100
+runs=${PARLEY_LONG_RUNS:-500}
+log=/dev/stderr
+
+build() { sim/build.sh "$@" || return 1; }
+need() {
+  for tool in "$@"; do
+    command -v "$tool" >/dev/null 2>&1 || { echo "not installed: $tool"; return 1; }
+  done
+}
+
+# Each step says in one line what it measured and fails where that is not as it must be.
+step_accuracy() {
+  build release all || { echo "the build failed"; return 1; }
+  [ -x build/release/tests/accuracy ] || { echo "not built: libmpfr-dev is missing"; return 1; }
+  local told code=0
+  told=$(build/release/tests/accuracy) || code=1
+  echo "$told" >>"$log"
+  echo "$told" | awk 'NR > 2 { n = NF; for (k = 1; k <= n; k++) if ($k ~ /^[0-9]+\.[0-9][0-9][0-9]$/) { print substr($0, 1, 16), $k, "ulp,"; break } }' |
+    tr -s ' ' | tr '\n' ' ' | sed 's/, $//'
+  return $code
+}
+
+tables_of() { # PROGRAM FOLDER: plays every shipped scenario, all tables
+  local scenario
+  for scenario in scenarios/*.yaml scenarios/textbook/*.yaml; do
+    "$1" run "$scenario" -n "$runs" --trace days -q --force -o "$2/$(basename "$scenario" .yaml)" || return 1
+  done
+}
+step_bytes() {
+  need clang++-14 || return 1
+  local build rows=0 differ=0 compared=() other table
+  for build in release debug clang clang-debug; do
+    build "$build" parley_program || { echo "the build $build failed"; return 1; }
+  done
+  rm -rf build/long/tables
+  mkdir -p build/long/tables
+  for build in release debug clang clang-debug; do
+    tables_of "build/$build/parley" "build/long/tables/$build" || { echo "a run of $build failed"; return 1; }
+  done
+  GLIBC_TUNABLES=glibc.cpu.hwcaps=-AVX2,-FMA,-FMA4,-AVX512F tables_of build/release/parley build/long/tables/no-fma ||
+    { echo "a run without FMA failed"; return 1; }
+  rows=$(cat build/long/tables/release/*/*.csv | wc -l)
+  for other in debug clang clang-debug no-fma; do
+    local here=0 d
+    for table in build/long/tables/release/*/*.csv; do
+      d=$(diff "$table" "build/long/tables/$other/${table#build/long/tables/release/}" | grep -c '^[<>]')
+      [ "$d" -eq 0 ] || echo "$other: $d lines differ in $table" >>"$log"
+      here=$((here + d))
+    done
+    differ=$((differ + here))
+    compared+=("$other $here")
+  done
+  echo "$rows rows of $(find build/long/tables/release -name '*.csv' | wc -l) tables, $runs runs a scenario; rows that differ from GCC -O3: $(IFS=,; echo "${compared[*]}" | sed 's/,/, /g; s/clang-debug/clang -O0/; s/clang \([0-9]\)/clang -O3 \1/; s/debug/GCC -O0/; s/no-fma/without FMA/')"
+  [ "$differ" -eq 0 ]
+}
+
+step_clang() {
+  need clang++-14 || return 1
+  build clang all || { echo "clang does not build it without a warning"; return 1; }
+  local told
+  told=$(ctest --test-dir build/clang -j "$(nproc)" --output-on-failure)
+  local code=$?
+  echo "$told" >>"$log"
+  echo "$told" | grep 'tests passed' | sed 's/^ *//'
+  return $code
+}
+
+# Tests of every file of sim by itself; a line each for what is found.
+step_tidy() {
+  need clang-tidy-14 || return 1
+  find sim -name '*.cpp' | sort | xargs -P "$(nproc)" -I{} clang-tidy-14 --quiet {} -- -std=c++20 -Isim '-DPARLEY_VERSION="0"' -isystem /usr/include/eigen3 \
+    >build/long/tidy.found 2>/dev/null
+  cat build/long/tidy.found >>"$log"
+  local found
+  found=$(grep -cE '(warning|error): ' build/long/tidy.found)
+  echo "$(find sim -name '*.cpp' | wc -l) files, $found findings"
+  [ "$found" -eq 0 ]
+}
+step_cppcheck() {
+  need cppcheck || return 1
+  cppcheck --std=c++20 --language=c++ --enable=warning,performance,portability --inline-suppr --suppressions-list=tests/cppcheck.txt \
+    -j "$(nproc)" -q -Isim sim 2>build/long/cppcheck.found
+  cat build/long/cppcheck.found >>"$log"
+  local found
+  found=$(grep -cE ': (warning|error|performance|portability): ' build/long/cppcheck.found)
+  echo "$(find sim -name '*.cpp' -o -name '*.hpp' | wc -l) files, $found findings"
+  [ "$found" -eq 0 ]
+}
+
+head_of_report() {
+  printf '%s\n' '# What tests/long.sh last measured' '' \
+    'Written by `tests/long.sh`, a row a step; `.ci/run` fails when a row is more than 100 commits old.' '' \
+    '| step | result | measured | seconds | when | commit |' '|---|---|---|---|---|---|'
+}
+write_row() { # STEP ROW
+  local step kept
+  { head_of_report
+    for step in "${steps[@]}"; do
+      kept=$(grep "^| $step |" "$report" 2>/dev/null)
+      [ "$step" = "$1" ] && kept=$2
+      [ -z "$kept" ] || printf '%s\n' "$kept"
+    done
+  } >"$report.new" && mv "$report.new" "$report"
+}
+
+# Commits since a row was written: by its commit, or by its date where that commit is no ancestor (rebased since).
+age_of() { # COMMIT WHEN
+  if git merge-base --is-ancestor "$1" HEAD 2>/dev/null; then
+    git rev-list --count "$1..HEAD"
+  else
+    git rev-list --count --since="$2" HEAD
+  fi
+}
+tell_age() {
+  git rev-parse HEAD >/dev/null 2>&1 || { echo "no git history here: the age of $report is unknown"; return 0; }
+  local step row old=0 age
+  for step in "${steps[@]}"; do
+    row=$(grep "^| $step |" "$report" 2>/dev/null) || { echo "tests/long.sh $step: never measured"; old=1; continue; }
+    age=$(age_of "$(echo "$row" | awk -F' [|] ' '{ sub(/ \|$/, "", $6); print $6 }')" "$(echo "$row" | awk -F' [|] ' '{ print $5 }')")
+    echo "tests/long.sh $step: measured $age commits ago"
+    [ "$age" -le "$most_commits" ] || old=1
+  done
+  [ "$old" -eq 0 ] || echo "older than $most_commits commits or missing: run tests/long.sh and commit $report"
+  return $old
+}
+
+if [ "${1:-}" = age ]; then
+  tell_age
+  exit
+fi
+for step in "$@"; do
+  case " ${steps[*]} " in *" $step "*) ;; *) echo "no step '$step'; steps: ${steps[*]} age" >&2; exit 2 ;; esac
+done
+[ $# -gt 0 ] || set -- "${steps[@]}"
+mkdir -p build/long
+failed=0
+for step in "$@"; do
+  log=build/long/$step.log
+  : >"$log"
+  started=$SECONDS
+  echo "$step ..." >&2
+  result=passed
+  told=$("step_$step" 2>>"$log") || { result=FAILED; failed=1; }
+  took=$((SECONDS - started))
+  write_row "$step" "| $step | $result | $told | $took | $(date -u +%Y-%m-%dT%H:%MZ) | $(git rev-parse --short HEAD 2>/dev/null || echo none) |"
+  echo "$step: $result in $took s: $told"
+done
+exit $failed
