@@ -181,10 +181,11 @@ ideal: {ROAD: open} -> ideal: {ROAD: {value: 0, low: 1}}
         "another, "
         "for example ";
     for (const std::string word :
-         {"NA", "Null", "NaN", "inf", "TRUE", "false", "T", "F", "yes", "NO", "on", "Off", "None"}) {
+         {"NA", "nan", "inf", "TRUE", "false", "T", "F", "yes", "NO", "on", "Off", "None"}) {
       CAPTURE(word);
-      CHECK(problems(mistaken("  town: { ->   " + word + ": {")) ==
-            "14:3: fronts." + word + ": '" + word + "' cannot be an identifier " + hint + word + "_1)\n");
+      CHECK(problems(mistaken("  town: { ->   " + word + ": {"))
+                .starts_with("t.yaml:14:3: fronts." + word + ": '" + word + "' cannot be an identifier " +
+                             hint + word + "_1)"));
     }
     for (const std::string word : {"NAT_1", "t", "f", "North", "information", "ONE"}) {
       CAPTURE(word);
