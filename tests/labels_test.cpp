@@ -97,7 +97,7 @@ bool reads(const YamlNode& written, const std::string& path, const std::string& 
   if (node->kind == YamlNode::Kind::map)  // a choice: the same name, and the parameters that are said
     return node->entries.size() == 1 &&
            (value == node->entries[0].key ||
-            (value == "{time_dependent: {exponent: 2}}" && flow_text(*node) == value));
+            (value == "{time_dependent: {exponent: 2}}" && reads(*node, "time_dependent.exponent", "2")));
   return node->scalar == value || (parse_double(value) && parse_double(value) == parse_double(node->scalar));
 }
 

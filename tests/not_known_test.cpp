@@ -214,7 +214,7 @@ talks: {protocol: {alternating_offers: {breakdown: 0.1}}, rounds: 5}
     for (std::size_t i = 0; i < numbered.size(); ++i)
       numbered[i] = (i == 0 ? "" : std::to_string(i - 1)) + "," + numbered[i];
     numbered.resize(1 + 6 * 10);  // of 64 blocks of 5, as many rows as blocks of 6
-    check_refused({"estimate", "sobol", written("numbered.csv", numbered)}, "the column without a name");
+    check_refused({"estimate", "sobol", written("numbered.csv", numbered)}, "is a column no parameter");
   }
 
   TEST_CASE("tables of Python, R and spreadsheets are read, or refused with what to do") {

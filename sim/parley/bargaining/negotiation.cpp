@@ -140,6 +140,7 @@ Table::Table(const NegotiationModel& m)
 void Table::open() {
   std::fill(closed.begin(), closed.end(), -1);
   std::fill(allowed.begin(), allowed.end(), std::uint8_t{1});
+  std::fill(standing.begin(), standing.end(), OptionIndex{0});
   std::fill(refusal_weight.begin(), refusal_weight.end(), 0.0);
   std::fill(best_heard.begin(), best_heard.end(), 0.0);
   std::fill(stale.begin(), stale.end(), std::uint8_t{1});

@@ -101,9 +101,9 @@ bool move(YamlNode& root, const Segments& from, const Segments& to) {
     return true;
   }
   YamlEntry moved = std::move(*entry);
-  source->entries.erase(entry);
   moved.key = to.back();
   target->entries.push_back(std::move(moved));
+  source->entries.erase(entry);  // last: the target may stand among these entries
   return true;
 }
 
