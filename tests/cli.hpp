@@ -61,7 +61,7 @@ inline std::size_t lines(const std::string& text) {
 inline Launch stopped_run(const std::string& dir, int signal, std::uintmax_t size) {
   Launch launch{.arguments = {"run", pie, "-n", "10000000", "-o", dir}};
   launch.signal = signal;
-  launch.when = [table = dir + "/runs.csv", size] {
+  launch.when = [table = dir + "/runs.csv.part", size] {
     std::error_code error;
     const auto now = fs::file_size(table, error);
     return !error && now >= size;

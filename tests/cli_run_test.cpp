@@ -232,10 +232,11 @@ TEST_CASE("a disk that fills up ends the program with 1 and the name of the file
   CHECK(rows.code == 1);
   CHECK(rows.out.empty());
   CHECK_MESSAGE(has(rows.err, "offers.csv: File too large"), rows.err);
-  CHECK(Json::parse(read_file(dir / "o/manifest.json"))["status"] == "running");
+  CHECK(Json::parse(read_file(dir / "o/manifest.json.part"))["status"] == "running");
+  CHECK(!fs::exists(dir / "o/manifest.json"));
   const Finished manifest = run({.arguments = {"run", pie, "-o", dir / "m"}, .largest_file = 100});
   CHECK(manifest.code == 1);
-  CHECK_MESSAGE(has(manifest.err, "manifest.json: File too large"), manifest.err);
+  CHECK_MESSAGE(has(manifest.err, "manifest.json.part: File too large"), manifest.err);
   CHECK(contents(dir / "m").empty());
   CHECK(run({.arguments = {"new", dir / "n.yaml"}, .largest_file = 100}).code == 1);
   CHECK(!fs::exists(dir / "n.yaml"));
@@ -273,22 +274,27 @@ TEST_CASE("an interrupted run keeps whole rows of the runs that it finished") {
   }
 }
 
-// What holds after kill -9: all that was flushed is there (rows are flushed in chunks of 128 runs), only the
-// last line may be cut short, and the manifest still says "running".
-TEST_CASE("a killed run keeps every row that was on disk and at most cuts the last line") {
+// What holds after kill -9: all that was flushed is there under NAME.part (rows are flushed in chunks of 128
+// runs), only the last line may be cut short, and the manifest still says "running".
+TEST_CASE("a killed run keeps every row that was on disk, and an older folder stays what it was") {
   const TempDir dir;
+  check_done(run({"run", pie, "-n", "7", "-o", dir / "o", "-q"}));
+  const std::string before = read_file(dir / "o/runs.csv");
   Launch launch = stopped_run(dir / "o", SIGKILL, 100'000);
+  launch.arguments.push_back("--force");
   std::size_t seen = 0;
-  launch.when = [&seen, grown = launch.when, table = dir / "o/runs.csv"] {
+  launch.when = [&seen, grown = launch.when, table = dir / "o/runs.csv.part"] {
     if (!grown()) return false;
     seen = lines(read_file(table));
     return true;
   };
   const Finished f = run(launch);
   CHECK(f.signal == SIGKILL);
-  const auto rows = csv(read_file(dir / "o/runs.csv"));
+  const auto rows = csv(read_file(dir / "o/runs.csv.part"));
   check_whole_rows(rows);
   CHECK(seen > 1);
   CHECK(rows.size() >= seen);
-  CHECK(Json::parse(read_file(dir / "o/manifest.json"))["status"] == "running");
+  CHECK(Json::parse(read_file(dir / "o/manifest.json.part"))["status"] == "running");
+  CHECK((read_file(dir / "o/runs.csv") == before));
+  check_done(run({"explain", dir / "o"}));
 }

@@ -5,6 +5,7 @@
 #include <map>
 #include <regex>
 
+#include "parley/runs/briefing.hpp"
 #include "parley/runs/representative.hpp"
 #include "parley/runs/run_rows.hpp"
 #include "parley/writing/chart.hpp"
@@ -263,11 +264,19 @@ TEST_SUITE("html") {
     for (const char* id : {"endings", "survival", "timeline"}) CHECK_MESSAGE(charts.count(id) == 1, id);
     CHECK(has(visible(page), ">What is signed</h2>"));
     CHECK(has(visible(page), "60 runs"));
-    // A table that was cut off: the rows that are whole, and a word about it.
-    const std::string rows = read_file(folder + "/runs.csv");
-    write_file(folder + "/runs.csv", rows.substr(0, rows.size() - 30));
-    CHECK(has(page_of(folder, dir), "NOT COMPLETE: 59 of 60 runs"));
-    write_file(folder + "/runs.csv", std::regex_replace(rows, std::regex("holding"), "hoping"));
+    // A table that was cut off or changed is not the one that was written.
+    const std::string rows = read_file(folder + "/runs.csv"), manifest = read_file(folder + "/manifest.json");
+    for (const std::string& changed :
+         {rows.substr(0, rows.size() - 30), std::regex_replace(rows, std::regex("holding"), "hoping")}) {
+      write_file(folder + "/runs.csv", changed);
+      check_refused({"report", folder, "--html", dir / "x.html"}, "its SHA-256 differs");
+    }
+    // Whoever changes the checksum too is told what cannot be.
+    const std::string hoping = std::regex_replace(rows, std::regex("holding"), "hoping");
+    Json told = Json::parse(manifest);
+    told["tables_sha256"]["runs.csv"] = parley::sha256(hoping);
+    write_file(folder + "/manifest.json", told.dump());
+    write_file(folder + "/runs.csv", hoping);
     check_refused({"report", folder, "--html", dir / "x.html"}, "cannot be read: 'hoping'");
     check_refused({"report", folder}, "--html");
     check_refused({"report", folder, "--html", dir / "x.html", "--method", "sobol"},

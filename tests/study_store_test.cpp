@@ -69,7 +69,7 @@ TEST_SUITE("study store") {
         continue;
       }
       kills = 0;
-      for (const std::string end : {"", "-wal", "-shm"}) fs::remove(killed + end);
+      for (const std::string end : {"", "-journal", ".owner"}) fs::remove(killed + end);
     }
     CHECK(kills == 5);
     check_done(run({"sweep", "--resume", "-q", "-o", killed}));

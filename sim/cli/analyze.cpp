@@ -110,8 +110,8 @@ int analyze(const Arguments& arguments) {
   const auto weights = weights_of(*model, o.weight);
   if (!weights) return bad_input;
   const Analysis analysis = parley::analyze(*model, *weights);
-  if (const int code = write_tables("analyze", o.quiet, o.tables,
-                                    [&](const auto& folder) { write_analysis(folder, *model, analysis); });
+  if (const int code = write_tables("analyze", o.quiet, o.tables, {*scenario, o.deal},
+                                    [&](OutputFolder& folder) { write_analysis(folder, *model, analysis); });
       code != done)
     return code;
   return print(o.json ? analysis_json(*model, analysis) : analysis_text(*model, analysis, colour_wanted()));

@@ -18,13 +18,14 @@ namespace po = boost::program_options;
 
 namespace {
 
-void write_posterior(const std::string& file, const Sweep& sweep, const CalibrationResult& result) {
+void write_posterior(const std::string& file, const Reading& reading, const Sweep& sweep,
+                     const CalibrationResult& result) {
   Columns columns{{"particle", Column::Kind::whole},
                   {"weight", Column::Kind::number},
                   {"distance", Column::Kind::number}};
   for (const auto& f : sweep.spec.factors)
     columns.push_back({f.path, f.kind == Factor::Kind::category ? Column::Kind::text : Column::Kind::number});
-  TableFile out(file, TableFormat::csv, false, columns);
+  TableFile out(file, reading, TableFormat::csv, false, columns);
   for (std::size_t i = 0; i < result.values.size(); ++i) {
     Row row{static_cast<std::int64_t>(i), result.abc.weights[i], result.abc.distance[i]};
     for (std::size_t k = 0; k < sweep.spec.factors.size(); ++k) {
@@ -72,29 +73,29 @@ int calibrate(const Arguments& arguments) {
   if (!sweep) return bad_input;
   if (const std::string refusal = calibration_refusal(*sweep); !refusal.empty())
     return usage_error("calibrate", refusal);
+  if (!output.empty())
+    if (const std::string refusal = write_refusal(output, origin.files); !refusal.empty())
+      return usage_error("calibrate", refusal);
   Diagnostics problems;
-  check_points(*sweep, origin, problems);
+  check_points(*sweep, origin, points_to_check(*sweep, 2000, [](std::size_t) { return true; }), problems);
   if (!problems.empty()) {
-    std::fputs(to_string(problems).c_str(), stderr);
+    say(to_string(problems));
     return bad_input;
   }
   const std::atomic<bool>& stop = stop_on_signals();
   const auto result = parley::calibrate(*sweep, jobs, &stop, [&](const AbcGeneration& g) {
     if (!quiet)
-      std::fputs(
-          fmt::format("generation of {} candidates, {:.1f}% accepted\n", g.evaluations, 100 * g.acceptance)
-              .c_str(),
-          stderr);
+      say(fmt::format("generation of {} candidates, {:.1f}% accepted\n", g.evaluations, 100 * g.acceptance));
     return !stop.load();
   });
   if (result.abc.weights.empty()) {
-    std::fputs("parley calibrate: interrupted before the first generation was made\n", stderr);
+    say("parley calibrate: interrupted before the first generation was made\n");
     return interrupted;
   }
   try {
-    if (!output.empty()) write_posterior(output, *sweep, result);
+    if (!output.empty()) write_posterior(output, origin.files, *sweep, result);
   } catch (const WriteError& e) {
-    std::fputs(fmt::format("parley calibrate: {}\n", e.what()).c_str(), stderr);
+    say(fmt::format("parley calibrate: {}\n", e.what()));
     return could_not_finish;
   }
   const int code = print(json ? calibration_json(*sweep, result) : calibration_text(*sweep, result));

@@ -45,16 +45,13 @@ int check(const Arguments& arguments) {
                       loaded->scenario.calendar ? fmt::format(", {} fronts", loaded->scenario.fronts.size())
                                                 : ", talks only");
     } else {
-      std::fputs(to_string(own).c_str(), stderr);
+      say(to_string(own));
       diagnostics.insert(diagnostics.end(), own.begin(), own.end());
     }
   }
   if (!diagnostics.empty()) {
     if (!quiet)
-      std::fputs(
-          fmt::format("{} {} found\n", diagnostics.size(), diagnostics.size() == 1 ? "problem" : "problems")
-              .c_str(),
-          stderr);
+      say(fmt::format("{} {} found\n", diagnostics.size(), diagnostics.size() == 1 ? "problem" : "problems"));
     if (!quiet && !good.empty()) print(good);
     return bad_input;
   }

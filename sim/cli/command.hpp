@@ -33,6 +33,9 @@ int schema(const Arguments& arguments);
 int import_files(const Arguments& arguments);
 int new_scenario(const Arguments& arguments);
 
+// Prints a message to standard error. Control characters that came with a name or a file are shown, not
+// obeyed, here and in print: no other place of the program speaks to a terminal.
+void say(const std::string& text);
 // Prints `text` to standard output; could_not_finish, with a message, where that fails (a full disk, a closed
 // pipe).
 int print(const std::string& text);

@@ -1,11 +1,9 @@
 #include "common.hpp"
 
-#include <cerrno>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <string_view>
 
 #include <fmt/format.h>
@@ -60,7 +58,7 @@ std::optional<LoadedScenario> load_or_complain(const std::string& file,
     if (const std::string refusal = refusal_of(loaded->scenario); !refusal.empty())
       diagnostics.push_back({file, {}, "parties", refusal, {}});
   if (diagnostics.empty()) return loaded;
-  std::fputs(to_string(diagnostics).c_str(), stderr);
+  say(to_string(diagnostics));
   return std::nullopt;
 }
 
@@ -72,21 +70,6 @@ std::string output_refusal(const std::string& folder, bool force) {
   if (!force && !fs::is_empty(folder, error))
     return fmt::format("{} is not empty; name another folder, or use --force", folder);
   return {};
-}
-
-void write_file(const std::string& path, const std::string& text) {
-  // Written beside and renamed, so that a reader never sees half a manifest.
-  const fs::path beside = path + ".part";
-  errno = 0;
-  std::ofstream out(beside, std::ios::binary | std::ios::trunc);
-  out << text;
-  out.close();
-  std::error_code error(out ? 0 : errno != 0 ? errno : EIO, std::generic_category());
-  if (!error) fs::rename(beside, path, error);
-  if (!error) return;
-  std::error_code ignored;
-  fs::remove(beside, ignored);
-  throw WriteError(fmt::format("cannot write {}: {}", path, error.message()));
 }
 
 void add_playing(po::options_description& d, Playing& o) {
@@ -103,23 +86,24 @@ void add_tables(po::options_description& d, TableFolder& o, const char* what) {
   d.add_options()("force", po::bool_switch(&o.force), "write into a folder that is not empty");
 }
 
-int write_tables(const std::string& command, bool quiet, const TableFolder& o,
-                 const std::function<void(const std::string&)>& write) {
+int write_tables(const std::string& command, bool quiet, const TableFolder& o, const Reading& reading,
+                 const std::function<void(OutputFolder&)>& write) {
   if (o.output.empty()) return done;
   try {
-    fs::create_directories(o.output);
-    write(o.output);
-  } catch (const std::exception& e) {
-    std::fputs(fmt::format("parley {}: {}\n", command, e.what()).c_str(), stderr);
+    OutputFolder folder(o.output, reading);
+    write(folder);
+    folder.commit();
+  } catch (const WriteError& e) {
+    say(fmt::format("parley {}: {}\n", command, e.what()));
     return could_not_finish;
   }
-  if (!quiet) std::fputs(fmt::format("Tables are in {}.\n", o.output).c_str(), stderr);
+  if (!quiet) say(fmt::format("Tables are in {}.\n", o.output));
   return done;
 }
 
 StepLine::StepLine(bool quiet) : on_(!quiet && isatty(STDERR_FILENO) != 0) {}
 void StepLine::show(const std::string& what) const {
-  if (on_) std::fputs(fmt::format("\r{:<70}", what + " ...").c_str(), stderr);
+  if (on_) std::fputs(fmt::format("\r{:<70}", printable(what) + " ...").c_str(), stderr);
 }
 void StepLine::clear() const {
   if (on_) std::fputs(fmt::format("\r{:<70}\r", "").c_str(), stderr);
@@ -150,8 +134,9 @@ std::string left(double seconds) {
 }  // namespace
 
 const std::atomic<bool>& stop_on_signals() {
-  std::signal(SIGINT, request_stop);
-  std::signal(SIGTERM, request_stop);
+  // A signal that the program was started to ignore stays ignored (nohup and SIGHUP).
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP})
+    if (std::signal(signal, request_stop) == SIG_IGN) std::signal(signal, SIG_IGN);
   return stop_requested;
 }
 

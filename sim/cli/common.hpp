@@ -15,6 +15,7 @@
 
 #include "command.hpp"
 #include "parley/scenario/loader.hpp"
+#include "parley/writing/output_file.hpp"
 
 namespace parley::cli {
 
@@ -59,9 +60,6 @@ std::optional<LoadedScenario> load_or_complain(const std::string& file,
 // Nothing, or why tables cannot go to this folder ("" is no folder: nothing to refuse).
 std::string output_refusal(const std::string& folder, bool force);
 
-// Writes a whole file, or leaves the old one. Throws WriteError.
-void write_file(const std::string& path, const std::string& text);
-
 // What commands that play a scenario in many variants have in common. Numbers are read by read_playing.
 struct Playing {
   std::string replicates, seed = "1", jobs = "0";
@@ -86,8 +84,9 @@ struct TableFolder {
 };
 void add_tables(boost::program_options::options_description& options, TableFolder& o, const char* what);
 // Does so where a folder is named; `done`, or another exit code after it was said why.
-int write_tables(const std::string& command, bool quiet, const TableFolder& o,
-                 const std::function<void(const std::string& folder)>& write);
+// `reading`: files that are read and must not be written.
+int write_tables(const std::string& command, bool quiet, const TableFolder& o, const Reading& reading,
+                 const std::function<void(OutputFolder&)>& write);
 
 // What is under way, on a terminal: one line that renews itself.
 class StepLine {
@@ -103,7 +102,7 @@ class StepLine {
 // Standard output is a terminal that shows colour, and the user has nothing against it (NO_COLOR).
 bool colour_wanted();
 
-// Set by the first Ctrl-C or termination signal, so that what is under way can be finished; a second one ends
+// Set by the first Ctrl-C, SIGTERM or SIGHUP, so that what is under way can be finished; a second one ends
 // the program at once.
 const std::atomic<bool>& stop_on_signals();
 

@@ -178,7 +178,7 @@ int estimate(const Arguments& arguments) {
   Diagnostics problems;
   auto table = read_point_table(words[1], o.x, o.y, problems);
   if (!table) {
-    std::fputs(to_string(problems).c_str(), stderr);
+    say(to_string(problems));
     return bad_input;
   }
   if (method == "sobol") return sobol(o, *table, bootstrap);

@@ -62,7 +62,7 @@ int explain(const Arguments& arguments) {
   try {
     const std::filesystem::path folder = named[0];
     const RunRequest request = read_manifest(folder);
-    const RunsTable table(folder);
+    const RunsTable table(folder, request);
     const std::size_t row = table.find(run);
     const std::uint32_t replicate = table.run(row);
     const auto model = model_of(request);
@@ -73,7 +73,7 @@ int explain(const Arguments& arguments) {
     return print(o.json ? explained_json(*model, source, explained)
                         : explained_text(*model, source, explained, colour_wanted()));
   } catch (const FolderError& e) {
-    std::fputs(fmt::format("parley explain: {}\n", e.what()).c_str(), stderr);
+    say(fmt::format("parley explain: {}\n", e.what()));
     return bad_input;
   }
 }

@@ -46,6 +46,8 @@ int export_tables(const Arguments& arguments) {
                                    table));
   const auto how = table_format(format);
   if (!how) return usage_error("export", fmt::format("--format {}: expected csv, tsv or jsonl", format));
+  if (const std::string refusal = write_refusal(output, {*file}); !refusal.empty())
+    return usage_error("export", refusal);
   try {
     Store store(*file, Database::Mode::read);
     const Sweep sweep = store.sweep();
@@ -54,7 +56,7 @@ int export_tables(const Arguments& arguments) {
     export_to(store, sweep, *which, output, *how, gzip);
     return told_complete(incomplete_words(completeness(sweep, store.runs()), *file));
   } catch (const std::runtime_error& e) {
-    std::fputs(fmt::format("parley export: {}\n", e.what()).c_str(), stderr);
+    say(fmt::format("parley export: {}\n", e.what()));
     return could_not_finish;
   }
 }

@@ -65,7 +65,7 @@ bool read_numbers(const Options& o, ImportOptions& out) {
 }
 
 int complain(const Diagnostics& diagnostics) {
-  std::fputs(to_string(diagnostics).c_str(), stderr);
+  say(to_string(diagnostics));
   return bad_input;
 }
 
@@ -132,20 +132,20 @@ int import_files(const Arguments& arguments) {
   if (!diagnostics.empty()) return complain(diagnostics);
   const auto draft = drafted(named[0], files, options, diagnostics, notes);
   for (Diagnostic& note : notes) note.message = "note: " + note.message;
-  if (!o.quiet) std::fputs(to_string(notes).c_str(), stderr);
+  if (!o.quiet) say(to_string(notes));
   if (!draft) return complain(diagnostics);
   if (!ktab && files.size() < 3) return usage_error("import", "a negotiation needs at least two profiles");
   const std::string text = scenario_text(*draft);
   if (const Diagnostics refused = refusals(text); !refused.empty()) return complain(refused);
   if (o.output.empty()) return print(text);
   try {
-    write_file(o.output, text);
+    write_whole(o.output, text, {named.begin() + 1, named.end()},
+                o.force ? OutputFile::Old::replaced : OutputFile::Old::kept);
   } catch (const WriteError& e) {
-    std::fputs(fmt::format("parley import: {}\n", e.what()).c_str(), stderr);
+    say(fmt::format("parley import: {}\n", e.what()));
     return could_not_finish;
   }
-  if (!o.quiet)
-    std::fputs(fmt::format("Wrote {}. Next: parley analyze {}\n", o.output, o.output).c_str(), stderr);
+  if (!o.quiet) say(fmt::format("Wrote {}. Next: parley analyze {}\n", o.output, o.output));
   return done;
 }
 

@@ -1,5 +1,7 @@
 // The program: finds the subcommand and calls it.
 
+#include <algorithm>
+#include <csignal>
 #include <cstdio>
 #include <exception>
 #include <new>
@@ -7,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "command.hpp"
+#include "common.hpp"
 #include "parley/support/diagnostic.hpp"
 #include "parley/support/version.hpp"
 
@@ -62,7 +65,7 @@ std::string help() {
 
 int dispatch(const Arguments& all) {
   if (all.empty()) {
-    std::fputs(help().c_str(), stderr);
+    say(help());
     return bad_input;
   }
   const std::string& name = all[0];
@@ -76,34 +79,48 @@ int dispatch(const Arguments& all) {
   const std::string near = nearest_name(name, names);
   const std::string hint = near.empty() ? fmt::format("expected one of: {}", fmt::join(names, ", "))
                                         : fmt::format("did you mean '{}'?", near);
-  std::fputs(fmt::format("parley: unknown command '{}' ({})\n", printable(name), hint).c_str(), stderr);
+  say(fmt::format("parley: unknown command '{}' ({})\n", printable(name), hint));
   return bad_input;
 }
 
 }  // namespace
 
+void say(const std::string& text) { std::fputs(shown_text(text).c_str(), stderr); }
+
 int print(const std::string& text) {
-  if (std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0)
+  // Bold print is our own (Page, which lets no other escapes through).
+  constexpr std::string_view on = "\033[1m", off = "\033[0m";
+  std::string shown;
+  for (std::size_t from = 0; from < text.size();) {
+    const std::size_t mark =
+        colour_wanted() ? std::min(text.find(on, from), text.find(off, from)) : text.npos;
+    shown += shown_text(std::string_view(text).substr(from, mark - from));
+    if (mark == text.npos) break;
+    shown += text.compare(mark, on.size(), on) == 0 ? on : off;
+    from = mark + on.size();
+  }
+  if (std::fwrite(shown.data(), 1, shown.size(), stdout) == shown.size() && std::fflush(stdout) == 0)
     return done;
-  std::fputs("parley: cannot write to standard output\n", stderr);
+  say("parley: cannot write to standard output\n");
   return could_not_finish;
 }
 
 int usage_error(const std::string& command, const std::string& message) {
-  std::fputs(fmt::format("parley {}: {} ('parley {} --help' tells how)\n", command, message, command).c_str(),
-             stderr);
+  say(fmt::format("parley {}: {} ('parley {} --help' tells how)\n", command, message, command));
   return bad_input;
 }
 
 }  // namespace parley::cli
 
 int main(int argc, char** argv) {
+  // Writing more than a file may hold is then an error that can be told.
+  std::signal(SIGXFSZ, SIG_IGN);
   try {
     return parley::cli::dispatch({argv + 1, argv + argc});
   } catch (const std::bad_alloc&) {
-    std::fputs("parley: out of memory\n", stderr);
+    parley::cli::say("parley: out of memory\n");
   } catch (const std::exception& e) {
-    std::fputs((std::string("parley: ") + e.what() + "\n").c_str(), stderr);
+    parley::cli::say(std::string("parley: ") + e.what() + "\n");
   }
   return parley::cli::could_not_finish;
 }

@@ -1,6 +1,5 @@
 // parley merge OUT.db IN.db...
 
-#include <cstdio>
 #include <filesystem>
 
 #include <fmt/format.h>
@@ -9,6 +8,7 @@
 #include "common.hpp"
 #include "parley/study/completeness.hpp"
 #include "parley/study/store.hpp"
+#include "parley/writing/output_file.hpp"
 
 namespace parley::cli {
 
@@ -27,23 +27,27 @@ int merge(const Arguments& arguments) {
     files.push_back(a);
   }
   if (files.size() < 2) return usage_error("merge", "name the store to write and those to put into it");
+  if (const std::string refusal = write_refusal(files[0], {files.begin() + 1, files.end()}); !refusal.empty())
+    return usage_error("merge", refusal);
   try {
-    std::error_code ignored;
     // All are looked at before anything is written.
-    for (std::size_t i = 1; i < files.size(); ++i) Store(files[i], Database::Mode::read);
-    if (!std::filesystem::exists(files[0], ignored))
-      Store::create(files[0], Store(files[1], Database::Mode::read).sweep());
+    std::error_code ignored;
+    std::optional<Sweep> study;
+    for (std::size_t i = 1; i < files.size(); ++i) {
+      const Store other(files[i], Database::Mode::read);
+      if (!study) study = other.sweep();
+    }
+    if (!std::filesystem::exists(files[0], ignored)) Store::create(files[0], *study);
     Store into(files[0], Database::Mode::write);
     for (std::size_t i = 1; i < files.size(); ++i) {
       const auto fresh = parley::merge(into, files[i]);
-      std::fputs(fmt::format("{}: {} runs that {} did not have\n", files[i], fresh, files[0]).c_str(),
-                 stderr);
+      say(fmt::format("{}: {} runs that {} did not have\n", files[i], fresh, files[0]));
     }
-    std::fputs(fmt::format("{} runs are in {}\n", into.runs(), files[0]).c_str(), stderr);
+    say(fmt::format("{} runs are in {}\n", into.runs(), files[0]));
     const Sweep study = into.sweep();
     return told_complete(incomplete_words(completeness(study, into.runs()), files[0]));
   } catch (const StoreError& e) {
-    std::fputs(fmt::format("parley merge: {}\n", e.what()).c_str(), stderr);
+    say(fmt::format("parley merge: {}\n", e.what()));
     return could_not_finish;
   }
 }

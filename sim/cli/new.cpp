@@ -1,13 +1,11 @@
 // parley new FILE
 
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
 #include <filesystem>
 
 #include <fmt/format.h>
 
 #include "command.hpp"
+#include "parley/writing/output_file.hpp"
 
 namespace parley::cli {
 
@@ -81,22 +79,19 @@ int new_scenario(const Arguments& arguments) {
   if (arguments.size() != 1) return usage_error("new", "name one file to write");
   const std::string& file = arguments[0];
   if (file.size() > 1 && file[0] == '-') return usage_error("new", fmt::format("unknown option '{}'", file));
-  // "x": made by this call or not at all, so that nothing is overwritten, not even what a link points to.
-  std::FILE* out = std::fopen(file.c_str(), "wbx");
-  if (out == nullptr && errno == EEXIST) {
-    std::fputs(fmt::format("{}: exists already; nothing was written\n", file).c_str(), stderr);
+  // Made by this call or not at all, so that nothing is overwritten, not even what a link points to.
+  std::error_code ignored;
+  if (std::filesystem::exists(std::filesystem::symlink_status(file, ignored))) {
+    say(fmt::format("{}: exists already; nothing was written\n", file));
     return bad_input;
   }
-  const bool written = out != nullptr && std::fputs(starter, out) >= 0 && std::fflush(out) == 0;
-  const int why = errno;
-  if (out != nullptr) std::fclose(out);
-  if (!written) {
-    std::error_code ignored;
-    if (out != nullptr) std::filesystem::remove(file, ignored);  // half a scenario helps nobody
-    std::fputs(fmt::format("{}: cannot be written: {}\n", file, std::strerror(why)).c_str(), stderr);
+  try {
+    write_whole(file, starter, {}, OutputFile::Old::kept);
+  } catch (const WriteError& e) {
+    say(fmt::format("parley new: {}\n", e.what()));
     return could_not_finish;
   }
-  std::fputs(fmt::format("Wrote {}. Next: parley run {}\n", file, file).c_str(), stderr);
+  say(fmt::format("Wrote {}. Next: parley run {}\n", file, file));
   return done;
 }
 

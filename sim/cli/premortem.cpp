@@ -89,7 +89,7 @@ int premortem(const Arguments& arguments) {
                              "the deal file puts something else in its place",
                              "change it in the deal file"});
     if (!read || !diagnostics.empty()) {
-      std::fputs(to_string(diagnostics).c_str(), stderr);
+      say(to_string(diagnostics));
       return bad_input;
     }
   }
@@ -108,8 +108,8 @@ int premortem(const Arguments& arguments) {
   const auto model = std::make_unique<Model>(loaded->scenario);
   const Premortem result = parley::premortem(loaded->scenario, options);
   line.clear();
-  if (const int code = write_tables("premortem", o.quiet, o.tables,
-                                    [&](const auto& folder) { write_premortem(folder, *model, result); });
+  if (const int code = write_tables("premortem", o.quiet, o.tables, {*file, o.deal},
+                                    [&](OutputFolder& folder) { write_premortem(folder, *model, result); });
       code != done)
     return code;
   return print(o.json ? premortem_json(*model, request, result)

@@ -46,18 +46,15 @@ po::options_description report_options(ReportLine& o) {
   return d;
 }
 
-// Nothing, or why a page cannot go to this file.
-std::string page_refusal(const std::string& page, const std::string& source) {
-  std::error_code error;
-  if (page.empty()) return "--html names no file";
-  if (fs::is_directory(page, error)) return fmt::format("--html {}: that is a folder", page);
-  if (fs::equivalent(page, source, error)) return fmt::format("--html {}: that is the study itself", page);
-  return {};
+// What is read: a store, or of a folder of runs the manifest and the table.
+Reading reading_of(const std::string& source) {
+  const fs::path folder(source);
+  return {source, (folder / "manifest.json").string(), (folder / "runs.csv").string()};
 }
 
-void write_page(const ReportLine& o, const std::string& page) {
-  write_file(o.html, page);
-  if (!o.quiet) std::fputs(fmt::format("The page is in {}.\n", o.html).c_str(), stderr);
+void write_page(const ReportLine& o, const std::string& source, const std::string& page) {
+  write_whole(o.html, page, reading_of(source));
+  if (!o.quiet) say(fmt::format("The page is in {}.\n", o.html));
 }
 
 int report_of_runs(const ReportLine& o, const std::string& folder) {
@@ -70,10 +67,10 @@ int report_of_runs(const ReportLine& o, const std::string& folder) {
     return usage_error(
         "report", "--output, --threshold, --method and --json are for studies, not for a folder of runs");
   try {
-    write_page(o, runs_page(folder));
+    write_page(o, folder, runs_page(folder));
     return done;
   } catch (const FolderError& e) {
-    std::fputs(fmt::format("parley report: {}\n", e.what()).c_str(), stderr);
+    say(fmt::format("parley report: {}\n", e.what()));
     return bad_input;
   }
 }
@@ -98,7 +95,7 @@ int report_of_study(const ReportLine& o, const std::string& file) {
       return usage_error("report", fmt::format("there is no output '{}' ({})", printable(name),
                                                suggest(name, output_names(columns))));
   const Findings findings = findings_of(store, sweep, wanted);
-  if (!o.html.empty()) write_page(o, study_page(store, sweep, findings, file));
+  if (!o.html.empty()) write_page(o, file, study_page(store, sweep, findings, file));
   const int told = o.json           ? print(study_report_json(sweep, findings, file))
                    : o.html.empty() ? print(study_report_text(sweep, findings, file))
                                     : done;
@@ -127,16 +124,18 @@ int report(const Arguments& arguments) {
   }
   const auto file = one_scenario("report", given, "study store");
   if (!file) return bad_input;
-  if (given.count("html") != 0U)
-    if (const std::string refusal = page_refusal(o.html, *file); !refusal.empty())
-      return usage_error("report", refusal);
+  if (given.count("html") != 0U) {
+    if (o.html.empty()) return usage_error("report", "--html names no file");
+    if (const std::string refusal = write_refusal(o.html, reading_of(*file)); !refusal.empty())
+      return usage_error("report", "--html " + refusal);
+  }
   try {
     std::error_code error;
     return fs::is_directory(*file, error) ? report_of_runs(o, *file) : report_of_study(o, *file);
   } catch (const StoreError& e) {
-    std::fputs(fmt::format("parley report: {}\n", e.what()).c_str(), stderr);
+    say(fmt::format("parley report: {}\n", e.what()));
   } catch (const WriteError& e) {
-    std::fputs(fmt::format("parley report: {}\n", e.what()).c_str(), stderr);
+    say(fmt::format("parley report: {}\n", e.what()));
   }
   return could_not_finish;
 }

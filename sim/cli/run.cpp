@@ -78,17 +78,22 @@ Story told(const Model& model, const Summary& summary, std::uint64_t seed, std::
 }
 
 int execute(const RunLine& o, const RunRequest& request, const Model& model, BatchOptions batch,
-            std::optional<std::uint32_t> tell) {
+            std::optional<std::uint32_t> tell, const Reading& reading) {
   const std::atomic<bool>& stop_requested = stop_on_signals();
   Summary summary;
   References references(model);
+  // Rows that are made so far stand in NAME.part, where a program that was killed leaves them. An old folder
+  // stays what it was until the new tables are whole.
+  std::optional<OutputFolder> folder;
   std::optional<RunTables> tables;
-  const fs::path dir = o.output;
+  const auto manifest = [&](const char* name, const char* status, std::uint32_t finished) {
+    write_whole((fs::path(o.output) / name).string(),
+                manifest_json(model, request, status, finished, now_utc(), folder->sha256()), reading);
+  };
   if (!o.output.empty()) {
-    fs::create_directories(dir);
-    for (const char* old : {"rounds.csv", "events.csv", "offers.csv", "days.csv"}) fs::remove(dir / old);
-    write_file(dir / "manifest.json", manifest_json(model, request, "running", 0, now_utc()));
-    tables.emplace(dir, model, references, batch.trace);
+    folder.emplace(o.output, reading, OutputFile::Unfinished::stays);
+    manifest("manifest.json.part", "running", 0);
+    tables.emplace(*folder, model, references, batch.trace);
   } else {
     batch.trace = TraceLevel::none;
   }
@@ -106,21 +111,23 @@ int execute(const RunLine& o, const RunRequest& request, const Model& model, Bat
   const std::uint32_t finished = run_batch(model, batch, hooks);
   progress.clear();
   const bool cut = finished < batch.replicates;
-  if (tables)
-    write_file(dir / "manifest.json",
-               manifest_json(model, request, cut ? "interrupted" : "complete", finished, now_utc()));
+  if (tables) {
+    tables->flush();
+    folder->commit();
+    manifest("manifest.json", cut ? "interrupted" : "complete", finished);
+    std::error_code ignored;
+    fs::remove(fs::path(o.output) / "manifest.json.part", ignored);
+  }
   if (cut)
-    std::fputs(fmt::format("Interrupted after {} of {} runs{}.\n", finished, batch.replicates,
-                           tables ? "; their rows are in " + o.output : "")
-                   .c_str(),
-               stderr);
+    say(fmt::format("Interrupted after {} of {} runs{}.\n", finished, batch.replicates,
+                    tables ? "; their rows are in " + o.output : ""));
   int code = done;
   if (finished > 0 && !(o.quiet && tables && !o.json)) {
     const Story story = told(model, summary, batch.seed, batch.point, tell);
     code = print(o.json ? summary_json(model, request, summary, references, story)
                         : briefing(model, request, summary, references, story, colour_wanted()));
   }
-  if (tables && !o.quiet && !cut) std::fputs(fmt::format("Tables are in {}.\n", o.output).c_str(), stderr);
+  if (tables && !o.quiet && !cut) say(fmt::format("Tables are in {}.\n", o.output));
   return cut ? interrupted : code;
 }
 
@@ -156,13 +163,10 @@ int replay(RunLine o, const po::variables_map& given, const Arguments& arguments
     Player player(sweep, 1);
     const RunRecord again = play_run(player, sweep, *run);
     if (again.failure != was->failure || again.outcome != was->outcome) {
-      std::fputs(
-          fmt::format(
-              "parley run: run {} ends otherwise than it did; the store was made by parley {}, this is "
-              "{}\n",
-              *run, store.database().text("SELECT value FROM manifest WHERE key = 'version'"), version())
-              .c_str(),
-          stderr);
+      say(fmt::format(
+          "parley run: run {} ends otherwise than it did; the store was made by parley {}, this is "
+          "{}\n",
+          *run, store.database().text("SELECT value FROM manifest WHERE key = 'version'"), version()));
       return could_not_finish;
     }
     if (!was->failure.empty()) return print(fmt::format("Run {} fails again: {}\n", *run, was->failure));
@@ -190,13 +194,11 @@ int replay(RunLine o, const po::variables_map& given, const Arguments& arguments
     request.point = key.point;
     request.study = fmt::format("run {} of {}", *run, fs::path(o.replay).filename().string());
     if (!o.quiet)
-      std::fputs(fmt::format("Run {} of {}: replicate {} of point {}; it ends as it did.\n", *run, o.replay,
-                             key.replicate, point)
-                     .c_str(),
-                 stderr);
-    return execute(o, request, *model, batch, key.replicate);
+      say(fmt::format("Run {} of {}: replicate {} of point {}; it ends as it did.\n", *run, o.replay,
+                      key.replicate, point));
+    return execute(o, request, *model, batch, key.replicate, {o.replay});
   } catch (const std::runtime_error& e) {
-    std::fputs(fmt::format("parley run: {}\n", e.what()).c_str(), stderr);
+    say(fmt::format("parley run: {}\n", e.what()));
     return could_not_finish;
   }
 }
@@ -251,13 +253,9 @@ int run(const Arguments& arguments) {
   request.command_line.insert(request.command_line.end(), arguments.begin(), arguments.end());
   const auto model = std::make_unique<Model>(std::move(loaded->scenario));
   try {
-    return execute(o, request, *model, batch, tell);
+    return execute(o, request, *model, batch, tell, {*scenario});
   } catch (const WriteError& e) {
-    std::fputs(fmt::format("parley run: {}\n", e.what()).c_str(), stderr);
-  } catch (const fs::filesystem_error& e) {
-    std::fputs(
-        fmt::format("parley run: cannot write {}: {}\n", e.path1().string(), e.code().message()).c_str(),
-        stderr);
+    say(fmt::format("parley run: {}\n", e.what()));
   }
   return could_not_finish;
 }

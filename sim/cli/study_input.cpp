@@ -129,12 +129,13 @@ std::optional<Sweep> sweep_or_complain(const std::string& command, const po::var
   if (!named) return std::nullopt;
   Diagnostics problems;
   const auto complain = [&] {
-    std::fputs(to_string(problems).c_str(), stderr);
+    say(to_string(problems));
     return std::nullopt;
   };
   auto document = read_yaml_file(*named, problems);
   if (!document) return complain();
   std::optional<YamlDocument> scenario;
+  origin.files.push_back(*named);
   if (is_study(*document)) {
     origin.file = *named;
     origin.folder = fs::path(*named).parent_path().string();
@@ -147,8 +148,13 @@ std::optional<Sweep> sweep_or_complain(const std::string& command, const po::var
   apply(*document, words, problems);
   if (!problems.empty()) return complain();
   auto loaded = load_study(std::move(*document), problems);
-  if (loaded && !scenario)
-    scenario = read_yaml_file((fs::path(origin.folder) / loaded->study.scenario).string(), problems);
+  if (loaded && !scenario) {
+    origin.files.push_back((fs::path(origin.folder) / loaded->study.scenario).string());
+    scenario = read_yaml_file(origin.files.back(), problems);
+  }
+  if (loaded && loaded->study.design)
+    if (const auto* csv = std::get_if<CsvDesign>(&*loaded->study.design))
+      origin.files.push_back((fs::path(origin.folder) / csv->file).string());
   if (!loaded || !scenario) return complain();
   auto sweep = make_sweep(std::move(loaded->study), std::move(*scenario), origin, problems);
   if (sweep) check_outputs(*sweep, *named, problems);

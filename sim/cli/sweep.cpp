@@ -128,29 +128,21 @@ int told(const Sweep& sweep, int jobs, Shard shard) {
 int report_end(const SweepLine& o, const StudyEnd& end, const std::string& again) {
   const double seconds = std::max(end.at.seconds, 1e-9);
   if (end.failed > 0)
-    std::fputs(fmt::format("{} runs failed; they are in the store with their reasons (first: {})\n",
-                           end.failed, end.first_failure)
-                   .c_str(),
-               stderr);
+    say(fmt::format("{} runs failed; they are in the store with their reasons (first: {})\n", end.failed,
+                    end.first_failure));
   if (!o.quiet && end.at.made > 0)
-    std::fputs(fmt::format("{} runs in {:.1f} s on {} {}: {:.0f} a second, {:.3g} ms a run on each\n",
-                           end.at.made, seconds, end.threads, end.ranks > 1 ? "ranks" : "threads",
-                           static_cast<double>(end.at.made) / seconds,
-                           1e3 * seconds * end.threads / static_cast<double>(end.at.made))
-                   .c_str(),
-               stderr);
+    say(fmt::format("{} runs in {:.1f} s on {} {}: {:.0f} a second, {:.3g} ms a run on each\n", end.at.made,
+                    seconds, end.threads, end.ranks > 1 ? "ranks" : "threads",
+                    static_cast<double>(end.at.made) / seconds,
+                    1e3 * seconds * end.threads / static_cast<double>(end.at.made)));
   if (!end.complete) {
-    std::fputs(fmt::format("{} after {} of {} runs, all stored. To go on: {}\n",
-                           end.failed > 0 && o.on_error == "stop" ? "Stopped" : "Interrupted",
-                           std::min(end.at.done, end.at.total), end.at.total, again)
-                   .c_str(),
-               stderr);
+    say(fmt::format("{} after {} of {} runs, all stored. To go on: {}\n",
+                    end.failed > 0 && o.on_error == "stop" ? "Stopped" : "Interrupted",
+                    std::min(end.at.done, end.at.total), end.at.total, again));
     return end.failed > 0 && o.on_error == "stop" ? could_not_finish : to_be_resumed;
   }
   if (!o.quiet)
-    std::fputs(
-        fmt::format("{} runs are in {}. Next: parley report {}\n", end.at.done, o.output, o.output).c_str(),
-        stderr);
+    say(fmt::format("{} runs are in {}. Next: parley report {}\n", end.at.done, o.output, o.output));
   return done;
 }
 
@@ -177,6 +169,22 @@ int serve(RankedJob& job) {
   return done;
 }
 
+// Before anything is written. Of more points than one looks at in a moment a sample; one that was not in it
+// and is no scenario fails its runs, with the reason.
+void look_at_points(const Sweep& sweep, const StudyOrigin& origin, Shard shard, const SweepLine& o,
+                    Diagnostics& problems) {
+  const StepLine line(o.quiet);
+  const bool by_point = sweep.points() >= shard.of;
+  const auto points = points_to_check(sweep, o.dry_run ? 200 : 2000, [&](std::size_t p) {
+    return !by_point || p % shard.of == shard.number - 1;
+  });
+  check_points(sweep, origin, points, problems, [&](std::size_t looked_at) {
+    line.show(fmt::format("{} of {} points looked at", looked_at, points.size()));
+    return !stop_on_signals().load();
+  });
+  line.clear();
+}
+
 int lead(const SweepLine& o, const po::variables_map& given, RankedJob& job) {
   const auto jobs = whole<int>(o.jobs, 0, 1024);
   if (!jobs)
@@ -186,6 +194,7 @@ int lead(const SweepLine& o, const po::variables_map& given, RankedJob& job) {
   if (o.on_error != "continue" && o.on_error != "stop")
     return usage_error("sweep", fmt::format("--on-error {}: expected continue or stop", o.on_error));
   if (o.output.empty()) return usage_error("sweep", "--output names no file");
+  const std::atomic<bool>& stop = stop_on_signals();
   std::error_code ignored;
   const bool exists = fs::exists(o.output, ignored);
   const bool from_store = given.count("scenario") == 0U && o.resume;
@@ -210,10 +219,14 @@ int lead(const SweepLine& o, const po::variables_map& given, RankedJob& job) {
     if (exists && o.resume) {
       store.emplace(o.output, Database::Mode::write);
     } else {
-      check_points(*sweep, origin, problems);
+      look_at_points(*sweep, origin, *shard, o, problems);
+      if (stop.load()) {
+        say("Interrupted before the first run; nothing was written.\n");
+        return interrupted;
+      }
     }
     if (!problems.empty()) {
-      std::fputs(to_string(problems).c_str(), stderr);
+      say(to_string(problems));
       return bad_input;
     }
     if (o.dry_run) return told(*sweep, *jobs, *shard);
@@ -223,10 +236,8 @@ int lead(const SweepLine& o, const po::variables_map& given, RankedJob& job) {
   std::string refusal = store->refusal(*sweep);
   if (refusal.empty()) refusal = replay_problem(*sweep, *store);
   if (!refusal.empty()) {
-    std::fputs(
-        fmt::format("parley sweep: {} cannot be resumed: {}; name another file with -o\n", o.output, refusal)
-            .c_str(),
-        stderr);
+    say(fmt::format("parley sweep: {} cannot be resumed: {}; name another file with -o\n", o.output,
+                    refusal));
     return bad_input;
   }
   job.shared(sweep->scenario.text);
@@ -236,7 +247,7 @@ int lead(const SweepLine& o, const po::variables_map& given, RankedJob& job) {
   options.jobs = *jobs;
   options.shard = *shard;
   options.stop_on_error = o.on_error == "stop";
-  options.stop = &stop_on_signals();
+  options.stop = &stop;
   if (job.ranks() > 1) options.job = &job;
   options.progress = [&](const StudyProgress& p) { progress.show(p.done, p.total, p.made); };
   const StudyEnd end = run_study(*sweep, *store, options);
@@ -271,20 +282,19 @@ int sweep(const Arguments& arguments) {
   RankedJob job;
   if (!job.leads()) return serve(job);
   int code = could_not_finish;
+  bool resumable = false;
   try {
     code = lead(o, given, job);
-  } catch (const StoreError& e) {
-    std::fputs(fmt::format("parley sweep: {}\n", e.what()).c_str(), stderr);
-    std::error_code ignored;
-    if (fs::exists(o.output, ignored))
-      std::fputs(
-          fmt::format(
-              "What was stored is whole. To go on, once that is put right: parley sweep --resume -o {}\n",
-              o.output)
-              .c_str(),
-          stderr);
-    return could_not_finish;
+  } catch (const std::bad_alloc&) {
+    say("parley sweep: out of memory\n");
+    resumable = true;
+  } catch (const std::exception& e) {
+    say(fmt::format("parley sweep: {}\n", e.what()));
+    resumable = true;
   }
+  std::error_code ignored;
+  if (resumable && fs::exists(o.output, ignored))
+    say(fmt::format("To go on, once that is put right: parley sweep --resume -o {}\n", o.output));
   return code;
 }
 

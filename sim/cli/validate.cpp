@@ -41,6 +41,11 @@ std::string joined(const std::string& folder, const char* file) {
   return (std::filesystem::path(folder) / file).string();
 }
 
+// What is read of the folder of scenarios.
+constexpr const char* shipped[] = {"record/targets.csv",  "syria-february-2016.yaml",
+                                   "geneva-2016.yaml",    "syria-december-2016.yaml",
+                                   "syria-may-2017.yaml", "deals/9-september-2016.yaml"};
+
 // The cases of a folder, every mistake among them printed; nothing where there was one.
 std::optional<RecordCases> load_cases(const std::string& folder, std::vector<RecordTarget>& targets) {
   Diagnostics diagnostics;
@@ -57,7 +62,7 @@ std::optional<RecordCases> load_cases(const std::string& folder, std::vector<Rec
   if (diagnostics.empty())
     load_deal_file(joined(folder, "deals/9-september-2016.yaml"), cases.september, diagnostics);
   if (diagnostics.empty()) return cases;
-  std::fputs(to_string(diagnostics).c_str(), stderr);
+  say(to_string(diagnostics));
   return std::nullopt;
 }
 
@@ -89,6 +94,8 @@ int validate(const Arguments& arguments) {
     return bad_input;
   if (given.count("output") != 0U && o.tables.output.empty())
     return usage_error("validate", "--output names no folder");
+  Reading reading;
+  for (const char* file : shipped) reading.push_back(joined(files.empty() ? "scenarios" : files[0], file));
   std::vector<RecordTarget> targets;
   const auto cases = load_cases(files.empty() ? "scenarios" : files[0], targets);
   if (!cases) return bad_input;
@@ -99,8 +106,8 @@ int validate(const Arguments& arguments) {
   options.progress = [&](const std::string& what) { line.show(what); };
   const Record record = play_record(targets, *cases, options);
   line.clear();
-  if (const int code = write_tables("validate", o.quiet, o.tables,
-                                    [&](const auto& folder) { write_record(folder, record); });
+  if (const int code = write_tables("validate", o.quiet, o.tables, reading,
+                                    [&](OutputFolder& folder) { write_record(folder, record); });
       code != done)
     return code;
   return print(o.json ? record_json(record, options) : record_text(record, options, colour_wanted()));

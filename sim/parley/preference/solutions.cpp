@@ -159,7 +159,12 @@ Package climb(const Space& space, Parties parties, const Scoring& score, Package
   const bool pairs = pairs_are_few(space);
   take_stock();
   score(utilities_of(parties, at), best);
-  constexpr int most_passes = 1000;
+  // In spaces so large that it would take minutes, a search from every start goes less far.
+  double tried = 0;
+  for (std::size_t u = 0; u < space.units(); ++u) tried += static_cast<double>(space.choices(u));
+  if (pairs) tried *= tried / 2;
+  const double each = tried * static_cast<double>(parties.size() * (parties.size() + 1));
+  const int most_passes = static_cast<int>(std::clamp(1e8 / std::max(each, 1.0), 4.0, 1000.0));
   bool moved = true;
   for (int pass = 0; moved && pass < most_passes; ++pass) {
     moved = false;

@@ -12,9 +12,23 @@
 
 namespace parley {
 
+namespace {
+
+template <class... T>
+std::size_t bytes_held(const std::vector<T>&... parts) {
+  return (std::size_t{0} + ... + (parts.capacity() * sizeof(T)));
+}
+std::size_t bytes_held(const Trace& t) {
+  return bytes_held(t.happenings, t.meetings, t.days, t.fronts, t.parties, t.talk.said, t.talk.packages);
+}
+
+}  // namespace
+
 std::uint32_t run_batch(const Model& model, const BatchOptions& options, const BatchHooks& hooks) {
   constexpr std::uint32_t chunk_size = 128;
+  constexpr std::size_t most_bytes = 256U << 20U;  // of the traces of a chunk, where one alone is not larger
   const bool traced = options.trace != TraceLevel::none;
+  std::uint32_t chunk = traced ? 1 : chunk_size;
   // More threads than cores is the user's choice.
   std::optional<tbb::global_control> limit;
   if (options.jobs > 0)
@@ -28,7 +42,7 @@ std::uint32_t run_batch(const Model& model, const BatchOptions& options, const B
   std::uint32_t done = 0;
   while (done < options.replicates) {
     if (hooks.stop != nullptr && hooks.stop->load()) break;
-    const std::uint32_t n = std::min(chunk_size, options.replicates - done);
+    const std::uint32_t n = std::min(chunk, options.replicates - done);
     std::fill(made.begin(), made.end(), std::uint8_t{0});
     arena.execute([&] {
       tbb::parallel_for(tbb::blocked_range<std::uint32_t>(0, n, 1), [&](const auto& range) {
@@ -47,6 +61,19 @@ std::uint32_t run_batch(const Model& model, const BatchOptions& options, const B
       hooks.run(options.first + done + i, outcomes[i], traced ? &traces[i] : nullptr);
     done += i;
     if (hooks.chunk) hooks.chunk(done);
+    if (!traced) continue;
+    // What runs are like is known from those that were made: chunks grow, or shrink, to what memory allows.
+    std::size_t largest = 1;
+    for (const Trace& trace : traces) largest = std::max(largest, bytes_held(trace));
+    const auto fits =
+        static_cast<std::uint32_t>(std::clamp<std::size_t>(most_bytes / largest, 1, chunk_size));
+    chunk = std::min(fits, 4 * chunk);
+    for (std::size_t k = chunk; k < traces.size(); ++k)
+      if (bytes_held(traces[k]) > 0) {
+        Trace empty;
+        empty.states = traces[k].states;
+        traces[k] = std::move(empty);
+      }
   }
   return done;
 }

@@ -1,7 +1,7 @@
 // How are many runs made at once, with the same results whatever the number of threads?
 //
 // Replicates are made in chunks; a chunk is spread over the threads and handed over in order. Memory is that
-// of one chunk, however many runs there are.
+// of one chunk, however many runs there are; chunks are as large as about 256 MB of traces allow.
 #pragma once
 
 #include <atomic>

@@ -21,6 +21,7 @@ struct RunRequest {
   std::uint64_t seed = 1;
   std::uint32_t replicates = 1000;
   std::string trace = "none";
+  std::map<std::string, std::string> tables = {};  // SHA-256 of each table that a folder holds, by name
   std::uint32_t point = 0;  // of a study, where each point has luck of its own
   std::string study;        // "run 777 of study.db", where the run was played again from a study; else empty
 };
@@ -39,9 +40,11 @@ std::string summary_json(const Model& model, const RunRequest& request, const Su
                          References& references, const Story& story);
 
 // `status`: "running", "complete" or "interrupted"; `finished`: runs stored; `time`: when this was written
-// (UTC).
+// (UTC);
+// `tables`: SHA-256 of each table, by file name.
 std::string manifest_json(const Model& model, const RunRequest& request, const std::string& status,
-                          std::size_t finished, const std::string& time);
+                          std::size_t finished, const std::string& time,
+                          const std::map<std::string, std::string>& tables);
 
 // Hexadecimal SHA-256.
 std::string sha256(std::string_view bytes);

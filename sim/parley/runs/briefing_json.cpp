@@ -142,7 +142,8 @@ std::string summary_json(const Model& m, const RunRequest& r, const Summary& s, 
 }
 
 std::string manifest_json(const Model& m, const RunRequest& r, const std::string& status,
-                          std::size_t finished, const std::string& time) {
+                          std::size_t finished, const std::string& time,
+                          const std::map<std::string, std::string>& tables) {
   Json out = {{"program", "parley"},
               {"version", version()},
               {"status", status},
@@ -157,6 +158,7 @@ std::string manifest_json(const Model& m, const RunRequest& r, const std::string
               {"parameters_set", r.overrides},
               {"command_line", r.command_line},
               {"written", time},
+              {"tables_sha256", tables},
               {"assumptions", assumptions(m)}};
   name_everything(out, m);
   if (r.point != 0) out["point"] = r.point;

@@ -1,8 +1,6 @@
 #include "parley/runs/run_folder.hpp"
 
 #include <charconv>
-#include <fstream>
-#include <sstream>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -11,20 +9,23 @@
 #include "parley/scenario/loader.hpp"
 #include "parley/scenario/override.hpp"
 #include "parley/scenario/quantity.hpp"
+#include "parley/support/read_file.hpp"
 #include "parley/support/version.hpp"
 
 namespace parley {
 
 namespace {
 
-std::string whole_file(const std::filesystem::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  if (!in)
+std::string whole_file(const std::filesystem::path& path, FileText read) {
+  if (read.good()) return std::move(read.text);
+  std::error_code ignored;
+  if (std::filesystem::exists(path.string() + ".part", ignored))
     throw FolderError(
-        fmt::format("cannot read {}; name a folder that 'parley run ... -o DIR' wrote", path.string()));
-  std::ostringstream text;
-  text << in.rdbuf();
-  return text.str();
+        fmt::format("{}: {}: the run was ended before its tables were whole, or still goes on; what it made "
+                    "stands in {}.part",
+                    path.string(), read.problem, path.string()));
+  throw FolderError(fmt::format("cannot read {}: {}; name a folder that 'parley run ... -o DIR' wrote",
+                                path.string(), read.problem));
 }
 
 std::optional<std::int64_t> whole_number(const std::string& text) {
@@ -38,7 +39,9 @@ std::optional<std::int64_t> whole_number(const std::string& text) {
 
 RunRequest read_manifest(const std::filesystem::path& folder) {
   const std::string path = (folder / "manifest.json").string();
-  const auto json = nlohmann::json::parse(whole_file(folder / "manifest.json"), nullptr, false);
+  const auto json = nlohmann::json::parse(
+      whole_file(path, read_file(path, std::size_t{64} << 20U, "a manifest holds one scenario")), nullptr,
+      false);
   try {
     const std::string made_by = json.at("version");
     if (made_by != version())
@@ -55,6 +58,7 @@ RunRequest read_manifest(const std::filesystem::path& folder) {
     request.replicates = json.value("replicates", std::uint32_t{0});
     request.point = json.value("point", std::uint32_t{0});
     request.study = json.value("study_run", std::string());
+    request.tables = json.at("tables_sha256").get<std::map<std::string, std::string>>();
     if (sha256(request.scenario_text) != request.scenario_sha256)
       throw FolderError(
           fmt::format("{}: the scenario in it is not the one that was run (its SHA-256 differs)", path));
@@ -77,12 +81,20 @@ std::unique_ptr<Model> model_of(const RunRequest& request) {
   throw FolderError("the scenario in the manifest does not load: " + to_string(diagnostics));
 }
 
-RunsTable::RunsTable(const std::filesystem::path& folder)
-    : path_((folder / "runs.csv").string()), rows_(parse_csv(whole_file(folder / "runs.csv"))) {
+RunsTable::RunsTable(const std::filesystem::path& folder, const RunRequest& request)
+    : path_((folder / "runs.csv").string()) {
+  const std::string text = whole_file(path_, read_table(path_));
+  const auto sum = request.tables.find("runs.csv");
+  if (sum == request.tables.end() || sum->second != sha256(text))
+    throw FolderError(
+        fmt::format("{}: this is not the table that was written with manifest.json (its SHA-256 differs): it "
+                    "was damaged or changed; make the runs again",
+                    path_));
+  rows_ = parse_csv(text);
   if (rows_.empty()) throw FolderError(fmt::format("{}: empty", path_));
   for (std::size_t i = 0; i < rows_[0].size(); ++i) column_[rows_[0][i]] = i;
-  // A program that was killed may have left half a row.
-  if (rows_.size() > 1 && rows_.back().size() < rows_[0].size()) rows_.pop_back();
+  for (const auto& row : rows_)
+    if (row.size() != rows_[0].size()) throw FolderError(path_ + ": not a table of runs");
 }
 
 std::string RunsTable::cell(std::size_t row, const std::string& name) const {

@@ -32,7 +32,8 @@ std::unique_ptr<Model> model_of(const RunRequest& request);
 // runs.csv: cells by name of column. Rows count from 1.
 class RunsTable {
  public:
-  explicit RunsTable(const std::filesystem::path& folder);
+  // Throws where the table is not the one that the manifest tells of.
+  RunsTable(const std::filesystem::path& folder, const RunRequest& request);
   std::size_t rows() const { return rows_.size() - 1; }
   // Empty where there is no such column.
   std::string cell(std::size_t row, const std::string& name) const;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <sstream>
 
 #include <fmt/format.h>
@@ -24,7 +25,11 @@ double number(const Cell& cell, double otherwise) {
   if (const auto* real = std::get_if<double>(&cell)) return *real;
   return otherwise;
 }
-int whole(const Cell& cell, int otherwise) { return static_cast<int>(number(cell, otherwise)); }
+int whole(const Cell& cell, int otherwise) {
+  const double value = number(cell, otherwise);
+  if (!(value >= INT32_MIN && value <= INT32_MAX)) refuse(fmt::format("{} is out of range", value));
+  return static_cast<int>(value);
+}
 
 std::string_view text(const Cell& cell) {
   const auto* t = std::get_if<std::string>(&cell);

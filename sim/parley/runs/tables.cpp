@@ -16,17 +16,22 @@ std::vector<std::string> header(std::span<const L> lines, const Model& model) {
 
 }  // namespace
 
-RunTables::RunTables(const std::filesystem::path& dir, const Model& m, References& references,
-                     TraceLevel level)
+RunTables::RunTables(OutputFolder& dir, const Model& m, References& references, TraceLevel level)
     : model_(m), references_(references) {
-  files_.emplace_back(dir / "runs.csv", header(run_lines(), m));
+  // Tables of an earlier run that this one does not write are not about these runs.
+  constexpr std::array<const char*, 5> names{"runs.csv", "rounds.csv", "events.csv", "offers.csv",
+                                             "days.csv"};
+  for (std::size_t k = level == TraceLevel::none ? 1 : 2 + static_cast<std::size_t>(level); k < names.size();
+       ++k)
+    dir.drop(names[k]);
+  files_.emplace_back(dir.file("runs.csv"), header(run_lines(), m));
   if (level == TraceLevel::none) return;
-  files_.emplace_back(dir / "rounds.csv", header(round_lines(), m));
-  files_.emplace_back(dir / "events.csv", header(event_lines(), m));
+  files_.emplace_back(dir.file("rounds.csv"), header(round_lines(), m));
+  files_.emplace_back(dir.file("events.csv"), header(event_lines(), m));
   if (level == TraceLevel::rounds) return;
-  files_.emplace_back(dir / "offers.csv", header(offer_lines(), m));
+  files_.emplace_back(dir.file("offers.csv"), header(offer_lines(), m));
   if (level == TraceLevel::offers) return;
-  files_.emplace_back(dir / "days.csv", header(day_lines(), m));
+  files_.emplace_back(dir.file("days.csv"), header(day_lines(), m));
 }
 
 void RunTables::add(std::uint32_t replicate, const Outcome& outcome, const Trace* trace) {

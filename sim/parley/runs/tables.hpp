@@ -19,8 +19,7 @@ namespace parley {
 // order.
 class RunTables {
  public:
-  RunTables(const std::filesystem::path& directory, const Model& model, References& references,
-            TraceLevel level);
+  RunTables(OutputFolder& folder, const Model& model, References& references, TraceLevel level);
   void add(std::uint32_t replicate, const Outcome& outcome, const Trace* trace);
   void flush();
 

@@ -232,6 +232,7 @@ void check_scenario(Scenario& scenario, const std::string& file, const YamlDocum
   rules.influence_cycles();
   rules.talks();
   rules.protocol();
+  rules.length_of_talks();
   rules.bidding();
   rules.equilibrium();
   if (scenario.deal) rules.deal("deal", *scenario.deal);

@@ -1,8 +1,29 @@
-// Which rules span the keys of strategies?
+// Which rules span the keys of strategies and the length of talks?
+
+#include <algorithm>
+#include <cmath>
 
 #include "parley/scenario/checker.hpp"
 
 namespace parley {
+
+// A run that says more than memory holds, or that never ends, is none.
+void Checker::length_of_talks() {
+  constexpr double most_offers = 10e6;
+  double meetings = 1, parties = 0;
+  if (s_.calendar)
+    meetings +=
+        std::floor((s_.calendar->end.days - s_.calendar->start.days) / std::max(1.0, s_.talks.every.value));
+  for (const auto& [key, party] : s_.parties) parties += at_table(party) ? 1 : 0;
+  const double offers = meetings * s_.talks.rounds.value * parties;
+  if (offers <= most_offers || misread("talks.rounds")) return;
+  error(place_at("talks.rounds"), "talks.rounds",
+        fmt::format(
+            "{:.0f} rounds at each of up to {:.0f} meetings of {:.0f} parties are {:.3g} offers in one run, "
+            "more than {:.0f} million",
+            s_.talks.rounds.value, meetings, parties, offers, most_offers / 1e6),
+        "fewer rounds, or more days between meetings");
+}
 
 void Checker::bidding() {
   for (const auto& [key, party] : s_.parties) {

@@ -49,6 +49,7 @@ class Checker {
   // The rules of the protocol: check_protocols.cpp
   void protocol();
   // The rules of strategies and of equilibrium play: check_bargaining.cpp
+  void length_of_talks();
   void bidding();
   void equilibrium();
   // The text of a deal; places are those of `document_` below `path`.

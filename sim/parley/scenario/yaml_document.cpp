@@ -204,6 +204,8 @@ bool parse_into(YamlNode& root, const std::string& file, const std::string& text
       diagnostics.push_back(
           {file, place, "", "not valid YAML: " + printable(e.msg),
            indented_by_tab(text, place.line) ? "indent with spaces: YAML takes no tabs" : check_lines});
+  } catch (const std::bad_alloc&) {
+    throw;
   } catch (const std::exception& e) {
     diagnostics.push_back({file, {}, "", std::string("not valid YAML: ") + printable(e.what()), ""});
   }

@@ -191,8 +191,8 @@ std::vector<std::string> design_problems(const DesignSpec& spec) {
   if (spec.kind == DesignKind::lhs && spec.maximin && spec.points > maximin_points)
     problems.push_back(fmt::format("maximin is for at most {} points (leave it out)", maximin_points));
   if (problems.empty())
-    if (const std::size_t n = count_points(spec); n >= too_many || times(n, d) > 1'000'000'000)
-      problems.push_back("the design has too many points (points times parameters must be at most 1e9)");
+    if (const std::size_t n = count_points(spec); n >= too_many || times(n, d) > 100'000'000)
+      problems.push_back("the design has too many points (points times parameters must be at most 1e8)");
   return problems;
 }
 

@@ -105,11 +105,14 @@ RunRecord play_run(Player& player, const Sweep& sweep, std::uint64_t run) {
                   write_rounds(rounds, study_round_lines(), model, *trace);
                   record.rounds = std::move(rounds.rows);
                 });
-  } catch (const std::exception& e) {
-    record.failure = *e.what() != '\0' ? e.what() : "unknown";
-    record.outcome.clear();
-    record.rounds.clear();
+    return record;
+  } catch (const RunFailure& e) {
+    record.failure = e.what();
+  } catch (const std::logic_error& e) {
+    record.failure = fmt::format("a fault of the program: {}", e.what());
   }
+  record.outcome.clear();
+  record.rounds.clear();
   return record;
 }
 

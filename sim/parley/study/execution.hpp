@@ -40,7 +40,8 @@ struct StudyEnd {
 // Throws StoreError. The store must not refuse the sweep.
 StudyEnd run_study(const Sweep& sweep, Store& store, const StudyOptions& options);
 
-// One run as the store keeps it. Whatever the run throws is its failure.
+// One run as the store keeps it. What would fail on every machine is its failure (RunFailure, a fault of the
+// program); lack of memory and the like is thrown on, and ends the study, which can be resumed.
 RunRecord play_run(Player& player, const Sweep& sweep, std::uint64_t run);
 
 // Whether this program still makes the runs that the store holds: plays one of them again. Empty: it does, or

@@ -87,7 +87,7 @@ void export_to(Store& store, const Sweep& sweep, ExportTable table, const std::s
   const Columns factors = factor_columns(sweep.spec), point{{"point", whole}};
   Database& db = store.database();
   const auto write = [&](const Columns& columns, const auto& fill) {
-    TableFile out(file, format, gzip, columns);
+    TableFile out(file, {store.file()}, format, gzip, columns);
     fill(out);
     out.close();
   };

@@ -138,7 +138,7 @@ std::string study_page(Store& store, const Sweep& sweep, const Findings& finding
 std::string runs_page(const std::filesystem::path& folder) {
   const RunRequest request = read_manifest(folder);
   const auto model = model_of(request);
-  const RunsTable table(folder);
+  const RunsTable table(folder, request);
   const Columns columns = outcome_columns(*model);
   Summary summary;
   RepresentativeRun kinds;

@@ -1,7 +1,5 @@
 #include "parley/study/player.hpp"
 
-#include <stdexcept>
-
 #include <tbb/enumerable_thread_specific.h>
 
 namespace parley {
@@ -43,7 +41,7 @@ Player::~Player() = default;
 std::unique_ptr<Model> Player::compiled(std::size_t point) const {
   Diagnostics problems;
   auto scenario = sweep_.at(point, problems);
-  if (!scenario) throw std::runtime_error(to_string(problems.front()));
+  if (!scenario) throw RunFailure(to_string(problems.front()));
   return std::make_unique<Model>(std::move(*scenario));
 }
 

@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <stdexcept>
 #include <vector>
 
 #include "parley/engine/simulate.hpp"
@@ -15,6 +16,12 @@
 #include "parley/study/sweep.hpp"
 
 namespace parley {
+
+// A run cannot be made, here as on any other machine: a result of the study. Lack of memory and other trouble
+// that passes is none.
+struct RunFailure : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
 
 class Player {
  public:
@@ -26,7 +33,8 @@ class Player {
   Player(const Player&) = delete;
   Player& operator=(const Player&) = delete;
 
-  // Plays a run and hands over what came of it. Throws what the run throws. Any thread may call it.
+  // Plays a run and hands over what came of it. Throws RunFailure, and what the run throws. Any thread may
+  // call it.
   using Use = std::function<void(const Model&, References&, const Outcome&, const Trace*)>;
   void play(std::uint64_t run, bool traced, const Use& use);
 

@@ -1,10 +1,12 @@
 // Where do the runs of a study rest, so that nothing is lost?
 //
-// One SQLite file with a write-ahead log; runs are added in transactions, each flushed to the disk, so that
-// after a kill or a power cut the file holds all runs of the last transaction and no half of one.
+// One SQLite file; runs are added in transactions, each flushed to the disk, so that after a kill or a power
+// cut the file holds all runs of the last transaction and no half of one. Whoever opens it looks at the whole
+// of it first (store_look.cpp): a number from a store is one that was stored. One process writes at a time
+// (ownership.hpp); reading needs no permission to write and leaves nothing behind.
 //   study        one row: the scenario's text, the study as it was carried out, identity, seed, design
 //   points       a row a point: the values of the parameters varied
-//   runs         a row a run: point, replicate, and why it failed, if it did
+//   runs         a row a run: point, replicate, why it failed, if it did, and a checksum of its rows
 //   outcomes     a row a run that did not fail: the columns of runs.csv
 //   rounds       a row a round of offers, where the study keeps them: the columns of rounds.csv
 //   assumptions  every number of the scenario with a range, mark or reason
@@ -19,6 +21,7 @@
 #include <optional>
 
 #include "parley/runs/summary.hpp"
+#include "parley/study/ownership.hpp"
 #include "parley/study/sweep.hpp"
 #include "parley/writing/cells.hpp"
 #include "parley/writing/sqlite.hpp"
@@ -41,13 +44,13 @@ struct Session {
 
 class Store {
  public:
-  // Makes the file, with all but runs. Nothing is left behind where that fails.
+  // Makes the file, with all but runs. Nothing is left behind where that fails, and no file is overwritten.
   static void create(const std::string& file, const Sweep& sweep);
   Store(const std::string& file, Database::Mode mode);
 
   const std::string& file() const { return database_.file(); }
   // The study, made again from what the file says.
-  Sweep sweep() const;
+  const Sweep& sweep() const { return *sweep_; }
   // What forbids to add runs of this study to this file; empty: nothing.
   std::string refusal(const Sweep& sweep);
 
@@ -72,7 +75,13 @@ class Store {
   Database& database() { return database_; }
 
  private:
+  static Sweep read_study(Database& database);
+  // What is not as it was stored; empty: all is.
+  std::string problem();
+
+  std::optional<Ownership> ownership_;  // of who writes
   Database database_;
+  std::optional<Sweep> sweep_;
   std::optional<Statement> has_, add_run_, add_outcome_, add_round_;
   std::chrono::steady_clock::time_point last_commit_ = std::chrono::steady_clock::now();
   std::size_t uncommitted_ = 0;

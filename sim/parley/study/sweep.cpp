@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
-#include <fstream>
 #include <map>
 #include <mutex>
 #include <set>
@@ -15,6 +14,7 @@
 #include "parley/engine/model.hpp"
 #include "parley/scenario/override.hpp"
 #include "parley/scenario/quantity.hpp"
+#include "parley/support/read_file.hpp"
 #include "parley/writing/csv.hpp"
 
 namespace parley {
@@ -25,11 +25,10 @@ namespace {
 void read_points(StudyDescription& study, const CsvDesign& design, const StudyOrigin& origin,
                  Diagnostics& out) {
   const std::string file = (std::filesystem::path(origin.folder) / design.file).string();
-  std::ifstream in(file, std::ios::binary);
-  if (!in) return out.push_back({file, {}, "", "cannot be read", "the points of the csv design"});
-  const std::string text(std::istreambuf_iterator<char>(in), {});
+  const FileText read = read_table(file);
+  if (!read.good()) return out.push_back({file, {}, "", read.problem, "the points of the csv design"});
   int number = 0;
-  for (CsvRow& cells : parse_csv(text.starts_with("\xEF\xBB\xBF") ? text.substr(3) : text)) {
+  for (CsvRow& cells : parse_csv(read.text)) {
     ++number;
     for (auto& cell : cells) {
       cell.erase(0, std::min(cell.find_first_not_of(" \t"), cell.size()));
@@ -308,7 +307,31 @@ std::optional<Sweep> make_sweep(StudyDescription study, YamlDocument scenario, c
   return sweep;
 }
 
-void check_points(const Sweep& sweep, const StudyOrigin& origin, Diagnostics& diagnostics) {
+std::vector<std::size_t> points_to_check(const Sweep& sweep, std::size_t most,
+                                         const std::function<bool(std::size_t point)>& mine) {
+  std::vector<std::size_t> own;
+  for (std::size_t p = 0; p < sweep.points(); ++p)
+    if (mine(p)) own.push_back(p);
+  if (own.size() <= most) return own;
+  std::set<std::size_t> chosen;
+  for (std::size_t k = 0; k < sweep.spec.factors.size(); ++k) {
+    std::map<double, std::size_t> first;  // of each value, while they are few
+    std::size_t least = own[0], greatest = own[0];
+    for (const auto p : own) {
+      const double u = sweep.design.at(p, k);
+      if (u < sweep.design.at(least, k)) least = p;
+      if (u > sweep.design.at(greatest, k)) greatest = p;
+      if (first.size() <= most / 4 && !sweep.spec.factors[k].levels.empty()) first.try_emplace(u, p);
+    }
+    chosen.insert({least, greatest});
+    for (const auto& [value, p] : first) chosen.insert(p);
+  }
+  for (std::size_t i = 0; i < most; ++i) chosen.insert(own[i * own.size() / most]);
+  return {chosen.begin(), chosen.end()};
+}
+
+void check_points(const Sweep& sweep, const StudyOrigin& origin, std::span<const std::size_t> points,
+                  Diagnostics& diagnostics, const std::function<bool(std::size_t)>& going) {
   const auto own = names(sweep.central);
   struct Problem {
     std::size_t point;
@@ -324,7 +347,7 @@ void check_points(const Sweep& sweep, const StudyOrigin& origin, Diagnostics& di
   };
   std::map<std::pair<std::string, std::string>, Problem> found;
   std::mutex guard;
-  tbb::parallel_for(std::size_t{0}, sweep.points(), [&](std::size_t point) {
+  const auto look = [&](std::size_t point) {
     Diagnostics problems;
     const auto scenario = sweep.at(point, problems);
     if (scenario && names(*scenario) != own)
@@ -341,7 +364,13 @@ void check_points(const Sweep& sweep, const StudyOrigin& origin, Diagnostics& di
       ++at->second.points;
       if (point < at->second.point) at->second = {point, p, at->second.points};
     }
-  });
+  };
+  for (std::size_t from = 0; from < points.size();) {
+    const std::size_t to = std::min<std::size_t>(points.size(), from + 256);
+    tbb::parallel_for(from, to, [&](std::size_t i) { look(points[i]); });
+    from = to;
+    if (going && !going(from)) return;
+  }
   for (const auto& [key, problem] : found) {
     Diagnostic d = at_parameter(sweep.study, origin, problem.what.path);
     d.message = problem.what.message;
@@ -350,9 +379,9 @@ void check_points(const Sweep& sweep, const StudyOrigin& origin, Diagnostics& di
     for (std::size_t k = 0; k < std::min<std::size_t>(list.size(), 6); ++k)
       values += (k > 0 ? ", " : "") + list[k];
     if (list.size() > 6) values += ", ...";
-    d.hint = fmt::format("{}{}at {} of {} points, first at point {}: {}", problem.what.hint,
-                         problem.what.hint.empty() ? "" : "; ", problem.points, sweep.points(), problem.point,
-                         values);
+    d.hint = fmt::format("{}{}at {} of {} points{}, first at point {}: {}", problem.what.hint,
+                         problem.what.hint.empty() ? "" : "; ", problem.points, points.size(),
+                         points.size() < sweep.points() ? " that were looked at" : "", problem.point, values);
     diagnostics.push_back(std::move(d));
     if (diagnostics.size() >= most_problems) return;
   }

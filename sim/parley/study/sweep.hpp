@@ -5,7 +5,9 @@
 // of the space.
 #pragma once
 
+#include <functional>
 #include <span>
+#include <vector>
 
 #include "parley/scenario/loader.hpp"
 #include "parley/scenario/schema.hpp"
@@ -46,9 +48,10 @@ struct Sweep {
 
 // Where a study's words stand, for messages: the study file, or the words of the command line.
 struct StudyOrigin {
-  std::string file;     // of the study; empty: command line
-  std::string folder;   // that a csv design's file is relative to
-  bool stored = false;  // a study that a store kept, with the points of a csv design
+  std::string file;                     // of the study; empty: command line
+  std::string folder;                   // that a csv design's file is relative to
+  std::vector<std::string> files = {};  // that were read
+  bool stored = false;                  // a study that a store kept, with the points of a csv design
 };
 
 // Makes the points and checks everything but the points' scenarios. Returns nothing when a diagnostic was
@@ -56,8 +59,15 @@ struct StudyOrigin {
 std::optional<Sweep> make_sweep(StudyDescription study, YamlDocument scenario, const StudyOrigin& origin,
                                 Diagnostics& diagnostics);
 
-// Loads the scenario of every point, on all cores. Adds each problem once, with the first point that has it.
-void check_points(const Sweep& sweep, const StudyOrigin& origin, Diagnostics& diagnostics);
+// The points that are looked at before a study begins: those that `mine` takes, or of many a sample of about
+// `most`, with the least and the greatest value of each parameter and each value of a list among them.
+std::vector<std::size_t> points_to_check(const Sweep& sweep, std::size_t most,
+                                         const std::function<bool(std::size_t point)>& mine);
+
+// Loads the scenario of each of these points, on all cores. Adds each problem once, with the first point that
+// has it. `going` is told how many were looked at, now and then, and ends it by returning false.
+void check_points(const Sweep& sweep, const StudyOrigin& origin, std::span<const std::size_t> points,
+                  Diagnostics& diagnostics, const std::function<bool(std::size_t)>& going = {});
 
 // What may not differ between two halves of one table: a hash of scenario and study without what cannot
 // change a result (comments, layout, number of runs, outputs reported).

@@ -1,6 +1,7 @@
 #include "parley/support/diagnostic.hpp"
 
 #include <algorithm>
+#include <array>
 #include <numeric>
 
 #include <fmt/format.h>
@@ -82,25 +83,64 @@ std::string suggest(std::string_view word, const std::vector<std::string>& names
   return fmt::format("expected one of: {}", fmt::join(shown, ", "));
 }
 
-std::string printable(std::string_view text, std::size_t longest) {
+namespace {
+
+// The letter that begins at a byte: how many bytes it takes and its number; no number where the bytes are no
+// UTF-8 (RFC 3629).
+struct Letter {
+  std::size_t bytes = 1;
+  char32_t number = 0;
+  bool good = false;
+};
+
+Letter letter_at(std::string_view text, std::size_t at) {
+  const auto byte = [&](std::size_t k) { return static_cast<unsigned char>(text[k]); };
+  const unsigned first = byte(at);
+  if (first < 0x80) return {1, first, true};
+  const std::size_t bytes = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
+  if (first < 0xC2 || first > 0xF4 || at + bytes > text.size()) return {};
+  char32_t number = first & (0xFFU >> (bytes + 1));
+  for (std::size_t k = at + 1; k < at + bytes; ++k) {
+    if ((byte(k) & 0xC0U) != 0x80U) return {};
+    number = (number << 6U) | (byte(k) & 0x3FU);
+  }
+  constexpr std::array<char32_t, 5> least{0, 0, 0x80, 0x800, 0x10000};
+  if (number < least[bytes] || number > 0x10FFFF || (number >= 0xD800 && number < 0xE000)) return {};
+  return {bytes, number, true};
+}
+
+// Moves the cursor, changes colours or the direction of what follows, or breaks a line without being told to.
+bool commands(char32_t letter) {
+  return letter < 0x20 || (letter >= 0x7F && letter < 0xA0) || letter == 0x061C || letter == 0x200E ||
+         letter == 0x200F || (letter >= 0x2028 && letter <= 0x202E) ||
+         (letter >= 0x2066 && letter <= 0x2069) || letter == 0xFEFF;
+}
+
+std::string escaped(std::string_view text, std::size_t longest, std::string_view kept) {
   std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    const auto u = static_cast<unsigned char>(c);
-    if (out.size() >= longest && (u & 0xC0U) != 0x80U) return out + "...";  // never within a letter
-    const auto next = i + 1 < text.size() ? static_cast<unsigned char>(text[i + 1]) : 0U;
-    if (u == 0xC2 && next >= 0x80 && next < 0xA0) {  // U+0080 to U+009F
-      out += fmt::format("\\x{:02x}", next);
-      ++i;
-    } else if (c == '\n') {
+  for (std::size_t i = 0; i < text.size();) {
+    if (out.size() >= longest) return out + "...";
+    const Letter letter = letter_at(text, i);
+    if (!letter.good) {
+      out += fmt::format("\\x{:02x}", static_cast<unsigned char>(text[i]));
+    } else if (!commands(letter.number) ||
+               (letter.bytes == 1 && kept.find(text[i]) != std::string_view::npos)) {
+      out += text.substr(i, letter.bytes);
+    } else if (letter.number == '\n') {
       out += "\\n";
-    } else if (u < 0x20 || u == 0x7f) {
-      out += fmt::format("\\x{:02x}", u);
     } else {
-      out += c;
+      const auto number = static_cast<unsigned>(letter.number);
+      out += number < 0x100 ? fmt::format("\\x{:02x}", number) : fmt::format("\\u{:04x}", number);
     }
+    i += letter.bytes;
   }
   return out;
 }
+
+}  // namespace
+
+std::string printable(std::string_view text, std::size_t longest) { return escaped(text, longest, ""); }
+
+std::string shown_text(std::string_view text) { return escaped(text, std::string_view::npos, "\n\t"); }
 
 }  // namespace parley

@@ -34,7 +34,11 @@ std::string to_string(Diagnostics diagnostics);
 std::string nearest_name(std::string_view word, const std::vector<std::string>& names);
 // "did you mean 'AIR'?", or a list of the choices where none is near and there are few.
 std::string suggest(std::string_view word, const std::vector<std::string>& names);
-// `text` fit for one line of a message: control characters shown as escapes, long texts cut.
+// `text` fit for one line of a message: control characters, marks of writing direction and bytes that are no
+// UTF-8 shown as escapes, long texts cut.
 std::string printable(std::string_view text, std::size_t longest = 60);
+// The same of a text of many lines: line ends and tabs stay, nothing is cut. What goes to a terminal goes
+// through here.
+std::string shown_text(std::string_view text);
 
 }  // namespace parley

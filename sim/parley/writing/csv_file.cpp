@@ -1,8 +1,5 @@
 #include "parley/writing/csv_file.hpp"
 
-#include <cerrno>
-#include <cstring>
-
 #include <fmt/format.h>
 
 namespace parley {
@@ -10,7 +7,12 @@ namespace parley {
 namespace {
 
 std::string header_of(const std::vector<std::string>& columns) {
-  return fmt::format("{}\n", fmt::join(columns, ","));
+  std::string line;
+  for (const auto& column : columns) {
+    if (!line.empty()) line += ',';
+    append_csv(line, column);
+  }
+  return line + "\n";
 }
 
 }  // namespace
@@ -28,12 +30,8 @@ void append_csv(std::string& line, std::string_view text) {
   line += '"';
 }
 
-CsvFile::CsvFile(std::filesystem::path path, const std::vector<std::string>& header)
-    : path_(std::move(path)) {
-  errno = 0;
-  out_.open(path_, std::ios::binary | std::ios::trunc);
-  if (!out_) throw WriteError(fmt::format("cannot write {}: {}", path_.string(), std::strerror(errno)));
-  buffer_ = header_of(header);
+CsvFile::CsvFile(OutputFile& file, const std::vector<std::string>& header)
+    : out_(&file), buffer_(header_of(header)) {
   flush();
 }
 
@@ -72,12 +70,7 @@ void CsvFile::end_row() {
 }
 
 void CsvFile::flush() {
-  errno = 0;
-  out_.write(buffer_.data(), static_cast<std::streamsize>(buffer_.size()));
-  out_.flush();
-  if (!out_)
-    throw WriteError(fmt::format("cannot write {}: {}", path_.string(),
-                                 errno != 0 ? std::strerror(errno) : "unknown error"));
+  out_->write(buffer_);
   buffer_.clear();
 }
 

@@ -4,41 +4,33 @@
 // same number, empty where there is no value.
 #pragma once
 
-#include <filesystem>
-#include <fstream>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "parley/writing/cells.hpp"
+#include "parley/writing/output_file.hpp"
 
 namespace parley {
-
-// A file could not be written; what() says which and why.
-struct WriteError : std::runtime_error {
-  using std::runtime_error::runtime_error;
-};
 
 // Adds a cell as RFC 4180 has it.
 void append_csv(std::string& line, std::string_view text);
 
-// One CSV file. Throws WriteError.
+// A table in a file that is written, whose owner commits it. Throws WriteError.
 class CsvFile : public Cells {
  public:
-  CsvFile(std::filesystem::path path, const std::vector<std::string>& header);
+  CsvFile(OutputFile& file, const std::vector<std::string>& header);
   CsvFile& cell(std::string_view text) override;
   CsvFile& cell(double number) override;
   CsvFile& cell(int number) override;
   CsvFile& empty() override;
   void end_row() override;
-  // Brings what was written to disk.
+  // Hands over what was written so far; to be called at the end.
   void flush();
 
  private:
   void separate();
-  std::filesystem::path path_;
-  std::ofstream out_;
+  OutputFile* out_;
   std::string buffer_;
   bool first_ = true;
 };

@@ -1,4 +1,6 @@
 // How is a page of plain text set?
+//
+// The escapes for bold print are its own; those within a text are shown, not obeyed.
 #pragma once
 
 #include <cstddef>
@@ -6,6 +8,8 @@
 #include <string>
 
 #include <fmt/format.h>
+
+#include "parley/support/diagnostic.hpp"
 
 namespace parley {
 
@@ -15,11 +19,11 @@ class Page {
 
   void title(const std::string& text) { out_ += bold(text) + "\n"; }
   void section(const std::string& text) { out_ += "\n" + bold(text) + "\n"; }
-  void line(const std::string& text) { out_ += text + "\n"; }
+  void line(const std::string& text) { out_ += shown_text(text) + "\n"; }
   // `head` once, then `text` broken into lines that hang below its start.
   void hanging(const std::string& head, const std::string& text) {
-    std::istringstream words(text);
-    std::string row = head, word;
+    std::istringstream words(shown_text(text));
+    std::string row = shown_text(head), word;
     const std::string indent(head.size(), ' ');
     bool fresh = true;
     while (words >> word) {
@@ -43,7 +47,10 @@ class Page {
   std::string take() { return std::move(out_); }
 
  private:
-  std::string bold(const std::string& text) const { return colour_ ? "\033[1m" + text + "\033[0m" : text; }
+  std::string bold(const std::string& text) const {
+    const std::string shown = shown_text(text);
+    return colour_ ? "\033[1m" + shown + "\033[0m" : shown;
+  }
   bool colour_;
   std::size_t width_;
   std::string out_;

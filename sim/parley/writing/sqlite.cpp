@@ -1,6 +1,10 @@
 #include "parley/writing/sqlite.hpp"
 
+#include <cerrno>
+#include <cstdlib>
 #include <cstring>
+#include <filesystem>
+#include <new>
 
 #include <fmt/format.h>
 
@@ -10,6 +14,7 @@ namespace {
 
 [[noreturn]] void fail(sqlite3* database, const std::string& file) {
   const int code = database != nullptr ? sqlite3_extended_errcode(database) : SQLITE_NOMEM;
+  if ((code & 0xff) == SQLITE_NOMEM) throw std::bad_alloc();
   const int system = database != nullptr ? sqlite3_system_errno(database) : 0;
   std::string why = database != nullptr ? sqlite3_errmsg(database) : "out of memory";
   const bool unwritten = code == SQLITE_IOERR_WRITE || code == SQLITE_IOERR_SHMSIZE ||
@@ -22,6 +27,10 @@ namespace {
     why = "another program is writing to it";
   else if ((code & 0xff) == SQLITE_NOTADB)
     why = "this is no study store";
+  else if ((code & 0xff) == SQLITE_CORRUPT)
+    why = "the file is damaged";
+  else if (code == SQLITE_READONLY_ROLLBACK || code == SQLITE_READONLY_RECOVERY)
+    why = "it was left in the middle of a write, and may not be written here to put that right";
   else if (((code & 0xff) == SQLITE_IOERR || (code & 0xff) == SQLITE_CANTOPEN) && system != 0)
     why = std::strerror(system);
   throw StoreError(fmt::format("{}: {}", file, why));
@@ -87,7 +96,10 @@ void Statement::reset() { sqlite3_reset(statement_.get()); }
 
 std::string Statement::text(int column) const {
   const auto* bytes = sqlite3_column_text(statement_.get(), column);
-  if (bytes == nullptr) return {};
+  if (bytes == nullptr) {
+    if (sqlite3_errcode(database_) == SQLITE_NOMEM) throw std::bad_alloc();
+    return {};
+  }
   return {reinterpret_cast<const char*>(bytes),
           static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column))};
 }
@@ -105,19 +117,115 @@ Cell Statement::cell(int column) const {
   }
 }
 
+namespace {
+
+bool is_there(const std::string& file) {
+  std::error_code ignored;
+  return std::filesystem::file_size(file, ignored) > 0 && !ignored;
+}
+
+// A folder of our own for a copy that is read in place of the file.
+std::string private_folder() {
+  std::string folder = (std::filesystem::temp_directory_path() / "parley-XXXXXX").string();
+  if (::mkdtemp(folder.data()) == nullptr)
+    throw StoreError(fmt::format("cannot write {}: {} (TMPDIR names another folder)",
+                                 std::filesystem::temp_directory_path().string(), std::strerror(errno)));
+  return folder;
+}
+
+}  // namespace
+
+void Database::Folder::operator()(const std::string* folder) const {
+  std::error_code ignored;
+  std::filesystem::remove_all(*folder, ignored);
+  delete folder;
+}
+
+bool Database::open(const std::string& path, int flags, const char* system) {
+  sqlite3* opened = nullptr;
+  const int code = sqlite3_open_v2(path.c_str(), &opened, flags | SQLITE_OPEN_FULLMUTEX, system);
+  database_.reset(opened);
+  if (code != SQLITE_OK) return false;
+  sqlite3_extended_result_codes(opened, 1);
+  // A file is not trusted to be what we wrote.
+  sqlite3_db_config(opened, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+  sqlite3_db_config(opened, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+  sqlite3_exec(opened, "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0", nullptr, nullptr, nullptr);
+  // A reader waits for a commit, a writer for who reads.
+  sqlite3_busy_timeout(opened, (flags & SQLITE_OPEN_READONLY) != 0 ? 30'000 : 600'000);
+  // Whether it can be read at all: what a killed program left is looked at only now.
+  return sqlite3_exec(opened, "SELECT count(*) FROM sqlite_master", nullptr, nullptr, nullptr) == SQLITE_OK;
+}
+
 Database::Database(std::string file, Mode mode) : file_(std::move(file)) {
-  const auto open = [&](int flags) {
-    sqlite3* opened = nullptr;
-    const int code = sqlite3_open_v2(file_.c_str(), &opened, flags | SQLITE_OPEN_FULLMUTEX, nullptr);
-    database_.reset(opened);
-    return code == SQLITE_OK;
+  bool good = false;
+  const auto lockless = [&] {
+    return database_ != nullptr && ((sqlite3_extended_errcode(database_.get()) & 0xff) == SQLITE_IOERR ||
+                                    (sqlite3_extended_errcode(database_.get()) & 0xff) == SQLITE_PROTOCOL);
   };
-  bool good = open(SQLITE_OPEN_READWRITE | (mode == Mode::create ? SQLITE_OPEN_CREATE : 0));
-  // A file or folder that one may only read.
-  if (!good && mode == Mode::read) good = open(SQLITE_OPEN_READONLY);
+  switch (mode) {
+    case Mode::create:
+      good = open(":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+      break;
+    case Mode::write:
+      good = open(file_, SQLITE_OPEN_READWRITE);
+      // A file system without locks: who may write is settled by the owner file (see study/ownership.hpp).
+      if (!good && lockless()) good = open(file_, SQLITE_OPEN_READWRITE, "unix-none");
+      break;
+    case Mode::read:
+      good = open(file_, SQLITE_OPEN_READONLY);
+      if (!good) {
+        const int code = sqlite3_extended_errcode(database_.get()) & 0xff;
+        const bool left = is_there(file_ + "-journal") || is_there(file_ + "-wal");
+        if (left || lockless() || code == SQLITE_READONLY) good = open_copy();
+      }
+      break;
+  }
   if (!good) fail(database_.get(), file_);
-  sqlite3_extended_result_codes(database_.get(), 1);
-  sqlite3_busy_timeout(database_.get(), 2000);
+}
+
+// What a killed writer left half done is put right in a copy: reading needs no permission to write.
+bool Database::open_copy() {
+  if (std::error_code error; !std::filesystem::exists(file_, error)) return false;
+  database_.reset();
+  folder_.reset(new std::string(private_folder()));
+  const std::string copy = *folder_ + "/copy";
+  for (const char* end : {"", "-journal", "-wal"}) {
+    std::error_code error;
+    if (*end != '\0' && !std::filesystem::exists(file_ + end, error)) continue;
+    std::filesystem::copy_file(file_ + end, copy + end, error);
+    if (error)
+      throw StoreError(fmt::format("{}: a copy of it is needed to read it, and cannot be made in {}: {}",
+                                   file_, *folder_, error.message()));
+    std::filesystem::permissions(copy + end, std::filesystem::perms::owner_all, error);
+  }
+  return open(copy, SQLITE_OPEN_READWRITE);
+}
+
+void Database::read_apart() {
+  folder_.reset(new std::string(private_folder()));
+  const std::string copy = *folder_ + "/copy";
+  std::unique_ptr<sqlite3, Close> from = std::move(database_);
+  if (!open(copy, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)) fail(database_.get(), copy);
+  execute("PRAGMA synchronous = OFF");
+  sqlite3_backup* backup = sqlite3_backup_init(database_.get(), "main", from.get(), "main");
+  int code = SQLITE_BUSY;
+  for (int tries = 0; backup != nullptr && tries < 300 && (code == SQLITE_BUSY || code == SQLITE_LOCKED);
+       ++tries) {
+    if (tries > 0) sqlite3_sleep(100);
+    code = sqlite3_backup_step(backup, -1);
+  }
+  if (sqlite3_backup_finish(backup) != SQLITE_OK || code != SQLITE_DONE) fail(database_.get(), file_);
+}
+
+std::string Database::bytes() {
+  sqlite3_int64 size = 0;
+  struct Free {
+    void operator()(unsigned char* p) const { sqlite3_free(p); }
+  };
+  const std::unique_ptr<unsigned char, Free> all(sqlite3_serialize(database_.get(), "main", &size, 0));
+  if (!all) throw std::bad_alloc();
+  return {reinterpret_cast<const char*>(all.get()), static_cast<std::size_t>(size)};
 }
 
 void Database::execute(const std::string& sql) {

@@ -1,4 +1,4 @@
-// How do we speak to SQLite?  (internal to the results library)
+// How do we speak to SQLite?
 #pragma once
 
 #include <memory>
@@ -47,6 +47,8 @@ class Statement {
 
 class Database {
  public:
+  // create: in memory, see bytes(). read: nothing is written or left beside the file, whatever its state is,
+  // and no permission to write is needed; what a killed writer left half done is put right in a copy.
   enum class Mode { create, write, read };
   Database(std::string file, Mode mode);
   void execute(const std::string& sql);
@@ -55,15 +57,25 @@ class Database {
   std::int64_t whole(const std::string& sql);
   std::string text(const std::string& sql);
   const std::string& file() const { return file_; }
+  // Goes on reading from a copy, so that who writes to the file need not wait.
+  void read_apart();
+  // The whole file as it would stand on the disk.
+  std::string bytes();
   bool in_transaction() const { return sqlite3_get_autocommit(database_.get()) == 0; }
   // Closes; a write-ahead log is folded into the file.
   void close() { database_.reset(); }
 
  private:
+  bool open(const std::string& path, int flags, const char* system = nullptr);
+  bool open_copy();
+  struct Folder {
+    void operator()(const std::string* folder) const;
+  };
   struct Close {
     void operator()(sqlite3* d) const { sqlite3_close_v2(d); }
   };
   std::string file_;
+  std::unique_ptr<const std::string, Folder> folder_;  // of a copy that is read; goes with it
   std::unique_ptr<sqlite3, Close> database_;
 };
 

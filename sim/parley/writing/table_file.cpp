@@ -1,9 +1,8 @@
 #include "parley/writing/table_file.hpp"
 
 #include <array>
-#include <cerrno>
-#include <cstring>
 #include <iterator>
+#include <new>
 
 #include <fmt/format.h>
 #include <zlib.h>
@@ -15,7 +14,9 @@ namespace parley {
 
 struct TableFile::Packing {
   z_stream stream{};
-  Packing() { deflateInit2(&stream, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY); }
+  Packing() {
+    if (deflateInit2(&stream, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) != Z_OK) throw std::bad_alloc();
+  }
   ~Packing() { deflateEnd(&stream); }
 };
 
@@ -27,8 +28,6 @@ std::optional<TableFormat> table_format(std::string_view name) {
 }
 
 namespace {
-
-std::string shown(const std::string& file) { return file.empty() ? "standard output" : file; }
 
 void append_number(std::string& line, const Cell& cell) {
   if (const auto* whole = std::get_if<std::int64_t>(&cell))
@@ -43,24 +42,19 @@ void append_tsv(std::string& line, std::string_view text) {
 
 }  // namespace
 
-TableFile::TableFile(const std::string& file, TableFormat format, bool gzip, const Columns& columns)
-    : file_(file),
+TableFile::TableFile(const std::string& file, const Reading& reading, TableFormat format, bool gzip,
+                     const Columns& columns)
+    : out_(file, reading),
       format_(format),
       columns_(columns),
       packing_(gzip ? std::make_unique<Packing>() : nullptr) {
-  errno = 0;
-  out_ = file.empty() ? stdout : std::fopen(file.c_str(), "wb");
-  if (out_ == nullptr)
-    throw WriteError(fmt::format("cannot write {}: {}", shown(file_), std::strerror(errno)));
   if (format == TableFormat::jsonl) return;
   Row header;
   for (const auto& column : columns) header.emplace_back(column.name);
   add(header);
 }
 
-TableFile::~TableFile() {
-  if (out_ != nullptr && out_ != stdout) std::fclose(out_);
-}
+TableFile::~TableFile() = default;
 
 void TableFile::add(const Row& row) {
   if (format_ == TableFormat::jsonl) buffer_ += '{';
@@ -88,8 +82,6 @@ void TableFile::add(const Row& row) {
 }
 
 void TableFile::write(bool last) {
-  errno = 0;
-  bool good = true;
   if (packing_) {
     z_stream& z = packing_->stream;
     z.next_in = reinterpret_cast<Bytef*>(buffer_.data());
@@ -99,23 +91,17 @@ void TableFile::write(bool last) {
       z.next_out = reinterpret_cast<Bytef*>(packed.data());
       z.avail_out = static_cast<uInt>(packed.size());
       deflate(&z, last ? Z_FINISH : Z_NO_FLUSH);
-      const std::size_t n = packed.size() - z.avail_out;
-      good = good && std::fwrite(packed.data(), 1, n, out_) == n;
+      out_.write({packed.data(), packed.size() - z.avail_out});
     } while (z.avail_out == 0);
   } else {
-    good = std::fwrite(buffer_.data(), 1, buffer_.size(), out_) == buffer_.size();
+    out_.write(buffer_);
   }
   buffer_.clear();
-  if (last) good = std::fflush(out_) == 0 && good;
-  if (!good) throw WriteError(fmt::format("cannot write {}: {}", shown(file_), std::strerror(errno)));
 }
 
 void TableFile::close() {
   write(true);
-  std::FILE* out = out_;
-  out_ = nullptr;
-  if (out != stdout && std::fclose(out) != 0)
-    throw WriteError(fmt::format("cannot write {}: {}", shown(file_), std::strerror(errno)));
+  out_.commit();
 }
 
 }  // namespace parley

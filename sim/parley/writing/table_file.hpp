@@ -5,12 +5,12 @@
 // no time and no name, so that equal tables are equal bytes.
 #pragma once
 
-#include <cstdio>
 #include <memory>
 #include <optional>
 #include <string>
 
 #include "parley/writing/cells.hpp"
+#include "parley/writing/output_file.hpp"
 
 namespace parley {
 
@@ -20,23 +20,23 @@ std::optional<TableFormat> table_format(std::string_view name);
 // Throws WriteError.
 class TableFile {
  public:
-  // An empty name is standard output.
-  TableFile(const std::string& file, TableFormat format, bool gzip, const Columns& columns);
+  // An empty name is standard output. `reading`: files that it must not be.
+  TableFile(const std::string& file, const Reading& reading, TableFormat format, bool gzip,
+            const Columns& columns);
   ~TableFile();
   TableFile(const TableFile&) = delete;
   TableFile& operator=(const TableFile&) = delete;
   void add(const Row& row);
-  // Writes what is left. Without it nothing is complete.
+  // Writes what is left and gives the file its name. Without it the old file stays.
   void close();
 
  private:
   void write(bool last);
   struct Packing;
-  std::string file_;
+  OutputFile out_;
   TableFormat format_;
   Columns columns_;
   std::string buffer_;
-  std::FILE* out_ = nullptr;
   std::unique_ptr<Packing> packing_;
 };
 

@@ -206,10 +206,10 @@ void add_forecasts(Json& out, const Model& m, const Forecasts& f, const std::vec
                       {"first_turn", first},        {"positions", positions}};
 }
 
-void write_forecasts(const std::filesystem::path& dir, const Model& m, const Forecasts& f) {
+void write_forecasts(OutputFolder& dir, const Model& m, const Forecasts& f) {
   if (f.list.empty()) return;
   const ChallengeActors& actors = f.places.actors;
-  CsvFile places(dir / "forecasts.csv", {"forecast", "issue", "place", "option"});
+  CsvFile places(dir.file("forecasts.csv"), {"forecast", "issue", "place", "option"});
   for (const Forecast& forecast : f.list)
     for (std::size_t k = 0; k < actors.lines; ++k) {
       const std::size_t issue = f.places.lines[k].issue;
@@ -221,7 +221,7 @@ void write_forecasts(const std::filesystem::path& dir, const Model& m, const For
     }
   places.flush();
 
-  CsvFile positions(dir / "challenge_positions.csv", {"turn", "party", "issue", "position", "ideal"});
+  CsvFile positions(dir.file("challenge_positions.csv"), {"turn", "party", "issue", "position", "ideal"});
   for (std::size_t turn = 0; turn <= f.challenge.turns; ++turn)
     for (std::size_t i = 0; i < actors.actors; ++i)
       for (std::size_t k = 0; k < actors.lines; ++k) {
@@ -236,7 +236,7 @@ void write_forecasts(const std::filesystem::path& dir, const Model& m, const For
   positions.flush();
 
   // One row for each bargain that names a party; an initiator that is its own receiver stays.
-  CsvFile first(dir / "challenge_first_turn.csv",
+  CsvFile first(dir.file("challenge_first_turn.csv"),
                 {"party", "power", "election_share", "risk", "target", "victory", "gain", "initiator",
                  "receiver", "share", "taken"});
   for (std::size_t i = 0; i < actors.actors; ++i) {

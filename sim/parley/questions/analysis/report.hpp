@@ -1,10 +1,10 @@
 // How is the space of deals reported?
 #pragma once
 
-#include <filesystem>
 #include <string>
 
 #include "parley/questions/analysis/analysis.hpp"
+#include "parley/writing/output_file.hpp"
 
 namespace parley {
 
@@ -14,7 +14,7 @@ std::string analysis_text(const Model& model, const Analysis& analysis, bool col
 std::string analysis_json(const Model& model, const Analysis& analysis);
 
 // Writes zones.csv, packages.csv and weights.csv. Throws WriteError.
-void write_analysis(const std::filesystem::path& directory, const Model& model, const Analysis& analysis);
+void write_analysis(OutputFolder& folder, const Model& model, const Analysis& analysis);
 
 // The points of theory that exist or not, under the names that all reports use.
 struct NamedPoint {

@@ -131,8 +131,8 @@ std::string analysis_json(const Model& m, const Analysis& a) {
 
 namespace {
 
-void write_zones(const std::filesystem::path& dir, const Model& m, const Analysis& a) {
-  CsvFile zones(dir / "zones.csv", {"parties", "packages", "share", "low", "high"});
+void write_zones(OutputFolder& dir, const Model& m, const Analysis& a) {
+  CsvFile zones(dir.file("zones.csv"), {"parties", "packages", "share", "low", "high"});
   for (const Zone& z : a.sets.empty() ? a.zones : a.sets) {
     std::vector<std::string> list;
     for (const PartyId p : z.parties) list.push_back(m.party_id(p));
@@ -146,12 +146,12 @@ void write_zones(const std::filesystem::path& dir, const Model& m, const Analysi
   zones.flush();
 }
 
-void write_packages(const std::filesystem::path& dir, const Model& m, const Analysis& a) {
+void write_packages(OutputFolder& dir, const Model& m, const Analysis& a) {
   const Space& space = m.talks.space;
   std::vector<std::string> head{"kind", "party", "accepted"};
   for (const PartyId p : a.signers) head.push_back("utility_" + m.party_id(p));
   for (const auto& [key, issue] : m.scenario.issues) head.push_back("option_" + key.id);
-  CsvFile file(dir / "packages.csv", head);
+  CsvFile file(dir.file("packages.csv"), head);
   Consents consents(m, m.talks.utilities);
   const auto row = [&](const char* kind, const std::string& party, const Package& package) {
     if (package.empty()) return;
@@ -194,10 +194,10 @@ void write_packages(const std::filesystem::path& dir, const Model& m, const Anal
 
 }  // namespace
 
-void write_analysis(const std::filesystem::path& dir, const Model& m, const Analysis& a) {
+void write_analysis(OutputFolder& dir, const Model& m, const Analysis& a) {
   write_zones(dir, m, a);
   write_packages(dir, m, a);
-  CsvFile weights(dir / "weights.csv", {"party", "issue", "weight"});
+  CsvFile weights(dir.file("weights.csv"), {"party", "issue", "weight"});
   for (const PartyId p : a.signers) {
     for (std::size_t i = 0; i < m.talks.space.issues(); ++i) {
       weights.cell(m.party_id(p)).cell(m.scenario.issues.rows[i].key.id).cell(issue_weight(m, p, i));

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <fstream>
-#include <iterator>
 #include <limits>
 #include <set>
 
@@ -11,6 +9,7 @@
 
 #include "parley/questions/estimate/index_tables.hpp"
 #include "parley/scenario/quantity.hpp"
+#include "parley/support/read_file.hpp"
 #include "parley/writing/csv.hpp"
 
 namespace parley {
@@ -75,12 +74,12 @@ std::string categories_text(const PointTable& table, std::size_t k, const PrimLi
 
 std::optional<PointTable> read_point_table(const std::string& file, const std::vector<std::string>& x,
                                            const std::string& y, Diagnostics& out) {
-  std::ifstream in(file, std::ios::binary);
-  if (!in) {
-    out.push_back({file, {}, "", "cannot be read", ""});
+  const FileText read = read_table(file);
+  if (!read.good()) {
+    out.push_back({file, {}, "", read.problem, read.hint});
     return std::nullopt;
   }
-  std::string text(std::istreambuf_iterator<char>(in), {});
+  std::string text = read.text;
   if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
   const char separator = separator_of(text);
   auto rows = parse_csv(text, separator);

@@ -1,11 +1,11 @@
 // How is a premortem reported: as text for people, as JSON for programs, as tables for plotting?
 #pragma once
 
-#include <filesystem>
 #include <string>
 
 #include "parley/questions/premortem/premortem.hpp"
 #include "parley/runs/briefing.hpp"
+#include "parley/writing/output_file.hpp"
 
 namespace parley {
 
@@ -21,6 +21,6 @@ std::string premortem_json(const Model& model, const RunRequest& request, const 
 
 // Writes survival.csv, causes.csv, enders.csv, clauses.csv, leverage.csv and guarantees.csv. Throws
 // WriteError.
-void write_premortem(const std::filesystem::path& directory, const Model& model, const Premortem& result);
+void write_premortem(OutputFolder& folder, const Model& model, const Premortem& result);
 
 }  // namespace parley

@@ -76,9 +76,9 @@ void lever_rows(CsvFile& file, const std::vector<std::string>& names, const char
   }
 }
 
-void write_enders(const std::filesystem::path& path, const Model& m, const Premortem& result) {
-  CsvFile file(path, {"party", "signs", "ended", "ended_low", "ended_high", "bound", "survival", "low",
-                      "high", "change", "change_low", "change_high"});
+void write_enders(OutputFile& out, const Model& m, const Premortem& result) {
+  CsvFile file(out, {"party", "signs", "ended", "ended_low", "ended_high", "bound", "survival", "low", "high",
+                     "change", "change_low", "change_high"});
   for (const Breaker& b : result.breakers) {
     const auto row = [&](const char* bound, const Interval& survival, const Difference& change) {
       cells(file.cell(m.party_id(b.party)).cell(b.signs ? 1 : 0), b.ended);
@@ -92,7 +92,7 @@ void write_enders(const std::filesystem::path& path, const Model& m, const Premo
   file.flush();
 }
 
-void write_clauses(const std::filesystem::path& path, const Model& m, const Premortem& result) {
+void write_clauses(OutputFile& out, const Model& m, const Premortem& result) {
   std::vector<std::string> header{"issue",         "from",       "to",          "dropped",    "survival",
                                   "low",           "high",       "change",      "change_low", "change_high",
                                   "deaths_change", "deaths_low", "deaths_high", "fronts"};
@@ -101,7 +101,7 @@ void write_clauses(const std::filesystem::path& path, const Model& m, const Prem
       for (const char* what : {"utility_change_", "signs_"}) header.push_back(what + m.party_id(p));
   header.insert(header.end(), {"to_text", "title"});
   const std::string title = clauses_title(m, result);
-  CsvFile file(path, header);
+  CsvFile file(out, header);
   for (const ClauseChange& c : result.clauses) {
     file.cell(m.scenario.issues.rows[c.issue].key.id)
         .cell(static_cast<int>(c.from))
@@ -116,8 +116,8 @@ void write_clauses(const std::filesystem::path& path, const Model& m, const Prem
   file.flush();
 }
 
-void write_causes(const std::filesystem::path& path, const Model& m, const Premortem& result) {
-  CsvFile file(path, {"ended_by", "manner", "cause", "event", "runs", "share", "low", "high"});
+void write_causes(OutputFile& out, const Model& m, const Premortem& result) {
+  CsvFile file(out, {"ended_by", "manner", "cause", "event", "runs", "share", "low", "high"});
   const Summary& s = result.base;
   for (const auto& [end, count] : Summary::ranked(s.ends, s.ends.size())) {
     if (end.who == nobody)
@@ -201,19 +201,19 @@ std::string premortem_json(const Model& m, const RunRequest& r, const Premortem&
   return dumped(out);
 }
 
-void write_premortem(const std::filesystem::path& dir, const Model& m, const Premortem& result) {
+void write_premortem(OutputFolder& dir, const Model& m, const Premortem& result) {
   {
-    CsvFile file(dir / "survival.csv", {"events", "as_given", "day", "survival", "low", "high"});
+    CsvFile file(dir.file("survival.csv"), {"events", "as_given", "day", "survival", "low", "high"});
     for (const auto& c : result.events)
       for (const auto& at : c.curve)
         cells(file.cell(name_of(c.mode)).cell(c.as_given ? 1 : 0).cell(at.day), at.share).end_row();
     file.flush();
   }
-  write_causes(dir / "causes.csv", m, result);
-  write_enders(dir / "enders.csv", m, result);
-  write_clauses(dir / "clauses.csv", m, result);
+  write_causes(dir.file("causes.csv"), m, result);
+  write_enders(dir.file("enders.csv"), m, result);
+  write_clauses(dir.file("clauses.csv"), m, result);
   {
-    CsvFile file(dir / "leverage.csv",
+    CsvFile file(dir.file("leverage.csv"),
                  {"patron", "client", "events", "leverage", "survival", "low", "high", "least"});
     for (const auto& c : result.leverage) {
       const std::vector<std::string> names{m.party_id(c.patron), m.party_id(c.client)};
@@ -222,7 +222,7 @@ void write_premortem(const std::filesystem::path& dir, const Model& m, const Pre
     }
     file.flush();
   }
-  CsvFile file(dir / "guarantees.csv",
+  CsvFile file(dir.file("guarantees.csv"),
                {"guarantee", "terms", "events", "strength", "survival", "low", "high", "least"});
   for (const auto& c : result.guarantees) {
     lever_rows(file, {c.name, c.terms}, "as given", c.lever);

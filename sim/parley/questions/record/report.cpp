@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <set>
 #include <sstream>
 
 #include "parley/runs/tables.hpp"
 #include "parley/scenario/quantity.hpp"
+#include "parley/support/read_file.hpp"
 #include "parley/support/version.hpp"
 #include "parley/writing/csv.hpp"
 #include "parley/writing/json.hpp"
@@ -96,15 +96,13 @@ void ablations(Page& page, const Record& record) {
 
 std::vector<RecordTarget> load_targets(const std::string& file, Diagnostics& diagnostics) {
   std::vector<RecordTarget> targets;
-  std::ifstream in(file, std::ios::binary);
-  if (!in) {
+  const FileText read = read_table(file);
+  if (!read.good()) {
     diagnostics.push_back(
-        {file, {}, "", "cannot be read", "the folder of the shipped scenarios holds record/targets.csv"});
+        {file, {}, "", read.problem, "the folder of the shipped scenarios holds record/targets.csv"});
     return targets;
   }
-  std::stringstream text;
-  text << in.rdbuf();
-  const auto rows = parse_csv(text.str());
+  const auto rows = parse_csv(read.text);
   const CsvRow header{"id", "group", "what", "low", "high", "base_rate", "source"};
   if (rows.empty() || rows[0] != header) {
     diagnostics.push_back({file,
@@ -198,8 +196,7 @@ std::string record_json(const Record& record, const RecordOptions& o) {
   return dumped(j);
 }
 
-void write_record(const std::string& folder, const Record& record) {
-  const std::filesystem::path dir(folder);
+void write_record(OutputFolder& folder, const Record& record) {
   const std::vector<std::string> columns{"id",        "what",          "group",      "low",   "high",
                                          "model",     "model_low",     "model_high", "n",     "hit",
                                          "base_rate", "base_rate_hit", "note",       "source"};
@@ -217,13 +214,13 @@ void write_record(const std::string& folder, const Record& record) {
     }
     file.cell(r.model.note).cell(r.target.source).end_row();
   };
-  CsvFile file(dir / "record.csv", columns);
+  CsvFile file(folder.file("record.csv"), columns);
   for (const RecordRow& r : record.rows) add(file, r);
   file.flush();
   if (record.without.empty()) return;
   std::vector<std::string> more = columns;
   more.insert(more.begin(), {"mechanism", "parameters"});
-  CsvFile without(dir / "without.csv", more);
+  CsvFile without(folder.file("without.csv"), more);
   for (const Ablation& a : record.without)
     for (const RecordRow& r : a.rows) {
       without.cell(a.name).cell(a.parameters);

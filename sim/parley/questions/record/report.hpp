@@ -5,6 +5,7 @@
 
 #include "parley/questions/record/record.hpp"
 #include "parley/scenario/yaml_document.hpp"
+#include "parley/writing/output_file.hpp"
 
 namespace parley {
 
@@ -15,6 +16,6 @@ std::vector<RecordTarget> load_targets(const std::string& file, Diagnostics& dia
 std::string record_text(const Record& record, const RecordOptions& options, bool colour);
 std::string record_json(const Record& record, const RecordOptions& options);
 // Writes record.csv and, where there is one, without.csv into a folder. Throws WriteError.
-void write_record(const std::string& folder, const Record& record);
+void write_record(OutputFolder& folder, const Record& record);
 
 }  // namespace parley

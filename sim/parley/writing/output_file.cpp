@@ -1,0 +1,298 @@
+#include "parley/writing/output_file.hpp"
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <optional>
+#include <utility>
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <openssl/evp.h>
+#include <sys/stat.h>
+#include <sys/vfs.h>
+#include <unistd.h>
+
+#include "parley/support/diagnostic.hpp"
+
+namespace parley {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr const char* standard_output = "standard output";
+
+std::optional<struct stat> status_of(const fs::path& path) {
+  struct stat status {};
+  if (::stat(path.c_str(), &status) != 0) return std::nullopt;
+  return status;
+}
+
+bool same(const struct stat& a, const struct stat& b) { return a.st_dev == b.st_dev && a.st_ino == b.st_ino; }
+
+// The descriptor that a name such as /dev/stdout or /dev/fd/3 stands for, where the program has it open.
+std::optional<int> descriptor_of(const fs::path& path) {
+  fs::path at = path;
+  for (int links = 0; links < 40; ++links) {
+    std::error_code error;
+    const fs::path folder = fs::canonical(at.has_parent_path() ? at.parent_path() : fs::path("."), error);
+    if (error) return std::nullopt;
+    struct statfs system {};
+    constexpr auto proc = 0x9fa0;  // PROC_SUPER_MAGIC
+    if (folder.filename() == "fd" && ::statfs(folder.c_str(), &system) == 0 && system.f_type == proc) {
+      const fs::path own = fs::canonical("/proc/self/fd", error);
+      const std::string name = at.filename().string();
+      if (error || folder != own || name.empty() || name.size() > 6 ||
+          name.find_first_not_of("0123456789") != std::string::npos)
+        return std::nullopt;
+      return std::stoi(name);
+    }
+    at = folder / at.filename();
+    if (!fs::is_symlink(at, error)) return std::nullopt;
+    const fs::path to = fs::read_symlink(at, error);
+    if (error) return std::nullopt;
+    at = to.is_absolute() ? to : folder / to;
+  }
+  return std::nullopt;
+}
+
+// A file that is there, and what it is when it is written to.
+std::optional<struct stat> target_of(const std::string& path) {
+  struct stat status {};
+  if (path.empty()) return ::fstat(STDOUT_FILENO, &status) == 0 ? std::optional(status) : std::nullopt;
+  return status_of(path);
+}
+
+[[noreturn]] void fail(const std::string& path, int error) {
+  throw WriteError(fmt::format("cannot write {}: {}", path.empty() ? standard_output : path,
+                               std::strerror(error != 0 ? error : EIO)));
+}
+
+void sync_folder(const fs::path& folder) {
+  const int fd = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (fd < 0) return;  // a folder that may be written but not read
+  ::fsync(fd);
+  ::close(fd);
+}
+
+}  // namespace
+
+fs::path followed(const fs::path& path) {
+  fs::path at = path;
+  std::error_code error;
+  for (int links = 0; links < 40 && fs::is_symlink(at, error); ++links) {
+    const fs::path to = fs::read_symlink(at, error);
+    if (error) break;
+    at = to.is_absolute() ? to : at.parent_path() / to;
+  }
+  const fs::path folder = fs::canonical(at.has_parent_path() ? at.parent_path() : fs::path("."), error);
+  return error ? at : folder / at.filename();
+}
+
+std::string write_refusal(const std::string& path, const Reading& reading) {
+  const auto target = target_of(path);
+  if (!target) return {};
+  const std::string name = path.empty() ? standard_output : printable(path, 1000);
+  if (S_ISDIR(target->st_mode)) return fmt::format("{}: that is a folder", name);
+  if (!S_ISREG(target->st_mode)) return {};
+  for (const auto& read : reading) {
+    const std::string real = followed(read).string();
+    for (const char* beside : {"", "-journal", "-wal", "-shm", ".owner"}) {
+      const auto source = status_of(real + beside);
+      if (!source || !same(*source, *target)) continue;
+      return *beside == '\0'
+                 ? fmt::format("{}: that is a file which is being read ({}); name another", name,
+                               printable(read, 1000))
+                 : fmt::format("{}: that is part of {}; name another", name, printable(read, 1000));
+    }
+  }
+  if (!path.empty() && ::access(path.c_str(), W_OK) != 0)
+    return fmt::format("cannot write {}: {}", name, std::strerror(errno));
+  return {};
+}
+
+struct OutputFile::Open {
+  std::string path;
+  fs::path real, beside;  // where it goes, and its name until then; empty: it has none
+  int fd = -1;
+  bool through = false;  // straight into a device, a pipe or a descriptor
+  bool terminal = false;
+  bool synced = false;
+  Old old = Old::replaced;
+  Unfinished unfinished = Unfinished::vanishes;
+  EVP_MD_CTX* digest = EVP_MD_CTX_new();
+
+  ~Open() {
+    if (fd >= 0) ::close(fd);
+    if (unfinished == Unfinished::vanishes && !beside.empty()) ::unlink(beside.c_str());
+    EVP_MD_CTX_free(digest);
+  }
+  // A name beside the real one that nobody uses.
+  fs::path fresh_name(unsigned n) const {
+    return real.parent_path() /
+           fmt::format(".{}.{}-{}.part", real.filename().string().substr(0, 200), ::getpid(), n);
+  }
+  void open_beside(const Reading& reading, mode_t mode) {
+    if (unfinished == Unfinished::stays) {
+      beside = real.string() + ".part";
+      if (const std::string why = write_refusal(beside.string(), reading); !why.empty()) {
+        beside.clear();
+        throw WriteError(why);
+      }
+      fd = ::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, mode);
+      if (fd < 0) beside.clear();
+      return;
+    }
+    const fs::path folder = real.has_parent_path() ? real.parent_path() : fs::path(".");
+    fd = ::open(folder.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, mode);
+    if (fd >= 0 || (errno != EOPNOTSUPP && errno != EISDIR && errno != EINVAL)) return;
+    for (unsigned n = 0; n < 1000 && fd < 0; ++n) {  // a file system without files that have no name
+      beside = fresh_name(n);
+      fd = ::open(beside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+      if (fd < 0 && errno != EEXIST) break;
+    }
+    if (fd < 0) beside.clear();
+  }
+  // Links the file without a name to one.
+  void name_it() {
+    const std::string self = fmt::format("/proc/self/fd/{}", fd);
+    for (unsigned n = 0; n < 1000; ++n) {
+      const fs::path name = fresh_name(n);
+      if (::linkat(AT_FDCWD, self.c_str(), AT_FDCWD, name.c_str(), AT_SYMLINK_FOLLOW) == 0) {
+        beside = name;
+        return;
+      }
+      if (errno != EEXIST) break;
+    }
+    fail(path, errno);
+  }
+};
+
+OutputFile::OutputFile(const std::string& path, const Reading& reading, Old old, Unfinished unfinished)
+    : open_(std::make_unique<Open>()) {
+  Open& o = *open_;
+  o.path = path;
+  o.old = old;
+  o.unfinished = unfinished;
+  EVP_DigestInit_ex(o.digest, EVP_sha256(), nullptr);
+  if (const std::string why = write_refusal(path, reading); !why.empty()) throw WriteError(why);
+  const auto target = target_of(path);
+  if (old == Old::kept && target) fail(path, EEXIST);
+  const auto descriptor = path.empty() ? std::optional(STDOUT_FILENO) : descriptor_of(path);
+  if (descriptor || (target && !S_ISREG(target->st_mode))) {
+    o.through = true;
+    o.fd = descriptor ? ::fcntl(*descriptor, F_DUPFD_CLOEXEC, 0)
+                      : ::open(path.c_str(), O_WRONLY | O_NOCTTY | O_CLOEXEC);
+    if (o.fd < 0) fail(path, errno);
+    o.terminal = ::isatty(o.fd) != 0;
+    return;
+  }
+  o.real = followed(path);
+  o.open_beside(reading, target ? target->st_mode & 07777U : 0666U);
+  if (o.fd < 0) fail(path, errno);
+  if (!target) return;
+  ::fchmod(o.fd, target->st_mode & 07777U);
+  if (::fchown(o.fd, target->st_uid, target->st_gid) != 0) errno = 0;  // then it is the writer's
+}
+
+OutputFile::~OutputFile() = default;
+OutputFile::OutputFile(OutputFile&&) noexcept = default;
+
+void OutputFile::write(std::string_view bytes) {
+  Open& o = *open_;
+  EVP_DigestUpdate(o.digest, bytes.data(), bytes.size());
+  const std::string shown = o.terminal ? shown_text(bytes) : std::string();
+  if (o.terminal) bytes = shown;
+  while (!bytes.empty()) {
+    const ssize_t n = ::write(o.fd, bytes.data(), bytes.size());
+    if (n < 0 && errno == EINTR) continue;
+    if (n <= 0) fail(o.path, errno);
+    bytes.remove_prefix(static_cast<std::size_t>(n));
+  }
+}
+
+void OutputFile::sync() {
+  Open& o = *open_;
+  if (o.through || o.synced) return;
+  if (::fsync(o.fd) != 0 && errno != EINVAL) fail(o.path, errno);
+  o.synced = true;
+}
+
+void OutputFile::commit() {
+  Open& o = *open_;
+  sync();
+  if (o.through) {
+    // A full disk or a quota may speak up only now.
+    if (::close(std::exchange(o.fd, -1)) != 0) fail(o.path, errno);
+    return;
+  }
+  if (o.beside.empty()) o.name_it();
+  if (o.old == Old::kept) {
+    if (::link(o.beside.c_str(), o.real.c_str()) != 0) fail(o.path, errno);
+    ::unlink(o.beside.c_str());
+  } else if (::rename(o.beside.c_str(), o.real.c_str()) != 0) {
+    fail(o.path, errno);
+  }
+  o.beside.clear();
+  sync_folder(o.real.parent_path());
+  if (::close(std::exchange(o.fd, -1)) != 0) fail(o.path, errno);
+}
+
+const std::string& OutputFile::path() const { return open_->path; }
+
+std::string OutputFile::sha256() const {
+  EVP_MD_CTX* copy = EVP_MD_CTX_new();
+  std::array<unsigned char, EVP_MAX_MD_SIZE> bytes{};
+  unsigned n = 0;
+  EVP_MD_CTX_copy_ex(copy, open_->digest);
+  EVP_DigestFinal_ex(copy, bytes.data(), &n);
+  EVP_MD_CTX_free(copy);
+  std::string text;
+  for (unsigned i = 0; i < n; ++i) text += fmt::format("{:02x}", bytes[i]);
+  return text;
+}
+
+OutputFolder::OutputFolder(const std::string& folder, Reading reading, OutputFile::Unfinished unfinished)
+    : folder_(folder), reading_(std::move(reading)), unfinished_(unfinished) {
+  std::error_code error;
+  fs::create_directories(folder_, error);
+  if (error) throw WriteError(fmt::format("cannot write {}: {}", folder, error.message()));
+}
+
+OutputFile& OutputFolder::file(const std::string& name) {
+  auto& file = files_[name];
+  file = std::make_unique<OutputFile>((folder_ / name).string(), reading_, OutputFile::Old::replaced,
+                                      unfinished_);
+  return *file;
+}
+
+void OutputFolder::drop(const std::string& name) {
+  if (const std::string why = write_refusal((folder_ / name).string(), reading_); !why.empty())
+    throw WriteError(why);
+  dropped_.push_back(name);
+}
+
+std::map<std::string, std::string> OutputFolder::sha256() const {
+  std::map<std::string, std::string> sums;
+  for (const auto& [name, file] : files_) sums[name] = file->sha256();
+  return sums;
+}
+
+void OutputFolder::commit() {
+  for (auto& [name, file] : files_) file->sync();
+  for (const auto& name : dropped_) {
+    std::error_code ignored;
+    fs::remove(folder_ / name, ignored);
+  }
+  for (auto& [name, file] : files_) file->commit();
+}
+
+void write_whole(const std::string& path, std::string_view text, const Reading& reading,
+                 OutputFile::Old old) {
+  OutputFile out(path, reading, old);
+  out.write(text);
+  out.commit();
+}
+
+}  // namespace parley
