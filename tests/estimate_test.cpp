@@ -67,7 +67,7 @@ TEST_SUITE("estimate") {
     write_file(file, "a,y\n1,2\n3,high\n");
     check_refused({"estimate", "prim", file}, file + ":3:1: y: 'high' is no number");
     check_refused({"estimate", "prim", file, "--y", "z"}, "there is no column 'z'");
-    check_refused({"estimate", "prim", dir / "none.csv"}, "cannot be read");
+    check_refused({"estimate", "prim", dir / "none.csv"}, "no such file");
     write_file(file, "a,y\n1,2\n");
     check_refused({"estimate", "prime", file}, "did you mean 'prim'?");
     check_refused({"estimate", "prim", file, "--peel", "1"}, "expected a number between 0 and 1");

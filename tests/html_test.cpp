@@ -318,7 +318,7 @@ TEST_SUITE("html") {
     const TempDir dir;
     const std::string study = dir / "study.db";
     check_done(run(dicey_study(dicey(dir), "5") + Words{"-o", study}));
-    check_refused({"report", study, "--html", study}, "the study itself");
+    check_refused({"report", study, "--html", study}, "a file which is being read");
     check_refused({"report", study, "--html", dir.path().string()}, "folder");
     const Finished f = run({"report", study, "--html", dir / "no/such/page.html"});
     CHECK(f.code == 1);

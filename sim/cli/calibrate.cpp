@@ -18,7 +18,7 @@ namespace po = boost::program_options;
 
 namespace {
 
-void write_posterior(const std::string& file, const Reading& reading, const Sweep& sweep,
+void write_posterior(const std::string& file, const FilesRead& reading, const Sweep& sweep,
                      const CalibrationResult& result) {
   Columns columns{{"particle", Column::Kind::whole},
                   {"weight", Column::Kind::number},

@@ -86,7 +86,7 @@ void add_tables(po::options_description& d, TableFolder& o, const char* what) {
   d.add_options()("force", po::bool_switch(&o.force), "write into a folder that is not empty");
 }
 
-int write_tables(const std::string& command, bool quiet, const TableFolder& o, const Reading& reading,
+int write_tables(const std::string& command, bool quiet, const TableFolder& o, const FilesRead& reading,
                  const std::function<void(OutputFolder&)>& write) {
   if (o.output.empty()) return done;
   try {

@@ -85,7 +85,7 @@ struct TableFolder {
 void add_tables(boost::program_options::options_description& options, TableFolder& o, const char* what);
 // Does so where a folder is named; `done`, or another exit code after it was said why.
 // `reading`: files that are read and must not be written.
-int write_tables(const std::string& command, bool quiet, const TableFolder& o, const Reading& reading,
+int write_tables(const std::string& command, bool quiet, const TableFolder& o, const FilesRead& reading,
                  const std::function<void(OutputFolder&)>& write);
 
 // What is under way, on a terminal: one line that renews itself.

@@ -44,8 +44,7 @@ int merge(const Arguments& arguments) {
       say(fmt::format("{}: {} runs that {} did not have\n", files[i], fresh, files[0]));
     }
     say(fmt::format("{} runs are in {}\n", into.runs(), files[0]));
-    const Sweep study = into.sweep();
-    return told_complete(incomplete_words(completeness(study, into.runs()), files[0]));
+    return told_complete(incomplete_words(completeness(into.sweep(), into.runs()), files[0]));
   } catch (const StoreError& e) {
     say(fmt::format("parley merge: {}\n", e.what()));
     return could_not_finish;

@@ -47,7 +47,7 @@ po::options_description report_options(ReportLine& o) {
 }
 
 // What is read: a store, or of a folder of runs the manifest and the table.
-Reading reading_of(const std::string& source) {
+FilesRead reading_of(const std::string& source) {
   const fs::path folder(source);
   return {source, (folder / "manifest.json").string(), (folder / "runs.csv").string()};
 }

@@ -78,7 +78,7 @@ Story told(const Model& model, const Summary& summary, std::uint64_t seed, std::
 }
 
 int execute(const RunLine& o, const RunRequest& request, const Model& model, BatchOptions batch,
-            std::optional<std::uint32_t> tell, const Reading& reading) {
+            std::optional<std::uint32_t> tell, const FilesRead& reading) {
   const std::atomic<bool>& stop_requested = stop_on_signals();
   Summary summary;
   References references(model);

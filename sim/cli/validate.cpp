@@ -94,7 +94,7 @@ int validate(const Arguments& arguments) {
     return bad_input;
   if (given.count("output") != 0U && o.tables.output.empty())
     return usage_error("validate", "--output names no folder");
-  Reading reading;
+  FilesRead reading;
   for (const char* file : shipped) reading.push_back(joined(files.empty() ? "scenarios" : files[0], file));
   std::vector<RecordTarget> targets;
   const auto cases = load_cases(files.empty() ? "scenarios" : files[0], targets);

@@ -90,7 +90,7 @@ fs::path followed(const fs::path& path) {
   return error ? at : folder / at.filename();
 }
 
-std::string write_refusal(const std::string& path, const Reading& reading) {
+std::string write_refusal(const std::string& path, const FilesRead& reading) {
   const auto target = target_of(path);
   if (!target) return {};
   const std::string name = path.empty() ? standard_output : printable(path, 1000);
@@ -133,7 +133,7 @@ struct OutputFile::Open {
     return real.parent_path() /
            fmt::format(".{}.{}-{}.part", real.filename().string().substr(0, 200), ::getpid(), n);
   }
-  void open_beside(const Reading& reading, mode_t mode) {
+  void open_beside(const FilesRead& reading, mode_t mode) {
     if (unfinished == Unfinished::stays) {
       beside = real.string() + ".part";
       if (const std::string why = write_refusal(beside.string(), reading); !why.empty()) {
@@ -169,7 +169,7 @@ struct OutputFile::Open {
   }
 };
 
-OutputFile::OutputFile(const std::string& path, const Reading& reading, Old old, Unfinished unfinished)
+OutputFile::OutputFile(const std::string& path, const FilesRead& reading, Old old, Unfinished unfinished)
     : open_(std::make_unique<Open>()) {
   Open& o = *open_;
   o.path = path;
@@ -253,7 +253,7 @@ std::string OutputFile::sha256() const {
   return text;
 }
 
-OutputFolder::OutputFolder(const std::string& folder, Reading reading, OutputFile::Unfinished unfinished)
+OutputFolder::OutputFolder(const std::string& folder, FilesRead reading, OutputFile::Unfinished unfinished)
     : folder_(folder), reading_(std::move(reading)), unfinished_(unfinished) {
   std::error_code error;
   fs::create_directories(folder_, error);
@@ -288,7 +288,7 @@ void OutputFolder::commit() {
   for (auto& [name, file] : files_) file->commit();
 }
 
-void write_whole(const std::string& path, std::string_view text, const Reading& reading,
+void write_whole(const std::string& path, std::string_view text, const FilesRead& reading,
                  OutputFile::Old old) {
   OutputFile out(path, reading, old);
   out.write(text);

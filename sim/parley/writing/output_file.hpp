@@ -22,11 +22,11 @@ struct WriteError : std::runtime_error {
 };
 
 // The files that a command reads.
-using Reading = std::vector<std::string>;
+using FilesRead = std::vector<std::string>;
 
 // Nothing, or why this path may not be written: it is a folder, or one of the files that are read. An empty
 // path is standard output.
-std::string write_refusal(const std::string& path, const Reading& reading);
+std::string write_refusal(const std::string& path, const FilesRead& reading);
 
 // Where a path leads once its symbolic links are followed, the last of them also where it leads to nothing.
 std::filesystem::path followed(const std::filesystem::path& path);
@@ -37,7 +37,7 @@ class OutputFile {
   enum class Old { replaced, kept };          // kept: a file that is there already is an error
   enum class Unfinished { vanishes, stays };  // what a program that was killed leaves: nothing, or NAME.part
 
-  OutputFile(const std::string& path, const Reading& reading, Old old = Old::replaced,
+  OutputFile(const std::string& path, const FilesRead& reading, Old old = Old::replaced,
              Unfinished unfinished = Unfinished::vanishes);
   ~OutputFile();
   OutputFile(OutputFile&&) noexcept;
@@ -61,7 +61,7 @@ class OutputFile {
 class OutputFolder {
  public:
   // Makes the folder.
-  OutputFolder(const std::string& folder, Reading reading,
+  OutputFolder(const std::string& folder, FilesRead reading,
                OutputFile::Unfinished unfinished = OutputFile::Unfinished::vanishes);
   OutputFile& file(const std::string& name);
   // An old file of this name goes when the new ones come.
@@ -71,14 +71,14 @@ class OutputFolder {
 
  private:
   std::filesystem::path folder_;
-  Reading reading_;
+  FilesRead reading_;
   OutputFile::Unfinished unfinished_;
   std::map<std::string, std::unique_ptr<OutputFile>> files_;
   std::vector<std::string> dropped_;
 };
 
 // Writes a whole file, or leaves the old one.
-void write_whole(const std::string& path, std::string_view text, const Reading& reading,
+void write_whole(const std::string& path, std::string_view text, const FilesRead& reading,
                  OutputFile::Old old = OutputFile::Old::replaced);
 
 }  // namespace parley

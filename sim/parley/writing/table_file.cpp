@@ -42,7 +42,7 @@ void append_tsv(std::string& line, std::string_view text) {
 
 }  // namespace
 
-TableFile::TableFile(const std::string& file, const Reading& reading, TableFormat format, bool gzip,
+TableFile::TableFile(const std::string& file, const FilesRead& reading, TableFormat format, bool gzip,
                      const Columns& columns)
     : out_(file, reading),
       format_(format),

@@ -21,7 +21,7 @@ std::optional<TableFormat> table_format(std::string_view name);
 class TableFile {
  public:
   // An empty name is standard output. `reading`: files that it must not be.
-  TableFile(const std::string& file, const Reading& reading, TableFormat format, bool gzip,
+  TableFile(const std::string& file, const FilesRead& reading, TableFormat format, bool gzip,
             const Columns& columns);
   ~TableFile();
   TableFile(const TableFile&) = delete;

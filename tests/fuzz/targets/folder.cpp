@@ -8,6 +8,7 @@
 #include "fuzz_parts.hpp"
 #include "parley/runs/batch.hpp"
 #include "parley/runs/run_folder.hpp"
+#include "parley/runs/run_rows.hpp"
 #include "parley/runs/tables.hpp"
 #include "parley/scenario/loader.hpp"
 

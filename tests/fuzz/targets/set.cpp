@@ -2,6 +2,7 @@
 #include <sstream>
 
 #include "fuzz_parts.hpp"
+#include "parley/scenario/override.hpp"
 #include "parley/study/sweep.hpp"
 
 using namespace parley;
@@ -19,10 +20,12 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   YamlDocument changed = document;
   Diagnostics problems;
   std::string first;
+  std::vector<std::string> assignments;
   for (std::string word; std::getline(words, word);) {
     if (first.empty()) first = word;
-    override_value(changed, word, problems);
+    assignments.push_back(word);
   }
+  override_values(changed, assignments, problems);
   std::optional<Scenario> scenario;
   if (problems.empty()) scenario = load_scenario(changed, problems);
   if (scenario.has_value() != problems.empty()) __builtin_trap();
