@@ -100,7 +100,7 @@ int analyze(const Arguments& arguments) {
   if (!o.deal.empty()) {
     Diagnostics diagnostics;
     if (!load_deal_file(o.deal, loaded->scenario, diagnostics)) {
-      std::fputs(to_string(diagnostics).c_str(), stderr);
+      say(to_string(diagnostics));
       return bad_input;
     }
   }

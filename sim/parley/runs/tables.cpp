@@ -1,5 +1,7 @@
 #include "parley/runs/tables.hpp"
 
+#include <array>
+
 #include "parley/runs/run_rows.hpp"
 #include "parley/runs/trace_rows.hpp"
 

@@ -1,6 +1,8 @@
 // A table of points: refused with a word why, or boxes of scenario discovery.
 #include "parley/writing/csv.hpp"
 
+#include <cmath>
+
 #include "fuzz_parts.hpp"
 #include "parley/questions/estimate/index_tables.hpp"
 #include "parley/questions/estimate/point_table.hpp"

@@ -1,4 +1,6 @@
 // A study file: refused with a word why, or points, of which the first and the last are looked at.
+#include <algorithm>
+
 #include "fuzz_parts.hpp"
 #include "parley/study/sweep.hpp"
 
