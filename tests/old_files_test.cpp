@@ -1,7 +1,14 @@
 // Are files of earlier versions read with their meaning?
 #include <algorithm>
+#include <filesystem>
+#include <set>
+#include <sstream>
 
+#include "old/meaning.hpp"
+#include "parley/scenario/loader.hpp"
 #include "parley/scenario/old_keys.hpp"
+#include "parley/scenario/study_description.hpp"
+#include "process.hpp"
 #include "support.hpp"
 
 using namespace parley;
@@ -23,7 +30,68 @@ constexpr std::array<OldKey, 4> table{{{"parties.*.stamina", "parties.*.war.cost
 
 }  // namespace
 
+namespace {
+
+namespace fs = std::filesystem;
+
+std::vector<std::string> lines_of(const std::string& text) {
+  std::vector<std::string> lines;
+  std::istringstream in(text);
+  for (std::string line; std::getline(in, line);) lines.push_back(line);
+  return lines;
+}
+
+// A line of a record, "path = value", with its path as it is today.
+std::string line_of_today(const std::string& line) {
+  const auto equals = line.find(" = ");
+  return path_of_today(line.substr(0, equals)) + line.substr(equals);
+}
+
+// The scenario whose issues a deal of 0.1.0 is about.
+std::string scenario_of(const std::string& deal) {
+  return deal == "dayton-1995.yaml" ? "bosnia-1995.yaml" : "geneva-2016.yaml";
+}
+
+// What today's code reads in a file of 0.1.0; all errors where it reads nothing.
+std::vector<std::string> read_today(const fs::path& file) {
+  Diagnostics problems;
+  std::vector<std::string> lines;
+  const std::string kind = file.parent_path().filename();
+  if (kind == "studies") {
+    auto document = read_yaml_file(file, problems);
+    const auto study = document ? load_study(std::move(*document), problems) : std::nullopt;
+    if (study) lines.push_back(study_text(study->study));
+  } else {
+    const fs::path scenario =
+        kind == "deals" ? file.parent_path().parent_path() / scenario_of(file.filename()) : file;
+    auto loaded = load_scenario_file(scenario, {}, problems);
+    if (loaded && (kind != "deals" || load_deal_file(file, loaded->scenario, problems)))
+      lines = test::meaning(loaded->scenario);
+  }
+  for (const auto& d : problems) lines.push_back(to_string(d));
+  return lines;
+}
+
+}  // namespace
+
 TEST_SUITE("old files") {
+  // FILE.read beside each file is what version 0.1.0 read in it: a line for each value, written by that
+  // version.
+  TEST_CASE("every scenario, deal and study of 0.1.0 is read today with the values that it had then") {
+    int files = 0;
+    for (const auto& entry : fs::recursive_directory_iterator(test::source("tests/old/0.1.0"))) {
+      if (entry.path().extension() != ".yaml") continue;
+      ++files;
+      CAPTURE(entry.path().string());
+      const auto now = read_today(entry.path());
+      const std::set<std::string> known(now.begin(), now.end());
+      const auto then = lines_of(test::read_file(fs::path(entry.path()).replace_extension(".read")));
+      CHECK(then.size() > 0);
+      for (const auto& line : then) CHECK_MESSAGE(known.contains(line_of_today(line)), line);
+    }
+    CHECK(files == 22);
+  }
+
   TEST_CASE("a key that has another name or place is read there, for every party and item of a list") {
     CHECK(today("{parties: {A: {stamina: 2}, B: {stamina: 3, war: {strength: 1}}}}", table) ==
           "{parties: {A: {war: {cost: 2}}, B: {war: {strength: 1, cost: 3}}}}");
