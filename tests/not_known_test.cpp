@@ -41,6 +41,20 @@ std::vector<std::string> rows_with(const std::string& table, const std::string& 
 }  // namespace
 
 TEST_SUITE("not known") {
+  TEST_CASE("a curve that falls to 0 with its last truce is no surer of it than one truce makes it") {
+    std::vector<Spell> spells{{90, true}};
+    for (int i = 0; i < 100; ++i) spells.push_back({20 + i % 3, i % 10 == 0});
+    const Interval end = survival(spells, 90), before = survival(spells, 89);
+    CHECK(end.share == 0);
+    CHECK(before.share > 0.8);
+    CHECK(end.high > 0.5);
+    CHECK_FALSE(clear_of_zero(difference_of(before, end, 3)));
+    // Where all were followed to their ends it is as sure as their number makes it.
+    std::vector<Spell> followed;
+    for (int day = 0; day < 400; ++day) followed.push_back({day, true});
+    CHECK(survival(followed, 399).high < 2 * wilson(0, 400).high);
+  }
+
   TEST_CASE("beyond the last observation a survival curve says nothing, unless none is left by then") {
     const std::vector<Spell> followed{{10, true}, {21, false}, {15, false}};
     CHECK(survival(followed, 21).known());

@@ -120,9 +120,12 @@ kaplan_meier <- function(days, ended) {
   inside <- s > 0 & s < 1
   half <- ifelse(inside, 1.959963984540054 * spread / abs(log(ifelse(inside, s, 0.5))), 0)
   loglog <- log(-log(ifelse(inside, s, 0.5)))
-  flat <- wilson(ifelse(s >= 1, length(days), 0), length(days))
-  data.frame(day = c(0, at), survival = c(1, s), low = c(1, ifelse(inside, exp(-exp(loglog + half)), flat$low)),
-             high = c(1, ifelse(inside, exp(-exp(loglog - half)), flat$high)))
+  # Greenwood's error is 0 at both ends: what those still at risk tell.
+  low <- ifelse(inside, exp(-exp(loglog + half)), ifelse(s >= 1, wilson(risk, risk)$low, 0))
+  high <- ifelse(inside, exp(-exp(loglog - half)), 1)
+  last <- length(s)
+  if (s[last] <= 0) high[last] <- (if (last > 1) high[last - 1] else 1) * wilson(0, risk[last])$high
+  data.frame(day = c(0, at), survival = c(1, s), low = c(1, low), high = c(1, high))
 }
 
 # Not known beyond the last observation, unless none was left by then.

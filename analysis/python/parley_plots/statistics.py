@@ -42,17 +42,20 @@ def kaplan_meier(days, ended):
     """
     spells = pd.DataFrame({"day": np.asarray(days, float), "ended": np.asarray(ended, float)}).dropna()
     everything = len(spells)
-    s, greenwood, at_risk, rows = 1.0, 0.0, everything, []
+    s, greenwood, at_risk, rows, above = 1.0, 0.0, everything, [], 1.0
     for day, group in spells.groupby("day", sort=True):
         died = int(group.ended.sum())
         s *= 1 - died / at_risk
         if 0 < died < at_risk:
             greenwood += died / (at_risk * (at_risk - died))
-        if s <= 0 or s >= 1:
-            _, low, high = wilson(everything if s >= 1 else 0, everything)
+        if s >= 1:  # Greenwood's error is 0 at both ends: what those still at risk tell
+            low, high = wilson(at_risk, at_risk)[1], 1.0
+        elif s <= 0:
+            low, high = 0.0, above * wilson(0, at_risk)[2]
         else:
             loglog, half = np.log(-np.log(s)), Z95 * np.sqrt(greenwood) / abs(np.log(s))
             low, high = np.exp(-np.exp(loglog + half)), np.exp(-np.exp(loglog - half))
+        above = high
         rows.append((day, at_risk, died, s, low, high))
         at_risk -= len(group)
     return pd.DataFrame(rows, columns=["day", "at_risk", "ended", "survival", "low", "high"])

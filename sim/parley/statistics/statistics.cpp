@@ -22,22 +22,24 @@ Interval wilson(std::size_t k, std::size_t n) {
 std::vector<SurvivalStep> survival_curve(std::span<const SpellCount> counts) {
   std::size_t at_risk = 0;
   for (const auto& c : counts) at_risk += c.ended + c.censored;
-  const std::size_t all = at_risk;
   std::vector<SurvivalStep> curve;
-  double s = 1, greenwood = 0;
+  double s = 1, greenwood = 0, above = 1;  // `above`: the upper end one step before
   for (const auto& c : counts) {
     const double n = static_cast<double>(at_risk), ended = static_cast<double>(c.ended);
     s *= 1 - ended / n;
     if (c.ended > 0 && c.ended < at_risk) greenwood += ended / (n * (n - ended));
     SurvivalStep step{c.days, at_risk, c.ended, {}};
-    if (s <= 0 || s >= 1) {
-      const Interval flat = wilson(s >= 1 ? all : 0, all);
-      step.beyond = {s, flat.low, flat.high};
+    // Greenwood's error is 0 at both ends: what those still at risk tell.
+    if (s >= 1) {
+      step.beyond = {s, wilson(at_risk, at_risk).low, 1};
+    } else if (s <= 0) {
+      step.beyond = {s, 0, above * wilson(0, at_risk).high};
     } else {
       const double loglog = scalar_log(-scalar_log(s)),
                    half = z95 * std::sqrt(greenwood) / std::fabs(scalar_log(s));
       step.beyond = {s, scalar_exp(-scalar_exp(loglog + half)), scalar_exp(-scalar_exp(loglog - half))};
     }
+    above = step.beyond.high;
     curve.push_back(step);
     at_risk -= c.ended + c.censored;
   }
