@@ -44,6 +44,7 @@ std::vector<std::string> lines_of(const std::string& text) {
 // A line of a record, "path = value", with its path as it is today.
 std::string line_of_today(const std::string& line) {
   const auto equals = line.find(" = ");
+  if (equals == std::string::npos) return line;  // a study, which is written on one line
   return path_of_today(line.substr(0, equals)) + line.substr(equals);
 }
 

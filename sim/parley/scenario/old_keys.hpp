@@ -23,7 +23,8 @@ struct OldKey {
   std::string_view advice;  // where nowhere: "the cost of war takes its place: parties.*.war.cost"
 };
 
-inline constexpr std::array<OldKey, 0> old_keys{};
+inline constexpr std::array<OldKey, 2> old_keys{
+    {{"events.list.*.on", "events.list.*.target", ""}, {"events.random.*.on", "events.random.*.target", ""}}};
 
 // The document with old keys at their places of today; nothing where it has none. A key stays where it is if
 // its place of today is taken.
