@@ -53,7 +53,8 @@ class BareKernel {
       for (std::size_t k = parts_of_range + 1; k-- > 0;)
         seat.start[k] = std::min(seat.start[k], seat.start[k + 1]);
       const double least = std::max(seat.utility.front(), seat.reservation), best = seat.utility.back();
-      for (const double a : p.aspiration) seat.target.push_back(std::max(least + a * (best - least) - 1e-4, least));
+      for (const double a : p.aspiration)
+        seat.target.push_back(std::max(least + a * (best - least) - 1e-4, least));
       seats_.push_back(std::move(seat));
     }
   }

@@ -22,8 +22,8 @@ struct RunRequest {
   std::uint32_t replicates = 1000;
   std::string trace = "none";
   std::map<std::string, std::string> tables = {};  // SHA-256 of each table that a folder holds, by name
-  std::uint32_t point = 0;  // of a study, where each point has luck of its own
-  std::string study;        // "run 777 of study.db", where the run was played again from a study; else empty
+  std::uint32_t point = 0;                         // of a study, where each point has luck of its own
+  std::string study;  // "run 777 of study.db", where the run was played again from a study; else empty
 };
 
 struct Story {

@@ -128,7 +128,8 @@ void describe(V& v, RandomProposer& p) {
                    "if left out)",
            .low = 0,
            .high = 1000});
-  v.field("votes", p.votes, {.what = "votes of each party; its `power` for parties not named", .low = 0, .high = 1000});
+  v.field("votes", p.votes,
+          {.what = "votes of each party; its `power` for parties not named", .low = 0, .high = 1000});
   v.field("quota", p.quota,
           {.what = "votes that pass an offer, its proposer's included (all votes if left out)",
            .low = 0,

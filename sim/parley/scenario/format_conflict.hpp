@@ -135,13 +135,14 @@ void describe(V& v, Event& e) {
   v.field("name", e.name, {.what = "what happened", .required = true});
   v.field("date", e.date, {.what = "day (in `list`)"});
   v.field("rate", e.rate, {.what = "chance a day (in `random`)", .low = 0, .high = 1, .unit = "a day"});
-  v.field("kind", e.kind,
-          {.what = "strike: forces of `by` hit `target`, and all know; attack: a mass event by `by`; convoy: an "
-                   "aid convoy is hit and the author is disputed; offensive: `front` at `factor` times its "
-                   "intensity for `days`; siege: `front` besieged by `by`; evacuation: the garrison of "
-                   "`front` leaves under surrender; strength: the bloc of `by` gains `shift`; influence: "
-                   "leverage of `by` times `factor`; meeting: talks meet outside the schedule",
-           .required = true});
+  v.field(
+      "kind", e.kind,
+      {.what = "strike: forces of `by` hit `target`, and all know; attack: a mass event by `by`; convoy: an "
+               "aid convoy is hit and the author is disputed; offensive: `front` at `factor` times its "
+               "intensity for `days`; siege: `front` besieged by `by`; evacuation: the garrison of "
+               "`front` leaves under surrender; strength: the bloc of `by` gains `shift`; influence: "
+               "leverage of `by` times `factor`; meeting: talks meet outside the schedule",
+       .required = true});
   v.field("by", e.by, {.what = "author"});
   v.field("target", e.on, {.what = "victim", .earlier = "on"});
   v.field("front", e.front, {.what = "where"});
