@@ -67,9 +67,9 @@ TEST_SUITE("analysis") {
     REQUIRE(closed.opening.total > 0);
     const auto lowered = [&](double share) {
       Scenario t = s;
-      for (std::size_t p = 0; p < t.parties.size(); ++p)
-        t.parties.rows[p].value.reservation =
-            t.parties.rows[p].value.reservation.value - share * closed.opening.lacking[p];
+      for (const PartyId p : t.parties.ids())
+        t.parties[p].value.reservation =
+            t.parties[p].value.reservation.value - share * closed.opening.lacking[p];
       return of(t).zones.back().packages;
     };
     CHECK(lowered(1.0 + 1e-9) > 0);
@@ -136,8 +136,8 @@ TEST_SUITE("analysis") {
     const auto with = [&](double share) {
       Scenario t = s;
       for (const Lever& l : closed.by_leverage.levers)
-        for (auto& [patron, written] : t.parties.rows[l.client].value.influenced_by.rows)
-          if (patron.id == t.parties.rows[l.patron].key.id) written = Number(written.value + share * l.extra);
+        for (auto& [patron, written] : t.parties[l.client].value.influenced_by.rows)
+          if (patron.id == t.parties[l.patron].key.id) written = Number(written.value + share * l.extra);
       return of(t).found;
     };
     CHECK(with(1.0 + 1e-9));
@@ -162,7 +162,7 @@ talks: {protocol: alternating_offers}
     const Analysis a = of(s);
     CHECK(!a.found);
     CHECK(a.blocking_issues == std::vector<std::vector<std::size_t>>{{0}});
-    CHECK(a.blocking_parties == std::vector<std::vector<PartyId>>{{0}, {1}});
+    CHECK(a.blocking_parties == std::vector<std::vector<PartyId>>{{PartyId(0)}, {PartyId(1)}});
     CHECK(a.opening.total == doctest::Approx(0.2));
   }
 

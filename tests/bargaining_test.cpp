@@ -43,16 +43,16 @@ TEST_SUITE("bargaining") {
   TEST_CASE("two parties who concede evenly meet in the middle of the pie") {
     const Outcome o = test::play(test::scenario(pie(0, 0)));
     CHECK(o.ending == Ending::holding);
-    CHECK(o.utilities[0] == doctest::Approx(0.5));
-    CHECK(o.utilities[1] == doctest::Approx(0.5));
+    CHECK(o.utilities[PartyId(0)] == doctest::Approx(0.5));
+    CHECK(o.utilities[PartyId(1)] == doctest::Approx(0.5));
   }
 
   TEST_CASE("who holds out longer gets more, who gives in early agrees sooner and gets less") {
     const Outcome even = test::play(test::scenario(pie(0, 0)));
     const Outcome tough = test::play(test::scenario(pie(0, 0, "5")));
     const Outcome soft = test::play(test::scenario(pie(0, 0, "0.3")));
-    CHECK(tough.utilities[0] > even.utilities[0]);
-    CHECK(soft.utilities[0] < even.utilities[0]);
+    CHECK(tough.utilities[PartyId(0)] > even.utilities[PartyId(0)]);
+    CHECK(soft.utilities[PartyId(0)] < even.utilities[PartyId(0)]);
     CHECK(soft.agreement_day < even.agreement_day);
     CHECK(even.agreement_day < tough.agreement_day);
   }
@@ -62,8 +62,8 @@ TEST_SUITE("bargaining") {
     for (double r = 0.0; r < 0.45; r += 0.1) {
       const Outcome o = test::play(test::scenario(pie(r, 0.3)));
       REQUIRE(o.ending == Ending::holding);
-      CHECK(o.utilities[0] >= r - 1e-12);
-      CHECK(o.utilities[1] >= 0.3 - 1e-12);
+      CHECK(o.utilities[PartyId(0)] >= r - 1e-12);
+      CHECK(o.utilities[PartyId(1)] >= 0.3 - 1e-12);
     }
   }
 
@@ -77,7 +77,7 @@ parties:
 talks: {protocol: alternating_offers}
 )"));
     CHECK(o.ending == Ending::breakdown);
-    CHECK(o.walked_out == 0);
+    CHECK(o.walked_out == PartyId(0));
   }
 
   TEST_CASE("a client with reservation 1 and no patron refuses everything short of its ideal") {
@@ -99,23 +99,23 @@ talks: {protocol: alternating_offers}
   TEST_CASE("the shipped pie is halved") {
     const Outcome o = test::play(test::scenario_file("scenarios/textbook/divide-the-pie.yaml"));
     CHECK(o.ending == Ending::holding);
-    CHECK(o.utilities[0] == doctest::Approx(0.5).epsilon(0.06));
+    CHECK(o.utilities[PartyId(0)] == doctest::Approx(0.5).epsilon(0.06));
   }
 
   TEST_CASE("consent is utility plus leverage times the patrons' stakes, against the reservation value") {
     const Scenario s = test::scenario(two_level);
     const NegotiationModel m(s);
-    const std::vector<double> factor(4, 1.0), r{0.3, 0.3, 0.55, 0.2};
-    std::vector<double> leverage(16);
+    const ListBy<PartyId, double> factor(4, 1.0), r{0.3, 0.3, 0.55, 0.2};
+    Leverage leverage(4, 4);
     effective_leverage(m, factor, 0.0, leverage);
     const Package deal = m.space.package(std::vector<OptionIndex>{1, 1, 0});
-    const Consent c = consent(m, 2, deal, leverage, r);
+    const Consent c = consent(m, PartyId(2), deal, leverage, r);
     CHECK(c.utility == doctest::Approx(0.8 * 0.5 + 0.2 * 0.5));
-    CHECK(c.pressure == doctest::Approx(0.6 * (m.utilities[1](deal) - 0.3)));
+    CHECK(c.pressure == doctest::Approx(0.6 * (m.utilities[PartyId(1)](deal) - 0.3)));
     CHECK(c.yes() == (c.utility + c.pressure >= 0.55));
-    const std::vector<double> none(4, 0.0);
+    const ListBy<PartyId, double> none(4, 0.0);
     effective_leverage(m, none, 0.0, leverage);
-    CHECK(consent(m, 2, deal, leverage, r).pressure == 0.0);
+    CHECK(consent(m, PartyId(2), deal, leverage, r).pressure == 0.0);
   }
 
   // Salehyan, Siroky & Wood 2014.
@@ -123,10 +123,10 @@ talks: {protocol: alternating_offers}
     Scenario s = test::scenario(two_level);
     const auto leverage_of_west = [&](double restored) {
       const NegotiationModel m(s);
-      std::vector<double> out(16);
-      const std::vector<double> factor(4, 1.0);
+      Leverage out(4, 4);
+      const ListBy<PartyId, double> factor(4, 1.0);
       effective_leverage(m, factor, restored, out);
-      return out[1 * 4 + 2];
+      return out(PartyId(1), PartyId(2));
     };
     const double alone = leverage_of_west(0);
     s.parties.rows[2].value.influenced_by.rows.push_back({{"EAST", {}}, 0.3});
@@ -148,7 +148,7 @@ talks: {protocol: alternating_offers}
                            [](const Said& x) { return x.saying == Saying::refuse; });
     };
     CHECK(refusals(without) > refusals(with));
-    if (o.deals > 0) CHECK(o.utilities[2] >= 0.55 - 1e-12);
+    if (o.deals > 0) CHECK(o.utilities[PartyId(2)] >= 0.55 - 1e-12);
   }
 
   TEST_CASE("technical teams close what is narrow first, and only that") {

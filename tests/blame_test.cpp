@@ -44,7 +44,7 @@ TrustAtEnd trust_at_end(const Scenario& s, Trace* trace = nullptr) {
   const auto model = std::make_unique<Model>(s);
   State state(*model);
   (void)simulate(*model, {1, 0, 0}, state, trace);
-  return {state.trust.log_odds(2, 0), state.trust.log_odds(2, 1)};
+  return {state.trust.log_odds(PartyId(2), PartyId(0)), state.trust.log_odds(PartyId(2), PartyId(1))};
 }
 
 }  // namespace
@@ -100,25 +100,25 @@ TEST_SUITE("blame") {
     s.parties.rows[2].value.conduct.trust = 0.6;
     const Outcome o = test::play(s);
     REQUIRE(o.first_truce_ended);
-    CHECK(o.ended_by == 2);
+    CHECK(o.ended_by == PartyId(2));
     CHECK(o.cause == Cause::mass_event);
-    CHECK(o.trigger_author == 0);
+    CHECK(o.trigger_author == PartyId(0));
   }
 
   TEST_CASE("whoever attacks on a front for a week is known to, and for another week again") {
     const auto model = std::make_unique<Model>(two_suspects("", 20));
-    model->bound[1] = Bound::attacks;
+    model->bound[PartyId(1)] = Bound::attacks;
     State state(*model);
     Trace trace;
     (void)simulate(*model, {1, 0, 0}, state, &trace);
     std::vector<int> days;
     for (const Happening& h : trace.happenings) {
       if (h.what != Happened::open_offensive) continue;
-      CHECK(h.who == 1);
+      CHECK(h.who == PartyId(1));
       days.push_back(h.day);
     }
     CHECK(days == std::vector<int>{8, 15});  // in force on day 1, bound from day 2
-    CHECK(state.trust.log_odds(2, 1) < trust_at_end(two_suspects("", 20)).two - 1.5);
+    CHECK(state.trust.log_odds(PartyId(2), PartyId(1)) < trust_at_end(two_suspects("", 20)).two - 1.5);
   }
 
   TEST_CASE("where only an excluded group fights on a side, it is the author of what its side does") {
@@ -138,7 +138,7 @@ TEST_SUITE("blame") {
       (void)test::play(s, 1, run, &trace);
       for (const Happening& h : trace.happenings) {
         if (h.what != Happened::mass_event) continue;
-        CHECK(h.who == 2);
+        CHECK(h.who == PartyId(2));
         ++events;
       }
     }
@@ -195,7 +195,7 @@ TEST_SUITE("blame") {
       civilians += o.civilian_deaths;
       deaths += o.deaths;
       for (const Happening& h : trace.happenings)
-        if (h.what == Happened::mass_event) ++by[h.who];
+        if (h.what == Happened::mass_event) ++by[h.who->position()];
     }
     CHECK(civilians / deaths == doctest::Approx(0.2).epsilon(0.1));
     CHECK(static_cast<double>(by[0]) / static_cast<double>(by[1]) == doctest::Approx(9).epsilon(0.3));

@@ -124,8 +124,8 @@ TEST_CASE("runs.csv has one row a run with the documented columns in full precis
     const parley::Outcome o = play(loaded->scenario, 1, k);
     const Words& row = rows[k + 1];
     CHECK(row[1] == parley::ending_names[static_cast<std::size_t>(o.ending)]);
-    CHECK(std::stod(row[utility]) == o.utilities[0]);
-    CHECK(std::stod(row[utility + 1]) == o.utilities[1]);
+    CHECK(std::stod(row[utility]) == o.utilities[parley::PartyId(0)]);
+    CHECK(std::stod(row[utility + 1]) == o.utilities[parley::PartyId(1)]);
     CHECK(std::stod(row[column("deaths")]) == o.deaths);
   }
 }

@@ -25,7 +25,7 @@ std::vector<double> fingerprint(const Outcome& o) {
                         static_cast<double>(o.deals),
                         static_cast<double>(o.agreement_day),
                         static_cast<double>(o.truce_days),
-                        static_cast<double>(o.ended_by),
+                        o.ended_by ? static_cast<double>(o.ended_by->position()) : -1,
                         static_cast<double>(o.cause),
                         o.deaths,
                         o.deaths_in_truce,
@@ -94,14 +94,12 @@ TEST_SUITE("engine") {
       "strike, exit") {
     const auto model = std::make_unique<Model>(geneva());
     State state(*model);
-    const auto gov = static_cast<int>(geneva().parties.position("GOV"));
+    const PartyId gov = geneva().parties.position("GOV");
     int found = 0;
     for (std::uint32_t r = 0; r < 60; ++r) {
       const Outcome& o = simulate(*model, {1, 0, r}, state);
-      found += o.deals > 0 && o.pressed[static_cast<std::size_t>(gov)] != 0 && o.ended_by == gov &&
-                       o.cause == Cause::mass_event
-                   ? 1
-                   : 0;
+      found +=
+          o.deals > 0 && o.pressed[gov] != 0 && o.ended_by == gov && o.cause == Cause::mass_event ? 1 : 0;
     }
     CHECK(found > 0);
   }

@@ -124,7 +124,7 @@ TEST_SUITE("html") {
 
   TEST_CASE("the run that stands for many has the most frequent ending and the median truce") {
     RepresentativeRun runs;
-    const auto add = [&](std::uint64_t run, Ending ending, int days, int who) {
+    const auto add = [&](std::uint64_t run, Ending ending, int days, std::optional<PartyId> who) {
       Outcome o;
       o.ending = ending;
       o.first_truce_days = days;
@@ -134,15 +134,15 @@ TEST_SUITE("html") {
     };
     add(0, Ending::deadlock, 0, nobody);
     add(1, Ending::holding, 90, nobody);
-    add(2, Ending::holding, 5, 1);
-    add(3, Ending::holding, 5, 0);
-    add(4, Ending::holding, 5, 0);
-    add(5, Ending::holding, 1, 0);
+    add(2, Ending::holding, 5, PartyId(1));
+    add(3, Ending::holding, 5, PartyId(0));
+    add(4, Ending::holding, 5, PartyId(0));
+    add(5, Ending::holding, 1, PartyId(0));
     const Representative r = runs.choose();
     CHECK(r.run == 3);
     CHECK(r.ending == Ending::holding);
     CHECK(r.first_truce_days == 5);
-    CHECK(r.end.who == 0);
+    CHECK(r.end.who == PartyId(0));
     CHECK(r.alike == 5);
     CHECK(r.runs == 6);
   }

@@ -56,24 +56,24 @@ TEST_SUITE("premortem") {
       "any signatory breaks a truce alone by leaving; keeping to it is never left by who is bound to it") {
     const Scenario s = september();
     const PremortemOptions o = small(30);
-    const std::size_t gov = s.parties.position("GOV"), sdf = s.parties.position("SDF");
-    CHECK(lasting(s, o, static_cast<int>(gov), Bound::leaves).share().share == 0);
+    const PartyId gov = s.parties.position("GOV"), sdf = s.parties.position("SDF");
+    CHECK(lasting(s, o, gov, Bound::leaves).share().share == 0);
     Model m(s);
     m.bound[gov] = Bound::keeps;
     State state(m);
     for (std::uint32_t i = 0; i < 30; ++i) {
       const Outcome& outcome = simulate(m, {1, 0, i}, state);
-      CHECK_FALSE((outcome.ended_by == static_cast<int>(gov) && outcome.manner != Manner::unravelled));
+      CHECK_FALSE((outcome.ended_by == gov && outcome.manner != Manner::unravelled));
     }
     // Who signed nothing has nothing to leave.
-    CHECK(lasting(s, o, static_cast<int>(sdf), Bound::leaves).beyond == lasting(s, o).beyond);
+    CHECK(lasting(s, o, sdf, Bound::leaves).beyond == lasting(s, o).beyond);
   }
 
   TEST_CASE("an attack by all commanders of the government costs lives, and saves no truce") {
     const Scenario s = september({"events.mode=none"});
     const PremortemOptions o = small(200);
     const Lasted free = lasting(s, o);
-    const Lasted attacked = lasting(s, o, static_cast<int>(s.parties.position("GOV")), Bound::attacks);
+    const Lasted attacked = lasting(s, o, s.parties.position("GOV"), Bound::attacks);
     CHECK(paired_means(attacked.deaths, free.deaths).low > 0);
     CHECK(paired_shares(attacked.beyond, free.beyond).high < 0);
   }

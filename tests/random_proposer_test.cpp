@@ -42,9 +42,9 @@ TEST_SUITE("random proposer") {
     Trace t;
     const Outcome two = play("quota: 2", &t);
     CHECK(two.ending == Ending::holding);
-    CHECK(two.utilities == std::vector<double>{0, 1, 0});
-    CHECK(count(t, Saying::reject, 0) == 1);
-    CHECK(count(t, Saying::accept, 2) == 1);
+    CHECK(two.utilities == ListBy<PartyId, double>{0, 1, 0});
+    CHECK(count(t, Saying::reject, PartyId(0)) == 1);
+    CHECK(count(t, Saying::accept, PartyId(2)) == 1);
     CHECK(play("quota: 2, veto: [EAST]").deals == 1);
     CHECK(play("quota: 2, veto: [WEST]").deals == 0);
     CHECK(play("votes: {WEST: 3}, quota: 3").deals == 0);
@@ -56,11 +56,11 @@ TEST_SUITE("random proposer") {
     const Outcome outvoted =
         test::play(test::scenario(thirds("{recognition: {NORTH: 1, EAST: 1}, quota: 1}", "0.95")), 1, 0, &t);
     CHECK(outvoted.ending == Ending::holding);
-    CHECK(outvoted.walked_out < 0);
+    CHECK(outvoted.walked_out == nobody);
     const Outcome veto = test::play(test::scenario(thirds("{quota: 2, veto: [EAST]}", "0.95")));
     CHECK(veto.ending == Ending::breakdown);
-    CHECK(veto.walked_out == 2);
-    CHECK(test::play(test::scenario(thirds("{}", "0.95"))).walked_out == 2);
+    CHECK(veto.walked_out == PartyId(2));
+    CHECK(test::play(test::scenario(thirds("{}", "0.95"))).walked_out == PartyId(2));
   }
 
   TEST_CASE("parties are recognised as often as their chance says, and by round, whatever is said") {
@@ -74,7 +74,7 @@ TEST_SUITE("random proposer") {
       simulate(*model, {7, 0, run}, state, &t);
       for (const Said& said : t.talk.said) {
         if (said.saying != Saying::offer) continue;
-        proposed[said.who] += 1;
+        proposed[said.who->position()] += 1;
         n += 1;
       }
     }
@@ -93,9 +93,9 @@ TEST_SUITE("random proposer") {
         3, &some);
     std::vector<PartyId> a, b;
     for (const Said& said : all.talk.said)
-      if (said.saying == Saying::offer) a.push_back(said.who);
+      if (said.saying == Saying::offer) a.push_back(*said.who);
     for (const Said& said : some.talk.said)
-      if (said.saying == Saying::offer) b.push_back(said.who);
+      if (said.saying == Saying::offer) b.push_back(*said.who);
     CHECK(a == b);
   }
 
@@ -117,7 +117,7 @@ TEST_SUITE("random proposer") {
     double broken = 0;
     for (std::uint32_t run = 0; run < n; ++run) {
       const Outcome& o = simulate(*model, {1, 0, run}, state);
-      CHECK(o.walked_out < 0);
+      CHECK(o.walked_out == nobody);
       broken += o.ending == Ending::breakdown ? 1 : 0;
     }
     // Ten offers, nine answers.

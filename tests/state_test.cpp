@@ -54,17 +54,17 @@ TEST_SUITE("state") {
     const std::uint64_t before = hash_of(state);
     const auto nudge = [](double& x) { x = std::nextafter(x, 2 * std::fabs(x) + 1); };
     const std::vector<std::function<void(State&)>> changes{
-        [&](State& s) { nudge(s.forces.belief(1, ContestId(0)).variance); },
-        [&](State& s) { nudge(s.war.fear[0]); },
+        [&](State& s) { nudge(s.forces.belief(PartyId(1), ContestId(0)).variance); },
+        [&](State& s) { nudge(s.war.fear[PartyId(0)]); },
         [&](State& s) { nudge(s.ground.fronts[FrontId(0)].hardship); },
         [&](State& s) { nudge(s.toll.covered_effort); },
-        [&](State& s) { s.trust.blamed(0, 1) ^= 1; },
+        [&](State& s) { s.trust.blamed(PartyId(0), PartyId(1)) ^= 1; },
         [&](State& s) { nudge(s.patrons.withheld[ContestId(0)]); },
         [&](State& s) { nudge(s.orders.quiet[FrontId(0)][1]); },
         [&](State& s) { s.talks.walked_out = !s.talks.walked_out; },
         [&](State& s) { s.truce.terms.covers.insert(FrontId(100)); },
-        [&](State& s) { nudge(s.worth.signed_for[0].trust); },
-        [&](State& s) { nudge(s.track.gain[0]); },
+        [&](State& s) { nudge(s.worth.signed_for[PartyId(0)].trust); },
+        [&](State& s) { nudge(s.track.gain[PartyId(0)]); },
         [&](State& s) { nudge(s.lookback.front_days(FrontId(0), 27)); },
         [&](State& s) { nudge(s.outcome.aid_days); },
         [&](State& s) { ++s.table.refusals; }};
@@ -74,7 +74,7 @@ TEST_SUITE("state") {
       CHECK(hash_of(other) != before);
     }
     State same = state;
-    same.trust.grievance[0].happening = 7;
+    same.trust.grievance[PartyId(0)].happening = HappeningId(7);
     CHECK(hash_of(same) == before);
   }
 

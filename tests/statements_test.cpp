@@ -88,9 +88,10 @@ TEST_SUITE("statements") {
   }
 
   TEST_CASE("a mediator who only wants peace is not believed, one who shares the listeners' stake is") {
-    const double peace = most_credible(mediated("war: {uncertainty: 0.5}"), 2);
+    const double peace = most_credible(mediated("war: {uncertainty: 0.5}"), PartyId(2));
     const double leaning = most_credible(
-        mediated("weights: {LINE: 1}, ideal: {LINE: 0}, reservation: 1, war: {uncertainty: 0.5}"), 2);
+        mediated("weights: {LINE: 1}, ideal: {LINE: 0}, reservation: 1, war: {uncertainty: 0.5}"),
+        PartyId(2));
     REQUIRE(peace >= 0);  // it spoke
     CHECK(peace < 0.01);
     CHECK(leaning > 0.2);
@@ -105,7 +106,7 @@ TEST_SUITE("statements") {
     for (std::uint32_t run = 0; run < 10; ++run) {
       const Outcome a = last(with, run), b = last(without, run);
       if (a.deals > 0 || b.deals > 0) continue;
-      for (PartyId p = 0; p < 2; ++p) {
+      for (const PartyId p : Ids<PartyId>(2)) {
         moved += std::fabs(a.utilities[p] - b.utilities[p]);
         CHECK(std::fabs(a.utilities[p] - b.utilities[p]) < 0.15);
       }
@@ -124,7 +125,7 @@ TEST_SUITE("statements") {
       State state(*model);
       const Outcome& o = simulate(*model, {1, 0, run}, state, &t);
       for (const Saying kind : {Saying::red_line, Saying::optimism, Saying::accusation})
-        for (PartyId p = 0; p < model->parties(); ++p)
+        for (const PartyId p : model->parties())
           CHECK(std::count_if(t.talk.said.begin(), t.talk.said.end(),
                               [&](const Said& said) { return said.saying == kind && said.who == p; }) <= 1);
       for (const Said& said : t.talk.said)
@@ -151,16 +152,16 @@ talks: {protocol: alternating_offers, statements: {rate: 1, incentive: 30}}
       Table table(m);
       table.open();
       table.standing = {2, 0};  // Y asks for grounding and gives way on aid: 0.5 to X
-      const std::vector<double> r{surplus_wanted, 0};
+      const ListBy<PartyId, double> r{surplus_wanted, 0};
       Meeting meeting;
       meeting.reservation = r;
       // X would have to bluff unless its reservation value is above 0.5; let luck be on the side of speech.
-      for (std::uint32_t seed = 1; seed < 400 && !table.stated[0].red_line; ++seed) {
+      for (std::uint32_t seed = 1; seed < 400 && !table.stated[PartyId(0)].red_line; ++seed) {
         Stream luck({seed, 0, 0}, 40, 0, 0);
-        draw_red_lines(m, table, meeting, 0, 1, luck);
+        draw_red_lines(m, table, meeting, 0, PartyId(1), luck);
       }
-      REQUIRE(table.stated[0].red_line);
-      return std::get<Frequency>(table.minds[m.believes[1] * m.parties() + 0]).kept[0];
+      REQUIRE(table.stated[PartyId(0)].red_line);
+      return std::get<Frequency>(table.minds(m.believes[PartyId(1)], PartyId(0))).kept[0];
     };
     CHECK(estimate(0.45) < 0.01);  // little to lose from a bluff, much to gain: not believed
     CHECK(estimate(0.0) > 0.1);    // would put a good offer at risk
@@ -178,12 +179,12 @@ talks: {protocol: {patrons_then_clients: {teams: 1}}, rounds: 1}
     const NegotiationModel m(s);
     const auto sees = [&](const Table& table, OptionIndex option) {
       std::vector<double> seen(m.space.table_size(), 0.0);
-      add_wishes(m, table, 0, seen);
+      add_wishes(m, table, PartyId(0), seen);
       return seen[m.space.offset(1) + option];
     };
     Table table(m);
     table.open();
-    hear(m, table, 1, Package{0, 2});  // WEST once asked for the long list
+    hear(m, table, PartyId(1), Package{0, 2});  // WEST once asked for the long list
     CHECK(sees(table, 1) == 0);
     hear_closing(m, table, 1, 1);
     CHECK(sees(table, 1) == sees(table, 2));
@@ -192,16 +193,17 @@ talks: {protocol: {patrons_then_clients: {teams: 1}}, rounds: 1}
     // In the talks themselves.
     Table talks(m);
     talks.open();
-    const std::vector<double> r{0.2, 0.2}, leverage(4, 0.0);
+    const ListBy<PartyId, double> r{0.2, 0.2};
+    const Leverage leverage(2, 2);
     Meeting meeting;
     meeting.reservation = r;
-    meeting.effective = leverage;
+    meeting.effective = &leverage;
     TalkLog log;
     meeting.log = &log;
     (void)meet(m, talks, meeting);
     REQUIRE(log.said.front().saying == Saying::close);
     REQUIRE(log.said.front().issue == 1);
-    const auto& heard = std::get<Frequency>(talks.minds[m.believes[0] * m.parties() + 1]);
+    const auto& heard = std::get<Frequency>(talks.minds(m.believes[PartyId(0)], PartyId(1)));
     const double offers = heard.offers;
     CHECK(heard.count[m.space.offset(1) + 1] == offers + 1);
   }

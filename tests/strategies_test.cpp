@@ -13,7 +13,7 @@ using namespace parley;
 namespace {
 
 struct Offer {
-  PartyId who = 0;
+  PartyId who;
   int round = 0;
   Package package;
 };
@@ -37,7 +37,7 @@ Played played(Scenario s, const Strategy& first, const Strategy& second) {
   for (const Said& said : trace.talk.said) {
     if (said.saying != Saying::offer) continue;
     const auto from = trace.talk.packages.begin() + static_cast<std::ptrdiff_t>(said.package);
-    p.offers.push_back({said.who, said.round, Package(from, from + static_cast<std::ptrdiff_t>(units))});
+    p.offers.push_back({*said.who, said.round, Package(from, from + static_cast<std::ptrdiff_t>(units))});
   }
   return p;
 }
@@ -88,13 +88,13 @@ TEST_SUITE("strategies") {
                   AcceptConstant{1.0},
                   {}},
                  {TimeDependent{0.7}, AcceptConstant{1.0}, {}});
-      const Utility& u = p.model->talks.utilities[0];
+      const Utility& u = p.model->talks.utilities[PartyId(0)];
       const std::vector<double> worth = all_utilities(u, p.model->talks.space);
       std::vector<double> theirs;
       double last = u.best();
       int own = 0;
       for (const Offer& o : p.offers) {
-        if (o.who == 1) {
+        if (o.who == PartyId(1)) {
           theirs.push_back(u(o.package));
           continue;
         }
@@ -125,7 +125,7 @@ TEST_SUITE("strategies") {
         const Played p =
             played(talks(n), {TitForTat{Reciprocity::absolute, 1, extra}, AcceptConstant{1.0}, {}},
                    {TimeDependent{0.7}, AcceptConstant{1.0}, {}});
-        const Utility& u = p.model->talks.utilities[0];
+        const Utility& u = p.model->talks.utilities[PartyId(0)];
         const std::vector<double> worth = all_utilities(u, p.model->talks.space);
         const auto cheapest = [&](double target) {
           double least = 2;
@@ -136,7 +136,7 @@ TEST_SUITE("strategies") {
         };
         double heard = -1, before = -1, last = u.best();
         for (const Offer& o : p.offers) {
-          if (o.who == 1) {
+          if (o.who == PartyId(1)) {
             before = heard;
             heard = u(o.package);
             continue;
@@ -165,12 +165,12 @@ TEST_SUITE("strategies") {
                                AcceptConstant{1.0},
                                {}},
                               {Hardliner{}, AcceptConstant{1.0}, {}});
-      const Utility& u = p.model->talks.utilities[0];
+      const Utility& u = p.model->talks.utilities[PartyId(0)];
       const std::vector<double> worth = all_utilities(u, p.model->talks.space);
       const double floor = std::max(0.2, *std::min_element(worth.begin(), worth.end()));
       int own = 0;
       for (const Offer& o : p.offers) {
-        if (o.who == 1) continue;
+        if (o.who == PartyId(1)) continue;
         // One other party: after k rounds the thread has 2k offers.
         const double resource = threads ? amount / (2.0 * own) : amount * (1.0 - (o.round + 1.0) / 61.0);
         const double target =
@@ -195,7 +195,7 @@ TEST_SUITE("strategies") {
       REQUIRE(none.offers.size() == opposite.offers.size());
       std::size_t same = 0;  // packages in between are found on a grid of own utility
       for (std::size_t k = 0; k < none.offers.size(); ++k) {
-        const Utility& u = none.model->talks.utilities[0];
+        const Utility& u = none.model->talks.utilities[PartyId(0)];
         const double apart = std::abs(u(none.offers[k].package) - u(opposite.offers[k].package));
         CHECK(apart < 0.02);
         same += apart < 1e-5 ? 1 : 0;
@@ -270,11 +270,11 @@ TEST_SUITE("strategies") {
         TimeDependent falls{0.2};
         falls.floor = Number(floor);
         const Played p = played(s, {falls, AcceptConstant{1.0}, {}}, {Hardliner{}, AcceptConstant{1.0}, {}});
-        const Utility& u = p.model->talks.utilities[0];
+        const Utility& u = p.model->talks.utilities[PartyId(0)];
         const double end = std::max(0.35, floor);
         double last = 1;
         for (const Offer& o : p.offers)
-          if (o.who == 0) last = u(o.package);
+          if (o.who == PartyId(0)) last = u(o.package);
         // The last target is within 10^-4 of the floor; the cheapest package above it is near, the space
         // being large.
         CHECK(last >= end);
@@ -289,13 +289,14 @@ TEST_SUITE("strategies") {
     for (std::uint32_t n = 0; n < 10; ++n) {
       const Strategy own{TitForTat{}, AcceptConstant{1.0}, {}};
       const Played stubborn = played(talks(n), own, {Hardliner{}, AcceptConstant{1.0}, {}});
-      const double best = stubborn.model->talks.utilities[0].best();
+      const double best = stubborn.model->talks.utilities[PartyId(0)].best();
       for (const Offer& o : stubborn.offers)
-        if (o.who == 0) CHECK(stubborn.model->talks.utilities[0](o.package) == best);
+        if (o.who == PartyId(0)) CHECK(stubborn.model->talks.utilities[PartyId(0)](o.package) == best);
       const Played giving = played(talks(n), own, {TimeDependent{1.0}, AcceptConstant{1.0}, {}});
       double least = 2;
       for (const Offer& o : giving.offers)
-        if (o.who == 0) least = std::min(least, giving.model->talks.utilities[0](o.package));
+        if (o.who == PartyId(0))
+          least = std::min(least, giving.model->talks.utilities[PartyId(0)](o.package));
       gave += least < best - 0.05 ? 1 : 0;
     }
     CHECK(gave >= 9);
@@ -309,15 +310,15 @@ TEST_SUITE("strategies") {
                                         : Strategy{TimeDependent{0.5}, AcceptConstant{1.0}, {}};
       const Played p = played(talks(n, "", 40), {Micro{}, {}, {}}, other);
       const Space& space = p.model->talks.space;
-      std::vector<double> order = all_utilities(p.model->talks.utilities[0], space);
+      std::vector<double> order = all_utilities(p.model->talks.utilities[PartyId(0)], space);
       std::sort(order.rbegin(), order.rend());
       std::set<Package> made, heard;
       for (const Offer& o : p.offers) {
-        if (o.who == 1) {
+        if (o.who == PartyId(1)) {
           heard.insert(o.package);
           continue;
         }
-        const double worth = p.model->talks.utilities[0](o.package);
+        const double worth = p.model->talks.utilities[PartyId(0)](o.package);
         if (made.insert(o.package).second) {
           CHECK(made.size() <= heard.size() + 1);
           CHECK(worth == order[made.size() - 1]);
@@ -358,14 +359,14 @@ TEST_SUITE("strategies") {
     for (std::uint32_t n = 0; n < 12; ++n) {
       const Played p = played(talks(n), {Logrolling{0.25}, AcceptConstant{1.0}, FrequencyModel{}},
                               {TimeDependent{0.6}, AcceptConstant{1.0}, TrueModel{}});
-      const Utility& u = p.model->talks.utilities[0];
+      const Utility& u = p.model->talks.utilities[PartyId(0)];
       const std::vector<double> worth = all_utilities(u, p.model->talks.space);
       double least = 2, demand = 1, treated = -1, now = -1;
       for (const double w : worth) least = std::min(least, w);
       least = std::max(least, 0.2);
       Package before;
       for (const Offer& o : p.offers) {
-        if (o.who == 1) {
+        if (o.who == PartyId(1)) {
           now = u(o.package);
           continue;
         }
@@ -391,12 +392,12 @@ TEST_SUITE("strategies") {
   TEST_CASE("random bidding offers every rational package in time and no other, whatever the space") {
     const Played p = played(talks(1, "", 3000), {RandomBidding{}, AcceptConstant{1.0}, {}},
                             {Hardliner{}, AcceptConstant{1.0}, {}});
-    const Utility& u = p.model->talks.utilities[0];
+    const Utility& u = p.model->talks.utilities[PartyId(0)];
     std::size_t rational = 0;
     for (const double w : all_utilities(u, p.model->talks.space)) rational += w >= 0.2 ? 1 : 0;
     std::set<Package> seen;
     for (const Offer& o : p.offers) {
-      if (o.who == 1) continue;
+      if (o.who == PartyId(1)) continue;
       REQUIRE(u(o.package) >= 0.2);
       seen.insert(o.package);
     }
@@ -405,8 +406,8 @@ TEST_SUITE("strategies") {
     const Played q = played(large, {RandomBidding{}, AcceptConstant{1.0}, {}}, {Hardliner{}, {}, {}});
     std::set<Package> different;
     for (const Offer& o : q.offers) {
-      if (o.who == 1) continue;
-      CHECK(q.model->talks.utilities[0](o.package) >= 0.75 - 1e-12);
+      if (o.who == PartyId(1)) continue;
+      CHECK(q.model->talks.utilities[PartyId(0)](o.package) >= 0.75 - 1e-12);
       different.insert(o.package);
     }
     CHECK(different.size() > 50);
@@ -426,7 +427,7 @@ TEST_SUITE("strategies") {
       const Played p =
           played(s, {Hardliner{}, AcceptConstant{1.0}, {}}, {TimeDependent{1.0}, AcceptConstant{1.0}, {}});
       const Space& space = p.model->talks.space;
-      const Utility& truth = p.model->talks.utilities[1];
+      const Utility& truth = p.model->talks.utilities[PartyId(1)];
       const auto likeness = [&](const Belief& b) {
         std::vector<double> table(space.table_size(), 0.0), guess;
         b.add_wishes(space, truth, truth, 1.0, table);
@@ -441,7 +442,7 @@ TEST_SUITE("strategies") {
       Belief b = mind_before(BayesianModel{0.5, 0.2}, space);
       int heard = 0;
       for (const Offer& o : p.offers) {
-        if (o.who != 1) continue;
+        if (o.who != PartyId(1)) continue;
         b.hear(space, o.package, (o.round + 1.0) / 61.0);
         if (++heard == 3) early.add(likeness(b));
       }

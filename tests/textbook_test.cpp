@@ -20,14 +20,15 @@ TEST_SUITE("textbook") {
     const Outcome o = play("rubinstein");
     REQUIRE(o.ending == Ending::holding);
     CHECK(o.agreement_day == 1);
-    CHECK(std::fabs(o.utilities[0] - 0.2 / 0.28) < 1e-6);
-    CHECK(std::fabs(play("rubinstein", {"parties.SOUTH.discount=0.9"}).utilities[0] - 1 / 1.9) < 1e-6);
-    CHECK(std::fabs(play("rubinstein", {"parties.NORTH.discount=0"}).utilities[0] - 0.2) < 1e-6);
+    CHECK(std::fabs(o.utilities[PartyId(0)] - 0.2 / 0.28) < 1e-6);
+    CHECK(std::fabs(play("rubinstein", {"parties.SOUTH.discount=0.9"}).utilities[PartyId(0)] - 1 / 1.9) <
+          1e-6);
+    CHECK(std::fabs(play("rubinstein", {"parties.NORTH.discount=0"}).utilities[PartyId(0)] - 0.2) < 1e-6);
   }
 
   TEST_CASE("baron-ferejohn.yaml") {
     const auto sorted = [](const Outcome& o) {
-      std::vector<double> shares = o.utilities;
+      std::vector<double> shares(o.utilities.begin(), o.utilities.end());
       std::sort(shares.begin(), shares.end());
       return shares;
     };
@@ -51,7 +52,7 @@ TEST_SUITE("textbook") {
     REQUIRE(o.ending == Ending::holding);
     CHECK(o.first_deal == Package{60});
     // Without the fear of risk the dollar is halved.
-    CHECK(play("divide-the-dollar", {"parties.WARY.risk=0"}).utilities[0] ==
+    CHECK(play("divide-the-dollar", {"parties.WARY.risk=0"}).utilities[PartyId(0)] ==
           doctest::Approx(0.5).epsilon(0.021));
   }
 

@@ -81,8 +81,8 @@ TEST_SUITE("truce mechanisms") {
     CHECK(count_of(kept, Happened::support_withheld) == 0);
     for (const Happening& h : pressed.happenings)
       if (h.what == Happened::support_withheld) {
-        CHECK(h.who == 0);
-        CHECK(h.whom == 2);
+        CHECK(h.who == PartyId(0));
+        CHECK(h.whom == PartyId(2));
         CHECK(h.lost == doctest::Approx(0.6 * 0.5).epsilon(0.01));  // share of strength: support x leverage
       }
   }
@@ -98,21 +98,21 @@ TEST_SUITE("truce mechanisms") {
       return state.orders.unbidden;
     };
     const Scenario both = test::scenario(war(faithful, ""));
-    CHECK(unbidden(both)[2] == doctest::Approx(1 - 0.5).epsilon(0.001));
-    CHECK(unbidden(both)[3] == doctest::Approx(1 - 0.5).epsilon(0.001));
-    CHECK(unbidden(both)[0] == 1);  // nobody stands behind a patron
+    CHECK(unbidden(both)[PartyId(2)] == doctest::Approx(1 - 0.5).epsilon(0.001));
+    CHECK(unbidden(both)[PartyId(3)] == doctest::Approx(1 - 0.5).epsilon(0.001));
+    CHECK(unbidden(both)[PartyId(0)] == 1);  // nobody stands behind a patron
     Scenario loose = both;
     loose.patronage.control = 0;
-    CHECK(unbidden(loose)[2] == 1);
+    CHECK(unbidden(loose)[PartyId(2)] == 1);
     Scenario half = both;
     half.patronage.control = 0.5;
-    CHECK(unbidden(half)[2] == doctest::Approx(1 - 0.25).epsilon(0.001));
+    CHECK(unbidden(half)[PartyId(2)] == doctest::Approx(1 - 0.25).epsilon(0.001));
     Scenario unwilling = both;  // EAST, which has no say, expects only to be exploited
     unwilling.parties.rows[0].value.seat = Seat::observer;
     unwilling.parties.rows[0].value.conduct.trust = 0.01;
     unwilling.parties.rows[0].value.conduct.exposure = 0.5;
-    CHECK(unbidden(unwilling)[2] == doctest::Approx(1).epsilon(0.01));
-    CHECK(unbidden(unwilling)[3] == doctest::Approx(0.5).epsilon(0.001));
+    CHECK(unbidden(unwilling)[PartyId(2)] == doctest::Approx(1).epsilon(0.01));
+    CHECK(unbidden(unwilling)[PartyId(3)] == doctest::Approx(0.5).epsilon(0.001));
     // What is held back is what commanders do though they comply.
     const auto deaths = [](const Scenario& s) {
       double sum = 0;
@@ -128,14 +128,14 @@ TEST_SUITE("truce mechanisms") {
       Scenario s = test::scenario(war(faithful, ""));
       s.truce.self_defence = self_defence;
       const auto model = std::make_unique<Model>(s);
-      model->bound[2] = Bound::attacks;
+      model->bound[PartyId(2)] = Bound::attacks;
       State state(*model);
       return Outcome(simulate(*model, {1, 0, 0}, state, nullptr));
     };
     const Outcome back = attacked(0.5);
     REQUIRE(back.first_truce_ended);
     CHECK(back.manner == Manner::unravelled);
-    CHECK(back.ended_by == 2);
+    CHECK(back.ended_by == PartyId(2));
     CHECK(back.first_truce_days <= 10);
     const Outcome meek = attacked(0);
     CHECK(meek.first_truce_days > back.first_truce_days);
@@ -160,7 +160,7 @@ TEST_SUITE("truce mechanisms") {
       const auto model = std::make_unique<Model>(scenario);
       State state(*model);
       (void)simulate(*model, {1, 0, 0}, state, nullptr);
-      return state.trust.log_odds(1, 0);  // of WEST, who hoped, in EAST
+      return state.trust.log_odds(PartyId(1), PartyId(0));  // of WEST, who hoped, in EAST
     };
     CHECK(trust_at_end(s) < trust_at_end(test::scenario(war(faithful, ""))));
   }

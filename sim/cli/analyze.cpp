@@ -48,20 +48,21 @@ po::options_description analyze_options(AnalyzeLine& o) {
 }
 
 // The weights by party; empty where none are given. Complains of every one that cannot be read.
-std::optional<std::vector<double>> weights_of(const Model& m, const std::vector<std::string>& given) {
-  std::vector<double> weights;
-  for (PartyId p = 0; p < m.parties() && !given.empty(); ++p) weights.push_back(m.party(p).power);
+std::optional<ListBy<PartyId, double>> weights_of(const Model& m, const std::vector<std::string>& given) {
+  ListBy<PartyId, double> weights;
+  if (!given.empty())
+    for (const PartyId p : m.parties()) weights.push_back(m.party(p).power);
   bool good = true;
   for (const std::string& text : given) {
     const auto sign = text.find('=');
     const std::string id = text.substr(0, sign);
-    const std::size_t party = m.scenario.parties.position(id);
+    const PartyId party = m.scenario.parties.position(id);
     double weight = 0;
     const char* const end = text.data() + text.size();
     const bool read = sign != std::string::npos &&
                       std::from_chars(text.data() + sign + 1, end, weight).ptr == end && weight > 0 &&
                       std::isfinite(weight);
-    if (party < m.parties() && m.signatory[party] != 0 && read) {
+    if (party.position() < m.parties().size() && m.signatory[party] != 0 && read) {
       weights[party] = weight;
       continue;
     }

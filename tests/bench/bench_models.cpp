@@ -67,10 +67,11 @@ struct Came {
 Came talks(const NegotiationModel& m, double reservation) {
   Table table(m);
   table.open();
-  const std::vector<double> r(m.parties(), reservation), leverage(m.parties() * m.parties(), 0.0);
+  const ListBy<PartyId, double> r(m.parties().size(), reservation);
+  const Leverage leverage(m.parties().size(), m.parties().size());
   Meeting meeting;
   meeting.reservation = r;
-  meeting.effective = leverage;
+  meeting.effective = &leverage;
   const MeetingResult result = meet(m, table, meeting);
   Came came;
   came.agreed = result.end == MeetingEnd::agreed;
@@ -84,7 +85,7 @@ Came talks(const NegotiationModel& m, double reservation) {
     came.gain *= std::max(gain, 0.0);
     came.least = std::min(came.least, gain);
   }
-  came.gain = std::pow(came.gain, 1.0 / static_cast<double>(m.parties()));
+  came.gain = std::pow(came.gain, 1.0 / static_cast<double>(m.parties().size()));
   came.left = pareto_loss(m.space, parties, table.standing);
   return came;
 }

@@ -178,7 +178,7 @@ void talks_row(const Case& c) {
 
 bench::BareKernel bare(const Model& m) {
   std::vector<bench::BareParty> parties;
-  for (PartyId p = 0; p < m.parties(); ++p) {
+  for (const PartyId p : m.parties()) {
     bench::BareParty bare_party;
     const auto parts = m.talks.utilities[p].parts();
     for (std::size_t u = 0; u < m.talks.space.units(); ++u) {
@@ -224,14 +224,15 @@ void utilities_row(const Case& c) {
   const auto model = std::make_unique<Model>(drawn(c));
   const bench::BareKernel kernel = bare(*model);
   const std::size_t n = kernel.packages();
-  std::vector<double> table(n * model->parties());
+  std::vector<double> table(n * model->parties().size());
   const Paired t = paired(
       [&] {
-        for (PartyId p = 0; p < model->parties(); ++p)
-          model->talks.utilities[p].tabulate({table.data() + p * n, n});
+        for (const PartyId p : model->parties())
+          model->talks.utilities[p].tabulate({table.data() + p.position() * n, n});
       },
       [&] {
-        for (PartyId p = 0; p < model->parties(); ++p) kernel.tabulate(p, table.data() + p * n);
+        for (const PartyId p : model->parties())
+          kernel.tabulate(p.position(), table.data() + p.position() * n);
       });
   std::printf("  %-26s %9.3f ms %9.3f ms %7.2f (%.2f to %.2f)\n", c.name, 1e3 * t.ours, 1e3 * t.bare, t.ratio,
               t.low, t.high);
@@ -248,12 +249,16 @@ void bids_row(const Case& c) {
   const Space& space = model->talks.space;
   const std::vector<std::uint8_t> allowed(space.table_size(), 1);
   std::vector<double> wish(space.table_size(), 0.0);
-  for (PartyId p = 1; p < model->parties(); ++p)
+  for (const PartyId p : model->parties()) {
+    if (p == PartyId(0)) continue;
     for (std::size_t k = 0; k < wish.size(); ++k) wish[k] += model->talks.utilities[p].parts()[k];
+  }
   TradeOff tradeoff;
   Package package(space.units());
   int k = 0;
-  const auto table = [&] { tradeoff.build(space, model->talks.utilities[0].parts(), wish, allowed); };
+  const auto table = [&] {
+    tradeoff.build(space, model->talks.utilities[PartyId(0)].parts(), wish, allowed);
+  };
   const double build = timed([&] {
     table();
     tradeoff.best(0.5 + 0.004 * (k++ % 100), package);

@@ -37,8 +37,8 @@ TEST_SUITE("crosscheck") {
         CAPTURE(at);
         // The peer files the offer that became the agreement under the step in which it was accepted.
         if (at < c["trace"].size()) REQUIRE(said.round == peer[0].get<int>());
-        REQUIRE(said.who == peer[1].get<std::size_t>());
-        REQUIRE(std::abs(said.utility - peer_utility(c, said.who, peer[2])) < tolerance);
+        REQUIRE(said.who->position() == peer[1].get<std::size_t>());
+        REQUIRE(std::abs(said.utility - peer_utility(c, said.who->position(), peer[2])) < tolerance);
         for (std::size_t k = 0; k < model->talks.space.units() && at < c["trace"].size(); ++k)
           REQUIRE(trace.talk.packages[said.package + k] == peer[2][k].get<OptionIndex>());
       }
@@ -46,7 +46,7 @@ TEST_SUITE("crosscheck") {
       CHECK(at == c["trace"].size());
       CHECK(o.agreement_day == c["last_step"].get<int>());
       for (std::size_t p = 0; p < o.utilities.size(); ++p)
-        CHECK(std::abs(o.utilities[p] - c["utilities"][p].get<double>()) < tolerance);
+        CHECK(std::abs(o.utilities[PartyId(p)] - c["utilities"][p].get<double>()) < tolerance);
     }
     CHECK(number == 12);
   }
@@ -74,10 +74,10 @@ TEST_SUITE("crosscheck") {
         const json& peer = c["trace"][at++];
         CAPTURE(at);
         REQUIRE(said.round == peer[0].get<int>());
-        REQUIRE(said.who == peer[1].get<std::size_t>());
+        REQUIRE(said.who->position() == peer[1].get<std::size_t>());
         for (std::size_t k = 0; k < model->talks.space.units(); ++k)
           REQUIRE(trace.talk.packages[said.package + k] == peer[2][k].get<OptionIndex>());
-        REQUIRE(std::abs(said.utility - peer[3][said.who].get<double>()) < 1e-11);
+        REQUIRE(std::abs(said.utility - peer[3][said.who->position()].get<double>()) < 1e-11);
       }
       CHECK(at == c["trace"].size());
       REQUIRE(o.ending == Ending::holding);
@@ -85,7 +85,7 @@ TEST_SUITE("crosscheck") {
       CHECK(std::vector<int>(o.last_deal.begin(), o.last_deal.end()) ==
             c["agreement"].get<std::vector<int>>());
       for (std::size_t p = 0; p < o.utilities.size(); ++p)
-        CHECK(std::abs(o.utilities[p] - c["utilities"][p].get<double>()) < 1e-11);
+        CHECK(std::abs(o.utilities[PartyId(p)] - c["utilities"][p].get<double>()) < 1e-11);
     }
     CHECK(number == 8);
   }

@@ -57,8 +57,8 @@ class MeaningVisitor {
   void visit(const std::string& path, std::vector<T>& list) {
     for (std::size_t i = 0; i < list.size(); ++i) visit(fmt::format("{}.{}", path, i), list[i]);
   }
-  template <class Key, class T>
-  void visit(const std::string& path, Keyed<Key, T>& table) {
+  template <class Key, class T, class Position>
+  void visit(const std::string& path, Keyed<Key, T, Position>& table) {
     for (auto& row : table.rows) visit(path + "." + row.key.id, row.value);
   }
   template <class T>

@@ -20,7 +20,7 @@ test::RandomTalks agenda(const std::string& text, double reservation = 0.3) {
 
 double inefficiency(const Scenario& s, const Package& deal) {
   const NegotiationModel m(s);
-  const std::vector<const Utility*> parties{&m.utilities[0], &m.utilities[1]};
+  const std::vector<const Utility*> parties{&m.utilities[PartyId(0)], &m.utilities[PartyId(1)]};
   return pareto_loss(m.space, parties, deal);
 }
 
@@ -41,7 +41,8 @@ TEST_SUITE("agenda") {
       const Outcome a = test::play(whole), b = test::play(single);
       if (a.deals == 0 || b.deals == 0) continue;
       less.add(inefficiency(single, b.first_deal) - inefficiency(whole, a.first_deal));
-      sum.add(a.utilities[0] + a.utilities[1] - b.utilities[0] - b.utilities[1]);
+      sum.add(a.utilities[PartyId(0)] + a.utilities[PartyId(1)] - b.utilities[PartyId(0)] -
+              b.utilities[PartyId(1)]);
     }
     MESSAGE("what one party could still gain, issue by issue minus package: " << less.text());
     MESSAGE("sum of utilities, package minus issue by issue: " << sum.text());
@@ -94,9 +95,9 @@ talks: {protocol: alternating_offers, rounds: 40}
     const Space space(talks("partial"));
     CHECK(space.option(part.first_deal, 0) > 0);
     CHECK(space.option(part.first_deal, 1) == 0);  // the status quo
-    CHECK(part.utilities[0] >= 0.9);
-    CHECK(part.utilities[1] >= 0.7);
-    CHECK(part.utilities[2] >= 0.31);
+    CHECK(part.utilities[PartyId(0)] >= 0.9);
+    CHECK(part.utilities[PartyId(1)] >= 0.7);
+    CHECK(part.utilities[PartyId(2)] >= 0.31);
   }
 
   TEST_CASE("a combination that does not exist is named") {

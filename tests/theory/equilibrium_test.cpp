@@ -57,8 +57,8 @@ TEST_SUITE("equilibrium") {
         const Outcome o = agreed_at_once(pie_in_coins(
             {fmt::format(", discount: {}", d1), fmt::format(", discount: {}", d2)}, "alternating_offers"));
         const double share = (1 - d2) / (1 - d1 * d2);
-        CHECK(std::fabs(o.utilities[0] - share) < 1e-6);
-        CHECK(std::fabs(o.utilities[1] - (1 - share)) < 1e-6);
+        CHECK(std::fabs(o.utilities[PartyId(0)] - share) < 1e-6);
+        CHECK(std::fabs(o.utilities[PartyId(1)] - (1 - share)) < 1e-6);
       }
   }
 
@@ -80,7 +80,7 @@ TEST_SUITE("equilibrium") {
         }
         CAPTURE(a);
         CAPTURE(r);
-        CHECK(std::fabs(o.utilities[0] - (1 - low)) < 1e-6);
+        CHECK(std::fabs(o.utilities[PartyId(0)] - (1 - low)) < 1e-6);
       }
   }
 
@@ -97,10 +97,10 @@ TEST_SUITE("equilibrium") {
           Trace t;
           const Outcome o = agreed_at_once(
               pie_in_coins(parties, fmt::format("{{random_proposer: {{quota: {}}}}}", q)), 0, &t);
-          const PartyId proposer = t.talk.said[0].who;
+          const PartyId proposer = *t.talk.said[0].who;
           CHECK(std::fabs(o.utilities[proposer] - (1 - d * (q - 1) / n)) < 1e-6);
           int bought = 0;
-          for (PartyId p = 0; p < o.utilities.size(); ++p)
+          for (const PartyId p : o.utilities.ids())
             if (p != proposer && o.utilities[p] > 1e-6) ++bought;
           CHECK(bought == q - 1);
         }
@@ -111,7 +111,7 @@ TEST_SUITE("equilibrium") {
     for (const double d : {0.2, 0.9, 0.99}) {
       const Outcome o = agreed_at_once(
           pie_in_coins(std::vector<std::string>(3, fmt::format(", discount: {}", d)), "alternating_offers"));
-      CHECK(std::fabs(o.utilities[0] - 1 / (1 + 2 * d)) < 1e-6);
+      CHECK(std::fabs(o.utilities[PartyId(0)] - 1 / (1 + 2 * d)) < 1e-6);
     }
   }
 
@@ -198,8 +198,8 @@ TEST_SUITE("equilibrium") {
           agreed_at_once(pie_in_coins({fmt::format(", discount: 0.9, reservation: {}", p - a),
                                        fmt::format(", discount: 0.9, reservation: {}", 1 - p - b)},
                                       "alternating_offers"));
-      CHECK(o.utilities[0] >= p - a - 1e-12);
-      CHECK(o.utilities[0] <= p + b + 1e-12);
+      CHECK(o.utilities[PartyId(0)] >= p - a - 1e-12);
+      CHECK(o.utilities[PartyId(0)] <= p + b + 1e-12);
     }
   }
 

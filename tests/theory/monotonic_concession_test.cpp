@@ -43,10 +43,10 @@ TEST_SUITE("monotonic concession") {
         continue;
       }
       ++agreed;
-      const auto product = [&](const std::vector<double>& u) {
+      const auto product = [&](std::span<const double> u) {
         return (u[0] - disagreement[0]) * (u[1] - disagreement[1]);
       };
-      CHECK(product(o.utilities) == doctest::Approx(product(best.utilities)).epsilon(1e-9));
+      CHECK(product(o.utilities.values()) == doctest::Approx(product(best.utilities)).epsilon(1e-9));
     }
     MESSAGE(agreed << " agreements, " << none << " spaces without a zone");
     CHECK(agreed > 100);
@@ -59,15 +59,15 @@ TEST_SUITE("monotonic concession") {
       const NegotiationModel m(s);
       Trace t;
       const Outcome o = test::play(s, 1, 0, &t);
-      std::vector<double> last(m.parties(), 2.0);
+      ListBy<PartyId, double> last(m.parties().size(), 2.0);
       for (const Said& said : t.talk.said) {
         if (said.saying != Saying::offer) continue;
-        CHECK(said.utility < last[said.who]);
-        last[said.who] = said.utility;
+        CHECK(said.utility < last[*said.who]);
+        last[*said.who] = said.utility;
         const PackageView package(t.talk.packages.data() + said.package, m.space.units());
         for (const Utility& u : m.utilities) CHECK(u(package) >= 0.3 - 1e-9);
       }
-      const Point zone = nash(m, std::vector<double>(m.parties(), 0.3));
+      const Point zone = nash(m, std::vector<double>(m.parties().size(), 0.3));
       CHECK((o.deals == 1) == zone.exists);
     }
   }

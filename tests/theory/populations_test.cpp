@@ -52,7 +52,7 @@ TEST_SUITE("theory") {
       const Outcome conceder = with(0.3), boulware = with(5.0);
       if (conceder.ending != Ending::holding || boulware.ending != Ending::holding) continue;
       sooner.add(boulware.agreement_day - conceder.agreement_day);
-      less.add(boulware.utilities[0] - conceder.utilities[0]);
+      less.add(boulware.utilities[PartyId(0)] - conceder.utilities[PartyId(0)]);
     }
     MESSAGE("rounds sooner ", sooner.text(), "; utility less ", less.text());
     CHECK(sooner.n > 280);

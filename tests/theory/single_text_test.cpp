@@ -21,14 +21,15 @@ std::array<double, 2> final_text(NegotiationModel& m, const Rules& rules, std::u
   m.anneals = {static_cast<std::uint8_t>(rules.a), static_cast<std::uint8_t>(rules.b)};
   std::get<SingleText>(m.protocol).strong_votes = rules.strong;
   Table table(m);
-  const std::vector<double> reservation(2, 0.0), leverage(4, 0.0);
+  const ListBy<PartyId, double> reservation(2, 0.0);
+  const Leverage leverage(2, 2);
   Meeting meeting;
   meeting.reservation = reservation;
-  meeting.effective = leverage;
+  meeting.effective = &leverage;
   meeting.key = {7, 0, run};
   const MeetingResult result = meet(m, table, meeting);
   REQUIRE(result.end == MeetingEnd::agreed);
-  return {m.utilities[0](table.standing), m.utilities[1](table.standing)};
+  return {m.utilities[PartyId(0)](table.standing), m.utilities[PartyId(1)](table.standing)};
 }
 
 // Klein et al.: many binary issues, every pair of which may matter to a party, for better or worse.
@@ -52,7 +53,7 @@ TEST_SUITE("single text") {
       const auto hill = final_text(m, {}, n), both = final_text(m, {true, true}, n),
                  lone = final_text(m, {true, false}, n), strong = final_text(m, {false, false, true}, n);
       const std::vector<double> none{0, 0};
-      const std::vector<const Utility*> parties{&m.utilities[0], &m.utilities[1]};
+      const std::vector<const Utility*> parties{&m.utilities[PartyId(0)], &m.utilities[PartyId(1)]};
       const Point top = utilitarian_point(m.space, parties, none);
       const double most = top.utilities[0] + top.utilities[1];
       gain.add(both[0] + both[1] - hill[0] - hill[1]);
@@ -84,13 +85,15 @@ TEST_SUITE("single text") {
       const NegotiationModel m(s);
       const Outcome o = test::play(s, 1, n);
       REQUIRE(o.deals == 1);
-      for (PartyId p = 0; p < 2; ++p) CHECK(o.utilities[p] >= m.utilities[p](m.space.status_quo()) - 1e-12);
+      for (const PartyId p : Ids<PartyId>(2))
+        CHECK(o.utilities[p] >= m.utilities[p](m.space.status_quo()) - 1e-12);
       for (std::size_t i = 0; i < m.space.issues(); ++i)
         for (std::size_t by = 1; by < m.space.open_options(i); ++by) {
           Package other = o.first_deal;
           auto& choice = other[m.space.unit_of(i)];
           choice = static_cast<OptionIndex>(m.space.moved(choice, i, by));
-          CHECK((m.utilities[0](other) < o.utilities[0] || m.utilities[1](other) < o.utilities[1]));
+          CHECK((m.utilities[PartyId(0)](other) < o.utilities[PartyId(0)] ||
+                 m.utilities[PartyId(1)](other) < o.utilities[PartyId(1)]));
         }
     }
   }
@@ -157,7 +160,7 @@ TEST_SUITE("single text") {
           vote == "annealing" ? VotingRule::annealing : VotingRule::hill_climbing;
       const Outcome o = test::play(t, 1, run);
       REQUIRE(o.deals == 1);
-      return o.utilities[0];
+      return o.utilities[PartyId(0)];
     };
     std::size_t found = 0;
     for (std::uint32_t run = 0; run < 100; ++run) {

@@ -45,8 +45,8 @@ TEST_SUITE("theory: war and peace") {
         for (const double cb : {0.02, 0.15}) {
           const Outcome o = test::play(pie(p, ca, cb));
           CHECK(o.deals == 1);
-          CHECK(o.utilities[0] >= p - ca - 1e-9);
-          CHECK(o.utilities[0] <= p + cb + 1e-9);
+          CHECK(o.utilities[PartyId(0)] >= p - ca - 1e-9);
+          CHECK(o.utilities[PartyId(0)] <= p + cb + 1e-9);
         }
   }
 
@@ -81,11 +81,11 @@ TEST_SUITE("theory: war and peace") {
           for (int k = 0; k < types; ++k) {
             const double cost = most * (k + 0.5) / types;
             const double war = war_value(belief, imposed, 1.0, cost, 1.0);
-            const Consent c = consent(m, 1, offer, std::vector<double>(4, 0.0), std::vector<double>{0, war});
+            const Consent c = consent(m, PartyId(1), offer, Leverage(2, 2), ListBy<PartyId, double>{0, war});
             refused += c.yes() ? 0 : 1;
           }
           const double share = static_cast<double>(refused) / types;
-          const double worth = (1 - share) * m.utilities[0](offer) + share * (p - own);
+          const double worth = (1 - share) * m.utilities[PartyId(0)](offer) + share * (p - own);
           if (worth > best) {
             best = worth;
             war_share = share;

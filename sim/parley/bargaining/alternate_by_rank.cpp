@@ -36,9 +36,9 @@ MeetingResult alternate_by_rank(const NegotiationModel& m, Table& table, const M
         .scope = {.reservation = reservation, .worst = m.utilities[party].worst(), .best = ranking.best()}};
   }
   std::size_t consenting = 0;  // parties in a row behind the standing offer, its proposer included
-  PartyId proposer = 0;
+  PartyId proposer;
   std::uint32_t standing = 0;
-  const auto ended = [&](MeetingEnd end, PartyId who, int rounds) {
+  const auto ended = [&](MeetingEnd end, std::optional<PartyId> who, int rounds) {
     if (consenting > 0) m.space.package(standing, table.standing);
     return MeetingResult{end, who, rounds};
   };
@@ -63,7 +63,7 @@ MeetingResult alternate_by_rank(const NegotiationModel& m, Table& table, const M
       consenting = 1;
     }
   }
-  return ended(MeetingEnd::open, 0, m.rounds);
+  return ended(MeetingEnd::open, nobody, m.rounds);
 }
 
 }  // namespace parley

@@ -27,7 +27,7 @@ MeetingResult alternate(const NegotiationModel& m, Table& table, const Meeting& 
   // The n-th number of this stream is the n-th turn's, whatever is said in it.
   Stream luck_of_turns = luck(meeting, TalkPurpose::breakdown);
   std::size_t consenting = 0;  // parties in a row behind the standing offer, its proposer included
-  PartyId proposer = 0;
+  PartyId proposer;
   std::optional<Stream> talk;
   if (m.statements) talk.emplace(luck(meeting, TalkPurpose::statement));
   for (int round = meeting.first_round; round < m.rounds; ++round) {
@@ -86,7 +86,7 @@ MeetingResult alternate(const NegotiationModel& m, Table& table, const Meeting& 
     }
     if (talk && consenting > 0) draw_red_lines(m, table, meeting, round, proposer, *talk);
   }
-  return {MeetingEnd::open, 0, m.rounds};
+  return {MeetingEnd::open, nobody, m.rounds};
 }
 
 MeetingResult meet(const AlternatingOffers& protocol, const NegotiationModel& m, Table& table,

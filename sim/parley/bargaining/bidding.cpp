@@ -24,7 +24,7 @@ void refresh(const NegotiationModel& m, Table& table, PartyId party) {
     for (std::size_t c = 0; c < objective.size(); ++c) objective[c] = tie_break * parts[c];
     add_wishes(m, table, party, objective);
     for (const PartyId client : m.clients) {
-      const double heed = m.heed * m.influence(party, client) + table.refusal_weight[client];
+      const double heed = m.heed * m.leverage(party, client) + table.refusal_weight[client];
       const auto theirs = m.utilities[client].parts();
       if (heed > 0)
         for (std::size_t c = 0; c < objective.size(); ++c) objective[c] += heed * theirs[c];

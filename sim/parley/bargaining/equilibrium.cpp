@@ -242,14 +242,14 @@ Equilibrium drawn_equilibrium(const BargainingGame& g, const Voting& voting) {
   return e;
 }
 
-BargainingGame game_of(const Scenario& s, const Space& space, std::span<const Utility> utilities,
+BargainingGame game_of(const Scenario& s, const Space& space, SpanBy<PartyId, const Utility> utilities,
                        std::span<const PartyId> principals) {
   std::vector<const Utility*> parties;
   BargainingGame g{Frontier(std::vector<std::vector<double>>{}), {}, {}};
   const double goes_on = 1.0 - habits_of(s.talks.protocol).breakdown;
   bool neutral = true;
   for (const PartyId p : principals) {
-    const Party& party = s.parties.rows[p].value;
+    const Party& party = s.parties[p].value;
     parties.push_back(&utilities[p]);
     g.reservation.push_back(party.reservation);
     g.factor.push_back(party.discount * goes_on);
@@ -285,13 +285,11 @@ Equilibrium equilibrium_of(const Scenario& s, const BargainingGame& game, const 
 
 std::string equilibrium_refusal(const Scenario& s) {
   const Seating seats = seating_of(s.talks.protocol, s);
-  const auto plays = [&](PartyId p) {
-    return needs_of(s.parties.rows[p].value.strategy.bidding).equilibrium;
-  };
+  const auto plays = [&](PartyId p) { return needs_of(s.parties[p].value.strategy.bidding).equilibrium; };
   if (std::none_of(seats.principals.begin(), seats.principals.end(), plays)) return {};
   const Space space(s);
-  std::vector<Utility> utilities;
-  for (const auto& [key, party] : s.parties) utilities.emplace_back(space, s, party);
+  ListBy<PartyId, Utility> utilities;
+  for (const auto& [key, party] : s.parties) utilities.push_back(Utility(space, s, party));
   return equilibrium_of(s, game_of(s, space, utilities, seats.principals), seats.voting).problem;
 }
 

@@ -22,6 +22,7 @@
 
 #include "parley/bargaining/voting.hpp"
 #include "parley/preference/frontier.hpp"
+#include "parley/support/grid.hpp"
 
 namespace parley {
 
@@ -63,7 +64,7 @@ Equilibrium solution(const MonotonicConcession& protocol, const BargainingGame& 
 Equilibrium no_solution();
 
 // The game of a scenario's talks at its initial reservation values.
-BargainingGame game_of(const Scenario& scenario, const Space& space, std::span<const Utility> utilities,
+BargainingGame game_of(const Scenario& scenario, const Space& space, SpanBy<PartyId, const Utility> utilities,
                        std::span<const PartyId> principals);
 Equilibrium equilibrium_of(const Scenario& scenario, const BargainingGame& game, const Voting& voting);
 // Nothing, or why parties that bid equilibrium cannot: for a scenario that the loader accepted.

@@ -12,14 +12,15 @@
 
 namespace parley {
 
-EquilibriumPlan::EquilibriumPlan(const Scenario& s, const Space& space, std::span<const Utility> utilities,
+EquilibriumPlan::EquilibriumPlan(const Scenario& s, const Space& space,
+                                 SpanBy<PartyId, const Utility> utilities,
                                  std::span<const PartyId> principals, const Voting& voting)
     : threshold(utilities.size(), 0.0), offers(utilities.size()) {
   const Equilibrium e = equilibrium_of(s, game_of(s, space, utilities, principals), voting);
   std::vector<const Utility*> parties;
   for (const PartyId p : principals) parties.push_back(&utilities[p]);
   for (std::size_t i = 0; i < principals.size(); ++i) {
-    const double reservation = s.parties.rows[principals[i]].value.reservation;
+    const double reservation = s.parties[principals[i]].value.reservation;
     threshold[principals[i]] = e.problem.empty() ? e.threshold[i] : reservation;
     if (!e.problem.empty()) continue;
     for (const EquilibriumOffer& offer : e.offers[i]) {

@@ -49,16 +49,16 @@ Exchange::Exchange(std::size_t parties, std::size_t depth, bool counts)
       different_(counts ? parties : 0) {}
 
 void Exchange::clear() {
-  std::fill(made_.begin(), made_.end(), std::size_t{0});
+  made_.fill(0);
   for (Different& d : different_) d.clear();
 }
 
-void Exchange::add(std::size_t speaker, PackageView offer, std::span<const double> worth) {
+void Exchange::add(PartyId speaker, PackageView offer, SpanBy<PartyId, const double> worth) {
   if (!different_.empty()) different_[speaker].add(mark_of(offer));
   if (depth_ > 0) {
     const std::size_t at = made_[speaker] % depth_;
     std::copy(worth.begin(), worth.end(),
-              worth_.begin() + static_cast<std::ptrdiff_t>((speaker * depth_ + at) * parties_));
+              worth_.begin() + static_cast<std::ptrdiff_t>((speaker.position() * depth_ + at) * parties_));
   }
   ++made_[speaker];
 }

@@ -9,6 +9,8 @@
 #include <vector>
 
 #include "parley/preference/space.hpp"
+#include "parley/scenario/ids.hpp"
+#include "parley/support/grid.hpp"
 
 namespace parley {
 
@@ -31,27 +33,27 @@ class Exchange {
   Exchange(std::size_t parties, std::size_t depth, bool counts);
 
   void clear();
-  // Party `speaker` offered; worth[i] is what that is worth to party i.
-  void add(std::size_t speaker, PackageView offer, std::span<const double> worth);
+  // `speaker` offered; worth[p] is what that is worth to party p.
+  void add(PartyId speaker, PackageView offer, SpanBy<PartyId, const double> worth);
 
   std::size_t depth() const { return depth_; }
   bool keeps() const { return depth_ > 0 || !different_.empty(); }
   // How many offers a party has made.
-  std::size_t made(std::size_t speaker) const { return made_[speaker]; }
+  std::size_t made(PartyId speaker) const { return made_[speaker]; }
   // Offers of a party that can be looked back on.
-  std::size_t remembered(std::size_t speaker) const { return std::min(made_[speaker], depth_); }
+  std::size_t remembered(PartyId speaker) const { return std::min(made_[speaker], depth_); }
   // Worth to `listener` of the offer that `speaker` made `back` offers before its last.
-  double worth(std::size_t listener, std::size_t speaker, std::size_t back) const {
+  double worth(PartyId listener, PartyId speaker, std::size_t back) const {
     const std::size_t at = (made_[speaker] - 1 - back) % depth_;
-    return worth_[(speaker * depth_ + at) * parties_ + listener];
+    return worth_[(speaker.position() * depth_ + at) * parties_ + listener.position()];
   }
-  std::size_t different(std::size_t speaker) const { return different_[speaker].count(); }
+  std::size_t different(PartyId speaker) const { return different_[speaker].count(); }
 
  private:
   std::size_t parties_ = 0, depth_ = 0;
-  std::vector<double> worth_;         // speaker x place x listener; places are used in a circle
-  std::vector<std::size_t> made_;     // by speaker
-  std::vector<Different> different_;  // by speaker
+  std::vector<double> worth_;             // speaker x place x listener; places are used in a circle
+  ListBy<PartyId, std::size_t> made_;     // by speaker
+  ListBy<PartyId, Different> different_;  // by speaker
 };
 
 }  // namespace parley

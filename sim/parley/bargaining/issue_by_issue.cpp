@@ -139,7 +139,7 @@ MeetingResult issue_by_issue(const NegotiationModel& m, Table& table, const Meet
     if (result.end == MeetingEnd::open) break;
     if (result.end != MeetingEnd::agreed) return end(result);
     round = result.rounds;
-    last = result.who;
+    last = *result.who;
     const std::size_t issue = m.order[progress.item];
     const OptionIndex option = m.space.option(table.standing, issue);
     progress.settled[issue] = option;
@@ -154,7 +154,7 @@ MeetingResult issue_by_issue(const NegotiationModel& m, Table& table, const Meet
     table.forget_offers();
     progress.since = round_time(meeting, round - 1, m.rounds);
   }
-  const MeetingResult open{MeetingEnd::open, 0, m.rounds};
+  const MeetingResult open{MeetingEnd::open, nobody, m.rounds};
   return meeting.closes >= 1.0 - 1e-12 ? end(open) : open;
 }
 

@@ -7,22 +7,20 @@
 //   U_i(w) + sum_k L_ki max(0, U_k(w) - r_k) >= r_i.
 #pragma once
 
-#include <span>
-
 #include "parley/bargaining/negotiation.hpp"
 
 namespace parley {
 
-// Fills `out` (patron x client). factor[k] is 1 unless events changed a patron's weight.
-void effective_leverage(const NegotiationModel& m, std::span<const double> factor, double restored,
-                        std::span<double> out);
+// Fills `out`. factor[k] is 1 unless events changed a patron's weight.
+void effective_leverage(const NegotiationModel& m, SpanBy<PartyId, const double> factor, double restored,
+                        Leverage& out);
 
 struct Consent {
   double utility = 0, pressure = 0, reservation = 0;
   bool yes() const { return utility + pressure >= reservation - 1e-12; }
 };
 
-Consent consent(const NegotiationModel& m, PartyId client, PackageView package,
-                std::span<const double> leverage, std::span<const double> reservation);
+Consent consent(const NegotiationModel& m, PartyId client, PackageView package, const Leverage& leverage,
+                SpanBy<PartyId, const double> reservation);
 
 }  // namespace parley

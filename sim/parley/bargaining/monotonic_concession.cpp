@@ -173,7 +173,7 @@ MeetingResult meet(const MonotonicConcession&, const NegotiationModel& m, Table&
   table.positions.begun = true;
   if (!stand && !named_by_all(s, meeting.first_round)) {
     table.positions.begun = false;
-    return {MeetingEnd::open, 0, m.rounds};
+    return {MeetingEnd::open, nobody, m.rounds};
   }
   for (int round = meeting.first_round; round < m.rounds; ++round) {
     if (const std::size_t j = agreed(s); j < s.n) {
@@ -200,7 +200,7 @@ MeetingResult meet(const MonotonicConcession&, const NegotiationModel& m, Table&
     }
     if (!moved) break;
   }
-  return {MeetingEnd::open, 0, m.rounds};
+  return {MeetingEnd::open, nobody, m.rounds};
 }
 
 }  // namespace parley

@@ -36,8 +36,8 @@ Seating seating_of(const Protocol& protocol, const Scenario& scenario) {
 
 std::vector<PartyId> seated(const Scenario& s) {
   std::vector<PartyId> all;
-  for (PartyId p = 0; p < s.parties.size(); ++p)
-    if (const Seat seat = s.parties.rows[p].value.seat; seat == Seat::principal || seat == Seat::client)
+  for (const PartyId p : s.parties.ids())
+    if (const Seat seat = s.parties[p].value.seat; seat == Seat::principal || seat == Seat::client)
       all.push_back(p);
   return all;
 }
@@ -45,25 +45,25 @@ std::vector<PartyId> seated(const Scenario& s) {
 NegotiationModel::NegotiationModel(const Scenario& s)
     : Seating(seating_of(s.talks.protocol, s)),
       space(s),
-      leverage(s.parties.size() * s.parties.size(), 0.0),
+      leverage(s.parties.size(), s.parties.size(), 0.0),
       patrons(s.parties.size(), 0),
       rivalry(s.patronage.rivalry),
       protocol(s.talks.protocol),
       rounds(static_cast<int>(s.talks.rounds.value)) {
-  for (std::size_t i = 0; i < s.parties.size(); ++i) {
-    const Party& party = s.parties.rows[i].value;
-    utilities.emplace_back(space, s, party);
+  for (const PartyId p : s.parties.ids()) {
+    const Party& party = s.parties[p].value;
+    utilities.push_back(Utility(space, s, party));
     strategies.push_back(party.strategy);
     for (const auto& [patron, value] : party.influenced_by) {
-      leverage[s.parties.position(patron.id) * s.parties.size() + i] = value;
-      if (value.value > 0) ++patrons[i];
+      leverage(s.parties.position(patron.id), p) = value;
+      if (value.value > 0) ++patrons[p];
     }
   }
   if (std::any_of(principals.begin(), principals.end(),
                   [&](PartyId p) { return needs_of(strategies[p].bidding).equilibrium; }))
     plan = EquilibriumPlan(s, space, utilities, principals, voting);
-  for (std::size_t i = s.parties.size(); i-- > 0;)
-    if (s.parties.rows[i].value.seat == Seat::mediator) mediator = i;
+  for (const PartyId p : s.parties.ids())
+    if (!mediator && s.parties[p].value.seat == Seat::mediator) mediator = p;
   statements = s.talks.statements;
   if (s.agenda.mode == AgendaMode::issue_by_issue) {
     partial = s.agenda.lock == Lock::partial;
@@ -74,13 +74,13 @@ NegotiationModel::NegotiationModel(const Scenario& s)
     for (const auto& ref : s.agenda.order) add(s.issues.position(ref.id));
     for (std::size_t i = 0; i < s.issues.size(); ++i) add(i);
   }
-  rankings.resize(parties());
-  best_first.resize(parties());
+  rankings.assign(parties().size(), {});
+  best_first.assign(parties().size(), {});
   if (habits_of(protocol).bids && space.size() <= Ranking::most_packages &&
       space.size() * static_cast<double>(principals.size()) <= Ranking::most_entries)
     for (const PartyId p : principals)
-      rankings[p] = Ranking(space, utilities[p], s.parties.rows[p].value.reservation);
-  for (PartyId p = 0; p < parties(); ++p) {
+      rankings[p] = Ranking(space, utilities[p], s.parties[p].value.reservation);
+  for (const PartyId p : parties()) {
     const Mind mind = fresh_mind(strategies[p].opponent_model, space);
     styles.push_back(style_of(strategies[p], mind, !rankings[p].empty()));
     const auto known = std::find(minds.begin(), minds.end(), mind);
@@ -109,28 +109,30 @@ bool NegotiationModel::chance() const {
 Table::Table(const NegotiationModel& m)
     : closed(m.space.issues(), -1),
       allowed(m.space.table_size(), 1),
-      refusal_weight(m.parties(), 0.0),
-      best_heard(m.parties(), 0.0),
-      in_the_way(m.parties(), 0.0),
-      received(m.parties()),
-      exchange(m.parties(), m.looks_back, m.counts),
-      stance(m.parties()),
-      worth(m.parties()),
-      tradeoff(m.parties()),
-      stale(m.parties(), 1),
+      refusal_weight(m.parties().size(), 0.0),
+      best_heard(m.parties().size(), 0.0),
+      minds(m.minds.size(), m.parties().size()),
+      in_the_way(m.parties().size(), 0.0),
+      received(m.parties().size()),
+      exchange(m.parties().size(), m.looks_back, m.counts),
+      stance(m.parties().size()),
+      worth(m.parties().size()),
+      tradeoff(m.parties().size()),
+      stale(m.parties().size(), 1),
       objective(m.space.table_size()),
       own(m.space.table_size()),
-      memo(m.parties()),
+      memo(m.parties().size()),
       seats(m.principals.size()),
       standing(m.space.units()),
       candidate(m.space.units()),
       counter(m.space.units()) {
   for (auto& kept : memo) kept.levels.resize(static_cast<std::size_t>(std::min(m.rounds, most_levels)));
-  for (const Mind& mind : m.minds) minds.insert(minds.end(), m.parties(), mind);
-  text.typical.assign(m.parties(), 0.0);
+  for (std::size_t k = 0; k < m.minds.size(); ++k)
+    for (const PartyId p : m.parties()) minds(k, p) = m.minds[k];
+  text.typical.assign(m.parties().size(), 0.0);
   progress.settled.assign(m.space.issues(), -1);
-  progress.least.assign(m.parties(), 0.0);
-  stated.resize(m.parties());
+  progress.least.assign(m.parties().size(), 0.0);
+  stated.assign(m.parties().size(), {});
   const std::size_t n = m.principals.size();
   positions.offer.assign(n, standing);
   positions.gain.assign(n * n, 0.0);
@@ -145,7 +147,7 @@ void Table::open() {
   std::fill(best_heard.begin(), best_heard.end(), 0.0);
   std::fill(stale.begin(), stale.end(), std::uint8_t{1});
   anything_closed = false;
-  for (Mind& mind : minds) std::visit([](auto& m) { m.forget(); }, mind);
+  for (Mind& mind : minds.cells()) std::visit([](auto& m) { m.forget(); }, mind);
   forget_offers();
   std::fill(progress.settled.begin(), progress.settled.end(), -1);
   progress.item = 0;

@@ -16,23 +16,25 @@
 #include "parley/preference/ranking.hpp"
 #include "parley/preference/tradeoff.hpp"
 #include "parley/preference/utility.hpp"
+#include "parley/support/grid.hpp"
 #include "parley/support/random.hpp"
 
 namespace parley {
 
-inline constexpr PartyId no_party = static_cast<PartyId>(-1);
+// What patrons hold over their clients: patron x client.
+using Leverage = Grid<PartyId, PartyId, double>;
 
 // What parties that bid equilibrium offer and accept; empty where nobody does.
 struct EquilibriumPlan {
   EquilibriumPlan() = default;
-  EquilibriumPlan(const Scenario& scenario, const Space& space, std::span<const Utility> utilities,
+  EquilibriumPlan(const Scenario& scenario, const Space& space, SpanBy<PartyId, const Utility> utilities,
                   std::span<const PartyId> principals, const Voting& voting);
   struct Offer {
     double chance = 1;
     Package package;
   };
-  std::vector<double> threshold;           // by party: least utility that it accepts
-  std::vector<std::vector<Offer>> offers;  // by party
+  ListBy<PartyId, double> threshold;  // least utility that it accepts
+  ListBy<PartyId, std::vector<Offer>> offers;
   bool in_force() const { return !threshold.empty(); }
 };
 
@@ -56,45 +58,43 @@ struct BargainingStyle {
 
 // What a protocol makes of a scenario's seats. Each makes it in its own file.
 struct Seating {
-  std::vector<PartyId> principals;         // who bargains, in order
-  std::vector<PartyId> clients = {};       // who must consent besides
-  double heed = 0;                         // weight of a client's wishes per unit of leverage
-  Voting voting = {};                      // random_proposer
-  std::vector<std::uint8_t> anneals = {};  // single_text, by party
+  std::vector<PartyId> principals;             // who bargains, in order
+  std::vector<PartyId> clients = {};           // who must consent besides
+  double heed = 0;                             // weight of a client's wishes per unit of leverage
+  Voting voting = {};                          // random_proposer
+  ListBy<PartyId, std::uint8_t> anneals = {};  // single_text
 };
 
 struct NegotiationModel : Seating {
   explicit NegotiationModel(const Scenario& scenario);
 
   Space space;
-  std::vector<Utility> utilities;    // by party
-  std::vector<Strategy> strategies;  // by party
-  std::vector<Ranking> rankings;     // by party; empty where the space is large or the party does not bargain
-  std::vector<double> leverage;      // patron x client, as written
-  std::vector<int> patrons;          // by client: number of patrons
+  ListBy<PartyId, Utility> utilities;
+  ListBy<PartyId, Strategy> strategies;
+  ListBy<PartyId, Ranking> rankings;  // empty where the space is large or the party does not bargain
+  Leverage leverage;                  // as written
+  ListBy<PartyId, int> patrons;       // of each client: their number
   double rivalry = 0;
   Protocol protocol;
   EquilibriumPlan plan;
-  std::vector<std::vector<OptionIndex>>
-      best_first;                       // by party: its best packages, where micro has no ranking
-  std::vector<BargainingStyle> styles;  // by party
-  std::vector<Mind> minds;              // each kind in use, before anything is heard
-  std::vector<std::size_t> believes;    // by party: which of them it has
-  std::size_t looks_back = 0;           // offers of each party that somebody remembers
-  bool counts = false;                  // somebody counts different offers
+  ListBy<PartyId, std::vector<OptionIndex>> best_first;  // its best packages, where micro has no ranking
+  ListBy<PartyId, BargainingStyle> styles;
+  std::vector<Mind> minds;                // each kind in use, before anything is heard
+  ListBy<PartyId, std::size_t> believes;  // which of them it has
+  std::size_t looks_back = 0;             // offers of each party that somebody remembers
+  bool counts = false;                    // somebody counts different offers
   int rounds = 0;
-  bool heeds_refusals = false;     // somebody shapes offers to the wishes of more than one other
-  bool listening = false;          // somebody's bids or answers depend on the offers made before
-  bool by_rank = false;            // principals' bids and answers depend on time and own utility alone
-  PartyId mediator = no_party;     // the first party with that seat
-  std::vector<std::size_t> order;  // issues to settle one by one; empty where packages are bargained
-  bool partial = false;            // what is settled stands if the rest fails
+  bool heeds_refusals = false;           // somebody shapes offers to the wishes of more than one other
+  bool listening = false;                // somebody's bids or answers depend on the offers made before
+  bool by_rank = false;                  // principals' bids and answers depend on time and own utility alone
+  std::optional<PartyId> mediator = {};  // the first party with that seat
+  std::vector<std::size_t> order;        // issues to settle one by one; empty where packages are bargained
+  bool partial = false;                  // what is settled stands if the rest fails
   std::optional<Statements> statements;
 
   // Whether luck plays a part at the table.
   bool chance() const;
-  std::size_t parties() const { return utilities.size(); }
-  double influence(PartyId patron, PartyId client) const { return leverage[patron * parties() + client]; }
+  Ids<PartyId> parties() const { return utilities.ids(); }
 };
 
 // Results that do not depend on what was said, kept from one turn and one run to the next.
@@ -115,7 +115,7 @@ struct RankedSeat {
   const Ranking* ranking = nullptr;
   const Strategy* plays = nullptr;
   Memo* memo = nullptr;
-  PartyId party = 0;
+  PartyId party;
   std::size_t rational = 0;  // the least rank worth its reservation value
   Scope scope;
 };
@@ -128,8 +128,8 @@ struct Stance {
 // The text that a mediator amends.
 struct TextState {
   bool begun = false;
-  std::vector<double> typical;  // by party: mean size of the changes of utility it has voted on
-  int votes = 0;                // held so far
+  ListBy<PartyId, double> typical;  // mean size of the changes of utility it has voted on
+  int votes = 0;                    // held so far
 };
 
 // Where each party stands in monotonic concessions.
@@ -142,10 +142,10 @@ struct Positions {
 
 // Issues settled one by one.
 struct Progress {
-  std::vector<int> settled;   // by issue: the option, or -1
-  std::size_t item = 0;       // place in the order of the issue under discussion
-  double since = 0;           // relative time at which it came up
-  std::vector<double> least;  // by party: the least it takes on this issue, with later ones at the status quo
+  std::vector<int> settled;       // by issue: the option, or -1
+  std::size_t item = 0;           // place in the order of the issue under discussion
+  double since = 0;               // relative time at which it came up
+  ListBy<PartyId, double> least;  // what each takes on this issue, with later ones at the status quo
 };
 
 // Which statements a party has made since the talks opened (each counts once).
@@ -160,22 +160,21 @@ struct Table {
   // Starts anew to look back on offers: what they were worth can no longer be compared.
   void forget_offers();
 
-  std::vector<int> closed;             // by issue: the option that technical teams agreed, or -1
-  std::vector<std::uint8_t> allowed;   // by choice: compatible with what is closed
-  std::vector<double> refusal_weight;  // by party: how much principals heed this client since it refused
-  std::vector<double>
-      best_heard;           // by party: own utility of the best offer it was ever made (kept for `combi`)
-  std::vector<Mind> minds;  // kind x party that it is about
-  std::vector<double> in_the_way;               // by party: times that it turned down what another accepted
-  std::vector<std::vector<Received>> received;  // by party: what it was offered (where its acceptance asks)
+  std::vector<int> closed;                 // by issue: the option that technical teams agreed, or -1
+  std::vector<std::uint8_t> allowed;       // by choice: compatible with what is closed
+  ListBy<PartyId, double> refusal_weight;  // how much principals heed this client since it refused
+  ListBy<PartyId, double> best_heard;  // own utility of the best offer it was ever made (kept for `combi`)
+  Grid<std::size_t, PartyId, Mind> minds;           // kind x party that it is about
+  ListBy<PartyId, double> in_the_way;               // times that it turned down what another accepted
+  ListBy<PartyId, std::vector<Received>> received;  // what it was offered (where its acceptance asks)
   Exchange exchange;
-  std::vector<Stance> stance;          // by party
-  std::vector<double> worth;           // scratch, by party
-  std::vector<TradeOff> tradeoff;      // by party
-  std::vector<std::uint8_t> stale;     // by party: tradeoff must be rebuilt
-  std::vector<double> objective, own;  // scratch
-  std::vector<Memo> memo;              // by party
-  std::vector<RankedSeat> seats;       // scratch, by principal
+  ListBy<PartyId, Stance> stance;
+  ListBy<PartyId, double> worth;  // scratch
+  ListBy<PartyId, TradeOff> tradeoff;
+  ListBy<PartyId, std::uint8_t> stale;  // tradeoff must be rebuilt
+  std::vector<double> objective, own;   // scratch
+  ListBy<PartyId, Memo> memo;
+  std::vector<RankedSeat> seats;  // scratch, by principal
   Package standing, candidate, counter;
   double counter_utility = -1;  // of `counter`, to its author; -1: not known yet
   double demand = -1;           // behind the bid made last; -1: that strategy asks for packages, not utility
@@ -183,7 +182,7 @@ struct Table {
   TextState text;
   Positions positions;
   Progress progress;
-  std::vector<Stated> stated;  // by party
+  ListBy<PartyId, Stated> stated;
   int refusals = 0;
 };
 
@@ -213,16 +212,17 @@ enum class Saying {
 struct Said {
   Saying saying = Saying::offer;
   int round = 0;
-  PartyId who = 0;
+  std::optional<PartyId> who = nobody;
   std::size_t issue = 0;    // close: which issue
   OptionIndex option = 0;   // close: at which option
   std::size_t package = 0;  // start of the package in TalkLog::packages
   double utility = 0;       // to `who`
   double reservation = 0;   // of `who`
   double pressure = 0;      // consent, refuse: what its patrons put on the scale
-  // Statements: whom it is about (accusation: a party; optimism: the position of a bloc among those that
-  // contest), how far it moves a listener from doubt (0) to certainty (1), and whether the speaker means it.
-  std::size_t about = 0;
+  // Statements: whom it is about (accusation: a party; optimism: a bloc), how far it moves a listener from
+  // doubt (0) to certainty (1), and whether the speaker means it.
+  PartyId accused = {};
+  ContestId stronger = {};
   double credence = 0;
   bool meant = false;
 };
@@ -238,27 +238,27 @@ struct TalkLog {
 
 // One meeting, as the engine calls it.
 struct Meeting {
-  double opens = 0, closes = 1;         // relative time of its first and last moment
-  int first_round = 0;                  // continues a meeting after a refusal
-  std::span<const double> reservation;  // by party, as war has moved it
-  std::span<const double> effective;    // leverage patron x client, as it stands
-  TalkLog* log = nullptr;               // null where nobody listens
-  RunKey key;                           // whose luck is drawn at the table
-  std::uint32_t day = 0;                // tells the luck of one meeting from another's
+  double opens = 0, closes = 1;               // relative time of its first and last moment
+  int first_round = 0;                        // continues a meeting after a refusal
+  SpanBy<PartyId, const double> reservation;  // as war has moved it
+  const Leverage* effective = nullptr;        // as it stands; needed where there are clients
+  TalkLog* log = nullptr;                     // null where nobody listens
+  RunKey key;                                 // whose luck is drawn at the table
+  std::uint32_t day = 0;                      // tells the luck of one meeting from another's
 };
 
 // What luck at the table is for: purposes of random streams, beside those of the engine (below 32).
 enum class TalkPurpose : std::uint32_t { recognition = 32, bid, mutation, vote, breakdown, statement };
 
-inline Stream luck(const Meeting& meeting, TalkPurpose purpose, PartyId party = 0) {
-  return Stream(meeting.key, static_cast<std::uint32_t>(purpose), static_cast<std::uint32_t>(party),
-                meeting.day);
+inline Stream luck(const Meeting& meeting, TalkPurpose purpose, PartyId party = {}) {
+  return Stream(meeting.key, static_cast<std::uint32_t>(purpose),
+                static_cast<std::uint32_t>(party.position()), meeting.day);
 }
 
 // A party's turn to speak.
 struct Turn {
   const Meeting& meeting;
-  PartyId party = 0;
+  PartyId party;
   int round = 0;
   double time = 0;  // relative, 1 at the deadline
   double reservation() const { return meeting.reservation[party]; }
@@ -268,8 +268,10 @@ enum class MeetingEnd { open, agreed, refused, walked_out, broken_off };
 
 struct MeetingResult {
   MeetingEnd end = MeetingEnd::open;
-  PartyId who = 0;  // agreed: whose offer; refused, walked_out: by whom; broken_off: who turned down last
-  int rounds = 0;   // rounds held
+  // agreed: whose offer, if it is that of a party; refused, walked_out: by whom; broken_off: who turned down
+  // last.
+  std::optional<PartyId> who = nobody;
+  int rounds = 0;  // rounds held
 };
 
 // The agreed package is left in table.standing.

@@ -13,7 +13,7 @@ constexpr double refusal_weight = 0.5;  // what each refusal adds to a weight of
 // Calls tell(mind) for every mind of a party.
 template <class Tell>
 void each_mind(const NegotiationModel& m, Table& table, PartyId about, Tell tell) {
-  for (std::size_t k = 0; k < m.minds.size(); ++k) std::visit(tell, table.minds[k * m.parties() + about]);
+  for (std::size_t k = 0; k < m.minds.size(); ++k) std::visit(tell, table.minds(k, about));
 }
 
 void make_stale(const NegotiationModel& m, Table& table, PartyId speaker) {
@@ -77,14 +77,13 @@ void add_wishes(const NegotiationModel& m, const Table& table, PartyId party, st
     others += 1;
     weights += weight_of(other);
   }
-  const std::size_t kind = m.believes[party] * m.parties();
   for (const PartyId other : m.principals) {
     if (other == party) continue;
     const auto add = [&](const auto& mind) {
       mind.add_wishes(m.space, m.utilities[other], m.utilities[party], weight_of(other) * others / weights,
                       wishes);
     };
-    std::visit(add, table.minds[kind + other]);
+    std::visit(add, table.minds(m.believes[party], other));
   }
 }
 

@@ -36,7 +36,7 @@ double team_loss(const NegotiationModel& m, const Table& table, PartyId principa
                  OptionIndex option) {
   double total = loss(m, table, principal, issue, option);
   for (const PartyId client : m.clients) {
-    const double heed = m.heed * m.influence(principal, client) + table.refusal_weight[client];
+    const double heed = m.heed * m.leverage(principal, client) + table.refusal_weight[client];
     if (heed > 0) total += heed * loss(m, table, client, issue, option);
   }
   return total;
@@ -100,7 +100,7 @@ bool ratify(const NegotiationModel& m, Table& table, const Meeting& meeting, int
             MeetingResult& result) {
   bool all = true;
   for (const PartyId client : m.clients) {
-    const Consent c = consent(m, client, table.standing, meeting.effective, meeting.reservation);
+    const Consent c = consent(m, client, table.standing, *meeting.effective, meeting.reservation);
     note(meeting.log,
          {.saying = c.yes() ? Saying::consent : Saying::refuse,
           .round = round,
@@ -125,11 +125,11 @@ Seating seating(const PatronsThenClients& protocol, const Scenario& s) {
   Seating seats;
   seats.heed = protocol.heed;
   for (const auto& ref : protocol.principals) seats.principals.push_back(s.parties.position(ref.id));
-  for (PartyId p = 0; p < s.parties.size(); ++p)
-    if (s.parties.rows[p].value.seat == Seat::client) seats.clients.push_back(p);
+  for (const PartyId p : s.parties.ids())
+    if (s.parties[p].value.seat == Seat::client) seats.clients.push_back(p);
   // A principal without a place in the list still has to sign.
-  for (PartyId p = 0; p < s.parties.size(); ++p)
-    if (s.parties.rows[p].value.seat == Seat::principal &&
+  for (const PartyId p : s.parties.ids())
+    if (s.parties[p].value.seat == Seat::principal &&
         std::find(seats.principals.begin(), seats.principals.end(), p) == seats.principals.end())
       seats.clients.push_back(p);
   return seats;

@@ -87,7 +87,7 @@ MeetingResult meet(const RandomProposer&, const NegotiationModel& m, Table& tabl
     note(meeting.log, agreed, table.standing);
     return {MeetingEnd::agreed, proposer, round + 1};
   }
-  return {MeetingEnd::open, 0, m.rounds};
+  return {MeetingEnd::open, nobody, m.rounds};
 }
 
 }  // namespace parley

@@ -130,7 +130,7 @@ MeetingResult meet(const SingleText& protocol, const NegotiationModel& m, Table&
   const bool last = meeting.closes >= 1.0 - 1e-12;
   if (last && signed_by_all(m, table, meeting, m.rounds - 1))
     return {MeetingEnd::agreed, m.mediator, m.rounds};
-  return {MeetingEnd::open, 0, m.rounds};
+  return {MeetingEnd::open, nobody, m.rounds};
 }
 
 }  // namespace parley

@@ -7,12 +7,12 @@ namespace parley {
 Voting::Voting(const RandomProposer& p, const Scenario& s, std::span<const PartyId> principals) {
   double chances = 0;
   for (const PartyId party : principals) {
-    const std::string& id = s.parties.rows[party].key.id;
+    const std::string& id = s.parties[party].key.id;
     const Number* chance = p.recognition.find(id);
     recognition.push_back(p.recognition.empty() ? 1.0 : chance != nullptr ? chance->value : 0.0);
     chances += recognition.back();
     const Number* weight = p.votes.find(id);
-    votes.push_back(weight != nullptr ? weight->value : s.parties.rows[party].value.power.value);
+    votes.push_back(weight != nullptr ? weight->value : s.parties[party].value.power.value);
     total += votes.back();
     veto.push_back(std::any_of(p.veto.begin(), p.veto.end(), [&](const PartyRef& v) { return v.id == id; }));
   }

@@ -52,7 +52,7 @@ void offensives(const Day& day, PartyId p, Trust& trust, Recorder& record) {
     const int attacking = day.s.orders.attacking(p, f);
     if (attacking == 0 || attacking % days != 0) continue;
     SalientEvent e;
-    e.author = static_cast<int>(p);
+    e.author = p;
     e.victims = m.fronts[f].side[m.fronts[f].side[0] == m.bloc_of[p] ? 1 : 0];
     e.front = f;
     e.deaths = m.scenario.truce.salient;
@@ -71,9 +71,9 @@ void spoilers(const Day& day, Trust& trust, Toll& toll, Recorder& record) {
   const Model& m = day.m;
   const State& s = day.s;
   double weakest = 1;
-  for (PartyId p = 0; p < m.parties(); ++p)
+  for (const PartyId p : m.parties())
     if (m.signatory[p] != 0) weakest = std::min(weakest, s.worth.now[p].value());
-  for (PartyId p = 0; p < m.parties(); ++p) {
+  for (const PartyId p : m.parties()) {
     if (m.excluded[p] == 0 || m.talks.utilities[p].empty() || m.strength[p] <= 0) continue;
     const auto& rules = m.scenario.truce;
     const double stake = s.war.reservation[p] - m.talks.utilities[p](s.truce.deal);
@@ -97,11 +97,11 @@ void spoilers(const Day& day, Trust& trust, Toll& toll, Recorder& record) {
     if (!where) continue;
     Stream size = day.luck(Purpose::spoiler_size, p);
     SalientEvent e;
-    e.author = static_cast<int>(p);
+    e.author = p;
     e.victims = m.fronts[*where].side[0];
     e.front = where;
     e.deaths = event_deaths_from(m.violence, rules.salient, size);
-    e.salt = 900U + static_cast<std::uint32_t>(p);
+    e.salt = 900U + static_cast<std::uint32_t>(p.position());
     add_deaths(m, e.front, e.victims, e.deaths, true, toll);
     e.happening = record.happened(day.number, {.what = Happened::spoiler_attack,
                                                .who = e.author,
@@ -127,9 +127,9 @@ void stray_strikes(const Day& day, Trust& trust, Toll& toll, Recorder& record) {
     double chance = m.scenario.truce.exempt_strikes * mixed * s.truce.terms.strikes *
                     (1.0 - s.truce.terms.protects[side]);
     if (chance <= 0) continue;
-    PartyId striker = 0;
+    PartyId striker;
     double strongest = 0;
-    for (PartyId p = 0; p < m.parties(); ++p) {
+    for (const PartyId p : m.parties()) {
       if (m.bloc_of[p] != side || m.strength[p] <= strongest) continue;
       strongest = m.strength[p];
       striker = p;
@@ -139,7 +139,7 @@ void stray_strikes(const Day& day, Trust& trust, Toll& toll, Recorder& record) {
     if (!day.luck(Purpose::stray, f).chance(chance)) continue;
     Stream size = day.luck(Purpose::stray_size, f);
     SalientEvent e;
-    e.author = static_cast<int>(striker);
+    e.author = striker;
     e.victims = m.fronts[f].side[1];
     e.front = f;
     e.deaths = event_deaths_from(m.violence, m.scenario.truce.salient, size);
@@ -160,7 +160,7 @@ void choose_acts(const Day& day, TruceWorth& worth, Orders& orders, Trust& trust
   if (!day.s.truce.in_force) return;
   value_truce(day, worth);
   hold_back(day, orders);
-  for (PartyId p = 0; p < m.parties(); ++p)
+  for (const PartyId p : m.parties())
     if (m.strength[p] > 0 && m.excluded[p] == 0) {
       commanders(day, p, orders);
       offensives(day, p, trust, record);

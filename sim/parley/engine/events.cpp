@@ -18,23 +18,23 @@ struct Reach {
   Toll& toll;
 };
 
-void happen(const Day& day, const EventModel& e, int index, bool random, const Reach& reach,
+void happen(const Day& day, const EventModel& e, std::size_t index, bool random, const Reach& reach,
             Recorder& record) {
   const Model& m = day.m;
   const bool truce = day.s.truce.in_force;
   const FrontId front = e.front.value_or(FrontId());  // only kinds that name one look at it
   if ((e.only == Only::war && truce) || (e.only == Only::truce && !truce)) return;
   if (e.kind == EventKind::evacuation && reach.ground.fronts[front].surrendered) return;
-  const int at = record.happened(day.number, {.what = Happened::outside_event,
-                                              .who = e.by,
-                                              .whom = e.on,
-                                              .front = e.front,
-                                              .event = index,
-                                              .random = random,
-                                              .deaths = e.deaths,
-                                              .people = e.displaced});
+  const auto at = record.happened(day.number, {.what = Happened::outside_event,
+                                               .who = e.by,
+                                               .whom = e.on,
+                                               .front = e.front,
+                                               .event = index,
+                                               .random = random,
+                                               .deaths = e.deaths,
+                                               .people = e.displaced});
   SalientEvent salient;
-  salient.author = e.by;
+  salient.author = e.by.value_or(PartyId());  // only kinds that name one look at it
   salient.front = e.front;
   salient.deaths = std::max(e.deaths, m.scenario.truce.salient.value);
   salient.blame = e.blame;
@@ -46,7 +46,7 @@ void happen(const Day& day, const EventModel& e, int index, bool random, const R
   switch (e.kind) {
     case EventKind::strike:
       salient.known = true;
-      salient.victims = m.bloc_of[static_cast<std::size_t>(e.on)];
+      salient.victims = m.bloc_of[*e.on];
       established = blame_for(day, salient, reach.trust);
       add_deaths(m, e.front, salient.victims, e.deaths, false, reach.toll);
       break;
@@ -55,9 +55,9 @@ void happen(const Day& day, const EventModel& e, int index, bool random, const R
       [[fallthrough]];
     case EventKind::attack:
       // The victims are the other camp: the other side of the front, or whoever is named.
-      salient.victims = m.bloc_of[static_cast<std::size_t>(e.by)];
-      if (e.on != nobody) {
-        salient.victims = m.bloc_of[static_cast<std::size_t>(e.on)];
+      salient.victims = m.bloc_of[*e.by];
+      if (e.on) {
+        salient.victims = m.bloc_of[*e.on];
       } else if (e.front) {
         const auto& sides = m.fronts[front].side;
         salient.victims = sides[0] == salient.victims ? sides[1] : sides[0];
@@ -73,15 +73,14 @@ void happen(const Day& day, const EventModel& e, int index, bool random, const R
       reach.ground.fronts[front].besieged = !reach.ground.fronts[front].surrendered;
       [[fallthrough]];
     case EventKind::strength:
-      if (const auto c = m.contest_of[m.bloc_of[static_cast<std::size_t>(e.by)]])
-        shift_strength(reach.forces, *c, e.shift);
+      if (const auto c = m.contest_of[m.bloc_of[*e.by]]) shift_strength(reach.forces, *c, e.shift);
       break;
     case EventKind::evacuation:
       surrender(day, front, e.displaced > 0 ? e.displaced : m.fronts[front].leaving, at, reach.ground,
                 reach.toll, record);
       break;
     case EventKind::influence:
-      reach.patrons.influence_factor[static_cast<std::size_t>(e.by)] *= e.factor;
+      reach.patrons.influence_factor[*e.by] *= e.factor;
       break;
     case EventKind::meeting:
       reach.talks.extra_meeting = true;
@@ -119,10 +118,10 @@ void outside_events(const Day& day, Forces& forces, Ground& ground, Trust& trust
   const auto first = std::lower_bound(m.dated.begin(), m.dated.end(), day.number,
                                       [](const EventModel& e, int today) { return e.day < today; });
   for (auto e = first; e != m.dated.end() && e->day == day.number; ++e)
-    happen(day, *e, static_cast<int>(e - m.dated.begin()), false, reach, record);
+    happen(day, *e, static_cast<std::size_t>(e - m.dated.begin()), false, reach, record);
   for (std::size_t i = 0; i < m.random.size(); ++i)
     if (day.luck(Purpose::random_event, i % 1024).chance(m.random[i].rate))
-      happen(day, m.random[i], static_cast<int>(i), true, reach, record);
+      happen(day, m.random[i], i, true, reach, record);
 }
 
 }  // namespace parley

@@ -12,7 +12,7 @@ Ground first_ground(const Model& m) {
   for (const FrontModel& f : m.fronts) {
     FrontState front;
     front.control = f.control;
-    front.besieged = f.besieger != nobody;
+    front.besieged = f.besieger.has_value();
     front.hardship = f.hardship;
     for (const auto& [party, share] : f.intermingled) front.intermingled.push_back(share);
     ground.fronts.push_back(std::move(front));
@@ -21,22 +21,22 @@ Ground first_ground(const Model& m) {
 }
 
 Trust first_trust(const Model& m) {
-  const std::size_t n = m.parties();
+  const std::size_t n = m.parties().size();
   Trust trust;
   trust.log_odds = {n, n};
-  for (PartyId a = 0; a < n; ++a)
-    for (PartyId b = 0; b < n; ++b) trust.log_odds(a, b) = m.trust_prior[a];
+  for (const PartyId a : m.parties())
+    for (const PartyId b : m.parties()) trust.log_odds(a, b) = m.trust_prior[a];
   trust.blamed = {n, n};
   trust.grievance.assign(n, {});
   return trust;
 }
 
 Patrons first_patrons(const Model& m) {
-  const std::size_t n = m.parties();
+  const std::size_t n = m.parties().size();
   Patrons patrons;
   patrons.influence_factor.assign(n, 1.0);
   patrons.leverage = {n, n};
-  effective_leverage(m.talks, patrons.influence_factor.values(), 0.0, patrons.leverage.cells());
+  effective_leverage(m.talks, patrons.influence_factor, 0.0, patrons.leverage);
   patrons.withheld.assign(m.contest.size(), 0.0);
   return patrons;
 }
@@ -44,7 +44,7 @@ Patrons first_patrons(const Model& m) {
 }  // namespace
 
 Situation Model::before_first_day() const {
-  const std::size_t n = parties();
+  const std::size_t n = parties().size();
   Situation s;
   s.forces = {log_strength, {n, contest.size()}};
   s.war.first = s.war.hurt = s.war.fear = s.war.reservation = ListBy<PartyId, double>(n);
@@ -56,7 +56,7 @@ Situation Model::before_first_day() const {
               {n, fronts.size()},
               ListBy<FrontId, std::array<double, 2>>(fronts.size()),
               ListBy<PartyId, double>(n, 1.0)};
-  if (deal_day == nobody) {
+  if (!deal_day) {
     s.talks.open = true;
     s.talks.opened = s.talks.next_meeting = talks_start;
   } else {
@@ -68,8 +68,8 @@ Situation Model::before_first_day() const {
   s.track.option.resize(track.size());
   s.track.gain.assign(n, 0.0);
   s.lookback.front_days = {fronts.size(), Response::days_before};
-  s.outcome.utilities.resize(n);
-  s.outcome.pressed.resize(n);
+  s.outcome.utilities.assign(n, 0.0);
+  s.outcome.pressed.assign(n, 0);
   s.outcome.control.assign(fronts.size(), 0.0);
   s.outcome.first_deal = s.outcome.last_deal = s.truce.deal;
   return s;

@@ -32,11 +32,11 @@ std::optional<TruceEnd> leaves(const Day& day, PartyId p, bool renewal) {
   const double leave =
       m.bound[p] == Bound::leaves ? 1.0 : denounce_probability(value, m.party(p).conduct.audience, precision);
   if (day.luck(Purpose::leader, p).chance(leave))
-    return TruceEnd{Happened::denounced, static_cast<int>(p), cause_for(day, p), leave};
+    return TruceEnd{Happened::denounced, p, cause_for(day, p), leave};
   if (!renewal) return {};
   const double renew = renew_probability(value, precision);
   if (!day.luck(Purpose::renewal, p).chance(renew))
-    return TruceEnd{Happened::lapsed, static_cast<int>(p), cause_for(day, p), 1.0 - renew};
+    return TruceEnd{Happened::lapsed, p, cause_for(day, p), 1.0 - renew};
   return {};
 }
 
@@ -54,18 +54,18 @@ bool unravelled(const Day& day, Truce& truce) {
 }
 
 // Nobody said a word; whoever attacked most bears the name.
-int most_aggressive(const Day& day) {
+std::optional<PartyId> most_aggressive(const Day& day) {
   const Model& m = day.m;
-  int worst = nobody;
+  std::optional<PartyId> worst;
   double most = -1;
-  for (PartyId p = 0; p < m.parties(); ++p) {
+  for (const PartyId p : m.parties()) {
     if (m.strength[p] <= 0 || m.excluded[p] != 0) continue;
     double effort = 0;
     for (const FrontId f : m.fronts.ids())
       if (day.s.truce.covers(f)) effort += m.strength[p] * static_cast<double>(day.s.orders.act(p, f));
     if (effort > most) {
       most = effort;
-      worst = static_cast<int>(p);
+      worst = p;
     }
   }
   return worst;
@@ -76,7 +76,7 @@ int most_aggressive(const Day& day) {
 std::optional<TruceEnd> keep_or_leave(const Day& day, Truce& truce) {
   if (!truce.in_force || day.number == truce.signed_day) return {};
   const bool renewal = truce.next_renewal >= 0 && day.number >= truce.next_renewal;
-  for (PartyId p = 0; p < day.m.parties(); ++p) {
+  for (const PartyId p : day.m.parties()) {
     if (day.m.signatory[p] == 0) continue;
     if (const auto end = leaves(day, p, renewal)) return end;
   }

@@ -34,8 +34,8 @@ EventModel compiled(const Scenario& s, const Event& e) {
   if (e.date && s.calendar) m.day = e.date->days - s.calendar->start.days;
   m.rate = e.rate;
   m.kind = e.kind;
-  if (e.by) m.by = static_cast<int>(s.parties.position(e.by->id));
-  if (e.on) m.on = static_cast<int>(s.parties.position(e.on->id));
+  if (e.by) m.by = s.parties.position(e.by->id);
+  if (e.on) m.on = s.parties.position(e.on->id);
   if (e.front) m.front = FrontId(s.fronts.position(e.front->id));
   m.deaths = e.deaths;
   m.days = e.days;
@@ -57,7 +57,7 @@ std::vector<Model::TrackIssue> track_issues(const Scenario& s) {
     const Issue& issue = s.issues.rows[t.issue].value;
     t.options = issue.options.size();
     t.gain = {s.parties.size(), t.options};
-    PartyId party = 0;
+    PartyId party;
     t.status_quo = static_cast<OptionIndex>(issue.status_quo.index.value);
     for (const auto& [key, p] : s.parties) {
       double total = 0;
@@ -82,7 +82,7 @@ std::vector<Model::TrackIssue> track_issues(const Scenario& s) {
 double civilian_weight(const Model& m, BlocId bloc) {
   for (const bool excluded : {false, true}) {
     double forces = 0, weight = 0;
-    for (PartyId p = 0; p < m.parties(); ++p) {
+    for (const PartyId p : m.parties()) {
       if (m.bloc_of[p] != bloc || (m.excluded[p] != 0) != excluded) continue;
       forces += m.strength[p];
       weight += m.strength[p] * m.party(p).war.indiscriminate;
@@ -134,7 +134,7 @@ Model::Model(Scenario given)
   contest_of.assign(blocs.size(), {});
   for (const BlocId b : blocs.ids()) {
     bool signs = false;
-    for (PartyId p = 0; p < n; ++p) signs = signs || (bloc_of[p] == b && signatory[p] != 0);
+    for (const PartyId p : parties()) signs = signs || (bloc_of[p] == b && signatory[p] != 0);
     if (!signs) continue;
     contest_of[b] = ContestId(contest.size());
     contest.push_back(b);
@@ -166,8 +166,8 @@ Model::Model(Scenario given)
   }
 
   hostile = {n, n};
-  for (PartyId a = 0; a < n; ++a) {
-    for (PartyId b = 0; b < n; ++b) {
+  for (const PartyId a : parties()) {
+    for (const PartyId b : parties()) {
       const BlocId x = bloc_of[a], y = bloc_of[b];
       bool against = x != y && contest_of[x] && contest_of[y];
       for (const auto& f : fronts)
@@ -177,12 +177,12 @@ Model::Model(Scenario given)
   }
   // Half of a party's trust in the other camp is trust in its principals, half in its forces.
   heed = {n, n};
-  for (PartyId a = 0; a < n; ++a) {
+  for (const PartyId a : parties()) {
     double principals = 0, forces = 0;
     const auto counts = [&](PartyId b) { return are_hostile(a, b) && excluded[b] == 0; };
     for (const PartyId b : talks.principals) principals += counts(b) ? 1.0 : 0.0;
-    for (PartyId b = 0; b < n; ++b) forces += counts(b) ? strength[b] : 0.0;
-    for (PartyId b = 0; b < n; ++b) {
+    for (const PartyId b : parties()) forces += counts(b) ? strength[b] : 0.0;
+    for (const PartyId b : parties()) {
       if (!counts(b)) continue;
       const bool principal =
           std::find(talks.principals.begin(), talks.principals.end(), b) != talks.principals.end();
@@ -195,7 +195,7 @@ Model::Model(Scenario given)
   rearm.assign(contest.size(), 0.0);
   for (const ContestId c : contest.ids()) {
     double total = 0, growth = 0;
-    for (PartyId p = 0; p < n; ++p) {
+    for (const PartyId p : parties()) {
       if (bloc_of[p] != contest[c]) continue;
       total += strength[p];
       growth += strength[p] * party(p).war.rearm;
@@ -208,9 +208,9 @@ Model::Model(Scenario given)
   for (const ContestId c : contest.ids()) {
     double total = 0;
     std::vector<double> wish(talks.space.table_size(), 0.0);
-    for (PartyId p = 0; p < n; ++p)
+    for (const PartyId p : parties())
       if (bloc_of[p] == contest[c]) total += strength[p];
-    for (PartyId p = 0; p < n; ++p) {
+    for (const PartyId p : parties()) {
       if (bloc_of[p] != contest[c] || excluded[p] != 0) continue;
       const auto parts = talks.utilities[p].parts();
       const double share = total > 0 ? strength[p] : 1.0;
@@ -224,7 +224,7 @@ Model::Model(Scenario given)
       for (std::size_t k = 0; k < talks.space.choices(u); ++k)
         if (wish[from + k] > wish[from + package[u]]) package[u] = static_cast<OptionIndex>(k);
     }
-    for (PartyId p = 0; p < n; ++p) imposed(p, c) = talks.utilities[p](package);
+    for (const PartyId p : parties()) imposed(p, c) = talks.utilities[p](package);
   }
 
   if (war && s.agenda.political_track) track = track_issues(s);

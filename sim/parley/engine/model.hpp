@@ -23,7 +23,7 @@ struct FrontModel {
   double expected_deaths = 0;        // a day of full war, both sides together
   std::array<double, 2> civilian{};  // by side: chance that whom an event by it kills are civilians
   std::vector<std::pair<PartyId, double>> intermingled;
-  int besieger = nobody;  // side (0 or 1) that besieges; nobody: no siege described
+  std::optional<int> besieger = {};  // side (0 or 1) that besieges; none: no siege described
   double population = 0, leaving = 0, resolve = 365, hardship = 0;
 };
 
@@ -31,7 +31,7 @@ struct EventModel {
   int day = 0;      // dated events
   double rate = 0;  // random events, a day
   EventKind kind = EventKind::attack;
-  int by = nobody, on = nobody;
+  std::optional<PartyId> by = nobody, on = nobody;
   std::optional<FrontId> front = {};
   double deaths = 0, days = 1, factor = 1, shift = 0, displaced = 0, blame = 1;
   Only only = Only::always;
@@ -91,17 +91,17 @@ struct Model {
   };
   std::vector<TrackIssue> track;
 
-  // A text signed already, and the day on which it comes into force; nobody: there is none.
+  // A text signed already, and the day on which it comes into force; none: there is none.
   Package deal;
-  int deal_day = nobody;
+  std::optional<int> deal_day = {};
 
   Situation first_day;  // how things stand before it, but for what luck decides
 
   int talks_start = 0, deadline = 0, every = 1, reopen_after = 0;
 
-  std::size_t parties() const { return bloc_of.size(); }
-  const std::string& party_id(PartyId p) const { return scenario.parties.rows[p].key.id; }
-  const Party& party(PartyId p) const { return scenario.parties.rows[p].value; }
+  Ids<PartyId> parties() const { return bloc_of.ids(); }
+  const std::string& party_id(PartyId p) const { return scenario.parties[p].key.id; }
+  const Party& party(PartyId p) const { return scenario.parties[p].value; }
   bool are_hostile(PartyId a, PartyId b) const { return hostile(a, b) != 0; }
   // "2016-09-09", or "day 14" without a calendar.
   std::string date(int day) const;

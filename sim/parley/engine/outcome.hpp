@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -49,6 +50,9 @@ struct Response {
   bool has(int kind, int w) const { return before[kind] > 0 && days >= 7 * (w + 1); }
 };
 
+// Something that happened in a run: an index into Trace::happenings.
+using HappeningId = Id<struct HappeningKind>;
+
 struct Outcome {
   Ending ending = Ending::deadlock;
   int deals = 0;
@@ -60,20 +64,19 @@ struct Outcome {
   int truce_days = 0;     // in all
   int collapse_day = -1;  // of the first collapse
   Manner manner = Manner::none;
-  int ended_by = nobody;  // party that ended the first truce
+  std::optional<PartyId> ended_by = nobody;  // the first truce
   Cause cause = Cause::none;
-  int trigger = nobody;  // happening behind the cause (index into the run's salient events), or nobody
+  std::optional<HappeningId> trigger = {};  // behind the cause, where a trace is kept
   std::string_view
       trigger_name;  // its name, owned by the model; empty for events that the run itself produced
-  int trigger_author = nobody;
-  int walked_out = nobody;  // last
-  int walk_out_day = -1;    // of the first walk-out
+  std::optional<PartyId> trigger_author = nobody;
+  std::optional<PartyId> walked_out = nobody;  // last
+  int walk_out_day = -1;                       // of the first walk-out
   int refusals = 0;
-  int refused_first = nobody;  // client who refused first
-  std::vector<std::uint8_t>
-      pressed;  // by party: signed the first deal below its reservation value, under its patrons' pressure
-  std::vector<double>
-      utilities;  // by party: of the package in force at the end, else its reservation value then
+  std::optional<PartyId> refused_first = nobody;  // the first client to refuse
+  // Signed the first deal below its reservation value, under its patrons' pressure.
+  ListBy<PartyId, std::uint8_t> pressed;
+  ListBy<PartyId, double> utilities;  // of the package in force at the end, else its reservation value then
   double deaths = 0, deaths_in_truce = 0, civilian_deaths = 0;
   double displaced = 0;  // under surrender: coerced, never counted as peace
   Response response;

@@ -19,19 +19,18 @@ namespace parley {
 
 void press_clients(const Day& day, Patrons& patrons) {
   const Truce& truce = day.s.truce;
-  effective_leverage(day.m.talks, patrons.influence_factor.values(),
-                     truce.in_force ? truce.terms.pressure : 0.0, patrons.leverage.cells());
+  effective_leverage(day.m.talks, patrons.influence_factor, truce.in_force ? truce.terms.pressure : 0.0,
+                     patrons.leverage);
 }
 
 void hold_back(const Day& day, Orders& orders) {
   const Model& m = day.m;
   const State& s = day.s;
-  const std::size_t n = m.parties();
   const double control = m.scenario.patronage.control;
-  for (PartyId client = 0; client < n; ++client) {
+  for (const PartyId client : m.parties()) {
     if (m.strength[client] <= 0) continue;
     double left = 1;
-    for (PartyId patron = 0; patron < n; ++patron) {
+    for (const PartyId patron : m.parties()) {
       const double l = control * s.patrons.leverage(patron, client);
       if (l <= 0 || m.talks.utilities[patron].empty()) continue;
       TruceValue own = s.worth.now[patron];
@@ -48,9 +47,9 @@ void lose_patience(const Day& day, PartyId breaker, Forces& forces, Patrons& pat
   const auto bloc = m.contest_of[m.bloc_of[breaker]];
   if (rules.support <= 0 || !bloc || m.strength[breaker] <= 0) return;
   double strength = 0;
-  for (PartyId p = 0; p < m.parties(); ++p)
+  for (const PartyId p : m.parties())
     if (m.bloc_of[p] == m.bloc_of[breaker]) strength += m.strength[p];
-  for (PartyId patron = 0; patron < m.parties(); ++patron) {
+  for (const PartyId patron : m.parties()) {
     const double leverage = patrons.leverage(patron, breaker);
     if (leverage <= 0) continue;
     TruceValue own = day.s.worth.now[patron];
@@ -62,8 +61,8 @@ void lose_patience(const Day& day, PartyId breaker, Forces& forces, Patrons& pat
     patrons.withheld[*bloc] += shift;
     shift_strength(forces, *bloc, shift);
     record.happened(day.number, {.what = Happened::support_withheld,
-                                 .who = static_cast<int>(patron),
-                                 .whom = static_cast<int>(breaker),
+                                 .who = patron,
+                                 .whom = breaker,
                                  .lost = lost,
                                  .value = own.value(),
                                  .probability = probability});

@@ -13,16 +13,16 @@ class Recorder {
     if (trace_ != nullptr) trace_->clear();
   }
 
-  // Index of the happening, or nobody where no trace is kept.
-  int happened(int day, Happening h) {
-    if (trace_ == nullptr) return nobody;
+  // What it is called by, where a trace is kept.
+  std::optional<HappeningId> happened(int day, Happening h) {
+    if (trace_ == nullptr) return {};
     h.day = day;
     trace_->happenings.push_back(h);
-    return static_cast<int>(trace_->happenings.size()) - 1;
+    return HappeningId(trace_->happenings.size() - 1);
   }
   // Whether the author of what happened was known at once.
-  void established(int happening, bool known) {
-    if (trace_ != nullptr) trace_->happenings[static_cast<std::size_t>(happening)].established = known;
+  void established(std::optional<HappeningId> happening, bool known) {
+    if (happening) trace_->happenings[*happening].established = known;
   }
   // What is said at the table goes here; null where nobody listens.
   TalkLog* talk() { return trace_ != nullptr ? &trace_->talk : nullptr; }

@@ -14,7 +14,7 @@ bool ripe(const Day& day) {
   const State& s = day.s;
   const auto& rules = m.scenario.talks.ripeness;
   if (!rules) return true;
-  for (PartyId p = 0; p < m.parties(); ++p) {
+  for (const PartyId p : m.parties()) {
     if (m.signatory[p] == 0 || m.talks.utilities[p].empty()) continue;
     if (m.talks.utilities[p].best() <= s.war.reservation[p]) return false;
     // Who has no forces on any front feels no stalemate of its own.

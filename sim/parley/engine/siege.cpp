@@ -12,8 +12,8 @@ constexpr double precedent = 0.02;  // share of its resolve that a garrison lose
 constexpr double recovery = 2.0;    // days of hardship that a day of full relief undoes
 }  // namespace
 
-void surrender(const Day& day, FrontId f, double people, int happening, Ground& ground, Toll& toll,
-               Recorder& record) {
+void surrender(const Day& day, FrontId f, double people, std::optional<HappeningId> happening, Ground& ground,
+               Toll& toll, Recorder& record) {
   const Model& m = day.m;
   FrontState& front = ground.fronts[f];
   if (front.surrendered) return;
@@ -21,7 +21,7 @@ void surrender(const Day& day, FrontId f, double people, int happening, Ground& 
   front.besieged = false;
   front.control = m.fronts[f].besieger == 0 ? 1.0 : 0.0;
   toll.displaced += people;
-  if (happening == nobody)
+  if (!happening)
     record.happened(day.number, {.what = Happened::surrender,
                                  .front = f,
                                  .people = people,
@@ -46,7 +46,7 @@ void relieve_or_surrender(const Day& day, Ground& ground, Toll& toll, Recorder& 
     front.hardship = std::max(0.0, front.hardship + (1.0 - relief) - recovery * relief);
     if (here && truce.terms.stops_evacuations) continue;
     if (day.luck(Purpose::surrender, f).chance(surrender_probability(front.hardship, m.fronts[f].resolve)))
-      surrender(day, f, m.fronts[f].leaving, nobody, ground, toll, record);
+      surrender(day, f, m.fronts[f].leaving, {}, ground, toll, record);
   }
 }
 

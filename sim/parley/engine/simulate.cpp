@@ -10,7 +10,7 @@ namespace {
 // Each side has its own information: the belief errs by as much as its holder thinks it may, plus optimism.
 void first_beliefs(const Day& day, Forces& forces, WarWorth& war) {
   const Model& m = day.m;
-  for (PartyId p = 0; p < m.parties(); ++p) {
+  for (const PartyId p : m.parties()) {
     const Arms& arms = m.party(p).war;
     Stream luck = day.luck(Purpose::belief, p);
     for (const ContestId c : m.contest.ids()) {
@@ -35,7 +35,7 @@ void finish(const Day& end, Outcome& o) {
     o.ending = s.talks.walked_out ? Ending::breakdown : Ending::deadlock;
   }
   for (const FrontId f : m.fronts.ids()) o.control[f] = s.ground.fronts[f].control;
-  for (PartyId p = 0; p < m.parties(); ++p)
+  for (const PartyId p : m.parties())
     o.utilities[p] = s.truce.in_force ? m.talks.utilities[p](s.truce.deal) + s.track.gain[p]
                                       : unit(s.war.reservation[p] - s.war.fear[p]);
   if (s.truce.in_force && o.deals == 1) o.first_truce_days = end.number - s.truce.signed_day;
@@ -49,8 +49,8 @@ void negotiate(const Day& day, Table& table, TalksState& talks, Truce& truce, Ou
     const Meeting meeting{0,
                           1,
                           round,
-                          s.war.reservation.values(),
-                          s.patrons.leverage.cells(),
+                          s.war.reservation,
+                          &s.patrons.leverage,
                           record.talk(),
                           day.key,
                           static_cast<std::uint32_t>(round)};
@@ -61,7 +61,7 @@ void negotiate(const Day& day, Table& table, TalksState& talks, Truce& truce, Ou
       case MeetingEnd::open:
         return;
       case MeetingEnd::walked_out:
-        o.walked_out = static_cast<int>(result.who);
+        o.walked_out = result.who;
         talks.walked_out = true;
         return;
       case MeetingEnd::broken_off:
@@ -76,7 +76,7 @@ void negotiate(const Day& day, Table& table, TalksState& talks, Truce& truce, Ou
         o.agreement_day = o.last_deal_day = result.rounds;
         return;
       case MeetingEnd::refused:
-        if (o.refused_first == nobody) o.refused_first = static_cast<int>(result.who);
+        if (o.refused_first == nobody) o.refused_first = result.who;
         ++o.refusals;
         round = result.rounds;
         break;

@@ -64,7 +64,7 @@ struct Toll {
 
 // An event that everybody notices, and what it does to trust.
 struct SalientEvent {
-  int author = nobody;
+  PartyId author;
   BlocId victims;  // the camp that was hit
   std::optional<FrontId> front = {};
   double deaths = 0;
@@ -73,7 +73,7 @@ struct SalientEvent {
   bool seen = false;   // nobody can overlook it; else it is seen by the chance of detection
   double blame = 1;    // 1: meant, 0: a mistake
   std::string_view name;
-  int happening = nobody;
+  std::optional<HappeningId> happening = {};
   std::uint32_t salt = 0;  // tells apart events of one day
   double mixed = 0;  // of the second side of the front, when it happened: share mixed with excluded groups
 };
@@ -86,11 +86,11 @@ struct Finding {
 
 // The one event that cost a party most trust since the truce was signed, in all whom it blames together.
 struct Grievance {
-  double loss = 0;         // log-odds, weighted by heed
-  double total = 0;        // of all events together
-  int happening = nobody;  // index into the trace, where one is kept
+  double loss = 0;                            // log-odds, weighted by heed
+  double total = 0;                           // of all events together
+  std::optional<HappeningId> happening = {};  // where a trace is kept
   std::string_view name;
-  int author = nobody;
+  std::optional<PartyId> author = nobody;
 };
 
 // Who trusts whom, and what has moved it.

@@ -40,7 +40,7 @@ Boast best_boast(const Model& m, const Forces& forces, PartyId speaker) {
     for (const ContestId b : m.contest.ids()) {
       if (b == a) continue;
       double believed = 0, n = 0;
-      for (PartyId p = 0; p < m.parties(); ++p) {
+      for (const PartyId p : m.parties()) {
         if (m.bloc_of[p] != m.contest[b] || m.signatory[p] == 0) continue;
         believed += ratio(p, a, b);
         n += 1;
@@ -68,11 +68,11 @@ void claim_strength(const Day& day, PartyId speaker, double lies, Table& table, 
        {.saying = Saying::optimism,
         .who = speaker,
         .reservation = day.s.war.reservation[speaker],
-        .about = boast.strong.position(),
+        .stronger = boast.strong,
         .credence = credence(ratio),
         .meant = meant},
        {});
-  for (PartyId listener = 0; listener < m.parties(); ++listener) {
+  for (const PartyId listener : m.parties()) {
     if (m.bloc_of[listener] != m.contest[boast.weak] || m.signatory[listener] == 0) continue;
     StrengthBelief& strong = forces.belief(listener, boast.strong);
     StrengthBelief& weak = forces.belief(listener, boast.weak);
@@ -83,13 +83,13 @@ void claim_strength(const Day& day, PartyId speaker, double lies, Table& table, 
 void accuse(const Day& day, PartyId speaker, double lies, Table& table, Trust& trust, Recorder& record) {
   const Model& m = day.m;
   const Statements& rules = *m.talks.statements;
-  const std::size_t n = m.parties();
-  std::size_t accused = n;
-  for (PartyId q = 0; q < n; ++q)
+  std::optional<PartyId> least;
+  for (const PartyId q : m.parties())
     if (m.are_hostile(speaker, q) && m.signatory[q] != 0 &&
-        (accused == n || trust.log_odds(speaker, q) < trust.log_odds(speaker, accused)))
-      accused = q;
-  if (accused == n) return;
+        (!least || trust.log_odds(speaker, q) < trust.log_odds(speaker, *least)))
+      least = q;
+  if (!least) return;
+  const PartyId accused = *least;
   const bool meant = trust.log_odds(speaker, accused) < 0;
   const auto own = m.contest_of[m.bloc_of[speaker]], other = m.contest_of[m.bloc_of[accused]];
   const double gain = own && other ? std::max(0.0, stake(m, speaker, *own, *other)) : 0.0;
@@ -101,11 +101,11 @@ void accuse(const Day& day, PartyId speaker, double lies, Table& table, Trust& t
        {.saying = Saying::accusation,
         .who = speaker,
         .reservation = day.s.war.reservation[speaker],
-        .about = accused,
+        .accused = accused,
         .credence = credence(ratio),
         .meant = meant},
        {});
-  for (PartyId third = 0; third < n; ++third) {
+  for (const PartyId third : m.parties()) {
     if (third == speaker || m.excluded[third] != 0 || !m.are_hostile(third, accused)) continue;
     double& log_odds = trust.log_odds(third, accused);
     log_odds = std::clamp(log_odds - scalar_log(ratio), -trust_limit, trust_limit);
@@ -117,11 +117,11 @@ void accuse(const Day& day, PartyId speaker, double lies, Table& table, Trust& t
 void make_statements(const Day& day, Table& table, Forces& forces, Trust& trust, Recorder& record) {
   const Model& m = day.m;
   if (!m.talks.statements) return;
-  for (PartyId p = 0; p < m.parties(); ++p) {
+  for (const PartyId p : m.parties()) {
     const bool mediates = m.party(p).seat == Seat::mediator;
     if (m.signatory[p] == 0 && !mediates) continue;
     Stream luck(day.key, static_cast<std::uint32_t>(TalkPurpose::statement),
-                static_cast<std::uint32_t>(p + 1), static_cast<std::uint32_t>(day.number));
+                static_cast<std::uint32_t>(p.position() + 1), static_cast<std::uint32_t>(day.number));
     const double boasts = luck.uniform(), false_boast = luck.uniform();
     const double accuses = luck.uniform(), false_charge = luck.uniform();
     const double rate = m.talks.statements->rate;

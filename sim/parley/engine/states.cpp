@@ -42,7 +42,7 @@ void record_day(const Day& day, Recorder& record) {
   }
   if (trace->states) {
     d.talking = s.talks.open && day.number >= s.talks.opened;
-    for (PartyId p = 0; p < day.m.parties(); ++p) trace->parties.push_back(standing_of(day, p));
+    for (const PartyId p : day.m.parties()) trace->parties.push_back(standing_of(day, p));
   }
   if (trace->hashes) d.state = hash_of(s);
   trace->days.push_back(d);

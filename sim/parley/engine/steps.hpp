@@ -14,7 +14,7 @@ namespace parley {
 // A truce that somebody ends today.
 struct TruceEnd {
   Happened how = Happened::denounced;
-  int who = nobody;
+  std::optional<PartyId> who = nobody;
   Cause cause = Cause::none;
   double probability = 1;
 };
@@ -73,7 +73,8 @@ void hold_back(const Day& day, Orders& orders);  // patrons.cpp: what patrons st
 void lose_patience(const Day& day, PartyId breaker, Forces& forces, Patrons& patrons, Recorder& record);
 void resume_support(Forces& forces, Patrons& patrons);  // patrons.cpp
 void close_track(TrackState& track);                    // track.cpp
-void surrender(const Day& day, FrontId front, double people, int happening, Ground& ground, Toll& toll,
+void surrender(const Day& day, FrontId front, double people, std::optional<HappeningId> happening,
+               Ground& ground, Toll& toll,
                Recorder& record);  // siege.cpp
 // Adds deaths outside the ordinary fighting of the day, suffered by the camp `victims`.
 void add_deaths(const Model& m, std::optional<FrontId> front, BlocId victims, double deaths, bool civilians,

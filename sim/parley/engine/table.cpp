@@ -24,7 +24,7 @@ void close_talks(const Day& day, bool walked_out, TalksState& talks) {
 
 // The pair of principals with least trust, first in second; its trust.
 struct Distrust {
-  PartyId who = 0, whom = 0;
+  PartyId who, whom;
   double trust = 1;
 };
 Distrust least_trust(const Model& m, const Trust& trust) {
@@ -43,21 +43,21 @@ Distrust least_trust(const Model& m, const Trust& trust) {
 bool hold_meeting(const Day& day, TalksState& talks, Table& table, Forces& forces, Trust& trust, Outcome& o,
                   Recorder& record) {
   const Model& m = day.m;
-  const std::span<const double> reservation = day.s.war.reservation.values();
-  const std::span<const double> leverage = day.s.patrons.leverage.cells();
+  const SpanBy<PartyId, const double> reservation = day.s.war.reservation;
+  const Leverage& leverage = day.s.patrons.leverage;
   const double span = std::max(1, m.deadline);
   const Meeting meeting{unit((day.number - talks.opened) / span),
                         unit((day.number + m.every - talks.opened) / span),
                         0,
                         reservation,
-                        leverage,
+                        &leverage,
                         record.talk(),
                         day.key,
                         static_cast<std::uint32_t>(day.number)};
   const std::size_t first = record.said();
   make_statements(day, table, forces, trust, record);
   const MeetingResult result = meet(m.talks, table, meeting);
-  Happening h{.who = static_cast<int>(result.who)};
+  Happening h{.who = result.who};
   h.meeting = record.met(day.number, first, result, meeting.opens, meeting.closes);
   switch (result.end) {
     case MeetingEnd::open:
@@ -66,19 +66,19 @@ bool hold_meeting(const Day& day, TalksState& talks, Table& table, Forces& force
       break;
     case MeetingEnd::refused: {
       h.what = Happened::refused;
-      const Consent c = consent(m.talks, result.who, table.standing, leverage, reservation);
+      const Consent c = consent(m.talks, *result.who, table.standing, leverage, reservation);
       h.utility = c.utility;
       h.pressure = c.pressure;
       h.reservation = c.reservation;
-      if (o.refused_first == nobody) o.refused_first = static_cast<int>(result.who);
+      if (o.refused_first == nobody) o.refused_first = result.who;
       ++o.refusals;
-      read_refusal(m, result.who, forces);
+      read_refusal(m, *result.who, forces);
       break;
     }
     case MeetingEnd::walked_out:
       h.what = Happened::walked_out;
-      h.utility = m.talks.utilities[result.who].best();
-      h.reservation = reservation[result.who];
+      h.utility = m.talks.utilities[*result.who].best();
+      h.reservation = reservation[*result.who];
       o.walked_out = h.who;
       if (o.walk_out_day < 0) o.walk_out_day = day.number;
       close_talks(day, true, talks);
@@ -116,10 +116,8 @@ std::optional<PackageView> talk(const Day& day, TalksState& talks, Table& table,
     const Distrust worst = least_trust(m, trust);
     if (worst.trust < enough || !ripe(day)) return {};
     open_talks(day.number, talks, table);
-    record.happened(day.number, {.what = Happened::reopened,
-                                 .who = static_cast<int>(worst.who),
-                                 .whom = static_cast<int>(worst.whom),
-                                 .trust = worst.trust});
+    record.happened(day.number,
+                    {.what = Happened::reopened, .who = worst.who, .whom = worst.whom, .trust = worst.trust});
   }
   if (day.number < talks.opened) return {};
   if (day.number - talks.opened >= m.deadline) {
@@ -128,12 +126,11 @@ std::optional<PackageView> talk(const Day& day, TalksState& talks, Table& table,
     return {};
   }
   if (const Distrust worst = least_trust(m, trust); worst.trust < enough) {
-    outcome.walked_out = static_cast<int>(worst.who);
+    outcome.walked_out = worst.who;
     if (outcome.walk_out_day < 0) outcome.walk_out_day = day.number;
-    record.happened(day.number, {.what = Happened::walked_out,
-                                 .who = static_cast<int>(worst.who),
-                                 .whom = static_cast<int>(worst.whom),
-                                 .trust = worst.trust});
+    record.happened(
+        day.number,
+        {.what = Happened::walked_out, .who = worst.who, .whom = worst.whom, .trust = worst.trust});
     close_talks(day, true, talks);
     return {};
   }

@@ -44,19 +44,20 @@ inline constexpr std::array<std::string_view, 23> happened_names{
 struct Happening {
   Happened what = Happened::meeting;
   int day = 0;
-  int who = nobody, whom = nobody;
+  std::optional<PartyId> who = nobody, whom = nobody;
   std::optional<FrontId> front = {};
-  int event = nobody;  // position in Model::dated or Model::random
+  std::optional<std::size_t> event = {};  // position in Model::dated or Model::random
   bool random = false;
-  int issue = nobody, option = nobody;  // of the political track
+  std::optional<std::size_t> issue = {};  // of the political track
+  std::optional<OptionIndex> option = {};
   double deaths = 0, people = 0;
   double lost = 0;  // support withheld: share of the camp's strength
   // Decisions: what was weighed. Consent and truce values: utility, pressure, reservation, trust, value.
   double utility = 0, pressure = 0, reservation = 0, trust = 0, value = 0, probability = 0;
   bool established = false;  // the author was known at once
   Cause cause = Cause::none;
-  int because = nobody;     // salient happening behind a decision (index into Trace::happenings)
-  std::size_t meeting = 0;  // index into Trace::meetings
+  std::optional<HappeningId> because = {};  // salient happening behind a decision
+  std::size_t meeting = 0;                  // index into Trace::meetings
 };
 
 struct MeetingRecord {
@@ -91,7 +92,7 @@ struct PartyDay {
 struct Trace {
   bool states = false;  // keep where every party stood every day
   bool hashes = false;  // keep a hash of the whole state every day
-  std::vector<Happening> happenings;
+  ListBy<HappeningId, Happening> happenings;
   std::vector<MeetingRecord> meetings;
   std::vector<DayRecord> days;
   std::vector<FrontRecord> fronts;  // day x front

@@ -27,7 +27,7 @@ bool consents(const Day& day, PartyId client, const Model::TrackIssue& t, std::s
            s.war.reservation[p];
   };
   double total = worth(client);
-  for (PartyId patron = 0; patron < m.parties(); ++patron)
+  for (const PartyId patron : m.parties())
     if (const double l = s.patrons.leverage(patron, client); l > 0 && !m.talks.utilities[patron].empty())
       total += l * std::max(0.0, worth(patron));
   return total >= 0;
@@ -35,7 +35,7 @@ bool consents(const Day& day, PartyId client, const Model::TrackIssue& t, std::s
 
 bool acceptable(const Day& day, const Model::TrackIssue& t, std::size_t from, std::size_t to) {
   const Model& m = day.m;
-  for (PartyId p = 0; p < m.parties(); ++p) {
+  for (const PartyId p : m.parties()) {
     if (m.signatory[p] == 0) continue;
     if (is_principal(m, p) ? t.of(p, to) < t.of(p, from) : !consents(day, p, t, from, to)) return false;
   }
@@ -52,7 +52,7 @@ double sum_of_principals(const Model& m, const Model::TrackIssue& t, std::size_t
 void strain(const Day& day, const Model::TrackIssue& t, std::size_t now, Trust& trust, Recorder& record) {
   const Model& m = day.m;
   const State& s = day.s;
-  int who = nobody;
+  std::optional<PartyId> who;
   for (const PartyId p : m.talks.principals) {
     double best = 0;
     for (std::size_t o = 0; o < t.options; ++o) best = std::max(best, t.of(p, o) - t.of(p, now));
@@ -60,13 +60,12 @@ void strain(const Day& day, const Model::TrackIssue& t, std::size_t now, Trust& 
     for (const PartyId q : m.talks.principals)
       if (m.are_hostile(p, q)) {
         trust.log_odds(p, q) -= m.scenario.agenda.political_track->strain;
-        who = static_cast<int>(p);
+        who = p;
       }
   }
   if (who != nobody && s.outcome.track == Track::opened &&
       day.number - s.truce.signed_day < m.scenario.agenda.political_track->after + m.every)
-    record.happened(day.number,
-                    {.what = Happened::track_stalled, .who = who, .issue = static_cast<int>(t.issue)});
+    record.happened(day.number, {.what = Happened::track_stalled, .who = who, .issue = t.issue});
 }
 
 }  // namespace
@@ -95,12 +94,12 @@ void political_track(const Day& day, TrackState& track, Trust& trust, Outcome& o
       strain(day, t, now, trust, record);
       continue;
     }
-    for (PartyId p = 0; p < m.parties(); ++p) track.gain[p] += t.of(p, best) - t.of(p, now);
+    for (const PartyId p : m.parties()) track.gain[p] += t.of(p, best) - t.of(p, now);
     track.option[k] = static_cast<OptionIndex>(best);
     outcome.track = Track::settled;
-    record.happened(day.number, {.what = Happened::track_agreed,
-                                 .issue = static_cast<int>(t.issue),
-                                 .option = static_cast<int>(best)});
+    record.happened(
+        day.number,
+        {.what = Happened::track_agreed, .issue = t.issue, .option = static_cast<OptionIndex>(best)});
   }
 }
 

@@ -27,7 +27,7 @@ void apply_terms(const Day& day, Truce& truce, Patrons& patrons) {
 // A truce denounced or let lapse is a violation whose author is beyond doubt.
 void break_promise(const Day& day, PartyId who, Trust& trust) {
   SalientEvent promise;
-  promise.author = static_cast<int>(who);
+  promise.author = who;
   promise.victims = day.m.bloc_of[who];
   promise.deaths = day.m.scenario.truce.salient;
   promise.known = true;
@@ -49,7 +49,7 @@ void rearm(const Model& m, Forces& forces) {
 Happening end_of_truce(const Day& day, const TruceEnd& end) {
   Happening h{.what = end.how, .who = end.who, .probability = end.probability, .cause = end.cause};
   if (end.who == nobody) return h;
-  const auto p = static_cast<PartyId>(end.who);
+  const PartyId p = *end.who;
   const State& s = day.s;
   const TruceValue& v = s.worth.now[p];
   h.utility = day.m.talks.utilities[p](s.truce.deal);
@@ -74,7 +74,7 @@ void account_for(const Day& day, const TruceEnd& end, Outcome& o) {
   o.cause = end.cause;
   if (end.who != nobody &&
       (end.cause == Cause::mass_event || end.cause == Cause::patron || end.cause == Cause::violations)) {
-    const Grievance& g = day.s.trust.grievance[static_cast<PartyId>(end.who)];
+    const Grievance& g = day.s.trust.grievance[*end.who];
     o.trigger = g.happening;
     o.trigger_name = g.name;
     o.trigger_author = g.author;
@@ -86,16 +86,16 @@ void account_for(const Day& day, const TruceEnd& end, Outcome& o) {
 void value_truce(const Day& day, TruceWorth& worth) {
   const Model& m = day.m;
   const State& s = day.s;
-  for (PartyId p = 0; p < m.parties(); ++p) {
+  for (const PartyId p : m.parties()) {
     if (m.talks.utilities[p].empty()) continue;
     worth.now[p] = {m.talks.utilities[p](s.truce.deal) + s.track.gain[p] - s.war.reservation[p], 0,
                     trust_in_other_camp(day, p), m.party(p).conduct.exposure};
   }
   // Patrons press as far as they believe in the truce themselves; what presses them counts for their own
   // choice only.
-  for (PartyId client = 0; client < m.parties(); ++client) {
+  for (const PartyId client : m.parties()) {
     double pressure = 0;
-    for (PartyId patron = 0; patron < m.parties(); ++patron) {
+    for (const PartyId patron : m.parties()) {
       const double l = s.patrons.leverage(patron, client);
       if (l <= 0) continue;
       TruceValue own = worth.now[patron];
@@ -123,8 +123,8 @@ void begin_truce(const Day& day, PackageView text, Truce& truce, TruceWorth& wor
   orders.quiet.fill({});
   orders.attacking.fill(0);
   trust.grievance.fill({});
-  for (PartyId a = 0; a < m.parties(); ++a)
-    for (PartyId b = 0; b < m.parties(); ++b)
+  for (const PartyId a : m.parties())
+    for (const PartyId b : m.parties())
       if (m.are_hostile(a, b) && m.signatory[b] != 0) trust.log_odds(a, b) += m.scenario.truce.reassurance;
   resume_support(forces, patrons);
   value_truce(day, worth);
@@ -159,8 +159,8 @@ void end_truce(const Day& day, const TruceEnd& end, Truce& truce, TrackState& tr
   record.happened(day.number, end_of_truce(day, end));
   account_for(day, end, outcome);
   if (end.how != Happened::unravelled) {
-    break_promise(day, static_cast<PartyId>(end.who), trust);
-    lose_patience(day, static_cast<PartyId>(end.who), forces, patrons, record);
+    break_promise(day, *end.who, trust);
+    lose_patience(day, *end.who, forces, patrons, record);
   }
   close_track(track);
   truce.in_force = truce.unlocked = false;

@@ -11,7 +11,7 @@ namespace parley {
 double trust_in_other_camp(const Day& day, PartyId p) {
   const Model& m = day.m;
   double sum = 0, weight = 0;
-  for (PartyId q = 0; q < m.parties(); ++q) {
+  for (const PartyId q : m.parties()) {
     const double w = m.heed(p, q);
     if (w <= 0) continue;
     sum += w * logistic(day.s.trust.log_odds(p, q));
@@ -40,11 +40,11 @@ double mixed_share(const Model& m, const SalientEvent& event, BlocId bloc) {
 template <class Hold>
 void attribute(const Model& m, const SalientEvent& event, bool established, PartyId observer, Hold hold) {
   const double partisan = m.scenario.truce.partisan;
-  const auto author = static_cast<PartyId>(event.author);
+  const PartyId author = event.author;
   const BlocId guilty = m.bloc_of[author];
   if (m.excluded[author] != 0) {
     // An excluded group did it. Those mixed with it are blamed for not suppressing it, by the share so mixed.
-    for (PartyId q = 0; q < m.parties(); ++q) {
+    for (const PartyId q : m.parties()) {
       if (!event.front || m.excluded[q] != 0 || m.strength[q] <= 0) continue;
       const double mixed = mixed_share(m, event, m.bloc_of[q]);
       if (mixed > 0) hold(q, established ? mixed : partisan * mixed, 1.0 - mixed);
@@ -55,9 +55,9 @@ void attribute(const Model& m, const SalientEvent& event, bool established, Part
              (m.are_hostile(observer, author) && m.bloc_of[observer] != guilty)) {
     // The camp that was hit blames whoever on the other side could have done it.
     double largest = 0;
-    for (PartyId q = 0; q < m.parties(); ++q)
+    for (const PartyId q : m.parties())
       if (m.bloc_of[q] == guilty && m.excluded[q] == 0) largest = std::max(largest, m.strength[q]);
-    for (PartyId q = 0; q < m.parties(); ++q) {
+    for (const PartyId q : m.parties()) {
       if (m.bloc_of[q] != guilty || m.excluded[q] != 0 || m.strength[q] <= 0) continue;
       hold(q, event.blame * partisan_blame(partisan, m.strength[q], largest),
            1.0 - mixed_share(m, event, guilty));
@@ -85,7 +85,7 @@ double hold_answerable(const Day& day, const SalientEvent& event, bool establish
   double loss = 0;
   attribute(m, event, established, observer, [&](PartyId culprit, double blame, double strong) {
     loss += shift_trust(m, event, observer, culprit, blame, strong, times, trust);
-    for (PartyId patron = 0; patron < m.parties(); ++patron)
+    for (const PartyId patron : m.parties())
       if (const double l = day.s.patrons.leverage(patron, culprit); l > 0)
         loss += shift_trust(m, event, observer, patron, blame * l, strong, times, trust);
   });
@@ -102,9 +102,9 @@ void remember(const SalientEvent& event, double loss, Grievance& g) {
   g.author = event.author;
 }
 
-// Days until an impartial finding of who did it; nobody: there will be none. Press and courts may find it, or
-// what the text provides for.
-int days_to_finding(const Day& day, const SalientEvent& event) {
+// Days until an impartial finding of who did it; nothing: there will be none. Press and courts may find it,
+// or what the text provides for.
+std::optional<int> days_to_finding(const Day& day, const SalientEvent& event) {
   const Model& m = day.m;
   const Truce& truce = day.s.truce;
   if (event.known) return 0;
@@ -112,7 +112,7 @@ int days_to_finding(const Day& day, const SalientEvent& event) {
   Stream luck = day.luck(Purpose::attribution, event.salt);
   const bool anyway = luck.chance(rules.attribution);
   const bool by_the_text = truce.in_force && luck.chance(truce.terms.attribution);
-  if (!anyway && !by_the_text) return nobody;
+  if (!anyway && !by_the_text) return {};
   double days = anyway ? rules.attribution_delay.value : truce.terms.attribution_delay;
   if (anyway && by_the_text) days = std::min(days, truce.terms.attribution_delay);
   return static_cast<int>(std::lround(days));
@@ -125,16 +125,16 @@ bool blame_for(const Day& day, SalientEvent event, Trust& trust) {
   const Truce& truce = day.s.truce;
   trust.salient_today = true;
   const double detection = either(m.scenario.truce.detection, truce.in_force ? truce.terms.detection : 0.0);
-  const int days = days_to_finding(day, event);
+  const std::optional<int> days = days_to_finding(day, event);
   if (!event.known && !event.seen && !day.luck(Purpose::detection, event.salt).chance(detection))
     return false;
   event.mixed = mixed_on(day.s.ground, event.front);
-  for (PartyId observer = 0; observer < m.parties(); ++observer) {
+  for (const PartyId observer : m.parties()) {
     if (m.excluded[observer] != 0) continue;
     const double loss = hold_answerable(day, event, days == 0, observer, 1.0, trust);
     if (truce.in_force) remember(event, loss, trust.grievance[observer]);
   }
-  if (days > 0) trust.findings.push_back({event, day.number, day.number + days});
+  if (days && *days > 0) trust.findings.push_back({event, day.number, day.number + *days});
   return days == 0;
 }
 
@@ -151,7 +151,7 @@ void hear_findings(const Day& day, Trust& trust, Recorder& record) {
     findings.erase(findings.begin() + static_cast<std::ptrdiff_t>(k));
     const double age = static_cast<double>(day.number - finding.happened);
     // Who is told of a deed of an excluded group, or of a strike that is owned to, learns nothing new.
-    if (m.excluded[static_cast<PartyId>(finding.event.author)] == 0 && !finding.event.owned)
+    if (m.excluded[finding.event.author] == 0 && !finding.event.owned)
       record.happened(day.number, {.what = Happened::finding,
                                    .who = finding.event.author,
                                    .front = finding.event.front,
@@ -159,7 +159,7 @@ void hear_findings(const Day& day, Trust& trust, Recorder& record) {
                                    .because = finding.event.happening});
     // The finding takes the place of what was believed, as far as the event is not forgotten.
     const double left = trust_faded(1.0, 0.0, m.scenario.truce.memory / age);
-    for (PartyId observer = 0; observer < m.parties(); ++observer) {
+    for (const PartyId observer : m.parties()) {
       if (m.excluded[observer] != 0) continue;
       const double loss = hold_answerable(day, finding.event, false, observer, -left, trust) +
                           hold_answerable(day, finding.event, true, observer, left, trust);
@@ -171,8 +171,8 @@ void hear_findings(const Day& day, Trust& trust, Recorder& record) {
 
 void settle_trust(const Day& day, Trust& trust) {
   const Model& m = day.m;
-  for (PartyId a = 0; a < m.parties(); ++a) {
-    for (PartyId b = 0; b < m.parties(); ++b) {
+  for (const PartyId a : m.parties()) {
+    for (const PartyId b : m.parties()) {
       if (!m.are_hostile(a, b)) continue;
       double& t = trust.log_odds(a, b);
       if (day.s.truce.in_force && trust.blamed(a, b) == 0) t = trust_after_quiet_day(t, m.rates);

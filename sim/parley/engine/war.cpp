@@ -29,7 +29,7 @@ double side_effort(const Day& day, FrontId f, BlocId bloc) {
   if (day.s.ground.fronts[f].surrendered) return 0.0;
   if (!day.s.truce.covers(f)) return 1.0;
   double total = 0, effort = 0;
-  for (PartyId p = 0; p < m.parties(); ++p) {
+  for (const PartyId p : m.parties()) {
     if (m.bloc_of[p] != bloc || m.strength[p] <= 0 || m.excluded[p] != 0) continue;
     total += m.strength[p];
     effort += m.strength[p] * act_effort(day, p, f);
@@ -41,7 +41,7 @@ double side_effort(const Day& day, FrontId f, BlocId bloc) {
 
 // The party behind a killing of civilians by one side: by strength, by what it chose to do and by how it
 // fights. Who is excluded counts where nobody else fights; nobody: none of them can have done it.
-int author_of(const Day& day, FrontId f, BlocId bloc, Stream& luck) {
+std::optional<PartyId> author_of(const Day& day, FrontId f, BlocId bloc, Stream& luck) {
   const Model& m = day.m;
   const double drawn = luck.uniform();
   for (const bool excluded : {false, true}) {
@@ -50,14 +50,14 @@ int author_of(const Day& day, FrontId f, BlocId bloc, Stream& luck) {
       return m.strength[p] * m.party(p).war.indiscriminate * (excluded ? 1.0 : act_effort(day, p, f));
     };
     double total = 0;
-    for (PartyId p = 0; p < m.parties(); ++p) total += weight(p);
+    for (const PartyId p : m.parties()) total += weight(p);
     if (total <= 0) continue;
     double u = drawn * total;
-    int last = nobody;
-    for (PartyId p = 0; p < m.parties(); ++p) {
+    std::optional<PartyId> last;
+    for (const PartyId p : m.parties()) {
       const double w = weight(p);
       if (w <= 0) continue;
-      last = static_cast<int>(p);
+      last = p;
       if ((u -= w) < 0) break;
     }
     return last;
@@ -87,8 +87,9 @@ void blame_mass_event(const Day& day, FrontId f, std::size_t k, const MassEvent&
   const auto side = static_cast<std::size_t>(event.side);
   Stream luck = day.luck(Purpose::author, f.position() * 8 + k);
   SalientEvent e;
-  e.author = author_of(day, f, front.side[side], luck);
-  if (e.author == nobody) return;
+  const std::optional<PartyId> author = author_of(day, f, front.side[side], luck);
+  if (author == nobody) return;
+  e.author = *author;
   e.victims = front.side[1 - side];
   e.front = f;
   e.deaths = event.deaths;
@@ -149,7 +150,7 @@ void observe(const Day& day, FrontId f, Forces& forces) {
   const FrontDay& fought = day.s.toll.fronts[f].fought;
   const auto a = m.contest_of[front.side[0]], b = m.contest_of[front.side[1]];
   if (!a || !b || fought.noise_variance <= 0 || front.weight <= 0) return;
-  for (PartyId p = 0; p < m.parties(); ++p)
+  for (const PartyId p : m.parties())
     observe_engagement(forces.belief(p, *a), forces.belief(p, *b), fought.outcome,
                        fought.noise_variance / front.weight);
 }
@@ -173,7 +174,7 @@ double suffering(const Day& day, PartyId p) {
 void learn(const Day& day, Forces& forces, WarWorth& war) {
   const Model& m = day.m;
   for (const FrontId f : m.fronts.ids()) observe(day, f, forces);
-  for (PartyId p = 0; p < m.parties(); ++p) {
+  for (const PartyId p : m.parties()) {
     war.hurt[p] = hurt_after(war.hurt[p], suffering(day, p), m.scenario.war.memory);
     const double now = war_value(forces.belief.row(p), m.imposed.row(p), m.scenario.war.decisiveness,
                                  m.party(p).war.cost, war.hurt[p]);
@@ -205,7 +206,7 @@ double fear_of_rearming(const Model& m, const Forces& forces, PartyId p) {
 void read_refusal(const Model& m, PartyId refuser, Forces& forces) {
   const auto own = m.contest_of[m.bloc_of[refuser]];
   if (!own || m.scenario.war.refusals <= 0) return;
-  for (PartyId p = 0; p < m.parties(); ++p) {
+  for (const PartyId p : m.parties()) {
     const auto other = m.contest_of[m.bloc_of[p]];
     if (!other || other == own) continue;
     raise_above_mean(forces.belief(p, *own), forces.belief(p, *other), m.scenario.war.refusals);

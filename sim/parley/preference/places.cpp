@@ -80,8 +80,8 @@ PartyPlaces places_of(const Scenario& s, const Space& space) {
   for (const auto& [id, party] : s.parties) p.power_given = p.power_given || party.power.given;
   ChallengeActors& a = p.actors;
   a.lines = p.lines.size();
-  for (std::size_t i = 0; i < s.parties.size(); ++i) {
-    const auto& [id, party] = s.parties.rows[i];
+  for (const PartyId i : s.parties.ids()) {
+    const auto& [id, party] = s.parties[i];
     if (!counts(party)) continue;
     double all = 0, here = 0;
     for (const auto& [issue, weight] : party.weights) all += weight.value;
@@ -103,12 +103,11 @@ PartyPlaces places_of(const Scenario& s, const Space& space) {
     return p;
   }
   bool accommodates = false;
-  for (const std::size_t i : p.parties)
-    accommodates = accommodates || !s.parties.rows[i].value.accommodates.empty();
+  for (const PartyId i : p.parties) accommodates = accommodates || !s.parties[i].value.accommodates.empty();
   for (std::size_t i = 0; accommodates && i < a.actors; ++i) {
-    const auto& row = s.parties.rows[p.parties[i]].value.accommodates;
+    const auto& row = s.parties[p.parties[i]].value.accommodates;
     for (std::size_t j = 0; j < a.actors; ++j) {
-      const Number* share = row.find(s.parties.rows[p.parties[j]].key.id);
+      const Number* share = row.find(s.parties[p.parties[j]].key.id);
       a.accommodation.push_back(row.empty() ? (i == j ? 1.0 : 0.0) : share != nullptr ? share->value : 0.0);
     }
   }

@@ -27,7 +27,7 @@ struct PartyPlaces {
   };
   std::vector<Line> lines;
   std::vector<std::size_t> lists;       // issues left out: their options are in no order
-  std::vector<std::size_t> parties;     // by actor: position in the scenario
+  std::vector<PartyId> parties;         // by actor
   std::vector<std::uint8_t> principal;  // by actor
   ChallengeActors actors;               // none where there is no line, or fewer than two actors
   bool power_given = false;

@@ -14,9 +14,9 @@ namespace parley {
 
 namespace {
 
-template <class... T>
-std::size_t bytes_held(const std::vector<T>&... parts) {
-  return (std::size_t{0} + ... + (parts.capacity() * sizeof(T)));
+template <class... List>
+std::size_t bytes_held(const List&... parts) {
+  return (std::size_t{0} + ... + (parts.capacity() * sizeof(*parts.begin())));
 }
 std::size_t bytes_held(const Trace& t) {
   return bytes_held(t.happenings, t.meetings, t.days, t.fronts, t.parties, t.talk.said, t.talk.packages);

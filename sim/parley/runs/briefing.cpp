@@ -20,7 +20,7 @@ void head(Page& page, const Model& m, const RunRequest& r, const Summary& s) {
     page.line(fmt::format("{} to {}; events: {}", to_string(m.scenario.calendar->start),
                           to_string(m.scenario.calendar->end), in_words(m.scenario.events.mode)));
   std::vector<std::string> signers;
-  for (PartyId p = 0; p < m.parties(); ++p)
+  for (const PartyId p : m.parties())
     if (m.signatory[p] != 0) signers.push_back(m.party(p).name);
   page.hanging("Must sign: ", fmt::format("{}.", fmt::join(signers, ", ")));
   if (!m.war && !m.talks.chance()) page.line("Talks alone leave nothing to chance: all runs are alike.");
@@ -57,18 +57,16 @@ void truces(Page& page, const Model& m, const Summary& s) {
                                 : fmt::format("in round {}", when)));
   }
   for (const auto& [p, count] : Summary::ranked(s.pressed, 3))
-    page.line(fmt::format("  {} signs the first one only under its patrons' pressure in {}.",
-                          m.party(static_cast<PartyId>(p)).name, runs_of(count)));
-  for (const auto& [p, count] : Summary::ranked(s.first_refusals, 3))
-    page.line(fmt::format("  {} is the first to refuse a text in {}.", m.party(static_cast<PartyId>(p)).name,
+    page.line(fmt::format("  {} signs the first one only under its patrons' pressure in {}.", m.party(p).name,
                           runs_of(count)));
-  const auto of = [](const std::map<int, std::size_t>& counts, int p) {
+  for (const auto& [p, count] : Summary::ranked(s.first_refusals, 3))
+    page.line(fmt::format("  {} is the first to refuse a text in {}.", m.party(p).name, runs_of(count)));
+  const auto of = [](const std::map<PartyId, std::size_t>& counts, PartyId p) {
     const auto found = counts.find(p);
     return found == counts.end() ? std::size_t{0} : found->second;
   };
   for (const auto& [p, count] : Summary::ranked(s.walk_outs, 3)) {
-    std::string text =
-        fmt::format("{} walks out in {}", m.party(static_cast<PartyId>(p)).name, runs_of(count));
+    std::string text = fmt::format("{} walks out in {}", m.party(p).name, runs_of(count));
     if (const std::size_t later = of(s.signed_after_walk_out, p); later > 0)
       text += fmt::format("; talks open again, and {} of them sign their first text later", later);
     if (const std::size_t before = of(s.walked_out_after_deal, p); before > 0)

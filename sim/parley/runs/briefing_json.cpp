@@ -17,8 +17,8 @@ namespace {
 // What is not known is null.
 Json interval(const Interval& i) { return {{"share", i.share}, {"low", i.low}, {"high", i.high}}; }
 
-Json party_or_null(const Model& m, int p) {
-  return p == nobody ? Json(nullptr) : Json(m.party_id(static_cast<PartyId>(p)));
+Json party_or_null(const Model& m, std::optional<PartyId> p) {
+  return p == nobody ? Json(nullptr) : Json(m.party_id(*p));
 }
 
 Json assumptions(const Model& m) {
@@ -41,7 +41,7 @@ void name_everything(Json& out, const Model& m) {
   for (const auto& [key, issue] : m.scenario.issues)
     out["issues"].push_back({{"id", key.id}, {"title", issue.title}, {"options", issue.options}});
   out["parties"] = Json::array();
-  for (PartyId p = 0; p < m.parties(); ++p)
+  for (const PartyId p : m.parties())
     out["parties"].push_back({{"id", m.party_id(p)},
                               {"name", m.party(p).name},
                               {"bloc", m.party(p).bloc},
@@ -115,15 +115,14 @@ std::string summary_json(const Model& m, const RunRequest& r, const Summary& s, 
   out["kalai_smorodinsky_point"] = point_json(m, references.kalai_smorodinsky());
   out["refused_at_least_once"] = interval(wilson(s.refused_runs, s.runs));
   Json refusals = Json::object();
-  for (const auto& [p, count] : s.first_refusals) refusals[m.party_id(static_cast<PartyId>(p))] = count;
+  for (const auto& [p, count] : s.first_refusals) refusals[m.party_id(p)] = count;
   out["first_refusal_by"] = refusals;
   Json pressed = Json::object();
-  for (const auto& [p, count] : s.pressed)
-    pressed[m.party_id(static_cast<PartyId>(p))] = interval(wilson(count, s.with_deal()));
+  for (const auto& [p, count] : s.pressed) pressed[m.party_id(p)] = interval(wilson(count, s.with_deal()));
   out["signed_only_under_pressure"] = pressed;
   Json utilities = Json::object();
   const double n = s.runs > 0 ? static_cast<double>(s.runs) : 1.0;
-  for (PartyId p = 0; p < s.utility_sums.size(); ++p) utilities[m.party_id(p)] = s.utility_sums[p] / n;
+  for (const PartyId p : s.utility_sums.ids()) utilities[m.party_id(p)] = s.utility_sums[p] / n;
   out["mean_utilities"] = utilities;
   const bool sieges = models_sieges(m.scenario);
   if (m.war)

@@ -18,7 +18,7 @@ class Teller {
   Teller(const Model& m, const Trace& t) : m_(m), t_(t), words_(m, t) {}
 
   std::vector<ChronicleEntry> tell() {
-    for (std::size_t i = 0; i < t_.happenings.size(); ++i) {
+    for (const HappeningId i : t_.happenings.ids()) {
       const Happening& h = t_.happenings[i];
       if (h.what == Happened::mass_event) {
         incidents_.push_back(i);
@@ -59,7 +59,7 @@ class Teller {
     if (!incidents_.empty()) {
       const int from = t_.happenings[incidents_.front()].day, to = t_.happenings[incidents_.back()].day;
       double deaths = 0;
-      for (const std::size_t i : incidents_) deaths += t_.happenings[i].deaths;
+      for (const HappeningId i : incidents_) deaths += t_.happenings[i].deaths;
       out_.push_back(
           {from,
            to,
@@ -76,7 +76,7 @@ class Teller {
   // The numbers of a happening, those that are zero left out.
   std::vector<Fact> facts(const Happening& h) const {
     std::vector<Fact> list;
-    const auto add = [&](int party, const char* name, double value) {
+    const auto add = [&](std::optional<PartyId> party, const char* name, double value) {
       if (value != 0) list.push_back({party, name, value});
     };
     add(nobody, "deaths", h.deaths);
@@ -88,10 +88,9 @@ class Teller {
         if (said.saying != Saying::accept && said.saying != Saying::reject &&
             said.saying != Saying::consent && said.saying != Saying::refuse)
           continue;
-        const int who = static_cast<int>(said.who);
-        add(who, "utility", said.utility);
-        add(who, "pressure", said.pressure);
-        add(who, "reservation", said.reservation);
+        add(said.who, "utility", said.utility);
+        add(said.who, "pressure", said.pressure);
+        add(said.who, "reservation", said.reservation);
       }
       return list;
     }
@@ -105,20 +104,21 @@ class Teller {
   }
   std::vector<Fact> asked_for() const {
     std::vector<Fact> list;
-    for (const std::size_t i : quiet_meetings_) {
+    for (const HappeningId i : quiet_meetings_) {
       const MeetingRecord& r = t_.meetings[t_.happenings[i].meeting];
       for (std::size_t k = r.first; k < r.last; ++k)
         if (const Said& said = t_.talk.said[k]; said.saying == Saying::offer)
-          list.push_back({static_cast<int>(said.who), "asks_for", said.utility});
+          list.push_back({said.who, "asks_for", said.utility});
     }
     return list;
   }
 
   std::string meetings_text() const {
     std::vector<std::string> closed;
-    std::map<PartyId, std::pair<double, double>> asked;  // first and last own utility asked for
+    std::map<std::optional<PartyId>, std::pair<double, double>>
+        asked;  // first and last own utility asked for
     std::size_t drafts = 0, amended = 0;
-    for (const std::size_t i : quiet_meetings_) {
+    for (const HappeningId i : quiet_meetings_) {
       const MeetingRecord& r = t_.meetings[t_.happenings[i].meeting];
       for (std::size_t k = r.first; k < r.last; ++k) {
         const Said& said = t_.talk.said[k];
@@ -141,18 +141,18 @@ class Teller {
               ".";
     std::vector<std::string> steps;
     for (const auto& [p, range] : asked)
-      steps.push_back(step_in_words(words_.name(static_cast<int>(p)), range.first, range.second));
+      steps.push_back(step_in_words(words_.name(p), range.first, range.second));
     if (!steps.empty()) text += " Own value of what is asked for: " + listed(steps) + ".";
-    for (const std::size_t i : quiet_meetings_)
+    for (const HappeningId i : quiet_meetings_)
       text += statements_in_words(m_, t_, t_.meetings[t_.happenings[i].meeting]);
     return text;
   }
 
   std::string incidents_text() const {
-    std::map<std::pair<int, std::optional<FrontId>>, std::pair<std::size_t, double>>
+    std::map<std::pair<std::optional<PartyId>, std::optional<FrontId>>, std::pair<std::size_t, double>>
         by_author;  // (author, front)
     double deaths = 0;
-    for (const std::size_t i : incidents_) {
+    for (const HappeningId i : incidents_) {
       const Happening& h = t_.happenings[i];
       auto& entry = by_author[{h.who, h.front}];
       ++entry.first;
@@ -178,7 +178,7 @@ class Teller {
   const Trace& t_;
   HappeningWords words_;
   std::vector<ChronicleEntry> out_;
-  std::vector<std::size_t> incidents_, quiet_meetings_;
+  std::vector<HappeningId> incidents_, quiet_meetings_;
   std::size_t settled_ = 0;
 };
 
@@ -187,19 +187,19 @@ std::string abstract_story(const Model& m, const Trace& t, const Outcome& o) {
     const Said& last = t.talk.said.back();
     if (last.saying == Saying::break_off)
       return fmt::format("Talks break off: {} turns down an offer worth {:.2f} to it, no deal {:.2f}.",
-                         m.party(last.who).name, last.utility, last.reservation);
+                         m.party(*last.who).name, last.utility, last.reservation);
     return fmt::format("{} walks out: its best package gives it {:.2f}, no deal {:.2f}.",
-                       m.party(last.who).name, last.utility, last.reservation);
+                       m.party(*last.who).name, last.utility, last.reservation);
   }
   if (o.ending == Ending::deadlock) return "The last round passes without a deal.";
   std::string text = fmt::format("AGREEMENT: {}.", fmt::join(terms_in_words(m, o.first_deal, false), "; "));
-  std::vector<std::uint8_t> against(m.parties(), 0);
+  ListBy<PartyId, std::uint8_t> against(m.parties().size(), 0);
   for (const Said& said : t.talk.said) {
-    if (said.saying == Saying::offer) std::fill(against.begin(), against.end(), std::uint8_t{0});
+    if (said.saying == Saying::offer) against.fill(0);
     if (said.saying == Saying::accept || said.saying == Saying::reject)
-      against[said.who] = said.saying == Saying::reject ? 1 : 0;
+      against[*said.who] = said.saying == Saying::reject ? 1 : 0;
   }
-  for (PartyId p = 0; p < m.parties(); ++p)
+  for (const PartyId p : m.parties())
     if (m.signatory[p] != 0)
       text += fmt::format(" {}: {:.2f}, without a deal {:.2f}{}.", m.party(p).name, o.utilities[p],
                           m.party(p).reservation.value,
@@ -221,8 +221,8 @@ std::vector<std::string> terms_in_words(const Model& m, PackageView package, boo
   return words;
 }
 
-std::string end_in_words(const Model& m, int who, Manner manner, Cause cause) {
-  const std::string name = who == nobody ? "nobody" : m.party(static_cast<PartyId>(who)).name;
+std::string end_in_words(const Model& m, std::optional<PartyId> who, Manner manner, Cause cause) {
+  const std::string name = who == nobody ? "nobody" : m.party(*who).name;
   if (manner == Manner::unravelled) return fmt::format("unravelled, most attacks by {}", name);
   return fmt::format("{} {}: {}", name, manner == Manner::denounced ? "denounced it" : "did not renew it",
                      cause_names[static_cast<std::size_t>(cause)]);

@@ -12,7 +12,7 @@ namespace parley {
 
 // A number that decided, or that a party decided by.
 struct Fact {
-  int party = nobody;
+  std::optional<PartyId> party = nobody;
   std::string name;
   double value = 0;
 };
@@ -35,6 +35,6 @@ std::vector<ChronicleEntry> chronicle(const Model& model, const Trace& trace, co
 std::vector<std::string> terms_in_words(const Model& model, PackageView package, bool changes_only);
 
 // "denounced by Syrian government: mass event".
-std::string end_in_words(const Model& model, int who, Manner manner, Cause cause);
+std::string end_in_words(const Model& model, std::optional<PartyId> who, Manner manner, Cause cause);
 
 }  // namespace parley

@@ -32,7 +32,7 @@ std::size_t how_many(Each each, const Model& model) {
     case Each::issue:
       return model.talks.space.issues();
     case Each::party:
-      return model.parties();
+      return model.parties().size();
     case Each::front:
       return model.fronts.size();
     case Each::week:
@@ -71,9 +71,9 @@ void put(Cells& cells, const Told& told) {
   }
 }
 
-std::optional<std::string_view> party_told(const Model& model, int party) {
+std::optional<std::string_view> party_told(const Model& model, std::optional<PartyId> party) {
   if (party == nobody) return std::nullopt;
-  return model.party_id(static_cast<PartyId>(party));
+  return model.party_id(*party);
 }
 
 std::optional<int> day_told(int day) {

@@ -137,7 +137,7 @@ void read_row(std::span<const Line<Of, Into>> lines, const Model& model, const R
 }
 
 // Cells that many lines share.
-std::optional<std::string_view> party_told(const Model& model, int party);
+std::optional<std::string_view> party_told(const Model& model, std::optional<PartyId> party);
 std::optional<int> day_told(int day);                               // nothing where it is negative
 std::optional<std::string> date_told(const Model& model, int day);  // nothing without a calendar
 

@@ -40,24 +40,23 @@ class Standings {
 
  private:
   const PartyDay& at(int day, PartyId p) const {
-    return t_.parties[static_cast<std::size_t>(day) * m_.parties() + p];
+    return t_.parties[static_cast<std::size_t>(day) * m_.parties().size() + p.position()];
   }
 
   ChronicleEntry month(int day) const {
     ChronicleEntry e{day, day, "", "month", {}};
     std::vector<std::string> parts;
-    for (PartyId p = 0; p < m_.parties(); ++p) {
+    for (const PartyId p : m_.parties()) {
       if (m_.signatory[p] == 0) continue;
       const PartyDay& d = at(day, p);
-      const int who = static_cast<int>(p);
       std::string text = fmt::format("{} {:.2f} from fighting on", m_.party(p).name, d.reservation);
-      e.facts.push_back({who, "reservation", d.reservation});
+      e.facts.push_back({p, "reservation", d.reservation});
       if (d.prevail >= 0) {
         text += fmt::format(" (gives its side {:.0f}%", 100 * d.prevail);
-        e.facts.push_back({who, "prevail", d.prevail});
+        e.facts.push_back({p, "prevail", d.prevail});
         text += fmt::format(", trusts the other by {:.2f})", d.trust);
       }
-      e.facts.push_back({who, "trust", d.trust});
+      e.facts.push_back({p, "trust", d.trust});
       parts.push_back(text);
     }
     e.text = fmt::format("What each expects: {}.", fmt::join(parts, "; "));
@@ -69,8 +68,7 @@ class Standings {
     std::vector<std::string> commanders, leaders;
     double deaths = 0;
     for (int day = from; day <= until; ++day) deaths += t_.days[static_cast<std::size_t>(day)].covered_deaths;
-    for (PartyId p = 0; p < m_.parties(); ++p) {
-      const int who = static_cast<int>(p);
+    for (const PartyId p : m_.parties()) {
       std::array<double, 3> acts{};
       double all = 0, stayed = 1;
       for (int day = from; day <= until; ++day) {
@@ -83,7 +81,7 @@ class Standings {
       }
       if (all > 0) {
         static constexpr std::array<const char*, 3> named{"comply", "probe", "attack"};
-        for (std::size_t k = 0; k < 3; ++k) e.facts.push_back({who, named[k], acts[k] / all});
+        for (std::size_t k = 0; k < 3; ++k) e.facts.push_back({p, named[k], acts[k] / all});
         if (acts[0] < all)
           commanders.push_back(fmt::format("{} comply in {:.0f}%, probe in {:.0f}%, attack in {:.0f}%",
                                            m_.party(p).name, 100 * acts[0] / all, 100 * acts[1] / all,
@@ -91,11 +89,11 @@ class Standings {
       }
       if (m_.signatory[p] == 0) continue;
       const TruceValue& v = at(until, p).truce;
-      e.facts.push_back({who, "value", v.value()});
-      e.facts.push_back({who, "surplus", v.surplus});
-      e.facts.push_back({who, "pressure", v.pressure});
-      e.facts.push_back({who, "trust", v.trust});
-      e.facts.push_back({who, "leaves_in_the_week", 1 - stayed});
+      e.facts.push_back({p, "value", v.value()});
+      e.facts.push_back({p, "surplus", v.surplus});
+      e.facts.push_back({p, "pressure", v.pressure});
+      e.facts.push_back({p, "trust", v.trust});
+      e.facts.push_back({p, "leaves_in_the_week", 1 - stayed});
       leaders.push_back(fmt::format(
           "{} {:.3f} (trust {:.2f}, patrons {:.2f}{})", m_.party(p).name, v.value(), v.trust, v.pressure,
           1 - stayed >= 0.005 ? fmt::format("; chance of leaving in these days {:.0f}%", 100 * (1 - stayed))
@@ -161,8 +159,8 @@ std::string explained_text(const Model& m, const RunSource& source, const Explai
 }
 
 std::string explained_json(const Model& m, const RunSource& source, const Explained& run) {
-  const auto party = [&](int p) {
-    return p == nobody ? Json(nullptr) : Json(m.party_id(static_cast<PartyId>(p)));
+  const auto party = [&](std::optional<PartyId> p) {
+    return p == nobody ? Json(nullptr) : Json(m.party_id(*p));
   };
   const Outcome& o = run.outcome;
   Json out = {{"scenario", m.scenario.name},

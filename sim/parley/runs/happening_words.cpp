@@ -19,9 +19,7 @@ std::string does(const std::string& who, std::string_view one, std::string_view 
   return fmt::format("{} {}", who, before_brackets.find(" and ") == std::string::npos ? one : several);
 }
 
-std::string HappeningWords::name(int p) const {
-  return p == nobody ? "nobody" : m_.party(static_cast<PartyId>(p)).name;
-}
+std::string HappeningWords::name(std::optional<PartyId> p) const { return p ? m_.party(*p).name : "nobody"; }
 std::string HappeningWords::place(std::optional<FrontId> f) const {
   if (!f) return "";
   const auto& [key, front] = m_.scenario.fronts.rows[f->position()];
@@ -43,9 +41,9 @@ bool HappeningWords::truce_on(int day) const {
   return day >= 0 && day < static_cast<int>(t_.days.size()) && t_.days[static_cast<std::size_t>(day)].truce;
 }
 
-std::string HappeningWords::what_it_was(int happening) const {
-  if (happening == nobody) return "";
-  const Happening& h = t_.happenings[static_cast<std::size_t>(happening)];
+std::string HappeningWords::what_it_was(std::optional<HappeningId> happening) const {
+  if (!happening) return "";
+  const Happening& h = t_.happenings[*happening];
   const std::string when = spoken_date(h.day);
   switch (h.what) {
     case Happened::outside_event:
@@ -69,7 +67,7 @@ std::string HappeningWords::track_in_words() const {
 }
 
 const EventModel& HappeningWords::event_of(const Happening& h) const {
-  return (h.random ? m_.random : m_.dated)[static_cast<std::size_t>(h.event)];
+  return (h.random ? m_.random : m_.dated)[*h.event];
 }
 
 std::string HappeningWords::spoken_date(int day) const {
@@ -90,7 +88,7 @@ std::string HappeningWords::consents(const Happening& h) const {
     if (t_.talk.said[k].saying == Saying::offer || t_.talk.said[k].saying == Saying::close) offered = k;
   for (std::size_t k = offered; k < r.last; ++k) {
     const Said& said = t_.talk.said[k];
-    const std::string who = name(static_cast<int>(said.who));
+    const std::string who = name(said.who);
     if (said.saying == Saying::accept) {
       text += fmt::format(" {} ({:.2f} to it, {:.2f} without a deal).", does(who, "accepts", "accept"),
                           said.utility, said.reservation);
@@ -105,7 +103,7 @@ std::string HappeningWords::consents(const Happening& h) const {
         text += fmt::format(
             " {} only under pressure: {:.2f} to it, below the {:.2f} it expects from fighting on; {} "
             "put {:.2f} on the scale.",
-            does(who, "signs", "sign"), said.utility, said.reservation, patrons_of(said.who), said.pressure);
+            does(who, "signs", "sign"), said.utility, said.reservation, patrons_of(*said.who), said.pressure);
       }
     } else if (said.saying == Saying::refuse) {
       text += fmt::format(" {}: {:.2f} to it, with {:.2f} from its patrons, against {:.2f} from fighting on.",
@@ -117,8 +115,8 @@ std::string HappeningWords::consents(const Happening& h) const {
 
 std::string HappeningWords::patrons_of(PartyId client) const {
   std::vector<std::string> names;
-  for (PartyId k = 0; k < m_.parties(); ++k)
-    if (m_.talks.influence(k, client) > 0) names.push_back(m_.party(k).name);
+  for (const PartyId k : m_.parties())
+    if (m_.talks.leverage(k, client) > 0) names.push_back(m_.party(k).name);
   return names.empty() ? "no patron" : listed(names);
 }
 
@@ -149,7 +147,7 @@ std::string HappeningWords::why(const Happening& h) const {
       text += " Since it signed, war has come to look better to it.";
       break;
     case Cause::patron:
-      text += fmt::format(" Since it signed, {} press less.", patrons_of(static_cast<PartyId>(h.who)));
+      text += fmt::format(" Since it signed, {} press less.", patrons_of(*h.who));
       break;
     case Cause::insincere:
       text += " Not even on the day that it signed was it worth keeping to it.";
@@ -253,9 +251,8 @@ std::string HappeningWords::sentence(const Happening& h) const {
       return fmt::format("The truce has lasted {} days: what was off the table ({}) comes onto the agenda.",
                          static_cast<int>(h.value), track_in_words());
     case Happened::track_agreed: {
-      const auto& [key, issue] = m_.scenario.issues.rows[static_cast<std::size_t>(h.issue)];
-      return fmt::format("POLITICAL TALKS agree on {}: {}.", key.id,
-                         issue.options[static_cast<std::size_t>(h.option)]);
+      const auto& [key, issue] = m_.scenario.issues.rows[*h.issue];
+      return fmt::format("POLITICAL TALKS agree on {}: {}.", key.id, issue.options[*h.option]);
     }
     case Happened::track_stalled:
       return fmt::format(

@@ -21,14 +21,14 @@ class HappeningWords {
 
   // One or more sentences; nothing for meetings and mass events, which a chronicle sums up.
   std::string sentence(const Happening& h) const;
-  std::string name(int party) const;
+  std::string name(std::optional<PartyId> party) const;
   std::string place(std::optional<FrontId> front) const;
   std::string front(std::optional<FrontId> front) const;  // "Aleppo front"; not "Southern front front"
 
  private:
   bool met(int day) const;  // talks did meet on this day
   bool truce_on(int day) const;
-  std::string what_it_was(int happening) const;
+  std::string what_it_was(std::optional<HappeningId> happening) const;
   std::string track_in_words() const;
   const EventModel& event_of(const Happening& h) const;
   std::string spoken_date(int day) const;

@@ -46,8 +46,8 @@ std::string truces_sentence(const Summary& s) {
 }
 
 // The party that ended most first truces, and how many.
-std::pair<int, std::size_t> most_breaks(const Summary& s) {
-  std::map<int, std::size_t> by;
+std::pair<std::optional<PartyId>, std::size_t> most_breaks(const Summary& s) {
+  std::map<std::optional<PartyId>, std::size_t> by;
   for (const auto& [end, count] : s.ends) by[end.who] += count;
   return Summary::ranked(by, 1).front();
 }
@@ -63,8 +63,7 @@ std::string breaks_sentence(const RunsTold& t) {
   const Interval share = wilson(count, ended(t.summary));
   if (who == nobody)
     return fmt::format("{} of the first truces that end unravel without a decision", share_words(share));
-  return fmt::format("{} ends {} of the first truces that end", t.model.party(static_cast<PartyId>(who)).name,
-                     share_words(share));
+  return fmt::format("{} ends {} of the first truces that end", t.model.party(*who).name, share_words(share));
 }
 
 }  // namespace

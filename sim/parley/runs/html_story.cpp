@@ -159,17 +159,17 @@ std::string deaths(const Model& m, const Explained& run, const std::string& name
 
 // How far each party that signs trusts the other side, by day.
 std::string trust(const Model& m, const Explained& run) {
-  const std::size_t days = run.trace.parties.size() / std::max<std::size_t>(1, m.parties());
+  const std::size_t days = run.trace.parties.size() / std::max<std::size_t>(1, m.parties().size());
   if (days == 0) return "";
   CurveChart c;
   double largest = 0;
   std::string title, alt;
-  for (PartyId p = 0; p < m.parties(); ++p) {
-    if (m.signatory[p] == 0 || run.trace.parties[p].prevail < 0) continue;
+  for (const PartyId p : m.parties()) {
+    if (m.signatory[p] == 0 || run.trace.parties[p.position()].prevail < 0) continue;
     const auto [colour, dashed] = line_style(c.curves.size());
     CurveChart::Curve line{m.party(p).name, colour, dashed, CurveChart::Shape::line, {}};
     for (std::size_t day = 0; day < days; ++day) {
-      const double t = run.trace.parties[day * m.parties() + p].trust;
+      const double t = run.trace.parties[day * m.parties().size() + p.position()].trust;
       line.points.push_back(
           {static_cast<double>(day),
            {t, no_value, no_value, fmt::format("{:.2f} on {}", t, m.date(static_cast<int>(day)))}});
@@ -199,7 +199,7 @@ std::string trust(const Model& m, const Explained& run) {
 std::string concessions(const Model& m, const Explained& run) {
   CurveChart c;
   const Trace& t = run.trace;
-  std::vector<CurveChart::Curve> by_party(m.parties());
+  ListBy<PartyId, CurveChart::Curve> by_party(m.parties().size());
   double x = 0;
   int round_before = -1;
   std::string alt, title;
@@ -211,10 +211,10 @@ std::string concessions(const Model& m, const Explained& run) {
       if (said.round != round_before) ++x;
       round_before = said.round;
       if (said.saying != Saying::offer && said.saying != Saying::draft) continue;
-      if (said.who >= m.parties() || m.signatory[said.who] == 0) continue;
+      if (said.who == nobody || m.signatory[*said.who] == 0) continue;
       const double own = said.utility;
       const double at = m.war ? meeting.day : x;
-      auto& points = by_party[said.who].points;
+      auto& points = by_party[*said.who].points;
       if (!points.empty() && points.back().x == at) points.pop_back();
       points.push_back(
           {at,
@@ -223,7 +223,7 @@ std::string concessions(const Model& m, const Explained& run) {
                         m.war ? "on " + m.date(meeting.day) : fmt::format("in round {:.0f}", x))}});
     }
   }
-  for (PartyId p = 0; p < m.parties(); ++p) {
+  for (const PartyId p : m.parties()) {
     auto& line = by_party[p];
     if (line.points.empty()) continue;
     line.name = m.party(p).name;

@@ -26,9 +26,9 @@ Interval Lasted::share() const {
                 beyond.size());
 }
 
-Lasted lasting(const Scenario& s, const LastingOptions& o, int party, Bound bound) {
+Lasted lasting(const Scenario& s, const LastingOptions& o, std::optional<PartyId> party, Bound bound) {
   const auto model = std::make_unique<Model>(first_truce_only(s, o.days));
-  if (party != nobody) model->bound[static_cast<std::size_t>(party)] = bound;
+  if (party) model->bound[*party] = bound;
   Lasted lasted;
   BatchHooks hooks;
   hooks.run = [&](std::uint32_t, const Outcome& outcome, const Trace*) {

@@ -47,7 +47,7 @@ struct Lasted {
   Interval share() const;
 };
 // `party` and `bound`: a party that is bound, if any.
-Lasted lasting(const Scenario& scenario, const LastingOptions& options, int party = nobody,
+Lasted lasting(const Scenario& scenario, const LastingOptions& options, std::optional<PartyId> party = nobody,
                Bound bound = Bound::free);
 
 // The same survival over the whole range of a strength. `with` gives the scenario at a strength.

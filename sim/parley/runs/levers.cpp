@@ -35,8 +35,8 @@ constexpr Guarantee list[] = {
 std::span<const Guarantee> guarantees() { return list; }
 
 Scenario with_leverage(Scenario s, PartyId patron, PartyId client, double strength) {
-  auto& table = s.parties.rows[client].value.influenced_by;
-  const std::string& id = s.parties.rows[patron].key.id;
+  auto& table = s.parties[client].value.influenced_by;
+  const std::string& id = s.parties[patron].key.id;
   for (auto& row : table.rows) {
     if (row.key.id != id) continue;
     row.value = strength;

@@ -6,7 +6,7 @@ namespace {
 
 std::vector<const Utility*> signatories(const Model& model) {
   std::vector<const Utility*> parties;
-  for (PartyId p = 0; p < model.parties(); ++p)
+  for (const PartyId p : model.parties())
     if (model.signatory[p] != 0) parties.push_back(&model.talks.utilities[p]);
   return parties;
 }
@@ -16,7 +16,7 @@ std::vector<const Utility*> signatories(const Model& model) {
 ReferencePoints reference_points_of(const Model& model) {
   const auto parties = signatories(model);
   std::vector<double> disagreement;
-  for (PartyId p = 0; p < model.parties(); ++p)
+  for (const PartyId p : model.parties())
     if (model.signatory[p] != 0) disagreement.push_back(model.party(p).reservation);
   return {nash_point(model.talks.space, parties, disagreement),
           kalai_smorodinsky_point(model.talks.space, parties, disagreement)};

@@ -155,11 +155,10 @@ void RunsTable::check_same(std::size_t row, const Model& m, const Outcome& o) co
       {"truce_days", fmt::format("{}", o.truce_days)},
       {"agreement_day", o.agreement_day < 0 ? "" : fmt::format("{}", o.agreement_day)},
       {"first_truce_days", o.deals > 0 ? fmt::format("{}", o.first_truce_days) : ""},
-      {"ended_by", o.ended_by == nobody ? "" : m.party_id(static_cast<PartyId>(o.ended_by))},
+      {"ended_by", o.ended_by == nobody ? "" : m.party_id(*o.ended_by)},
       {"cause", std::string(cause_names[static_cast<std::size_t>(o.cause)])},
       {"deaths", fmt::format("{}", o.deaths)}};
-  for (PartyId p = 0; p < m.parties(); ++p)
-    now["utility_" + m.party_id(p)] = fmt::format("{}", o.utilities[p]);
+  for (const PartyId p : m.parties()) now["utility_" + m.party_id(p)] = fmt::format("{}", o.utilities[p]);
   for (const auto& [name, value] : now)
     if (const std::string then = cell(row, name); then != value)
       throw FolderError(

@@ -36,11 +36,11 @@ std::string_view text(const Cell& cell) {
   return t == nullptr ? std::string_view{} : std::string_view(*t);
 }
 
-int party(const Model& model, std::string_view id) {
+std::optional<PartyId> party(const Model& model, std::string_view id) {
   if (id.empty()) return nobody;
-  const std::size_t at = model.scenario.parties.position(id);
-  if (at == model.parties()) refuse(fmt::format("there is no party '{}'", id));
-  return static_cast<int>(at);
+  const PartyId at = model.scenario.parties.position(id);
+  if (at.position() == model.parties().size()) refuse(fmt::format("there is no party '{}'", id));
+  return at;
 }
 
 // Members of an outcome that stand in a cell as they are.
@@ -149,14 +149,14 @@ constexpr Run response(Words name, Words meaning) {
 
 std::string pressed_parties(const RunRow& r) {
   std::string ids;
-  for (PartyId p = 0; p < r.model.parties(); ++p)
+  for (const PartyId p : r.model.parties())
     if (r.outcome.pressed[p] != 0) ids += (ids.empty() ? "" : " ") + r.model.party_id(p);
   return ids;
 }
 void read_pressed(RunReading& into, std::size_t, const Cell& cell) {
-  into.outcome.pressed.assign(into.model.parties(), 0);
+  into.outcome.pressed.assign(into.model.parties().size(), 0);
   std::istringstream ids{std::string(text(cell))};
-  for (std::string id; ids >> id;) into.outcome.pressed[static_cast<std::size_t>(party(into.model, id))] = 1;
+  for (std::string id; ids >> id;) into.outcome.pressed[*party(into.model, id)] = 1;
 }
 
 std::optional<int> term(const RunRow& r, std::size_t issue) {

@@ -9,17 +9,17 @@ std::string statements_in_words(const Model& m, const Trace& t, const MeetingRec
   for (std::size_t k = meeting.first; k < meeting.last; ++k) {
     const Said& said = t.talk.said[k];
     if (said.saying < Saying::red_line) continue;
-    const std::string& who = m.party(said.who).name;
+    const std::string& who = m.party(*said.who).name;
     if (said.saying == Saying::red_line) {
       const auto& [key, issue] = m.scenario.issues.rows[said.issue];
       text += fmt::format(" {} says that it will never take {} ({}), {}", who, key.id,
                           issue.options[said.option], said.meant ? "and means it" : "which is not so");
     } else if (said.saying == Saying::optimism) {
       text += fmt::format(" {} says that the {} camp is stronger than its opponents think, {}", who,
-                          m.blocs[m.contest[ContestId(said.about)]],
+                          m.blocs[m.contest[said.stronger]],
                           said.meant ? "and believes it" : "and does not believe it");
     } else {
-      text += fmt::format(" {} says that {} will break its word, {}", who, m.party(said.about).name,
+      text += fmt::format(" {} says that {} will break its word, {}", who, m.party(said.accused).name,
                           said.meant ? "and believes it" : "and does not believe it");
     }
     text += said.credence < 0.02   ? "; nobody listens."

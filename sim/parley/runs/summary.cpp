@@ -11,8 +11,8 @@ void Summary::add(std::uint32_t replicate, const Outcome& o) {
     truces.push_back({o.first_truce_days, o.first_truce_ended});
     ++deals[o.first_deal];
     first_truces_holding += o.first_truce_ended ? 0 : 1;
-    for (std::size_t p = 0; p < o.pressed.size(); ++p)
-      if (o.pressed[p] != 0) ++pressed[static_cast<int>(p)];
+    for (const PartyId p : o.pressed.ids())
+      if (o.pressed[p] != 0) ++pressed[p];
   }
   if (o.first_truce_ended) {
     end = {o.ended_by, o.manner, o.cause};
@@ -20,16 +20,16 @@ void Summary::add(std::uint32_t replicate, const Outcome& o) {
     if (!o.trigger_name.empty()) ++triggers[std::string(o.trigger_name)];
   }
   if (o.walked_out != nobody) {
-    ++walk_outs[o.walked_out];
+    ++walk_outs[*o.walked_out];
     if (o.deals > 0 && o.walk_out_day >= 0)
-      ++(o.agreement_day > o.walk_out_day ? signed_after_walk_out : walked_out_after_deal)[o.walked_out];
+      ++(o.agreement_day > o.walk_out_day ? signed_after_walk_out : walked_out_after_deal)[*o.walked_out];
   }
   if (o.refused_first != nobody) {
-    ++first_refusals[o.refused_first];
+    ++first_refusals[*o.refused_first];
     ++refused_runs;
   }
-  utility_sums.resize(o.utilities.size(), 0.0);
-  for (std::size_t p = 0; p < o.utilities.size(); ++p) utility_sums[p] += o.utilities[p];
+  if (utility_sums.empty()) utility_sums.assign(o.utilities.size(), 0.0);
+  for (const PartyId p : o.utilities.ids()) utility_sums[p] += o.utilities[p];
   deaths += o.deaths;
   deaths_in_truce += o.deaths_in_truce;
   civilian_deaths += o.civilian_deaths;

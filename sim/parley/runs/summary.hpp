@@ -15,7 +15,7 @@ namespace parley {
 
 // The end of a first truce: who, how, why.
 struct EndOfTruce {
-  int who = nobody;
+  std::optional<PartyId> who = nobody;
   Manner manner = Manner::none;
   Cause cause = Cause::none;
   friend auto operator<=>(const EndOfTruce&, const EndOfTruce&) = default;
@@ -29,13 +29,13 @@ struct Summary {
   std::map<EndOfTruce, std::size_t> ends;
   std::map<std::string, std::size_t> triggers;
   std::map<Package, std::size_t> deals;  // first deals
-  std::map<int, std::size_t> walk_outs, first_refusals, pressed;
+  std::map<PartyId, std::size_t> walk_outs, first_refusals, pressed;
   // Of the runs in `walk_outs`, with a calendar: those that signed their first deal after the first walk-out,
   // and those in which it came only after a first deal.
-  std::map<int, std::size_t> signed_after_walk_out, walked_out_after_deal;
+  std::map<PartyId, std::size_t> signed_after_walk_out, walked_out_after_deal;
   std::size_t first_truces_holding = 0;  // to the end of the calendar
   std::size_t refused_runs = 0;
-  std::vector<double> utility_sums;  // by party
+  ListBy<PartyId, double> utility_sums;
   double deaths = 0, deaths_in_truce = 0, civilian_deaths = 0, displaced = 0, truce_days = 0, aid_days = 0;
   // First replicate of each kind of run, to pick one that is typical.
   std::map<std::pair<Ending, EndOfTruce>, std::pair<std::size_t, std::uint32_t>> kinds;

@@ -41,18 +41,18 @@ constexpr std::array rounds{
     Round::text("standing_by", "party",
                 "who made the last offer of the round; empty if none was made, or no mediator is named",
                 [](const RoundRow& r) {
-                  return r.standing != nullptr ? party_told(r.model, static_cast<int>(r.standing->who))
-                                               : std::nullopt;
+                  return r.standing != nullptr ? party_told(r.model, r.standing->who) : std::nullopt;
                 }),
     Round::number("utility_PARTY", "utility", "of that offer to each party",
                   [](const RoundRow& r, std::size_t p) {
-                    return r.standing != nullptr ? Number(r.model.talks.utilities[p](r.package)) : Number();
+                    return r.standing != nullptr ? Number(r.model.talks.utilities[PartyId(p)](r.package))
+                                                 : Number();
                   }),
 };
 
 Text event_name(const EventRow& r) {
-  if (r.event.event == nobody) return std::nullopt;
-  return (r.event.random ? r.model.random : r.model.dated)[static_cast<std::size_t>(r.event.event)].name;
+  if (!r.event.event) return std::nullopt;
+  return (r.event.random ? r.model.random : r.model.dated)[*r.event.event].name;
 }
 
 constexpr std::array events{
@@ -111,8 +111,8 @@ Number of_speaker(const OfferRow& r) {
 }
 
 Text about(const OfferRow& r) {
-  if (r.said.saying == Saying::accusation) return r.model.party_id(r.said.about);
-  if (r.said.saying == Saying::optimism) return r.model.blocs[r.model.contest[ContestId(r.said.about)]];
+  if (r.said.saying == Saying::accusation) return r.model.party_id(r.said.accused);
+  if (r.said.saying == Saying::optimism) return r.model.blocs[r.model.contest[r.said.stronger]];
   return std::nullopt;
 }
 
@@ -145,9 +145,7 @@ constexpr std::array offers{
     Offer::text("who", "party",
                 "who said it; for `agree` whose offer it is; for `draft` and `amend` the mediator, if one is "
                 "named; empty for `close`",
-                [](const OfferRow& r) {
-                  return closes(r) ? Text() : party_told(r.model, static_cast<int>(r.said.who));
-                }),
+                [](const OfferRow& r) { return closes(r) ? Text() : party_told(r.model, r.said.who); }),
     Offer::number("own_utility", "utility", "of the package to `who`; for `walk_out` of its best package",
                   By<of_speaker<&Said::utility>>{}),
     Offer::number(
@@ -171,7 +169,7 @@ constexpr std::array offers{
     Offer::number("utility_PARTY", "utility",
                   "of the package to each party; empty for `close`, `walk_out`, `pass` and statements",
                   [](const OfferRow& r, std::size_t p) {
-                    return r.package ? Number(r.model.talks.utilities[p](*r.package)) : Number();
+                    return r.package ? Number(r.model.talks.utilities[PartyId(p)](*r.package)) : Number();
                   }),
 };
 
@@ -199,7 +197,7 @@ constexpr std::array days{
         "chance that it would leave the truce on that day; empty without a truce, and for who has not "
         "signed",
         [](const DayRow& r, std::size_t p) {
-          const bool bound = r.record.truce && r.model.signatory[p] != 0;
+          const bool bound = r.record.truce && r.model.signatory[PartyId(p)] != 0;
           return bound ? Number(r.parties[p].leave) : Number();
         }),
 };
@@ -257,7 +255,7 @@ void write_offers(Cells& cells, const Model& model, const Trace& t, std::uint32_
 }
 
 void write_days(Cells& cells, const Model& model, const Trace& t, std::uint32_t run) {
-  const std::size_t fronts = model.fronts.size(), parties = model.parties();
+  const std::size_t fronts = model.fronts.size(), parties = model.parties().size();
   for (std::size_t day = 0; day < t.days.size(); ++day)
     write_row(cells, day_lines(),
               DayRow{model, run, static_cast<int>(day), t.days[day],

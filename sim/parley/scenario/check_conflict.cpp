@@ -43,7 +43,7 @@ void Checker::fronts() {
       error(place_at(path + ".sides"), path + ".sides", "a bloc cannot face itself");
     for (const auto& [party, share] : front.intermingled) {
       const auto i = party_index(path + ".intermingled", party);
-      if (i && s_.parties.rows[*i].value.seat != Seat::excluded)
+      if (i && s_.parties[*i].value.seat != Seat::excluded)
         error(party.place, path + ".intermingled", fmt::format("'{}' is not an excluded party", party.id),
               "give it seat: excluded");
     }

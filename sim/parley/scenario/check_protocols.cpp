@@ -14,10 +14,9 @@ void Checker::protocol() {
 
 void Checker::check_voter(const std::string& path, const PartyRef& ref) {
   const auto i = party_index(path, ref);
-  if (i && !at_table(s_.parties.rows[*i].value) && !misread("parties." + ref.id + ".seat"))
+  if (i && !at_table(s_.parties[*i].value) && !misread("parties." + ref.id + ".seat"))
     error(ref.place, path,
-          fmt::format("'{}' has no seat at the table: it is {}", ref.id,
-                      name_of(s_.parties.rows[*i].value.seat)),
+          fmt::format("'{}' has no seat at the table: it is {}", ref.id, name_of(s_.parties[*i].value.seat)),
           "give it the seat principal or client");
 }
 
@@ -29,9 +28,8 @@ void Checker::check(PatronsThenClients& two_level) {
   for (const auto& ref : two_level.principals) {
     const auto i = party_index(path, ref);
     if (!seen.insert(ref.id).second) error(ref.place, path, fmt::format("'{}' is named twice", ref.id));
-    if (i && s_.parties.rows[*i].value.seat != Seat::principal)
-      error(ref.place, path,
-            fmt::format("'{}' has the seat {}", ref.id, name_of(s_.parties.rows[*i].value.seat)),
+    if (i && s_.parties[*i].value.seat != Seat::principal)
+      error(ref.place, path, fmt::format("'{}' has the seat {}", ref.id, name_of(s_.parties[*i].value.seat)),
             "give it seat: principal");
   }
   if (two_level.principals.empty())
@@ -78,7 +76,7 @@ void Checker::check(SingleText& text) {
   for (const auto& [party, rule] : text.votes) {
     const auto i = party_index(path, party);
     if (!i || misread("parties." + party.id + ".seat")) continue;
-    const Seat seat = s_.parties.rows[*i].value.seat;
+    const Seat seat = s_.parties[*i].value.seat;
     if (seat != Seat::principal && seat != Seat::client)
       error(party.place, path, fmt::format("'{}' has the seat {}", party.id, name_of(seat)),
             "only principals and clients vote");

@@ -86,20 +86,21 @@ class Checker {
   }
 
   // --- references
-  template <class T>
-  std::optional<std::size_t> index_in(const char* kind, const char* section, const Keyed<NewId, T>& table,
-                                      const std::vector<std::string>& names, const std::string& path,
-                                      const std::string& id, Place place) {
+  template <class T, class Position>
+  std::optional<Position> index_in(const char* kind, const char* section,
+                                   const Keyed<NewId, T, Position>& table,
+                                   const std::vector<std::string>& names, const std::string& path,
+                                   const std::string& id, Place place) {
     if (id.empty() || !readable(section)) return std::nullopt;  // reported where it was read
-    const std::size_t i = table.position(id);
-    if (i < table.size()) return i;
+    const Position i = table.position(id);
+    if (position_of(i) < table.size()) return i;
     error(place, path, fmt::format("unknown {} '{}'", kind, printable(id)), suggest(id, names));
     return std::nullopt;
   }
   std::optional<std::size_t> issue_index(const std::string& path, const std::string& id, Place place) {
     return index_in("issue", "issues", s_.issues, issue_names_, path, id, place);
   }
-  std::optional<std::size_t> party_index(const std::string& path, const PartyRef& ref) {
+  std::optional<PartyId> party_index(const std::string& path, const PartyRef& ref) {
     return index_in("party", "parties", s_.parties, party_names_, path, ref.id, ref.place);
   }
   std::optional<std::size_t> front_index(const std::string& path, const FrontRef& ref) {

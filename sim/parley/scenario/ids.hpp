@@ -3,14 +3,16 @@
 // By its position in the order of the scenario.
 #pragma once
 
+#include <optional>
+
 #include "parley/support/id.hpp"
 
 namespace parley {
 
-using PartyId = std::size_t;
+using PartyId = Id<struct PartyKind>;
 using FrontId = Id<struct FrontKind>;
-using BlocId = Id<struct BlocKind>;        // a camp: the parties with one value of `bloc`
-using ContestId = Id<struct ContestKind>;  // a bloc among those that fight for the outcome
-inline constexpr int nobody = -1;
+using BlocId = Id<struct BlocKind>;                     // a camp: the parties with one value of `bloc`
+using ContestId = Id<struct ContestKind>;               // a bloc among those that fight for the outcome
+inline constexpr std::nullopt_t nobody = std::nullopt;  // no party: if (end.who == nobody) ...
 
 }  // namespace parley

@@ -76,8 +76,8 @@ class PathWalk {
     T inner{};
     step(at + 1, item, inner, true);
   }
-  template <class Key, class T>
-  void step(std::size_t at, const YamlNode* node, Keyed<Key, T>&, bool) {
+  template <class Key, class T, class Position>
+  void step(std::size_t at, const YamlNode* node, Keyed<Key, T, Position>&, bool) {
     row<T>(at, node);
   }
   template <class T>

@@ -311,8 +311,9 @@ class Reader {
         error(entry.place, here, "duplicate key", "write it once");
     }
   }
-  template <class Key, class T>
-  void value(const YamlNode& node, const std::string& path, Keyed<Key, T>& table, const Spec& spec) {
+  template <class Key, class T, class Position>
+  void value(const YamlNode& node, const std::string& path, Keyed<Key, T, Position>& table,
+             const Spec& spec) {
     if (node.kind != YamlNode::Kind::map) return wrong(node, path, "expected names, each with its value");
     table.rows.clear();
     each_entry(node, path, [&](const YamlEntry& entry, const std::string& here) {

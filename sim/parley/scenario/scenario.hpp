@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "parley/scenario/bargaining.hpp"
+#include "parley/scenario/ids.hpp"
 
 namespace parley {
 
@@ -193,7 +194,7 @@ struct Scenario {
   std::optional<Calendar> calendar;
   Keyed<NewId, Issue> issues;
   Agenda agenda;
-  Keyed<NewId, Party> parties;
+  Keyed<NewId, Party, PartyId> parties;
   Talks talks;
   std::optional<Deal> deal;
   Keyed<NewId, Front> fronts;

@@ -119,8 +119,8 @@ class SchemaVisitor {
     T inner{};
     return {{"type", "array"}, {"items", of(inner, spec)}};
   }
-  template <class Key, class T>
-  Json of(Keyed<Key, T>&, const Spec& spec) {
+  template <class Key, class T, class Position>
+  Json of(Keyed<Key, T, Position>&, const Spec& spec) {
     T inner{};
     return {{"type", "object"}, {"additionalProperties", of(inner, spec)}};
   }
@@ -221,8 +221,8 @@ class MarkdownVisitor {
     T inner{};
     return "list of " + kind(inner, spec, path + ".N");
   }
-  template <class Key, class T>
-  std::string kind(Keyed<Key, T>&, const Spec& spec, const std::string& path) {
+  template <class Key, class T, class Position>
+  std::string kind(Keyed<Key, T, Position>&, const Spec& spec, const std::string& path) {
     T inner{};
     if constexpr (std::is_same_v<Key, IssueRef>) return "by issue: " + kind(inner, spec, path + ".ISSUE");
     if constexpr (std::is_same_v<Key, PartyRef>) return "by party: " + kind(inner, spec, path + ".PARTY");
@@ -302,8 +302,8 @@ class AssumptionVisitor {
   void visit(const std::string& path, std::vector<T>& list) {
     for (std::size_t i = 0; i < list.size(); ++i) visit(fmt::format("{}.{}", path, i), list[i]);
   }
-  template <class Key, class T>
-  void visit(const std::string& path, Keyed<Key, T>& table) {
+  template <class Key, class T, class Position>
+  void visit(const std::string& path, Keyed<Key, T, Position>& table) {
     for (auto& [key, value] : table.rows) visit(path + "." + key.id, value);
   }
   template <class T>

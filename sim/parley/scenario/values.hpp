@@ -8,6 +8,7 @@
 
 #include "parley/support/date.hpp"
 #include "parley/support/diagnostic.hpp"
+#include "parley/support/id.hpp"
 
 namespace parley {
 
@@ -55,13 +56,18 @@ struct NewId {
 };
 
 // A table whose keys are names: in the order written, each name once.
-template <class Key, class Value>
+// Position addresses a row: a number, or the identifier of what the table declares.
+template <class Key, class Value, class Position = std::size_t>
 struct Keyed {
   struct Row {
     Key key;
     Value value;
   };
   std::vector<Row> rows;
+
+  Row& operator[](Position p) { return rows[position_of(p)]; }
+  const Row& operator[](Position p) const { return rows[position_of(p)]; }
+  Ids<Position> ids() const { return Ids<Position>(rows.size()); }
 
   bool empty() const { return rows.empty(); }
   std::size_t size() const { return rows.size(); }
@@ -74,11 +80,11 @@ struct Keyed {
       if (row.key.id == id) return &row.value;
     return nullptr;
   }
-  // The position of a name, or size().
-  std::size_t position(std::string_view id) const {
+  // The position of a name; behind the last row where there is none.
+  Position position(std::string_view id) const {
     std::size_t i = 0;
     while (i < rows.size() && rows[i].key.id != id) ++i;
-    return i;
+    return Position(i);
   }
 };
 

@@ -65,8 +65,8 @@ class Writer {
     for (auto& item : list) out += (out.empty() ? "" : ", ") + of(item);
     return "[" + out + "]";
   }
-  template <class Key, class T>
-  static std::string of(Keyed<Key, T>& table) {
+  template <class Key, class T, class Position>
+  static std::string of(Keyed<Key, T, Position>& table) {
     std::string out;
     for (auto& [key, value] : table.rows)
       out += (out.empty() ? "" : ", ") + quoted_text(key.id) + ": " + of(value);

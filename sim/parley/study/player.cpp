@@ -51,7 +51,7 @@ ReferencePoints Player::reference_points(const Model& m) {
   std::vector<double> key;
   for (std::size_t u = 0; u < m.talks.space.units(); ++u)
     key.push_back(static_cast<double>(m.talks.space.choices(u)));
-  for (PartyId p = 0; p < m.parties(); ++p) {
+  for (const PartyId p : m.parties()) {
     key.push_back(m.signatory[p]);
     if (m.signatory[p] == 0) continue;
     key.push_back(m.party(p).reservation);

@@ -6,6 +6,7 @@
 
 #include <utility>
 
+#include "parley/engine/model.hpp"
 #include "parley/study/store.hpp"
 
 namespace parley {

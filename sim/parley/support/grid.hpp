@@ -45,6 +45,7 @@ class ListBy {
   const T& operator[](Key k) const { return values_[position_of(k)]; }
   std::size_t size() const { return values_.size(); }
   bool empty() const { return values_.empty(); }
+  std::size_t capacity() const { return values_.capacity(); }
   Ids<Key> ids() const { return Ids<Key>(values_.size()); }
   auto begin() { return values_.begin(); }
   auto begin() const { return values_.begin(); }
@@ -59,6 +60,8 @@ class ListBy {
   void push_back(T value) { values_.push_back(std::move(value)); }
   void assign(std::size_t size, const T& value) { values_.assign(size, value); }
   void fill(const T& value) { std::fill(values_.begin(), values_.end(), value); }
+  void clear() { values_.clear(); }
+  friend bool operator==(const ListBy&, const ListBy&) = default;
 
  private:
   std::vector<T> values_;

@@ -156,8 +156,8 @@ Scenario without_issues(const Model& m, const std::vector<std::size_t>& issues) 
 bool opens_without(const Model& m, const std::vector<std::size_t>& issues) {
   const Scenario s = without_issues(m, issues);
   const Space space(s);
-  std::vector<Utility> utilities;
-  for (const auto& [key, party] : s.parties) utilities.emplace_back(space, s, party);
+  ListBy<PartyId, Utility> utilities;
+  for (const auto& [key, party] : s.parties) utilities.push_back(Utility(space, s, party));
   Consents consents(m, utilities);
   if (space.size() > enumerable)
     return climbs_to_deal(space, consents, std::vector<std::uint8_t>(consents.signers(), 1));
@@ -292,7 +292,7 @@ double issue_weight(const Model& m, PartyId party, std::size_t issue) {
   return std::max(0.0, high - low);
 }
 
-Analysis analyze(const Model& m, std::span<const double> weights) {
+Analysis analyze(const Model& m, SpanBy<PartyId, const double> weights) {
   Analysis a;
   const Space& space = m.talks.space;
   a.size = space.size();
@@ -324,7 +324,7 @@ Analysis analyze(const Model& m, std::span<const double> weights) {
   const auto look = [&](const Package& package) { consents.look(worth_of(consents, package)); };
   a.opening = survey.opening;
   look(a.opening.package);
-  a.opening.lacking.assign(m.parties(), 0.0);
+  a.opening.lacking.assign(m.parties().size(), 0.0);
   for (std::size_t i = 0; i < n; ++i) a.opening.lacking[a.signers[i]] = consents.lacking()[i];
   if (a.found) {
     a.stakes = std::move(survey.stakes);
@@ -348,11 +348,11 @@ Analysis analyze(const Model& m, std::span<const double> weights) {
   std::vector<const Utility*> parties;
   std::vector<double> d;
   bool power_given = false;
-  for (PartyId p = 0; p < m.parties(); ++p) power_given = power_given || m.party(p).power.given;
+  for (const PartyId p : m.parties()) power_given = power_given || m.party(p).power.given;
   for (const PartyId p : a.signers) {
     parties.push_back(&m.talks.utilities[p]);
     d.push_back(m.party(p).reservation);
-    if (!weights.empty())
+    if (weights.size() > 0)
       a.weights.push_back(weights[p]);
     else if (power_given)
       a.weights.push_back(m.party(p).power);

@@ -33,7 +33,7 @@ struct Zone {
 
 // What one party could get in the zone of all who must sign.
 struct Stakes {
-  PartyId party = 0;
+  PartyId party;
   double best = 0, worst = 0;  // own utility of its best and worst acceptable deal (of those found)
   double bound = 0;            // no acceptable deal is worth more to it; `best` where exact
   Package best_deal, worst_deal;
@@ -43,12 +43,12 @@ struct Stakes {
 struct Opening {
   Package package;
   double total = std::numeric_limits<double>::infinity();
-  std::vector<double> lacking;  // by party
+  ListBy<PartyId, double> lacking;
 };
 
 // More leverage of a patron over a client, as written in `influenced_by`.
 struct Lever {
-  PartyId patron = 0, client = 0;
+  PartyId patron, client;
   double extra = 0;
 };
 // The package that all accept with the least leverage added; total infinity: no leverage would do.
@@ -64,7 +64,7 @@ struct Concession {
   double cost = 0;  // of its additive value
 };
 struct Move {
-  PartyId party = 0;
+  PartyId party;
   double wants = 0, gets = 0;  // utility of its best package, and of the package in question
   std::vector<Concession> gives;
 };
@@ -101,7 +101,7 @@ struct Analysis {
 };
 
 // weights: by party, above 0; empty: the parties' `power` where some party has one, else no weighted points.
-Analysis analyze(const Model& model, std::span<const double> weights = {});
+Analysis analyze(const Model& model, SpanBy<PartyId, const double> weights = {});
 
 // Value to a party of moving an issue from its worst to its best option: what it has to give or to gain
 // there.

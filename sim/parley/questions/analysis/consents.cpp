@@ -10,9 +10,9 @@ constexpr double tolerance = 1e-12, most_written = 1.0;
 
 }  // namespace
 
-Consents::Consents(const Model& m, std::span<const Utility> utilities) {
-  std::vector<double> leverage(m.parties() * m.parties());
-  const std::vector<double> factor(m.parties(), 1.0);
+Consents::Consents(const Model& m, SpanBy<PartyId, const Utility> utilities) {
+  Leverage leverage(m.parties().size(), m.parties().size());
+  const ListBy<PartyId, double> factor(m.parties().size(), 1.0);
   effective_leverage(m.talks, factor, 0.0, leverage);
   for (const PartyId p : m.talks.principals) parties_.push_back(p);
   for (const PartyId p : m.talks.clients) parties_.push_back(p);
@@ -24,8 +24,8 @@ Consents::Consents(const Model& m, std::span<const Utility> utilities) {
     return at;
   };
   for (std::size_t i = m.talks.principals.size(); i < patrons_.size(); ++i)
-    for (PartyId k = 0; k < m.parties(); ++k) {
-      const double written = m.talks.influence(k, parties_[i]), now = leverage[k * m.parties() + parties_[i]];
+    for (const PartyId k : m.parties()) {
+      const double written = m.talks.leverage(k, parties_[i]), now = leverage(k, parties_[i]);
       if (written > 0)
         patrons_[i].push_back({place(k), now, now / written, std::max(0.0, most_written - written)});
     }

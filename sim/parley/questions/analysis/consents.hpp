@@ -14,7 +14,7 @@ namespace parley {
 
 class Consents {
  public:
-  Consents(const Model& m, std::span<const Utility> utilities);
+  Consents(const Model& m, SpanBy<PartyId, const Utility> utilities);
 
   // Who must sign, then patrons who need not: the parties whose utilities decide.
   const std::vector<PartyId>& parties() const { return parties_; }

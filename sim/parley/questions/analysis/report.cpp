@@ -133,8 +133,8 @@ void blockers(Page& page, const Model& m, const Analysis& a) {
   page.line(fmt::format("  By more leverage: {:.2f} in all.", a.by_leverage.total));
   for (const Lever& l : a.by_leverage.levers)
     page.line(fmt::format("    {} over {}: {:.2f}, not {:.2f}.", name(m, l.patron), name(m, l.client),
-                          m.talks.influence(l.patron, l.client) + l.extra,
-                          m.talks.influence(l.patron, l.client)));
+                          m.talks.leverage(l.patron, l.client) + l.extra,
+                          m.talks.leverage(l.patron, l.client)));
   page.hanging("    on this text: ", in_words(m, a.by_leverage.package));
 }
 

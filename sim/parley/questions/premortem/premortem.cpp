@@ -32,20 +32,19 @@ std::vector<SurvivalAt> survival_at(const Summary& summary, std::vector<int> day
 class Signatures {
  public:
   Signatures(const Scenario& s, const PremortemOptions& o) : model_(first_truce_only(s, 0)) {
-    const std::size_t n = model_.parties();
+    const std::size_t n = model_.parties().size();
     State state(model_);
-    std::vector<double> leverage(n * n);
+    Leverage leverage(n, n);
     for (std::uint32_t i = 0; i < o.replicates; ++i) {
       simulate(model_, {o.seed, 0, i}, state);
-      effective_leverage(model_.talks, state.patrons.influence_factor.values(), 0.0, leverage);
-      const auto reservation = state.war.reservation.values();
-      reservations_.emplace_back(reservation.begin(), reservation.end());
+      effective_leverage(model_.talks, state.patrons.influence_factor, 0.0, leverage);
+      reservations_.push_back(state.war.reservation);
       leverages_.push_back(leverage);
     }
   }
-  std::vector<Interval> of(PackageView package) const {
-    std::vector<Interval> shares(model_.parties());
-    for (PartyId p = 0; p < shares.size(); ++p) {
+  ListBy<PartyId, Interval> of(PackageView package) const {
+    ListBy<PartyId, Interval> shares(model_.parties().size());
+    for (const PartyId p : shares.ids()) {
       if (model_.signatory[p] == 0) continue;
       const auto& clients = model_.talks.clients;
       const bool client = std::find(clients.begin(), clients.end(), p) != clients.end();
@@ -63,7 +62,8 @@ class Signatures {
 
  private:
   Model model_;
-  std::vector<std::vector<double>> reservations_, leverages_;  // by run
+  std::vector<ListBy<PartyId, double>> reservations_;  // by run
+  std::vector<Leverage> leverages_;
 };
 
 std::vector<EventsCase> events_cases(const Scenario& s, const PremortemOptions& o, const Premortem& result) {
@@ -98,7 +98,7 @@ std::vector<EventsCase> events_cases(const Scenario& s, const PremortemOptions& 
 std::vector<Breaker> breakers(const Scenario& s, const Model& m, const PremortemOptions& o,
                               const Premortem& result, const Lasted& base) {
   std::vector<Breaker> list;
-  for (PartyId p = 0; p < m.parties(); ++p) {
+  for (const PartyId p : m.parties()) {
     const bool armed = m.strength[p] > 0 && (m.excluded[p] == 0 || !m.talks.utilities[p].empty());
     if (m.signatory[p] == 0 && !armed) continue;
     Breaker b;
@@ -106,10 +106,10 @@ std::vector<Breaker> breakers(const Scenario& s, const Model& m, const Premortem
     b.signs = m.signatory[p] != 0;
     std::size_t ended = 0;
     for (const auto& [end, count] : result.base.ends)
-      if (end.who == static_cast<int>(p)) ended += count;
+      if (end.who == p) ended += count;
     b.ended = wilson(ended, result.base.runs);
     const auto bound = [&](Bound how, Difference& change) {
-      const Lasted lasted = lasting(s, o, static_cast<int>(p), how);
+      const Lasted lasted = lasting(s, o, p, how);
       change = paired_shares(lasted.beyond, base.beyond);
       return lasted.share();
     };
@@ -178,7 +178,7 @@ std::vector<ClauseChange> clause_changes(const Scenario& s, const Signatures& si
         c.survival = not_known;
         c.change = {unknown, unknown, unknown};
       }
-      for (PartyId p = 0; p < m.parties(); ++p)
+      for (const PartyId p : m.parties())
         c.utility_change.push_back(m.talks.utilities[p](package) - m.talks.utilities[p](m.deal));
       c.signs = signatures.of(package);
       list.push_back(std::move(c));
@@ -232,8 +232,8 @@ Premortem premortem(const Scenario& s, const PremortemOptions& given) {
     calm->events.mode = EventMode::none;
   }
   for (const PartyId client : m.talks.clients) {
-    for (PartyId patron = 0; patron < m.parties(); ++patron) {
-      const double written = m.talks.influence(patron, client);
+    for (const PartyId patron : m.parties()) {
+      const double written = m.talks.leverage(patron, client);
       if (written <= 0) continue;
       progress("leverage of " + m.party_id(patron) + " over " + m.party_id(client));
       const auto with = [&](const Scenario& from) {

@@ -37,7 +37,7 @@ struct EventsCase {
 
 // A party, and what becomes of the truce when that party alone is bound (engine/model.hpp: Bound).
 struct Breaker {
-  PartyId party = 0;
+  PartyId party;
   bool signs = false;
   Interval ended;                           // runs in which it ended the first truce within the calendar
   std::optional<Interval> attacks, leaves;  // survival at the horizon
@@ -52,14 +52,14 @@ struct ClauseChange {
   bool dropped = false;  // `to` is the status quo
   Interval survival;     // at the horizon; not known of a text that covers no front
   Difference change;
-  Difference deaths;                   // change of all deaths up to the horizon, a run
-  std::size_t fronts = 0;              // covered, with all staged clauses in force
-  std::vector<double> utility_change;  // by party
-  std::vector<Interval> signs;         // by party: runs in which it would sign the changed text on its date
+  Difference deaths;       // change of all deaths up to the horizon, a run
+  std::size_t fronts = 0;  // covered, with all staged clauses in force
+  ListBy<PartyId, double> utility_change;
+  ListBy<PartyId, Interval> signs;  // runs in which it would sign the changed text on its date
 };
 
 struct LeverageCase {
-  PartyId patron = 0, client = 0;
+  PartyId patron, client;
   double written = 0;
   Lever lever;
   std::optional<Lever> without_events;  // the same with nothing happening from outside
@@ -81,7 +81,7 @@ struct Premortem {
   std::size_t fronts = 0;
   std::vector<EventsCase> events;
   std::vector<Breaker> breakers;      // those who end most first
-  std::vector<Interval> signs;        // by party: runs in which it would sign the text on its date
+  ListBy<PartyId, Interval> signs;    // runs in which it would sign the text on its date
   std::vector<ClauseChange> clauses;  // those that lose most first
   std::vector<LeverageCase> leverage;
   std::vector<GuaranteeCase> guarantees;

@@ -16,7 +16,7 @@ std::string short_percent(const Interval& i) {
 std::string points(const Difference& d) {
   return fmt::format("{:+.1f} points ({:+.1f} to {:+.1f})", 100 * d.value, 100 * d.low, 100 * d.high);
 }
-const std::string& name_of_party(const Model& m, int p) { return m.party(static_cast<PartyId>(p)).name; }
+const std::string& name_of_party(const Model& m, PartyId p) { return m.party(p).name; }
 
 void head(Page& page, const Model& m, const RunRequest& r, const Premortem& p) {
   const Deal& deal = *m.scenario.deal;
@@ -76,14 +76,13 @@ void breakers_section(Page& page, const Model& m, const Premortem& p) {
       fmt::format("Who can break it alone, who could save it (lasts beyond {} days; as it stands {})", p.days,
                   short_percent(p.survival)));
   std::size_t wide = 30;
-  for (const Breaker& b : p.breakers)
-    wide = std::max(wide, name_of_party(m, static_cast<int>(b.party)).size() + 1);
+  for (const Breaker& b : p.breakers) wide = std::max(wide, name_of_party(m, b.party).size() + 1);
   page.line(fmt::format("  {:<{}}{:>12}{:>22}{:>14}{:>20}", "", wide, "ended it in", "if it attacks daily",
                         "if it leaves", "if it keeps to it"));
   for (const Breaker& b : p.breakers)
     page.line(fmt::format(
-        "  {:<{}}{:>11.1f}%{:>22}{:>14}{:>19.1f}%", name_of_party(m, static_cast<int>(b.party)), wide,
-        100 * b.ended.share, b.attacks ? fmt::format("{:.1f}%", 100 * b.attacks->share) : "no forces",
+        "  {:<{}}{:>11.1f}%{:>22}{:>14}{:>19.1f}%", name_of_party(m, b.party), wide, 100 * b.ended.share,
+        b.attacks ? fmt::format("{:.1f}%", 100 * b.attacks->share) : "no forces",
         b.leaves ? fmt::format("{:.1f}%", 100 * b.leaves->share) : "signs nothing", 100 * b.keeps.share));
   page.hanging(
       "  ",
@@ -94,7 +93,7 @@ void breakers_section(Page& page, const Model& m, const Premortem& p) {
 
 std::string consequences(const Model& m, const Premortem& p, const ClauseChange& c) {
   std::vector<std::string> losers, unwilling;
-  for (PartyId i = 0; i < m.parties(); ++i) {
+  for (const PartyId i : m.parties()) {
     if (m.signatory[i] == 0) continue;
     if (c.utility_change[i] < -0.0005)
       losers.push_back(fmt::format("{} {:.3f}", m.party_id(i), c.utility_change[i]));
@@ -118,7 +117,7 @@ std::string change_in_words(const Model& m, const ClauseChange& c) {
 void clauses_section(Page& page, const Model& m, const Premortem& p) {
   page.section(fmt::format("If one clause is moved (change of lasting beyond {} days, same luck)", p.days));
   std::vector<std::string> willing;
-  for (PartyId i = 0; i < m.parties(); ++i)
+  for (const PartyId i : m.parties())
     if (m.signatory[i] != 0)
       willing.push_back(fmt::format("{} in {:.0f}%", m.party_id(i), 100 * p.signs[i].share));
   page.hanging(

@@ -26,8 +26,8 @@ Json json_of(const Lever& lever) {
   }
   return {{"least", lever.least ? Json(*lever.least) : Json(nullptr)}, {"curve", curve}};
 }
-Json party_json(const Model& m, int p) {
-  return p == nobody ? Json(nullptr) : Json(m.party_id(static_cast<PartyId>(p)));
+Json party_json(const Model& m, std::optional<PartyId> p) {
+  return p == nobody ? Json(nullptr) : Json(m.party_id(*p));
 }
 
 Json breaker_json(const Model& m, const Breaker& b) {
@@ -53,7 +53,7 @@ Json clause_json(const Model& m, const ClauseChange& c) {
               {"change", json_of(c.change)},
               {"deaths_change", json_of(c.deaths)},
               {"fronts_covered", c.fronts}};
-  for (PartyId p = 0; p < m.parties(); ++p) {
+  for (const PartyId p : m.parties()) {
     if (m.signatory[p] == 0) continue;
     one["signatories"][m.party_id(p)] = {{"utility_change", c.utility_change[p]},
                                          {"signs", json_of(c.signs[p])}};
@@ -96,7 +96,7 @@ void write_clauses(OutputFile& out, const Model& m, const Premortem& result) {
   std::vector<std::string> header{"issue",         "from",       "to",          "dropped",    "survival",
                                   "low",           "high",       "change",      "change_low", "change_high",
                                   "deaths_change", "deaths_low", "deaths_high", "fronts"};
-  for (PartyId p = 0; p < m.parties(); ++p)
+  for (const PartyId p : m.parties())
     if (m.signatory[p] != 0)
       for (const char* what : {"utility_change_", "signs_"}) header.push_back(what + m.party_id(p));
   header.insert(header.end(), {"to_text", "title"});
@@ -108,7 +108,7 @@ void write_clauses(OutputFile& out, const Model& m, const Premortem& result) {
         .cell(static_cast<int>(c.to))
         .cell(c.dropped ? 1 : 0);
     cells(cells(cells(file, c.survival), c.change), c.deaths).cell(static_cast<int>(c.fronts));
-    for (PartyId p = 0; p < m.parties(); ++p)
+    for (const PartyId p : m.parties())
       if (m.signatory[p] != 0) file.cell(c.utility_change[p]).cell(c.signs[p].share);
     file.cell(m.scenario.issues.rows[c.issue].value.options[c.to]).cell(title);
     file.end_row();
@@ -123,7 +123,7 @@ void write_causes(OutputFile& out, const Model& m, const Premortem& result) {
     if (end.who == nobody)
       file.empty();
     else
-      file.cell(m.party_id(static_cast<PartyId>(end.who)));
+      file.cell(m.party_id(*end.who));
     file.cell(manner_names[static_cast<std::size_t>(end.manner)])
         .cell(cause_names[static_cast<std::size_t>(end.cause)])
         .empty()
@@ -179,7 +179,7 @@ std::string premortem_json(const Model& m, const RunRequest& r, const Premortem&
   out["parties"] = Json::array();
   for (const Breaker& b : result.breakers) out["parties"].push_back(breaker_json(m, b));
   out["signs_as_it_stands"] = Json::object();
-  for (PartyId p = 0; p < m.parties(); ++p)
+  for (const PartyId p : m.parties())
     if (m.signatory[p] != 0) out["signs_as_it_stands"][m.party_id(p)] = json_of(result.signs[p]);
   out["clauses_title"] = clauses_title(m, result);
   out["clauses"] = Json::array();

@@ -107,7 +107,7 @@ Figures february_figures(const Scenario& february, const RecordOptions& options)
 
 Figures september_figures(const Scenario& september, const RecordOptions& options) {
   const std::vector<Outcome> outcomes = outcomes_of(september, options);
-  const auto government = static_cast<int>(september.parties.position("GOV"));
+  const PartyId government = september.parties.position("GOV");
   Figures figures;
   figures.emplace_back("september.ends",
                        scored(share_of(outcomes, [](const Outcome& o) { return !lasts_beyond(o, 14); })));
