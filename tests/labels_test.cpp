@@ -170,7 +170,7 @@ TEST_SUITE("labels") {
           REQUIRE(scenario);
           const auto written = parse_yaml("written", scenario_text(*scenario), none);
           for (std::size_t k = 0; k < sweep->spec.factors.size(); ++k)
-            CHECK(reads(written->root, sweep->spec.factors[k].path, sweep->text(p, k)));
+            CHECK(reads(written->root, sweep->spec.factors[k].path, sweep->told(p, k)));
           for (const auto& [key, value] : sweep->study.set) CHECK(reads(written->root, key.id, value.text));
         }
       }
@@ -228,5 +228,22 @@ TEST_SUITE("labels") {
     const Finished f = run({"export", db, "--table", "points"});
     CHECK(f.out.find("reservation.value") != std::string::npos);
     CHECK(f.out.find("NORTH.reservation,") == std::string::npos);
+  }
+
+  TEST_CASE("a time is told as the whole days that are played, a text without quotation marks") {
+    const TempDir dir;
+    const std::string war = small_war(dir), first = dir / "a.db", second = dir / "b.db";
+    check_done(run({"sweep", war, "--vary", "talks.every=7 days,36 h", "-n", "2", "-q", "-o", first}));
+    CHECK(exported(first, {"-t", "points"}) == "point,talks.every,runs,failures\n0,7,2,0\n1,2,2,0\n");
+    check_done(
+        run({"sweep", war, "--vary", "talks.every=1:3", "--points", "60", "-n", "2", "-q", "-o", second}));
+    std::map<std::string, int> values;
+    std::istringstream in(exported(second, {"-t", "points", "-f", "tsv"}));
+    std::string line;
+    for (std::getline(in, line); std::getline(in, line);) {
+      const auto tab = line.find('\t') + 1;
+      ++values[line.substr(tab, line.find('\t', tab) - tab)];
+    }
+    CHECK(values == std::map<std::string, int>{{"1", 20}, {"2", 20}, {"3", 20}});
   }
 }

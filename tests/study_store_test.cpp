@@ -258,6 +258,11 @@ TEST_SUITE("study store") {
     CHECK(lines(csv) == 21);
     CHECK(lines(exported(store, {"-f", "jsonl"})) == 20);
     CHECK(lines(exported(store, {"-f", "tsv"})) == 21);
+    std::string european = exported(store, {"-f", "csv2"});  // no text of this table has either sign in it
+    CHECK(european.find('.') == european.find("parties.NORTH.reservation") + 7);
+    std::replace(european.begin(), european.end(), ',', '.');
+    std::replace(european.begin(), european.end(), ';', ',');
+    CHECK(european == csv);
     CHECK(lines(exported(store, {"-t", "rounds"})) > 21);
     CHECK(lines(exported(store, {"-t", "survival"})) > 2);
     CHECK(exported(store, {"-t", "assumptions"}).starts_with("path,value,low,high,mark,why,varied\n"));

@@ -22,7 +22,8 @@ int export_tables(const Arguments& arguments) {
   po::options_description visible("Options");
   visible.add_options()("table,t", po::value(&table)->value_name("NAME"),
                         "runs (default), points, rounds, survival, sensitivity or assumptions")(
-      "format,f", po::value(&format)->value_name("csv|tsv|jsonl"), "how it is written (default csv)")(
+      "format,f", po::value(&format)->value_name("csv|csv2|tsv|jsonl"),
+      "how it is written (default csv; csv2: semicolons and decimal commas)")(
       "output,o", po::value(&output)->value_name("FILE"), "where to (default: standard output)")(
       "gzip", po::bool_switch(&gzip), "packed")("help,h", po::bool_switch(&help), "this help");
   po::variables_map given;
@@ -45,7 +46,8 @@ int export_tables(const Arguments& arguments) {
                                    "assumptions",
                                    table));
   const auto how = table_format(format);
-  if (!how) return usage_error("export", fmt::format("--format {}: expected csv, tsv or jsonl", format));
+  if (!how)
+    return usage_error("export", fmt::format("--format {}: expected csv, csv2, tsv or jsonl", format));
   if (const std::string refusal = write_refusal(output, {*file}); !refusal.empty())
     return usage_error("export", refusal);
   try {

@@ -90,10 +90,14 @@ int report_of_study(const ReportLine& o, const std::string& file) {
         !refusal.empty())
       return usage_error("report", refusal);
   const Columns columns = outcome_columns_of(sweep);
-  for (const auto& name : o.outputs)
-    if (!output_of(name, columns))
+  for (const auto& name : o.outputs) {
+    const auto output = output_of(name, columns);
+    if (!output)
       return usage_error("report", fmt::format("there is no output '{}' ({})", printable(name),
                                                suggest(name, output_names(columns))));
+    if (const std::string why = output_refusal(*output, sweep.central); !why.empty())
+      return usage_error("report", fmt::format("'{}' cannot be known: {}", name, why));
+  }
   const Findings findings = findings_of(store, sweep, wanted);
   if (!o.html.empty()) write_page(o, file, study_page(store, sweep, findings, file));
   const int told = o.json           ? print(study_report_json(sweep, findings, file))

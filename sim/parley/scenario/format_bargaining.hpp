@@ -149,14 +149,20 @@ void describe(V& v, Talks& t) {
   v.field("statements", t.statements, {.what = "cheap talk of the parties"});
   v.field("ripeness", t.ripeness, {.what = "what must hold before talks open again; nothing, if left out"});
   v.field("start", t.start, {.what = "day of the first meeting (the first day, if left out)"});
-  v.field("every", t.every, {.what = "time between meetings", .low = 1, .high = 3650, .unit = "days"});
+  v.field("every", t.every,
+          {.what = "time between meetings", .low = 1, .high = 3650, .unit = "days", .whole = true});
   v.field("deadline", t.deadline,
-          {.what = "talks without a deal end after this time", .low = 1, .high = 36500, .unit = "days"});
+          {.what = "talks without a deal end after this time",
+           .low = 1,
+           .high = 36500,
+           .unit = "days",
+           .whole = true});
   v.field("reopen_after", t.reopen_after,
           {.what = "earliest new talks after a walk-out, a deadline or a collapse; 0: never",
            .low = 0,
            .high = 36500,
-           .unit = "days"});
+           .unit = "days",
+           .whole = true});
   v.field("walk_out_trust", t.walk_out_trust,
           {.what = "a principal whose trust in another is below this walks out, and does not come back "
                    "before it recovers",

@@ -147,7 +147,8 @@ void describe(V& v, Event& e) {
   v.field("target", e.on, {.what = "victim", .earlier = "on"});
   v.field("front", e.front, {.what = "where"});
   v.field("deaths", e.deaths, {.what = "deaths", .low = 0, .high = 1e6, .unit = "deaths"});
-  v.field("days", e.days, {.what = "how long it lasts", .low = 1, .high = 36500, .unit = "days"});
+  v.field("days", e.days,
+          {.what = "how long it lasts", .low = 1, .high = 36500, .unit = "days", .whole = true});
   v.field("factor", e.factor, {.what = "multiplier", .low = 0, .high = 100});
   v.field("shift", e.shift,
           {.what = "change of the author bloc's strength, seen by all",

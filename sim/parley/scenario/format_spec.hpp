@@ -22,7 +22,7 @@ struct Spec {
   double high = std::numeric_limits<double>::infinity();
   const char* unit = "";  // "days" also allows "60 days", "48 h", "2 weeks"
   bool required = false;
-  bool whole = false;
+  bool whole = false;        // a time is rounded to whole days
   const char* earlier = "";  // the key's name in earlier versions, still read
 };
 

@@ -234,7 +234,11 @@ void describe(V& v, TruceRules& t) {
   v.field("spoiler_pace", t.spoiler_pace,
           {.what = "most attacks that an excluded group can mount", .low = 0, .high = 1, .unit = "a day"});
   v.field("aid_pause", t.aid_pause,
-          {.what = "aid stops this long after a convoy is hit", .low = 0, .high = 3650, .unit = "days"});
+          {.what = "aid stops this long after a convoy is hit",
+           .low = 0,
+           .high = 3650,
+           .unit = "days",
+           .whole = true});
 }
 
 }  // namespace parley

@@ -132,6 +132,7 @@ class Reader {
       error(node.place, path, fmt::format("{} is out of range", printable(node.scalar)), "must be " + range);
       return std::nullopt;
     }
+    if (spec.whole && days) return std::round(*value);
     if (spec.whole && *value != std::floor(*value)) {
       error(node.place, path, fmt::format("{} is not a whole number", printable(node.scalar)));
       return std::nullopt;

@@ -282,13 +282,14 @@ class AssumptionVisitor {
   template <class T>
   void field(const char* key, T& member, const Spec& spec) {
     whole_ = spec.whole;
+    time_ = std::string_view(spec.unit) == "days";
     visit(path_.empty() ? key : path_ + "." + key, member);
   }
 
  private:
   void visit(const std::string& path, Number& number) {
     if (all_ || number.low || number.high || number.mark != Mark::plain || !number.why.empty())
-      out_.push_back({path, &number, whole_});
+      out_.push_back({path, &number, whole_, time_});
   }
   void visit(const std::string& path, OptionRef& option) {
     whole_ = true;
@@ -328,7 +329,7 @@ class AssumptionVisitor {
   }
 
   std::string path_;
-  bool all_, whole_ = false;
+  bool all_, whole_ = false, time_ = false;
   std::vector<AssumedNumber>& out_;
 };
 

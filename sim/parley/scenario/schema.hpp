@@ -32,6 +32,7 @@ struct AssumedNumber {
   std::string path;
   Number* number = nullptr;
   bool whole = false;  // a whole number, such as the position of an option
+  bool time = false;   // in days; also written as "48 h" or "2 weeks"
 };
 std::vector<AssumedNumber> assumed_numbers(Scenario& scenario);
 // All numbers of a scenario, with an assumption or without.

@@ -68,5 +68,7 @@ const char* kind_name(const YamlNode& node);
 
 // The node on one line of YAML that reads back as the same node.
 std::string flow_text(const YamlNode& node);
+// What a line of flow_text says to a reader: a text without its quotation marks, all else as it stands.
+std::string told_text(const std::string& flow);
 
 }  // namespace parley

@@ -61,6 +61,13 @@ Found look_up(const YamlNode& root, std::string_view path) {
   return {place, node};
 }
 
+std::string told_text(const std::string& flow) {
+  if (!flow.starts_with('"')) return flow;
+  Diagnostics none;
+  const auto read = parse_yaml("", flow, none);
+  return read && read->root.kind == YamlNode::Kind::scalar ? read->root.scalar : flow;
+}
+
 std::string flow_text(const YamlNode& node) {
   // What YAML could take for something else stands between quotation marks.
   const auto word = [](const std::string& text) {

@@ -35,7 +35,7 @@ struct Factor {
   bool log = false;  // uniform in the logarithm; needs 0 < low
   double low = 0, high = 1;
   int count = 0;                    // of grid values from low to high; 0: the levels are listed
-  std::vector<std::string> levels;  // as written; numbers unless kind is category
+  std::vector<std::string> levels;  // as told; numbers unless kind is category
 };
 
 enum class DesignKind { grid, list, csv, random, lhs, sobol, morris, saltelli };

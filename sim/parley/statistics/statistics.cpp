@@ -75,7 +75,7 @@ int longest(std::span<const Spell> spells) {
 }
 
 bool all_alike(double low, double high) {
-  constexpr double rounding = 1e-9;
+  constexpr double rounding = 1e-6;
   return high - low <= rounding * std::max(std::fabs(low), std::fabs(high));
 }
 

@@ -18,8 +18,8 @@ struct Interval {
 };
 inline constexpr Interval not_known{unknown, unknown, unknown};
 
-// Whether values from `low` to `high` are one number but for rounding: means over different numbers of runs
-// differ in their last digits.
+// Whether values from `low` to `high` are one number to six digits, more than any report shows: means over
+// different numbers of runs differ in their last digits, and what differs less decides nothing.
 bool all_alike(double low, double high);
 
 // Share k of n with its 95% score interval (Wilson 1927). Of n = 0 nothing is known.

@@ -147,7 +147,7 @@ Row point_row(const Sweep& sweep, std::size_t p) {
   for (std::size_t k = 0; k < sweep.spec.factors.size(); ++k) {
     const Factor& f = sweep.spec.factors[k];
     if (f.kind == Factor::Kind::category)
-      row.emplace_back(sweep.text(p, k));
+      row.emplace_back(sweep.told(p, k));
     else if (f.kind == Factor::Kind::integer)
       row.emplace_back(static_cast<std::int64_t>(sweep.value(p, k)));
     else

@@ -84,20 +84,26 @@ Factor factor_of(const std::string& path, const Variation& variation) {
     const auto number = parse_double(value.text);
     numbers = numbers && number.has_value();
     whole = whole && number && *number == std::floor(*number);
-    f.levels.push_back(value.text);
+    f.levels.push_back(told_text(value.text));
   }
   f.kind = !numbers ? Factor::Kind::category : whole ? Factor::Kind::integer : Factor::Kind::real;
   return f;
 }
 
-// A range of a parameter that takes whole numbers only is one of whole numbers, said or not.
-void make_whole(StudyDescription& study, const YamlNode& base, Scenario central) {
-  std::set<std::string> whole;
-  for (const auto& number : all_numbers(central))
-    if (number.whole) whole.insert(number.path);
-  for (auto& [key, variation] : study.vary)
-    if (variation.range && whole.contains(meaning_of(base, key.id).canonical))
-      variation.range->integer = true;
+// Says what varies as it is played: a range of a parameter that takes whole numbers only is one of whole
+// numbers, said or not; a time in a list is its number of days.
+void say_as_played(StudyDescription& study, const YamlNode& base, Scenario central) {
+  std::map<std::string, AssumedNumber> numbers;
+  for (const auto& number : all_numbers(central)) numbers.emplace(number.path, number);
+  for (auto& [key, variation] : study.vary) {
+    const auto at = numbers.find(meaning_of(base, key.id).canonical);
+    if (at == numbers.end()) continue;
+    if (variation.range && at->second.whole) variation.range->integer = true;
+    if (!at->second.time) continue;
+    for (auto& value : variation.values)
+      if (const auto days = parse_days(told_text(value.text)))
+        value.text = fmt::format("{}", at->second.whole ? std::round(*days) : *days);
+  }
 }
 
 // A declared range as something to vary; numbers without one stay as they are, and so does what is set or
@@ -223,14 +229,19 @@ RunKey Sweep::key_of(std::uint64_t run) const {
 double Sweep::value(std::size_t point, std::size_t factor) const {
   return scaled(spec.factors[factor], design.at(point, factor));
 }
-std::string Sweep::text(std::size_t point, std::size_t factor) const {
+std::string Sweep::written(std::size_t factor, double unit) const {
+  const Factor& f = spec.factors[factor];
+  if (f.kind != Factor::Kind::category) return scaled_text(f, unit);
+  return study.vary.rows[factor].value.values[static_cast<std::size_t>(scaled(f, unit))].text;
+}
+std::string Sweep::told(std::size_t point, std::size_t factor) const {
   return scaled_text(spec.factors[factor], design.at(point, factor));
 }
 
 std::vector<std::string> Sweep::assignments(std::size_t point) const {
   std::vector<std::string> list;
   for (std::size_t k = 0; k < spec.factors.size(); ++k)
-    list.push_back(spec.factors[k].path + "=" + text(point, k));
+    list.push_back(spec.factors[k].path + "=" + written(k, design.at(point, k)));
   return list;
 }
 
@@ -242,7 +253,7 @@ std::optional<Scenario> Sweep::at(std::span<const double> unit, Diagnostics& dia
   YamlDocument document = base;
   const std::size_t before = diagnostics.size();
   for (std::size_t k = 0; k < unit.size(); ++k)
-    put_value(document, spec.factors[k].path + "=" + scaled_text(spec.factors[k], unit[k]), diagnostics);
+    put_value(document, spec.factors[k].path + "=" + written(k, unit[k]), diagnostics);
   if (diagnostics.size() > before) return std::nullopt;
   auto loaded = load_scenario(document, diagnostics);
   if (!loaded) return std::nullopt;
@@ -281,7 +292,7 @@ std::optional<Sweep> make_sweep(StudyDescription study, YamlDocument scenario, c
   }
   if (study.uncertain) add_uncertain(study, sweep.base.root, sweep.central);
   study.uncertain = false;
-  make_whole(study, sweep.base.root, sweep.central);
+  say_as_played(study, sweep.base.root, sweep.central);
   sweep.study = std::move(study);
   for (const auto& [key, variation] : sweep.study.vary)
     check_names(sweep.central, key.id, at_parameter(sweep.study, origin, key.id), diagnostics);

@@ -34,10 +34,11 @@ struct Sweep {
   // Where the run's luck comes from. With common random numbers the same at all points.
   RunKey key_of(std::uint64_t run) const;
 
-  // A parameter's value at a point: a number (the position in the list where the values are no numbers), and
-  // as it is written.
+  // A parameter's value at a point: a number (the position in the list where the values are no numbers), as a
+  // reader is told it, and as it is written at a coordinate of the unit interval.
   double value(std::size_t point, std::size_t factor) const;
-  std::string text(std::size_t point, std::size_t factor) const;
+  std::string told(std::size_t point, std::size_t factor) const;
+  std::string written(std::size_t factor, double unit) const;
   // "PATH=VALUE" for each parameter, as for --set.
   std::vector<std::string> assignments(std::size_t point) const;
   // The scenario of a point of the design, or of any point of the unit cube; nothing when a diagnostic was

@@ -17,8 +17,9 @@ std::string header_of(const std::vector<std::string>& columns) {
 
 }  // namespace
 
-void append_csv(std::string& line, std::string_view text) {
-  if (text.find_first_of(",\"\r\n") == std::string_view::npos) {
+void append_csv(std::string& line, std::string_view text, char separator) {
+  if (text.find_first_of("\"\r\n") == std::string_view::npos &&
+      text.find(separator) == std::string_view::npos) {
     line += text;
     return;
   }

@@ -14,7 +14,7 @@
 namespace parley {
 
 // Adds a cell as RFC 4180 has it.
-void append_csv(std::string& line, std::string_view text);
+void append_csv(std::string& line, std::string_view text, char separator = ',');
 
 // A table in a file that is written, whose owner commits it. Throws WriteError.
 class CsvFile : public Cells {

@@ -1,5 +1,6 @@
 #include "parley/writing/table_file.hpp"
 
+#include <algorithm>
 #include <array>
 #include <iterator>
 #include <new>
@@ -21,10 +22,9 @@ struct TableFile::Packing {
 };
 
 std::optional<TableFormat> table_format(std::string_view name) {
-  if (name == "csv") return TableFormat::csv;
-  if (name == "tsv") return TableFormat::tsv;
-  if (name == "jsonl") return TableFormat::jsonl;
-  return std::nullopt;
+  const auto at = std::find(table_formats.begin(), table_formats.end(), name);
+  if (at == table_formats.end()) return std::nullopt;
+  return static_cast<TableFormat>(at - table_formats.begin());
 }
 
 namespace {
@@ -57,10 +57,12 @@ TableFile::TableFile(const std::string& file, const FilesRead& reading, TableFor
 TableFile::~TableFile() = default;
 
 void TableFile::add(const Row& row) {
+  const bool semicolons = format_ == TableFormat::csv2;
+  const char separator = format_ == TableFormat::tsv ? '\t' : semicolons ? ';' : ',';
   if (format_ == TableFormat::jsonl) buffer_ += '{';
   for (std::size_t i = 0; i < row.size(); ++i) {
     const auto* text = std::get_if<std::string>(&row[i]);
-    if (i > 0) buffer_ += format_ == TableFormat::tsv ? '\t' : ',';
+    if (i > 0) buffer_ += separator;
     if (format_ == TableFormat::jsonl) {
       buffer_ += quoted_text(columns_[i].name) + ":";
       if (text != nullptr)
@@ -70,9 +72,12 @@ void TableFile::add(const Row& row) {
       else
         append_number(buffer_, row[i]);
     } else if (text == nullptr) {
+      const std::size_t from = buffer_.size();
       append_number(buffer_, row[i]);
-    } else if (format_ == TableFormat::csv) {
-      append_csv(buffer_, *text);
+      if (semicolons)
+        std::replace(buffer_.begin() + static_cast<std::ptrdiff_t>(from), buffer_.end(), '.', ',');
+    } else if (format_ != TableFormat::tsv) {
+      append_csv(buffer_, *text, separator);
     } else {
       append_tsv(buffer_, *text);
     }
