@@ -80,6 +80,27 @@ TEST_SUITE("challenge model") {
     }
   }
 
+  TEST_CASE("two who never move stay apart: a tie is no agreement") {
+    const ChallengeForecast f = challenge_forecast(on_a_line({0, 100}), {});
+    CHECK(f.positions[f.positions.size() - 2] == 0);
+    CHECK(f.positions.back() == 100);
+    CHECK_FALSE(f.all_agree);
+  }
+
+  TEST_CASE("the median does not depend on which end of the line is called first") {
+    ChallengeActors a = on_a_line({0, 100});
+    CHECK(weighted_medians(a, a.position) == std::vector<double>{50});
+    a = on_a_line({10, 20, 60, 100});
+    const double median = weighted_medians(a, a.position)[0];
+    CHECK(median == 40);
+    for (double& x : a.position) x = 100 - x;
+    CHECK(weighted_medians(a, a.position)[0] == 100 - median);
+    a = on_a_line({10, 20, 60});
+    CHECK(weighted_medians(a, a.position)[0] == 20);
+    a.power = {3, 1, 1};
+    CHECK(weighted_medians(a, a.position)[0] == 10);
+  }
+
   TEST_CASE("a bargain between equals meets half way, and the surer winner moves less") {
     for (const Interpolation rule : {Interpolation::s2p2, Interpolation::s1p1}) {
       const Moved even = bargain_on_line(rule, 0.5, 0.2, 0.5, 0.8, 0.5);
@@ -184,6 +205,15 @@ talks: {protocol: alternating_offers}
     CHECK(has(told(with("1, 10, 50", "1, -1, 50")), "A.Opening.position: -1 is out of range"));
     CHECK(has(told(with("1, 10, 50", "1, 10, 500")), "A.Opening.salience: 500 is out of range"));
     CHECK(has(told(with("1, 10, 50", "1, 10, 0")), "t.csv:3:14: A.salience: the saliences sum to 0"));
+    CHECK(has(told(with("1, 10, 50", "1, 10, 1e-9")), "t.csv:3:14: A.salience: the saliences sum to 1e-09"));
+    CHECK(has(told(with("1, 10, 50", "1, , 50")),
+              "t.csv:3:10: A.Opening.position: expected a number, found ''"));
+    CHECK(has(told(with("1, 10, 50", "1, 10, ")),
+              "t.csv:3:13: A.Opening.salience: expected a number, found ''"));
+    CHECK(
+        has(told(with("1, 10, 50", "1, \"10,5\", 50")), "found '10,5' (with a decimal point, not a comma)"));
+    CHECK(has(told(with("A, x", "\x1b[31mA, x")), "t.csv:3:1: control characters are no text"));
+    CHECK(has(told("river;a case;3;1\n"), "cells are separated by commas here"));
     CHECK(has(told(with("1, 10, 50", "0, 10, 50")), "t.csv:3:7: A.power: 0 is no power"));
     CHECK(has(told(with("1, 10, 50", "1, ten, 50")), "expected a number, found 'ten'"));
     CHECK(has(told(with("case, 3, 1", "case, 2, 1")), "a whole number from 3 to 250"));
@@ -193,5 +223,12 @@ talks: {protocol: alternating_offers}
     CHECK(has(told(with("C, x, 3, 90, 100", "C, x, 3, 90, 100\nD, x, 3, 90, 100")),
               "announces 3 actors and has 4"));
     CHECK(has(told(""), "the file is empty"));
+  }
+
+  TEST_CASE("empty cells and lines that a spreadsheet leaves behind are no data") {
+    std::string padded = good;
+    for (std::size_t at = 0; (at = padded.find('\n', at)) != std::string::npos; at += 4)
+      padded.insert(at, ",,,");
+    CHECK(told(padded + ",,,,,,\n,,,\n").empty());
   }
 }

@@ -137,6 +137,14 @@ TEST_SUITE("explain") {
   }
 
   TEST_CASE("tables are read back as they were written") {
+    const auto placed = parse_placed_csv("a, b\n1,\"x, \"\"y\"\"\nz\" , 2\n\"").rows;
+    CHECK(placed[0][1].text == " b");
+    CHECK(placed[0][1].place.column == 4);
+    CHECK(placed[1][1].text == "x, \"y\"\nz ");
+    CHECK(placed[1][2].place.line == 3);
+    CHECK(placed[1][2].place.column == 6);
+    CHECK(parse_placed_csv("a\nb, \"c").open_quote.line == 2);
+    CHECK(parse_placed_csv("a\nb, \"c").open_quote.column == 4);
     const auto rows = parse_csv("a,b\n1,\"x, \"\"y\"\"\nz\"\n,\n");
     REQUIRE(rows.size() == 3);
     CHECK(rows[1] == CsvRow{"1", "x, \"y\"\nz"});

@@ -73,15 +73,21 @@ std::optional<Draft> drafted(const std::string& kind, const std::vector<SourceFi
                              const ImportOptions& options, Diagnostics& diagnostics, Diagnostics& notes) {
   if (kind == "ktab") return import_ktab(files[0], options, diagnostics, notes);
   const std::vector<SourceFile> profiles(files.begin() + 1, files.end());
-  return looks_like_json(files[0].text) ? import_geniusweb(files[0], profiles, diagnostics, notes)
-                                        : import_genius(files[0], profiles, options, diagnostics, notes);
+  return looks_like_json(files[0]) ? import_geniusweb(files[0], profiles, diagnostics, notes)
+                                   : import_genius(files[0], profiles, options, diagnostics, notes);
 }
 
-// What the scenario would be refused for: nothing, unless it is larger than Parley takes.
-Diagnostics refusals(const std::string& text) {
+// What the scenario would be refused for: nothing, unless it is larger than Parley takes. Its own lines are
+// nowhere to be seen, so that the file that it is made of is named.
+Diagnostics refusals(const std::string& text, const std::string& file) {
   Diagnostics diagnostics;
-  if (auto document = parse_yaml("the scenario made of it", text, diagnostics))
-    load_scenario(*document, diagnostics);
+  if (auto document = parse_yaml(file, text, diagnostics)) load_scenario(*document, diagnostics);
+  for (Diagnostic& d : diagnostics)
+    d = {file,
+         {},
+         "",
+         fmt::format("the scenario made of it: {}{}", d.path.empty() ? "" : d.path + ": ", d.message),
+         d.hint};
   return diagnostics;
 }
 
@@ -136,7 +142,7 @@ int import_files(const Arguments& arguments) {
   if (!draft) return complain(diagnostics);
   if (!ktab && files.size() < 3) return usage_error("import", "a negotiation needs at least two profiles");
   const std::string text = scenario_text(*draft);
-  if (const Diagnostics refused = refusals(text); !refused.empty()) return complain(refused);
+  if (const Diagnostics refused = refusals(text, files[0].name); !refused.empty()) return complain(refused);
   if (o.output.empty()) return print(text);
   try {
     write_whole(o.output, text, {named.begin() + 1, named.end()},

@@ -34,8 +34,8 @@ Case read(const std::string& folder, const std::string& domain) {
     profiles.push_back(file(folder + "/" + p["file"].get<std::string>()));
   const SourceFile of_domain = file(folder + "/" + domain);
   Diagnostics wrong, notes;
-  const auto draft = looks_like_json(of_domain.text) ? import_geniusweb(of_domain, profiles, wrong, notes)
-                                                     : import_genius(of_domain, profiles, {}, wrong, notes);
+  const auto draft = looks_like_json(of_domain) ? import_geniusweb(of_domain, profiles, wrong, notes)
+                                                : import_genius(of_domain, profiles, {}, wrong, notes);
   REQUIRE_MESSAGE(draft.has_value(), to_string(wrong));
   c.scenario = test::scenario(scenario_text(*draft));
   return c;
@@ -61,7 +61,7 @@ std::string told(const std::string& profile, const std::string& domain = "corrid
   Diagnostics wrong, notes;
   const SourceFile of_domain = file(domain);
   const std::vector<SourceFile> profiles{file(profile)};
-  if (looks_like_json(of_domain.text))
+  if (looks_like_json(of_domain))
     import_geniusweb(of_domain, profiles, wrong, notes);
   else
     import_genius(of_domain, profiles, {}, wrong, notes);
@@ -159,6 +159,69 @@ TEST_SUITE("peer platform GENIUS") {
     CHECK(has(told_of_text("</objective>", ""), "not XML"));
     CHECK(told_of_text("<reservation value=\"0.35\"/>", "<reservation value=\"\"/>").empty());
     CHECK(told_of_text("<objective", "<!-- a comment --><similarity_function/><objective").empty());
+  }
+
+  TEST_CASE("numbers that Parley cannot hold apart or weigh are told where they stand") {
+    CHECK(
+        has(told_of_text("value=\"0.5\"", "value=\"1e308\""), "the weight 1e308 of issue 1 is out of range"));
+    const auto real = [](const std::string& low, const std::string& high) {
+      Diagnostics wrong, notes;
+      const SourceFile domain{"d.xml",
+                              "<utility_space><objective><issue index='1' name='Toll' type='real'>\n<range "
+                              "lowerbound='" +
+                                  low + "' upperbound='" + high + "'/></issue></objective></utility_space>"};
+      import_genius(domain, {}, {}, wrong, notes);
+      return to_string(wrong);
+    };
+    CHECK(real("0", "1e-300").empty());
+    CHECK(has(real("-1e308", "1e308"), "d.xml:2:8: Toll: lowerbound -1e308 is out of range"));
+    CHECK(has(real("1", "1.0000000000000002"),
+              "d.xml:1:27: Toll: 21 steps between 1 and 1 cannot be told apart"));
+  }
+
+  TEST_CASE("names that a scenario keeps for itself are made usable, and columns count bytes as elsewhere") {
+    Identifiers ids;
+    CHECK(ids.make("NA", "issue_1") == "issue_1_NA");
+    CHECK(ids.make("yes", "party") == "party_yes");
+    CHECK(ids.make("null", "party") == "party_null");
+    CHECK(ids.make("Yes!", "party") == "party_Yes");
+    Diagnostics wrong, notes;
+    import_genius(
+        {"d.xml", "<utility_space><issue index='1' name='T\xC3\xB6ll' type='none'/></utility_space>"}, {}, {},
+        wrong, notes);
+    CHECK(has(to_string(wrong), "d.xml:1:50: T\xC3\xB6ll: unknown type 'none'"));
+  }
+
+  TEST_CASE("a text of which a part stands in another file is refused, and no such file is read") {
+    const std::string head = "<utility_space", element = "<utility_space>";
+    CHECK(has(told_of_text(head, "<!DOCTYPE u SYSTEM \"file:///etc/hostname\"><utility_space"),
+              "stands in another file"));
+    CHECK(has(told_of_text(head, "<!DOCTYPE u [<!ENTITY e SYSTEM \"file:///etc/hostname\">]><utility_space"),
+              "stands in another file"));
+    CHECK(told_of_text(head, "<!DOCTYPE u [<!ENTITY e \"text\">]><utility_space").empty());
+  }
+
+  TEST_CASE("GeniusWeb: keys that stand twice, control characters and other digits of a number") {
+    const auto web = [](const std::string& bid, const std::string& name = "x") {
+      const SourceFile domain{"d.json", R"({"name":"x","issuesValues":{"Toll":{"range":[0,1,0.1]}}})"};
+      const SourceFile profile{
+          "p.json",
+          R"({"LinearAdditiveUtilitySpace":{"issueUtilities":{"Toll":{"numberutils":{"lowValue":0,"lowUtility":0,"highValue":1,"highUtility":1}}},)"
+          "\n"
+          R"("issueWeights":{"Toll":1},"name":")" +
+              name + R"(","reservationBid":{"issuevalues":{"Toll":)" + bid + "}}}}"};
+      Diagnostics wrong, notes;
+      const auto draft = import_geniusweb(domain, {profile}, wrong, notes);
+      return draft ? fmt::format("{:.3f}", draft->parties.at(0).reservation) : to_string(wrong);
+    };
+    CHECK(web("0.30") == "0.300");
+    CHECK(web("3e-1") == "0.300");
+    CHECK(has(web("0.35"), "reservationBid.Toll: unknown value '0.35'"));
+    CHECK(has(web("[0.3]"), "reservationBid.Toll: expected the name of a value"));
+    CHECK(has(web("0.3,\"Toll\":0.4"), "'Toll' stands there twice"));
+    CHECK(has(web("0.3", "\\u0007"),
+              "p.json:2:34: LinearAdditiveUtilitySpace.name: control characters are no text"));
+    CHECK(has(web("1e999"), "p.json:2:81: not JSON: number overflow"));
   }
 
   TEST_CASE("weights below 0, entities that blow up and endless nesting end in one message") {

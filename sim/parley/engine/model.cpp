@@ -229,8 +229,8 @@ Model::Model(Scenario given)
 
   if (war && s.agenda.political_track) track = track_issues(s);
 
-  if (war && s.deal) {
-    deal_day = s.deal->date ? s.deal->date->days - s.calendar->start.days : 0;
+  if (s.deal) {
+    if (war) deal_day = s.deal->date ? s.deal->date->days - s.calendar->start.days : 0;
     std::vector<OptionIndex> options;
     for (const auto& [key, issue] : s.issues) {
       const OptionRef* agreed = s.deal->options.find(key.id);

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "parley/scenario/reserved.hpp"
 #include "parley/writing/quoted.hpp"
 
 namespace parley {
@@ -20,11 +21,8 @@ std::string scalar(const std::string& text) {
   };
   const bool word = !text.empty() && (std::isalpha(static_cast<unsigned char>(text[0])) != 0) &&
                     text.back() != ' ' && std::all_of(text.begin(), text.end(), fits);
-  std::string lower;
-  for (const char c : text) lower += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  for (const char* taken : {"true", "false", "yes", "no", "on", "off", "null", "nan", "inf", "y", "n"})
-    if (lower == taken) return quoted_text(text);
-  return word ? text : quoted_text(text);
+  const bool taken = is_reserved(text) || text == "y" || text == "Y" || text == "n" || text == "N";
+  return word && !taken ? text : quoted_text(text);
 }
 
 // Text that cannot end a comment.
@@ -45,6 +43,15 @@ std::string list(const std::vector<T>& items, Word word) {
 
 std::string number_text(double number) { return fmt::format("{}", number + 0.0); }
 
+std::vector<std::string> point_names(const std::vector<double>& points) {
+  for (const int digits : {4, 6, 8, 10, 12, 17}) {
+    std::vector<std::string> names;
+    for (const double p : points) names.push_back(fmt::format("{:.{}g}", p + 0.0, digits));
+    if (std::set<std::string>(names.begin(), names.end()).size() == points.size()) return names;
+  }
+  return {};
+}
+
 std::string Identifiers::make(std::string_view name, const std::string& fallback) {
   constexpr std::size_t longest = 34;  // leaves room for a number
   std::string id;
@@ -60,6 +67,7 @@ std::string Identifiers::make(std::string_view name, const std::string& fallback
   if (id.empty()) id = fallback;
   if (std::isalpha(static_cast<unsigned char>(id[0])) == 0) id = fallback + "_" + id;
   id = id.substr(0, longest);
+  if (is_reserved(id)) id = fallback + "_" + id;
   std::string unique = id;
   for (int n = 2; !taken_.insert(unique).second; ++n) unique = fmt::format("{}_{}", id, n);
   return unique;

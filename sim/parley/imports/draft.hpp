@@ -50,5 +50,7 @@ class Identifiers {
 
 // The shortest text that reads back as the same number.
 std::string number_text(double number);
+// Names of numbers in as few digits as tell them apart; none where no 17 digits do.
+std::vector<std::string> point_names(const std::vector<double>& points);
 
 }  // namespace parley

@@ -16,20 +16,6 @@ namespace {
 
 constexpr double rounding = 1e-6;  // of a sum of weights that is meant to be 1
 
-// Names of the points of a number issue, each once.
-std::vector<std::string> point_names(const std::vector<double>& points) {
-  for (const int digits : {4, 6, 8, 10, 12, 17}) {
-    std::vector<std::string> names;
-    std::set<std::string> seen;
-    for (const double p : points) {
-      names.push_back(fmt::format("{:.{}g}", p + 0.0, digits));
-      seen.insert(names.back());
-    }
-    if (seen.size() == points.size()) return names;
-  }
-  return {};
-}
-
 std::vector<std::string> made_unique(const std::vector<std::string>& options) {
   std::vector<std::string> names;
   std::set<std::string> taken(options.begin(), options.end()), seen;
@@ -116,12 +102,13 @@ std::string stem_of(const std::string& file) {
   const std::size_t slash = file.find_last_of('/');
   std::string stem = slash == std::string::npos ? file : file.substr(slash + 1);
   if (const std::size_t dot = stem.find_last_of('.'); dot != std::string::npos && dot > 0) stem.resize(dot);
-  return stem;
+  return printable(stem, 200);
 }
 
-bool looks_like_json(const std::string& text) {
-  const std::size_t first = text.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
-  return first != std::string::npos && (text[first] == '{' || text[first] == '[');
+bool looks_like_json(const SourceFile& file) {
+  const std::size_t first = file.text.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
+  const char letter = first != std::string::npos ? file.text[first] : ' ';
+  return letter == '{' || letter == '[' || (letter != '<' && file.name.ends_with(".json"));
 }
 
 std::optional<Draft> import_genius(const SourceFile& domain, const std::vector<SourceFile>& profiles,
@@ -132,7 +119,7 @@ std::optional<Draft> import_genius(const SourceFile& domain, const std::vector<S
   const genius::Report report{domain.name, diagnostics};
   const XmlElement* space = root ? utility_space(*root, report) : nullptr;
   const auto issues = space != nullptr ? read_issues(*space, report) : std::vector<genius::Issue>{};
-  const bool readable = diagnostics.size() == before;
+  bool readable = diagnostics.size() == before;
   Draft d;
   d.name = stem_of(domain.name);
   d.comments = {
@@ -142,6 +129,11 @@ std::optional<Draft> import_genius(const SourceFile& domain, const std::vector<S
   for (const genius::Issue& issue : issues) {
     if (!readable) break;
     d.issues.push_back(issue_of(issue, options, issue_ids));
+    if (d.issues.back().options.empty())
+      report(issue.element->place, printable(issue.name),
+             fmt::format("{} steps between {} and {} cannot be told apart", options.steps, issue.low,
+                         issue.high),
+             "--steps sets another number");
     if (issue.kind == genius::Kind::real)
       notes.push_back({domain.name, issue.element->place, printable(issue.name),
                        fmt::format("a real issue was cut into {} steps", options.steps),

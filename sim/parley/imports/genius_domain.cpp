@@ -73,6 +73,8 @@ const XmlElement* utility_space(const XmlElement& root, const Report& report) {
 
 namespace {
 
+constexpr double most_whole = 1e15;  // whole numbers below are told apart
+
 void read_bounds(Issue& issue, const XmlElement& from, const Report& report, const std::string& path) {
   const auto low = number_of(from, "lowerbound"), high = number_of(from, "upperbound");
   for (const char* bound : {"lowerbound", "upperbound"})
@@ -86,6 +88,12 @@ void read_bounds(Issue& issue, const XmlElement& from, const Report& report, con
   issue.low = *low;
   issue.high = *high;
   const Place place = from.find("lowerbound")->place;
+  const double most = issue.kind == Kind::integer ? most_whole : most_real;
+  for (const char* bound : {"lowerbound", "upperbound"})
+    if (std::fabs(*number_of(from, bound)) > most)
+      return report(from.find(bound)->place, path,
+                    fmt::format("{} {} is out of range", bound, printable(from.find(bound)->value)),
+                    fmt::format("must be between {} and {}", -most, most));
   if (*low > *high)
     report(place, path, fmt::format("the bounds are reversed: {} to {}", *low, *high));
   else if (*low == *high)

@@ -13,6 +13,9 @@
 
 namespace parley::genius {
 
+inline constexpr double most_real = 1e300;  // of a bound or a parameter: differences stay finite
+inline constexpr double most_weight = 1000;
+
 enum class Kind { discrete, integer, real };
 const char* kind_name(Kind kind);
 

@@ -1,11 +1,14 @@
 // What is every option of a GENIUS domain worth to the party of a profile?  See genius_format.hpp.
 //
-//   discrete  evaluation / the largest evaluation of the issue in the profile; 0 for all where that is below
-//   0.00001 integer   offset + slope (v - lowerbound), cut to 0..1 real      linear: parameter0 + parameter1
-//   v, cut to 0..1; constant: parameter0; triangular: from 0 at parameter0
-//             up to 1 at parameter2, down to 0 at parameter1
+// - discrete: evaluation / the largest evaluation of the issue in the profile; 0 for all where that is below
+//   0.00001
+// - integer: offset + slope (v - lowerbound), cut to 0..1
+// - real, linear: parameter0 + parameter1 v, cut to 0..1
+// - real, constant: parameter0
+// - real, triangular: from 0 at parameter0 up to 1 at parameter2, down to 0 at parameter1
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 #include <fmt/format.h>
@@ -76,11 +79,15 @@ std::vector<double> discrete_values(const Issue& issue, const Issue& own, const 
 double parameter(const XmlElement& evaluator, const char* name, const std::string& path,
                  const Report& report) {
   const auto number = number_of(evaluator, name);
-  if (number) return *number;
   const XmlAttribute* given = evaluator.find(name);
-  report(given != nullptr ? given->place : evaluator.place, path,
-         given != nullptr ? fmt::format("{} '{}' is no number", name, printable(given->value))
-                          : fmt::format("the evaluator has no {}", name));
+  if (number && std::fabs(*number) <= most_real) return *number;
+  if (number)
+    report(given->place, path, fmt::format("{} {} is out of range", name, printable(given->value)),
+           fmt::format("must be between {} and {}", -most_real, most_real));
+  else
+    report(given != nullptr ? given->place : evaluator.place, path,
+           given != nullptr ? fmt::format("{} '{}' is no number", name, printable(given->value))
+                            : fmt::format("the evaluator has no {}", name));
   return 0;
 }
 
@@ -160,6 +167,11 @@ std::optional<Profile> read_profile(const XmlElement& root, const std::vector<Is
   const std::size_t before = report.out.size();
   const XmlElement* space = utility_space(root, report);
   if (space == nullptr) return std::nullopt;
+  if (root.name == "negotiation_template" && all_below(*space, "weight").empty()) {
+    report(root.place, root.name, "this is a domain, not a profile",
+           "name the domain first, then the profiles");
+    return std::nullopt;
+  }
   const std::vector<Issue> own = read_issues(*space, report);
   const auto named = [](const std::vector<Issue>& issues, int index) {
     return std::find_if(issues.begin(), issues.end(), [&](const Issue& i) { return i.index == index; });
@@ -175,11 +187,14 @@ std::optional<Profile> read_profile(const XmlElement& root, const std::vector<Is
       report(e->place, "weight", "a weight without a whole number as 'index'", "it names the issue");
       continue;
     }
-    if (!value || *value < 0) {
-      const XmlAttribute* given = e->find("value");
+    const XmlAttribute* given = e->find("value");
+    if (!value || *value < 0)
       report(given != nullptr ? given->place : e->place, "weight",
              fmt::format("the weight of issue {} is no number of 0 or above", *index));
-    }
+    else if (*value > most_weight)
+      report(given->place, "weight",
+             fmt::format("the weight {} of issue {} is out of range", printable(given->value), *index),
+             fmt::format("at most {}: weights are relative, scale them all alike", most_weight));
     if (!weights.emplace(*index, std::pair(value.value_or(0), e->place)).second)
       report(e->place, "weight", fmt::format("a second weight of issue {}", *index), "write it once");
     if (named(domain, *index) == domain.end() && named(own, *index) == own.end())

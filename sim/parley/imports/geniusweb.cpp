@@ -27,6 +27,18 @@ struct Issue {
   std::vector<double> numbers;  // of an issue of numbers, by option
 };
 
+// The option that a text names, a number in whatever digits; the number of options where none has the name.
+std::size_t option_of(const std::string& text, const Issue& issue) {
+  const std::vector<double>& numbers = issue.numbers;
+  if (const auto number = numbers.empty() ? std::nullopt : parse_double(text)) {
+    const double near = 1e-3 * (numbers[1] - numbers[0]);
+    const auto same = [&](double n) { return std::fabs(n - *number) <= near; };
+    return static_cast<std::size_t>(std::find_if(numbers.begin(), numbers.end(), same) - numbers.begin());
+  }
+  return static_cast<std::size_t>(std::find(issue.options.begin(), issue.options.end(), text) -
+                                  issue.options.begin());
+}
+
 class Reader {
  public:
   Reader(const std::string& file, Diagnostics& out) : file_(file), out_(out) {}
@@ -68,10 +80,6 @@ class Reader {
     if (table == nullptr) return issues;
     for (const YamlEntry& entry : table->entries) {
       const std::string path = printable(entry.key);
-      if (std::any_of(issues.begin(), issues.end(), [&](const Issue& i) { return i.name == entry.key; })) {
-        error(entry.place, path, "the issue stands there twice");
-        continue;
-      }
       Issue issue{entry.key, {}, {}};
       const YamlNode* range = entry.value.find("range");
       if (range != nullptr) {
@@ -158,10 +166,10 @@ class Reader {
       return error(range.place, path, fmt::format("{:.0f} values, more than Parley takes", steps + 1),
                    fmt::format("at most {} an issue", most_imported_options));
     if (steps < 1) return error(range.place, path, "1 value", "an issue needs at least two");
-    for (std::size_t k = 0; k <= static_cast<std::size_t>(steps); ++k) {
+    for (std::size_t k = 0; k <= static_cast<std::size_t>(steps); ++k)
       issue.numbers.push_back(n[0] + n[2] * static_cast<double>(k));
-      issue.options.push_back(fmt::format("{:.12g}", issue.numbers.back() + 0.0));
-    }
+    issue.options = point_names(issue.numbers);
+    if (issue.options.empty()) error(range.place, path, "the step is too small to tell the values apart");
   }
 
   void compare_domain(const YamlNode& own, const std::vector<Issue>& issues) {
@@ -200,8 +208,6 @@ class Reader {
       if (at == names.size())
         error(entry.place, what, fmt::format("unknown issue '{}'", printable(entry.key)),
               suggest(entry.key, names));
-      else if (rows[at] != nullptr)
-        error(entry.place, what, fmt::format("'{}' stands there twice", printable(entry.key)));
       else
         rows[at] = &entry;
     }
@@ -260,8 +266,6 @@ class Reader {
               suggest(entry.key, issue.options));
         continue;
       }
-      if (seen[at] != 0)
-        error(entry.place, path, fmt::format("'{}' stands there twice", printable(entry.key)));
       seen[at] = 1;
       values[at] = number(entry.value, path + "." + printable(entry.key), 0, 1).value_or(0);
     }
@@ -298,13 +302,14 @@ class Reader {
     double sum = 0;
     for (std::size_t k = 0; k < issues.size(); ++k) {
       if (rows[k] == nullptr) continue;
-      const std::vector<std::string>& options = issues[k].options;
-      const auto at = static_cast<std::size_t>(
-          std::find(options.begin(), options.end(), rows[k]->value.scalar) - options.begin());
-      if (at == options.size())
-        error(rows[k]->value.place, "reservationBid." + printable(issues[k].name),
-              fmt::format("unknown value '{}'", printable(rows[k]->value.scalar)),
-              suggest(rows[k]->value.scalar, options));
+      const YamlNode& value = rows[k]->value;
+      const std::string path = "reservationBid." + printable(issues[k].name);
+      const std::size_t at = option_of(value.scalar, issues[k]);
+      if (value.kind != YamlNode::Kind::scalar)
+        error(value.place, path, "expected the name of a value");
+      else if (at == issues[k].options.size())
+        error(value.place, path, fmt::format("unknown value '{}'", printable(value.scalar)),
+              suggest(value.scalar, issues[k].options));
       else
         sum += party.weights[k] * party.values[k][at];
     }

@@ -33,9 +33,9 @@ std::optional<Draft> import_geniusweb(const SourceFile& domain, const std::vecto
 std::optional<Draft> import_ktab(const SourceFile& file, const ImportOptions& options,
                                  Diagnostics& diagnostics, Diagnostics& notes);
 
-// Whether a text is JSON rather than XML, by its first letter.
-bool looks_like_json(const std::string& text);
-// "profiles/hill.xml": hill.
+// Whether a file is JSON rather than XML: by its first letter, or by its name where that tells nothing.
+bool looks_like_json(const SourceFile& file);
+// "profiles/hill.xml": hill. Fit for print.
 std::string stem_of(const std::string& file);
 
 inline constexpr std::size_t most_imported_issues = 400, most_imported_options = 1000;

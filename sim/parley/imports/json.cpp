@@ -1,5 +1,7 @@
 #include "parley/imports/json.hpp"
 
+#include <set>
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -14,7 +16,7 @@ using Json = nlohmann::json;
 // Follows the parser through the text: each event is the next token but for blanks, commas and colons.
 class Reader : public nlohmann::json_sax<Json> {
  public:
-  explicit Reader(std::string_view text) : text_(text) {
+  explicit Reader(std::string_view text) : text_(text), place_(text) {
     if (text_.starts_with("\xEF\xBB\xBF")) at_ = 3;
   }
 
@@ -42,28 +44,23 @@ class Reader : public nlohmann::json_sax<Json> {
   }
   bool parse_error(std::size_t byte, const std::string&, const nlohmann::detail::exception& e) override {
     // "[json.exception.parse_error.101] parse error at line 1, column 2: what is wrong; last read: ..."
-    const std::string what = e.what();
-    const std::size_t colon = what.find(": ");
-    message_ = "not JSON: " + (colon == std::string::npos ? what : what.substr(colon + 2));
-    place_ = place_of_byte(text_, std::min(byte > 0 ? byte - 1 : 0, text_.size()));
+    // "[json.exception.out_of_range.406] what is wrong"
+    std::string what = e.what();
+    what.erase(0, what.find("] ") + 2);
+    if (what.starts_with("parse error at")) what.erase(0, what.find(": ") + 2);
+    message_ = "not JSON: " + what;
+    failed_ = place_of_byte(text_, std::min(byte > 0 ? byte - 1 : 0, text_.size()));
     return false;
   }
 
   YamlNode root;
   const std::string& message() const { return message_; }
-  Place place() const { return place_; }
+  Place failed() const { return failed_; }
 
  private:
-  Place here() {
-    for (; seen_ < at_; ++seen_) {
-      place_.column = text_[seen_] == '\n' ? 1 : place_.column + 1;
-      place_.line += text_[seen_] == '\n' ? 1 : 0;
-    }
-    return place_;
-  }
   Place next_token() {
     at_ = std::min(text_.find_first_not_of(" \t\r\n,:", at_), text_.size());
-    return here();
+    return place_.at(at_);
   }
   Place pass_string() {
     const Place place = next_token();
@@ -88,6 +85,7 @@ class Reader : public nlohmann::json_sax<Json> {
     ++at_;
     if (stack_.size() >= YamlNode::max_depth) {
       message_ = fmt::format("nested deeper than {} levels", YamlNode::max_depth);
+      failed_ = node.place;
       return false;
     }
     stack_.push_back(std::move(node));
@@ -111,19 +109,53 @@ class Reader : public nlohmann::json_sax<Json> {
   }
 
   std::string_view text_;
-  std::size_t at_ = 0, seen_ = 0;
+  std::size_t at_ = 0;
+  TextPlace place_;
   std::vector<YamlNode> stack_;
   std::string message_;
-  Place place_{1, 1};
+  Place failed_;
+};
+
+// What JSON allows and no reader can make sense of.
+class Checks {
+ public:
+  Checks(const std::string& file, Diagnostics& out) : file_(file), out_(out) {}
+
+  void node(const YamlNode& node, const std::string& path) {
+    text(node.scalar, node.place, path);
+    for (const YamlNode& item : node.items) this->node(item, path);
+    std::set<std::string_view> seen;
+    for (const YamlEntry& entry : node.entries) {
+      const std::string below = (path.empty() ? "" : path + ".") + printable(entry.key);
+      text(entry.key, entry.place, below);
+      if (!seen.insert(entry.key).second)
+        out_.push_back(
+            {file_, entry.place, below, fmt::format("'{}' stands there twice", printable(entry.key)), ""});
+      this->node(entry.value, below);
+    }
+  }
+
+ private:
+  void text(const std::string& text, Place place, const std::string& path) {
+    if (first_control(text) != std::string::npos)
+      out_.push_back({file_, place, path, "control characters are no text", ""});
+  }
+
+  const std::string& file_;
+  Diagnostics& out_;
 };
 
 }  // namespace
 
 std::optional<YamlNode> read_json(const std::string& file, std::string_view text, Diagnostics& diagnostics) {
   Reader reader(text);
-  if (Json::sax_parse(text.begin(), text.end(), &reader)) return std::move(reader.root);
-  diagnostics.push_back({file, reader.place(), "", reader.message(), ""});
-  return std::nullopt;
+  const std::size_t before = diagnostics.size();
+  if (Json::sax_parse(text.begin(), text.end(), &reader))
+    Checks(file, diagnostics).node(reader.root, "");
+  else
+    diagnostics.push_back({file, reader.failed(), "", reader.message(), ""});
+  if (diagnostics.size() > before) return std::nullopt;
+  return std::move(reader.root);
 }
 
 }  // namespace parley

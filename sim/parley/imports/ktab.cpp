@@ -12,9 +12,9 @@
 #include <fmt/format.h>
 
 #include "parley/imports/import.hpp"
-#include "parley/imports/placed_csv.hpp"
 #include "parley/scenario/quantity.hpp"
 #include "parley/support/text_file.hpp"
+#include "parley/writing/csv.hpp"
 
 namespace parley {
 
@@ -22,6 +22,7 @@ namespace {
 
 constexpr std::size_t least_actors = 3, most_actors = 250;
 constexpr std::size_t fixed_cells = 3;  // name, description, power
+constexpr double least_salience = 0.001;
 
 struct Actor {
   std::string name, description;
@@ -47,9 +48,10 @@ class Reader {
       error(csv.open_quote, "", "a quotation mark is never closed");
       return std::nullopt;
     }
-    for (auto& row : csv.rows)
-      if (row.size() > 1 && row.back().text.empty()) row.pop_back();  // a final comma
-    std::erase_if(csv.rows, [](const auto& row) { return row.size() == 1 && row[0].text.empty(); });
+    for (auto& row : csv.rows) tidy(row);
+    std::erase_if(csv.rows, [](const auto& row) {
+      return std::all_of(row.begin(), row.end(), [](const PlacedCell& cell) { return cell.text.empty(); });
+    });
     if (csv.rows.empty()) {
       error({}, "", "the file is empty",
             "line 1 is: name, description, number of actors, number of dimensions");
@@ -84,7 +86,8 @@ class Reader {
     out_.push_back({file_.name, place, path, std::move(message), std::move(hint)});
   }
 
-  std::optional<std::size_t> count(const CsvCell& cell, const char* what, std::size_t low, std::size_t high) {
+  std::optional<std::size_t> count(const PlacedCell& cell, const char* what, std::size_t low,
+                                   std::size_t high) {
     const auto number = parse_double(cell.text);
     if (number && *number == std::floor(*number) && *number >= static_cast<double>(low) &&
         *number <= static_cast<double>(high))
@@ -94,12 +97,32 @@ class Reader {
     return std::nullopt;
   }
 
-  bool read_head(const std::vector<CsvCell>& row) {
-    if (row.size() != 4) {
-      error(row[0].place, "", fmt::format("expected 4 cells, found {}", row.size()),
-            "line 1 is: name, description, number of actors, number of dimensions");
-      return false;
+  // Blanks around cells are dropped.
+  void tidy(std::vector<PlacedCell>& row) {
+    for (PlacedCell& cell : row) {
+      const std::size_t first = std::min(cell.text.find_first_not_of(" \t"), cell.text.size());
+      cell.text = cell.text.substr(first, cell.text.find_last_not_of(" \t") + 1 - first);
+      if (first_control(cell.text) != std::string::npos)
+        error(cell.place, "", "control characters are no text");
     }
+  }
+
+  // Whether a row has as many cells as it must; empty ones after the last, as spreadsheets write them, are
+  // dropped.
+  bool has_cells(std::vector<PlacedCell>& row, std::size_t wanted, const std::string& path, const char* what,
+                 const std::string& hint) {
+    while (row.size() > wanted && row.back().text.empty()) row.pop_back();
+    if (row.size() == wanted) return true;
+    const bool other = row.size() == 1 && row[0].text.find_first_of(";\t") != std::string::npos;
+    error(row[0].place, path, fmt::format("expected {} {}, found {}", wanted, what, row.size()),
+          other ? "cells are separated by commas here, with a point in decimal numbers" : hint);
+    return false;
+  }
+
+  bool read_head(std::vector<PlacedCell>& row) {
+    if (!has_cells(row, 4, "", "cells",
+                   "line 1 is: name, description, number of actors, number of dimensions"))
+      return false;
     name = row[0].text;
     description = row[1].text;
     const auto n = count(row[2], "actors", least_actors, most_actors);
@@ -110,11 +133,8 @@ class Reader {
     return true;
   }
 
-  void read_titles(const std::vector<CsvCell>& row) {
-    const std::size_t wanted = fixed_cells + 2 * lines_;
-    if (row.size() != wanted)
-      error(row[0].place, "", fmt::format("expected {} titles, found {}", wanted, row.size()),
-            "three, then two a dimension: position, salience");
+  void read_titles(std::vector<PlacedCell>& row) {
+    has_cells(row, fixed_cells + 2 * lines_, "", "titles", "three, then two a dimension: position, salience");
     for (std::size_t k = 0; k < lines_; ++k) {
       const std::size_t at = fixed_cells + 2 * k;
       std::string title = at < row.size() ? row[at].text : "";
@@ -124,10 +144,11 @@ class Reader {
     }
   }
 
-  double number(const CsvCell& cell, const std::string& path, double low, double high) {
+  double number(const PlacedCell& cell, const std::string& path, double low, double high) {
     const auto value = parse_double(cell.text);
     if (!value)
-      error(cell.place, path, fmt::format("expected a number, found '{}'", printable(cell.text)));
+      error(cell.place, path, fmt::format("expected a number, found '{}'", printable(cell.text)),
+            cell.text.find(',') != std::string::npos ? "with a decimal point, not a comma" : "");
     else if (*value < low || *value > high)
       error(cell.place, path, fmt::format("{} is out of range", printable(cell.text)),
             fmt::format("must be between {} and {}", low, high));
@@ -136,18 +157,14 @@ class Reader {
     return std::nan("");
   }
 
-  Actor read_actor(const std::vector<CsvCell>& row) {
+  Actor read_actor(std::vector<PlacedCell>& row) {
     Actor actor;
-    const std::size_t wanted = fixed_cells + 2 * lines_;
     actor.name = row[0].text;
     if (actor.name.empty()) error(row[0].place, "", "the actor has no name");
-    if (row.size() != wanted) {
-      error(row[0].place, printable(actor.name),
-            fmt::format("expected {} cells, found {}", wanted, row.size()),
-            "name, description, power, then position and salience of each dimension");
+    const std::string path = actor.name.empty() ? "actor" : printable(actor.name);
+    if (!has_cells(row, fixed_cells + 2 * lines_, path, "cells",
+                   "name, description, power, then position and salience of each dimension"))
       return actor;
-    }
-    const std::string path = printable(actor.name);
     actor.description = row[1].text;
     actor.power = number(row[2], path + ".power", -1e300, 1e300);
     if (actor.power <= 0)
@@ -166,8 +183,9 @@ class Reader {
     const Place place = row[fixed_cells + 1].place;
     if (sum > 100 + 1e-9)
       error(place, path + ".salience", fmt::format("the saliences sum to {}", sum), "at most 100 together");
-    else if (sum <= 0)
-      error(place, path + ".salience", "the saliences sum to 0", "an actor must care for something");
+    else if (sum < least_salience)
+      error(place, path + ".salience", fmt::format("the saliences sum to {}", sum),
+            fmt::format("an actor must care for something: at least {} together", least_salience));
     return actor;
   }
 

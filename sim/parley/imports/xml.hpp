@@ -2,7 +2,8 @@
 //
 // Reads XML by Expat (libexpat, which refuses texts that blow up when entities are expanded) into a plain
 // tree with the place of every element and attribute. Files of at most 16 MiB, 64 levels, 500,000 elements;
-// text between elements, comments and processing instructions are passed over; no other file is ever read.
+// text between elements, comments and processing instructions are passed over; no other file is ever read,
+// and a text that wants one is refused, as are control characters in attributes.
 #pragma once
 
 #include <optional>

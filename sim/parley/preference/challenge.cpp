@@ -15,8 +15,16 @@ namespace {
 constexpr double standing_still = 0.02;  // movement beside that of the first turn, at which it ends
 constexpr std::size_t most_turns = 100;
 constexpr std::uint32_t draw_purpose = 60;
+constexpr double rounding = 1e-12;       // of a share of the weight
+constexpr double least_distance = 0.01;  // to which bargains are rounded
 
 double to_four_decimals(double x) { return std::floor(x * 10000.0 + 0.5) / 10000.0; }
+
+bool at_one_place(const ChallengeActors& a, std::span<const double> positions) {
+  for (std::size_t at = a.lines; at < positions.size(); ++at)
+    if (std::fabs(positions[at] - positions[at % a.lines]) > least_distance + rounding) return false;
+  return true;
+}
 
 }  // namespace
 
@@ -49,7 +57,7 @@ ChallengeForecast challenge_forecast(const ChallengeActors& actors, const Challe
   }
   rivals.look_around();
   for (const ChallengeStep& s : rivals.steps()) f.final_share.push_back(s.share);
-  f.all_agree = rivals.all_agree();
+  f.all_agree = at_one_place(actors, std::span(f.positions).last(actors.actors * actors.lines));
   return f;
 }
 
@@ -95,12 +103,15 @@ std::vector<double> weighted_medians(const ChallengeActors& a, std::span<const d
     double weight = 0, below = 0;
     for (const std::size_t i : order) weight += a.power[i] * a.salience[i * a.lines + k];
     medians.push_back(std::numeric_limits<double>::quiet_NaN());
+    std::vector<double> middle;  // where half the weight is on either side
     for (const std::size_t i : order) {
-      below += a.power[i] * a.salience[i * a.lines + k];
-      if (weight <= 0 || below < weight / 2) continue;
-      medians.back() = place(i);
-      break;
+      const double own = a.power[i] * a.salience[i * a.lines + k];
+      const double above = weight - below;
+      below += own;
+      if (own > 0 && below >= weight * (0.5 - rounding) && above >= weight * (0.5 - rounding))
+        middle.push_back(place(i));
     }
+    if (!middle.empty()) medians.back() = (middle.front() + middle.back()) / 2;
   }
   return medians;
 }

@@ -52,7 +52,7 @@ struct ChallengeForecast {
   std::vector<double> positions, ideals;
   std::vector<ChallengeStep> first;  // by actor: the first turn
   std::vector<double> final_share;   // by actor: of its place in an election among the last places
-  bool all_agree = false;            // in the last state no place wins more often than another
+  bool all_agree = false;            // in the last state all stand at one place
 };
 
 // The bargain of a challenge by i of j that i expects to win with chance `victory`: where both are to stand,
@@ -68,7 +68,7 @@ ChallengeForecast challenge_forecast(const ChallengeActors& actors, const Challe
                                      std::uint64_t seed = 1);
 
 // By line: the mean of the places and their median, weighted by power times salience on that line. The median
-// is the lowest place at or below which lies half of the weight.
+// has half of the weight at or below and half at or above; half-way where that holds from one place to the next.
 std::vector<double> weighted_means(const ChallengeActors& actors, std::span<const double> positions);
 std::vector<double> weighted_medians(const ChallengeActors& actors, std::span<const double> positions);
 

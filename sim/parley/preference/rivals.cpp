@@ -80,11 +80,11 @@ void Rivals::look_around() {
   const std::span<const double> share = election_.shares(options_, power_);
   const double lo = *std::min_element(share.begin(), share.end());
   const double hi = *std::max_element(share.begin(), share.end());
-  all_agree_ = hi - lo <= no_difference;
+  const bool alike = hi - lo <= no_difference;  // attitudes are 0 where no place wins more often
   for (std::size_t i = 0; i < n_; ++i) {
     const double p = share[i];
     double r = 0;
-    if (!all_agree_) switch (rules_.risk_range) {
+    if (!alike) switch (rules_.risk_range) {
         case RiskRange::min:
           r = (p - lo) / (hi - lo);
           break;

@@ -33,7 +33,6 @@ class Rivals {
   const std::vector<double>& positions() const { return x_; }
   const std::vector<double>& ideals() const { return y_; }
   const std::vector<ChallengeStep>& steps() const { return steps_; }
-  bool all_agree() const { return all_agree_; }
   void look_around();  // distances and risk attitudes
 
  private:
@@ -73,7 +72,6 @@ class Rivals {
   std::vector<double> judged_, options_;  // bargain x voter, the last row that nobody moves; an election's
   std::vector<ChallengeStep> steps_;
   Election election_;
-  bool all_agree_ = false;
 
   static constexpr std::size_t stay = static_cast<std::size_t>(-1);
 };

@@ -205,8 +205,10 @@ void Checker::deal(const std::string& path, Deal& deal) {
             "leave it out, or take it off agenda.off_table");
   }
   if (!s_.calendar) {
-    error(place_at(path), path, "there is no calendar: a deal in force needs days",
-          "add 'calendar: {start: ..., end: ...}' to the scenario");
+    // A file's text may be there to be compared with only.
+    if (!declared_elsewhere_)
+      error(place_at(path), path, "there is no calendar: a deal in force needs days",
+            "add 'calendar: {start: ..., end: ...}' to the scenario");
   } else if (deal.date && !misread("calendar") && !misread(below + "date") &&
              (*deal.date < s_.calendar->start || *deal.date >= s_.calendar->end)) {
     error(place_at(below + "date"), below + "date",

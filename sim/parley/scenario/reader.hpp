@@ -14,6 +14,7 @@
 #include "parley/scenario/old_keys.hpp"
 #include "parley/scenario/quantity.hpp"
 #include "parley/scenario/reserved.hpp"
+#include "parley/support/text_file.hpp"
 
 namespace parley {
 
@@ -220,9 +221,8 @@ class Reader {
   // --- words
   void value(const YamlNode& node, const std::string& path, std::string& text, const Spec&) {
     if (node.kind != YamlNode::Kind::scalar) return wrong(node, path, "expected text");
-    for (const char c : node.scalar)
-      if ((static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t') || c == 0x7f)
-        return error(node.place, path, "control characters are no text");
+    if (first_control(node.scalar) != std::string::npos)
+      return error(node.place, path, "control characters are no text");
     text = node.scalar;
   }
   void value(const YamlNode& node, const std::string& path, bool& flag, const Spec&) {

@@ -64,17 +64,22 @@ std::size_t first_bad_byte(std::string_view text) {
   return std::string_view::npos;
 }
 
-Place place_of_byte(std::string_view text, std::size_t byte) {
-  Place place{1, 1};
-  for (std::size_t i = 0; i < byte; ++i) {
-    if (text[i] == '\n') {
-      ++place.line;
-      place.column = 1;
-    } else {
-      ++place.column;
-    }
+std::size_t first_control(std::string_view text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto c = static_cast<unsigned char>(text[i]);
+    if ((c < 0x20 && c != '\n' && c != '\t') || c == 0x7f) return i;
   }
-  return place;
+  return std::string_view::npos;
+}
+
+Place place_of_byte(std::string_view text, std::size_t byte) { return TextPlace(text).at(byte); }
+
+Place TextPlace::at(std::size_t byte) {
+  for (; seen_ < byte && seen_ < text_.size(); ++seen_) {
+    place_.line += text_[seen_] == '\n' ? 1 : 0;
+    place_.column = text_[seen_] == '\n' ? 1 : place_.column + 1;
+  }
+  return place_;
 }
 
 }  // namespace parley

@@ -15,6 +15,22 @@ std::optional<std::string> read_text_file(const std::string& file, std::size_t m
                                           Diagnostics& diagnostics);
 // The byte at which the text stops being UTF-8 without NUL, or npos.
 std::size_t first_bad_byte(std::string_view text);
+// The first control character that is no line end and no tab, or npos.
+std::size_t first_control(std::string_view text);
+
 Place place_of_byte(std::string_view text, std::size_t byte);
+
+// Places of bytes asked for in rising order, in one walk through the text. Columns count bytes.
+class TextPlace {
+ public:
+  explicit TextPlace(std::string_view text) : text_(text) {}
+  // An earlier byte than the last one asked for has the place of that.
+  Place at(std::size_t byte);
+
+ private:
+  std::string_view text_;
+  std::size_t seen_ = 0;
+  Place place_{1, 1};
+};
 
 }  // namespace parley

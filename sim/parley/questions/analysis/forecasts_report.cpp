@@ -36,7 +36,7 @@ std::vector<std::size_t> spread_evenly(const Forecasts& f) {
   return issues;
 }
 
-bool has_text(const Model& m) { return m.deal_day != nobody; }
+bool has_text(const Model& m) { return m.scenario.deal.has_value(); }
 
 // The parties that a package leaves below their reservation values.
 std::vector<std::string> worse_off(const Model& m, const Package& package,
@@ -107,7 +107,7 @@ void tell_first_turn(Page& page, const Model& m, const Forecasts& f) {
   }
   if (first.size() > most_parties_told)
     page.line(fmt::format("    and {} more (--output writes them all)", first.size() - most_parties_told));
-  if (f.challenge.all_agree) page.line("    In the end no place wins more often than another: all agree.");
+  if (f.challenge.all_agree) page.line("    In the end all stand at one place.");
 }
 
 void tell_grounds(Page& page, const Model& m, const Forecasts& f) {

@@ -201,7 +201,7 @@ void reference_points(Page& page, const Model& m, const Analysis& a) {
     for (std::size_t i = 0; i < a.signers.size(); ++i)
       worth.push_back(fmt::format("{} {:.2f}", m.party_id(a.signers[i]), p.point->utilities[i]));
     std::string text = fmt::format("({})", fmt::join(worth, ", "));
-    if (m.deal_day != nobody)
+    if (m.scenario.deal)
       text +=
           fmt::format(" {} options from the text", options_apart(m.talks.space, p.point->package, m.deal));
     page.hanging("                      ", text);

@@ -101,7 +101,7 @@ std::string analysis_json(const Model& m, const Analysis& a) {
                                            {"utilities", p.point->utilities},
                                            {"package", package_json(m, p.point->package)}}
                                     : Json(nullptr);
-    if (p.point->exists && m.deal_day != nobody)
+    if (p.point->exists && m.scenario.deal)
       theory[p.key]["options_apart"] = options_apart(m.talks.space, p.point->package, m.deal);
   }
   out["points"] = theory;
@@ -166,7 +166,7 @@ void write_packages(OutputFolder& dir, const Model& m, const Analysis& a) {
   for (const NamedPoint& p : named_points(a))
     if (p.point->exists) row(p.key, "", p.point->package);
   for (const Forecast& forecast : a.forecasts.list) row(forecast.key, "", forecast.package);
-  if (m.deal_day != nobody) row("text", "", m.deal);
+  if (m.scenario.deal) row("text", "", m.deal);
   row("status_quo", "", space.status_quo());
   for (const Stakes& s : a.stakes) {
     row("best", m.party_id(s.party), s.best_deal);
