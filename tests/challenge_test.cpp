@@ -81,7 +81,9 @@ TEST_SUITE("challenge model") {
   }
 
   TEST_CASE("two who never move stay apart: a tie is no agreement") {
-    const ChallengeForecast f = challenge_forecast(on_a_line({0, 100}), {});
+    ChallengeActors a = on_a_line({0, 100});
+    a.salience = {100, 100};
+    const ChallengeForecast f = challenge_forecast(a, {});
     CHECK(f.positions[f.positions.size() - 2] == 0);
     CHECK(f.positions.back() == 100);
     CHECK_FALSE(f.all_agree);
@@ -209,7 +211,7 @@ talks: {protocol: alternating_offers}
     CHECK(has(told(with("1, 10, 50", "1, , 50")),
               "t.csv:3:10: A.Opening.position: expected a number, found ''"));
     CHECK(has(told(with("1, 10, 50", "1, 10, ")),
-              "t.csv:3:13: A.Opening.salience: expected a number, found ''"));
+              "t.csv:3:14: A.Opening.salience: expected a number, found ''"));
     CHECK(
         has(told(with("1, 10, 50", "1, \"10,5\", 50")), "found '10,5' (with a decimal point, not a comma)"));
     CHECK(has(told(with("A, x", "\x1b[31mA, x")), "t.csv:3:1: control characters are no text"));

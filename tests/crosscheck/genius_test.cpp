@@ -176,7 +176,7 @@ TEST_SUITE("peer platform GENIUS") {
     CHECK(real("0", "1e-300").empty());
     CHECK(has(real("-1e308", "1e308"), "d.xml:2:8: Toll: lowerbound -1e308 is out of range"));
     CHECK(has(real("1", "1.0000000000000002"),
-              "d.xml:1:27: Toll: 21 steps between 1 and 1 cannot be told apart"));
+              "d.xml:1:27: Toll: 21 steps between 1 and 1.0000000000000002 cannot be told apart"));
   }
 
   TEST_CASE("names that a scenario keeps for itself are made usable, and columns count bytes as elsewhere") {
@@ -189,11 +189,11 @@ TEST_SUITE("peer platform GENIUS") {
     import_genius(
         {"d.xml", "<utility_space><issue index='1' name='T\xC3\xB6ll' type='none'/></utility_space>"}, {}, {},
         wrong, notes);
-    CHECK(has(to_string(wrong), "d.xml:1:50: T\xC3\xB6ll: unknown type 'none'"));
+    CHECK(has(to_string(wrong), "d.xml:1:46: T\xC3\xB6ll: unknown type 'none'"));
   }
 
   TEST_CASE("a text of which a part stands in another file is refused, and no such file is read") {
-    const std::string head = "<utility_space", element = "<utility_space>";
+    const std::string head = "<utility_space";
     CHECK(has(told_of_text(head, "<!DOCTYPE u SYSTEM \"file:///etc/hostname\"><utility_space"),
               "stands in another file"));
     CHECK(has(told_of_text(head, "<!DOCTYPE u [<!ENTITY e SYSTEM \"file:///etc/hostname\">]><utility_space"),
@@ -221,7 +221,7 @@ TEST_SUITE("peer platform GENIUS") {
     CHECK(has(web("0.3,\"Toll\":0.4"), "'Toll' stands there twice"));
     CHECK(has(web("0.3", "\\u0007"),
               "p.json:2:34: LinearAdditiveUtilitySpace.name: control characters are no text"));
-    CHECK(has(web("1e999"), "p.json:2:81: not JSON: number overflow"));
+    CHECK(has(web("1e999"), "p.json:2:78: not JSON: number overflow"));
   }
 
   TEST_CASE("weights below 0, entities that blow up and endless nesting end in one message") {

@@ -47,9 +47,10 @@ class Reader : public nlohmann::json_sax<Json> {
     // "[json.exception.out_of_range.406] what is wrong"
     std::string what = e.what();
     what.erase(0, what.find("] ") + 2);
-    if (what.starts_with("parse error at")) what.erase(0, what.find(": ") + 2);
+    const bool misread = what.starts_with("parse error at");
+    if (misread) what.erase(0, what.find(": ") + 2);
     message_ = "not JSON: " + what;
-    failed_ = place_of_byte(text_, std::min(byte > 0 ? byte - 1 : 0, text_.size()));
+    failed_ = misread ? place_of_byte(text_, std::min(byte > 0 ? byte - 1 : 0, text_.size())) : next_token();
     return false;
   }
 

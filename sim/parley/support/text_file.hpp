@@ -20,16 +20,17 @@ std::size_t first_control(std::string_view text);
 
 Place place_of_byte(std::string_view text, std::size_t byte);
 
-// Places of bytes asked for in rising order, in one walk through the text. Columns count bytes.
+// Places of bytes asked for in rising order, in one walk through the text. Columns count bytes, but for a
+// byte order mark.
 class TextPlace {
  public:
-  explicit TextPlace(std::string_view text) : text_(text) {}
+  explicit TextPlace(std::string_view text) : text_(text), seen_(text.starts_with("\xEF\xBB\xBF") ? 3 : 0) {}
   // An earlier byte than the last one asked for has the place of that.
   Place at(std::size_t byte);
 
  private:
   std::string_view text_;
-  std::size_t seen_ = 0;
+  std::size_t seen_;
   Place place_{1, 1};
 };
 
