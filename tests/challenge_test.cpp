@@ -89,6 +89,14 @@ TEST_SUITE("challenge model") {
     CHECK_FALSE(f.all_agree);
   }
 
+  TEST_CASE("where all stand at the end of the line, their mean does, whatever the weights") {
+    ChallengeActors a = on_a_line(std::vector<double>(7, 100.0));
+    for (int n = 1; n < 200; ++n) {
+      for (std::size_t i = 0; i < a.actors; ++i) a.power[i] = 0.1 * n + 0.37 * static_cast<double>(i);
+      CHECK(weighted_means(a, a.position)[0] == 100);
+    }
+  }
+
   TEST_CASE("the median does not depend on which end of the line is called first") {
     ChallengeActors a = on_a_line({0, 100});
     CHECK(weighted_medians(a, a.position) == std::vector<double>{50});

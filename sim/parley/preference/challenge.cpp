@@ -81,13 +81,17 @@ Moved bargain_on_line(Interpolation rule, double victory, double place_i, double
 std::vector<double> weighted_means(const ChallengeActors& a, std::span<const double> positions) {
   std::vector<double> means;
   for (std::size_t k = 0; k < a.lines; ++k) {
-    double sum = 0, weight = 0;
+    double sum = 0, weight = 0, low = positions[k], high = positions[k];
     for (std::size_t i = 0; i < a.actors; ++i) {
-      const double w = a.power[i] * a.salience[i * a.lines + k];
-      sum += w * positions[i * a.lines + k];
+      const double w = a.power[i] * a.salience[i * a.lines + k], place = positions[i * a.lines + k];
+      sum += w * place;
       weight += w;
+      low = std::min(low, place);
+      high = std::max(high, place);
     }
-    means.push_back(weight > 0 ? sum / weight : std::numeric_limits<double>::quiet_NaN());
+    // Rounding carries no mean beyond the outermost place.
+    means.push_back(weight > 0 ? std::clamp(sum / weight, low, high)
+                               : std::numeric_limits<double>::quiet_NaN());
   }
   return means;
 }

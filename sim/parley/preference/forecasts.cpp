@@ -8,9 +8,15 @@ namespace parley {
 namespace {
 
 std::vector<double> column_means(const std::vector<std::vector<double>>& rows) {
-  std::vector<double> means(rows[0].size(), 0.0);
+  std::vector<double> means(rows[0].size(), 0.0), low = rows[0], high = rows[0];
   for (const std::vector<double>& row : rows)
-    for (std::size_t k = 0; k < row.size(); ++k) means[k] += row[k] / static_cast<double>(rows.size());
+    for (std::size_t k = 0; k < row.size(); ++k) {
+      means[k] += row[k] / static_cast<double>(rows.size());
+      low[k] = std::min(low[k], row[k]);
+      high[k] = std::max(high[k], row[k]);
+    }
+  // Rounding carries no mean beyond the outermost place.
+  for (std::size_t k = 0; k < means.size(); ++k) means[k] = std::clamp(means[k], low[k], high[k]);
   return means;
 }
 
