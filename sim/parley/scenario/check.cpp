@@ -225,22 +225,36 @@ void check_deal(Scenario& scenario, Deal& deal, const std::string& file, const Y
   Checker(scenario, file, document, diagnostics).beside_scenario().deal("", deal);
 }
 
+void Checker::all() {
+  if (!sizes()) return;
+  issues();
+  parties();
+  influence_cycles();
+  talks();
+  protocol();
+  length_of_talks();
+  bidding();
+  equilibrium();
+  if (s_.deal) deal("deal", *s_.deal);
+  calendar();
+  fronts();
+  events();
+}
+
 void check_scenario(Scenario& scenario, const std::string& file, const YamlDocument& document,
                     Diagnostics& diagnostics) {
-  Checker rules(scenario, file, document, diagnostics);
-  if (!rules.sizes()) return;
-  rules.issues();
-  rules.parties();
-  rules.influence_cycles();
-  rules.talks();
-  rules.protocol();
-  rules.length_of_talks();
-  rules.bidding();
-  rules.equilibrium();
-  if (scenario.deal) rules.deal("deal", *scenario.deal);
-  rules.calendar();
-  rules.fronts();
-  rules.events();
+  Checker(scenario, file, document, diagnostics).all();
+}
+
+Diagnostics broken_rules(Scenario& scenario) {
+  Diagnostics broken;
+  static const std::string no_file;
+  static const YamlDocument no_document;
+  try {
+    Checker(scenario, no_file, no_document, broken).numbers_changed().all();
+  } catch (const TooManyProblems&) {
+  }
+  return broken;
 }
 
 }  // namespace parley

@@ -156,11 +156,11 @@ class Reader {
     check_range(node, path, number, v.has_value());
   }
 
-  // {value, low, high, mark, why}; `take` reads the value.
+  // {value, low, high, mark, why, group}; `take` reads the value.
   template <class Take>
   void read_assumption(const YamlNode& node, const std::string& path, Number& number, const Spec& spec,
                        Take take) {
-    static const std::vector<std::string> keys{"value", "low", "high", "mark", "why"};
+    static const std::vector<std::string> keys{"value", "low", "high", "mark", "why", "group"};
     std::set<std::string> seen;
     for (const auto& entry : node.entries) {
       const std::string here = path + "." + printable(entry.key);
@@ -182,6 +182,8 @@ class Reader {
         }
       } else if (entry.key == "why") {
         value(entry.value, here, number.why, Spec{});
+      } else if (entry.key == "group") {
+        value(entry.value, here, number.group, Spec{});
       } else {
         unknown_key(entry, path, keys);
       }

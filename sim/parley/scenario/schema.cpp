@@ -64,17 +64,20 @@ class SchemaVisitor {
     return number;
   }
   static Json with_assumption(const Json& plain) {
-    Json object = {{"type", "object"},
-                   {"additionalProperties", false},
-                   {"required", {"value"}},
-                   {"properties",
-                    {{"value", plain},
-                     {"low", plain},
-                     {"high", plain},
-                     {"mark",
-                      {{"enum", {"S", "E", "F"}},
-                       {"description", "S sourced, E expert judgement, F free: must be swept"}}},
-                     {"why", {{"type", "string"}}}}}};
+    Json object = {
+        {"type", "object"},
+        {"additionalProperties", false},
+        {"required", {"value"}},
+        {"properties",
+         {{"value", plain},
+          {"low", plain},
+          {"high", plain},
+          {"mark",
+           {{"enum", {"S", "E", "F"}},
+            {"description", "S sourced, E expert judgement, F free: must be swept"}}},
+          {"why", {{"type", "string"}}},
+          {"group",
+           {{"type", "string"}, {"description", "numbers of one group move from low to high together"}}}}}};
     return {{"anyOf", {plain, object}}};
   }
   Json of(Number&, const Spec& spec) {
@@ -288,7 +291,8 @@ class AssumptionVisitor {
 
  private:
   void visit(const std::string& path, Number& number) {
-    if (all_ || number.low || number.high || number.mark != Mark::plain || !number.why.empty())
+    if (all_ || number.low || number.high || number.mark != Mark::plain || !number.why.empty() ||
+        !number.group.empty())
       out_.push_back({path, &number, whole_, time_});
   }
   void visit(const std::string& path, OptionRef& option) {

@@ -22,6 +22,7 @@ struct Number {
   std::optional<double> low, high;
   Mark mark = Mark::plain;
   std::string why;
+  std::string group;  // numbers of one group move from low to high together; empty: alone
   Place place;
   bool given = false;
 

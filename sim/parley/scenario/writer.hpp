@@ -29,13 +29,14 @@ class Writer {
  private:
   // A number, or what is known of it besides.
   static std::string of(Number& n, std::string value) {
-    const bool plain = !n.low && !n.high && n.mark == Mark::plain && n.why.empty();
+    const bool plain = !n.low && !n.high && n.mark == Mark::plain && n.why.empty() && n.group.empty();
     if (plain) return value;
     std::string out = "{value: " + value;
     if (n.low) out += fmt::format(", low: {}", *n.low);
     if (n.high) out += fmt::format(", high: {}", *n.high);
     if (n.mark != Mark::plain) out += fmt::format(", mark: {}", name_of(n.mark));
     if (!n.why.empty()) out += ", why: " + quoted_text(n.why);
+    if (!n.group.empty()) out += ", group: " + quoted_text(n.group);
     return out + "}";
   }
   static std::string of(Number& n) { return of(n, fmt::format("{}", n.value)); }

@@ -1,11 +1,13 @@
 #include "parley/questions/compare/compare.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
-#include <map>
 #include <memory>
 
-#include "parley/scenario/schema.hpp"
+#include <fmt/format.h>
+
+#include "parley/runs/over_ranges.hpp"
 
 namespace parley {
 
@@ -32,31 +34,34 @@ constexpr Measure list[] = {
      models_sieges},
 };
 
+// What is kept of runs.
 struct Played {
   Summary summary;
   std::vector<std::vector<double>> values;  // measure x run
   std::vector<FirstSpell> truces;           // by run
+
+  Played() : values(measures().size()) {}
+  void add(const Scenario& s, std::uint32_t replicate, const Outcome& outcome) {
+    summary.add(replicate, outcome);
+    truces.push_back(outcome.deals > 0 ? FirstSpell({outcome.first_truce_days, outcome.first_truce_ended})
+                                       : std::nullopt);
+    for (std::size_t k = 0; k < measures().size(); ++k) {
+      const Measure& m = measures()[k];
+      if (m.of != nullptr) values[k].push_back(m.told == nullptr || m.told(s) ? m.of(outcome) : unknown);
+    }
+  }
 };
 
-Played play(const Scenario& s, const CompareOptions& o, std::uint32_t first, std::uint32_t replicates) {
+Played play(const Scenario& s, const CompareOptions& o) {
   const auto model = std::make_unique<Model>(s);
   BatchOptions batch;
   batch.seed = o.seed;
-  batch.first = first;
-  batch.replicates = replicates;
+  batch.replicates = o.replicates;
   batch.jobs = o.jobs;
   Played played;
-  played.values.resize(measures().size());
   BatchHooks hooks;
   hooks.run = [&](std::uint32_t replicate, const Outcome& outcome, const Trace*) {
-    played.summary.add(replicate, outcome);
-    played.truces.push_back(
-        outcome.deals > 0 ? FirstSpell({outcome.first_truce_days, outcome.first_truce_ended}) : std::nullopt);
-    for (std::size_t k = 0; k < measures().size(); ++k) {
-      const Measure& m = measures()[k];
-      if (m.of != nullptr)
-        played.values[k].push_back(m.told == nullptr || m.told(s) ? m.of(outcome) : unknown);
-    }
+    played.add(s, replicate, outcome);
   };
   run_batch(*model, batch, hooks);
   return played;
@@ -89,71 +94,33 @@ Compared compared(const Measure& measure, const std::vector<double>& a, const st
   return c;
 }
 
-bool is_held(const std::string& path, const std::vector<std::string>& held) {
-  return std::any_of(held.begin(), held.end(), [&](const std::string& h) {
-    return path == h || path.starts_with(h + ".") || h.starts_with(path + ".");
-  });
-}
-
-// The declared ranges of a scenario that are drawn, by path.
-std::map<std::string, AssumedNumber> ranges_of(Scenario& s, const std::vector<std::string>& held) {
-  std::map<std::string, AssumedNumber> ranges;
-  for (const auto& a : assumed_numbers(s))
-    if (a.number->low && a.number->high && *a.number->low < *a.number->high && !is_held(a.path, held))
-      ranges.emplace(a.path, a);
-  return ranges;
-}
-
-// points x factors in the unit cube, one point in each of `points` strata of every factor.
-std::vector<double> latin_hypercube(std::size_t points, std::size_t factors, std::uint64_t seed) {
-  constexpr std::uint32_t purpose = 63;  // beside those of runs
-  std::vector<double> unit(points * factors);
-  std::vector<std::size_t> stratum(points);
-  for (std::size_t f = 0; f < factors; ++f) {
-    Stream luck({seed, static_cast<std::uint32_t>(f), 0}, purpose, 0, 0);
-    for (std::size_t i = 0; i < points; ++i) stratum[i] = i;
-    for (std::size_t i = points; i > 1; --i)
-      std::swap(stratum[i - 1], stratum[static_cast<std::size_t>(luck.uniform() * static_cast<double>(i))]);
-    for (std::size_t i = 0; i < points; ++i)
-      unit[i * factors + f] =
-          (static_cast<double>(stratum[i]) + luck.uniform()) / static_cast<double>(points);
-  }
-  return unit;
-}
-
-void draw(AssumedNumber& a, double unit) {
-  const double low = *a.number->low, high = *a.number->high;
-  a.number->value =
-      a.whole ? std::min(std::floor(low + unit * (high - low + 1)), high) : low + unit * (high - low);
-}
-
 Robustness robustness(const Scenario& a, const Scenario& b, const CompareOptions& o) {
   Robustness r;
   r.measure = measure(o.measure);
-  Scenario x = a, y = b;
-  auto in_x = ranges_of(x, o.held), in_y = ranges_of(y, o.held);
-  std::map<std::string, std::size_t> factors;  // of both, in order of path
-  for (const auto& [path, number] : in_x) factors.emplace(path, 0);
-  for (const auto& [path, number] : in_y) factors.emplace(path, 0);
-  std::size_t next = 0;
-  for (auto& [path, factor] : factors) factor = next++;
-  r.ranges = next;
-  const auto unit = latin_hypercube(o.points, next, o.seed);
-  for (std::uint32_t p = 0; p < o.points; ++p) {
-    if (o.progress) o.progress("point " + std::to_string(p + 1) + " of " + std::to_string(o.points));
-    for (auto* ranges : {&in_x, &in_y})
-      for (auto& [path, number] : *ranges) draw(number, unit[p * next + factors.at(path)]);
-    const std::uint32_t first = p * o.runs;
-    const Played in_a = play(x, o, first, o.runs), in_b = play(y, o, first, o.runs);
-    const int kept = kept_days(in_a, in_b, o);
-    const Robustness::Point point{mean(values_of(in_a, *r.measure, o.days, kept)),
-                                  mean(values_of(in_b, *r.measure, o.days, kept))};
+  const std::array<Variant, 2> sides{Variant{a}, Variant{b}};
+  const RangePoints points(sides, o.points, o.seed, o.held);
+  r.ranges = points.factors().size();
+  std::array<Played, 2> at;
+  const auto finish_point = [&] {
+    const int kept = kept_days(at[0], at[1], o);
+    const Robustness::Point point{mean(values_of(at[0], *r.measure, o.days, kept)),
+                                  mean(values_of(at[1], *r.measure, o.days, kept))};
     r.points.push_back(point);
     const double gain = (point.b - point.a) * (r.measure->better < 0 ? -1 : 1);
     r.a_better += gain < 0 ? 1 : 0;
     r.b_better += gain > 0 ? 1 : 0;
     r.equal += gain == 0 ? 1 : 0;
-  }
+    at = {};
+  };
+  PointsHooks hooks;
+  hooks.run = [&](const PointRun& run) {
+    at[run.variant].add(sides[run.variant].scenario, run.replicate, run.outcome);
+    if (run.variant == 1 && run.replicate + 1 == o.runs) finish_point();
+  };
+  hooks.points = [&](std::size_t done) {
+    if (o.progress) o.progress(fmt::format("{} of {} points", done, o.points));
+  };
+  play_points(points, sides, {.seed = o.seed, .runs = o.runs, .jobs = o.jobs}, hooks);
   return r;
 }
 
@@ -170,9 +137,9 @@ const Measure* measure(std::string_view name) {
 Comparison compare(const Scenario& a, const Scenario& b, const CompareOptions& o) {
   Comparison c;
   if (o.progress) o.progress("A");
-  Played x = play(a, o, 0, o.replicates);
+  Played x = play(a, o);
   if (o.progress) o.progress("B");
-  Played y = play(b, o, 0, o.replicates);
+  Played y = play(b, o);
   const bool war = a.calendar && b.calendar;
   c.kept = kept_days(x, y, o);
   for (const Measure& m : measures())

@@ -1,0 +1,184 @@
+#include "parley/runs/over_ranges.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <memory>
+#include <optional>
+
+#include <tbb/blocked_range.h>
+#include <tbb/enumerable_thread_specific.h>
+#include <tbb/global_control.h>
+#include <tbb/parallel_for.h>
+#include <tbb/task_arena.h>
+
+#include "parley/engine/simulate.hpp"
+#include "parley/scenario/loader.hpp"
+
+namespace parley {
+
+namespace {
+
+bool is_held(const std::string& path, std::span<const std::string> held) {
+  return std::any_of(held.begin(), held.end(), [&](const std::string& h) {
+    return path == h || path.starts_with(h + ".") || h.starts_with(path + ".");
+  });
+}
+
+bool is_open(const Number& n) { return n.low && n.high && *n.low < *n.high; }
+
+Design hypercube(std::size_t points, std::size_t columns, std::uint64_t seed) {
+  DesignSpec spec;
+  spec.kind = DesignKind::lhs;
+  spec.points = points;
+  spec.seed = seed;
+  spec.factors.resize(columns);
+  if (columns == 0 || points == 0) return {points, columns, {}};
+  return make_design(spec);
+}
+
+// A scenario of a thread's own, with the places of its open numbers.
+struct Drawing {
+  Scenario scenario;
+  std::vector<AssumedNumber> numbers;
+  Drawing(const Scenario& s, std::span<const std::string> held)
+      : scenario(s), numbers(open_numbers(scenario, held)) {}
+};
+
+// What one variant plays at one point.
+struct Played {
+  std::string refusal;
+  std::vector<Outcome> outcomes;  // by replicate
+};
+
+// The name of an event outlives the point's model in the variant's scenario.
+std::string_view kept_name(const Scenario& s, std::string_view name) {
+  if (name.empty()) return {};
+  for (const auto* list : {&s.events.list, &s.events.random})
+    for (const Event& e : *list)
+      if (e.name == name) return e.name;
+  return {};
+}
+
+void play(const Variant& variant, Drawing& drawing, std::size_t point, const RangePoints& points,
+          const PointsOptions& o, Played& into) {
+  into.refusal.clear();
+  into.outcomes.clear();
+  points.put(point, drawing.numbers);
+  if (const Diagnostics broken = broken_rules(drawing.scenario); !broken.empty())
+    into.refusal = broken.front().path + ": " + broken.front().message;
+  else
+    into.refusal = refusal_of(drawing.scenario);
+  if (!into.refusal.empty()) return;
+  const auto model = std::make_unique<Model>(drawing.scenario);
+  if (variant.prepare) variant.prepare(*model);
+  const auto state = std::make_unique<State>(*model);
+  for (std::uint32_t r = 0; r < o.runs; ++r) {
+    into.outcomes.push_back(simulate(*model, {o.seed, static_cast<std::uint32_t>(point + 1), r}, *state));
+    Outcome& last = into.outcomes.back();
+    last.trigger_name = kept_name(variant.scenario, last.trigger_name);
+  }
+}
+
+}  // namespace
+
+std::vector<AssumedNumber> open_numbers(Scenario& scenario, std::span<const std::string> held) {
+  std::vector<AssumedNumber> numbers;
+  for (auto& a : assumed_numbers(scenario))
+    if (is_open(*a.number) && !is_held(a.path, held)) numbers.push_back(std::move(a));
+  std::sort(numbers.begin(), numbers.end(), [](const auto& a, const auto& b) { return a.path < b.path; });
+  return numbers;
+}
+
+std::vector<Assumption> open_numbers(const Scenario& scenario, std::span<const std::string> held) {
+  Scenario copy = scenario;
+  std::vector<Assumption> numbers;
+  for (const auto& a : open_numbers(copy, held)) numbers.push_back({a.path, *a.number, a.whole});
+  return numbers;
+}
+
+double drawn(const Number& number, bool whole, double unit) {
+  const double low = *number.low, high = *number.high;
+  return whole ? std::min(std::floor(low + unit * (high - low + 1)), high) : low + unit * (high - low);
+}
+
+RangePoints::RangePoints(std::span<const Variant> variants, std::size_t points, std::uint64_t seed,
+                         std::vector<std::string> held)
+    : held_(std::move(held)) {
+  std::map<std::string, Assumption> all;
+  for (const Variant& v : variants)
+    for (auto& a : open_numbers(v.scenario, held_)) all.emplace(a.path, a);
+  std::map<std::string, std::pair<std::size_t, std::size_t>> by_group;  // column, and how many ranges
+  std::size_t columns = 0;
+  for (auto& [path, assumption] : all) {
+    const std::string& group = assumption.number.group;
+    if (group.empty()) {
+      column_.push_back(columns++);
+    } else {
+      const auto [at, fresh] = by_group.try_emplace(group, columns, 0);
+      if (fresh) ++columns;
+      column_.push_back(at->second.first);
+      groups_ += ++at->second.second == 2 ? 1 : 0;
+    }
+    factors_.push_back(std::move(assumption));
+  }
+  design_ = hypercube(points, columns, seed);
+}
+
+double RangePoints::value(std::size_t point, std::size_t factor) const {
+  return drawn(factors_[factor].number, factors_[factor].whole, unit(point, factor));
+}
+
+void RangePoints::put(std::size_t point, std::span<const AssumedNumber> numbers) const {
+  std::size_t factor = 0;
+  for (const AssumedNumber& a : numbers) {  // both in order of path
+    while (factors_[factor].path != a.path) ++factor;
+    a.number->value = drawn(*a.number, a.whole, unit(point, factor));
+  }
+}
+
+std::size_t play_points(const RangePoints& points, std::span<const Variant> variants, const PointsOptions& o,
+                        const PointsHooks& hooks) {
+  constexpr std::size_t most_outcomes = 4096;  // handed over together
+  std::optional<tbb::global_control> limit;
+  if (o.jobs > 0)
+    limit.emplace(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(o.jobs));
+  tbb::task_arena arena(o.jobs > 0 ? o.jobs : tbb::task_arena::automatic);
+  // Each thread has the variants that it has come across.
+  using Drawings = std::vector<std::unique_ptr<Drawing>>;
+  tbb::enumerable_thread_specific<Drawings> drawings([&] { return Drawings(variants.size()); });
+  const std::size_t each = variants.size();
+  const std::size_t chunk = std::clamp<std::size_t>(most_outcomes / std::max<std::size_t>(1, each * o.runs),
+                                                    1, std::max<std::size_t>(points.size(), 1));
+  std::vector<Played> played(chunk * each);
+  std::size_t done = 0;
+  while (done < points.size()) {
+    const std::size_t n = std::min(chunk, points.size() - done);
+    arena.execute([&] {
+      tbb::parallel_for(tbb::blocked_range<std::size_t>(0, n * each, 1), [&](const auto& range) {
+        Drawings& own = drawings.local();
+        for (std::size_t k = range.begin(); k != range.end(); ++k) {
+          if (o.stop != nullptr && o.stop->load(std::memory_order_relaxed)) return;
+          const std::size_t v = k % each;
+          if (!own[v]) own[v] = std::make_unique<Drawing>(variants[v].scenario, points.held());
+          play(variants[v], *own[v], done + k / each, points, o, played[k]);
+        }
+      });
+    });
+    if (o.stop != nullptr && o.stop->load()) break;
+    for (std::size_t p = 0; p < n; ++p) {
+      for (std::size_t v = 0; v < each; ++v)
+        if (const Played& at = played[p * each + v]; !at.refusal.empty() && hooks.refused)
+          hooks.refused(v, done + p, at.refusal);
+      for (std::uint32_t r = 0; r < o.runs; ++r)
+        for (std::size_t v = 0; v < each; ++v)
+          if (const Played& at = played[p * each + v]; at.refusal.empty())
+            hooks.run({v, done + p, r, at.outcomes[r]});
+    }
+    done += n;
+    if (hooks.points) hooks.points(done);
+  }
+  return done;
+}
+
+}  // namespace parley

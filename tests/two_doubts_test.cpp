@@ -1,0 +1,183 @@
+// Is the spread over points told free of the luck within them?
+
+#include "parley/statistics/two_doubts.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+#include "parley/support/numerics.hpp"
+#include "parley/support/random.hpp"
+
+namespace parley {
+
+namespace {
+
+// Points whose true share is truth(u), u uniform, with so many runs each.
+template <class Truth>
+std::vector<PointSum> tossed(std::size_t points, std::size_t runs, std::uint64_t seed, const Truth& truth) {
+  std::vector<PointSum> all(points);
+  Stream luck({seed, 0, 0}, 60, 0, 0);
+  for (PointSum& p : all) {
+    const double share = truth(luck.uniform());
+    for (std::size_t r = 0; r < runs; ++r) p.add(luck.chance(share) ? 1 : 0);
+  }
+  return all;
+}
+
+double arcsine(double u) {  // Beta(1/2, 1/2)
+  const double s = std::sin(1.5707963267948966 * u);
+  return s * s;
+}
+double beta_1_3(double u) { return 1 - std::cbrt(1 - u); }
+double alike(double) { return 0.3; }
+
+// Percentiles of the points' means as they are.
+double raw(const std::vector<PointSum>& points, double p) {
+  std::vector<double> means;
+  for (const PointSum& s : points) means.push_back(s.mean());
+  std::sort(means.begin(), means.end());
+  return means[static_cast<std::size_t>(p * static_cast<double>(means.size() - 1))];
+}
+
+}  // namespace
+
+TEST_SUITE("two_doubts") {
+  TEST_CASE("percentiles of beta-distributed shares are found again from four runs a point") {
+    struct Case {
+      double (*truth)(double);
+      double p10, p50, p90, correlation;
+    };
+    // Beta(1, 1), Beta(1, 3) and Beta(1/2, 1/2), by their quantile functions in closed form; the intraclass
+    // correlation is 1 / (a + b + 1).
+    for (const Case& c : {Case{[](double u) { return u; }, 0.1, 0.5, 0.9, 1.0 / 3},
+                          Case{beta_1_3, beta_1_3(0.1), beta_1_3(0.5), beta_1_3(0.9), 0.2},
+                          Case{arcsine, arcsine(0.1), 0.5, arcsine(0.9), 0.5}}) {
+      const auto points = tossed(4000, 4, 1, c.truth);
+      const Spread s = spread_of_shares(points);
+      CHECK(s.p10 == doctest::Approx(c.p10).scale(1).epsilon(0.02));
+      CHECK(s.p50 == doctest::Approx(c.p50).scale(1).epsilon(0.025));
+      CHECK(s.p90 == doctest::Approx(c.p90).scale(1).epsilon(0.02));
+      CHECK(s.fit > 0.001);
+      CHECK(beta_of_shares(points).correlation == doctest::Approx(c.correlation).scale(1).epsilon(0.025));
+      const Parts parts = parts_of_variance(points);
+      CHECK(parts.assumptions.value == doctest::Approx(c.correlation).scale(1).epsilon(0.025));
+      CHECK(parts.assumptions.low < c.correlation);
+      CHECK(parts.assumptions.high > c.correlation);
+    }
+  }
+
+  TEST_CASE("uncorrected, the same points would be said to differ far more") {
+    const auto points = tossed(4000, 4, 1, beta_1_3);
+    const Spread s = spread_of_shares(points);
+    CHECK(raw(points, 0.9) - raw(points, 0.1) == 0.75);  // true: 0.50
+    CHECK(s.p90 - s.p10 == doctest::Approx(beta_1_3(0.9) - beta_1_3(0.1)).epsilon(0.05));
+  }
+
+  TEST_CASE("where all points are alike, luck is all there is") {
+    const auto points = tossed(4000, 4, 3, alike);
+    const Spread s = spread_of_shares(points);
+    CHECK(s.p10 > 0.25);
+    CHECK(s.p90 < 0.35);
+    const Parts parts = parts_of_variance(points);
+    CHECK(parts.assumptions.value < 0.02);
+    CHECK(parts.assumptions.low == 0);
+    CHECK(raw(points, 0.9) - raw(points, 0.1) == 0.5);
+  }
+
+  TEST_CASE("with one run a point, or a few points, nothing is known of either doubt") {
+    for (const auto& points : {tossed(4000, 1, 1, beta_1_3), tossed(least_points - 1, 50, 1, beta_1_3)}) {
+      CHECK_FALSE(spread_of_shares(points).known());
+      CHECK_FALSE(spread_of_means(points).known());
+      CHECK_FALSE(parts_of_variance(points).known());
+    }
+  }
+
+  TEST_CASE("shares that no beta distribution has are told not to fit") {
+    const auto two = tossed(4000, 8, 1, [](double u) { return u < 0.5 ? 0.3 : 0.7; });
+    CHECK(spread_of_shares(two).fit < 0.001);
+  }
+
+  TEST_CASE("from 200 points of four runs, percentiles are right on average") {
+    double p10 = 0, p50 = 0, p90 = 0;
+    constexpr int studies = 60;
+    for (int k = 0; k < studies; ++k) {
+      const Spread s = spread_of_shares(tossed(200, 4, static_cast<std::uint64_t>(k), beta_1_3));
+      p10 += s.p10 / studies;
+      p50 += s.p50 / studies;
+      p90 += s.p90 / studies;
+    }
+    CHECK(p10 == doctest::Approx(beta_1_3(0.1)).scale(1).epsilon(0.015));
+    CHECK(p50 == doctest::Approx(beta_1_3(0.5)).scale(1).epsilon(0.015));
+    CHECK(p90 == doctest::Approx(beta_1_3(0.9)).scale(1).epsilon(0.015));
+  }
+
+  TEST_CASE("the interval of the share that is assumptions holds the truth about as often as it says") {
+    int shares = 0, means = 0;
+    constexpr int studies = 300;
+    for (int k = 0; k < studies; ++k) {
+      const Parts a = parts_of_variance(tossed(200, 4, static_cast<std::uint64_t>(k), beta_1_3));
+      shares += a.assumptions.low <= 0.2 && 0.2 <= a.assumptions.high ? 1 : 0;
+      // Skew: exponential true means of variance 4, exponential runs around them of variance 9.
+      std::vector<PointSum> points(200);
+      Stream luck({static_cast<std::uint64_t>(k), 1, 0}, 60, 0, 0);
+      for (PointSum& p : points) {
+        const double mean = 2 * luck.exponential();
+        for (int r = 0; r < 4; ++r) p.add(mean + 3 * luck.exponential());
+      }
+      const Parts b = parts_of_variance(points);
+      means += b.assumptions.low <= 4.0 / 13 && 4.0 / 13 <= b.assumptions.high ? 1 : 0;
+    }
+    CHECK(shares >= 0.90 * studies);
+    CHECK(means >= 0.90 * studies);
+    CHECK(shares <= 0.99 * studies);
+    CHECK(means <= 0.99 * studies);
+  }
+
+  TEST_CASE("means are drawn together until they spread as the true ones, and keep their shape") {
+    std::vector<PointSum> normal(4000), skew(4000);
+    Stream luck({5, 0, 0}, 60, 0, 0);
+    for (std::size_t i = 0; i < normal.size(); ++i) {
+      const double a = 100 + 10 * luck.normal(), b = 50 * luck.exponential();
+      for (int r = 0; r < 4; ++r) {
+        normal[i].add(a + 20 * luck.normal());
+        skew[i].add(luck.poisson(b));
+      }
+    }
+    const Spread n = spread_of_means(normal), s = spread_of_means(skew);
+    CHECK(n.p10 == doctest::Approx(100 - 12.816).scale(100).epsilon(0.01));
+    CHECK(n.p50 == doctest::Approx(100).scale(100).epsilon(0.01));
+    CHECK(n.p90 == doctest::Approx(100 + 12.816).scale(100).epsilon(0.01));
+    CHECK(raw(normal, 0.9) > 117);  // as they are
+    CHECK(s.p10 == doctest::Approx(50 * 0.10536).scale(50).epsilon(0.03));
+    CHECK(s.p50 == doctest::Approx(50 * 0.69315).scale(50).epsilon(0.03));
+    CHECK(s.p90 == doctest::Approx(50 * 2.30259).scale(50).epsilon(0.06));
+    CHECK(parts_of_variance(normal).assumptions.value == doctest::Approx(0.2).epsilon(0.1));
+  }
+
+  TEST_CASE("an assumption is said to decide only what it decides") {
+    constexpr std::size_t points = 200, factors = 100;
+    std::vector<double> draws(points * factors), outputs(points), chance(points);
+    int false_alarms = 0;
+    for (std::uint64_t study = 0; study < 40; ++study) {
+      Stream luck({study, 2, 0}, 60, 0, 0);
+      for (double& d : draws) d = luck.uniform();
+      for (std::size_t p = 0; p < points; ++p) {
+        outputs[p] = draws[p * factors + 7] - 0.5 * draws[p * factors + 3] + 0.3 * luck.normal();
+        chance[p] = luck.normal();
+      }
+      const auto found = decisive(draws, factors, outputs);
+      REQUIRE(found.size() >= 1);
+      CHECK(found[0].factor == 7);
+      CHECK(found[0].correlation > 0.5);
+      false_alarms += decisive(draws, factors, chance).empty() ? 0 : 1;
+    }
+    CHECK(false_alarms <= 6);  // 5% of 40, and two standard deviations more
+    CHECK(least_told(200, 397) == doctest::Approx(0.27).epsilon(0.05));
+    CHECK(least_told(10, 3) != least_told(10, 3));
+  }
+}
+
+}  // namespace parley
