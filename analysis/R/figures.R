@@ -255,6 +255,18 @@ concessions_figure <- function(path, run = NULL) {
                          picked$run, picked$n), source_of(path, file.path(basename(path), "offers.csv")))
 }
 
+# A parameter in plain words, on two lines at most.
+in_words <- function(path, words) {
+  if (is.null(words)) return(path)
+  short <- function(w) {
+    lines <- strwrap(w, 54)
+    if (length(lines) > 2) lines <- c(lines[1], paste(lines[2], "..."))
+    paste(lines, collapse = "\n")
+  }
+  told <- ifelse(is.na(words), path, vapply(words, short, ""))
+  ifelse(duplicated(told) | duplicated(told, fromLast = TRUE), path, told)
+}
+
 tornado_figure <- function(path, output = NULL) {
   table <- read_table(path, check.names = TRUE)
   table <- table[table$method == "largest_difference", ]
@@ -263,6 +275,7 @@ tornado_figure <- function(path, output = NULL) {
   rows <- table[table$output == output, ]
   if (nrow(rows) == 0) stop(path, ": no output '", output, "' (there are ", paste(unique(table$output), collapse = ", "), ")")
   rows <- head(rows[order(-abs(rows$value)), ], 15)
+  rows$parameter <- in_words(rows$parameter, rows$words)
   rows$parameter <- factor(rows$parameter, rev(rows$parameter))
   rows$clear <- rows$low > 0 | rows$high < 0
   rows$kind <- ifelse(!rows$clear, "chance", ifelse(rows$value > 0, "more", "less"))
@@ -274,6 +287,7 @@ tornado_figure <- function(path, output = NULL) {
     geom_errorbarh(aes(xmin = low, xmax = high), height = 0.2, linewidth = 0.4) +
     scale_fill_manual(values = c(more = "#0072B2", less = "#D55E00", chance = "grey72")) +
     labs(x = paste("difference that the parameter makes to", output), y = NULL) + house() +
+    theme(axis.text.y = element_text(size = 7, lineheight = 0.85)) +
     words(title, paste("Largest difference between parts of a parameter's values while all others vary; lines: 95% intervals, allowing for all",
                        "parameters together; grey: chance explains it. n: see the study."), basename(path))
 }

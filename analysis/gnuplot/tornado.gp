@@ -6,18 +6,23 @@ if (ARGC < 2) { print "usage: gnuplot -c tornado.gp sensitivity.csv FILE.png|svg
 table = ARG1; file = ARG2
 load system("dirname '".ARG0."'")."/style.gp"
 output_ = ARGC > 2 ? ARG3 : system("sed -n 2p '".table."' | cut -d, -f1")
-# Sorted by size; none of these columns is ever quoted.
+# The fifteen largest, sorted by size; none of these columns is ever quoted.
 set table $rows
 set datafile separator " "
 unset datafile columnheaders
-plot sprintf("< awk -F, '$1==\"%s\" && $2==\"largest_difference\" {v=$5<0?-$5:$5; print v, $3, $5, $6, $7}' '%s' | sort -g", output_, table) using (strcol(2)):3:4:5 with table
+plot sprintf("< awk -F, '$1==\"%s\" && $2==\"largest_difference\" {v=$5<0?-$5:$5; print v, $3, $5, $6, $7}' '%s' | sort -g | tail -n 15", output_, table) using (strcol(2)):3:4:5 with table
 unset table
 set datafile separator whitespace
 rows = |$rows|
 if (rows == 0) { print table.": no largest differences of '".output_."'"; exit status 2 }
 clear(l, h) = l > 0 || h < 0
-# What parley itself says of it stands in the last column.
-headline = system("awk -F, -v o='".output_."' '$1==o && $2==\"largest_difference\" {print; exit}' '".table."' | sed -E 's/^([^,]*,){7}//; s/^\"(.*)\"$/\\1/; s/\"\"/\"/g'")
+# What parley itself says of it.
+headline = ""
+set datafile separator comma
+set table $said
+plot table every ::1 using (strcol(1) eq output_ && strcol(2) eq "largest_difference" ? (headline = strcol(8), 0) : 0) with table
+unset table
+set datafile separator whitespace
 reading = "Largest difference between parts of a parameter's values while all others vary; lines: 95% intervals; grey: chance explains it. n: see the study."
 load here."/words.gp"
 set tmargin at screen top - 0.04

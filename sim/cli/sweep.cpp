@@ -10,6 +10,7 @@
 #include "command.hpp"
 #include "common.hpp"
 #include "parley/runs/pipeline.hpp"
+#include "parley/scenario/parameter_words.hpp"
 #include "parley/study/execution.hpp"
 #include "study_input.hpp"
 
@@ -118,9 +119,9 @@ int told(const Sweep& sweep, int jobs, Shard shard) {
     }
     const Factor& f = sweep.spec.factors[k];
     text += f.levels.empty()
-                ? fmt::format("  {}: {} to {}{}{}\n", f.path, f.low, f.high, f.log ? ", log" : "",
-                              f.count > 0 ? fmt::format(", {} values", f.count) : "")
-                : fmt::format("  {}: {} values\n", f.path, f.levels.size());
+                ? fmt::format("  {}: {} to {}{}{}\n", with_path(f.name(), f.path), f.low, f.high,
+                              f.log ? ", log" : "", f.count > 0 ? fmt::format(", {} values", f.count) : "")
+                : fmt::format("  {}: {} values\n", with_path(f.name(), f.path), f.levels.size());
   }
   return print(text);
 }

@@ -1,5 +1,7 @@
 """Which assumptions decide the answer?  Largest differences (tornado), Sobol indices, the plane of Morris."""
 
+import textwrap
+
 import numpy as np
 
 from .data import DataError
@@ -44,6 +46,17 @@ def _bars_axis(count):
     return fig, fig.subplots()
 
 
+def parameter_ticks(ax, at, rows, parameters):
+    """Each parameter in plain words, its path small beneath."""
+    words = dict(zip(rows.parameter, rows.words)) if "words" in rows else {}
+    told = [textwrap.fill(textwrap.shorten(str(words.get(p, p)), 92, placeholder=" ..."), 50) for p in parameters]
+    ax.set_yticks(list(at), [f"{w}\n" if w != p else w for w, p in zip(told, parameters)], fontsize=7.5)
+    for y, w, p in zip(at, told, parameters):
+        if w != p:
+            ax.annotate(p, (0, y), xytext=(-4, -1.5 - 4.5 * w.count("\n")), xycoords=("axes fraction", "data"), textcoords="offset points",
+                        ha="right", va="top", fontsize=5.5, color=GREY, annotation_clip=False)
+
+
 def tornado(data, output=None, most=15):
     """Largest difference between parts of each parameter's values, with 95% intervals; clear ones in colour."""
     rows, output = _indices(data, output, ["largest_difference"], "lhs, sobol, random or grid")
@@ -56,7 +69,7 @@ def tornado(data, output=None, most=15):
     ax.barh(range(len(rows)), rows.value, color=colours, height=0.62, label=output)
     ax.errorbar(rows.value, range(len(rows)), xerr=[rows.value - rows.low, rows.high - rows.value], fmt="none", ecolor="#333333", elinewidth=1.1, capsize=3)
     ax.axvline(0, color="#333333", lw=0.8)
-    ax.set_yticks(range(len(rows)), rows.parameter, fontsize=8.5)
+    parameter_ticks(ax, range(len(rows)), rows, rows.parameter)
     ax.tick_params(axis="y", length=0)
     ax.spines["left"].set_visible(False)
     share = is_share(output)
@@ -94,7 +107,7 @@ def sobol(data, output=None, most=15):
         ax.text(at + 0.02, y[-1] + shift, f"{words}: {value[-1]:.2f}", color=colour, va="center", fontsize=8.5, fontweight="bold")
         for k in range(len(table) - 1):
             ax.text(max(high[k], 0) + 0.02, y[k] + shift, f"{value[k]:.2f}", color=colour, va="center", fontsize=7.5)
-    ax.set_yticks(y, table.index, fontsize=8.5)
+    parameter_ticks(ax, y, rows, table.index)
     ax.tick_params(axis="y", length=0)
     ax.axvline(0, color="#333333", lw=0.8)
     highest = np.nanmax(table["high"].to_numpy())

@@ -7,6 +7,7 @@
 #include "parley/runs/briefing.hpp"
 #include "parley/runs/package_json.hpp"
 #include "parley/scenario/format.hpp"
+#include "parley/scenario/parameter_words.hpp"
 #include "parley/support/version.hpp"
 #include "parley/writing/json.hpp"
 
@@ -24,7 +25,7 @@ Json party_or_null(const Model& m, std::optional<PartyId> p) {
 Json assumptions(const Model& m) {
   Json list = Json::array();
   for (const auto& a : assumptions_of(m.scenario)) {
-    Json one = {{"path", a.path}, {"value", a.number.value}};
+    Json one = {{"path", a.path}, {"words", in_words(m.scenario, a.path)}, {"value", a.number.value}};
     if (a.number.low) one["low"] = *a.number.low;
     if (a.number.high) one["high"] = *a.number.high;
     if (a.number.mark != Mark::plain) one["mark"] = std::string(name_of(a.number.mark));

@@ -7,6 +7,7 @@
 
 #include "parley/runs/chronicle.hpp"
 #include "parley/runs/head.hpp"
+#include "parley/scenario/parameter_words.hpp"
 
 namespace parley {
 
@@ -282,7 +283,7 @@ std::string assumptions_part(const Scenario& scenario, const std::vector<std::st
     return x ? HtmlCell{fmt::format("{:.6g}", *x), *x} : HtmlCell{};
   };
   for (const auto& a : assumptions_of(scenario)) {
-    table.rows.push_back({{a.path, {}},
+    table.rows.push_back({{in_words(scenario, a.path), {}, a.path},
                           number(a.number.value),
                           number(a.number.low),
                           number(a.number.high),

@@ -8,133 +8,278 @@ namespace parley {
 template <class V>
 void describe(V& v, Calendar& c) {
   v.about("calendar", "The days that are simulated. Without it there is no war: the talks alone are run.");
-  v.field("start", c.start, {.what = "first day", .required = true});
-  v.field("end", c.end, {.what = "last day", .required = true});
+  v.field("start", c.start, {.what = "first day", .required = true, .words = "the first day"});
+  v.field("end", c.end, {.what = "last day", .required = true, .words = "the last day"});
   v.field("step", c.step,
-          {.what = "length of a step; Parley works by the day", .low = 1, .high = 1, .unit = "days"});
+          {.what = "length of a step; Parley works by the day",
+           .low = 1,
+           .high = 1,
+           .unit = "days",
+           .words = "the length of a step",
+           .less = "a day",
+           .more = "a day"});
 }
 
 template <class V>
 void describe(V& v, Arms& w) {
   v.about("war", "A party as a belligerent.");
-  v.field(
-      "strength", w.strength,
-      {.what = "forces it brings to its bloc; 0: unarmed", .low = 0, .high = 1000, .unit = "ratio scale"});
+  v.field("strength", w.strength,
+          {.what = "forces it brings to its bloc; 0: unarmed",
+           .low = 0,
+           .high = 1000,
+           .unit = "ratio scale",
+           .words = "the armed strength of {self}",
+           .less = "unarmed, or hardly armed",
+           .more = "much stronger than the others"});
   v.field("optimism", w.optimism,
           {.what = "initial error of its belief in its own bloc's strength",
            .low = -5,
            .high = 5,
-           .unit = "log ratio"});
+           .unit = "log ratio",
+           .words = "how far {self} overrates the strength of its own side",
+           .less = "below 0: they think themselves weaker than they are",
+           .more = "they think themselves much stronger than they are"});
   v.field("uncertainty", w.uncertainty,
-          {.what = "initial standard deviation of its belief", .low = 0, .high = 5, .unit = "log ratio"});
+          {.what = "initial standard deviation of its belief",
+           .low = 0,
+           .high = 5,
+           .unit = "log ratio",
+           .words = "how unsure {self} is of the balance of strength",
+           .less = "they are sure of what they believe",
+           .more = "they have no idea"});
   v.field("rearm", w.rearm,
           {.what = "growth of its strength in a month of truce, when it rests, recruits and is supplied",
            .low = -1,
            .high = 1,
-           .unit = "log ratio a month"});
+           .unit = "log ratio a month",
+           .words = "how fast {self} rearms during a truce",
+           .less = "below 0: they lose strength in a truce",
+           .more = "a month of truce makes them much stronger"});
   v.field(
       "indiscriminate", w.indiscriminate,
       {.what = "weight of civilians among those whom its fire kills, beside that of others (Kalyvas 2006)",
        .low = 0,
        .high = 1000,
-       .unit = "ratio scale"});
+       .unit = "ratio scale",
+       .words = "how much the fire of {self} kills civilians",
+       .less = "hardly any civilians among those it kills",
+       .more = "mostly civilians, more than others' fire does"});
   v.field("cost", w.cost,
           {.what = "what a month of war at full intensity costs it",
            .low = 0,
            .high = 1,
-           .unit = "utility a month"});
+           .unit = "utility a month",
+           .words = "what a month of full war costs {self}",
+           .less = "nothing: they can fight on for ever",
+           .more = "a month costs them as much as the best deal gives"});
 }
 
 template <class V>
 void describe(V& v, Siege& s) {
   v.about("siege", "A besieged area.");
-  v.field("by", s.by, {.what = "the besieging bloc, one of the front's sides", .required = true});
-  v.field("population", s.population, {.what = "people inside", .low = 0, .high = 1e8, .unit = "people"});
+  v.field("by", s.by,
+          {.what = "the besieging bloc, one of the front's sides",
+           .required = true,
+           .words = "the besieger in {self}"});
+  v.field("population", s.population,
+          {.what = "people inside",
+           .low = 0,
+           .high = 1e8,
+           .unit = "people",
+           .words = "the people inside {self}",
+           .less = "nobody",
+           .more = "a large city"});
   v.field("leaving", s.leaving,
           {.what = "people transferred if it surrenders (the whole population, if left out)",
            .low = 0,
            .high = 1e8,
-           .unit = "people"});
+           .unit = "people",
+           .words = "the people who are moved out if {self} ends in surrender",
+           .less = "nobody",
+           .more = "everybody inside"});
   v.field("resolve", s.resolve,
           {.what = "days without relief after which the garrison is as likely as not to take passage out",
            .low = 1,
            .high = 36500,
-           .unit = "days"});
+           .unit = "days",
+           .words = "how long the garrison holds out without relief in {self}",
+           .less = "it gives up within days",
+           .more = "it never gives up"});
   v.field("hardship", s.hardship,
-          {.what = "days without relief suffered before the start", .low = 0, .high = 36500, .unit = "days"});
+          {.what = "days without relief suffered before the start",
+           .low = 0,
+           .high = 36500,
+           .unit = "days",
+           .words = "the days without relief before the start in {self}",
+           .less = "the siege is new",
+           .more = "people have starved for years"});
 }
 
 template <class V>
 void describe(V& v, Front& f) {
   v.about("front", "A place where two blocs fight.");
-  v.field("name", f.name, {.what = "full name"});
-  v.field("sides", f.sides, {.what = "the two blocs", .required = true});
+  v.field("name", f.name, {.what = "full name", .words = "the name of {self}"});
+  v.field("sides", f.sides, {.what = "the two blocs", .required = true, .words = "side {item} of {self}"});
   v.field("intensity", f.intensity,
           {.what = "lethal events at full war",
            .low = 0,
            .high = 1000,
            .unit = "events a day",
-           .required = true});
+           .required = true,
+           .words = "the lethal events a day at full war on {self}",
+           .less = "hardly anybody is killed",
+           .more = "hundreds of lethal events a day"});
   v.field("control", f.control,
-          {.what = "share held by the first side", .low = 0, .high = 1, .unit = "share"});
+          {.what = "share held by the first side",
+           .low = 0,
+           .high = 1,
+           .unit = "share",
+           .words = "the share of {self} held by {first}",
+           .less = "they hold nothing of it",
+           .more = "they hold all of it"});
   v.field("weight", f.weight,
-          {.what = "what the front tells observers about the war, beside the others", .low = 0, .high = 100});
+          {.what = "what the front tells observers about the war, beside the others",
+           .low = 0,
+           .high = 100,
+           .words = "how much {self} tells observers about the war",
+           .less = "nobody looks at it",
+           .more = "it is what everybody looks at"});
   v.field("intermingled", f.intermingled,
           {.what = "excluded groups here: share of the second side's fighters mixed with them",
            .low = 0,
            .high = 1,
-           .unit = "share"});
-  v.field("siege", f.siege, {.what = "a besieged area on this front"});
+           .unit = "share",
+           .words = "the share of {second} on {self} mixed with {key}",
+           .less = "they stand apart",
+           .more = "all of them stand among them"});
+  v.field("siege", f.siege, {.what = "a besieged area on this front", .words = "the siege on {self}"});
 }
 
 template <class V>
 void describe(V& v, Violence& w) {
   v.about("violence", "How fighting behaves on every front.");
   v.field("decisiveness", w.decisiveness,
-          {.what = "exponent of the ratio contest (Tullock 1980)", .low = 0.1, .high = 10});
+          {.what = "exponent of the ratio contest (Tullock 1980)",
+           .low = 0.1,
+           .high = 10,
+           .words = "how far superior strength decides battles",
+           .less = "battles are won by luck",
+           .more = "the stronger side always wins"});
   v.field("event_mu", w.event_mu,
-          {.what = "log-normal deaths an event: mean of the log", .low = -2, .high = 5});
+          {.what = "log-normal deaths an event: mean of the log",
+           .low = -2,
+           .high = 5,
+           .words = "the size of a usual lethal event",
+           .less = "one death",
+           .more = "many deaths"});
   v.field("event_sigma", w.event_sigma,
-          {.what = "log-normal deaths an event: standard deviation of the log", .low = 0, .high = 3});
-  v.field("event_tail", w.event_tail, {.what = "Pareto exponent of the tail", .low = 1.01, .high = 10});
+          {.what = "log-normal deaths an event: standard deviation of the log",
+           .low = 0,
+           .high = 3,
+           .words = "how much lethal events differ in size",
+           .less = "all kill about as many",
+           .more = "most kill few and some kill very many"});
+  v.field("event_tail", w.event_tail,
+          {.what = "Pareto exponent of the tail",
+           .low = 1.01,
+           .high = 10,
+           .words = "how rare mass killings are",
+           .less = "very large events are common",
+           .more = "very large events hardly happen"});
   v.field("tail_from", w.tail_from,
-          {.what = "size at which the tail begins", .low = 1, .high = 1000, .unit = "deaths"});
+          {.what = "size at which the tail begins",
+           .low = 1,
+           .high = 1000,
+           .unit = "deaths",
+           .words = "the deaths from which an event belongs to the mass killings",
+           .less = "a few deaths",
+           .more = "hundreds of deaths"});
   v.field("largest_event", w.largest_event,
-          {.what = "largest possible event", .low = 1, .high = 1e5, .unit = "deaths"});
+          {.what = "largest possible event",
+           .low = 1,
+           .high = 1e5,
+           .unit = "deaths",
+           .words = "the deaths of the largest possible event",
+           .less = "a few deaths",
+           .more = "tens of thousands"});
   v.field("clustering", w.clustering,
-          {.what = "variance over mean of a day's events, given its intensity", .low = 1, .high = 100});
+          {.what = "variance over mean of a day's events, given its intensity",
+           .low = 1,
+           .high = 100,
+           .words = "how much violence comes in bursts",
+           .less = "1: events come evenly",
+           .more = "quiet days and very bloody ones"});
   v.field("persistence", w.persistence,
-          {.what = "day-to-day correlation of intensity", .low = 0, .high = 0.999});
-  v.field("volatility", w.volatility, {.what = "standard deviation of log intensity", .low = 0, .high = 3});
+          {.what = "day-to-day correlation of intensity",
+           .low = 0,
+           .high = 0.999,
+           .words = "how much a day's fighting resembles that of the day before",
+           .less = "each day is new",
+           .more = "it hardly changes from day to day"});
+  v.field("volatility", w.volatility,
+          {.what = "standard deviation of log intensity",
+           .low = 0,
+           .high = 3,
+           .words = "how much the level of fighting goes up and down",
+           .less = "it is always the same",
+           .more = "it swings widely"});
   v.field("civilians", w.civilians,
-          {.what = "share of the dead who are civilians", .low = 0, .high = 1, .unit = "share"});
+          {.what = "share of the dead who are civilians",
+           .low = 0,
+           .high = 1,
+           .unit = "share",
+           .words = "the share of the dead who are civilians",
+           .less = "only fighters die",
+           .more = "only civilians die"});
   v.field("advance", w.advance,
           {.what = "control that changes hands on a day of full war at odds of e to 1",
            .low = 0,
            .high = 1,
-           .unit = "share a day"});
+           .unit = "share a day",
+           .words = "how fast ground changes hands in full war",
+           .less = "lines hardly move",
+           .more = "a front falls within days"});
   v.field("noise", w.noise,
           {.what = "standard deviation of what ten lethal events tell about relative strength",
            .low = 0.01,
            .high = 1000,
-           .unit = "log ratio"});
+           .unit = "log ratio",
+           .words = "how little battles reveal about relative strength",
+           .less = "a few battles show who is stronger",
+           .more = "battles say nothing about it"});
   v.field("memory", w.memory,
-          {.what = "half-life of the hurt that fighting causes", .low = 1, .high = 36500, .unit = "days"});
+          {.what = "half-life of the hurt that fighting causes",
+           .low = 1,
+           .high = 36500,
+           .unit = "days",
+           .words = "how long the hurt of fighting is felt",
+           .less = "a few days",
+           .more = "for years"});
   v.field("refusals", w.refusals,
           {.what = "what a refused text tells the other camp about the strength that the refuser believes "
                    "in; 1: that it is above "
                    "their own estimate for certain (Powell 2004)",
            .low = 0,
            .high = 1,
-           .unit = "share"});
+           .unit = "share",
+           .words = "how much a refused text tells the others about the refuser's strength",
+           .less = "nothing",
+           .more = "it proves that the refuser feels strong"});
 }
 
 template <class V>
 void describe(V& v, Event& e) {
   v.about("event", "Something that happens from outside the model's decisions.");
-  v.field("name", e.name, {.what = "what happened", .required = true});
-  v.field("date", e.date, {.what = "day (in `list`)"});
-  v.field("rate", e.rate, {.what = "chance a day (in `random`)", .low = 0, .high = 1, .unit = "a day"});
+  v.field("name", e.name, {.what = "what happened", .required = true, .words = "the name of {self}"});
+  v.field("date", e.date, {.what = "day (in `list`)", .words = "the date of {self}"});
+  v.field("rate", e.rate,
+          {.what = "chance a day (in `random`)",
+           .low = 0,
+           .high = 1,
+           .unit = "a day",
+           .words = "the chance a day of {self}",
+           .less = "it never happens",
+           .more = "it happens every day"});
   v.field(
       "kind", e.kind,
       {.what = "strike: forces of `by` hit `target`, and all know; attack: a mass event by `by`; convoy: an "
@@ -142,37 +287,76 @@ void describe(V& v, Event& e) {
                "intensity for `days`; siege: `front` besieged by `by`; evacuation: the garrison of "
                "`front` leaves under surrender; strength: the bloc of `by` gains `shift`; influence: "
                "leverage of `by` times `factor`; meeting: talks meet outside the schedule",
-       .required = true});
-  v.field("by", e.by, {.what = "author"});
-  v.field("target", e.on, {.what = "victim", .earlier = "on"});
-  v.field("front", e.front, {.what = "where"});
-  v.field("deaths", e.deaths, {.what = "deaths", .low = 0, .high = 1e6, .unit = "deaths"});
+       .required = true,
+       .words = "the kind of {self}"});
+  v.field("by", e.by, {.what = "author", .words = "the author of {self}"});
+  v.field("target", e.on, {.what = "victim", .earlier = "on", .words = "the victim of {self}"});
+  v.field("front", e.front, {.what = "where", .words = "the place of {self}"});
+  v.field("deaths", e.deaths,
+          {.what = "deaths",
+           .low = 0,
+           .high = 1e6,
+           .unit = "deaths",
+           .words = "the deaths in {self}",
+           .less = "nobody dies",
+           .more = "a mass killing"});
   v.field("days", e.days,
-          {.what = "how long it lasts", .low = 1, .high = 36500, .unit = "days", .whole = true});
-  v.field("factor", e.factor, {.what = "multiplier", .low = 0, .high = 100});
+          {.what = "how long it lasts",
+           .low = 1,
+           .high = 36500,
+           .unit = "days",
+           .whole = true,
+           .words = "how long {self} lasts",
+           .less = "a day",
+           .more = "for years"});
+  v.field("factor", e.factor,
+          {.what = "multiplier",
+           .low = 0,
+           .high = 100,
+           .words = "how many times {self} multiplies fighting or leverage",
+           .less = "below 1: it lessens them; 1: it changes nothing",
+           .more = "it multiplies them"});
   v.field("shift", e.shift,
           {.what = "change of the author bloc's strength, seen by all",
            .low = -5,
            .high = 5,
-           .unit = "log ratio"});
-  v.field("displaced", e.displaced, {.what = "people displaced", .low = 0, .high = 1e8, .unit = "people"});
+           .unit = "log ratio",
+           .words = "how much strength {self} gives to its author's side",
+           .less = "below 0: it loses strength",
+           .more = "it becomes much stronger"});
+  v.field("displaced", e.displaced,
+          {.what = "people displaced",
+           .low = 0,
+           .high = 1e8,
+           .unit = "people",
+           .words = "the people displaced by {self}",
+           .less = "nobody",
+           .more = "whole cities"});
   v.field("blame", e.blame,
           {.what = "share of observers' belief that it was meant (1) and no mistake (0)",
            .low = 0,
            .high = 1,
-           .unit = "share"});
-  v.field("only", e.only, {.what = "happens always, only in war, or only while a truce is in force"});
-  v.field("fixed", e.fixed, {.what = "a date known beforehand: happens also when events are random"});
-  v.field("source", e.source, {.what = "where this is reported"});
+           .unit = "share",
+           .words = "how far {self} is believed to be meant",
+           .less = "all take it for a mistake",
+           .more = "all take it for intended"});
+  v.field("only", e.only,
+          {.what = "happens always, only in war, or only while a truce is in force",
+           .words = "when {self} can happen"});
+  v.field("fixed", e.fixed,
+          {.what = "a date known beforehand: happens also when events are random",
+           .words = "whether {self} has a date known beforehand"});
+  v.field("source", e.source, {.what = "where this is reported", .words = "the source of {self}"});
 }
 
 template <class V>
 void describe(V& v, Events& e) {
   v.about("events", "What the outside world does.");
   v.field("mode", e.mode,
-          {.what = "history: the dated list; random: the fixed dates and the random events; none: nothing"});
-  v.field("list", e.list, {.what = "dated events"});
-  v.field("random", e.random, {.what = "events with a rate"});
+          {.what = "history: the dated list; random: the fixed dates and the random events; none: nothing",
+           .words = "which outside events happen"});
+  v.field("list", e.list, {.what = "dated events", .words = "event {item}"});
+  v.field("random", e.random, {.what = "events with a rate", .words = "possible event {item}"});
 }
 
 }  // namespace parley

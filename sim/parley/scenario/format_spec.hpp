@@ -24,6 +24,12 @@ struct Spec {
   bool required = false;
   bool whole = false;        // a time is rounded to whole days
   const char* earlier = "";  // the key's name in earlier versions, still read
+  // The parameter's name in words, completed by scenario/parameter_words.hpp: {self} whose it is, {key} the
+  // row of a table, {item} the item of a list, {first} and {second} the sides of a front. A key under which
+  // other keys stand names {self} for them.
+  const char* words = "";
+  const char* less = "";  // what a low number would mean, in words
+  const char* more = "";  // and a high one
 };
 
 // The names of an enumeration's values in a scenario file, in order of the values.

@@ -16,25 +16,43 @@ void describe_curve(V& v, Exponent& exponent, Shape& curve) {
                    "`exponential` 0.725 is about linear and small values hold out; under `exponential_1998` "
                    "large values hold out",
            .low = 0.01,
-           .high = 100});
+           .high = 100,
+           .words = "how firmly {self} holds out as time runs",
+           .less = "it gives way early",
+           .more = "it holds out to the end"});
   v.field("curve", curve,
           {.what = "share of the range still asked for at time t, with E for exponent and s for start: "
                    "polynomial: s (1 - t^E); exponential: s (exp((1 - t)^E) - 1)/(exp(1) - 1); "
                    "exponential_1998: 1 - exp((1 - t)^E ln(1 - s)), s below 1 (Faratin, Sierra & Jennings "
-                   "1998)"});
+                   "1998)",
+           .words = "the curve along which {self} gives way"});
 }
 template <class V, class N, class F, class T>
 void describe_range(V& v, N& start, F& floor, T& tolerance) {
-  v.field(
-      "start", start,
-      {.what = "share of the range that it asks for at the opening", .low = 0, .high = 1, .unit = "share"});
+  v.field("start", start,
+          {.what = "share of the range that it asks for at the opening",
+           .low = 0,
+           .high = 1,
+           .unit = "share",
+           .words = "the share that {self} asks for at the opening",
+           .less = "it opens at the least it could take",
+           .more = "it opens with all that it wants"});
   v.field("floor", floor,
           {.what = "utility at which its concessions end (its reservation value, if left out or above this)",
            .low = 0,
            .high = 1,
-           .unit = "utility"});
+           .unit = "utility",
+           .words = "where the concessions of {self} end",
+           .less = "it would give up everything",
+           .more = "it gives up nothing"});
   v.field("tolerance", tolerance,
-          {.what = "taken off every demand, down to the floor", .low = 0, .high = 1, .unit = "utility"});
+          {.what = "taken off every demand, down to the floor",
+           .low = 0,
+           .high = 1,
+           .unit = "utility",
+           .words = "how far {self} lets its demands slip",
+           .less = "not at all",
+           .more = "down to the floor"});
 }
 
 template <class V>
@@ -55,9 +73,15 @@ void describe(V& v, ResourceDependent& b) {
   v.field(
       "resource", b.resource,
       {.what = "time: `amount` at the opening, falling evenly to 0 at the deadline; threads: `amount` times "
-               "the number of others over the mean number of offers exchanged with each of them"});
+               "the number of others over the mean number of offers exchanged with each of them",
+       .words = "the resource that {self} lives on"});
   v.field("amount", b.amount,
-          {.what = "how much of it there is: large values hold out", .low = 0.01, .high = 1000});
+          {.what = "how much of it there is: large values hold out",
+           .low = 0.01,
+           .high = 1000,
+           .words = "how much of its resource {self} begins with",
+           .less = "it gives way soon",
+           .more = "it holds out"});
   describe_range(v, b.start, b.floor, b.tolerance);
 }
 template <class V>
@@ -69,16 +93,25 @@ void describe(V& v, TitForTat& b) {
       "what they withhold from it; it takes back what it gave when they do.");
   v.field(
       "rule", b.rule,
-      {.what =
-           "relative: answers one step, `over` offers ago; averaged: answers the whole way of the last "
-           "`over` steps; absolute: gives by as much utility as they gave in one step, `over` offers ago"});
+      {.what = "relative: answers one step, `over` offers ago; averaged: answers the whole way of the last "
+               "`over` steps; absolute: gives by as much utility as they gave in one step, `over` offers ago",
+       .words = "how {self} answers concessions"});
   v.field("over", b.over,
-          {.what = "how many of the others' offers it looks back on", .low = 1, .high = 100, .whole = true});
+          {.what = "how many of the others' offers it looks back on",
+           .low = 1,
+           .high = 100,
+           .whole = true,
+           .words = "how many offers {self} looks back on",
+           .less = "only the last ones",
+           .more = "a long way back"});
   v.field("extra", b.extra,
           {.what = "absolute: most that it gives beyond that, drawn anew each time",
            .low = 0,
            .high = 1,
-           .unit = "utility"});
+           .unit = "utility",
+           .words = "how much {self} may add to its answer",
+           .less = "nothing",
+           .more = "everything"});
 }
 template <class V>
 void describe(V& v, Micro&) {
@@ -100,7 +133,10 @@ void describe(V& v, Logrolling& b) {
                    "deadlock",
            .low = 0.0001,
            .high = 1,
-           .unit = "share"});
+           .unit = "share",
+           .words = "how much {self} gives up at each deadlock",
+           .less = "next to nothing",
+           .more = "everything at once"});
 }
 template <class V>
 void describe(V& v, RandomBidding&) {
@@ -122,9 +158,20 @@ void describe(V& v, EquilibriumBidding&) {
 template <class V, class A>
 void describe_comparison(V& v, A& a) {
   v.field("factor", a.factor,
-          {.what = "multiplies the worth of what is offered ...", .low = 0.01, .high = 100});
+          {.what = "multiplies the worth of what is offered ...",
+           .low = 0.01,
+           .high = 100,
+           .words = "how many times {self} counts what is offered",
+           .less = "below 1: it holds offers cheap",
+           .more = "it overrates what is offered"});
   v.field("gap", a.gap,
-          {.what = "... and this is added, before it is compared", .low = -1, .high = 1, .unit = "utility"});
+          {.what = "... and this is added, before it is compared",
+           .low = -1,
+           .high = 1,
+           .unit = "utility",
+           .words = "how far {self} lets an offer fall short",
+           .less = "below 0: an offer must be better than its own",
+           .more = "it takes offers far below its own"});
 }
 template <class V>
 void describe(V& v, AcceptNext& a) {
@@ -152,14 +199,27 @@ void describe(V& v, AcceptPrevious& a) {
 template <class V>
 void describe(V& v, AcceptConstant& a) {
   v.about(AcceptConstant::name, "Accepts whatever is worth this much to it (AC_const; Baarslag 2013).");
-  v.field("utility", a.utility, {.what = "own utility", .low = 0, .high = 1, .unit = "utility"});
+  v.field("utility", a.utility,
+          {.what = "own utility",
+           .low = 0,
+           .high = 1,
+           .unit = "utility",
+           .words = "the worth from which {self} says yes",
+           .less = "it says yes to anything",
+           .more = "it says yes only to its best text"});
 }
 template <class V>
 void describe(V& v, AcceptTime& a) {
   v.about(AcceptTime::name,
           "Accepts anything worth its reservation value once this much time has passed (AC_time; Baarslag "
           "2013).");
-  v.field("after", a.after, {.what = "relative time, 1 at the deadline", .low = 0, .high = 1});
+  v.field("after", a.after,
+          {.what = "relative time, 1 at the deadline",
+           .low = 0,
+           .high = 1,
+           .words = "how late {self} takes whatever it can sign",
+           .less = "from the opening",
+           .more = "only at the deadline"});
 }
 template <class V>
 void describe(V& v, AcceptCombi& a) {
@@ -168,13 +228,19 @@ void describe(V& v, AcceptCombi& a) {
       "Accepts as `next` does; late in the talks also an offer at least as good as what it may still hope "
       "for (AC_combi; Baarslag 2013).");
   v.field("after", a.after,
-          {.what = "relative time from which it is late, 1 at the deadline", .low = 0, .high = 1});
+          {.what = "relative time from which it is late, 1 at the deadline",
+           .low = 0,
+           .high = 1,
+           .words = "how late {self} begins to settle for what it may hope for",
+           .less = "from the opening",
+           .more = "only at the deadline"});
   v.field(
       "hope", a.hope,
       {.what =
            "what it hopes for: best: the best it was ever offered (MAX); anything: whatever it could sign "
            "(AC_combi with AC_time); window_best, window_mean: the best or the mean of what it was "
-           "offered in as much time, up to now, as is left (MAX and AVG in the window)"});
+           "offered in as much time, up to now, as is left (MAX and AVG in the window)",
+       .words = "what {self} still hopes for when it is late"});
   describe_comparison(v, a);
 }
 template <class V>
@@ -205,12 +271,18 @@ void describe(V& v, BayesianModel& b) {
           {.what = "how much of its utility a party is believed to give up from the opening to the deadline",
            .low = 0,
            .high = 1,
-           .unit = "utility"});
+           .unit = "utility",
+           .words = "how much {self} expects others to give up by the deadline",
+           .less = "nothing",
+           .more = "everything"});
   v.field("spread", b.spread,
           {.what = "standard deviation of an offer's utility around that: large values learn slowly",
            .low = 0.01,
            .high = 10,
-           .unit = "utility"});
+           .unit = "utility",
+           .words = "how little a single offer tells {self}",
+           .less = "it learns from each offer",
+           .more = "it learns hardly anything"});
 }
 template <class V>
 void describe(V& v, TrueModel&) {
@@ -225,11 +297,12 @@ void describe(V& v, OppositeModel&) {
 template <class V>
 void describe(V& v, Strategy& s) {
   v.about("strategy", "How a party bargains.");
-  v.field("bidding", s.bidding, {.what = "what it proposes"});
-  v.field("accept", s.accept, {.what = "when it says yes"});
+  v.field("bidding", s.bidding, {.what = "what it proposes", .words = "the bidding strategy of {self}"});
+  v.field("accept", s.accept, {.what = "when it says yes", .words = "the acceptance rule of {self}"});
   v.field("opponent_model", s.opponent_model,
           {.what = "what it believes the others want; among packages that meet its aspiration it offers the "
-                   "one it believes best for them"});
+                   "one it believes best for them",
+           .words = "the opponent model of {self}"});
 }
 
 }  // namespace parley

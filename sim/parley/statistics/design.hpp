@@ -36,6 +36,10 @@ struct Factor {
   double low = 0, high = 1;
   int count = 0;                    // of grid values from low to high; 0: the levels are listed
   std::vector<std::string> levels;  // as told; numbers unless kind is category
+  std::string words = {};           // the parameter in plain words; empty: its path stands for it
+
+  // What reports call it.
+  const std::string& name() const { return words.empty() ? path : words; }
 };
 
 enum class DesignKind { grid, list, csv, random, lhs, sobol, morris, saltelli };

@@ -11,6 +11,7 @@
 #include "parley/questions/estimate/index_tables.hpp"
 #include "parley/runs/pipeline.hpp"
 #include "parley/runs/run_rows.hpp"
+#include "parley/scenario/parameter_words.hpp"
 #include "parley/study/findings.hpp"
 #include "parley/writing/json.hpp"
 
@@ -208,8 +209,8 @@ std::string calibration_text(const Sweep& sweep, const CalibrationResult& r) {
     const Factor& f = sweep.spec.factors[k];
     const auto& p = r.parameters[k];
     const auto shown = [&](double x) { return value_text(f, x); };
-    out += fmt::format("  {:<44} {:>10} ({} to {})   of {} to {}\n", f.path, shown(p.median), shown(p.low),
-                       shown(p.high), shown(p.prior_low), shown(p.prior_high));
+    out += fmt::format("  {}\n    {:>10} ({} to {})   of {} to {}\n", with_path(f.name(), f.path),
+                       shown(p.median), shown(p.low), shown(p.high), shown(p.prior_low), shown(p.prior_high));
   }
   out +=
       "\nPredictive check, with fresh luck: mean and 90% interval of the posterior's means beside the "
@@ -238,6 +239,7 @@ std::string calibration_json(const Sweep& sweep, const CalibrationResult& r) {
   for (std::size_t k = 0; k < r.parameters.size(); ++k) {
     const auto& p = r.parameters[k];
     parameters.push_back({{"parameter", sweep.spec.factors[k].path},
+                          {"words", sweep.spec.factors[k].name()},
                           {"mean", p.mean},
                           {"low", p.low},
                           {"median", p.median},

@@ -220,8 +220,8 @@ Findings findings_of(Store& store, const Sweep& sweep, const FindingsWanted& wan
 
 Columns sensitivity_columns() {
   constexpr auto text = Column::Kind::text, number = Column::Kind::number;
-  return {{"output", text},  {"method", text}, {"parameter", text}, {"with", text},
-          {"value", number}, {"low", number},  {"high", number},    {"title", text}};
+  return {{"output", text}, {"method", text}, {"parameter", text}, {"with", text},  {"value", number},
+          {"low", number},  {"high", number}, {"title", text},     {"words", text}, {"with_words", text}};
 }
 
 std::vector<Row> sensitivity_rows(const Sweep& sweep, const Findings& findings) {
@@ -229,13 +229,15 @@ std::vector<Row> sensitivity_rows(const Sweep& sweep, const Findings& findings) 
   const auto& factors = sweep.spec.factors;
   for (const auto& f : findings.outputs) {
     std::string title = effects_title(sweep, f);
-    const auto add = [&](const char* method, std::size_t factor, const Estimate& e, Cell with = {}) {
-      rows.push_back({f.output.name, std::string(method), factors[factor].path, std::move(with), e.value,
-                      e.low, e.high, title});
+    const auto add = [&](const char* method, std::size_t factor, const Estimate& e,
+                         const Factor* with = nullptr) {
+      rows.push_back({f.output.name, std::string(method), factors[factor].path,
+                      with == nullptr ? Cell() : Cell(with->path), e.value, e.low, e.high, title,
+                      factors[factor].name(), with == nullptr ? Cell() : Cell(with->name())});
     };
     const auto plain = [&](const char* method, std::size_t factor, double value) {
-      rows.push_back(
-          {f.output.name, std::string(method), factors[factor].path, Cell(), value, Cell(), Cell(), title});
+      rows.push_back({f.output.name, std::string(method), factors[factor].path, Cell(), value, Cell(), Cell(),
+                      title, factors[factor].name(), Cell()});
     };
     std::vector<Effect> effects = f.effects;
     std::sort(effects.begin(), effects.end(),
@@ -248,7 +250,7 @@ std::vector<Row> sensitivity_rows(const Sweep& sweep, const Findings& findings) 
       std::size_t pair = 0;
       for (std::size_t j = 0; j < factors.size() && !f.sobol->second.empty(); ++j)
         for (std::size_t k = j + 1; k < factors.size(); ++k, ++pair)
-          add("sobol_second", j, f.sobol->second[pair], factors[k].path);
+          add("sobol_second", j, f.sobol->second[pair], &factors[k]);
     }
     if (f.morris) title = morris_title(sweep, f);
     if (f.morris)

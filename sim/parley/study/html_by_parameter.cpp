@@ -18,7 +18,7 @@ std::string survival_by_parameter(const Sweep& sweep, const Findings& findings) 
     c.top = 100;
     std::size_t truces = 0;
     int last = 1;
-    HtmlTable table{"First truces by " + factor.path, {{"Value"}, {"Truces", true}}, {}};
+    HtmlTable table{"First truces by " + factor.name(), {{"Value"}, {"Truces", true}}, {}};
     for (const int day : survival_days) table.heads.push_back({fmt::format("Beyond {} days, %", day), true});
     Chart chart{fmt::format("survival-{}", s.factor), "", "", "", "days since it began",
                 "first truces still in force, %",     {}};
@@ -58,7 +58,7 @@ std::string rankings_part(const Sweep& sweep, const Findings& findings) {
     const Factor& factor = sweep.spec.factors[r.factor];
     HtmlTable table{
         fmt::format("{} by {}: how stable is the order of its values, over all settings of the others",
-                    r.output.name, factor.path),
+                    r.output.name, factor.name()),
         {{"Value"}, {"Mean", true}, {"Highest in, % of settings", true}},
         {}};
     for (std::size_t k = 0; k < r.stability.options; ++k)
@@ -88,7 +88,8 @@ std::string points_part(Store& store, const Sweep& sweep, const Findings& findin
   const auto endings = store.endings(sweep.points(), UINT32_MAX);
   HtmlTable table{"Points of the study, and how their runs end", {{"Point", true}}, {}};
   for (const auto k : factors)
-    table.heads.push_back({sweep.spec.factors[k].path, sweep.spec.factors[k].kind != Factor::Kind::category});
+    table.heads.push_back(
+        {sweep.spec.factors[k].name(), sweep.spec.factors[k].kind != Factor::Kind::category});
   table.heads.push_back({"Runs", true});
   for (const auto name : ending_names) table.heads.push_back({std::string(name) + ", %", true});
   for (std::size_t p = 0; p < std::min(most, sweep.points()); ++p) {

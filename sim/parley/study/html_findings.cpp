@@ -67,7 +67,7 @@ std::string effects_figure(const Sweep& sweep, const OutputFindings& f, std::siz
               {}};
   for (std::size_t k = 0; k < std::min(f.effects.size(), most_rows); ++k) {
     const Effect& e = f.effects[k];
-    c.rows.push_back(sweep.spec.factors[e.factor].path);
+    c.rows.push_back(sweep.spec.factors[e.factor].name());
     series.marks.push_back(
         reading(e.difference, scale_of(f.output), change_words(f.output, e.difference), !e.clear()));
     chart.alt += fmt::format("{}: {}. ", c.rows.back(), series.marks.back().told);
@@ -83,7 +83,7 @@ std::string parts_figure(const Sweep& sweep, const OutputFindings& f, const Effe
   RangeChart::Series series{"mean", Colour::purple, {}};
   if (f.output.share) std::tie(c.from, c.to) = std::pair{0.0, 100.0};
   Chart chart{fmt::format("parts-{}-{}", id_of(f.output.name), e.factor),
-              fmt::format("{} by {}: {} where it is {}, {} where it is {}", f.output.name, factor.path,
+              fmt::format("{} by {}: {} where it is {}, {} where it is {}", f.output.name, factor.name(),
                           amount(f.output, e.bins[e.from].mean.value),
                           values_text(factor, e.bins[e.from].low, e.bins[e.from].high),
                           amount(f.output, e.bins[e.to].mean.value),
@@ -141,7 +141,7 @@ std::string sobol_figure(const Sweep& sweep, const OutputFindings& f) {
   chart.title = sobol_title(sweep, f);
   for (std::size_t i = 0; i < std::min(order.size(), most_rows); ++i) {
     const auto k = order[i];
-    c.rows.push_back(sweep.spec.factors[k].path);
+    c.rows.push_back(sweep.spec.factors[k].name());
     first.marks.push_back(reading(s.first[k], 1, three(s.first[k])));
     total.marks.push_back(reading(s.total[k], 1, three(s.total[k])));
     chart.alt +=
@@ -173,7 +173,8 @@ std::string morris_figure(const Sweep& sweep, const OutputFindings& f) {
       {}};
   for (const auto k : order) {
     const auto& e = m.factors[k];
-    c.points.push_back({sweep.spec.factors[k].path,
+    c.points.push_back({sweep.spec.factors[k].path,  // a short label; the table beside it has the words
+
                         {e.mu_star.value, e.mu_star.low, e.mu_star.high,
                          fmt::format("mu* {:.4g} ({:.4g} to {:.4g}), sigma {:.4g}", e.mu_star.value,
                                      e.mu_star.low, e.mu_star.high, e.sigma)},
@@ -253,7 +254,7 @@ std::vector<std::string> decisive_sentences(const Sweep& sweep, const Findings& 
         return fmt::format("{} where that is {}", amount_words(f.output, bin.mean),
                            values_text(factor, bin.low, bin.high));
       };
-      out.push_back(fmt::format("{} depends on {}: {}, {}.", what, factor.path, where(e->bins[e->from]),
+      out.push_back(fmt::format("{} depends on {}: {}, {}.", what, factor.name(), where(e->bins[e->from]),
                                 where(e->bins[e->to])));
     }
   }

@@ -53,7 +53,7 @@ std::string story_of_study(Store& store, const Sweep& sweep, const Findings& fin
   std::vector<std::string> values;
   const auto factors = telling_factors(sweep, findings);
   for (const auto k : factors)
-    values.push_back(fmt::format("{} is {}", sweep.spec.factors[k].path,
+    values.push_back(fmt::format("{} is {}", sweep.spec.factors[k].name(),
                                  value_text(sweep.spec.factors[k], sweep.value(point, k))));
   if (const std::size_t more = sweep.spec.factors.size() - factors.size(); more > 0)
     values.push_back("and " + count_of(more, "more parameter"));

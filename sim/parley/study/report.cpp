@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "parley/questions/estimate/index_tables.hpp"
+#include "parley/scenario/parameter_words.hpp"
 #include "parley/study/completeness.hpp"
 #include "parley/study/titles.hpp"
 #include "parley/study/words.hpp"
@@ -26,8 +27,9 @@ void tell_effects(std::string& out, const Sweep& sweep, const OutputFindings& f)
   for (const auto& e : f.effects) {
     if (!e.clear() || shown++ == most_named) break;
     const Factor& factor = sweep.spec.factors[e.factor];
-    out += fmt::format("    {:<44} {:>8} ({} to {})\n", factor.path, change(f.output, e.difference.value),
-                       change(f.output, e.difference.low), change(f.output, e.difference.high));
+    out += fmt::format("    {}\n      {:>8} ({} to {})\n", with_path(factor.name(), factor.path),
+                       change(f.output, e.difference.value), change(f.output, e.difference.low),
+                       change(f.output, e.difference.high));
     for (const auto& bin : e.bins) {
       const Estimate mean = within_reason(f.output, bin.mean);
       out += fmt::format("        {:<28} {:>8} ({} to {}), {} {}\n", values_text(factor, bin.low, bin.high),
@@ -66,8 +68,8 @@ void tell_survival(std::string& out, const Sweep& sweep, const Findings& f) {
   for (const auto& s : f.survival) {
     const Factor& factor = sweep.spec.factors[s.factor];
     out += fmt::format("  {}.\n", survival_title(sweep, s));
-    out += fmt::format("  by {}: chi-squared {:.1f} on {} degrees of freedom, p {}\n", factor.path,
-                       s.test.chi_squared, s.test.freedom,
+    out += fmt::format("  by {}: chi-squared {:.1f} on {} degrees of freedom, p {}\n",
+                       with_path(factor.name(), factor.path), s.test.chi_squared, s.test.freedom,
                        s.test.p < 0.001 ? "< 0.001" : fmt::format("= {:.3f}", s.test.p));
     for (const auto& g : s.groups) {
       out += fmt::format("    {:<26} {:>7} truces;", values_text(factor, g.low, g.high), g.truces);
@@ -86,7 +88,7 @@ void tell_rankings(std::string& out, const Sweep& sweep, const Findings& f) {
   out += "\nHow stable is the order of a parameter's values, over all settings of the others\n";
   for (const auto& r : f.rankings) {
     const Factor& factor = sweep.spec.factors[r.factor];
-    out += fmt::format("  {} by {}\n", r.output.name, factor.path);
+    out += fmt::format("  {} by {}\n", r.output.name, with_path(factor.name(), factor.path));
     std::vector<std::size_t> order(r.stability.options);
     for (std::size_t k = 0; k < order.size(); ++k) order[k] = k;
     std::stable_sort(order.begin(), order.end(),
@@ -120,7 +122,7 @@ std::string study_report_text(const Sweep& sweep, const Findings& f, const std::
     out += fmt::format("  {:<10} {:>6} ({} to {})\n", ending_names[k], share_text(f.endings[k].share),
                        share_text(f.endings[k].low), share_text(f.endings[k].high));
   std::vector<std::string> names;
-  for (const auto& factor : sweep.spec.factors) names.push_back(factor.path);
+  for (const auto& factor : sweep.spec.factors) names.push_back(with_path(factor.name(), factor.path));
   for (const auto& o : f.outputs) {
     out += fmt::format("\n{}: {}\n", o.output.name, about(o.output));
     out += fmt::format("  {}.\n", effects_title(sweep, o));

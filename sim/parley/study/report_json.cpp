@@ -24,6 +24,7 @@ Json effects(const Sweep& sweep, const OutputFindings& o) {
                       {"points", b.n},
                       {"mean", estimate_json(b.mean)}});
     list.push_back({{"parameter", f.path},
+                    {"words", f.name()},
                     {"largest_difference", estimate_json(e.difference)},
                     {"clear", e.clear()},
                     {"others_taken_out", e.adjusted},
@@ -43,7 +44,7 @@ Json discovery(const Sweep& sweep, const Discovery& d) {
     const PrimLimit& l = d.box->limits[k];
     const Factor& f = sweep.spec.factors[k];
     if (!l.restricted) continue;
-    Json limit = {{"quasi_p", l.quasi_p}};
+    Json limit = {{"words", f.name()}, {"quasi_p", l.quasi_p}};
     if (f.kind == Factor::Kind::category) {
       for (const auto level : l.categories) limit["values"].push_back(f.levels[level]);
     } else {
@@ -76,6 +77,7 @@ Json survival_json(const Sweep& sweep, const Findings& f) {
     }
     list.push_back(
         {{"parameter", factor.path},
+         {"words", factor.name()},
          {"title", survival_title(sweep, s)},
          {"groups", groups},
          {"logrank", {{"chi_squared", s.test.chi_squared}, {"freedom", s.test.freedom}, {"p", s.test.p}}}});
@@ -95,6 +97,7 @@ Json rankings(const Sweep& sweep, const Findings& f) {
               {{"value", factor.levels[a]}, {"over", factor.levels[b]}, {"share", r.stability.at(a, b)}});
     list.push_back({{"output", r.output.name},
                     {"parameter", factor.path},
+                    {"words", factor.name()},
                     {"values", factor.levels},
                     {"mean", r.stability.mean},
                     {"highest", r.stability.first},

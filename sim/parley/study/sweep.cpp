@@ -13,6 +13,7 @@
 
 #include "parley/engine/model.hpp"
 #include "parley/scenario/override.hpp"
+#include "parley/scenario/parameter_words.hpp"
 #include "parley/scenario/quantity.hpp"
 #include "parley/support/read_file.hpp"
 #include "parley/writing/csv.hpp"
@@ -126,11 +127,12 @@ void add_uncertain(StudyDescription& study, const YamlNode& base, const Scenario
   }
 }
 
-DesignSpec spec_of(const StudyDescription& study) {
+DesignSpec spec_of(const StudyDescription& study, const Scenario& central) {
   DesignSpec spec;
   bool listed = true;
   for (const auto& [key, variation] : study.vary) {
     spec.factors.push_back(factor_of(key.id, variation));
+    spec.factors.back().words = in_words(central, key.id);
     listed = listed && (!variation.range || spec.factors.back().count > 0);
   }
   const SweepDesign design = study.design ? *study.design
@@ -297,7 +299,7 @@ std::optional<Sweep> make_sweep(StudyDescription study, YamlDocument scenario, c
   for (const auto& [key, variation] : sweep.study.vary)
     check_names(sweep.central, key.id, at_parameter(sweep.study, origin, key.id), diagnostics);
   check_labels(sweep, origin, diagnostics);
-  sweep.spec = spec_of(sweep.study);
+  sweep.spec = spec_of(sweep.study, sweep.central);
   for (const auto& problem : design_problems(sweep.spec)) {
     Diagnostic d{origin.file.empty() ? "--vary" : origin.file, {}, "", problem, ""};
     for (const auto& factor : sweep.spec.factors)

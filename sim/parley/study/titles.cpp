@@ -20,7 +20,7 @@ std::string listed(const Sweep& sweep, std::vector<std::size_t> factors) {
   constexpr std::size_t most = 3;
   std::vector<std::string> names;
   for (std::size_t i = 0; i < std::min(factors.size(), most); ++i)
-    names.push_back(sweep.spec.factors[factors[i]].path);
+    names.push_back(sweep.spec.factors[factors[i]].name());
   if (factors.size() > most) names.push_back(fmt::format("{} more", factors.size() - most));
   std::string out = names.front();
   for (std::size_t i = 1; i < names.size(); ++i) out += (i + 1 == names.size() ? " and " : ", ") + names[i];
@@ -37,7 +37,7 @@ std::string first_of(const Sweep& sweep, const std::vector<Estimate>& sizes, con
     return with_more(fmt::format("no parameter's {} is clear of chance", what),
                      needed_in_words(n, *top, unit));
   }
-  const std::string name = sweep.spec.factors[*first.at].path;
+  const std::string name = sweep.spec.factors[*first.at].name();
   if (first.rivals.empty()) return fmt::format("{} {}", name, does);
   const auto next =
       *std::max_element(first.rivals.begin(), first.rivals.end(),
@@ -77,7 +77,7 @@ std::string effects_title(const Sweep& sweep, const OutputFindings& f) {
   }
   const Largest first = largest(sizes);
   const bool alone = f.effects.size() == 1, most = first.at == std::size_t{0} && first.rivals.empty();
-  return head + fmt::format("{} moves it{}: {} where it is {}, {} where it is {}", factor.path,
+  return head + fmt::format("{} moves it{}: {} where it is {}, {} where it is {}", factor.name(),
                             alone  ? ""
                             : most ? " most"
                                    : " as far as can be told, among others",
@@ -126,16 +126,16 @@ std::string survival_title(const Sweep& sweep, const SurvivalFinding& s) {
         if (!(d.low > 0) || d.value <= most) continue;
         most = d.value;
         words = fmt::format("{} of first truces last beyond {} days where {} is {}, {} where it is {}",
-                            share_text(more.share), survival_days[day], factor.path, where(*a),
+                            share_text(more.share), survival_days[day], factor.name(), where(*a),
                             share_text(less.share), where(*b));
       }
   if (!words.empty()) return words;
   if (s.test.p < claim_level)
     return fmt::format(
         "How long first truces last depends on {}, but on none of the days {} is it clear by how much",
-        factor.path, fmt::join(survival_days, ", "));
+        factor.name(), fmt::join(survival_days, ", "));
   return fmt::format("{} makes no difference to how long first truces last that is clear of chance",
-                     factor.path);
+                     factor.name());
 }
 
 }  // namespace parley

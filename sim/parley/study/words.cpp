@@ -15,13 +15,13 @@ std::string limit_text(const Factor& f, const PrimLimit& limit, double low, doub
   if (f.kind == Factor::Kind::category) {
     std::vector<std::string> names;
     for (const auto level : limit.categories) names.push_back(f.levels[level]);
-    return fmt::format("{} is {}", f.path, fmt::join(names, " or "));
+    return fmt::format("{} is {}", f.name(), fmt::join(names, " or "));
   }
   const bool from = limit.low > low, to = limit.high < high;
   if (from && to)
-    return fmt::format("{} <= {} <= {}", value_text(f, limit.low), f.path, value_text(f, limit.high));
-  return from ? fmt::format("{} >= {}", f.path, value_text(f, limit.low))
-              : fmt::format("{} <= {}", f.path, value_text(f, limit.high));
+    return fmt::format("{} <= {} <= {}", value_text(f, limit.low), f.name(), value_text(f, limit.high));
+  return from ? fmt::format("{} >= {}", f.name(), value_text(f, limit.low))
+              : fmt::format("{} <= {}", f.name(), value_text(f, limit.high));
 }
 
 std::pair<double, double> span_of(const Sweep& sweep, std::size_t factor) {

@@ -66,14 +66,16 @@ std::string html(const HtmlTable& t) {
     out += "<tr>";
     for (std::size_t i = 0; i < row.size(); ++i) {
       const char* tag = i == 0 ? "th scope=\"row\"" : "td";
-      out += fmt::format("<{}{}{}>{}</{}>", tag,
+      const std::string small =
+          row[i].small.empty() ? "" : fmt::format("<small>{}</small>", escaped(row[i].small));
+      out += fmt::format("<{}{}{}>{}{}</{}>", tag,
                          t.heads[i].number  ? " class=\"number\""
                          : t.heads[i].whole ? " class=\"whole\""
                                             : "",
                          row[i].order && std::isfinite(*row[i].order)
                              ? fmt::format(" data-order=\"{}\"", *row[i].order)
                              : "",
-                         escaped(row[i].text), i == 0 ? "th" : "td");
+                         escaped(row[i].text), small, i == 0 ? "th" : "td");
     }
     out += "</tr>\n";
   }

@@ -16,6 +16,7 @@ std::string inert(std::string json);
 struct HtmlCell {
   std::string text;
   std::optional<double> order;  // what it is sorted by, where the text is not
+  std::string small = {};       // stands beneath it
 };
 
 struct HtmlTable {

@@ -44,12 +44,12 @@ std::string sobol_text(const std::vector<std::string>& names, const SobolIndices
     if (!std::isfinite(e.low)) return fmt::format("{:.3f} (interval not known)", e.value);
     return fmt::format("{:.3f} ({:.3f} to {:.3f})", e.value, e.low, e.high);
   };
-  out += fmt::format("    {:<44} {:<26} {}\n", "", "alone (first order)", "with others (total)");
+  out += fmt::format("    {:<26} {}\n", "alone (first order)", "with others (total)");
   const auto order = largest_first(
       names.size(), [&](std::size_t a, std::size_t b) { return s.total[a].value > s.total[b].value; });
   for (std::size_t i = 0; i < std::min(order.size(), most); ++i)
-    out += fmt::format("    {:<44} {:<26} {}\n", names[order[i]], told(s.first[order[i]]),
-                       told(s.total[order[i]]));
+    out += fmt::format("    {:<26} {:<26} {}\n", told(s.first[order[i]]), told(s.total[order[i]]),
+                       names[order[i]]);
   out += not_shown(order.size(), most);
   if (s.second.empty()) return out;
   struct Pair {
@@ -63,8 +63,7 @@ std::string sobol_text(const std::vector<std::string>& names, const SobolIndices
       pairs.size(), [&](std::size_t a, std::size_t b) { return s.second[a].value > s.second[b].value; });
   for (std::size_t i = 0; i < std::min(by_size.size(), most); ++i) {
     const Pair& p = pairs[by_size[i]];
-    out += fmt::format("    {:<71} {}\n", names[p.first] + " and " + names[p.second],
-                       told(s.second[by_size[i]]));
+    out += fmt::format("    {:<26} {} and {}\n", told(s.second[by_size[i]]), names[p.first], names[p.second]);
   }
   return out + not_shown(by_size.size(), most);
 }
@@ -80,19 +79,19 @@ std::string morris_text(const std::vector<std::string>& names, const MorrisEffec
     if (!std::isfinite(x)) return std::string("not known");
     return share ? fmt::format("{:.1f}", 100 * x) : plain_number(x);
   };
-  out += fmt::format("    {:<44} {:<30} {:>9} {:>9}\n", "", "size (mu*)", "mu", "sigma");
+  out += fmt::format("    {:<30} {:>9} {:>9}\n", "size (mu*)", "mu", "sigma");
   const auto order = largest_first(names.size(), [&](std::size_t a, std::size_t b) {
     return m.factors[a].mu_star.value > m.factors[b].mu_star.value;
   });
   for (std::size_t i = 0; i < std::min(order.size(), most); ++i) {
     const auto& e = m.factors[order[i]];
     // A mean size is never below 0.
-    out += fmt::format("    {:<44} {:<30} {:>9} {:>9}\n", names[order[i]],
+    out += fmt::format("    {:<30} {:>9} {:>9}  {}\n",
                        std::isfinite(e.mu_star.low)
                            ? fmt::format("{} ({} to {})", told(e.mu_star.value),
                                          told(std::max(0.0, e.mu_star.low)), told(e.mu_star.high))
                            : told(e.mu_star.value) + " (interval not known)",
-                       told(e.mu), told(e.sigma));
+                       told(e.mu), told(e.sigma), names[order[i]]);
   }
   return out + not_shown(order.size(), most);
 }

@@ -1,0 +1,33 @@
+// What is a parameter called in plain words?
+//
+// One function serves every report, table and figure: a path is looked up in the description of the format
+// and its phrase completed by the scenario's own names. "parties.GOV.reservation" is "what the Syrian
+// government expects from having no deal". Phrases of one scenario differ from each other, also where two
+// things bear the same name.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "parley/scenario/format_spec.hpp"
+
+namespace parley {
+
+// The phrase of a path, or of the number whose `.value` it is. A path that the format does not know is its
+// own name.
+std::string in_words(const Scenario& scenario, std::string_view path);
+
+// "in words (path)", for text.
+std::string with_path(const std::string& words, const std::string& path);
+
+// A number as it is asked for.
+struct ParameterWords {
+  std::string words;
+  Spec spec;  // its key's; without a meaning where the path leads to no key
+};
+ParameterWords words_of(const Scenario& scenario, std::string_view path);
+
+// A name as it stands within a sentence: "the Syrian government", "the United States", "Russia".
+std::string with_article(const std::string& name);
+
+}  // namespace parley
