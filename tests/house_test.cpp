@@ -15,9 +15,9 @@ namespace {
 namespace fs = std::filesystem;
 
 // Lowest floor first. Rooms of one floor do not know each other: the questions are such rooms.
-const std::vector<std::string> floors{"support",    "statistics", "writing",    "scenario", "imports",
-                                      "preference", "conflict",   "bargaining", "truce",    "engine",
-                                      "runs",       "questions",  "study"};
+const std::vector<std::string> floors{"support", "statistics", "writing",   "document",   "scenario",
+                                      "imports", "preference", "conflict",  "bargaining", "truce",
+                                      "engine",  "runs",       "questions", "study"};
 
 struct Source {
   std::string file;  // from sim/parley on: "engine/acts.cpp"

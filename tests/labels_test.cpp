@@ -3,8 +3,8 @@
 #include <filesystem>
 #include <set>
 
+#include "parley/document/quantity.hpp"
 #include "parley/scenario/override.hpp"
-#include "parley/scenario/quantity.hpp"
 #include "parley/scenario/schema.hpp"
 #include "parley/study/sweep.hpp"
 #include "study_cases.hpp"

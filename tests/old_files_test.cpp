@@ -5,8 +5,8 @@
 #include <sstream>
 
 #include "old/meaning.hpp"
+#include "parley/document/old_keys.hpp"
 #include "parley/scenario/loader.hpp"
-#include "parley/scenario/old_keys.hpp"
 #include "parley/scenario/study_description.hpp"
 #include "process.hpp"
 #include "support.hpp"

@@ -8,9 +8,9 @@
 
 #include "command.hpp"
 #include "common.hpp"
+#include "parley/document/quantity.hpp"
 #include "parley/questions/estimate/index_tables.hpp"
 #include "parley/questions/estimate/point_table.hpp"
-#include "parley/scenario/quantity.hpp"
 
 namespace parley::cli {
 

@@ -12,7 +12,7 @@
 
 #include "command.hpp"
 #include "common.hpp"
-#include "parley/scenario/quantity.hpp"
+#include "parley/document/quantity.hpp"
 #include "parley/support/text_file.hpp"
 #include "parley/writing/csv_file.hpp"
 

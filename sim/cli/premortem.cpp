@@ -10,10 +10,10 @@
 
 #include "command.hpp"
 #include "common.hpp"
+#include "parley/document/quantity.hpp"
 #include "parley/questions/premortem/report.hpp"
 #include "parley/runs/tables.hpp"
 #include "parley/scenario/override.hpp"
-#include "parley/scenario/quantity.hpp"
 
 namespace parley::cli {
 

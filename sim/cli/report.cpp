@@ -10,9 +10,9 @@
 
 #include "command.hpp"
 #include "common.hpp"
+#include "parley/document/quantity.hpp"
 #include "parley/runs/run_folder.hpp"
 #include "parley/runs/tables.hpp"
-#include "parley/scenario/quantity.hpp"
 #include "parley/study/completeness.hpp"
 #include "parley/study/html_report.hpp"
 #include "parley/study/store.hpp"

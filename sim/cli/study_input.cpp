@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "parley/scenario/yaml_document.hpp"
+#include "parley/document/yaml_document.hpp"
 #include "parley/study/outputs.hpp"
 #include "parley/writing/quoted.hpp"
 

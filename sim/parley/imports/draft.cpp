@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "parley/scenario/reserved.hpp"
+#include "parley/document/reserved.hpp"
 #include "parley/writing/quoted.hpp"
 
 namespace parley {

@@ -5,8 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "parley/document/quantity.hpp"
 #include "parley/imports/genius_format.hpp"
-#include "parley/scenario/quantity.hpp"
 
 namespace parley::genius {
 

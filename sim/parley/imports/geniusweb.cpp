@@ -10,9 +10,9 @@
 
 #include <fmt/format.h>
 
+#include "parley/document/quantity.hpp"
 #include "parley/imports/import.hpp"
 #include "parley/imports/json.hpp"
-#include "parley/scenario/quantity.hpp"
 
 namespace parley {
 

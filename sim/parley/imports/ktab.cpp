@@ -11,8 +11,8 @@
 
 #include <fmt/format.h>
 
+#include "parley/document/quantity.hpp"
 #include "parley/imports/import.hpp"
-#include "parley/scenario/quantity.hpp"
 #include "parley/support/text_file.hpp"
 #include "parley/writing/csv.hpp"
 

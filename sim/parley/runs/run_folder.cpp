@@ -5,10 +5,10 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "parley/document/quantity.hpp"
 #include "parley/preference/space.hpp"
 #include "parley/scenario/loader.hpp"
 #include "parley/scenario/override.hpp"
-#include "parley/scenario/quantity.hpp"
 #include "parley/support/read_file.hpp"
 #include "parley/support/version.hpp"
 

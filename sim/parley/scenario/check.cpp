@@ -1,7 +1,7 @@
 // Which rules span several keys of the talks?
 
+#include "parley/document/reserved.hpp"
 #include "parley/scenario/checker.hpp"
-#include "parley/scenario/reserved.hpp"
 
 namespace parley {
 

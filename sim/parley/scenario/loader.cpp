@@ -1,6 +1,6 @@
 #include "parley/scenario/loader.hpp"
 
-#include "parley/scenario/old_keys.hpp"
+#include "parley/document/old_keys.hpp"
 #include "parley/scenario/override.hpp"
 #include "parley/scenario/reader.hpp"
 

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "parley/document/yaml_document.hpp"
 #include "parley/scenario/scenario.hpp"
-#include "parley/scenario/yaml_document.hpp"
 
 namespace parley {
 

@@ -4,9 +4,9 @@
 
 #include <fmt/format.h>
 
+#include "parley/document/quantity.hpp"
 #include "parley/scenario/format.hpp"
 #include "parley/scenario/format_study.hpp"
-#include "parley/scenario/quantity.hpp"
 #include "parley/scenario/writer.hpp"
 
 namespace parley {

@@ -8,9 +8,9 @@
 
 #include <fmt/format.h>
 
+#include "parley/document/quantity.hpp"
+#include "parley/document/yaml_document.hpp"
 #include "parley/scenario/format.hpp"
-#include "parley/scenario/quantity.hpp"
-#include "parley/scenario/yaml_document.hpp"
 
 namespace parley {
 

@@ -8,12 +8,12 @@
 
 #include <fmt/format.h>
 
+#include "parley/document/old_keys.hpp"
+#include "parley/document/quantity.hpp"
+#include "parley/document/reserved.hpp"
 #include "parley/scenario/format.hpp"
 #include "parley/scenario/format_study.hpp"
 #include "parley/scenario/loader.hpp"
-#include "parley/scenario/old_keys.hpp"
-#include "parley/scenario/quantity.hpp"
-#include "parley/scenario/reserved.hpp"
 #include "parley/support/text_file.hpp"
 
 namespace parley {

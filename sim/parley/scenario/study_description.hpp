@@ -8,8 +8,8 @@
 #include <variant>
 #include <vector>
 
+#include "parley/document/yaml_document.hpp"
 #include "parley/scenario/values.hpp"
-#include "parley/scenario/yaml_document.hpp"
 
 namespace parley {
 

@@ -11,10 +11,10 @@
 #include <fmt/format.h>
 #include <tbb/parallel_for.h>
 
+#include "parley/document/quantity.hpp"
 #include "parley/engine/model.hpp"
 #include "parley/scenario/override.hpp"
 #include "parley/scenario/parameter_words.hpp"
-#include "parley/scenario/quantity.hpp"
 #include "parley/support/read_file.hpp"
 #include "parley/writing/csv.hpp"
 

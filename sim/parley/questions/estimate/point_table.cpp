@@ -7,8 +7,8 @@
 
 #include <fmt/format.h>
 
+#include "parley/document/quantity.hpp"
 #include "parley/questions/estimate/index_tables.hpp"
-#include "parley/scenario/quantity.hpp"
 #include "parley/support/read_file.hpp"
 #include "parley/writing/csv.hpp"
 

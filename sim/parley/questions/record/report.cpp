@@ -5,8 +5,8 @@
 #include <set>
 #include <sstream>
 
+#include "parley/document/quantity.hpp"
 #include "parley/runs/tables.hpp"
-#include "parley/scenario/quantity.hpp"
 #include "parley/support/read_file.hpp"
 #include "parley/support/version.hpp"
 #include "parley/writing/csv.hpp"

@@ -3,8 +3,8 @@
 
 #include <string>
 
+#include "parley/document/yaml_document.hpp"
 #include "parley/questions/record/record.hpp"
-#include "parley/scenario/yaml_document.hpp"
 #include "parley/writing/output_file.hpp"
 
 namespace parley {

@@ -4,8 +4,8 @@
 
 #include <fmt/format.h>
 
-#include "parley/scenario/old_keys.hpp"
-#include "parley/scenario/yaml_document.hpp"
+#include "parley/document/old_keys.hpp"
+#include "parley/document/yaml_document.hpp"
 #include "parley/writing/quoted.hpp"
 
 namespace parley {

@@ -1,4 +1,4 @@
-#include "parley/scenario/yaml_document.hpp"
+#include "parley/document/yaml_document.hpp"
 
 #include <map>
 #include <sstream>

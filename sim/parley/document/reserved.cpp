@@ -1,4 +1,4 @@
-#include "parley/scenario/reserved.hpp"
+#include "parley/document/reserved.hpp"
 
 #include <algorithm>
 #include <array>

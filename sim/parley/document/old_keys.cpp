@@ -1,4 +1,4 @@
-#include "parley/scenario/old_keys.hpp"
+#include "parley/document/old_keys.hpp"
 
 #include <algorithm>
 #include <utility>

@@ -12,7 +12,7 @@
 #include <string>
 #include <string_view>
 
-#include "parley/scenario/yaml_document.hpp"
+#include "parley/document/yaml_document.hpp"
 
 namespace parley {
 

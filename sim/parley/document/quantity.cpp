@@ -1,4 +1,4 @@
-#include "parley/scenario/quantity.hpp"
+#include "parley/document/quantity.hpp"
 
 #include <charconv>
 #include <cmath>
