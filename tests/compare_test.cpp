@@ -3,7 +3,7 @@
 #include "parley/questions/compare/compare.hpp"
 
 #include "cli.hpp"
-#include "parley/scenario/schema.hpp"
+#include "parley/scenario/numbers.hpp"
 
 namespace parley {
 

@@ -5,7 +5,7 @@
 
 #include "parley/document/quantity.hpp"
 #include "parley/scenario/override.hpp"
-#include "parley/scenario/schema.hpp"
+#include "parley/scenario/numbers.hpp"
 #include "parley/study/sweep.hpp"
 #include "study_cases.hpp"
 #include "support.hpp"

@@ -6,7 +6,7 @@
 
 #include "parley/runs/batch.hpp"
 #include "parley/runs/summary.hpp"
-#include "parley/scenario/schema.hpp"
+#include "parley/scenario/numbers.hpp"
 #include "parley/statistics/paired.hpp"
 #include "parley/statistics/statistics.hpp"
 #include "support.hpp"

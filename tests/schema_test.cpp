@@ -12,6 +12,7 @@
 #include "parley/bargaining/families.hpp"
 #include "parley/preference/utility.hpp"
 #include "parley/runs/table_words.hpp"
+#include "parley/scenario/numbers.hpp"
 #include "support.hpp"
 
 using namespace parley;

@@ -1,35 +1,46 @@
 // parley check FILE...
 
 #include <cstdio>
+#include <sstream>
 
 #include <fmt/format.h>
 
 #include "command.hpp"
 #include "common.hpp"
 #include "parley/engine/model.hpp"
+#include "parley/questions/advice/report.hpp"
 #include "parley/scenario/loader.hpp"
 
 namespace parley::cli {
 
-int check(const Arguments& arguments) {
-  bool quiet = false;
-  std::vector<std::string> files;
-  for (const auto& a : arguments) {
-    if (a == "--help" || a == "-h")
-      return print(
-          "usage: parley check [--quiet] FILE...\n\n"
-          "Reads scenario files and reports every problem at once as file:line:column: path: message "
-          "(hint).\n"
-          "Exit code 0 where all are good, 2 where not.\n");
-    if (a == "--quiet" || a == "-q") {
-      quiet = true;
-    } else if (a.size() > 1 && a[0] == '-') {
-      return usage_error("check", fmt::format("unknown option '{}'", a));
-    } else {
-      files.push_back(a);
-    }
-  }
-  if (files.empty()) return usage_error("check", "no file is named");
+namespace {
+
+namespace po = boost::program_options;
+
+struct CheckLine {
+  std::string runs = "60", seed = "1", jobs = "0";
+  bool advise = false, json = false, quiet = false, help = false;
+};
+
+po::options_description check_options(CheckLine& o) {
+  po::options_description d("Options");
+  d.add_options()(
+      "advise", po::bool_switch(&o.advise),
+      "tell what does nothing, what intensities mean, what decides and has no range, defaults that "
+      "decide, thresholds out of proportion");
+  d.add_options()("replicates,n", po::value(&o.runs)->value_name("N"),
+                  "with --advise: runs of the scenario and of each variant that is tried (default 60)");
+  d.add_options()("seed", po::value(&o.seed)->value_name("N"),
+                  "with --advise: seed of all chance (default 1)");
+  d.add_options()("jobs,j", po::value(&o.jobs)->value_name("N"),
+                  "with --advise: threads (default: all cores)");
+  d.add_options()("json", po::bool_switch(&o.json), "with --advise: print one JSON object instead of text");
+  d.add_options()("quiet,q", po::bool_switch(&o.quiet), "say nothing of good files, and show no progress");
+  d.add_options()("help,h", po::bool_switch(&o.help), "this help");
+  return d;
+}
+
+int told_good(const std::vector<std::string>& files, bool quiet) {
   std::string good;
   Diagnostics diagnostics;
   for (const auto& file : files) {
@@ -56,6 +67,52 @@ int check(const Arguments& arguments) {
     return bad_input;
   }
   return quiet ? done : print(good);
+}
+
+int advised(const std::string& file, const std::vector<std::string>& set, const CheckLine& o) {
+  AdviceOptions options;
+  if (!whole_option("check", "replicates", o.runs, 10U, 100'000U, options.trial.runs) ||
+      !whole_option("check", "seed", o.seed, std::uint64_t{0}, UINT64_MAX, options.trial.seed) ||
+      !whole_option("check", "jobs", o.jobs, 0, 1024, options.trial.jobs))
+    return bad_input;
+  const auto loaded = load_or_complain(file, set);
+  if (!loaded) return bad_input;
+  const StepLine line(o.quiet);
+  options.progress = [&](const std::string& what) { line.show(what); };
+  const Advice advice = advise(*loaded, options);
+  line.clear();
+  return print(o.json ? advice_json(*loaded, advice) : advice_text(*loaded, advice, colour_wanted()));
+}
+
+}  // namespace
+
+int check(const Arguments& arguments) {
+  CheckLine o;
+  std::vector<std::string> set;
+  po::options_description visible = check_options(o);
+  visible.add_options()("set", po::value(&set)->value_name("PATH=VALUE")->composing(),
+                        "with --advise: change a parameter; repeatable");
+  po::variables_map given;
+  if (!parse_arguments("check", arguments, visible, given)) return bad_input;
+  if (o.help) {
+    std::ostringstream text;
+    text << "usage: parley check [--quiet] FILE...\n       parley check --advise FILE [options]\n\n"
+            "Reads scenario files and reports every problem at once as file:line:column: path: message "
+            "(hint).\n"
+            "With --advise: what an author should know before believing the results of a file that is "
+            "good.\n\n"
+         << visible << "\nExit code 0 where all are good, 2 where not.\n";
+    return print(text.str());
+  }
+  const auto files = given.count("scenario") != 0U ? given["scenario"].as<std::vector<std::string>>()
+                                                   : std::vector<std::string>{};
+  if (files.empty()) return usage_error("check", "no file is named");
+  if (!o.advise) {
+    if (o.json || !set.empty()) return usage_error("check", "--json and --set need --advise");
+    return told_good(files, o.quiet);
+  }
+  if (files.size() != 1) return usage_error("check", "--advise takes one file");
+  return advised(files[0], set, o);
 }
 
 }  // namespace parley::cli

@@ -21,13 +21,19 @@ bool parse_arguments(const std::string& command, const Arguments& arguments,
                      const po::options_description& options, po::variables_map& given) {
   po::options_description all;
   all.add(options).add_options()("scenario", po::value<std::vector<std::string>>());
+  // A value that may be left out is read only where it is joined to its option.
+  Arguments words;
+  for (const auto& word : arguments)
+    if (!words.empty() && words.back() == "--uncertain" && (word == "all" || word == "declared"))
+      words.back() += "=" + word;
+    else
+      words.push_back(word);
   po::positional_options_description positional;
   positional.add("scenario", -1);
   try {
     using namespace po::command_line_style;
     const int style = unix_style & ~allow_guessing;
-    po::store(po::command_line_parser(arguments).options(all).positional(positional).style(style).run(),
-              given);
+    po::store(po::command_line_parser(words).options(all).positional(positional).style(style).run(), given);
     po::notify(given);
     return true;
   } catch (const po::unknown_option& e) {
@@ -79,6 +85,17 @@ void add_playing(po::options_description& d, Playing& o) {
   d.add_options()("json", po::bool_switch(&o.json), "print one JSON object instead of text");
   d.add_options()("quiet,q", po::bool_switch(&o.quiet), "no progress, no messages but errors");
   d.add_options()("help,h", po::bool_switch(&o.help), "this help");
+}
+
+void add_uncertain(po::options_description& d, std::string& uncertain, const char* what) {
+  d.add_options()("uncertain", po::value(&uncertain)->value_name("declared|all")->implicit_value("declared"),
+                  what);
+}
+
+bool uncertain_is_good(const std::string& command, const std::string& uncertain) {
+  if (uncertain.empty() || uncertain == "declared" || uncertain == "all") return true;
+  usage_error(command, fmt::format("--uncertain {}: expected declared or all", uncertain));
+  return false;
 }
 
 void add_tables(po::options_description& d, TableFolder& o, const char* what) {

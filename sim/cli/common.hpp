@@ -73,6 +73,13 @@ bool read_playing(const std::string& command, const Playing& o, PlayOptions& opt
          whole_option(command, "jobs", o.jobs, 0, 1024, options.jobs);
 }
 
+// --uncertain, or --uncertain all: over the declared ranges, or over those and one by rule of every other
+// number (scenario/numbers.hpp). The text becomes "declared" or "all"; empty where it is not given.
+void add_uncertain(boost::program_options::options_description& options, std::string& uncertain,
+                   const char* what);
+// False after a usage error was printed.
+bool uncertain_is_good(const std::string& command, const std::string& uncertain);
+
 // Says on standard error what is still missing of a study, if anything (study/completeness.hpp); the exit
 // code.
 int told_complete(const std::string& incomplete);

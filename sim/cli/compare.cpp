@@ -19,7 +19,7 @@ namespace po = boost::program_options;
 
 struct CompareLine : Playing {
   CompareLine() { replicates = "1000"; }
-  std::string days = "30", points = "100", runs = "20", measure = "lasting";
+  std::string days = "30", points = "100", runs = "20", measure = "lasting", uncertain;
   std::vector<std::string> set, with;
 };
 
@@ -43,6 +43,9 @@ po::options_description compare_options(CompareLine& o) {
                   "for 'lasting': the first truce lasts beyond so many days (default 30)");
   d.add_options()("points", po::value(&o.points)->value_name("N"),
                   "points drawn over the declared ranges (default 100; 0: none)");
+  add_uncertain(d, o.uncertain,
+                "--uncertain all: draw also every other number that runs look at, plain or default, over a "
+                "range by rule");
   d.add_options()("runs", po::value(&o.runs)->value_name("N"), "runs at each point (default 20)");
   d.add_options()("replicates,n", po::value(&o.replicates)->value_name("N"),
                   "runs of each side at the central values (default 1000)");
@@ -84,6 +87,8 @@ int compare(const Arguments& arguments) {
     return usage_error("compare",
                        fmt::format("--measure {}: expected one of {}", o.measure, measure_names()));
   options.measure = o.measure;
+  if (!uncertain_is_good("compare", o.uncertain)) return bad_input;
+  options.every_number = o.uncertain == "all";
 
   std::vector<std::string> in_b = o.set;
   in_b.insert(in_b.end(), o.with.begin(), o.with.end());

@@ -1,84 +1,59 @@
 // parley new FILE
 
 #include <filesystem>
+#include <sstream>
 
 #include <fmt/format.h>
 
 #include "command.hpp"
+#include "common.hpp"
 #include "parley/writing/output_file.hpp"
+#include "starters.hpp"
 
 namespace parley::cli {
 
 namespace {
 
-constexpr const char* starter =
-    R"(# A small scenario to start from. Check it with 'parley check', play it with 'parley run'.
-# Any number may carry its assumption: {value: 0.5, low: 0.3, high: 0.7, mark: E, why: "..."}
-# with mark S (sourced), E (expert judgement) or F (free: must be varied). 'parley schema --markdown' lists all keys.
-name: A border ceasefire
-description: Two armies face each other on one front; each has something the other wants.
+namespace po = boost::program_options;
 
-calendar: {start: 2024-01-01, end: 2024-06-30}     # leave out (with fronts and events) for talks without a war
+std::string kinds() {
+  std::string list;
+  for (const Starter& s : starters()) list += fmt::format("  {:<12} {}\n", s.kind, s.what);
+  return list;
+}
 
-issues:
-  CEASEFIRE:
-    title: What kind of ceasefire
-    options: [none, two-week pause, open-ended]
-    terms:                                         # what an option does, if it is signed
-      two-week pause: {covers: [river], renewal: 14 days}
-      open-ended: {covers: [river]}
-  LINE:
-    title: Where the armies stand
-    options: [where they are, back 5 km, back 20 km]
-    terms:
-      back 5 km: {disengages: 0.4}
-      back 20 km: {disengages: 0.8}
-  OBSERVERS:
-    title: Who watches
-    options: [nobody, joint patrols, neutral observers]
-    terms:
-      joint patrols: {detection: 0.3, attribution: 0.2}
-      neutral observers: {detection: 0.6, attribution: 0.6}
-
-parties:
-  NORTH:
-    name: Northern army
-    weights: {CEASEFIRE: 4, LINE: 4, OBSERVERS: 2}   # scaled to sum to 1
-    ideal: {CEASEFIRE: open-ended, LINE: where they are, OBSERVERS: joint patrols}
-    reservation: {value: 0.45, low: 0.3, high: 0.6, mark: E, why: holds the better ground}
-    strategy: {bidding: {time_dependent: {exponent: 1}}, accept: next, opponent_model: frequency}
-    war: {strength: 1.2, optimism: 0.2, cost: 0.05}
-  SOUTH:
-    name: Southern army
-    weights: {CEASEFIRE: 5, LINE: 2, OBSERVERS: 3}
-    ideal: {CEASEFIRE: two-week pause, LINE: back 20 km, OBSERVERS: neutral observers}
-    reservation: 0.35
-    strategy: {bidding: {time_dependent: {exponent: 1}}, accept: next, opponent_model: frequency}
-    war: {strength: 1.0, optimism: 0.2, cost: 0.08}
-
-talks: {protocol: alternating_offers, rounds: 5, every: 7 days, deadline: 90 days}
-
-fronts:
-  river: {name: River, sides: [NORTH, SOUTH], intensity: 2.0}    # a party without 'bloc' is a bloc of its own
-
-events:
-  mode: history                                    # or random, or none
-  list:
-    - {date: 2024-02-10, name: Shelling of the river market, kind: attack, by: NORTH, front: river, deaths: 25}
-  random:
-    - {rate: 0.01, name: Shelling of a town, kind: attack, by: NORTH, front: river, deaths: 15}
-)";
+const Starter* starter(const std::string& kind) {
+  for (const Starter& s : starters())
+    if (kind == s.kind) return &s;
+  return nullptr;
+}
 
 }  // namespace
 
 int new_scenario(const Arguments& arguments) {
-  if (arguments.size() == 1 && (arguments[0] == "--help" || arguments[0] == "-h"))
-    return print(
-        "usage: parley new FILE\n\nWrites a small commented scenario to start from. Never overwrites a "
-        "file.\n");
-  if (arguments.size() != 1) return usage_error("new", "name one file to write");
-  const std::string& file = arguments[0];
-  if (file.size() > 1 && file[0] == '-') return usage_error("new", fmt::format("unknown option '{}'", file));
+  std::string kind = starters()[0].kind;
+  bool help = false;
+  po::options_description visible("Options");
+  visible.add_options()("kind", po::value(&kind)->value_name("KIND"),
+                        "what kind of conflict (default armies)");
+  visible.add_options()("help,h", po::bool_switch(&help), "this help");
+  po::variables_map given;
+  if (!parse_arguments("new", arguments, visible, given)) return bad_input;
+  if (help) {
+    std::ostringstream text;
+    text << "usage: parley new FILE [--kind KIND]\n\nWrites a small commented scenario to start from. Never "
+            "overwrites a file.\n\n"
+         << visible << "\nKINDs:\n"
+         << kinds();
+    return print(text.str());
+  }
+  const Starter* chosen = starter(kind);
+  if (chosen == nullptr)
+    return usage_error("new", fmt::format("--kind {}: expected one of these\n{}", kind, kinds()));
+  const auto files = given.count("scenario") != 0U ? given["scenario"].as<std::vector<std::string>>()
+                                                   : std::vector<std::string>{};
+  if (files.size() != 1) return usage_error("new", "name one file to write");
+  const std::string& file = files[0];
   // Made by this call or not at all, so that nothing is overwritten, not even what a link points to.
   std::error_code ignored;
   if (std::filesystem::exists(std::filesystem::symlink_status(file, ignored))) {
@@ -86,12 +61,12 @@ int new_scenario(const Arguments& arguments) {
     return bad_input;
   }
   try {
-    write_whole(file, starter, {}, OutputFile::Old::kept);
+    write_whole(file, chosen->text, {}, OutputFile::Old::kept);
   } catch (const WriteError& e) {
     say(fmt::format("parley new: {}\n", e.what()));
     return could_not_finish;
   }
-  say(fmt::format("Wrote {}. Next: parley run {}\n", file, file));
+  say(fmt::format("Wrote {}. Next: parley run {}, parley check --advise {}\n", file, file, file));
   return done;
 }
 

@@ -85,7 +85,8 @@ void apply(YamlDocument& document, const StudyWords& words, Diagnostics& out) {
   put("replicates", words.replicates);
   put("seed", words.seed);
   put("precision", words.precision);
-  if (words.uncertain) put("uncertain", "true");
+  if (!words.uncertain.empty()) put("uncertain", "true");
+  if (words.uncertain == "all") put("every_number", "true");
   if (words.independent) put("independent", "true");
   if (words.rounds) put("rounds", "true");
   if (words.points.empty()) return;
@@ -104,8 +105,10 @@ void add_study_options(po::options_description& d, StudyWords& w) {
                   "vary a parameter: 0:1, 0:1:11 or 30,60,90; repeatable");
   d.add_options()("set", po::value(&w.set)->value_name("PATH=VALUE")->composing(),
                   "change a parameter at all points; repeatable");
-  d.add_options()("uncertain", po::bool_switch(&w.uncertain),
-                  "vary every number of the scenario that carries a low and a high");
+  add_uncertain(
+      d, w.uncertain,
+      "vary every number of the scenario that carries a low and a high; --uncertain all: also every "
+      "other number that runs look at, plain or default, over a range by rule");
   d.add_options()(
       "design", po::value(&w.design)->value_name("NAME"),
       "grid, list, random, lhs, sobol, morris, saltelli, or with its settings as in a study file: "
@@ -127,6 +130,7 @@ std::optional<Sweep> sweep_or_complain(const std::string& command, const po::var
                                        const StudyWords& words, StudyOrigin& origin) {
   const auto named = one_scenario(command, given, "study or scenario");
   if (!named) return std::nullopt;
+  if (!uncertain_is_good(command, words.uncertain)) return std::nullopt;
   Diagnostics problems;
   const auto complain = [&] {
     say(to_string(problems));

@@ -9,11 +9,11 @@ namespace parley::cli {
 // As given; each stands for a key of the study file.
 struct StudyWords {
   std::vector<std::string> vary, set;
-  std::string design, points, replicates, seed, precision;
-  bool uncertain = false, independent = false, rounds = false;
+  std::string design, points, replicates, seed, precision, uncertain;
+  bool independent = false, rounds = false;
   bool empty() const {
     return vary.empty() && set.empty() && design.empty() && points.empty() && replicates.empty() &&
-           seed.empty() && precision.empty() && !uncertain && !independent && !rounds;
+           seed.empty() && precision.empty() && uncertain.empty() && !independent && !rounds;
   }
 };
 void add_study_options(boost::program_options::options_description& options, StudyWords& words);

@@ -7,6 +7,19 @@
 
 namespace parley {
 
+double chance_of_at_least(const ViolenceParameters& p, double deaths) {
+  if (deaths <= 1) return 1;
+  // Deaths are rounded.
+  const double size = std::ceil(deaths) - 0.5;
+  if (size > std::max(1.0, p.largest_event)) return 0;
+  const auto above = [&](double x) {
+    if (p.event_sigma <= 0) return scalar_log(x) < p.event_mu ? 1.0 : 0.0;
+    return 0.5 * scalar_erfc((scalar_log(x) - p.event_mu) / p.event_sigma / 1.4142135623730951);
+  };
+  if (size <= p.tail_from) return above(size);
+  return above(p.tail_from) * scalar_pow(size / p.tail_from, -p.event_tail);
+}
+
 int event_deaths(const ViolenceParameters& p, Stream& stream) {
   double size = scalar_exp(p.event_mu + p.event_sigma * stream.normal());
   if (size > p.tail_from) size = p.tail_from * scalar_pow(stream.uniform(), -1.0 / p.event_tail);

@@ -45,6 +45,8 @@ FrontDay fight_on_front(const ViolenceParameters& p, double events_a_day, std::a
                         std::array<double, 2> civilian, double odds, double salient, double& log_intensity,
                         FrontLuck luck);
 
+// Share of events with at least so many deaths.
+double chance_of_at_least(const ViolenceParameters& p, double deaths);
 // Deaths in one event, drawn.
 int event_deaths(const ViolenceParameters& p, Stream& stream);
 // The same of an event known to have at least `least` deaths.

@@ -7,7 +7,7 @@
 #include "parley/runs/chronicle.hpp"
 #include "parley/runs/references.hpp"
 #include "parley/runs/summary.hpp"
-#include "parley/scenario/schema.hpp"
+#include "parley/scenario/numbers.hpp"
 
 namespace parley {
 

@@ -1,7 +1,7 @@
 // What does every report say first about where its figures come from?
 #pragma once
 
-#include "parley/scenario/schema.hpp"
+#include "parley/scenario/numbers.hpp"
 #include "parley/statistics/statistics.hpp"
 #include "parley/writing/page.hpp"
 

@@ -136,6 +136,9 @@ void describe(V& v, StudyDescription& s) {
   v.field("vary", s.vary, {.what = "parameters that differ between points"});
   v.field("uncertain", s.uncertain,
           {.what = "true: also vary every number of the scenario that carries a low and a high"});
+  v.field("every_number", s.every_number,
+          {.what = "true: and every other number that runs look at, plain or left out, over a range by rule: "
+                   "odds of a share halved to doubled, other numbers from half to one and a half times"});
   v.field("design", s.design,
           {.what = "which points of the space are played (if left out: grid where every parameter lists its "
                    "values or the number of them, else lhs)"});

@@ -276,67 +276,6 @@ class MarkdownVisitor {
   std::set<std::string>& done_;
 };
 
-// --- assumptions
-class AssumptionVisitor {
- public:
-  AssumptionVisitor(std::string path, bool all, std::vector<AssumedNumber>& out)
-      : path_(std::move(path)), all_(all), out_(out) {}
-  void about(const char*, const char*) {}
-  template <class T>
-  void field(const char* key, T& member, const Spec& spec) {
-    whole_ = spec.whole;
-    time_ = std::string_view(spec.unit) == "days";
-    visit(path_.empty() ? key : path_ + "." + key, member);
-  }
-
- private:
-  void visit(const std::string& path, Number& number) {
-    if (all_ || number.low || number.high || number.mark != Mark::plain || !number.why.empty() ||
-        !number.group.empty())
-      out_.push_back({path, &number, whole_, time_});
-  }
-  void visit(const std::string& path, OptionRef& option) {
-    whole_ = true;
-    visit(path, option.index);
-  }
-  template <class T>
-  void visit(const std::string& path, std::optional<T>& member) {
-    if (member) visit(path, *member);
-  }
-  template <class T>
-  void visit(const std::string& path, std::vector<T>& list) {
-    for (std::size_t i = 0; i < list.size(); ++i) visit(fmt::format("{}.{}", path, i), list[i]);
-  }
-  template <class Key, class T, class Position>
-  void visit(const std::string& path, Keyed<Key, T, Position>& table) {
-    for (auto& [key, value] : table.rows) visit(path + "." + key.id, value);
-  }
-  template <class T>
-  void visit(const std::string& path, KeyedByOption<T>& table) {
-    for (auto& [key, value] : table.rows)
-      visit(fmt::format("{}.{}", path, key.name.empty() ? shown(key.index.value) : key.name), value);
-  }
-  template <class... Ts>
-  void visit(const std::string& path, std::variant<Ts...>& family) {
-    std::visit(
-        [&]<class T>(T& alternative) {
-          visit(fmt::format("{}.{}", path, AlternativeName<T>::value), alternative);
-        },
-        family);
-  }
-  template <class T>
-  void visit(const std::string& path, T& value) {
-    if constexpr (Section<AssumptionVisitor, T>) {
-      AssumptionVisitor inner(path, all_, out_);
-      describe(inner, value);
-    }
-  }
-
-  std::string path_;
-  bool all_, whole_ = false, time_ = false;
-  std::vector<AssumedNumber>& out_;
-};
-
 template <class Root>
 std::string json_schema(const char* title) {
   Json definitions = Json::object();
@@ -367,24 +306,5 @@ std::string scenario_json_schema() { return json_schema<Scenario>("Parley scenar
 std::string scenario_markdown() { return markdown<Scenario>(); }
 std::string study_json_schema() { return json_schema<StudyDescription>("Parley study"); }
 std::string study_markdown() { return markdown<StudyDescription>(); }
-
-namespace {
-std::vector<AssumedNumber> numbers_of(Scenario& scenario, bool all) {
-  std::vector<AssumedNumber> out;
-  AssumptionVisitor visitor("", all, out);
-  describe(visitor, scenario);
-  return out;
-}
-}  // namespace
-
-std::vector<AssumedNumber> assumed_numbers(Scenario& scenario) { return numbers_of(scenario, false); }
-std::vector<AssumedNumber> all_numbers(Scenario& scenario) { return numbers_of(scenario, true); }
-
-std::vector<Assumption> assumptions_of(const Scenario& scenario) {
-  Scenario copy = scenario;
-  std::vector<Assumption> out;
-  for (const auto& a : assumed_numbers(copy)) out.push_back({a.path, *a.number, a.whole});
-  return out;
-}
 
 }  // namespace parley

@@ -88,7 +88,7 @@ struct StudyDescription {
   std::string name, description, scenario;
   Keyed<ParameterPath, YamlValue> set;
   Keyed<ParameterPath, Variation> vary;
-  bool uncertain = false;
+  bool uncertain = false, every_number = false;
   std::optional<SweepDesign> design;
   Number replicates = 100, seed = 1, precision, most_replicates = 10'000;
   bool independent = false, rounds = false;

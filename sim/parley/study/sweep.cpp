@@ -100,16 +100,17 @@ void say_as_played(StudyDescription& study, const YamlNode& base, Scenario centr
     const auto at = numbers.find(meaning_of(base, key.id).canonical);
     if (at == numbers.end()) continue;
     if (variation.range && at->second.whole) variation.range->integer = true;
-    if (!at->second.time) continue;
+    if (std::string_view(at->second.spec.unit) != "days") continue;
     for (auto& value : variation.values)
       if (const auto days = parse_days(told_text(value.text)))
         value.text = fmt::format("{}", at->second.whole ? std::round(*days) : *days);
   }
 }
 
-// A declared range as something to vary; numbers without one stay as they are, and so does what is set or
-// varied already, as a whole or in part.
-void add_uncertain(StudyDescription& study, const YamlNode& base, const Scenario& scenario) {
+// A declared range as something to vary, and where every number is asked for, one by rule (numbers.hpp); what
+// is set or varied already, as a whole or in part, stays as it is.
+void add_uncertain(StudyDescription& study, const YamlNode& base, const Scenario& central) {
+  const Scenario scenario = study.every_number ? with_every_range(central) : central;
   for (const auto& a : assumptions_of(scenario)) {
     if (!a.number.low || !a.number.high || *a.number.low >= *a.number.high) continue;
     const auto said = [&](const auto& table) {
@@ -282,18 +283,18 @@ std::optional<Sweep> make_sweep(StudyDescription study, YamlDocument scenario, c
     diagnostics.push_back({sweep.base.file, {}, "parties", refusal, {}});
   const auto* csv = study.design ? std::get_if<CsvDesign>(&*study.design) : nullptr;
   if (csv != nullptr && !origin.stored) {
-    if (!study.vary.empty() || study.uncertain)
+    if (!study.vary.empty() || study.uncertain || study.every_number)
       diagnostics.push_back({origin.file.empty() ? "--design" : origin.file,
                              {},
                              "design.csv",
                              "the table says what is varied",
-                             "leave out vary and uncertain"});
+                             "leave out vary, uncertain and every_number"});
     else
       read_points(study, *csv, origin, diagnostics);
     if (diagnostics.size() > before) return std::nullopt;
   }
-  if (study.uncertain) add_uncertain(study, sweep.base.root, sweep.central);
-  study.uncertain = false;
+  if (study.uncertain || study.every_number) add_uncertain(study, sweep.base.root, sweep.central);
+  study.uncertain = study.every_number = false;
   say_as_played(study, sweep.base.root, sweep.central);
   sweep.study = std::move(study);
   for (const auto& [key, variation] : sweep.study.vary)

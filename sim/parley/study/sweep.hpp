@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "parley/scenario/loader.hpp"
-#include "parley/scenario/schema.hpp"
+#include "parley/scenario/numbers.hpp"
 #include "parley/scenario/study_description.hpp"
 #include "parley/statistics/design.hpp"
 #include "parley/support/random.hpp"

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "parley/runs/over_ranges.hpp"
+#include "parley/scenario/numbers.hpp"
 
 namespace parley {
 
@@ -97,7 +98,8 @@ Compared compared(const Measure& measure, const std::vector<double>& a, const st
 Robustness robustness(const Scenario& a, const Scenario& b, const CompareOptions& o) {
   Robustness r;
   r.measure = measure(o.measure);
-  const std::array<Variant, 2> sides{Variant{a}, Variant{b}};
+  const Scenario x = o.every_number ? with_every_range(a) : a, y = o.every_number ? with_every_range(b) : b;
+  const std::array<Variant, 2> sides{Variant{x}, Variant{y}};
   const RangePoints points(sides, o.points, o.seed, o.held);
   r.ranges = points.factors().size();
   std::array<Played, 2> at;

@@ -39,6 +39,7 @@ struct CompareOptions {
   int days = 30;  // of the measures "lasting" and "kept_days"
   // Robustness: points in the declared ranges (0: none) and runs at each.
   std::uint32_t points = 100, runs = 20;
+  bool every_number = false;  // numbers without a range have one by rule (scenario/numbers.hpp)
   std::string_view measure = "lasting";
   std::vector<std::string> held;  // paths that keep their values
   std::function<void(const std::string&)> progress;

@@ -70,10 +70,11 @@ void robust(Page& page, const CompareOptions& o, const Robustness& r) {
   if (r.points.empty()) return;
   const std::size_t n = r.points.size(), not_told = n - r.a_better - r.b_better - r.equal;
   page.section(fmt::format("Does it depend on the assumptions? ({})", title_of(*r.measure, o.days, o.days)));
-  page.hanging(
-      "  ", fmt::format("{} drawn over {} declared ranges (low to high, Latin hypercube, the same draws in "
-                        "both), {} at each:",
-                        count_of(n, "point"), r.ranges, count_of(o.runs, "run")));
+  page.hanging("  ", fmt::format("{} drawn over {} {} (low to high, Latin hypercube, the same draws in "
+                                 "both), {} at each:",
+                                 count_of(n, "point"), r.ranges,
+                                 o.every_number ? "ranges, declared or by rule" : "declared ranges",
+                                 count_of(o.runs, "run")));
   page.line(fmt::format("  A is better in {}", percent(wilson(r.a_better, n))));
   page.line(fmt::format("  B is better in {}", percent(wilson(r.b_better, n))));
   page.line(fmt::format("  equal in       {}", percent(wilson(r.equal, n))));

@@ -1,0 +1,198 @@
+#include "parley/questions/advice/advice.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "parley/conflict/fighting.hpp"
+#include "parley/engine/model.hpp"
+#include "parley/questions/advice/changes.hpp"
+#include "parley/scenario/idle.hpp"
+
+namespace parley {
+
+namespace {
+
+// Whether something stands at a path of the file; and what.
+std::string written_at(const YamlNode& root, const std::string& path) {
+  const YamlNode* node = look_up(root, path).node;
+  if (node == nullptr) return {};
+  const std::string text = flow_text(*node);
+  return text.size() > 48 ? text.substr(0, 45) + "..." : text;
+}
+
+bool covers_any(const Scenario& s, const std::string& front) {
+  for (const auto& [key, issue] : s.issues)
+    for (const auto& [option, terms] : issue.terms.rows)
+      for (const auto& covered : terms.covers)
+        if (covered == "all" || covered == front) return true;
+  return false;
+}
+
+void by_reasoning(const LoadedScenario& loaded, Advice& advice) {
+  const auto idle = idle_parts(loaded.scenario);
+  for (std::size_t i = 0; i < idle.size(); ++i) {
+    const Idle& part = idle[i];
+    if (part.kind == Idle::Kind::analysis) continue;
+    // Told with the part that holds it, if there is one.
+    const bool within = std::any_of(idle.begin(), idle.end(), [&](const Idle& other) {
+      return other.kind == Idle::Kind::never && part.path.size() > other.path.size() &&
+             part.path.starts_with(other.path + ".");
+    });
+    const std::string written = written_at(loaded.document.root, part.path);
+    if (within || written.empty()) continue;
+    if (part.kind == Idle::Kind::waits)
+      advice.waiting.push_back(part);
+    else
+      advice.nothing.push_back({part.path, written, part.why});
+  }
+}
+
+void by_trial(const LoadedScenario& loaded, const Trial& base, const AdviceOptions& o, Advice& advice) {
+  const auto idle = idle_parts(loaded.scenario);
+  for (const Change& change : removals(loaded.scenario, base)) {
+    if (idle_at(idle, change.path) != nullptr) continue;
+    if (o.progress) o.progress("without " + change.path);
+    if (!same(base, try_out(change.made, o.trial))) continue;
+    advice.nothing.push_back({change.path, written_at(loaded.document.root, change.path),
+                              fmt::format("without it each of {} runs is the same", o.trial.runs), true});
+  }
+}
+
+void levels(const Model& m, Advice& advice) {
+  for (const FrontId f : m.fronts.ids()) {
+    const auto& [key, front] = m.scenario.fronts.rows[f.position()];
+    advice.fronts.push_back({key.id, front.name.empty() ? key.id : front.name, front.intensity,
+                             m.fronts[f].expected_deaths, covers_any(m.scenario, key.id)});
+  }
+}
+
+// Share of war that a side's commanders fight though they comply.
+double slack_of(const Model& m, BlocId bloc) {
+  double forces = 0, slack = 0;
+  for (PartyId p = 0; p < m.parties(); ++p) {
+    if (m.bloc_of[p] != bloc || m.excluded[p] != 0) continue;
+    forces += m.strength[p];
+    slack += m.strength[p] * m.party(p).conduct.slack;
+  }
+  return forces > 0 ? slack / forces : 1.0;
+}
+
+std::optional<Threshold> threshold(const Model& m, const Advice& advice) {
+  const TruceRules& rules = m.scenario.truce;
+  Threshold t;
+  t.deaths = rules.salient;
+  t.committed = rules.committed_rate;
+  t.uncommitted = rules.uncommitted_rate;
+  double kept = 0, war = 0;  // events that kill civilians, a day, by both sides
+  for (const FrontId f : m.fronts.ids()) {
+    if (!advice.fronts[f.position()].coverable) continue;
+    const FrontModel& front = m.fronts[f];
+    const double half = 0.5 * front.intensity * rules.detection;
+    for (std::size_t k = 0; k < 2; ++k) {
+      war += half * front.civilian[k];
+      kept += half * front.civilian[k] * slack_of(m, front.side[k]);
+    }
+  }
+  if (war <= 0) return {};
+  // One side's part.
+  const double reached = chance_of_at_least(m.violence, t.deaths);
+  t.kept = 0.5 * kept * reached;
+  t.war = 0.5 * war * reached;
+  if ((t.too_low() || t.too_high()) && kept > 0) {
+    double fitting = 1;
+    while (fitting < m.violence.largest_event &&
+           0.5 * kept * chance_of_at_least(m.violence, fitting) > t.committed)
+      fitting *= 1.05;
+    if (0.5 * kept * chance_of_at_least(m.violence, fitting) <= 1.5 * t.committed)
+      t.fitting = std::round(fitting);
+  }
+  return t;
+}
+
+void facilitators(const Model& m, const Trial& base, Advice& advice) {
+  for (const Outcome& o : base.runs) advice.truces_ended += o.first_truce_ended ? 1 : 0;
+  if (!m.war) return;
+  const auto roles = roles_of(m.scenario);
+  for (PartyId p = 0; p < m.parties(); ++p) {
+    if (m.signatory[p] == 0 || m.strength[p] > 0) continue;
+    Facilitator f{p, roles[p].patron, 0};
+    for (const Outcome& o : base.runs)
+      f.ended += o.first_truce_ended && o.ended_by == static_cast<int>(p) ? 1 : 0;
+    advice.facilitators.push_back(f);
+  }
+}
+
+void never_signed(const Model& m, const Trial& base, Advice& advice) {
+  if (std::none_of(base.runs.begin(), base.runs.end(), [](const Outcome& o) { return o.deals > 0; })) return;
+  for (std::size_t i = 0; i < m.scenario.issues.size(); ++i) {
+    const auto& [key, issue] = m.scenario.issues.rows[i];
+    for (const auto& [option, terms] : issue.terms.rows) {
+      const auto index = static_cast<std::size_t>(option.index.value);
+      if (!is_signed(m.talks.space, base, i, index))
+        advice.never_signed.push_back(key.id + ": " + issue.options[index]);
+    }
+  }
+}
+
+void deciding(const Scenario& scenario, const Trial& base, const AdviceOptions& o, Advice& advice) {
+  for (const OtherValue& v : other_values(scenario)) {
+    if (o.progress) o.progress("another " + v.number.path);
+    Decides most{v.number, v.low, v.high, {}, 0, 0, 0, {}};
+    for (const double at : {v.low, v.high}) {
+      const Trial there = try_out(v.at(at), o.trial);
+      if (same(base, there)) continue;
+      const Move move = largest_move(base, there);
+      if (!move.clear() || move.size() <= most.move.size()) continue;
+      const std::vector<double> Trial::*const all[] = {&Trial::signs, &Trial::lasting, &Trial::calm};
+      const auto values = all[static_cast<std::size_t>(move.what)];
+      most.move = move;
+      most.at = at;
+      most.before = base.share(base.*values);
+      most.after = there.share(there.*values);
+    }
+    if (most.move.size() < o.decides) continue;
+    const bool is_default = v.number.founded == Founded::left_out;
+    if (is_default) most.origin = origin_of(v.number.path);
+    (is_default ? advice.defaults : advice.plain).push_back(std::move(most));
+  }
+  for (auto* list : {&advice.plain, &advice.defaults})
+    std::stable_sort(list->begin(), list->end(),
+                     [](const Decides& a, const Decides& b) { return a.move.size() > b.move.size(); });
+}
+
+}  // namespace
+
+double Advice::deaths() const {
+  double sum = 0;
+  for (const FrontLevel& f : fronts) sum += f.deaths;
+  return sum;
+}
+
+std::size_t Advice::complaints() const {
+  std::size_t n = nothing.size() + plain.size() + defaults.size();
+  for (const Facilitator& f : facilitators) n += f.ended > 0 ? 1 : 0;
+  return n + (threshold && (threshold->too_low() || threshold->too_high()) ? 1 : 0);
+}
+
+Advice advise(const LoadedScenario& loaded, const AdviceOptions& o) {
+  const auto model = std::make_unique<Model>(loaded.scenario);
+  Advice advice;
+  advice.trial = o.trial;
+  advice.counts = count(numbers_of(loaded.scenario));
+  if (o.progress) o.progress("as it is");
+  const Trial base = try_out(loaded.scenario, o.trial);
+  advice.signs = base.share(base.signs);
+  advice.lasting = base.share(base.lasting);
+  levels(*model, advice);
+  by_reasoning(loaded, advice);
+  by_trial(loaded, base, o, advice);
+  never_signed(*model, base, advice);
+  facilitators(*model, base, advice);
+  advice.threshold = threshold(*model, advice);
+  deciding(loaded.scenario, base, o, advice);
+  return advice;
+}
+
+}  // namespace parley
