@@ -143,7 +143,7 @@ void deciding(const Scenario& scenario, const Trial& base, const AdviceOptions& 
     for (const double at : {v.low, v.high}) {
       const Trial there = try_out(v.at(at), o.trial);
       if (same(base, there)) continue;
-      const Move move = largest_move(base, there);
+      const LargestMove move = largest_move(base, there);
       if (!move.clear() || move.size() <= most.move.size()) continue;
       const std::vector<double> Trial::*const all[] = {&Trial::signs, &Trial::lasting, &Trial::calm};
       const auto values = all[static_cast<std::size_t>(move.what)];

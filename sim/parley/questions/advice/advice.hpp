@@ -41,7 +41,7 @@ struct FrontLevel {
 struct Decides {
   KnownNumber number;
   double low = 0, high = 0;      // what was tried: the range by rule
-  Move move;                     // at whichever end moves most
+  LargestMove move;              // at whichever end moves most
   double at = 0;                 // that end
   double before = 0, after = 0;  // what is moved, as it is and there
   std::string origin;            // of a default: where it was measured

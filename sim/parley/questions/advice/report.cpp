@@ -36,7 +36,7 @@ constexpr const char* moved_words[] = {"sign a text", "sign, with a first truce 
                                        "of all days are under a truce"};
 constexpr const char* moved_names[] = {"signs", "lasting", "truce_days"};
 
-std::string moved(const Move& move, int days) {
+std::string moved(const LargestMove& move, int days) {
   return fmt::format(fmt::runtime(moved_words[static_cast<std::size_t>(move.what)]), days);
 }
 

@@ -63,11 +63,11 @@ Trial try_out(const Scenario& scenario, const TrialOptions& options) {
 
 bool same(const Trial& a, const Trial& b) { return a.outcomes == b.outcomes; }
 
-Move largest_move(const Trial& trial, const Trial& variant) {
-  Move most;
+LargestMove largest_move(const Trial& trial, const Trial& variant) {
+  LargestMove most;
   const std::vector<double> Trial::*const all[] = {&Trial::signs, &Trial::lasting, &Trial::calm};
   for (std::size_t k = 0; k < 3; ++k) {
-    const Move move{static_cast<Moved>(k), paired_means(variant.*all[k], trial.*all[k])};
+    const LargestMove move{static_cast<WhatMoves>(k), paired_means(variant.*all[k], trial.*all[k])};
     if (k == 0 || move.size() > most.size()) most = move;
   }
   return most;

@@ -37,14 +37,14 @@ bool same(const Trial& a, const Trial& b);
 
 // What of a trial a variant moves most, and by how much (variant less trial, with its 95% interval over
 // runs).
-enum class Moved { signs, lasting, calm };
-struct Move {
-  Moved what = Moved::signs;
+enum class WhatMoves { signs, lasting, calm };
+struct LargestMove {
+  WhatMoves what = WhatMoves::signs;
   Difference by;
   double size() const { return by.value < 0 ? -by.value : by.value; }
   // Clear of chance.
   bool clear() const { return by.low > 0 || by.high < 0; }
 };
-Move largest_move(const Trial& trial, const Trial& variant);
+LargestMove largest_move(const Trial& trial, const Trial& variant);
 
 }  // namespace parley
