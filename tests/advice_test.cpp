@@ -125,7 +125,7 @@ TEST_SUITE("advice") {
     const auto file = loaded(hosted, hosts_sign);
     const Advice advice = advice_on(file);
     REQUIRE(advice.facilitators.size() == 2);
-    CHECK(advice.facilitators[0].party == 2);
+    CHECK(advice.facilitators[0].party == PartyId(2));
     CHECK(advice.truces_ended > 0);
     CHECK(advice_text(file, advice, false).find("HOST has leverage, signs") != std::string::npos);
     CHECK(advice_on(loaded(hosted), 10).facilitators.empty());

@@ -9,7 +9,7 @@
 
 #include "parley/scenario/format.hpp"
 #include "parley/scenario/override.hpp"
-#include "parley/scenario/schema.hpp"
+#include "parley/scenario/numbers.hpp"
 #include "support.hpp"
 
 using namespace parley;

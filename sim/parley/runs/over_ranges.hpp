@@ -20,7 +20,7 @@
 
 #include "parley/engine/model.hpp"
 #include "parley/engine/outcome.hpp"
-#include "parley/scenario/schema.hpp"
+#include "parley/scenario/numbers.hpp"
 #include "parley/statistics/design.hpp"
 
 namespace parley {

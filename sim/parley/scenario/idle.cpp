@@ -145,10 +145,10 @@ class Search {
   void leverage(const std::string& path, const Role& role, const Party& party) {
     std::size_t others = 0;  // patrons whose share rivalry would change
     for (const auto& [patron, value] : party.influenced_by)
-      others += value > 0 && roles_[s_.parties.position(patron.id)].cares ? 1 : 0;
+      others += value > 0 && roles_[s_.parties.position(patron.id).position()].cares ? 1 : 0;
     for (const auto& [patron, value] : party.influenced_by) {
       const std::string here = path + "influenced_by." + patron.id;
-      const Role& of = roles_[s_.parties.position(patron.id)];
+      const Role& of = roles_[s_.parties.position(patron.id).position()];
       if (!can_be_pressed(s_, role)) {
         add(here, !s_.calendar && role.signs
                       ? fmt::format(
@@ -241,7 +241,7 @@ class Search {
     if (e.kind != EventKind::evacuation) add(path + ".displaced", kind);
     if (!random) add(path + ".rate", "the event has a date");
     if (!e.by) return;
-    const std::size_t by = s_.parties.position(e.by->id);
+    const std::size_t by = s_.parties.position(e.by->id).position();
     if (by >= roles_.size()) return;
     if (e.kind == EventKind::influence && !roles_[by].patron)
       add(path, fmt::format("{} has no leverage that bears on anybody", e.by->id));
@@ -280,6 +280,8 @@ class Search {
 
 }  // namespace
 
+std::vector<Idle> idle_parts(const Scenario& scenario) { return Search(scenario).parts(); }
+
 std::vector<Role> roles_of(const Scenario& s) {
   std::vector<Role> roles(s.parties.size());
   for (std::size_t p = 0; p < roles.size(); ++p) {
@@ -307,7 +309,7 @@ std::vector<Role> roles_of(const Scenario& s) {
   }
   for (std::size_t client = 0; client < roles.size(); ++client)
     for (const auto& [patron, value] : s.parties.rows[client].value.influenced_by) {
-      const std::size_t k = s.parties.position(patron.id);
+      const std::size_t k = s.parties.position(patron.id).position();
       if (k >= roles.size() || value <= 0 || !can_be_pressed(s, roles[client])) continue;
       // Without weights a patron never presses; but it is blamed for what its client does, where it is an
       // enemy.

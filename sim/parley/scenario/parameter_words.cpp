@@ -139,8 +139,8 @@ class WordsWalk {
     return name;
   }
 
-  template <class Key, class T>
-  void step(std::size_t at, Keyed<Key, T>& table, const Setting& here) {
+  template <class Key, class T, class Position>
+  void step(std::size_t at, Keyed<Key, T, Position>& table, const Setting& here) {
     if (at >= keys_.size()) return found(here);
     const std::string& id = keys_[at];
     Setting row = here;

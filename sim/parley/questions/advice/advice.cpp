@@ -71,7 +71,7 @@ void levels(const Model& m, Advice& advice) {
 // Share of war that a side's commanders fight though they comply.
 double slack_of(const Model& m, BlocId bloc) {
   double forces = 0, slack = 0;
-  for (PartyId p = 0; p < m.parties(); ++p) {
+  for (const PartyId p : m.strength.ids()) {
     if (m.bloc_of[p] != bloc || m.excluded[p] != 0) continue;
     forces += m.strength[p];
     slack += m.strength[p] * m.party(p).conduct.slack;
@@ -115,11 +115,11 @@ void facilitators(const Model& m, const Trial& base, Advice& advice) {
   for (const Outcome& o : base.runs) advice.truces_ended += o.first_truce_ended ? 1 : 0;
   if (!m.war) return;
   const auto roles = roles_of(m.scenario);
-  for (PartyId p = 0; p < m.parties(); ++p) {
+  for (const PartyId p : m.strength.ids()) {
     if (m.signatory[p] == 0 || m.strength[p] > 0) continue;
-    Facilitator f{p, roles[p].patron, 0};
+    Facilitator f{p, roles[p.position()].patron, 0};
     for (const Outcome& o : base.runs)
-      f.ended += o.first_truce_ended && o.ended_by == static_cast<int>(p) ? 1 : 0;
+      f.ended += o.first_truce_ended && o.ended_by == p ? 1 : 0;
     advice.facilitators.push_back(f);
   }
 }

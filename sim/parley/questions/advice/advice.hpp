@@ -49,7 +49,7 @@ struct Decides {
 
 // Who signs without forces: it can end the truce as any signatory can.
 struct Facilitator {
-  PartyId party = 0;
+  PartyId party;
   bool patron = false;    // with leverage over somebody
   std::size_t ended = 0;  // first truces that it ended in the trial
 };

@@ -11,6 +11,7 @@ namespace parley {
 namespace {
 
 std::vector<double> numbers(const Outcome& o) {
+  const auto whom = [](std::optional<PartyId> p) { return p ? static_cast<double>(p->position()) : -1.0; };
   std::vector<double> n{static_cast<double>(o.ending),
                         static_cast<double>(o.deals),
                         static_cast<double>(o.agreement_day),
@@ -19,9 +20,9 @@ std::vector<double> numbers(const Outcome& o) {
                         static_cast<double>(o.truce_days),
                         static_cast<double>(o.collapse_day),
                         static_cast<double>(o.manner),
-                        static_cast<double>(o.ended_by),
+                        whom(o.ended_by),
                         static_cast<double>(o.cause),
-                        static_cast<double>(o.walked_out),
+                        whom(o.walked_out),
                         static_cast<double>(o.refusals),
                         static_cast<double>(o.track),
                         o.deaths,
