@@ -91,7 +91,7 @@ issues:
     options: [nobody, a committee of the patrons, neutral observers]
     terms:
       a committee of the patrons: {detection: {value: 0.2, low: 0.05, high: 0.4, mark: E, why: each looks at the other side},
-        pressure: {value: 0.5, low: 0.2, high: 0.8, mark: E, why: patrons who meet weekly keep at their clients}}
+        attribution: {value: 0.2, low: 0.05, high: 0.4, mark: E, why: they rarely agree who did it}, attribution_delay: 7 days}
       neutral observers: {detection: {value: 0.4, low: 0.2, high: 0.7, mark: E, why: "unarmed, and kept from some places"},
         attribution: {value: 0.4, low: 0.2, high: 0.6, mark: E, why: they publish what they see}, attribution_delay: 7 days}
   RULE:
@@ -103,7 +103,11 @@ parties:
   EAST:
     name: Eastern patron
     seat: principal
-    weights: {CEASEFIRE: 4, WEAPONS: 2, WATCH: 2, RULE: 2}
+    weights:
+      CEASEFIRE: {value: 4, low: 3, high: 5, mark: E, why: the war costs it standing}
+      WEAPONS: {value: 2, low: 1, high: 3, mark: E, why: its deliveries would be seen}
+      WATCH: {value: 2, low: 1, high: 3, mark: E, why: wants a seat in whatever watches}
+      RULE: {value: 2, low: 1, high: 3, mark: E, why: its client insists on it}
     ideal: {CEASEFIRE: open-ended, WEAPONS: leave the line, WATCH: a committee of the patrons, RULE: the government}
     reservation: {value: 0.4, low: 0.25, high: 0.55, mark: E, why: "its client is slowly winning, at a price"}
     strategy: {bidding: {time_dependent: {exponent: 1}}, accept: next, opponent_model: frequency}
@@ -111,7 +115,11 @@ parties:
   WEST:
     name: Western patron
     seat: principal
-    weights: {CEASEFIRE: 4, WEAPONS: 2, WATCH: 2, RULE: 2}
+    weights:
+      CEASEFIRE: {value: 4, low: 3, high: 5, mark: E, why: refugees are at its border}
+      WEAPONS: {value: 2, low: 1, high: 3, mark: E, why: artillery is what it fears for the north}
+      WATCH: {value: 2, low: 1, high: 3, mark: E, why: does not take the other side at its word}
+      RULE: {value: 2, low: 1, high: 3, mark: E, why: its client holds the north}
     ideal: {CEASEFIRE: open-ended, WEAPONS: leave the line under watch, WATCH: neutral observers, RULE: the rebels}
     reservation: {value: 0.3, low: 0.2, high: 0.45, mark: E, why: wants to be rid of this war}
     strategy: {bidding: {time_dependent: {exponent: 1}}, accept: next, opponent_model: frequency}
@@ -120,7 +128,11 @@ parties:
     name: Government
     bloc: government
     seat: client
-    weights: {CEASEFIRE: 4, WEAPONS: 2, WATCH: 1, RULE: 3}
+    weights:
+      CEASEFIRE: {value: 4, low: 2, high: 5, mark: E, why: needs a rest more than it says}
+      WEAPONS: {value: 2, low: 1, high: 3, mark: E, why: its guns are its advantage}
+      WATCH: {value: 1, low: 0.5, high: 2, mark: E, why: matters little to it}
+      RULE: {value: 3, low: 2, high: 5, mark: E, why: the north is the point of the war}
     ideal: {CEASEFIRE: open-ended, WEAPONS: stay, WATCH: nobody, RULE: the government}
     reservation: {value: 0.55, low: 0.4, high: 0.65, mark: E, why: "holds the capital and the sky, and thinks that time is on its side"}
     war:
@@ -130,13 +142,18 @@ parties:
     conduct:
       trust: {value: 0.3, low: 0.15, high: 0.5, mark: E, why: two earlier ceasefires failed}
       exposure: {value: 0.04, low: 0.01, high: 0.1, mark: F, why: what a one-sided calm would cost it}
+      audience: {value: 0.02, low: 0, high: 0.05, mark: F, why: what denouncing a truce costs it abroad}
     influenced_by:
       EAST: {value: 0.3, low: 0.1, high: 0.6, mark: E, why: "arms, fuel and credit"}
   REB:
     name: Rebels
     bloc: rebels
     seat: client
-    weights: {CEASEFIRE: 4, WEAPONS: 2, WATCH: 2, RULE: 3}
+    weights:
+      CEASEFIRE: {value: 4, low: 3, high: 5, mark: E, why: loses ground every month}
+      WEAPONS: {value: 2, low: 1, high: 3, mark: E, why: artillery is what kills its people}
+      WATCH: {value: 2, low: 1, high: 3, mark: E, why: fears to be cheated}
+      RULE: {value: 3, low: 2, high: 5, mark: E, why: the north is all that it has}
     ideal: {CEASEFIRE: open-ended, WEAPONS: leave the line under watch, WATCH: neutral observers, RULE: the rebels}
     reservation: {value: 0.35, low: 0.2, high: 0.5, mark: E, why: holds the north but loses ground}
     war:
@@ -156,6 +173,10 @@ fronts:
     intensity: {value: 3, low: 2, high: 5, mark: E, why: "lethal events a day at full war; about 4 deaths each"}}
   capital: {name: Suburbs of the capital, sides: [government, rebels],
     intensity: {value: 1.5, low: 1, high: 3, mark: E, why: "the same"}}
+
+truce:
+  leader_precision: {value: 300, low: 100, high: 400, mark: F, why: how surely leaders do what serves them best}
+  unravel: {value: 0.75, low: 0.4, high: 0.9, mark: F, why: fighting at which nobody speaks of a truce any more}
 
 events:
   mode: random

@@ -105,11 +105,12 @@ Founded founded(const Number& n) {
   return has_range(n) ? Founded::ranged : n.given ? Founded::plain : Founded::left_out;
 }
 
-// Numbers to which others are tied by a rule: one alone cannot move.
-bool is_tied(const std::string& path) {
+// Numbers to which others are tied by a rule: one alone cannot move. And what a strategy leaves out: the
+// constants that make it what it is.
+bool is_tied(const std::string& path, const Number& number) {
   const auto in = [&](std::string_view part) { return path.find(part) != std::string::npos; };
-  return in(".places.") || in(".accommodates.") || in(".recognition.") || in(".votes.") ||
-         path.ends_with(".quota") || path.ends_with(".power");
+  return (in(".strategy.") && !number.given) || in(".places.") || in(".accommodates.") ||
+         in(".recognition.") || in(".votes.") || path.ends_with(".quota") || path.ends_with(".power");
 }
 
 struct Bounds {
@@ -187,7 +188,7 @@ Scenario with_every_range(Scenario scenario) {
   const bool apart = scenario.truce.committed_rate < scenario.truce.uncommitted_rate;
   for (const NumberFound& f : looked_at(scenario)) {
     Number& n = *f.number;
-    if (has_range(n) || f.option || n.value == 0 || is_tied(f.path)) continue;
+    if (has_range(n) || f.option || n.value == 0 || is_tied(f.path, n)) continue;
     const Bounds b = natural_range(f);
     if (!n.low) n.low = b.low;
     if (!n.high) n.high = b.high;

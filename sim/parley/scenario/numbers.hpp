@@ -61,7 +61,8 @@ std::string in_words(const NumberCounts& counts);
 //   a share, a probability, a utility (bounds within 0 and 1): odds halved to doubled; exactly 1: a half to 1
 //   any other: from half to one and a half times its distance from 0, or from a lower bound above 0
 //   whole numbers are rounded; all ranges stay within the format's bounds
-// Left as they are: 0 (what is not there stays away), and numbers that others are tied to (places of options,
+// Left as they are: 0 (what is not there stays away), the constants that make a
+// strategy what it is, where they are left out, and numbers that others are tied to (places of options,
 // votes, quotas, shares that must sum to at most 1). `truce.committed_rate` and `truce.uncommitted_rate` do
 // not pass each other: their ranges end at their geometric mean.
 Scenario with_every_range(Scenario scenario);

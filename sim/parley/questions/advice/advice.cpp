@@ -30,6 +30,11 @@ bool covers_any(const Scenario& s, const std::string& front) {
   return false;
 }
 
+TrialOptions few(TrialOptions options) {
+  options.runs = std::min(options.runs, 20U);
+  return options;
+}
+
 void by_reasoning(const LoadedScenario& loaded, Advice& advice) {
   const auto idle = idle_parts(loaded.scenario);
   for (std::size_t i = 0; i < idle.size(); ++i) {
@@ -54,7 +59,9 @@ void by_trial(const LoadedScenario& loaded, const Trial& base, const AdviceOptio
   for (const Change& change : removals(loaded.scenario, base)) {
     if (idle_at(idle, change.path) != nullptr) continue;
     if (o.progress) o.progress("without " + change.path);
-    if (!same(base, try_out(change.made, o.trial))) continue;
+    // Mostly the first few runs tell that it does something.
+    if (!same(base, try_out(change.made, few(o.trial))) || !same(base, try_out(change.made, o.trial)))
+      continue;
     advice.nothing.push_back({change.path, written_at(loaded.document.root, change.path),
                               fmt::format("without it each of {} runs is the same", o.trial.runs), true});
   }
@@ -141,8 +148,10 @@ void deciding(const Scenario& scenario, const Trial& base, const AdviceOptions& 
     if (o.progress) o.progress("another " + v.number.path);
     Decides most{v.number, v.low, v.high, {}, 0, 0, 0, {}};
     for (const double at : {v.low, v.high}) {
-      const Trial there = try_out(v.at(at), o.trial);
-      if (same(base, there)) continue;
+      const Scenario other = v.at(at);
+      // What decides shows in the first few runs, all but surely.
+      if (largest_move(base, try_out(other, few(o.trial))).size() < 0.25 * o.decides) continue;
+      const Trial there = try_out(other, o.trial);
       const LargestMove move = largest_move(base, there);
       if (!move.clear() || move.size() <= most.move.size()) continue;
       const std::vector<double> Trial::*const all[] = {&Trial::signs, &Trial::lasting, &Trial::calm};

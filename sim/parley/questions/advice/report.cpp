@@ -32,6 +32,14 @@ std::string how_often(double a_day) {
   return fmt::format("once in {} days", amount(1 / a_day));
 }
 
+// A path and what is to be said of it; a long path has a line of its own.
+void about(Page& page, const std::string& path, const std::string& text) {
+  const std::string head = fmt::format("  {}: ", path);
+  if (head.size() <= 36) return page.hanging(head, text);
+  page.line(head);
+  page.hanging("      ", text);
+}
+
 constexpr const char* moved_words[] = {"sign a text", "sign, with a first truce of more than {} days",
                                        "of all days are under a truce"};
 constexpr const char* moved_names[] = {"signs", "lasting", "truce_days"};
@@ -81,11 +89,11 @@ void nothing(Page& page, const Advice& a) {
   if (!a.nothing.empty()) {
     page.section(fmt::format("Does nothing here ({})", a.nothing.size()));
     for (const Nothing& n : a.nothing)
-      page.hanging(fmt::format("  {}: ", n.path), n.written.empty() ? n.why : n.written + "; " + n.why);
+      about(page, n.path, n.written.empty() ? n.why : n.written + "; " + n.why);
   }
   if (!a.waiting.empty()) {
     page.section("Waits for another choice");
-    for (const Idle& n : a.waiting) page.hanging(fmt::format("  {}: ", n.path), n.why);
+    for (const Idle& n : a.waiting) about(page, n.path, n.why);
   }
   if (!a.never_signed.empty()) {
     std::string all;
@@ -132,10 +140,10 @@ void deciding(Page& page, const Advice& a, const std::vector<Decides>& list, con
   if (list.empty()) return;
   page.section(title);
   for (const Decides& d : list)
-    page.hanging(fmt::format("  {}: ", d.number.path),
-                 fmt::format("{}; at {}, {:.0f}% instead of {:.0f}% {}{}", number(d.number.number.value),
-                             number(d.at), 100 * d.after, 100 * d.before, moved(d.move, a.trial.days),
-                             d.origin.empty() ? "" : ". Default: " + d.origin));
+    about(page, d.number.path,
+          fmt::format("{}; at {}, {:.0f}% instead of {:.0f}% {}{}", number(d.number.number.value),
+                      number(d.at), 100 * d.after, 100 * d.before, moved(d.move, a.trial.days),
+                      d.origin.empty() ? "" : ". Default: " + d.origin));
 }
 
 Json decides_json(const std::vector<Decides>& list) {

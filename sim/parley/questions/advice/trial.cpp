@@ -1,6 +1,8 @@
 #include "parley/questions/advice/trial.hpp"
 
+#include <algorithm>
 #include <memory>
+#include <span>
 
 #include "parley/engine/model.hpp"
 #include "parley/runs/batch.hpp"
@@ -62,13 +64,19 @@ Trial try_out(const Scenario& scenario, const TrialOptions& options) {
   return trial;
 }
 
-bool same(const Trial& a, const Trial& b) { return a.outcomes == b.outcomes; }
+bool same(const Trial& a, const Trial& b) {
+  const std::size_t n = std::min(a.outcomes.size(), b.outcomes.size());
+  return std::equal(a.outcomes.begin(), a.outcomes.begin() + static_cast<std::ptrdiff_t>(n),
+                    b.outcomes.begin());
+}
 
 LargestMove largest_move(const Trial& trial, const Trial& variant) {
   LargestMove most;
   const std::vector<double> Trial::*const all[] = {&Trial::signs, &Trial::lasting, &Trial::calm};
+  const std::size_t n = std::min(trial.runs.size(), variant.runs.size());
   for (std::size_t k = 0; k < 3; ++k) {
-    const LargestMove move{static_cast<WhatMoves>(k), paired_means(variant.*all[k], trial.*all[k])};
+    const LargestMove move{static_cast<WhatMoves>(k), paired_means(std::span(variant.*all[k]).first(n),
+                                                                   std::span(trial.*all[k]).first(n))};
     if (k == 0 || move.size() > most.size()) most = move;
   }
   return most;

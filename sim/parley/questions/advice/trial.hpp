@@ -33,6 +33,7 @@ struct Trial {
 };
 Trial try_out(const Scenario& scenario, const TrialOptions& options);
 
+// Of the same runs; where one has more, its first ones.
 bool same(const Trial& a, const Trial& b);
 
 // What of a trial a variant moves most, and by how much (variant less trial, with its 95% interval over
@@ -45,6 +46,7 @@ struct LargestMove {
   // Clear of chance.
   bool clear() const { return by.low > 0 || by.high < 0; }
 };
+// Of the runs that both have.
 LargestMove largest_move(const Trial& trial, const Trial& variant);
 
 }  // namespace parley
