@@ -150,7 +150,8 @@ TEST_SUITE("numbers") {
           CHECK(*n.number->high <= n.spec.high);
           CHECK(*n.number->low <= n.number->value);
           CHECK(*n.number->high >= n.number->value);
-          n.number->value = std::min(*n.number->low + unit * (*n.number->high - *n.number->low), *n.number->high);
+          n.number->value =
+              std::min(*n.number->high, *n.number->low + unit * (*n.number->high - *n.number->low));
           if (n.whole) n.number->value = std::round(n.number->value);
           ++drawn;
         }

@@ -131,14 +131,14 @@ void facilitators(const Model& m, const Trial& base, Advice& advice) {
   }
 }
 
-void never_signed(const Model& m, const Trial& base, Advice& advice) {
+void hardly_signed(const Model& m, const Trial& base, Advice& advice) {
   if (std::none_of(base.runs.begin(), base.runs.end(), [](const Outcome& o) { return o.deals > 0; })) return;
   for (std::size_t i = 0; i < m.scenario.issues.size(); ++i) {
     const auto& [key, issue] = m.scenario.issues.rows[i];
     for (const auto& [option, terms] : issue.terms.rows) {
       const auto index = static_cast<std::size_t>(option.index.value);
       if (!is_signed(m.talks.space, base, i, index))
-        advice.never_signed.push_back(key.id + ": " + issue.options[index]);
+        advice.hardly_signed.push_back(key.id + ": " + issue.options[index]);
     }
   }
 }
@@ -197,7 +197,7 @@ Advice advise(const LoadedScenario& loaded, const AdviceOptions& o) {
   levels(*model, advice);
   by_reasoning(loaded, advice);
   by_trial(loaded, base, o, advice);
-  never_signed(*model, base, advice);
+  hardly_signed(*model, base, advice);
   facilitators(*model, base, advice);
   advice.threshold = threshold(*model, advice);
   deciding(loaded.scenario, base, o, advice);

@@ -72,8 +72,8 @@ struct Advice {
   std::size_t truces_ended = 0;   // first truces
   std::vector<FrontLevel> fronts;
   std::vector<Nothing> nothing;
-  std::vector<Idle> waiting;              // does nothing now, but would with another choice (events.mode)
-  std::vector<std::string> never_signed;  // "MON: nobody"
+  std::vector<Idle> waiting;               // does nothing now, but would with another choice (events.mode)
+  std::vector<std::string> hardly_signed;  // "MON: nobody"
   std::vector<Facilitator> facilitators;
   std::optional<Threshold> threshold;
   std::vector<Decides> plain, defaults;  // largest first

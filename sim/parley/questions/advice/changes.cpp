@@ -97,11 +97,12 @@ class Removals {
 }  // namespace
 
 bool is_signed(const Space& space, const Trial& trial, std::size_t issue, std::size_t option) {
+  std::size_t signers = 0;
   for (const Outcome& o : trial.runs)
     if (o.deals > 0 &&
         (space.option(o.first_deal, issue) == option || space.option(o.last_deal, issue) == option))
-      return true;
-  return false;
+      ++signers;
+  return signers > 0 && 20 * signers >= trial.runs.size();
 }
 
 std::vector<Change> removals(const Scenario& scenario, const Trial& trial) {

@@ -16,10 +16,10 @@ struct Change {
   std::string path;
   Scenario made;
 };
-// `trial`: terms of options that none of its runs signs are left out.
+// `trial`: terms of options that next to none of its runs signs are left out.
 std::vector<Change> removals(const Scenario& scenario, const Trial& trial);
 
-// Whether a run of the trial signed an option of an issue, as far as first and last texts tell.
+// Whether at least a twentieth of the runs signed an option of an issue, as far as first and last texts tell.
 bool is_signed(const Space& space, const Trial& trial, std::size_t issue, std::size_t option);
 
 // A number without a range of its own, over the range by rule.

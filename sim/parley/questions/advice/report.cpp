@@ -95,10 +95,10 @@ void nothing(Page& page, const Advice& a) {
     page.section("Waits for another choice");
     for (const Idle& n : a.waiting) about(page, n.path, n.why);
   }
-  if (!a.never_signed.empty()) {
+  if (!a.hardly_signed.empty()) {
     std::string all;
-    for (const auto& option : a.never_signed) all += (all.empty() ? "" : "; ") + option;
-    page.section("Options with terms that no run of the trial signed first or last");
+    for (const auto& option : a.hardly_signed) all += (all.empty() ? "" : "; ") + option;
+    page.section("Options with terms that fewer than one run in twenty signed, first or last");
     page.hanging("  ", all);
   }
 }
@@ -226,7 +226,7 @@ std::string advice_json(const LoadedScenario& loaded, const Advice& a) {
                                    {"found_by", n.by_trial ? "trial" : "reasoning"}});
   out["waits"] = Json::array();
   for (const Idle& n : a.waiting) out["waits"].push_back({{"path", n.path}, {"why", n.why}});
-  out["never_signed"] = a.never_signed;
+  out["hardly_ever_signed"] = a.hardly_signed;
   out["signs_without_forces"] = Json::array();
   for (const Facilitator& f : a.facilitators)
     out["signs_without_forces"].push_back({{"party", model->party_id(f.party)},
