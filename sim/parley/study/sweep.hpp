@@ -55,6 +55,9 @@ struct StudyOrigin {
   bool stored = false;                  // a study that a store kept, with the points of a csv design
 };
 
+// A diagnostic at the place where a study's path was written, without a message.
+Diagnostic at_parameter(const StudyDescription& study, const StudyOrigin& origin, const std::string& path);
+
 // Makes the points and checks everything but the points' scenarios. Returns nothing when a diagnostic was
 // added.
 std::optional<Sweep> make_sweep(StudyDescription study, YamlDocument scenario, const StudyOrigin& origin,
