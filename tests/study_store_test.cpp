@@ -372,7 +372,7 @@ TEST_SUITE("study store") {
     CHECK(header("points") == "point,truce.memory,runs,failures");
     CHECK(header("rounds").starts_with("run,point,replicate,meeting,day,date,round,time,"));
     CHECK(header("survival") == "point,truce.memory,day,at_risk,ended,survival,low,high");
-    CHECK(header("sensitivity") == "output,method,parameter,with,value,low,high,title");
+    CHECK(header("sensitivity") == "output,method,parameter,with,value,low,high,title,words,with_words");
     const std::string page = read_file(source("scenarios/studies/README.md"));
     for (const std::string table : {"runs", "points", "rounds", "survival", "sensitivity", "assumptions"})
       CHECK_MESSAGE(has(page, "\n| `" + table + "` | `"), table);
