@@ -210,5 +210,5 @@ TEST_CASE("schema prints JSON for editors and tables for readers") {
   const Finished tables = run({"schema", "--tables"});
   check_done(tables);
   CHECK(Json::parse(tables.out)[0]["table"] == "runs.csv");
-  check_refused({"schema", "--tables", "--study"}, "either");
+  check_refused({"schema", "--tables", "--study"}, "give one of");
 }

@@ -1,68 +1,345 @@
-// The model's record: targets, rows, the command.
-#include <fstream>
+// The model's record: cases, what is measured, scores, simple forecasts, the command.
+#include "parley/questions/record/record.hpp"
+
+#include <filesystem>
+#include <regex>
 
 #include "cli.hpp"
 #include "parley/questions/record/report.hpp"
+#include "parley/scenario/format_case.hpp"
+#include "parley/scenario/schema.hpp"
 
 using namespace parley;
 using namespace parley::test;
 
+namespace {
+
+std::vector<LoadedCase> shipped_cases() {
+  std::vector<LoadedCase> cases;
+  std::vector<std::string> files;
+  for (const auto& entry : fs::directory_iterator(source("scenarios/record/cases")))
+    files.push_back(entry.path().string());
+  std::sort(files.begin(), files.end());
+  Diagnostics diagnostics;
+  for (const std::string& file : files)
+    if (auto loaded = load_case(file, diagnostics)) cases.push_back(std::move(*loaded));
+  REQUIRE_MESSAGE(diagnostics.empty(), to_string(diagnostics));
+  return cases;
+}
+
+const LoadedCase& named(const std::vector<LoadedCase>& cases, const std::string& id) {
+  for (const LoadedCase& c : cases)
+    if (c.id == id) return c;
+  FAIL("no such case: ", id);
+  return cases[0];
+}
+
+CeasefireFigures shipped_figures() {
+  Diagnostics diagnostics;
+  auto figures = load_ceasefire_figures(source("scenarios/record/ceasefires.csv"), diagnostics);
+  REQUIRE_MESSAGE(diagnostics.empty(), to_string(diagnostics));
+  return figures;
+}
+
+// A folder of the record with one case: the small war of the golden trace, a text in force from day 10 on.
+void write_small_case(const TempDir& dir, const std::string& observed,
+                      const std::string& status = "status: seen") {
+  for (const char* folder : {"cases", "wars"}) fs::create_directories(dir / folder);
+  write_file(dir / "wars/war.yaml", read_file(source("tests/golden/two-towns.yaml")));
+  write_file(
+      dir / "wars/deal.yaml",
+      "name: Calm\ndate: 2020-01-11\noptions: {CALM: open-ended calm, WATCH: observers, ROAD: open}\n");
+  write_file(dir / "cases/towns.yaml",
+             "name: Two towns\nscenario: ../wars/war.yaml\ndeal: ../wars/deal.yaml\n" + status +
+                 "\nwhy: made up\nobserved:\n" + observed);
+  write_file(dir / "ceasefires.csv", read_file(source("scenarios/record/ceasefires.csv")));
+}
+
+RecordRow scored_row(std::size_t place, Unit unit, double model, double simple) {
+  RecordRow row;
+  row.place = place;
+  row.unit = unit;
+  row.centre.penalty = row.ranges.penalty = model;
+  row.simple[0] = Scored{};
+  row.simple[0]->penalty = simple;
+  return row;
+}
+
+}  // namespace
+
 TEST_SUITE("record") {
-  TEST_CASE("every figure that the record can make has a target, and every target a figure") {
-    Diagnostics diagnostics;
-    const auto targets = load_targets(source("scenarios/record/targets.csv"), diagnostics);
-    CHECK_MESSAGE(diagnostics.empty(), to_string(diagnostics));
-    CHECK(targets.size() == record_ids().size());
-    for (const RecordTarget& t : targets) {
-      CHECK_MESSAGE(!t.source.empty(), t.id);
-      CHECK_MESSAGE(!t.what.empty(), t.id);
+  TEST_CASE("only February 2016 is calibrated on, and none of the shipped cases is called held out") {
+    for (const LoadedCase& c : shipped_cases()) {
+      CAPTURE(c.id);
+      CHECK(c.about.status == (c.id == "february-2016" ? CaseStatus::calibration : CaseStatus::seen));
+      CHECK(!c.about.why.empty());
+      for (const auto& [key, o] : c.about.observed) CHECK_MESSAGE(o.known(), key.id);
     }
   }
 
-  TEST_CASE("a hit is a figure within the band, for the model as for the base rate") {
-    RecordRow row;
-    row.target.low = 0.3;
-    row.target.high = 0.6;
-    row.model.value = 0.6;
-    CHECK(row.hit());
-    CHECK(!row.base_rate_hit().has_value());
-    row.model.value = 0.61;
-    row.target.base_rate = 0.5;
-    CHECK(!row.hit());
-    CHECK(*row.base_rate_hit());
-  }
-
-  TEST_CASE("validate tells every row with its figure, the same for any number of threads") {
-    const Words few{"validate", source("scenarios"), "-n",     "20", "--population",
-                    "20",       "--no-switches",     "--json", "-q"};
-    const Finished one = run(few + Words{"--jobs", "1"}), four = run(few + Words{"--jobs", "4"});
-    check_done(one);
-    CHECK(one.out == four.out);
-    const Json j = Json::parse(one.out);
-    CHECK(j["rows"].size() == record_ids().size());
-    for (const auto& row : j["rows"]) {
-      CHECK(row["hit"] == (row["model"] >= row["low"] && row["model"] <= row["high"]));
-      CHECK(row["n"] > 0);
-    }
-    CHECK(j["without"].empty());
-  }
-
-  TEST_CASE("a table of targets with mistakes is refused with all of them") {
+  TEST_CASE("a case with mistakes is refused with all of them, each with its place") {
     const TempDir dir;
-    fs::create_directories(dir / "record");
-    std::ofstream(dir / "record/targets.csv") << "id,group,what,low,high,base_rate,source\n"
-                                              << "february.week9,calibration,x,0,1,,s\n"
-                                              << "february.week1,calibration,x,2,1,,s\n"
-                                              << "february.week1,calibration,x,a,1,b,s\n";
+    write_small_case(dir,
+                     "  a: {what: x, source: y, measure: {lasts_beyond: {days: 30 days}}, value: 1}\n"
+                     "  b: {what: x, source: y, measure: deaths_share, happened: true}\n"
+                     "  c: {what: x, source: y, measure: {ended_by: {party: KNIG}}}\n"
+                     "  d: {what: x, source: y, measure: {in_force: {on: 2021-01-01}}}\n"
+                     "  e: {what: x, source: y, measure: {front_falls: {front: sea, by: 2020-02-01}}}\n"
+                     "  f: {what: x, source: y, measure: {truce_days: {up_to: 300}}}\n");
     const Finished f = run({"validate", dir / ""});
     CHECK(f.code == 2);
     CHECK(f.out.empty());
     for (const char* told :
-         {"targets.csv:2:1: id: unknown target 'february.week9' (did you mean 'february.week1'?)",
-          "targets.csv:3:4: low: the band ends before it begins",
-          "targets.csv:4:1: id: 'february.week1' stands here a second time",
-          "targets.csv:4:4: low: 'a' is no number", "targets.csv:4:6: base_rate: 'b' is no number",
-          "syria-february-2016.yaml: no such file"})
+         {"towns.yaml:7:69: observed.a.value: a yes-no has no value",
+          "towns.yaml:8:50: observed.b.happened: a quantity does not happen",
+          "towns.yaml:9:48: observed.c.measure.ended_by.party: unknown party 'KNIG' (did you mean 'KING'?)",
+          "observed.d.measure.in_force.on: 2021-01-01 lies outside the scenario's calendar",
+          "observed.e.measure.front_falls.front: unknown front 'sea'",
+          "observed.f.measure.truce_days.up_to: the scenario's calendar has 59 days"})
       CHECK_MESSAGE(has(f.err, told), f.err);
+    write_small_case(dir, "  a: {what: x, measure: {lasts_beyond: {day: 30}}}\n", "status: fitted");
+    const Finished g = run({"validate", dir / ""});
+    CHECK(g.code == 2);
+    for (const char* told : {"status: unknown choice, found 'fitted'",
+                             "observed.a.measure.lasts_beyond: unknown key 'day' (did you mean 'days'?)",
+                             "observed.a: missing key 'source'"})
+      CHECK_MESSAGE(has(g.err, told), g.err);
+  }
+
+  TEST_CASE("schema and tables of cases are those of the code, and every case tells editors its schema") {
+    CHECK(read_file(source("scenarios/case.schema.json")) == case_json_schema());
+    CHECK_MESSAGE(
+        has(read_file(source("scenarios/record/README.md")),
+            "<!-- made by: parley schema --case --markdown -->\n\n" + case_markdown() + "<!-- end -->"),
+        "put the output of 'parley schema --case --markdown' in its place");
+    for (const LoadedCase& c : shipped_cases())
+      CHECK(has(read_file(c.file), "# yaml-language-server: $schema=../../case.schema.json\n"));
+  }
+
+  TEST_CASE("what is measured is what the run says") {
+    const auto cases = shipped_cases();
+    const Model model(named(cases, "september-2016").scenario);
+    Outcome o;
+    o.deals = 1;
+    o.agreement_day = 17;
+    o.first_truce_days = 7;
+    o.first_truce_ended = true;
+    o.collapse_day = 24;
+    o.ended_by = PartyId(model.scenario.parties.position("GOV"));
+    o.cause = Cause::violations;
+    o.response.before[0] = 10;
+    o.response.days = 28;
+    for (int w = 0; w < 4; ++w) o.response.week[0][w] = 70 * (w + 1);
+    o.response.return_days = 9;
+    Trace trace;
+    trace.days.resize(static_cast<std::size_t>(model.days));
+    trace.fronts.resize(trace.days.size() * model.fronts.size());
+    for (std::size_t d = 17; d < 24; ++d) trace.days[d].truce = true;
+    trace.days[30].deaths = 5;
+    trace.fronts[30 * model.fronts.size() + model.scenario.fronts.position("aleppo")].deaths = 3;
+    const auto day = [&](int d) { return Date{model.scenario.calendar->start.days + d}; };
+    const auto told = [&](const Measure& m) { return measured(m, model, o, &trace); };
+
+    CHECK(told(DeathsShare{}) == doctest::Approx(2.5));
+    CHECK(told(DeathsShare{2, 2}) == doctest::Approx(2));
+    CHECK(std::isnan(told(DeathsShare{1, 4, true})));  // no week of war to compare with
+    CHECK(told(ReturnDays{}) == 9);
+    CHECK(told(TruceDays{60}) == 7);
+    CHECK(told(TruceDays{5}) == 5);
+    CHECK(told(LastsBeyond{6}) == 1);
+    CHECK(told(LastsBeyond{7}) == 0);
+    CHECK(told(InForce{day(23)}) == 1);
+    CHECK(told(InForce{day(24)}) == 0);
+    CHECK(told(EndedBy{{"GOV", {}}}) == 1);
+    CHECK(told(EndedBy{{"REB", {}}}) == 0);
+    CHECK(told(EndedOver{{EndReason::mass_event, EndReason::violations}}) == 1);
+    CHECK(told(EndedOver{{EndReason::unforced}}) == 0);
+    CHECK(told(SignedBy{day(17)}) == 1);
+    CHECK(told(SignedBy{day(16)}) == 0);
+    CHECK(told(DeathsBetween{day(29), day(31), {}}) == 5);
+    CHECK(told(DeathsBetween{day(30), day(30), {{"aleppo", {}}}}) == 3);
+    CHECK(told(NextText{20}) == 0);
+    trace.happenings.push_back({.what = Happened::signed_deal, .day = 44});
+    CHECK(told(NextText{20}) == 1);
+    CHECK(told(NextText{19}) == 0);
+    CHECK(told(FrontFalls{{"aleppo", {}}, day(50)}) == 0);
+    trace.happenings.push_back(
+        {.what = Happened::surrender, .day = 50, .front = FrontId(model.scenario.fronts.position("aleppo"))});
+    CHECK(told(FrontFalls{{"aleppo", {}}, day(50)}) == 1);
+    CHECK(told(FrontFalls{{"aleppo", {}}, day(49)}) == 0);
+    // Cut off by the calendar before it was decided.
+    o.first_truce_ended = false;
+    CHECK(std::isnan(told(LastsBeyond{7})));
+    CHECK(std::isnan(told(TruceDays{60})));
+    o.deals = 0;
+    CHECK(std::isnan(told(LastsBeyond{1})));
+    CHECK(told(SignedBy{day(40)}) == 0);
+  }
+
+  TEST_CASE("scores of a single number, of days up to a limit, and of runs") {
+    CHECK(score(OneNumber{1}, 0.4).penalty == doctest::Approx(0.6));
+    CHECK(std::isnan(score(OneNumber{1}, 0.4).log_penalty));
+    // Beyond the limit all is alike.
+    CHECK(score(OneNumber{500}, 200, 60.0).penalty == 0);
+    const DelayedWeibull life{{0.5, 100}, 0};
+    CHECK(score(life, 200, 60.0).log_penalty == doctest::Approx(std::sqrt(60.0 / 100)).epsilon(1e-9));
+    CHECK(score(life, 20).penalty == doctest::Approx(crps(WeibullLaw{0.5, 100}, 20)).epsilon(0.02));
+    CHECK(score(LogNormalLaw{-1, 1}, 0.4).penalty == doctest::Approx(crps(LogNormalLaw{-1, 1}, 0.4)));
+    CHECK(score(ShareOfRuns{3, 4}, 1).penalty == doctest::Approx(1.0 / 16));
+    CHECK(score(ShareOfRuns{0, 99}, 1).log_penalty == doctest::Approx(-std::log(0.005)));
+    // Two of four runs reach the limit: 2.5 of 5.
+    CHECK(score(ForecastSample({3, 8, 60, 60}), 60, 60.0).log_penalty == doctest::Approx(std::log(2)));
+  }
+
+  TEST_CASE("simple forecasts say what their names say") {
+    const auto cases = shipped_cases();
+    const auto figures = shipped_figures();
+    const auto forecast = [&](Simple kind, const char* id, const char* what) {
+      const LoadedCase& c = named(cases, id);
+      return simple_forecast(kind, c, *c.about.observed.find(what), figures, cases);
+    };
+    const auto chance = [&](Simple kind, const char* id, const char* what) {
+      return std::get<Chance>(*forecast(kind, id, what)).probability;
+    };
+    CHECK(std::get<OneNumber>(*forecast(Simple::no_change, "may-2017", "month")).value == 1);
+    CHECK(std::get<OneNumber>(*forecast(Simple::copy, "may-2017", "month")).value ==
+          doctest::Approx((0.5 + 0.43 + 0.24 + 0.22) / 4));
+    CHECK(!forecast(Simple::copy, "february-2016", "week1"));
+    CHECK(chance(Simple::copy, "december-2016", "month") == 1);
+    CHECK(!forecast(Simple::copy, "december-2016", "quarter"));  // February's text is known of for 79 days
+    CHECK(chance(Simple::all, "december-2016", "month") == doctest::Approx(0.513));
+    CHECK(chance(Simple::all, "september-2016", "fortnight") == doctest::Approx(0.597));
+    CHECK(chance(Simple::weibull, "december-2016", "quarter") ==
+          doctest::Approx(std::exp(-std::pow(90 / 867.1, 0.355))));
+    CHECK(chance(Simple::even, "september-2016", "government") == 0.5);
+    CHECK(!forecast(Simple::by_class, "september-2016", "government"));
+    const auto law = std::get<LogNormalLaw>(*forecast(Simple::regression, "may-2017", "month"));
+    CHECK(law.sigma == doctest::Approx(1.377));
+    CHECK(law.mu == doctest::Approx(-0.3351 - 0.1431 - 0.271 - 0.0709 * std::log(23.21)));
+    const auto back = std::get<DelayedWeibull>(*forecast(Simple::weibull, "february-2016", "return"));
+    CHECK(back.law.scale == doctest::Approx(std::exp(3.3354 - 0.3661 - 0.0508)));
+    CHECK(back.after == 5);
+    // The recorded ratios of 23 texts with a compliance mechanism.
+    const auto ratios = std::get<ForecastSample>(*forecast(Simple::by_class, "may-2017", "month"));
+    CHECK(ratios.quantile(0.5) == doctest::Approx(0.33).epsilon(0.1));
+  }
+
+  TEST_CASE("scores are averaged within a case first, and doubt is that over cases") {
+    const std::vector<RecordCase> cases(2);
+    const std::vector<RecordRow> rows{
+        scored_row(0, Unit::yes_no, 0.1, 0.25), scored_row(0, Unit::yes_no, 0.3, 0.25),
+        scored_row(1, Unit::yes_no, 0.4, 0.25), scored_row(1, Unit::days, 5, 7)};
+    const auto groups = groups_of(cases, rows);
+    REQUIRE(groups.size() == 2);
+    CHECK(groups[0].unit == Unit::days);  // never added to what has another unit
+    CHECK(groups[1].ranges.penalty.mean == doctest::Approx(0.3));
+    CHECK(groups[1].ranges.penalty.standard_error == doctest::Approx(0.1));
+    CHECK(groups[1].cases == 2);
+    REQUIRE(groups[1].best);
+    CHECK(groups[1].simple[*groups[1].best].skill_ranges.mean == doctest::Approx(1 - 0.3 / 0.25));
+    CHECK(std::isnan(groups[0].ranges.penalty.standard_error));
+  }
+
+  TEST_CASE("a wider range scores worse where the centre is right, and better where it is not") {
+    const TempDir dir;
+    write_small_case(
+        dir,
+        "  dead: {what: x, source: y, measure: {deaths: {from: 2020-01-01, to: 2020-01-10}}, value: 0}\n");
+    Diagnostics diagnostics;
+    auto c = load_case(dir / "cases/towns.yaml", diagnostics);
+    REQUIRE_MESSAGE(c, to_string(diagnostics));
+    RecordOptions options;
+    options.points = 60;
+    options.replicates = 240;
+    const double usual = median(central_values(*c, options)[0]);
+    Number& intensity = c->scenario.fronts.rows[0].value.intensity;
+    const auto crps_with = [&](double low, double high, double seen) {
+      intensity.low = low;
+      intensity.high = high;
+      return ForecastSample(range_values(*c, options)[0]).crps(seen);
+    };
+    CHECK(crps_with(1, 12, usual) > 1.2 * crps_with(2.9, 3.1, usual));
+    CHECK(crps_with(1, 12, 4 * usual) < crps_with(2.9, 3.1, 4 * usual));
+  }
+
+  TEST_CASE("validate tells every figure with its scores, the same for any number of threads") {
+    const Words few{
+        "validate", source("scenarios"), "-n",     "20",       "--points", "5",           "--runs",
+        "2",        "--no-switches",     "--case", "may-2017", "--case",   "geneva-2016", "--json",
+        "-q"};
+    const Finished one = run(few + Words{"--jobs", "1"}), four = run(few + Words{"--jobs", "4"});
+    check_done(one);
+    CHECK(one.out == four.out);
+    const Json j = Json::parse(one.out);
+    CHECK(j["rows"].size() == 7);
+    for (const auto& row : j["rows"]) {
+      CHECK(row["centre"]["score"].is_number());
+      CHECK(row["ranges"]["score"].is_number());
+      CHECK(row["group"] == "seen");
+      CHECK(!row["simple"].empty());
+    }
+    CHECK(j["without"].empty());
+    CHECK(j["groups"].size() == 2);
+  }
+
+  TEST_CASE("with a mechanism off the same figures are scored again; text and tables tell them") {
+    const TempDir dir;
+    write_small_case(
+        dir, "  month: {what: It lasts, source: y, measure: {lasts_beyond: {days: 20}}, happened: true}\n");
+    const Finished f = run({"validate", dir / "", "-n", "20", "--points", "5", "-q", "-o", dir / "tables"});
+    check_done(f);
+    for (const char* told : {"The model's record", "Two towns (towns, 0 ranges): made up", "It lasts",
+                             "Without a mechanism", "spoilers attack", "One case has no standard error"})
+      CHECK_MESSAGE(has(f.out, told), f.out);
+    CHECK(lines(read_file(dir / "tables/without.csv")) == 1 + mechanisms().size());
+    CHECK(lines(read_file(dir / "tables/record.csv")) == 2);
+    CHECK(has(read_file(dir / "tables/scores.csv"), "towns.month,ranges,"));
+    CHECK(has(read_file(dir / "tables/groups.csv"), "seen,yes-no,even chance,1,1,0.25,"));
+  }
+
+  TEST_CASE("a table of ceasefires with mistakes is refused with all of them") {
+    const TempDir dir;
+    write_small_case(dir, "  month: {what: x, source: y, measure: {lasts_beyond: {days: 20}}}\n");
+    write_file(dir / "ceasefires.csv", "figure,group,at,value,n,source\na,b,7,x,1,s\na,b\n");
+    const Finished f = run({"validate", dir / ""});
+    CHECK(f.code == 2);
+    CHECK_MESSAGE(has(f.err, "ceasefires.csv:2:4: 'x' is no number"), f.err);
+    CHECK_MESSAGE(has(f.err, "ceasefires.csv:3:1: 2 cells under 6 headings"), f.err);
+  }
+
+  TEST_CASE("a held-out case is frozen before its first run; what is rewritten after it is seen") {
+    const TempDir dir;
+    const std::string observed = "  month: {what: x, source: y, measure: {lasts_beyond: {days: 20}}}\n";
+    const Words play{"validate", dir / "", "-n", "20", "--points", "5", "--no-switches", "-q", "--json"};
+    const Words freeze{"validate", dir / "", "--freeze", "towns"};
+    const auto group = [&] { return Json::parse(run(play).out)["cases"][0]["group"].get<std::string>(); };
+
+    write_small_case(dir, observed);
+    check_refused(freeze, "only a case with status held_out is frozen");
+    write_small_case(dir, observed, "status: held_out");
+    check_refused(play, "it is called held_out, but was never frozen");
+    CHECK(!fs::exists(dir / "log.csv"));
+
+    check_done(run(freeze));
+    CHECK(lines(read_file(dir / "log.csv")) == 2);
+    CHECK(has(run(freeze).err, "is frozen as it is since"));
+    CHECK(group() == "held_out");
+    CHECK(lines(read_file(dir / "log.csv")) == 3);
+    CHECK(std::regex_search(
+        read_file(dir / "log.csv"),
+        std::regex("\n20\\d\\d-\\d\\d-\\d\\d,run,towns,[0-9a-f]{64},[^,]+,held_out,1,20,5,4,month,,")));
+
+    // Comments, layout and what was observed are no other case.
+    write_small_case(dir,
+                     "  # known now\n" + observed.substr(0, observed.size() - 2) + ", happened: false}\n",
+                     "status: held_out");
+    CHECK(group() == "held_out");
+    // A number is.
+    std::string war = read_file(dir / "wars/war.yaml");
+    war.replace(war.find("intensity: 3"), 12, "intensity: 4");
+    write_file(dir / "wars/war.yaml", war);
+    CHECK(group() == "seen");
+    CHECK(has(read_file(dir / "log.csv"), ",seen,1,20,5,4,month,0,"));
+    check_refused(freeze, "with other values (what is rewritten after a run is seen: write status: seen)");
   }
 }

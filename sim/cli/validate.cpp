@@ -1,6 +1,7 @@
-// parley validate [FOLDER]
+// parley validate [FOLDER] [--freeze CASE]
 
-#include <cstdio>
+#include <algorithm>
+#include <chrono>
 #include <filesystem>
 #include <sstream>
 
@@ -8,7 +9,9 @@
 #include <fmt/format.h>
 
 #include "command.hpp"
+#include "commit.hpp"
 #include "common.hpp"
+#include "parley/questions/record/log.hpp"
 #include "parley/questions/record/report.hpp"
 
 namespace parley::cli {
@@ -16,10 +19,12 @@ namespace parley::cli {
 namespace {
 
 namespace po = boost::program_options;
+namespace fs = std::filesystem;
 
 struct ValidateLine : Playing {
-  ValidateLine() { replicates = "500"; }
-  std::string population = "500";
+  ValidateLine() { replicates = "400"; }
+  std::string points = "200", runs = "4", freeze;
+  std::vector<std::string> only;
   bool quick = false;
   TableFolder tables;
 };
@@ -27,43 +32,110 @@ struct ValidateLine : Playing {
 po::options_description validate_options(ValidateLine& o) {
   po::options_description d("Options");
   d.add_options()("replicates,n", po::value(&o.replicates)->value_name("N"),
-                  "runs of each case (default 500)");
-  d.add_options()("population", po::value(&o.population)->value_name("N"),
-                  "random conflicts of each class of ceasefire (default 500)");
+                  "runs of each case at the central values (default 400)");
+  d.add_options()("points", po::value(&o.points)->value_name("N"),
+                  "points over the declared ranges of each case (default 200)");
+  d.add_options()("runs", po::value(&o.runs)->value_name("N"), "runs at each point (default 4)");
+  d.add_options()("case", po::value(&o.only)->value_name("NAME")->composing(),
+                  "this case alone, by the name of its file; repeatable");
   d.add_options()("no-switches", po::bool_switch(&o.quick),
                   "leave out the cases with mechanisms switched off");
-  add_tables(d, o.tables, "write record.csv and without.csv to this folder");
+  d.add_options()("freeze", po::value(&o.freeze)->value_name("NAME"),
+                  "keep in log.csv what a held-out case is now, before its first run; plays nothing");
+  add_tables(d, o.tables, "write record.csv, scores.csv, groups.csv and without.csv to this folder");
   add_playing(d, o);
   return d;
 }
 
-std::string joined(const std::string& folder, const char* file) {
-  return (std::filesystem::path(folder) / file).string();
+// A folder of the record: what it is called, or what stands in a folder of scenarios.
+std::string record_folder(const std::string& named) {
+  const fs::path below = fs::path(named) / "record";
+  return fs::is_directory(below) ? below.string() : named;
 }
 
-// What is read of the folder of scenarios.
-constexpr const char* shipped[] = {"record/targets.csv",  "syria-february-2016.yaml",
-                                   "geneva-2016.yaml",    "syria-december-2016.yaml",
-                                   "syria-may-2017.yaml", "deals/9-september-2016.yaml"};
+std::string in(const std::string& folder, const char* name) { return (fs::path(folder) / name).string(); }
 
-// The cases of a folder, every mistake among them printed; nothing where there was one.
-std::optional<RecordCases> load_cases(const std::string& folder, std::vector<RecordTarget>& targets) {
-  Diagnostics diagnostics;
-  targets = load_targets(joined(folder, "record/targets.csv"), diagnostics);
-  RecordCases cases;
-  const auto load = [&](const char* file, Scenario& into) {
-    if (auto loaded = load_scenario_file(joined(folder, file), {}, diagnostics))
-      into = std::move(loaded->scenario);
-  };
-  load("syria-february-2016.yaml", cases.february);
-  load("geneva-2016.yaml", cases.september);
-  load("syria-december-2016.yaml", cases.december);
-  load("syria-may-2017.yaml", cases.may);
-  if (diagnostics.empty())
-    load_deal_file(joined(folder, "deals/9-september-2016.yaml"), cases.september, diagnostics);
-  if (diagnostics.empty()) return cases;
-  say(to_string(diagnostics));
-  return std::nullopt;
+// The cases of a record, in order of name, every mistake among them told; nothing where there is one.
+std::vector<LoadedCase> load_cases(const std::string& folder, const std::vector<std::string>& only,
+                                   Diagnostics& diagnostics) {
+  std::vector<LoadedCase> cases;
+  std::vector<std::string> files, names;
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator(in(folder, "cases"), error))
+    if (entry.path().extension() == ".yaml") files.push_back(entry.path().string());
+  std::sort(files.begin(), files.end());
+  for (const std::string& file : files) {
+    names.push_back(fs::path(file).stem().string());
+    if (!only.empty() && std::find(only.begin(), only.end(), names.back()) == only.end()) continue;
+    if (auto loaded = load_case(file, diagnostics)) cases.push_back(std::move(*loaded));
+  }
+  if (files.empty())
+    diagnostics.push_back({in(folder, "cases"),
+                           {},
+                           "",
+                           "there are no cases here",
+                           "a record's folder holds cases/*.yaml and ceasefires.csv"});
+  for (const std::string& name : only)
+    if (!files.empty() && std::find(names.begin(), names.end(), name) == names.end())
+      diagnostics.push_back({"--case " + name, {}, "", "there is no such case", suggest(name, names)});
+  return cases;
+}
+
+std::string today() {
+  const auto now = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
+  return to_string(Date{static_cast<int>(now.time_since_epoch().count())});
+}
+
+int kept_in(const std::string& file, const std::vector<LogRow>& log) {
+  try {
+    write_log(file, log);
+  } catch (const WriteError& e) {
+    say(fmt::format("parley validate: {}\n", e.what()));
+    return could_not_finish;
+  }
+  return done;
+}
+
+int refuse(const LoadedCase& c, const std::string& message, const std::string& hint) {
+  say(to_string(Diagnostic{c.file, {}, "status", message, hint}) + "\n");
+  return bad_input;
+}
+
+int freeze(const LoadedCase& c, const std::string& file, std::vector<LogRow> log) {
+  if (c.about.status != CaseStatus::held_out)
+    return refuse(c, "only a case with status held_out is frozen", "");
+  switch (standing_of(log, c.id, case_hash(c))) {
+    case Standing::rewritten:
+      return refuse(c, fmt::format("it was run on {} with other values", date_of(log, c.id, "run")),
+                    "what is rewritten after a run is seen: write status: seen");
+    case Standing::frozen:
+    case Standing::held_out:
+      say(fmt::format("{} is frozen as it is since {}\n", c.id, date_of(log, c.id, "frozen")));
+      return done;
+    case Standing::unfrozen:
+      break;
+  }
+  log.push_back(frozen_row(c, today(), model_commit));
+  if (const int code = kept_in(file, log); code != done) return code;
+  return print(
+      fmt::format("{} is frozen: {}, model {}, in {}\n", c.id, log.back().hash, log.back().model, file));
+}
+
+// What a case is by the log, whatever its file says; false after it was said why it cannot be run.
+bool settle(LoadedCase& c, const std::vector<LogRow>& log) {
+  const Standing standing = standing_of(log, c.id, case_hash(c));
+  if (c.about.status != CaseStatus::held_out) return true;
+  if (standing == Standing::unfrozen) {
+    refuse(c, "it is called held_out, but was never frozen",
+           fmt::format("'parley validate --freeze {}' before its first run, or status: seen", c.id));
+    return false;
+  }
+  if (standing == Standing::rewritten) {
+    c.about.status = CaseStatus::seen;
+    c.about.why =
+        fmt::format("rewritten after its run of {}, so seen. {}", date_of(log, c.id, "run"), c.about.why);
+  }
+  return true;
 }
 
 }  // namespace
@@ -75,11 +147,10 @@ int validate(const Arguments& arguments) {
   if (!parse_arguments("validate", arguments, visible, given)) return bad_input;
   if (o.help) {
     std::ostringstream text;
-    text << "usage: parley validate [FOLDER] [options]\n\nHolds the model against published data, held-out "
-            "history, a population "
-            "of random conflicts and theory:\nwhat it hits and what it misses, beside what one would say "
-            "without a model. FOLDER "
-            "holds the shipped scenarios\n(default: scenarios).\n\n"
+    text << "usage: parley validate [FOLDER] [options]\n\nScores what the model says of cases whose end is "
+            "known, at their central values and over their declared\nranges, beside simple forecasts. FOLDER "
+            "holds cases/*.yaml and ceasefires.csv (default: scenarios/record;\nits README.md tells how to "
+            "add a case).\n\n"
          << visible;
     return print(text.str());
   }
@@ -89,25 +160,46 @@ int validate(const Arguments& arguments) {
   RecordOptions options;
   options.without = !o.quick;
   if (!whole_option("validate", "replicates", o.replicates, 20U, 1'000'000U, options.replicates) ||
-      !whole_option("validate", "population", o.population, 20U, 1'000'000U, options.population) ||
+      !whole_option("validate", "points", o.points, 5U, 100'000U, options.points) ||
+      !whole_option("validate", "runs", o.runs, 1U, 10'000U, options.runs) ||
       !read_playing("validate", o, options))
     return bad_input;
   if (given.count("output") != 0U && o.tables.output.empty())
     return usage_error("validate", "--output names no folder");
-  FilesRead reading;
-  for (const char* file : shipped) reading.push_back(joined(files.empty() ? "scenarios" : files[0], file));
-  std::vector<RecordTarget> targets;
-  const auto cases = load_cases(files.empty() ? "scenarios" : files[0], targets);
-  if (!cases) return bad_input;
+  const std::string folder = record_folder(files.empty() ? "scenarios/record" : files[0]);
+  const std::string log_file = in(folder, "log.csv");
+  if (given.count("freeze") != 0U) o.only = {o.freeze};
+
+  Diagnostics diagnostics;
+  std::vector<LoadedCase> cases = load_cases(folder, o.only, diagnostics);
+  const CeasefireFigures figures = load_ceasefire_figures(in(folder, "ceasefires.csv"), diagnostics);
+  std::vector<LogRow> log = load_log(log_file, diagnostics);
+  if (!diagnostics.empty()) {
+    say(to_string(diagnostics));
+    return bad_input;
+  }
+  if (given.count("freeze") != 0U) return freeze(cases.front(), log_file, std::move(log));
+  bool settled = true;
+  for (LoadedCase& c : cases) settled = settle(c, log) && settled;
+  if (!settled) return bad_input;
+  FilesRead reading{in(folder, "ceasefires.csv")};
+  for (const LoadedCase& c : cases) reading.insert(reading.end(), c.files.begin(), c.files.end());
   if (const std::string refusal = output_refusal(o.tables.output, o.tables.force); !refusal.empty())
     return usage_error("validate", refusal);
 
   const StepLine line(o.quiet);
   options.progress = [&](const std::string& what) { line.show(what); };
-  const Record record = play_record(targets, *cases, options);
+  const Record record = play_record(cases, figures, options);
   line.clear();
+  const std::size_t logged = log.size();
+  for (std::size_t k = 0; k < cases.size(); ++k)
+    if (!date_of(log, cases[k].id, "frozen").empty())
+      for (LogRow& row : run_rows(record, k, cases[k], options, today(), model_commit))
+        log.push_back(std::move(row));
+  if (log.size() > logged)
+    if (const int code = kept_in(log_file, log); code != done) return code;
   if (const int code = write_tables("validate", o.quiet, o.tables, reading,
-                                    [&](OutputFolder& folder) { write_record(folder, record); });
+                                    [&](OutputFolder& into) { write_record(into, record); });
       code != done)
     return code;
   return print(o.json ? record_json(record, options) : record_text(record, options, colour_wanted()));

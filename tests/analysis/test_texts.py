@@ -12,17 +12,20 @@ from parley_plots import DataError, FIGURES, load, premortem, record, space
 from parley_plots.__main__ import NEEDS, main
 from parley_plots.style import spread
 
+def _scored(score):
+    return {"mean": 0.5, "median": 0.5, "low": None, "high": None, "score": score, "log_score": None, "pit": None}
+
+
 RECORD = {
+    "replicates": 400, "points": 200, "runs_a_point": 4,
     "rows": [
-        {"id": "a", "what": "Deaths on covered fronts, share of war", "group": "February 2016", "low": 0.2, "high": 0.5, "model": 0.31,
-         "model_low": 0.28, "model_high": 0.34, "n": 400, "hit": True, "base_rate": 0.7, "base_rate_hit": False, "note": ""},
-        {"id": "b", "what": "Days until deaths are back", "group": "February 2016", "low": 30, "high": 60, "model": 18, "model_low": 12,
-         "model_high": 25, "n": 400, "hit": False, "base_rate": None, "base_rate_hit": None, "note": ""},
-        {"id": "c", "what": "Far away", "group": "Bosnia", "low": 1, "high": 2, "model": 90, "model_low": 80, "model_high": 99, "n": 100,
-         "hit": False, "base_rate": None, "base_rate_hit": None, "note": ""},
-        {"id": "d", "what": "No verdict", "group": "Bosnia", "low": 0.5, "high": 1, "model": 0.75, "model_low": None, "model_high": None,
-         "n": 100, "hit": None, "base_rate": 0.6, "base_rate_hit": True, "note": ""},
-    ]
+        {"id": "a.month", "what": "The text lasts beyond a month", "group": "seen", "unit": "yes-no", "model": 0.31, "model_low": 0.28, "hit": None,
+         "centre": _scored(0.48), "ranges": _scored(0.4), "simple": {"no change": _scored(0), "even chance": _scored(0.25)}},
+        {"id": "a.week", "what": "Deaths in week 1, share of war", "group": "calibration", "unit": "share of deaths before", "model": 0.5, "model_low": 0.4,
+         "hit": True, "centre": _scored(0.1), "ranges": _scored(0.15), "simple": {"no change": _scored(0.5)}},
+        {"id": "b.later", "what": "Not known yet", "group": "held_out", "unit": "yes-no", "model": 0.5, "model_low": 0.4, "hit": None,
+         "centre": _scored(None), "ranges": _scored(None), "simple": {}},
+    ],
 }
 
 
@@ -52,22 +55,23 @@ class Texts(unittest.TestCase):
         self.assertIn("A text", words(figure, "subtitle"))
         check_words(self, figure, 30, "premortem.json")
 
-    def test_the_record_counts_hits_and_draws_every_target(self):
+    def test_the_record_draws_the_scores_of_every_figure_beside_simple_forecasts(self):
         file = small.FOLDER / "record.json"
         file.write_text(json.dumps(RECORD))
         folder = small.FOLDER / "record"
         folder.mkdir()
-        pd.DataFrame(RECORD["rows"]).to_csv(folder / "record.csv", index=False)
+        pd.DataFrame(RECORD["rows"]).drop(columns=["centre", "ranges", "simple"]).to_csv(folder / "record.csv", index=False)
+        told = [(r["id"], name, scored["score"]) for r in RECORD["rows"] for name, scored in {"centre": r["centre"], "ranges": r["ranges"], **r["simple"]}.items()]
+        pd.DataFrame(told, columns=["id", "forecast", "score"]).to_csv(folder / "scores.csv", index=False)
         for path in (file, folder):
             figure = record(load(path))
-            np.testing.assert_allclose(series(figure, "within the target's band")[0], [(0.31 - 0.2) / 0.3])
-            np.testing.assert_allclose(series(figure, "outside")[0], [(18 - 30) / 30])
-            np.testing.assert_allclose(series(figure, "no verdict")[0], [0.5])
-            self.assertEqual(series(figure, "beyond")[0], [2.0])
-            self.assertIn("within 1 of 3 targets", words(figure, "title"))
-            self.assertIn("base rate alone is within 1 of 2", words(figure, "title"))
-            check_words(self, figure, 400, "record")
+            self.assertEqual(len(figure.axes), 2)  # shares and yes-no are never added up
+            np.testing.assert_allclose(series(figure, "model, over ranges")[0], [0.4])
+            np.testing.assert_allclose(series(figure, "simple forecasts")[0], [0, 0.25])
+            self.assertIn("in 1 of 2 figures", words(figure, "title"))
+            check_words(self, figure, 2, "record")
             check_picture(self, figure)
+        self.assertIn("400 runs at the centre", words(record(load(file)), "subtitle"))
 
     def test_the_space_has_packages_frontier_points_and_the_path_of_offers(self):
         folder = small.FOLDER / "analysis"

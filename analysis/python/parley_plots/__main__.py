@@ -20,7 +20,7 @@ NEEDS = {
     "sobol": "the same of a study with design saltelli: Sobol indices",
     "morris": "the same of a study with design morris: the plane of Morris",
     "premortem": "the folder of parley premortem -o, or its --json (which knows the words): what each clause does",
-    "record": "the folder of parley validate -o, or its --json: the record beside the model",
+    "record": "the folder of parley validate -o, or its --json: scores of the model beside simple forecasts",
 }
 
 

@@ -1,111 +1,82 @@
-"""Does the model get the past right?  Targets from the record beside what the model says."""
+"""How good were the model's forecasts?  Scores of each figure of the record, beside those of simple forecasts."""
 
 import numpy as np
 import pandas as pd
 
 from .data import DataError
-from .style import GREEN, GREY, LIGHT, VERMILLION, beside, finish, new_figure, shortened
+from .style import BLUE, GREY, LIGHT, VERMILLION, beside, finish, new_figure, shortened
+
+GROUPS = {"held_out": "held out", "seen": "seen: known to those who wrote", "calibration": "calibrated on"}
+SCORES = {"yes-no": "Brier score (a coin: 0.25)"}
 
 
-def _flag(value):
-    """True, False or None, from JSON or from a cell of CSV."""
-    if value is None or (isinstance(value, float) and np.isnan(value)) or value == "":
-        return None
-    if isinstance(value, str):
-        return {"true": True, "1": True, "false": False, "0": False}.get(value.strip().lower())
-    return bool(value)
-
-
-def _number(value):
-    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
-
-
-LOOKS = {True: (GREEN, "o", "within the target's band"), False: (VERMILLION, "X", "outside"), None: (GREY, "D", "no verdict")}
+def scores(data):
+    """One row a figure and forecast: id, what, group, unit, forecast, score; from the --json of parley validate or its folder."""
+    if "scores" in data.tables or data.has("scores"):
+        table = data.table("scores").merge(data.table("record")[["id", "what", "group", "unit"]], on="id")
+    else:
+        rows = data.table("record")
+        if not {"centre", "ranges", "simple", "unit"} <= set(rows.columns):
+            raise DataError(f"{data.path}: no scores (written by: parley validate -o DIR, or parley validate --json)")
+        told = []
+        for _, row in rows.iterrows():
+            for forecast, scored in {"centre": row.centre, "ranges": row.ranges, **row.simple}.items():
+                told.append({"id": row.id, "what": row.what, "group": row.group, "unit": row.unit, "forecast": forecast, "score": scored["score"]})
+        table = pd.DataFrame(told)
+    table["score"] = pd.to_numeric(table["score"], errors="coerce")
+    return table[np.isfinite(table.score)]
 
 
 def record(data):
-    """Each target's band, scaled to one width, with the model's value and 95% interval; the numbers stand beside them."""
-    table = data.table("record").reset_index(drop=True)
-    needed = {"what", "group", "low", "high", "model", "model_low", "model_high", "hit"}
-    if not needed <= set(table.columns):
-        raise DataError(f"{data.path}: record lacks {', '.join(sorted(needed - set(table.columns)))}")
-    for column in ("low", "high", "model", "model_low", "model_high", "base_rate"):
-        if column in table:
-            table[column] = pd.to_numeric(table[column], errors="coerce")
-    table["hit"] = [_flag(v) for v in table.hit]
-    table["group"] = table.group.fillna("")
-    groups = list(dict.fromkeys(table.group))
-    lines = []  # (kind, row or words), from the top
-    for group in groups:
-        if group or len(groups) > 1:
-            lines.append(("group", group))
-        lines += [("row", row) for _, row in table[table.group == group].iterrows()]
-    two_lines = any("\n" in shortened(str(w), 4.3, 7.6, 2) for w in table.what)
-    fig = new_figure(10.6, 1.9 + (0.36 if two_lines else 0.3) * len(lines))
-    ax = fig.subplots()
-    outer = 1.0  # of band widths shown on either side
-    count = {True: 0, False: 0, None: 0}
-    drawn = {True: ([], []), False: ([], []), None: ([], [])}
-    for k, (kind, row) in enumerate(lines):
-        y = -k
-        if kind == "group":
-            beside(ax, y, -6, shortened(row, 4.3, 8.5), ha="right", fontsize=8.5, fontweight="bold")
-            continue
-        low, high = row.low, row.high
-        width = high - low if np.isfinite(high - low) and high > low else max(abs(low), 1e-9)
-
-        def place(v):
-            return float(np.clip((v - low) / width, -outer, 1 + outer))
-
-        ax.barh(y, 1 if high > low else 0.02, left=0 if high > low else -0.01, height=0.62, color=LIGHT, lw=0)
-        hit = row.hit
-        count[hit] += 1
-        colour, marker, _ = LOOKS[hit]
-        if np.isfinite(row.model):
-            away = (row.model - low) / width
-            if -outer <= away <= 1 + outer:
-                if np.isfinite(row.model_low) and np.isfinite(row.model_high):
-                    ax.plot([place(row.model_low), place(row.model_high)], [y, y], color=colour, lw=1.6, solid_capstyle="butt")
-                drawn[hit][0].append(away)
-                drawn[hit][1].append(y)
-            else:
-                edge, sign = (-outer, "<") if away < 0 else (1 + outer, ">")
-                ax.plot([edge], [y], marker=sign, color=colour, ms=10, clip_on=False, label="beyond", zorder=5)
-        if "base_rate" in table and np.isfinite(row.base_rate) and -outer <= (row.base_rate - low) / width <= 1 + outer:
-            ax.plot([place(row.base_rate)], [y], marker="|", ms=12, mew=2, color="#333333", ls="none", label="base_rate", zorder=6)
-        beside(ax, y, -6, shortened(str(row.what), 4.3, 7.6, 2), ha="right", fontsize=7.6, linespacing=1.0)
-        beside(ax, y, 8, f"{_number(low)} to {_number(high)}", fontsize=7.8)
-        told = _number(row.model) if np.isfinite(row.model) else "none"
-        if np.isfinite(row.model_low):
-            told += f" ({_number(row.model_low)} to {_number(row.model_high)})"
-        beside(ax, y, 88, told, fontsize=7.8, color=colour)
-    for hit, (xs, ys) in drawn.items():
-        colour, marker, words = LOOKS[hit]
-        ax.plot(xs, ys, ls="none", marker=marker, ms=7, color=colour, label=words, clip_on=not xs, zorder=5)
-    beside(ax, 0.95, 8, "target", fontsize=7.8, color=GREY)
-    beside(ax, 0.95, 88, "model (95% interval)", fontsize=7.8, color=GREY)
-    ax.axvline(0, color="#AAAAAA", lw=0.7, zorder=0)
-    ax.axvline(1, color="#AAAAAA", lw=0.7, zorder=0)
-    ax.set_xlim(-outer, 1 + outer)
-    ax.set_ylim(-len(lines) + 0.4, 0.7)
-    ax.set_yticks([])
-    ax.set_xticks([-0.5, 0.5, 1.5], ["below the target", "within its band", "above"], fontsize=8)
-    ax.tick_params(axis="x", length=0)
-    ax.spines[:].set_visible(False)
-    judged = count[True] + count[False]
-    title = f"The model is within {count[True]} of {judged} targets of the record"
-    if "base_rate_hit" in table:
-        base = [_flag(v) for v in table.base_rate_hit]
-        known = sum(b is not None for b in base)
-        if known:
-            title += f"; the base rate alone is within {sum(b is True for b in base)} of {known}"
-    missed = table[table.hit == False]  # noqa: E712
-    if len(missed):
-        by_group = missed.group.value_counts()
-        if len(by_group) > 1 and by_group.index[0] and by_group.iloc[0] > by_group.iloc[1]:
-            title += f"; most misses: {by_group.index[0]} ({by_group.iloc[0]})"
-    n = pd.to_numeric(table.get("n", pd.Series(dtype=float)), errors="coerce").dropna()
-    runs = f"n = {n.min():,.0f} to {n.max():,.0f} runs a row" if len(n) and n.min() != n.max() else f"n = {n.iloc[0]:,.0f} runs a row" if len(n) else "n: see the table"
-    subtitle = f"{runs}. Grey: the band of each target, all drawn at one width; mark and line: the model's value with 95% interval; "
-    subtitle += "green: within, red cross: outside; arrow: beyond the picture." + (" Upright stroke: base rate, where it is within the picture." if "base_rate" in table else "")
-    return finish(fig, title, subtitle, data.source("record"))
+    """Each figure's scores: the model over its ranges and at its centre, and every simple forecast; a panel for each unit."""
+    table = scores(data)
+    if table.empty:
+        raise DataError(f"{data.path}: nothing was observed yet of these figures")
+    units = list(dict.fromkeys(table.unit))
+    lines = {}  # by unit: (kind, words or figure), from the top
+    for unit in units:
+        part = table[table.unit == unit]
+        lines[unit] = []
+        for group in [g for g in GROUPS if g in set(part.group)] + [g for g in dict.fromkeys(part.group) if g not in GROUPS]:
+            lines[unit].append(("group", GROUPS.get(group, group)))
+            lines[unit] += [("row", i) for i in dict.fromkeys(part[part.group == group].id)]
+    heights = [len(lines[u]) + 1.6 for u in units]
+    fig = new_figure(10.6, 1.4 + 0.34 * sum(heights))
+    axes = np.atleast_1d(fig.subplots(len(units), 1, gridspec_kw={"height_ratios": heights}))
+    better = judged = 0
+    for ax, unit in zip(axes, units):
+        part = table[table.unit == unit]
+        drawn = {"simple forecasts": ([], []), "model, centre": ([], []), "model, over ranges": ([], [])}
+        for k, (kind, told) in enumerate(lines[unit]):
+            y = -k
+            if kind == "group":
+                beside(ax, y, -6, told, ha="right", fontsize=8.2, fontweight="bold")
+                continue
+            one = part[part.id == told]
+            by = dict(zip(one.forecast, one.score))
+            simple = [v for name, v in by.items() if name not in ("centre", "ranges")]
+            drawn["simple forecasts"][0].extend(simple)
+            drawn["simple forecasts"][1].extend([y] * len(simple))
+            for name, label in (("centre", "model, centre"), ("ranges", "model, over ranges")):
+                if name in by:
+                    drawn[label][0].append(by[name])
+                    drawn[label][1].append(y)
+            if simple and "ranges" in by:
+                judged += 1
+                better += by["ranges"] < np.median(simple)
+            ax.axhline(y, color=LIGHT, lw=0.6, zorder=0)
+            beside(ax, y, -6, shortened(str(one.what.iloc[0]), 4.6, 7.4, 1), ha="right", fontsize=7.4)
+        looks = {"simple forecasts": {"marker": "|", "ms": 11, "mew": 1.4, "color": GREY}, "model, centre": {"marker": "o", "ms": 6, "mfc": "none", "color": BLUE},
+                 "model, over ranges": {"marker": "o", "ms": 6, "color": VERMILLION}}
+        for label, (xs, ys) in drawn.items():
+            ax.plot(xs, ys, ls="none", label=label, clip_on=False, zorder=5, **looks[label])
+        ax.set_ylim(-len(lines[unit]) + 0.4, 0.6)
+        ax.set_xlim(left=0)
+        ax.set_yticks([])
+        ax.spines["left"].set_visible(False)
+        ax.set_xlabel(SCORES.get(unit, f"CRPS in {unit}"), fontsize=8)
+    title = f"Over its ranges the model scores better than most simple forecasts in {better} of {judged} figures of the record"
+    n = data.manifest.get("replicates")
+    runs = f"{n:,} runs at the centre of each case, {data.manifest['points']:,} points of {data.manifest['runs_a_point']:,} runs over its ranges. " if n else ""
+    subtitle = runs + f"{judged} figures. Left is better, 0 is best. Filled red: the model over its declared ranges; open blue: at its central values; grey strokes: simple forecasts."
+    return finish(fig, title, subtitle, data.source("record", "scores"))

@@ -48,7 +48,8 @@ struct Drawing {
 // What one variant plays at one point.
 struct Played {
   std::string refusal;
-  std::vector<Outcome> outcomes;  // by replicate
+  std::vector<Outcome> outcomes;              // by replicate
+  std::vector<std::vector<double>> measured;  // likewise, where something is
 };
 
 // The name of an event outlives the point's model in the variant's scenario.
@@ -73,8 +74,13 @@ void play(const Variant& variant, Drawing& drawing, std::size_t point, const Ran
   const auto model = std::make_unique<Model>(drawing.scenario);
   if (variant.prepare) variant.prepare(*model);
   const auto state = std::make_unique<State>(*model);
+  into.measured.clear();
+  Trace trace;
   for (std::uint32_t r = 0; r < o.runs; ++r) {
-    into.outcomes.push_back(simulate(*model, {o.seed, static_cast<std::uint32_t>(point + 1), r}, *state));
+    const RunKey key{o.seed, static_cast<std::uint32_t>(point + 1), r};
+    into.outcomes.push_back(simulate(*model, key, *state, o.traced ? &trace : nullptr));
+    into.measured.emplace_back();
+    if (o.measure) o.measure(*model, into.outcomes.back(), o.traced ? &trace : nullptr, into.measured.back());
     Outcome& last = into.outcomes.back();
     last.trigger_name = kept_name(variant.scenario, last.trigger_name);
   }
@@ -173,7 +179,7 @@ std::size_t play_points(const RangePoints& points, std::span<const Variant> vari
       for (std::uint32_t r = 0; r < o.runs; ++r)
         for (std::size_t v = 0; v < each; ++v)
           if (const Played& at = played[p * each + v]; at.refusal.empty())
-            hooks.run({v, done + p, r, at.outcomes[r]});
+            hooks.run({v, done + p, r, at.outcomes[r], at.measured[r]});
     }
     done += n;
     if (hooks.points) hooks.points(done);

@@ -20,6 +20,7 @@
 
 #include "parley/engine/model.hpp"
 #include "parley/engine/outcome.hpp"
+#include "parley/engine/trace.hpp"
 #include "parley/scenario/numbers.hpp"
 #include "parley/statistics/design.hpp"
 
@@ -69,12 +70,17 @@ struct PointsOptions {
   std::uint32_t runs = 4;  // at each point
   int jobs = 0;            // threads; 0: all cores
   const std::atomic<bool>* stop = nullptr;
+  // What else is read off a run than its outcome, by the thread that made it; the trace is null unless one is
+  // asked for.
+  std::function<void(const Model&, const Outcome&, const Trace*, std::vector<double>& into)> measure = {};
+  bool traced = false;
 };
 
 struct PointRun {
   std::size_t variant = 0, point = 0;
   std::uint32_t replicate = 0;
   const Outcome& outcome;
+  std::span<const double> measured;  // where PointsOptions has a measure
 };
 
 struct PointsHooks {

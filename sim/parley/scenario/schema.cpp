@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "parley/scenario/format.hpp"
+#include "parley/scenario/format_case.hpp"
 #include "parley/scenario/format_study.hpp"
 
 namespace parley {
@@ -306,5 +307,7 @@ std::string scenario_json_schema() { return json_schema<Scenario>("Parley scenar
 std::string scenario_markdown() { return markdown<Scenario>(); }
 std::string study_json_schema() { return json_schema<StudyDescription>("Parley study"); }
 std::string study_markdown() { return markdown<StudyDescription>(); }
+std::string case_json_schema() { return json_schema<CaseDescription>("Parley case of the record"); }
+std::string case_markdown() { return markdown<CaseDescription>(); }
 
 }  // namespace parley

@@ -15,4 +15,8 @@ std::string scenario_markdown();
 std::string study_json_schema();
 std::string study_markdown();
 
+// The same of cases of the record.
+std::string case_json_schema();
+std::string case_markdown();
+
 }  // namespace parley

@@ -1,110 +1,165 @@
 #include "parley/questions/record/record.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <memory>
 
 #include <fmt/format.h>
 
-#include "parley/engine/outcome.hpp"
+#include "parley/runs/batch.hpp"
+#include "parley/runs/over_ranges.hpp"
+#include "parley/statistics/distributions.hpp"
 
 namespace parley {
 
 namespace {
 
-struct Switch {
-  const char* name;
-  const char* parameters;
-  void (*off)(Scenario&);
-};
-
-template <class Change>
-void each_party(Scenario& s, Change change) {
-  for (auto& row : s.parties) change(row.value);
+bool any_needs_trace(const LoadedCase& c) {
+  const auto& all = c.about.observed.rows;
+  return std::any_of(all.begin(), all.end(), [](const auto& row) { return needs_trace(row.value.measure); });
 }
 
-// Each mechanism by the parameters that switch it off.
-constexpr Switch switches[] = {
-    {"trust learns from events", "truce.uncommitted_rate = truce.committed_rate",
-     [](Scenario& s) { s.truce.uncommitted_rate = s.truce.committed_rate.value; }},
-    {"blame without proof", "truce.partisan = 0", [](Scenario& s) { s.truce.partisan = 0; }},
-    {"commanders see their chance", "conduct.temptation = 0",
-     [](Scenario& s) { each_party(s, [](Party& p) { p.conduct.temptation = 0; }); }},
-    {"commanders err", "conduct.slack = 0",
-     [](Scenario& s) { each_party(s, [](Party& p) { p.conduct.slack = 0; }); }},
-    {"spoilers attack", "truce.spoiler_pace = 0", [](Scenario& s) { s.truce.spoiler_pace = 0; }},
-    {"strikes on the exempt hit others", "truce.exempt_strikes = 0",
-     [](Scenario& s) { s.truce.exempt_strikes = 0; }},
-    {"patrons press", "influenced_by = 0",
-     [](Scenario& s) {
-       each_party(s, [](Party& p) {
-         for (auto& row : p.influenced_by) row.value = 0;
-       });
-     }},
-    {"patrons hold back their clients", "patronage.control = 0",
-     [](Scenario& s) { s.patronage.control = 0; }},
-    {"war is learned about", "war.noise = 1000, war.refusals = 0",
-     [](Scenario& s) {
-       s.war.noise = 1000;
-       s.war.refusals = 0;
-     }},
-    {"war hurts", "war.cost = 0 (of every party)",
-     [](Scenario& s) { each_party(s, [](Party& p) { p.war.cost = 0; }); }},
-    {"rearming is feared", "conduct.foresight = 0",
-     [](Scenario& s) { each_party(s, [](Party& p) { p.conduct.foresight = 0; }); }},
-};
-
-Figures case_figures(const RecordCases& cases, const RecordOptions& options) {
-  Figures all = february_figures(cases.february, options);
-  for (const Figures& more : {september_figures(cases.september, options),
-                              december_figures(cases.december, options), may_figures(cases.may, options)})
-    all.insert(all.end(), more.begin(), more.end());
-  return all;
+void add_values(const LoadedCase& c, const Model& model, const Outcome& outcome, const Trace* trace,
+                std::vector<double>& into) {
+  for (const auto& [key, o] : c.about.observed) into.push_back(measured(o.measure, model, outcome, trace));
 }
 
-std::vector<RecordRow> rows_of(const std::vector<RecordTarget>& targets, const Figures& figures) {
+void sort_in(std::span<const double> told, Values& values) {
+  for (std::size_t k = 0; k < told.size(); ++k)
+    if (told[k] == told[k]) values[k].push_back(told[k]);
+}
+
+// Yes-no by Wilson; the median with the order statistics that hold it with 95%.
+Interval figure_of(std::vector<double> values, Unit unit) {
+  if (values.empty()) return not_known;
+  const double n = static_cast<double>(values.size());
+  if (unit == Unit::yes_no)
+    return wilson(static_cast<std::size_t>(std::count(values.begin(), values.end(), 1.0)), values.size());
+  if (unit != Unit::share) {
+    std::sort(values.begin(), values.end());
+    const auto at = [&](double rank) {
+      return values[static_cast<std::size_t>(std::clamp(rank, 0.0, n - 1))];
+    };
+    const double ranks = 0.5 * z95 * std::sqrt(n);
+    return {median(values), at(n / 2 - ranks), at(n / 2 + ranks)};
+  }
+  const MeanScore m = mean_score(values);
+  const double half = values.size() > 1 ? z95 * m.standard_error : 0;
+  return {m.mean, m.mean - half, m.mean + half};
+}
+
+Scored scored(const std::vector<double>& values, const LoadedCase& c, const Observation& o) {
+  const auto forecast = forecast_of(values, unit_of(o.measure));
+  if (!forecast) return {};
+  Scored s = score(*forecast, o.known() ? o.seen() : 0, most_days(o.measure, c.scenario));
+  if (!o.known()) s.penalty = s.log_penalty = s.pit = unknown;
+  return s;
+}
+
+std::vector<RecordRow> rows_of(const LoadedCase& c, std::size_t place, const CeasefireFigures& figures,
+                               std::span<const LoadedCase> cases, const RecordOptions& options) {
+  const Values centre = central_values(c, options), ranges = range_values(c, options);
   std::vector<RecordRow> rows;
-  for (const RecordTarget& target : targets) {
-    const auto at =
-        std::find_if(figures.begin(), figures.end(), [&](const auto& f) { return f.first == target.id; });
-    if (at != figures.end()) rows.push_back({target, at->second});
+  std::size_t k = 0;
+  for (const auto& [key, o] : c.about.observed) {
+    RecordRow row;
+    row.id = c.id + "." + key.id;
+    row.place = place;
+    row.observation = o;
+    row.unit = unit_of(o.measure);
+    row.runs = centre[k].size();
+    row.centre = scored(centre[k], c, o);
+    row.ranges = scored(ranges[k], c, o);
+    row.figure = figure_of(centre[k], row.unit);
+    for (std::size_t s = 0; s < simple_names.size() && o.known(); ++s)
+      if (const auto f = simple_forecast(static_cast<Simple>(s), c, o, figures, cases))
+        row.simple[s] = score(*f, o.seen(), most_days(o.measure, c.scenario));
+    rows.push_back(std::move(row));
+    ++k;
   }
   return rows;
 }
 
-}  // namespace
-
-std::vector<std::string> record_ids() {
-  std::vector<std::string> ids;
-  for (int w = 1; w <= Response::weeks; ++w) ids.push_back(fmt::format("february.week{}", w));
-  for (const char* id : {"february.return", "february.placebo", "september.ends", "september.government",
-                         "september.events", "december.month", "may.month", "may.quarter", "population.order",
-                         "population.all.shape", "mechanism.kydd_walter", "mechanism.veto_players",
-                         "mechanism.leverage", "mechanism.monitoring", "mechanism.half_width"})
-    ids.emplace_back(id);
-  for (const std::string_view kind : truce_class_names)
-    for (const char* what : {"7", "30", "90", "365", "shape"})
-      ids.push_back(fmt::format("population.{}.{}", kind, what));
-  return ids;
+Ablation without(const Mechanism& mechanism, const std::vector<LoadedCase>& cases, const Record& record,
+                 const RecordOptions& options) {
+  Ablation a{mechanism.name, mechanism.parameters, {}, {}};
+  for (const LoadedCase& c : cases) {
+    LoadedCase off = c;
+    mechanism.off(off.scenario);
+    const Values values = central_values(off, options);
+    std::size_t k = 0;
+    for (const auto& [key, o] : c.about.observed) a.scores.push_back(scored(values[k++], off, o));
+  }
+  for (const RecordGroup& group : record.groups)
+    a.worse.push_back(over_cases(record.rows, group.rows, [&](const RecordRow& row) {
+      const auto place = static_cast<std::size_t>(&row - record.rows.data());
+      return a.scores[place].penalty - row.centre.penalty;
+    }));
+  return a;
 }
 
-Record play_record(const std::vector<RecordTarget>& targets, const RecordCases& cases,
+}  // namespace
+
+std::optional<bool> RecordRow::hit() const {
+  if (!observation.band || !figure.known()) return std::nullopt;
+  return figure.share >= observation.band->low && figure.share <= observation.band->high;
+}
+
+Values central_values(const LoadedCase& c, const RecordOptions& options) {
+  const auto model = std::make_unique<Model>(c.scenario);
+  Values values(c.about.observed.size());
+  std::vector<double> told;
+  BatchOptions batch{.seed = options.seed, .replicates = options.replicates, .jobs = options.jobs};
+  if (any_needs_trace(c)) batch.trace = TraceLevel::rounds;
+  run_batch(*model, batch,
+            {.run =
+                 [&](std::uint32_t, const Outcome& o, const Trace* trace) {
+                   told.clear();
+                   add_values(c, *model, o, trace, told);
+                   sort_in(told, values);
+                 },
+             .chunk = {}});
+  return values;
+}
+
+Values range_values(const LoadedCase& c, const RecordOptions& options) {
+  Values values(c.about.observed.size());
+  const Variant variant{.scenario = c.scenario};
+  const RangePoints points({&variant, 1}, options.points, options.seed);
+  PointsOptions how{.seed = options.seed, .runs = options.runs, .jobs = options.jobs};
+  how.traced = any_needs_trace(c);
+  how.measure = [&](const Model& model, const Outcome& o, const Trace* trace, std::vector<double>& into) {
+    add_values(c, model, o, trace, into);
+  };
+  play_points(points, {&variant, 1}, how,
+              {.run = [&](const PointRun& run) { sort_in(run.measured, values); }});
+  return values;
+}
+
+std::optional<Forecast> forecast_of(const std::vector<double>& values, Unit unit) {
+  if (values.empty()) return std::nullopt;
+  if (unit != Unit::yes_no) return ForecastSample(values);
+  return ShareOfRuns{static_cast<std::size_t>(std::count(values.begin(), values.end(), 1.0)), values.size()};
+}
+
+Record play_record(const std::vector<LoadedCase>& cases, const CeasefireFigures& figures,
                    const RecordOptions& options) {
   const auto say = [&](const std::string& what) {
     if (options.progress) options.progress(what);
   };
-  say("four Syrian truces");
-  Figures figures = case_figures(cases, options);
-  say("a population of random conflicts");
-  for (const auto& f : population_figures(options)) figures.push_back(f);
-  say("mechanisms");
-  for (const auto& f : mechanism_figures(cases, options)) figures.push_back(f);
   Record record;
-  record.rows = rows_of(targets, figures);
+  for (const LoadedCase& c : cases) {
+    say(fmt::format("case {} of {}: {}", record.cases.size() + 1, cases.size(), c.about.name));
+    for (RecordRow& row : rows_of(c, record.cases.size(), figures, cases, options))
+      record.rows.push_back(std::move(row));
+    record.cases.push_back(
+        {c.id, c.about.name, c.about.why, c.about.status, open_numbers(c.scenario, {}).size()});
+  }
+  record.groups = groups_of(record.cases, record.rows);
   if (!options.without) return record;
-  for (const Switch& s : switches) {
-    say(fmt::format("without: {}", s.name));
-    RecordCases off = cases;
-    for (Scenario* scenario : {&off.february, &off.september, &off.december, &off.may}) s.off(*scenario);
-    record.without.push_back({s.name, s.parameters, rows_of(targets, case_figures(off, options))});
+  for (const Mechanism& mechanism : mechanisms()) {
+    say(fmt::format("without: {}", mechanism.name));
+    record.without.push_back(without(mechanism, cases, record, options));
   }
   return record;
 }

@@ -1,9 +1,9 @@
-// What is the model's record against what is known of truces?
+// What is the model's record: what do its forecasts of known cases score, beside simple ones?
 //
-// Each target is a published figure, or a fact that theory states, with the band in which the model should
-// come out. Those of the group `calibration` were used to set the model's free numbers; the others were not.
-// Beside each stands the base rate: what a forecast without a model would say (no change, or the mean of all
-// ceasefires).
+// For each case the whole distribution of what the model says, at the central values of its scenario and over
+// its declared ranges, is held against what was observed, by proper scores (statistics/proper_scores.hpp).
+// Figures of a case are no independent ones: a case's scores are averaged first, and standard errors are over
+// cases.
 #pragma once
 
 #include <functional>
@@ -11,78 +11,99 @@
 #include <string>
 #include <vector>
 
-#include "parley/questions/record/population.hpp"
-#include "parley/scenario/scenario.hpp"
-#include "parley/statistics/statistics.hpp"
+#include "parley/questions/record/measures.hpp"
+#include "parley/questions/record/simple_forecasts.hpp"
 
 namespace parley {
 
-struct RecordTarget {
-  std::string id, group, what, source;
-  double low = 0, high = 0;  // hit if the model's figure lies within
-  std::optional<double> base_rate;
-};
-
-// A figure of the model with its 95% interval over runs, and n of them.
-struct RecordFigure {
-  double value = 0, low = 0, high = 0;
-  std::size_t n = 0;
-  std::string note;
-};
-
+// One figure of a case with what was forecast of it. Scores are not known where nothing was observed yet, or
+// no run tells it.
 struct RecordRow {
-  RecordTarget target;
-  RecordFigure model;
-  bool hit() const { return within(model.value); }
-  std::optional<bool> base_rate_hit() const {
-    return target.base_rate ? std::optional(within(*target.base_rate)) : std::nullopt;
-  }
-
- private:
-  bool within(double x) const { return x >= target.low && x <= target.high; }
+  std::string id;         // case.observation
+  std::size_t place = 0;  // of the case
+  Observation observation;
+  Unit unit = Unit::yes_no;
+  std::size_t runs = 0;  // at the centre, that tell it
+  Scored centre, ranges;
+  // Of the runs at the centre, with its 95% interval (chance only): the mean share, of days and deaths the
+  // median.
+  Interval figure;
+  std::array<std::optional<Scored>, simple_names.size()> simple;
+  std::optional<bool> hit() const;  // the central figure lies in the band, where there is one
 };
 
-// A mechanism switched off by parameters, and what is left of the record without it.
+struct RecordCase {
+  std::string id, name, why;
+  CaseStatus status = CaseStatus::seen;
+  std::size_t open_numbers = 0;  // ranges of its scenario
+};
+
+// What the figures of cases of one status in one unit come to.
+struct Tally {
+  std::string forecast;
+  std::size_t cases = 0, figures = 0;    // that it says something of
+  MeanScore penalty, log_penalty;        // of it; log only over figures that have one for all
+  MeanScore model;                       // of the model over ranges, for the same figures
+  MeanScore skill_ranges, skill_centre;  // of the model against it
+};
+struct RecordGroup {
+  CaseStatus status = CaseStatus::seen;
+  Unit unit = Unit::yes_no;
+  std::vector<std::size_t> rows;
+  std::size_t cases = 0;
+  Tally centre, ranges;
+  std::vector<Tally> simple;
+  std::optional<std::size_t> best;  // of `simple`: the least penalty among those that cover most figures
+  // Of quantities: how many of n lie within the central 50% and 90% of what was forecast over ranges.
+  Interval within_50 = not_known, within_90 = not_known;
+  std::size_t quantities = 0;
+  BrierParts parts;  // of yes-no, over ranges, figures in five bins
+};
+
+// A mechanism switched off by parameters: what the central scores become.
 struct Ablation {
   std::string name, parameters;
-  std::vector<RecordRow> rows;  // of the cases that are played again
+  std::vector<Scored> scores;    // by row
+  std::vector<MeanScore> worse;  // by group: penalty without it less with it
 };
 
 struct Record {
+  std::vector<RecordCase> cases;
   std::vector<RecordRow> rows;
+  std::vector<RecordGroup> groups;
   std::vector<Ablation> without;
-};
-
-// The conflicts that the targets speak of.
-struct RecordCases {
-  Scenario february;   // Syria, February 2016, with its text in force
-  Scenario september;  // Geneva, August 2016, with the text of 9 September in force
-  Scenario december;   // Syria, December 2016, with its text in force
-  Scenario may;        // Syria, May 2017, with its text in force
 };
 
 struct RecordOptions {
   std::uint64_t seed = 1;
-  std::uint32_t replicates = 500;  // runs of each case
-  std::uint32_t population = 500;  // random conflicts of each class
+  std::uint32_t replicates = 400;  // runs of each case at the centre
+  std::uint32_t points = 100;      // over the ranges of each case
+  std::uint32_t runs = 4;          // at each point
   int jobs = 0;
   bool without = true;  // also with mechanisms switched off
   std::function<void(const std::string&)> progress;
 };
 
-// The identifiers that a target may have.
-std::vector<std::string> record_ids();
-// Expects targets with known identifiers, each once.
-Record play_record(const std::vector<RecordTarget>& targets, const RecordCases& cases,
+Record play_record(const std::vector<LoadedCase>& cases, const CeasefireFigures& figures,
                    const RecordOptions& options);
 
-// Pieces, by identifier; each plays its own runs.
-using Figures = std::vector<std::pair<std::string, RecordFigure>>;
-Figures february_figures(const Scenario& february, const RecordOptions& options);    // record_cases.cpp
-Figures september_figures(const Scenario& september, const RecordOptions& options);  // record_cases.cpp
-Figures december_figures(const Scenario& december, const RecordOptions& options);    // record_cases.cpp
-Figures may_figures(const Scenario& may, const RecordOptions& options);              // record_cases.cpp
-Figures population_figures(const RecordOptions& options);                            // record_population.cpp
-Figures mechanism_figures(const RecordCases& cases, const RecordOptions& options);   // record_mechanisms.cpp
+// Pieces.
+// What runs say of each observation of a case, unknown ones left out: at the central values, or over ranges.
+using Values = std::vector<std::vector<double>>;
+Values central_values(const LoadedCase& c, const RecordOptions& options);
+Values range_values(const LoadedCase& c, const RecordOptions& options);
+std::optional<Forecast> forecast_of(const std::vector<double>& values, Unit unit);
+std::vector<RecordGroup> groups_of(const std::vector<RecordCase>& cases, const std::vector<RecordRow>& rows);
+// The mean over cases of the means of their scores; a score that is not known is left out.
+MeanScore over_cases(const std::vector<RecordRow>& rows, std::span<const std::size_t> which,
+                     const std::function<double(const RecordRow&)>& score);
+
+// The mechanisms that can be switched off (mechanisms.cpp).
+struct Mechanism {
+  const char* name;
+  const char* parameters;
+  void (*off)(Scenario&);
+};
+std::span<const Mechanism> mechanisms();
 
 }  // namespace parley

@@ -1,232 +1,189 @@
 #include "parley/questions/record/report.hpp"
 
-#include <algorithm>
-#include <filesystem>
-#include <set>
-#include <sstream>
+#include <cmath>
 
-#include "parley/document/quantity.hpp"
-#include "parley/runs/tables.hpp"
-#include "parley/support/read_file.hpp"
+#include "parley/scenario/format_case.hpp"
 #include "parley/support/version.hpp"
-#include "parley/writing/csv.hpp"
-#include "parley/writing/json.hpp"
 #include "parley/writing/page.hpp"
 
 namespace parley {
 
 namespace {
 
+bool known(double x) { return x == x; }
+
 std::string short_number(double x) {
-  const double a = std::abs(x);
-  return a >= 10 ? fmt::format("{:.0f}", x) : fmt::format("{:.2f}", x);
+  if (!known(x)) return "not known";
+  if (std::isinf(x)) return "infinite";
+  return std::abs(x) >= 10 ? fmt::format("{:.0f}", x) : fmt::format("{:.2f}", x);
 }
 
-std::string figure(const RecordFigure& f) {
-  return f.low == f.high
-             ? short_number(f.value)
-             : fmt::format("{} ({} to {})", short_number(f.value), short_number(f.low), short_number(f.high));
+std::string with_error(const MeanScore& s) {
+  if (!known(s.mean)) return "-";
+  return known(s.standard_error)
+             ? fmt::format("{} +- {}", short_number(s.mean), short_number(s.standard_error))
+             : short_number(s.mean);
 }
 
-// Bounds beyond what a figure can reach are left out.
-std::string band(const RecordTarget& t) {
-  if (t.low <= -1)
-    return t.high <= 0 ? fmt::format("at most {}", short_number(t.high))
-                       : fmt::format("at most {:g}", t.high);
-  if (t.high >= 10 && t.low < 1) return "above 0";
-  return fmt::format("{:g} to {:g}", t.low, t.high);
-}
-
-std::string group_in_words(const std::string& group) {
-  if (group == "calibration")
-    return "Calibrated on: the model's free numbers were set on these figures, which is no foresight";
-  if (group == "held out") return "Held out: nothing was fitted to these";
-  if (group == "theory") return "Theory: directions that the literature gives";
-  return group;
-}
-
-std::size_t hits(const std::vector<RecordRow>& rows) {
-  return static_cast<std::size_t>(
-      std::count_if(rows.begin(), rows.end(), [](const RecordRow& r) { return r.hit(); }));
-}
-
-std::vector<std::string> groups_of(const std::vector<RecordRow>& rows) {
-  std::vector<std::string> groups;
-  for (const RecordRow& r : rows)
-    if (std::find(groups.begin(), groups.end(), r.target.group) == groups.end())
-      groups.push_back(r.target.group);
-  return groups;
-}
-
-Json row_json(const RecordRow& r) {
-  Json j{{"id", r.target.id},        {"what", r.target.what},      {"group", r.target.group},
-         {"low", r.target.low},      {"high", r.target.high},      {"model", r.model.value},
-         {"model_low", r.model.low}, {"model_high", r.model.high}, {"n", r.model.n},
-         {"hit", r.hit()},           {"base_rate", nullptr},       {"base_rate_hit", nullptr},
-         {"note", r.model.note},     {"source", r.target.source}};
-  if (r.target.base_rate) {
-    j["base_rate"] = *r.target.base_rate;
-    j["base_rate_hit"] = *r.base_rate_hit();
+std::string status_in_words(CaseStatus status) {
+  switch (status) {
+    case CaseStatus::held_out:
+      return "Held out: frozen before their first run";
+    case CaseStatus::seen:
+      return "Seen: nothing was fitted to these, but those who wrote the scenarios knew how they ended";
+    case CaseStatus::calibration:
+      return "Calibrated on: numbers of the model were set on these, which is no foresight";
   }
-  return j;
+  return "";
+}
+
+std::string observed(const RecordRow& row) {
+  const Observation& o = row.observation;
+  if (!o.known()) return "not known yet";
+  if (row.unit != Unit::yes_no) return short_number(o.seen());
+  return o.seen() > 0.5 ? "yes" : "no";
+}
+
+std::string told(const Scored& s, Unit unit) {
+  if (!known(s.mean)) return "nothing";
+  if (unit == Unit::yes_no) return fmt::format("{:.0f}%", 100 * s.mean);
+  return fmt::format("{} ({} to {})", short_number(unit == Unit::share ? s.mean : s.median),
+                     short_number(s.low), short_number(s.high));
+}
+
+void figure(Page& page, const RecordRow& row) {
+  page.hanging("    ", row.observation.what);
+  std::string line = fmt::format("observed {}; centre {}, ranges {}", observed(row),
+                                 told(row.centre, row.unit), told(row.ranges, row.unit));
+  if (known(row.ranges.penalty)) {
+    line += fmt::format("; {}: centre {}, ranges {}", score_name(row.unit), short_number(row.centre.penalty),
+                        short_number(row.ranges.penalty));
+    for (std::size_t s = 0; s < row.simple.size(); ++s)
+      if (row.simple[s])
+        line += fmt::format(", {} {}", simple_names[s], short_number(row.simple[s]->penalty));
+  }
+  if (known(row.ranges.pit)) line += fmt::format("; PIT over ranges {:.2f}", row.ranges.pit);
+  if (const auto hit = row.hit())
+    line += fmt::format("; band {:g} to {:g}: {}", row.observation.band->low.value,
+                        row.observation.band->high.value, *hit ? "hit" : "miss");
+  page.hanging("        ", line);
+}
+
+void tally_line(Page& page, const Tally& t, bool simple) {
+  page.line(fmt::format("    {:<32}{:>8}{:>7}{:>18}{:>18}{:>18}{:>18}", t.forecast, t.figures, t.cases,
+                        with_error(t.penalty), with_error(t.log_penalty),
+                        simple ? with_error(t.skill_centre) : "", simple ? with_error(t.skill_ranges) : ""));
+}
+
+std::string interval(const Interval& i) {
+  return fmt::format("{:.0f}% ({:.0f} to {:.0f})", 100 * i.share, 100 * i.low, 100 * i.high);
+}
+
+std::string verdict(const RecordGroup& g) {
+  if (!g.best) return "";
+  const Tally& best = g.simple[*g.best];
+  const MeanScore& skill = best.skill_ranges;
+  if (!known(skill.mean))
+    return fmt::format("The best simple forecast ({}) is exactly right: no skill can be told.",
+                       best.forecast);
+  std::string text = fmt::format(
+      "Against the best simple forecast ({}) the skill of the model over its "
+      "ranges is {}",
+      best.forecast, with_error(skill));
+  if (!known(skill.standard_error)) return text + ". One case has no standard error, and proves nothing.";
+  const bool apart = std::abs(skill.mean) > 2 * skill.standard_error;
+  text += apart ? (skill.mean > 0 ? ": better, by more than two standard errors"
+                                  : ": worse, by more than two standard errors")
+                : ": not told apart";
+  return text + fmt::format(". {} cases prove little: the error itself is a guess.", skill.n);
+}
+
+void group(Page& page, const RecordGroup& g) {
+  page.line(fmt::format("  All in one unit ({}): {} of {}, {}", unit_names[static_cast<std::size_t>(g.unit)],
+                        count_of(g.rows.size(), "figure"), count_of(g.cases, "case"), score_name(g.unit)));
+  page.line(fmt::format("    {:<32}{:>8}{:>7}{:>18}{:>18}{:>18}{:>18}", "", "figures", "cases", "score",
+                        "log score", "skill, centre", "skill, ranges"));
+  tally_line(page, g.ranges, false);
+  tally_line(page, g.centre, false);
+  for (const Tally& t : g.simple) tally_line(page, t, true);
+  if (g.quantities > 0)
+    page.line(fmt::format(
+        "    observed within the central 50% over ranges: {} of the {}; within the central 90%: {}",
+        interval(g.within_50), count_of(g.quantities, "figure"), interval(g.within_90)));
+  if (g.unit == Unit::yes_no && g.rows.size() > 1)
+    page.line(
+        fmt::format("    over ranges, by figure: reliability {:.2f} (0 is best), resolution {:.2f}, "
+                    "uncertainty {:.2f}, within five bins {:.2f}",
+                    g.parts.reliability, g.parts.resolution, g.parts.uncertainty, g.parts.within));
+  if (const std::string text = verdict(g); !text.empty()) page.hanging("    ", text);
+}
+
+void misses(Page& page, const Record& record) {
+  page.section("What the model did not foresee, over its ranges");
+  bool any = false;
+  for (const RecordRow& row : record.rows) {
+    const std::string text = miss(row);
+    if (text.empty()) continue;
+    any = true;
+    page.hanging("  ", fmt::format("{}. {}: {}", record.cases[row.place].name, row.observation.what, text));
+  }
+  if (!any) page.line("  nothing of what is compared");
 }
 
 void ablations(Page& page, const Record& record) {
   if (record.without.empty()) return;
-  std::vector<RecordRow> same;  // the rows that are played again, with everything on
-  for (const RecordRow& r : record.rows)
-    for (const RecordRow& again : record.without[0].rows)
-      if (r.target.id == again.target.id) same.push_back(r);
-  page.section("Without a mechanism: the same cases with one switched off");
-  page.line(fmt::format("  {:<36}{:>10}   {}", "", "hits", "figures that become a hit (+) or a miss (-)"));
-  page.line(fmt::format("  {:<36}{:>10}", "everything on", fmt::format("{} of {}", hits(same), same.size())));
+  page.section("Without a mechanism: by how much the score at the centre gets worse (above 0) or better");
+  std::string head = fmt::format("  {:<34}", "");
+  for (const RecordGroup& g : record.groups)
+    head += fmt::format(
+        "{:>18}",
+        std::string(name_of(g.status)).substr(0, 9) + ", " +
+            (g.unit == Unit::share ? "share" : std::string(unit_names[static_cast<std::size_t>(g.unit)])));
+  page.line(head);
+  std::string all = fmt::format("  {:<34}", "everything on: the score itself");
+  for (const RecordGroup& g : record.groups) all += fmt::format("{:>20}", with_error(g.centre.penalty));
+  page.line(all);
   for (const Ablation& a : record.without) {
-    std::string changed;
-    for (std::size_t k = 0; k < a.rows.size(); ++k)
-      if (a.rows[k].hit() != same[k].hit())
-        changed += fmt::format("{}{}{} {}", changed.empty() ? "" : ", ", a.rows[k].hit() ? "+" : "-",
-                               a.rows[k].target.id, short_number(a.rows[k].model.value));
-    page.hanging(
-        fmt::format("  {:<36}{:>10}   ", a.name, fmt::format("{} of {}", hits(a.rows), a.rows.size())),
-        changed.empty() ? "the same" : changed);
+    std::string line = fmt::format("  {:<34}", a.name);
+    for (const MeanScore& worse : a.worse) line += fmt::format("{:>20}", with_error(worse));
+    page.line(line);
   }
 }
 
 }  // namespace
 
-std::vector<RecordTarget> load_targets(const std::string& file, Diagnostics& diagnostics) {
-  std::vector<RecordTarget> targets;
-  const FileText read = read_table(file);
-  if (!read.good()) {
-    diagnostics.push_back(
-        {file, {}, "", read.problem, "the folder of the shipped scenarios holds record/targets.csv"});
-    return targets;
-  }
-  const auto rows = parse_csv(read.text);
-  const CsvRow header{"id", "group", "what", "low", "high", "base_rate", "source"};
-  if (rows.empty() || rows[0] != header) {
-    diagnostics.push_back({file,
-                           {1, 1},
-                           "",
-                           "not a table of targets",
-                           fmt::format("expected the header {}", fmt::join(header, ","))});
-    return targets;
-  }
-  const auto known = record_ids();
-  std::set<std::string> seen;
-  for (std::size_t k = 1; k < rows.size(); ++k) {
-    const CsvRow& row = rows[k];
-    const int line = static_cast<int>(k) + 1;
-    const auto error = [&](int cell, const std::string& path, const std::string& what,
-                           const std::string& hint) {
-      diagnostics.push_back({file, {line, cell}, path, what, hint});
-    };
-    if (row.size() != header.size()) {
-      error(1, "", fmt::format("{} cells under {} headings", row.size(), header.size()), "");
-      continue;
-    }
-    if (std::find(known.begin(), known.end(), row[0]) == known.end())
-      error(1, "id", fmt::format("unknown target '{}'", printable(row[0])), suggest(row[0], known));
-    if (!seen.insert(row[0]).second)
-      error(1, "id", fmt::format("'{}' stands here a second time", printable(row[0])), "");
-    RecordTarget t{row[0], row[1], row[2], row[6], 0, 0, {}};
-    const auto number = [&](int cell, const char* name) {
-      const auto value = parse_double(row[static_cast<std::size_t>(cell)]);
-      if (!value)
-        error(cell + 1, name,
-              fmt::format("'{}' is no number", printable(row[static_cast<std::size_t>(cell)])), "");
-      return value.value_or(0);
-    };
-    t.low = number(3, "low");
-    t.high = number(4, "high");
-    if (t.low > t.high) error(4, "low", "the band ends before it begins", "");
-    if (!row[5].empty()) t.base_rate = number(5, "base_rate");
-    targets.push_back(std::move(t));
-  }
-  return targets;
-}
-
 std::string record_text(const Record& record, const RecordOptions& o, bool colour) {
   Page page(colour, 130);
   page.title("The model's record");
-  page.line(fmt::format("{} runs of each case, {} random conflicts of each class, seed {}, parley {}",
-                        o.replicates, o.population, o.seed, version()));
-  page.hanging("",
-               "A hit: the model's figure lies in the band of the target. Intervals (95%) tell chance only. "
-               "Base rate: what one "
-               "would say without a model (no change, or the mean of all ceasefires).");
-  for (const std::string& group : groups_of(record.rows)) {
-    std::size_t n = 0, hit = 0, based = 0, base_hit = 0;
-    for (const RecordRow& r : record.rows) {
-      if (r.target.group != group) continue;
-      ++n;
-      hit += r.hit() ? 1 : 0;
-      if (!r.base_rate_hit()) continue;
-      ++based;
-      base_hit += *r.base_rate_hit() ? 1 : 0;
+  page.line(fmt::format(
+      "{} runs of each case at the central values, {} points of {} runs over the declared ranges, seed {}, "
+      "parley {}",
+      o.replicates, o.points, o.runs, o.seed, version()));
+  page.hanging(
+      "",
+      "Scores are penalties, 0 is best: CRPS of a quantity (in its unit), Brier's of a yes-no (a coin: "
+      "0.25), log score in nats. Skill is 1 - score / score of a simple forecast: above 0 is better "
+      "than it. +- is one standard error over cases; the figures of one case are averaged first. "
+      "Brackets: 5% to 95% of runs.");
+  for (const CaseStatus status : {CaseStatus::held_out, CaseStatus::seen, CaseStatus::calibration}) {
+    page.section(status_in_words(status));
+    bool any = false;
+    for (std::size_t k = 0; k < record.cases.size(); ++k) {
+      const RecordCase& c = record.cases[k];
+      if (c.status != status) continue;
+      any = true;
+      page.hanging("  ",
+                   fmt::format("{} ({}, {}): {}", c.name, c.id, count_of(c.open_numbers, "range"), c.why));
+      for (const RecordRow& row : record.rows)
+        if (row.place == k) figure(page, row);
     }
-    page.section(group_in_words(group));
-    page.line(fmt::format("  {} of {} hit; of the {} with a base rate the base rate hits {}", hit, n, based,
-                          base_hit));
-    for (const RecordRow& r : record.rows) {
-      if (r.target.group != group) continue;
-      page.hanging(fmt::format("  {:<5}", r.hit() ? "hit" : "MISS"), r.target.what);
-      page.hanging("         ",
-                   fmt::format("model {}; target {}{}; n {}{}", figure(r.model), band(r.target),
-                               r.target.base_rate ? fmt::format("; base rate {:g} ({})", *r.target.base_rate,
-                                                                *r.base_rate_hit() ? "hit" : "miss")
-                                                  : std::string(),
-                               r.model.n, r.model.note.empty() ? "" : "; " + r.model.note));
-    }
+    if (!any) page.line("  none");
+    for (const RecordGroup& g : record.groups)
+      if (g.status == status) group(page, g);
   }
+  misses(page, record);
   ablations(page, record);
   return page.take();
-}
-
-std::string record_json(const Record& record, const RecordOptions& o) {
-  Json j{{"parley", version()}, {"seed", o.seed}, {"replicates", o.replicates}, {"population", o.population}};
-  j["rows"] = Json::array();
-  for (const RecordRow& r : record.rows) j["rows"].push_back(row_json(r));
-  j["without"] = Json::array();
-  for (const Ablation& a : record.without) {
-    Json rows = Json::array();
-    for (const RecordRow& r : a.rows) rows.push_back(row_json(r));
-    j["without"].push_back({{"mechanism", a.name}, {"parameters", a.parameters}, {"rows", rows}});
-  }
-  return dumped(j);
-}
-
-void write_record(OutputFolder& folder, const Record& record) {
-  const std::vector<std::string> columns{"id",        "what",          "group",      "low",   "high",
-                                         "model",     "model_low",     "model_high", "n",     "hit",
-                                         "base_rate", "base_rate_hit", "note",       "source"};
-  const auto add = [](CsvFile& file, const RecordRow& r) {
-    file.cell(r.target.id).cell(r.target.what).cell(r.target.group).cell(r.target.low).cell(r.target.high);
-    file.cell(r.model.value)
-        .cell(r.model.low)
-        .cell(r.model.high)
-        .cell(static_cast<int>(r.model.n))
-        .cell(r.hit() ? 1 : 0);
-    if (r.target.base_rate) {
-      file.cell(*r.target.base_rate).cell(*r.base_rate_hit() ? 1 : 0);
-    } else {
-      file.empty().empty();
-    }
-    file.cell(r.model.note).cell(r.target.source).end_row();
-  };
-  CsvFile file(folder.file("record.csv"), columns);
-  for (const RecordRow& r : record.rows) add(file, r);
-  file.flush();
-  if (record.without.empty()) return;
-  std::vector<std::string> more = columns;
-  more.insert(more.begin(), {"mechanism", "parameters"});
-  CsvFile without(folder.file("without.csv"), more);
-  for (const Ablation& a : record.without)
-    for (const RecordRow& r : a.rows) {
-      without.cell(a.name).cell(a.parameters);
-      add(without, r);
-    }
-  without.flush();
 }
 
 }  // namespace parley

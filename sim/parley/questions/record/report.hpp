@@ -1,4 +1,4 @@
-// How is the model's record told, as text, as JSON and as a table?
+// How is the model's record told, as text, as JSON and as tables?
 #pragma once
 
 #include <string>
@@ -9,13 +9,16 @@
 
 namespace parley {
 
-// Targets from a CSV file with the columns id, group, what, low, high, base_rate, source; lines of
-// diagnostics for what is wrong. Expects that the file can be read, else says so in a diagnostic.
-std::vector<RecordTarget> load_targets(const std::string& file, Diagnostics& diagnostics);
-
 std::string record_text(const Record& record, const RecordOptions& options, bool colour);
 std::string record_json(const Record& record, const RecordOptions& options);
-// Writes record.csv and, where there is one, without.csv into a folder. Throws WriteError.
+// Writes record.csv (figures), scores.csv (each forecast of each figure), groups.csv and, where there is one,
+// without.csv into a folder. Throws WriteError.
 void write_record(OutputFolder& folder, const Record& record);
+
+// Shared by text and tables (report_tables.cpp).
+std::string score_name(Unit unit);  // "CRPS", "Brier score"
+// What the model did not foresee: a quantity outside the central 90% over its ranges, something that happened
+// to which it gave less than an even chance. In words; empty where it did.
+std::string miss(const RecordRow& row);
 
 }  // namespace parley

@@ -1,0 +1,22 @@
+# Writes OUT, where it would say something new: the last commit that changed the model in SOURCE (see commit.hpp).
+set(commit unknown)
+find_program(git_program git)
+if(git_program)
+  execute_process(COMMAND ${git_program} -C ${SOURCE} log -1 --format=%H -- sim/parley
+    OUTPUT_VARIABLE last OUTPUT_STRIP_TRAILING_WHITESPACE ERROR_QUIET)
+  execute_process(COMMAND ${git_program} -C ${SOURCE} status --porcelain -- sim/parley
+    OUTPUT_VARIABLE changes OUTPUT_STRIP_TRAILING_WHITESPACE ERROR_QUIET)
+  if(last)
+    set(commit ${last})
+    if(changes)
+      string(APPEND commit "+changes")
+    endif()
+  endif()
+endif()
+set(text "#include \"commit.hpp\"\n\nconst char* const parley::cli::model_commit = \"${commit}\";\n")
+if(EXISTS ${OUT})
+  file(READ ${OUT} old)
+endif()
+if(NOT old STREQUAL text)
+  file(WRITE ${OUT} "${text}")
+endif()

@@ -1,0 +1,142 @@
+#include "parley/questions/record/measures.hpp"
+
+#include <algorithm>
+
+#include "parley/runs/lasting.hpp"
+#include "parley/statistics/statistics.hpp"
+
+namespace parley {
+
+namespace {
+
+struct Run {
+  const Model& model;
+  const Outcome& outcome;
+  const Trace* trace;
+
+  int day(Date date) const { return date.days - model.scenario.calendar->start.days; }
+  FrontId front(const FrontRef& ref) const { return FrontId(model.scenario.fronts.position(ref.id)); }
+};
+
+double yes(bool so) { return so ? 1 : 0; }
+
+double value(const DeathsShare& m, const Run& run) {
+  const Response& r = run.outcome.response;
+  const int kind = m.outside ? 1 : 0;
+  const int first = static_cast<int>(m.from_week) - 1, last = static_cast<int>(m.to_week) - 1;
+  if (!r.has(kind, last)) return unknown;
+  double sum = 0;
+  for (int w = first; w <= last; ++w) sum += r.share(kind, w);
+  return sum / (last - first + 1);
+}
+
+int days_left(const Run& run) { return run.model.days - 1 - run.outcome.agreement_day; }
+
+double value(const ReturnDays&, const Run& run) {
+  const Response& r = run.outcome.response;
+  if (!(r.before[0] > 0)) return unknown;
+  return r.return_days >= 0 ? r.return_days : days_left(run);
+}
+
+double value(const TruceDays& m, const Run& run) {
+  const Outcome& o = run.outcome;
+  if (o.deals == 0) return unknown;
+  const double days = o.first_truce_days;
+  return o.first_truce_ended || days >= m.up_to ? std::min(days, m.up_to.value) : unknown;
+}
+
+double value(const DeathsBetween& m, const Run& run) {
+  double sum = 0;
+  for (int d = run.day(m.from); d <= run.day(m.to); ++d) {
+    const auto day = static_cast<std::size_t>(d);
+    if (m.fronts.empty()) sum += run.trace->days[day].deaths;
+    for (const FrontRef& ref : m.fronts)
+      sum += run.trace->fronts[day * run.model.fronts.size() + run.front(ref).position()].deaths;
+  }
+  return sum;
+}
+
+double value(const LastsBeyond& m, const Run& run) {
+  const Outcome& o = run.outcome;
+  if (o.deals == 0) return unknown;
+  if (o.first_truce_days > m.days) return 1;
+  return o.first_truce_ended ? 0 : unknown;
+}
+
+double value(const InForce& m, const Run& run) {
+  return yes(run.trace->days[static_cast<std::size_t>(run.day(m.on))].truce);
+}
+
+double value(const EndedBy& m, const Run& run) {
+  const Outcome& o = run.outcome;
+  if (o.deals == 0) return unknown;
+  return yes(o.ended_by == PartyId(run.model.scenario.parties.position(m.party.id)));
+}
+
+double value(const EndedOver& m, const Run& run) {
+  static_assert(static_cast<int>(Cause::mass_event) == static_cast<int>(EndReason::mass_event) + 1 &&
+                static_cast<int>(Cause::unforced) == static_cast<int>(EndReason::unforced) + 1);
+  const Outcome& o = run.outcome;
+  if (o.deals == 0) return unknown;
+  return yes(std::any_of(m.reasons.begin(), m.reasons.end(),
+                         [&](EndReason r) { return static_cast<int>(o.cause) == static_cast<int>(r) + 1; }));
+}
+
+double value(const SignedBy& m, const Run& run) {
+  const int day = run.outcome.agreement_day;
+  return yes(run.outcome.deals > 0 && day <= run.day(m.date));
+}
+
+double value(const NextText& m, const Run& run) {
+  const Outcome& o = run.outcome;
+  if (o.deals == 0) return unknown;
+  if (!o.first_truce_ended) return 0;
+  for (const Happening& h : run.trace->happenings)
+    if (h.what == Happened::signed_deal && h.day >= o.collapse_day && h.day > o.agreement_day)
+      return yes(h.day <= o.collapse_day + m.within);
+  return o.collapse_day + m.within < run.model.days ? 0 : unknown;
+}
+
+double value(const FrontFalls& m, const Run& run) {
+  const FrontId front = run.front(m.front);
+  const auto emptied = [&](const Happening& h) {
+    if (h.what == Happened::surrender) return h.front == front;
+    if (h.what != Happened::outside_event || h.front != front) return false;
+    const auto& events = h.random ? run.model.random : run.model.dated;
+    return events[*h.event].kind == EventKind::evacuation;
+  };
+  const auto& all = run.trace->happenings;
+  return yes(std::any_of(all.begin(), all.end(),
+                         [&](const Happening& h) { return h.day <= run.day(m.by) && emptied(h); }));
+}
+
+}  // namespace
+
+Unit unit_of(const Measure& measure) {
+  if (is_yes_no(measure)) return Unit::yes_no;
+  if (std::holds_alternative<DeathsShare>(measure)) return Unit::share;
+  return std::holds_alternative<DeathsBetween>(measure) ? Unit::deaths : Unit::days;
+}
+
+bool needs_trace(const Measure& measure) {
+  return std::visit(
+      []<class M>(const M&) {
+        return std::is_same_v<M, DeathsBetween> || std::is_same_v<M, InForce> ||
+               std::is_same_v<M, NextText> || std::is_same_v<M, FrontFalls>;
+      },
+      measure);
+}
+
+double measured(const Measure& measure, const Model& model, const Outcome& outcome, const Trace* trace) {
+  const Run run{model, outcome, trace};
+  return std::visit([&](const auto& m) { return value(m, run); }, measure);
+}
+
+std::optional<double> most_days(const Measure& measure, const Scenario& scenario) {
+  if (const auto* days = std::get_if<TruceDays>(&measure)) return days->up_to.value;
+  if (!std::holds_alternative<ReturnDays>(measure)) return std::nullopt;
+  const int calendar = scenario.calendar->end.days - scenario.calendar->start.days;
+  return calendar - (scenario.deal ? deal_day_of(scenario) : 0);
+}
+
+}  // namespace parley

@@ -1,0 +1,166 @@
+#include "parley/scenario/case_description.hpp"
+
+#include <filesystem>
+
+#include "parley/scenario/format_case.hpp"
+#include "parley/scenario/override.hpp"
+#include "parley/scenario/reader.hpp"
+#include "parley/scenario/writer.hpp"
+
+namespace parley {
+
+namespace {
+
+// What describe() cannot say of a case, and whether its scenario can tell what is compared.
+class CaseRules {
+ public:
+  CaseRules(const CaseDescription& about, const YamlDocument& document, Diagnostics& out)
+      : c_(about), document_(document), out_(out) {}
+
+  void alone() {
+    for (const auto& [key, o] : c_.observed) {
+      const std::string path = "observed." + key.id;
+      const bool yes_no = is_yes_no(o.measure);
+      if (yes_no && o.value)
+        error(path + ".value", "a yes-no has no value", "write happened: true or happened: false");
+      if (!yes_no && o.happened)
+        error(path + ".happened", "a quantity does not happen", "write value: and the number");
+      if (o.band && o.band->low > o.band->high)
+        error(path + ".band", fmt::format("low {} is above high {}", o.band->low.value, o.band->high.value),
+              "");
+      if (const auto* weeks = std::get_if<DeathsShare>(&o.measure);
+          weeks && weeks->from_week > weeks->to_week)
+        error(path + ".measure.deaths_share", "the last week is before the first one", "");
+      if (const auto* days = std::get_if<DeathsBetween>(&o.measure); days && days->to < days->from)
+        error(path + ".measure.deaths", "the last day is before the first one", "");
+      if (const auto* over = std::get_if<EndedOver>(&o.measure); over && over->reasons.empty())
+        error(path + ".measure.ended_over.reasons", "the list is empty", "");
+    }
+    if (c_.observed.empty()) error("observed", "nothing is compared", "at least one observation");
+  }
+
+  void with(const Scenario& s) {
+    if (!s.calendar) {
+      error("scenario", "the scenario has no calendar: it tells nothing of what a case compares", "");
+      return;
+    }
+    for (const auto& [key, o] : c_.observed)
+      std::visit([&, path = "observed." + key.id + ".measure"](
+                     const auto& m) { look(m, path + "." + std::decay_t<decltype(m)>::name, s); },
+                 o.measure);
+  }
+
+ private:
+  void error(const std::string& path, std::string message, std::string hint) {
+    out_.push_back(
+        {document_.file, look_up(document_.root, path).place, path, std::move(message), std::move(hint)});
+  }
+  void on(const std::string& path, Date date, const Scenario& s) {
+    if (date < s.calendar->start || date > s.calendar->end)
+      error(path, fmt::format("{} lies outside the scenario's calendar", to_string(date)),
+            fmt::format("{} to {}", to_string(s.calendar->start), to_string(s.calendar->end)));
+  }
+  void within(const std::string& path, double days, const Scenario& s) {
+    const int all = s.calendar->end.days - s.calendar->start.days;
+    if (days >= all)
+      error(path, fmt::format("the scenario's calendar has {} days", all), "it must be longer");
+  }
+  template <class Table>
+  void declared(const std::string& path, const char* kind, const std::string& id, const Table& table) {
+    if (table.find(id) != nullptr) return;
+    std::vector<std::string> names;
+    for (const auto& row : table) names.push_back(row.key.id);
+    error(path, fmt::format("unknown {} '{}'", kind, printable(id)), suggest(id, names));
+  }
+
+  void look(const DeathsShare& m, const std::string& path, const Scenario& s) {
+    within(path, 7 * m.to_week, s);
+  }
+  void look(const ReturnDays&, const std::string&, const Scenario&) {}
+  void look(const TruceDays& m, const std::string& path, const Scenario& s) {
+    within(path + ".up_to", m.up_to, s);
+  }
+  void look(const DeathsBetween& m, const std::string& path, const Scenario& s) {
+    on(path + ".from", m.from, s);
+    on(path + ".to", m.to, s);
+    for (std::size_t k = 0; k < m.fronts.size(); ++k)
+      declared(fmt::format("{}.fronts.{}", path, k), "front", m.fronts[k].id, s.fronts);
+  }
+  void look(const LastsBeyond& m, const std::string& path, const Scenario& s) {
+    within(path + ".days", m.days, s);
+  }
+  void look(const InForce& m, const std::string& path, const Scenario& s) { on(path + ".on", m.on, s); }
+  void look(const EndedBy& m, const std::string& path, const Scenario& s) {
+    declared(path + ".party", "party", m.party.id, s.parties);
+  }
+  void look(const EndedOver&, const std::string&, const Scenario&) {}
+  void look(const SignedBy& m, const std::string& path, const Scenario& s) { on(path + ".date", m.date, s); }
+  void look(const NextText& m, const std::string& path, const Scenario& s) {
+    within(path + ".within", m.within, s);
+  }
+  void look(const FrontFalls& m, const std::string& path, const Scenario& s) {
+    on(path + ".by", m.by, s);
+    declared(path + ".front", "front", m.front.id, s.fronts);
+    if (const Front* front = s.fronts.find(m.front.id); front != nullptr && !front->siege)
+      error(path + ".front", fmt::format("front '{}' is not besieged", m.front.id), "");
+  }
+
+  const CaseDescription& c_;
+  const YamlDocument& document_;
+  Diagnostics& out_;
+};
+
+}  // namespace
+
+bool is_yes_no(const Measure& measure) {
+  return std::visit(
+      []<class M>(const M&) {
+        return !(std::is_same_v<M, DeathsShare> || std::is_same_v<M, ReturnDays> ||
+                 std::is_same_v<M, TruceDays> || std::is_same_v<M, DeathsBetween>);
+      },
+      measure);
+}
+
+std::optional<LoadedCase> load_case(const std::string& file, Diagnostics& diagnostics) {
+  namespace fs = std::filesystem;
+  const auto document = read_yaml_file(file, diagnostics);
+  if (!document) return std::nullopt;
+  const std::size_t before = diagnostics.size();
+  LoadedCase c{fs::path(file).stem().string(), file, {}, {}, {file}};
+  try {
+    Reader(document->file, diagnostics, "").read(document->root, c.about);
+  } catch (const TooManyProblems&) {
+  }
+  if (diagnostics.size() > before) return std::nullopt;
+  CaseRules rules(c.about, *document, diagnostics);
+  rules.alone();
+  const auto beside = [&](const std::string& name) { return (fs::path(file).parent_path() / name).string(); };
+  c.files.push_back(beside(c.about.scenario));
+  auto loaded = load_scenario_file(c.files.back(), {}, diagnostics);
+  if (!loaded) return std::nullopt;
+  c.scenario = std::move(loaded->scenario);
+  if (!c.about.deal.empty()) {
+    c.files.push_back(beside(c.about.deal));
+    load_deal_file(c.files.back(), c.scenario, diagnostics);
+  }
+  rules.with(c.scenario);
+  if (diagnostics.size() > before) return std::nullopt;
+  return c;
+}
+
+std::string case_identity(const LoadedCase& c) {
+  CaseDescription what;
+  what.ceasefire = c.about.ceasefire;
+  what.before = c.about.before;
+  for (const auto& [key, o] : c.about.observed) {
+    Observation compared;
+    compared.measure = o.measure;
+    compared.band = o.band;
+    what.observed.rows.push_back({key, compared});
+  }
+  Writer writer;
+  describe(writer, what);
+  return scenario_text(c.scenario) + "\n" + writer.text();
+}
+
+}  // namespace parley
