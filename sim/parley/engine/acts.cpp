@@ -38,7 +38,7 @@ void commanders(const Day& day, PartyId p, Orders& orders) {
     t.quiet = rules.reciprocity * s.orders.quiet[f][side[0] == m.bloc_of[p] ? 0 : 1];
     const auto chance = act_probabilities(value, t, rules.precision);
     act = u < chance[0] ? Act::comply : u < chance[0] + chance[1] ? Act::probe : Act::attack;
-    if (m.bound[p] == Bound::attacks) act = Act::attack;
+    if (m.bound[p] == Bound::attacks || m.bound[p] == Bound::outside) act = Act::attack;
     if (act == Act::attack) attacking = before + 1;
   }
 }

@@ -100,6 +100,7 @@ void add_deaths(const Model& m, std::optional<FrontId> front, BlocId victims, do
   }
   FrontToll& there = toll.fronts[*front];
   there.other_deaths[m.fronts[*front].side[0] == victims ? 0 : 1] += static_cast<int>(deaths);
+  there.other_events += deaths >= 1 ? 1 : 0;
   if (civilians) there.other_civilians += static_cast<int>(deaths);
 }
 
@@ -110,7 +111,7 @@ void outside_events(const Day& day, Forces& forces, Ground& ground, Trust& trust
   trust.blamed.fill(0);
   for (FrontToll& front : toll.fronts) {
     front.other_deaths = {};
-    front.other_civilians = 0;
+    front.other_civilians = front.other_events = 0;
   }
   toll.deaths_elsewhere = toll.civilians_elsewhere = toll.displaced = 0;
   hear_findings(day, trust, record);

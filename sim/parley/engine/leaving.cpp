@@ -28,7 +28,7 @@ Cause cause_for(const Day& day, PartyId p) {
 std::optional<TruceEnd> leaves(const Day& day, PartyId p, bool renewal) {
   const Model& m = day.m;
   const double precision = m.scenario.truce.leader_precision, value = day.s.worth.now[p].value();
-  if (m.bound[p] == Bound::keeps) return {};
+  if (m.bound[p] == Bound::keeps || m.bound[p] == Bound::outside) return {};
   const double leave =
       m.bound[p] == Bound::leaves ? 1.0 : denounce_probability(value, m.party(p).conduct.audience, precision);
   if (day.luck(Purpose::leader, p).chance(leave))

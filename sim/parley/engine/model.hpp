@@ -41,8 +41,9 @@ struct EventModel {
 // What a party is bound to under a truce, whatever it would decide; for questions such as who could break or
 // save a deal alone. keeps: its commanders comply and its leaders stay (an excluded group stays quiet);
 // attacks: its commanders attack on every front every day (an excluded group wherever it can); leaves: its
-// leaders denounce the truce as soon as they may.
-enum class Bound : std::uint8_t { free, keeps, attacks, leaves };
+// leaders denounce the truce as soon as they may. outside: the text is not its own, as where the other side
+// alone has declared a truce: its commanders fight on, and its leaders have nothing to denounce.
+enum class Bound : std::uint8_t { free, keeps, attacks, leaves, outside };
 
 // Nothing, or why a scenario that the loader accepted cannot be run.
 std::string refusal_of(const Scenario& scenario);

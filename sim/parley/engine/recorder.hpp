@@ -1,6 +1,6 @@
 // How is a run written down as it happens?  (internal to the engine)
 //
-// Nothing that a Recorder does changes the run. It does nothing where nobody reads the trace.
+// Nothing that a Recorder does changes the run. It adds to the trace, and does nothing where nobody reads it.
 #pragma once
 
 #include "parley/engine/trace.hpp"
@@ -9,9 +9,7 @@ namespace parley {
 
 class Recorder {
  public:
-  explicit Recorder(Trace* trace) : trace_(trace) {
-    if (trace_ != nullptr) trace_->clear();
-  }
+  explicit Recorder(Trace* trace) : trace_(trace) {}
 
   // What it is called by, where a trace is kept.
   std::optional<HappeningId> happened(int day, Happening h) {

@@ -86,14 +86,15 @@ void negotiate(const Day& day, Table& table, TalksState& talks, Truce& truce, Ou
 
 }  // namespace
 
-const Outcome& simulate(const Model& model, const RunKey& key, State& s, Trace* trace) {
-  Recorder record(trace);
+void begin(const Model& model, const RunKey& key, State& s) {
   static_cast<Situation&>(s) = model.first_day;
   s.table.open();
-  Day day{model, s, key};
-  first_beliefs(day, s.forces, s.war);
-  if (!model.war) negotiate(day, s.table, s.talks, s.truce, s.outcome, record);
-  for (; day.number < model.days; ++day.number) {
+  first_beliefs({model, s, key}, s.forces, s.war);
+}
+
+void play(const Model& model, const RunKey& key, State& s, int from, int until, Trace* trace) {
+  Recorder record(trace);
+  for (Day day{model, s, key, from}; day.number < until; ++day.number) {
     outside_events(day, s.forces, s.ground, s.trust, s.patrons, s.talks, s.toll, record);
     choose_acts(day, s.worth, s.orders, s.trust, s.toll, record);
     fight(day, s.ground, s.orders, s.trust, s.toll, record);
@@ -111,7 +112,20 @@ const Outcome& simulate(const Model& model, const RunKey& key, State& s, Trace* 
     count(day, s.outcome, s.lookback);
     record_day(day, record);
   }
-  finish(day, s.outcome);
+}
+
+void bar_texts(State& s, int until) {
+  s.talks.open = false;
+  s.talks.barred_until = until;
+}
+
+const Outcome& simulate(const Model& model, const RunKey& key, State& s, Trace* trace) {
+  if (trace != nullptr) trace->clear();
+  begin(model, key, s);
+  Recorder record(trace);
+  if (!model.war) negotiate({model, s, key}, s.table, s.talks, s.truce, s.outcome, record);
+  play(model, key, s, 0, model.days, trace);
+  finish({model, s, key, model.days}, s.outcome);
   return s.outcome;
 }
 

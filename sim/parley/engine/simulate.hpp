@@ -10,4 +10,15 @@ namespace parley {
 // each other. `trace` is null where nobody reads it. The result is state.outcome.
 const Outcome& simulate(const Model& model, const RunKey& key, State& state, Trace* trace = nullptr);
 
+// The same run in parts, for those who stop on the way to ask what else could have happened. `begin` puts the
+// state before the first day; `play` plays the days from `from` up to, but not including, `until`, and adds
+// to the trace. Luck belongs to days and not to the order of drawing: a copy of the state of a morning that
+// is played on has the luck of the run that it was copied from, and differs from it by what was changed in
+// the copy alone. Expects a model with a calendar, and days within it.
+void begin(const Model& model, const RunKey& key, State& state);
+void play(const Model& model, const RunKey& key, State& state, int from, int until, Trace* trace = nullptr);
+
+// From here on no talks are held and no text comes into force before that day.
+void bar_texts(State& state, int until);
+
 }  // namespace parley

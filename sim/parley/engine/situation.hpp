@@ -51,6 +51,7 @@ struct Ground {
 struct FrontToll {
   FrontDay fought;                    // once fought: with the other deaths
   std::array<int, 2> other_deaths{};  // by side: of events, spoilers and stray strikes
+  int other_events = 0;               // which brought these
   int other_civilians = 0;
 };
 struct Toll {
@@ -123,6 +124,7 @@ struct TalksState {
   bool extra_meeting = false;                    // today
   int opened = 0, next_meeting = 0, reopen = 0;  // days
   bool walked_out = false;                       // the last talks ended in a walk-out or a breakdown
+  int barred_until = 0;                          // day; an experiment (simulate.hpp), never the run itself
 };
 
 // A signed text and its clocks.

@@ -95,7 +95,7 @@ class Hasher {
     (*this)(side, deaths);
   }
   void add(const FrontToll& front) {
-    const auto& [fought, other_deaths, other_civilians] = front;
+    const auto& [fought, other_deaths, other_events, other_civilians] = front;
     const auto& [events, deaths, civilians, outcome, noise_variance, mass, mass_events] = fought;
     (*this)(events, deaths, civilians, outcome, noise_variance, mass, mass_events, other_deaths,
             other_civilians);
@@ -132,7 +132,7 @@ class Hasher {
     (*this)(act, attacking, quiet, unbidden);
   }
   void add(const TalksState& talks) {
-    const auto& [open, extra_meeting, opened, next_meeting, reopen, walked_out] = talks;
+    const auto& [open, extra_meeting, opened, next_meeting, reopen, walked_out, barred_until] = talks;
     (*this)(open, extra_meeting, opened, next_meeting, reopen, walked_out);
   }
   void add(const TermsInForce& terms) {

@@ -38,7 +38,8 @@ void record_day(const Day& day, Recorder& record) {
     const FrontDay& fought = s.toll.fronts[f].fought;
     const double deaths = fought.deaths[0] + fought.deaths[1];
     d.deaths += deaths;
-    trace->fronts.push_back({deaths, static_cast<double>(fought.civilians), s.truce.covers(f)});
+    trace->fronts.push_back({deaths, static_cast<double>(fought.civilians),
+                             fought.events + s.toll.fronts[f].other_events, s.truce.covers(f)});
   }
   if (trace->states) {
     d.talking = s.talks.open && day.number >= s.talks.opened;

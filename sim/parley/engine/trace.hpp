@@ -77,6 +77,7 @@ struct DayRecord {
 // What happened on a front on a day.
 struct FrontRecord {
   double deaths = 0, civilians = 0;  // deaths of both sides, events and stray strikes included
+  int lethal_events = 0;             // that brought them
   bool covered = false;              // by a truce in force at the end of the day
 };
 
