@@ -13,6 +13,7 @@
 #include "common.hpp"
 #include "parley/questions/record/log.hpp"
 #include "parley/questions/record/report.hpp"
+#include "validate_population.hpp"
 
 namespace parley::cli {
 
@@ -23,9 +24,9 @@ namespace fs = std::filesystem;
 
 struct ValidateLine : Playing {
   ValidateLine() { replicates = "400"; }
-  std::string points = "200", runs = "4", freeze;
+  std::string points = "200", runs = "4", freeze, wars = "400";
   std::vector<std::string> only;
-  bool quick = false;
+  bool quick = false, population = false;
   TableFolder tables;
 };
 
@@ -43,6 +44,10 @@ po::options_description validate_options(ValidateLine& o) {
   d.add_options()("freeze", po::value(&o.freeze)->value_name("NAME"),
                   "keep in log.csv what a held-out case is now, before its first run; plays nothing");
   add_tables(d, o.tables, "write record.csv, scores.csv, groups.csv and without.csv to this folder");
+  d.add_options()("population", po::bool_switch(&o.population),
+                  "instead: hold deaths in random wars, with and without their texts, to recorded ceasefires");
+  d.add_options()("wars", po::value(&o.wars)->value_name("N"),
+                  "with --population: random wars of each class of ceasefire (default 400)");
   add_playing(d, o);
   return d;
 }
@@ -159,6 +164,8 @@ int validate(const Arguments& arguments) {
   if (files.size() > 1) return usage_error("validate", "expected one folder");
   RecordOptions options;
   options.without = !o.quick;
+  if (o.population)
+    return validate_population(files.empty() ? "scenarios" : files[0], o, o.wars, o.tables);
   if (!whole_option("validate", "replicates", o.replicates, 20U, 1'000'000U, options.replicates) ||
       !whole_option("validate", "points", o.points, 5U, 100'000U, options.points) ||
       !whole_option("validate", "runs", o.runs, 1U, 10'000U, options.runs) ||

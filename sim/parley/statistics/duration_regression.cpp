@@ -125,7 +125,8 @@ WeibullRegression weibull_regression(const Durations& cases) {
   const Eigen::Index terms = cases.terms.cols();
   // From the logs of the times, as if all had ended, and the shape that goes with their scatter.
   Vector logs(cases.terms.rows());
-  for (Eigen::Index i = 0; i < logs.size(); ++i) logs[i] = scalar_log(cases.time[static_cast<std::size_t>(i)]);
+  for (Eigen::Index i = 0; i < logs.size(); ++i)
+    logs[i] = scalar_log(cases.time[static_cast<std::size_t>(i)]);
   Vector start = Vector::Zero(terms + 1);
   const Vector fitted = least_squares(cases.terms, logs);
   if (!(fitted[0] == fitted[0])) return {unknown, Vector::Constant(terms, unknown)};

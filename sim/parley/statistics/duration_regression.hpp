@@ -14,8 +14,8 @@
 namespace parley {
 
 struct Durations {
-  Matrix terms;               // case x term
-  std::vector<double> time;   // above 0
+  Matrix terms;                     // case x term
+  std::vector<double> time;         // above 0
   std::vector<std::uint8_t> ended;  // 0: still going on
 };
 

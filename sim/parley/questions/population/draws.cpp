@@ -9,7 +9,7 @@ namespace parley {
 namespace {
 
 constexpr int clear_of_texts = 60;  // days on either side of a date without a ceasefire
-constexpr int date_step = 7;
+constexpr int date_step = 28;
 constexpr std::size_t most_sizes = 1000;
 
 // Deaths and lethal events of one day between the two sides, of a trace that holds that day alone.
@@ -123,6 +123,7 @@ class Playing {
       text = std::find_if(text, war_.texts.end(), [&](const SignedText& t) { return t.day == d.text.day; });
       d.text = *text;
       d.with = afterwards(d.before, deaths_from(d.text.day + 1));
+      if (!twins_) d.without = d.with;
       if (!d.text.collapsed()) continue;
       const auto rest = deaths_from(d.text.day + d.text.life.days + 1);
       const auto back = first_at(rest, 7, d.before.deaths / month_days);

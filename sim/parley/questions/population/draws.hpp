@@ -38,7 +38,8 @@ struct DrawnText {
   Spell back_after_collapse{};
 };
 
-// Every seventh day with the same conditions, and no text signed nor in force within 60 days.
+// Every 28th day with the same conditions, and no text signed nor in force within 60 days. (Recorded: every
+// seventh.)
 struct DrawnDate {
   std::uint32_t place = 0;
   Before before;
@@ -54,7 +55,8 @@ struct WarDrawn {
   std::vector<int> event_sizes;
 };
 
-// Expects the model of a random war of this kind. Without twins, what would have been is left empty.
+// Expects the model of a random war of this kind. Without twins, what would have been stands as what was: so
+// it is where texts do nothing.
 WarDrawn draw_from(const Model& war, TextKind kind, const RunKey& key, bool twins);
 
 }  // namespace parley

@@ -47,8 +47,7 @@ Before before(const DeathSeries& series, int day_one) {
   const double level = b.deaths / month_days;
   b.log_level = scalar_log(level + 0.01);
   b.log_over_year = b.log_level - scalar_log(mean(up_to(series.deaths, day_one, 365)) + 0.01);
-  b.log_last_week =
-      scalar_log(mean(up_to(series.deaths, day_one, 7)) + 0.05) - scalar_log(level + 0.05);
+  b.log_last_week = scalar_log(mean(up_to(series.deaths, day_one, 7)) + 0.05) - scalar_log(level + 0.05);
   return b;
 }
 
@@ -82,8 +81,8 @@ DailyTexture daily_texture(std::span<const double> deaths, std::span<const int> 
   t.deaths_dispersion = dispersion(deaths);
   t.events_dispersion = dispersion(std::vector<double>(events.begin(), events.end()));
   t.lag_one = lag_one(deaths);
-  t.quiet = static_cast<double>(std::count(deaths.begin(), deaths.end(), 0.0)) /
-            static_cast<double>(deaths.size());
+  t.quiet =
+      static_cast<double>(std::count(deaths.begin(), deaths.end(), 0.0)) / static_cast<double>(deaths.size());
   return t;
 }
 

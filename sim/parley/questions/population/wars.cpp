@@ -75,9 +75,9 @@ std::string issues_of(WarDraw& draw, const WarSketch& war) {
     return war.texts == TextsDo::nothing ? std::string() : ", terms: {" + all + "}";
   };
   std::string text = "issues:\n";
-  text += fmt::format(
-      "  CALM: {{options: [none, calm], status_quo: 0{}}}\n",
-      terms(fmt::format("1: {{covers: {}}}", war.kind == TextKind::local ? "[f0]" : "[all]")));
+  text +=
+      fmt::format("  CALM: {{options: [none, calm], status_quo: 0{}}}\n",
+                  terms(fmt::format("1: {{covers: {}}}", war.kind == TextKind::local ? "[f0]" : "[all]")));
   text += fmt::format(
       "  WATCH: {{options: [claims, joint commission, monitors and pull-backs], status_quo: 0{}}}\n",
       terms(fmt::format("1: {{detection: {:.3f}, pressure: {:.3f}}}, 2: {{detection: {:.3f}, attribution: "
@@ -187,9 +187,9 @@ std::string date_after(int days) { return to_string(Date{parse_date("2000-01-01"
 std::string random_war(TextKind kind, std::uint64_t seed, std::uint32_t place, TextsDo texts) {
   WarDraw draw(seed, place);
   const WarSketch war = sketched(draw, kind, texts);
-  std::string text = fmt::format("name: Random war {} ({})\ncalendar: {{start: {}, end: {}}}\n", place,
-                                 text_kind_names[static_cast<std::size_t>(kind)], date_after(0),
-                                 date_after(war_days - 1));
+  std::string text =
+      fmt::format("name: Random war {} ({})\ncalendar: {{start: {}, end: {}}}\n", place,
+                  text_kind_names[static_cast<std::size_t>(kind)], date_after(0), date_after(war_days - 1));
   text += issues_of(draw, war);
   text += fmt::format("agenda: {{off_table: {}}}\nparties:\n", off_table(kind));
   text += force_of(draw, war, true) + force_of(draw, war, false);
@@ -211,8 +211,7 @@ std::string random_war(TextKind kind, std::uint64_t seed, std::uint32_t place, T
                       war.size_sigma, war.size_tail);
   // Rates that were judged in a large war.
   const TruceRules rules;
-  const double size =
-      std::accumulate(war.intensity.begin(), war.intensity.end(), 0.0) / judged_events;
+  const double size = std::accumulate(war.intensity.begin(), war.intensity.end(), 0.0) / judged_events;
   return text + fmt::format(
                     "truce: {{spoiler_pace: {:.6f}, exempt_strikes: {:.6f}, committed_rate: {:.6f}, "
                     "uncommitted_rate: {:.6f}}}\n",
