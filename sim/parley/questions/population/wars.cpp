@@ -176,7 +176,7 @@ WarSketch sketched(WarDraw& draw, TextKind kind, TextsDo texts) {
   for (int& option : war.status_quo) option = draw.whole(0, cause_options - 1);
   war.size_mu = draw.between(0.6, 1.5);
   war.size_sigma = draw.between(0.8, 1.3);
-  war.size_tail = draw.between(0.9, 1.7);
+  war.size_tail = draw.between(1.02, 1.7);  // the format takes no heavier tail
   return war;
 }
 
