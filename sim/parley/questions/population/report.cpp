@@ -10,7 +10,7 @@ namespace parley {
 namespace {
 
 constexpr std::size_t page_width = 130;
-constexpr int label_width = 34, cell_width = 15;
+constexpr int label_width = 30, cell_width = 15;
 
 bool is_known(double x) { return x == x; }
 

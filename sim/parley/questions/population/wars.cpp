@@ -74,10 +74,10 @@ std::string issues_of(WarDraw& draw, const WarSketch& war) {
   const auto terms = [&](const std::string& all) {
     return war.texts == TextsDo::nothing ? std::string() : ", terms: {" + all + "}";
   };
+  const std::string covers = war.kind == TextKind::local ? "[f0]" : "[all]";
   std::string text = "issues:\n";
   text +=
-      fmt::format("  CALM: {{options: [none, calm], status_quo: 0{}}}\n",
-                  terms(fmt::format("1: {{covers: {}}}", war.kind == TextKind::local ? "[f0]" : "[all]")));
+      fmt::format("  CALM: {{options: [none, calm], status_quo: 0, terms: {{1: {{covers: {}}}}}}}\n", covers);
   text += fmt::format(
       "  WATCH: {{options: [claims, joint commission, monitors and pull-backs], status_quo: 0{}}}\n",
       terms(fmt::format("1: {{detection: {:.3f}, pressure: {:.3f}}}, 2: {{detection: {:.3f}, attribution: "
@@ -201,8 +201,10 @@ std::string random_war(TextKind kind, std::uint64_t seed, std::uint32_t place, T
         "  EXT: {{bloc: extremists, seat: excluded, weights: {{CALM: 1}}, ideal: {{CALM: 0}}, reservation: "
         "0.6, war: {{strength: {:.3f}}}, conduct: {{audience: {:.3f}}}}}\n",
         strength, cost);
-  text += fmt::format("talks: {{protocol: {}, rounds: 10, every: 5 days, deadline: 60 days, start: {}}}\n",
-                      war.patrons ? "patrons_then_clients" : "alternating_offers", date_after(war.text_day));
+  // One side's truce is followed by no talks.
+  text += fmt::format("talks: {{protocol: {}, rounds: 10, every: 5 days, deadline: 60 days, start: {}{}}}\n",
+                      war.patrons ? "patrons_then_clients" : "alternating_offers", date_after(war.text_day),
+                      kind == TextKind::unilateral ? ", reopen_after: 0" : "");
   if (kind == TextKind::unilateral)
     text += fmt::format("deal: {{name: declared, date: {}, options: {{CALM: calm}}}}\n",
                         date_after(war.text_day));
@@ -215,8 +217,8 @@ std::string random_war(TextKind kind, std::uint64_t seed, std::uint32_t place, T
   return text + fmt::format(
                     "truce: {{spoiler_pace: {:.6f}, exempt_strikes: {:.6f}, committed_rate: {:.6f}, "
                     "uncommitted_rate: {:.6f}}}\n",
-                    size * rules.spoiler_pace, size * rules.exempt_strikes, size * rules.committed_rate,
-                    size * rules.uncommitted_rate);
+                    size * rules.spoiler_pace, texts == TextsDo::nothing ? 0.0 : size * rules.exempt_strikes,
+                    size * rules.committed_rate, size * rules.uncommitted_rate);
 }
 
 Model random_war_model(TextKind kind, std::uint64_t seed, std::uint32_t place, TextsDo texts) {
@@ -225,6 +227,9 @@ Model random_war_model(TextKind kind, std::uint64_t seed, std::uint32_t place, T
   auto scenario = document ? load_scenario(*document, diagnostics) : std::nullopt;
   if (!scenario) throw std::logic_error("a random war is no scenario:\n" + to_string(diagnostics));
   Model model(*scenario);
+  if (texts == TextsDo::nothing)
+    for (const char* side : {"GOV", "REB"})
+      model.bound[model.scenario.parties.position(side)] = Bound::attacks;
   if (kind != TextKind::unilateral) return model;
   WarDraw draw(seed, place);
   const bool by_government = sketched(draw, kind, texts).by_government;

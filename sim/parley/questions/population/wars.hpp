@@ -39,8 +39,9 @@ inline constexpr std::array<std::string_view, 5> text_kind_names{"local", "unila
 inline constexpr std::array all_text_kinds{TextKind::local, TextKind::unilateral, TextKind::bare,
                                            TextKind::compliance, TextKind::definitive};
 
-// What texts do to the war: as written, or nothing at all. A text that does nothing is signed, in force, kept
-// or denounced, and is worth the same, but it covers no front and has no terms.
+// What texts do to the war: as written, or nothing at all. A text that does nothing is signed and in force
+// and worth the same, but every commander fights on under it as before, and none of its terms works. Others
+// see that, so that it does not last; the deaths are those of the war without it.
 enum class TextsDo : std::uint8_t { as_written, nothing };
 
 inline constexpr int war_years = 7;
