@@ -178,7 +178,7 @@ TEST_SUITE("population") {
       Trace trace;
       const Outcome& o = simulate(m, {7, 0, r}, s, &trace);
       CHECK(o.deals == 1);
-      CHECK((o.manner != Manner::denounced || o.ended_by != static_cast<int>(outside)));
+      CHECK((o.manner != Manner::denounced || o.ended_by != std::optional(outside)));
     }
   }
 
@@ -192,8 +192,8 @@ TEST_SUITE("population") {
           CHECK(other.fronts[f].intensity == bare.fronts[f].intensity);
         CHECK(other.violence.event_mu == bare.violence.event_mu);
         CHECK(other.talks_start == bare.talks_start);
-        REQUIRE(other.parties() == bare.parties());
-        for (PartyId p = 0; p < bare.parties(); ++p) {
+        REQUIRE(other.parties().size() == bare.parties().size());
+        for (const PartyId p : bare.parties()) {
           CHECK(other.party(p).reservation.value == bare.party(p).reservation.value);
           CHECK(other.party(p).conduct.exposure.value == bare.party(p).conduct.exposure.value);
         }

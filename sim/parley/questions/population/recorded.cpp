@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "parley/scenario/quantity.hpp"
+#include "parley/document/quantity.hpp"
 #include "parley/support/read_file.hpp"
 #include "parley/writing/csv.hpp"
 
