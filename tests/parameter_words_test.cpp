@@ -8,8 +8,8 @@
 #include <set>
 
 #include "parley/scenario/format.hpp"
-#include "parley/scenario/override.hpp"
 #include "parley/scenario/numbers.hpp"
+#include "parley/scenario/override.hpp"
 #include "support.hpp"
 
 using namespace parley;
@@ -78,7 +78,8 @@ class Keys {
     if (number && (*spec.less == '\0' || *spec.more == '\0')) without_anchors.push_back(here);
     for (auto at = words.find('{'); at != std::string::npos; at = words.find('{', at + 1)) {
       const std::string token = words.substr(at, words.find('}', at) + 1 - at);
-      if (!std::set<std::string>{"{self}", "{key}", "{item}", "{first}", "{second}"}.contains(token))
+      if (token.find('/') == std::string::npos &&
+          !std::set<std::string>{"{self}", "{key}", "{item}", "{first}", "{second}"}.contains(token))
         wrong_tokens.push_back(here + ": " + token);
     }
   }
@@ -86,13 +87,13 @@ class Keys {
   static bool number_within(const T&) {
     return false;
   }
-  template <class K>
-  static bool number_within(const Keyed<K, Number>&) {
+  template <class K, class P>
+  static bool number_within(const Keyed<K, Number, P>&) {
     return true;
   }
   static bool number_within(const std::vector<Number>&) { return true; }
-  template <class K>
-  static bool number_within(const Keyed<K, std::vector<Number>>&) {
+  template <class K, class P>
+  static bool number_within(const Keyed<K, std::vector<Number>, P>&) {
     return true;
   }
 
@@ -106,8 +107,8 @@ class Keys {
     T inner{};
     into(inner);
   }
-  template <class K, class T>
-  void into(Keyed<K, T>&) {
+  template <class K, class T, class P>
+  void into(Keyed<K, T, P>&) {
     T inner{};
     into(inner);
   }
@@ -177,6 +178,10 @@ TEST_SUITE("words") {
     CHECK(in_words(s, "truce.salient") == "the deaths from which everybody notices an event");
     CHECK(in_words(s, "parties.GOV.strategy.bidding") == "the bidding strategy of the Syrian government");
     CHECK(in_words(s, "no.such.path") == "no.such.path");
+    CHECK(in_words(s, "parties.IRN.reservation") == "what Iran and Hezbollah expect from having no deal");
+    CHECK(in_words(s, "parties.SDF.conduct.slack") ==
+          "how much fighting goes on although the Syrian Democratic Forces (YPG) comply");
+    CHECK(in_words(s, "parties.US.reservation") == "what the United States expects from having no deal");
     CHECK(in_words(s, "fronts.aleppo.control") ==
           "the share of front 'Aleppo city and its surroundings' held by side 'government'");
   }

@@ -22,6 +22,7 @@ int report(const Arguments& arguments);
 int calibrate(const Arguments& arguments);
 int export_tables(const Arguments& arguments);
 int estimate(const Arguments& arguments);
+int elicit(const Arguments& arguments);
 int merge(const Arguments& arguments);
 int analyze(const Arguments& arguments);
 int compare(const Arguments& arguments);

@@ -42,6 +42,7 @@ constexpr Command commands[] = {
     {"compare", "two scenarios or variants side by side, with the same luck", compare},
     {"explain", "tell one run with the numbers behind each decision", explain},
     {"premortem", "put a text into force: what kills it, who breaks it, what would save it", premortem},
+    {"elicit", "ask experts for the numbers that decide, and read their sheets", elicit},
     {"validate", "the model's record against data, held-out history and theory", validate},
     {"check", "find every mistake in scenario files", check},
     {"import", "make a scenario of a GENIUS, GeniusWeb or KTAB file", import_files},

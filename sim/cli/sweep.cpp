@@ -118,10 +118,12 @@ int told(const Sweep& sweep, int jobs, Shard shard) {
       break;
     }
     const Factor& f = sweep.spec.factors[k];
-    text += f.levels.empty()
-                ? fmt::format("  {}: {} to {}{}{}\n", with_path(f.name(), f.path), f.low, f.high,
-                              f.log ? ", log" : "", f.count > 0 ? fmt::format(", {} values", f.count) : "")
-                : fmt::format("  {}: {} values\n", with_path(f.name(), f.path), f.levels.size());
+    text += f.levels.empty() ? fmt::format("  {}: {} to {}{}{}\n", with_path(f.name(), f.path), f.low, f.high,
+                                           f.log         ? ", log"
+                                           : f.likeliest ? fmt::format(", likeliest {}", *f.likeliest)
+                                                         : "",
+                                           f.count > 0 ? fmt::format(", {} values", f.count) : "")
+                             : fmt::format("  {}: {} values\n", with_path(f.name(), f.path), f.levels.size());
   }
   return print(text);
 }

@@ -28,8 +28,13 @@ Json assumptions(const Model& m) {
     Json one = {{"path", a.path}, {"words", in_words(m.scenario, a.path)}, {"value", a.number.value}};
     if (a.number.low) one["low"] = *a.number.low;
     if (a.number.high) one["high"] = *a.number.high;
+    if (const auto peak = a.number.peak()) {
+      one["shape"] = "triangular";
+      one["likeliest"] = *peak;
+    }
     if (a.number.mark != Mark::plain) one["mark"] = std::string(name_of(a.number.mark));
     if (!a.number.why.empty()) one["why"] = a.number.why;
+    if (!a.number.experts.empty()) one["experts"] = a.number.experts;
     list.push_back(std::move(one));
   }
   return list;

@@ -273,6 +273,15 @@ std::string deals_part(const RunsTold& t, References& references) {
                                  "note");
 }
 
+namespace {
+// Whose judgement a range is, and its shape where it is not even.
+std::string experts_of(const Number& n) {
+  const std::string names = fmt::format("{}", fmt::join(n.experts, ", "));
+  if (!n.peak()) return names;
+  return fmt::format("triangular, peak at {:.6g}{}{}", *n.peak(), names.empty() ? "" : "; ", names);
+}
+}  // namespace
+
 std::string assumptions_part(const Scenario& scenario, const std::vector<std::string>& varied) {
   static constexpr std::array<const char*, 4> marks{"", "S sourced", "E expert judgement", "F free"};
   HtmlTable table{"Every number with a range, a mark or a reason",
@@ -287,7 +296,7 @@ std::string assumptions_part(const Scenario& scenario, const std::vector<std::st
                           number(a.number.value),
                           number(a.number.low),
                           number(a.number.high),
-                          {marks[static_cast<std::size_t>(a.number.mark)], {}},
+                          {marks[static_cast<std::size_t>(a.number.mark)], {}, experts_of(a.number)},
                           {a.number.why, {}}});
     if (!varied.empty())
       table.rows.back().push_back(

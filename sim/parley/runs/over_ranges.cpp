@@ -104,8 +104,12 @@ std::vector<Assumption> open_numbers(const Scenario& scenario, std::span<const s
 }
 
 double drawn(const Number& number, bool whole, double unit) {
-  const double low = *number.low, high = *number.high;
-  return whole ? std::min(std::floor(low + unit * (high - low + 1)), high) : low + unit * (high - low);
+  Factor f;
+  f.kind = whole ? Factor::Kind::integer : Factor::Kind::real;
+  f.low = *number.low;
+  f.high = *number.high;
+  f.likeliest = number.peak();
+  return scaled(f, unit);
 }
 
 RangePoints::RangePoints(std::span<const Variant> variants, std::size_t points, std::uint64_t seed,

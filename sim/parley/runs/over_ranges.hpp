@@ -2,10 +2,10 @@
 //
 // Points are a Latin hypercube (McKay, Beckman & Conover 1979) over the declared ranges (low to high) of the
 // assumptions of one scenario or of several variants, that draw the same values for the same paths. Ranges
-// are taken as equally likely throughout and as independent, but for those of one `group`, which move from
-// low to high together. At each point a few runs are made, with luck of their own: a point's runs share
-// nothing with another's but the seed, so that luck and assumptions can be told apart
-// (statistics/two_doubts.hpp). Variants have the same luck.
+// have their shape (equally likely throughout, or a triangle) and are taken as independent, but for those of
+// one `group`, which move from low to high together. At each point a few runs are made, with luck of their
+// own: a point's runs share nothing with another's but the seed, so that luck and assumptions can be told
+// apart (statistics/two_doubts.hpp). Variants have the same luck.
 //
 // A point is made when it is played and dropped after: memory does not grow with their number. Names are
 // resolved and the file is checked once, before; of a point only the rules between numbers are looked at.
@@ -62,7 +62,7 @@ class RangePoints {
   Design design_;
 };
 
-// The value of an open number at a place from 0 (low) to 1 (high). Whole numbers have equal shares.
+// The value of an open number at a place from 0 (low) to 1 (high) of its distribution.
 double drawn(const Number& number, bool whole, double unit);
 
 struct PointsOptions {

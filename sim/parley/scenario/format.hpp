@@ -119,13 +119,13 @@ void describe(V& v, Party& p) {
           {.what = "importance of each issue; scaled to sum to 1",
            .low = 0,
            .high = 1000,
-           .words = "how much {self} cares about {key}",
+           .words = "how much {self} {cares/care} about {key}",
            .less = "it hardly matters to them beside the other issues",
            .more = "it matters more to them than the other issues together"});
   v.field("ideal", p.ideal,
           {.what = "best option of each issue; value falls evenly with distance to 0 at the farthest option "
                    "(first option if left out)",
-           .words = "the answer on {key} that {self} likes best"});
+           .words = "the answer on {key} that {self} {likes/like} best"});
   v.field("values", p.values,
           {.what = "value of each option, instead of ideal: one number an option",
            .low = 0,
@@ -140,7 +140,7 @@ void describe(V& v, Party& p) {
           {.what = "constant absolute risk aversion over the whole package; 0 neutral, above 0 averse",
            .low = -20,
            .high = 20,
-           .words = "how far {self} shuns risk",
+           .words = "how far {self} {shuns/shun} risk",
            .less = "below 0: they like a gamble; 0: they do not care",
            .more = "they take a sure deal over any gamble"});
   v.field("reservation", p.reservation,
@@ -148,7 +148,7 @@ void describe(V& v, Party& p) {
            .low = 0,
            .high = 1,
            .unit = "utility",
-           .words = "what {self} expects from having no deal",
+           .words = "what {self} {expects/expect} from having no deal",
            .less = "they are so badly off without a deal that almost any text is better",
            .more = "they are so well off without a deal that hardly any text is better"});
   v.field("discount", p.discount,
@@ -156,7 +156,7 @@ void describe(V& v, Party& p) {
                    "now; only equilibrium bidding looks at it",
            .low = 0,
            .high = 1,
-           .words = "how patient {self} is at the table",
+           .words = "how patient {self} {is/are} at the table",
            .less = "a gain one offer later is worth nothing to them",
            .more = "a gain one offer later is worth as much as now"});
   v.field("strategy", p.strategy, {.what = "how it bargains", .words = "{self}"});
@@ -175,7 +175,7 @@ void describe(V& v, Party& p) {
                    "weighted points and forecasts of 'parley analyze'",
            .low = 1e-6,
            .high = 1e9,
-           .words = "how much {self} counts beside the others",
+           .words = "how much {self} {counts/count} beside the others",
            .less = "they hardly count",
            .more = "they outweigh the others"});
   v.field("salience", p.salience,
@@ -184,7 +184,7 @@ void describe(V& v, Party& p) {
            .low = 0.001,
            .high = 100,
            .unit = "percent",
-           .words = "how much attention {self} gives to these issues",
+           .words = "how much attention {self} {gives/give} to these issues",
            .less = "they hardly follow these talks",
            .more = "they attend to nothing else"});
   v.field("accommodates", p.accommodates,
@@ -194,7 +194,7 @@ void describe(V& v, Party& p) {
            .low = 0,
            .high = 1,
            .unit = "share",
-           .words = "how far {self} moves its own wishes towards where {key} stands",
+           .words = "how far {self} {moves its/move their} own wishes towards the place of {key}",
            .less = "not at all",
            .more = "the whole way"});
 }

@@ -36,7 +36,7 @@ void describe(V& v, Arms& w) {
            .low = -5,
            .high = 5,
            .unit = "log ratio",
-           .words = "how far {self} overrates the strength of its own side",
+           .words = "how far {self} {overrates/overrate} the strength of {its/their} own side",
            .less = "below 0: they think themselves weaker than they are",
            .more = "they think themselves much stronger than they are"});
   v.field("uncertainty", w.uncertainty,
@@ -44,7 +44,7 @@ void describe(V& v, Arms& w) {
            .low = 0,
            .high = 5,
            .unit = "log ratio",
-           .words = "how unsure {self} is of the balance of strength",
+           .words = "how unsure {self} {is/are} of the balance of strength",
            .less = "they are sure of what they believe",
            .more = "they have no idea"});
   v.field("rearm", w.rearm,
@@ -52,7 +52,7 @@ void describe(V& v, Arms& w) {
            .low = -1,
            .high = 1,
            .unit = "log ratio a month",
-           .words = "how fast {self} rearms during a truce",
+           .words = "how fast {self} {rearms/rearm} during a truce",
            .less = "below 0: they lose strength in a truce",
            .more = "a month of truce makes them much stronger"});
   v.field(

@@ -40,6 +40,10 @@ struct Names<Mark> {
   static constexpr std::array<std::string_view, 4> list{"", "S", "E", "F"};
 };
 template <>
+struct Names<Shape> {
+  static constexpr std::array<std::string_view, 2> list{"uniform", "triangular"};
+};
+template <>
 struct Names<Seat> {
   static constexpr std::array<std::string_view, 5> list{"principal", "client", "observer", "excluded",
                                                         "mediator"};

@@ -26,6 +26,10 @@ void describe(V& v, Range& r) {
   v.field("high", r.high, {.what = "highest value", .required = true});
   v.field("log", r.log, {.what = "true: evenly spread over its logarithm"});
   v.field("integer", r.integer, {.what = "true: whole numbers only"});
+  v.field("shape", r.shape,
+          {.what = "where it lies: uniform: anywhere alike; triangular: likeliest at one value and less and "
+                   "less so towards the ends; a grid looks at low and high only"});
+  v.field("likeliest", r.likeliest, {.what = "triangular: where its peak is (the middle, if left out)"});
   v.field("points", r.points,
           {.what = "values it takes in a grid, evenly spread; 0: it has no place in a grid",
            .low = 0,

@@ -123,7 +123,7 @@ void describe(V& v, Conduct& c) {
            .low = 0.001,
            .high = 0.999,
            .unit = "probability",
-           .words = "how far {self} trusts opponents to keep a truce, at the start",
+           .words = "how far {self} {trusts/trust} opponents to keep a truce, at the start",
            .less = "sure that they mean to cheat",
            .more = "sure that they mean to keep it"});
   v.field("exposure", c.exposure,
@@ -131,7 +131,7 @@ void describe(V& v, Conduct& c) {
            .low = 0,
            .high = 1,
            .unit = "utility",
-           .words = "what {self} loses by keeping a truce that the other side only exploits",
+           .words = "what {self} {loses/lose} by keeping a truce that the other side only exploits",
            .less = "nothing to lose by waiting",
            .more = "it would lose everything that a deal could give"});
   v.field("temptation", c.temptation,
@@ -139,7 +139,7 @@ void describe(V& v, Conduct& c) {
            .low = 0,
            .high = 1,
            .unit = "utility",
-           .words = "what {self} gains by attacking an enemy who holds fire",
+           .words = "what {self} {gains/gain} by attacking an enemy who holds fire",
            .less = "nothing",
            .more = "as much as the best deal gives"});
   v.field("slack", c.slack,
@@ -147,7 +147,7 @@ void describe(V& v, Conduct& c) {
            .low = 0,
            .high = 1,
            .unit = "share of war",
-           .words = "how much fighting goes on although {self} complies",
+           .words = "how much fighting goes on although {self} {complies/comply}",
            .less = "commanders obey to the letter",
            .more = "commanders fight on as before"});
   v.field("audience", c.audience,
@@ -165,7 +165,7 @@ void describe(V& v, Conduct& c) {
            .low = 0,
            .high = 3650,
            .unit = "days",
-           .words = "how far ahead {self} looks to an enemy who rearms",
+           .words = "how far ahead {self} {looks/look} to an enemy who rearms",
            .less = "they do not think of it",
            .more = "they think of years of rearming"});
 }

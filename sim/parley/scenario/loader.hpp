@@ -28,8 +28,8 @@ std::optional<LoadedScenario> load_scenario_file(const std::string& file,
                                                  Diagnostics& diagnostics);
 
 // Reads a deal file, the keys of a scenario's section `deal`, and puts it into the scenario in place of its
-// own. Without a calendar the text is there to be compared with, and never in force. False when a diagnostic was
-// added.
+// own. Without a calendar the text is there to be compared with, and never in force. False when a diagnostic
+// was added.
 bool load_deal_file(const std::string& file, Scenario& scenario, Diagnostics& diagnostics);
 
 // The rules that span several keys; names in options are resolved to positions.

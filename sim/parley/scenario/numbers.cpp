@@ -86,7 +86,7 @@ std::vector<NumberFound> found_in(Scenario& scenario) {
 bool has_range(const Number& n) { return n.low && n.high && *n.low < *n.high; }
 
 bool carries_assumption(const Number& n) {
-  return n.low || n.high || n.mark != Mark::plain || !n.why.empty() || !n.group.empty();
+  return n.low || n.high || n.mark != Mark::plain || !n.why.empty() || !n.group.empty() || !n.experts.empty();
 }
 
 // The numbers that runs look at, where they stand.

@@ -16,6 +16,30 @@ namespace parley {
 
 namespace {
 
+std::vector<std::string> words_in(const std::string& text) {
+  std::vector<std::string> words{""};
+  for (const char c : text) {
+    if (c == ' ')
+      words.emplace_back();
+    else
+      words.back() += c;
+  }
+  return words;
+}
+bool many(const std::string& word) { return word.size() > 3 && word.ends_with('s') && !word.ends_with("ss"); }
+
+// Whether a name is that of many: "Bosnian Serbs (Pale)", "Russian officers from Hmeimim", "Iran and
+// Hezbollah".
+bool is_several(const std::string& name) {
+  static constexpr std::array joins{"of", "in", "from", "for", "on"};
+  const auto words = words_in(name.substr(0, name.find(" (")));
+  const auto join = std::find_if(words.begin(), words.end(), [](const std::string& w) {
+    return std::any_of(joins.begin(), joins.end(), [&](const char* j) { return w == j; });
+  });
+  if (std::find(words.begin(), join, "and") != join) return true;
+  return words.size() > 1 && words.front() != "United" && join != words.begin() && many(*(join - 1));
+}
+
 bool lower(char c) { return std::islower(static_cast<unsigned char>(c)) != 0; }
 
 // The names of a scenario; where two of a kind share one, their identifiers tell them apart.
@@ -27,6 +51,10 @@ class Called {
     const Party* p = s_.parties.find(id);
     if (p == nullptr || p->name.empty()) return id;
     return with_article(p->name) + unless_single(s_.parties, id, &Party::name);
+  }
+  bool several(const std::string& id) const {
+    const Party* p = s_.parties.find(id);
+    return p != nullptr && is_several(p->name);
   }
   std::string issue(const std::string& id) const {
     const Issue* i = s_.issues.find(id);
@@ -65,6 +93,7 @@ class Called {
 // What a template is completed by.
 struct Setting {
   std::string self, key, item, first, second;
+  bool several = false;          // self is many: "the Bosnian Serbs expect"
   const Issue* issue = nullptr;  // whose answers a table or a list speaks of
 
   std::string fill(std::string text) const {
@@ -77,6 +106,13 @@ struct Setting {
     put("{item}", item.empty() ? "each" : item);
     put("{first}", first);
     put("{second}", second);
+    // What is left is a verb for one and for many: "{expects/expect}".
+    for (auto at = text.find('{'); at != std::string::npos; at = text.find('{', at)) {
+      const auto cut = text.find('/', at), end = text.find('}', at);
+      if (cut > end || end == std::string::npos) break;
+      text.replace(at, end + 1 - at,
+                   several ? text.substr(cut + 1, end - cut - 1) : text.substr(at + 1, cut - at - 1));
+    }
     return text;
   }
 };
@@ -145,6 +181,7 @@ class WordsWalk {
     const std::string& id = keys_[at];
     Setting row = here;
     if constexpr (std::is_same_v<T, Party> || std::is_same_v<Key, PartyRef>) row.key = names_.party(id);
+    if constexpr (std::is_same_v<T, Party>) row.several = names_.several(id);
     if constexpr (std::is_same_v<T, Issue> || std::is_same_v<Key, IssueRef>) {
       row.key = names_.issue(id);
       row.issue = names_.find_issue(id);
@@ -187,10 +224,14 @@ class WordsWalk {
   }
   template <class T>
   void step(std::size_t at, T& value, const Setting& here) {
+    static_assert(
+        !requires { value.rows; }, "a table has a step of its own above");
     if constexpr (requires(WordsWalk & w) { describe(w, value); }) {
       if (at >= keys_.size()) return whole(at, here);
       Setting below = here;
       below.self = here.fill(spec_->words);
+      const std::string_view words = spec_->words;
+      below.several = here.several && (words == "{self}" || words == "{key}");
       WordsWalk inner(names_, keys_, at, std::move(below), out_);
       describe(inner, value);
     } else if (at >= keys_.size() || (at + 1 == keys_.size() && keys_[at] == "value")) {
@@ -214,14 +255,7 @@ std::string with_article(const std::string& name) {
                                      "Group",      "Government", "Movement",  "Alliance",  "Coalition",
                                      "Command",    "Emirate",    "Opposition"};
   if (name.starts_with("The ")) return "the " + name.substr(4);
-  const std::string head = name.substr(0, name.find(" ("));
-  std::vector<std::string> words{""};
-  for (const char c : head) {
-    if (c == ' ')
-      words.emplace_back();
-    else
-      words.back() += c;
-  }
+  const auto words = words_in(name.substr(0, name.find(" (")));
   if (words.size() < 2 || words.front() == "the") return name;
   const std::string& last = words.back();
   // A common noun among the words, or what joins one to a place; names such as al-Nusra are none.
@@ -229,9 +263,8 @@ std::string with_article(const std::string& name) {
     return !w.empty() && w != "and" &&
            std::all_of(w.begin(), w.end(), [](char c) { return lower(c) || c == '-'; });
   });
-  const bool several = last.size() > 3 && last.ends_with('s') && !last.ends_with("ss");
   const bool body = std::any_of(bodies.begin(), bodies.end(), [&](const char* b) { return last == b; });
-  return common || several || body ? "the " + name : name;
+  return common || many(last) || body ? "the " + name : name;
 }
 
 ParameterWords words_of(const Scenario& scenario, std::string_view path) {

@@ -11,6 +11,7 @@
 #include "parley/document/old_keys.hpp"
 #include "parley/document/quantity.hpp"
 #include "parley/document/reserved.hpp"
+#include "parley/scenario/assumption.hpp"
 #include "parley/scenario/format.hpp"
 #include "parley/scenario/format_study.hpp"
 #include "parley/scenario/loader.hpp"
@@ -156,11 +157,12 @@ class Reader {
     check_range(node, path, number, v.has_value());
   }
 
-  // {value, low, high, mark, why, group}; `take` reads the value.
+  // {value, low, high, shape, likeliest, mark, why, group, experts}; `take` reads the value.
   template <class Take>
   void read_assumption(const YamlNode& node, const std::string& path, Number& number, const Spec& spec,
                        Take take) {
-    static const std::vector<std::string> keys{"value", "low", "high", "mark", "why", "group"};
+    static const std::vector<std::string> keys{"value", "low", "high",  "shape",  "likeliest",
+                                               "mark",  "why", "group", "experts"};
     std::set<std::string> seen;
     for (const auto& entry : node.entries) {
       const std::string here = path + "." + printable(entry.key);
@@ -173,17 +175,19 @@ class Reader {
       } else if (entry.key == "high") {
         number.high = number_in(entry.value, here, spec);
       } else if (entry.key == "mark") {
-        const std::string& m = entry.value.scalar;
-        if (entry.value.kind == YamlNode::Kind::scalar && (m == "S" || m == "E" || m == "F")) {
-          number.mark = m == "S" ? Mark::sourced : m == "E" ? Mark::expert : Mark::free;
-        } else {
+        const auto mark = mark_of(entry.value);
+        if (!mark)
           wrong(entry.value, here, "expected S, E or F",
                 "S sourced, E expert judgement, F free: must be swept");
-        }
-      } else if (entry.key == "why") {
-        value(entry.value, here, number.why, Spec{});
-      } else if (entry.key == "group") {
-        value(entry.value, here, number.group, Spec{});
+        number.mark = mark.value_or(Mark::plain);
+      } else if (entry.key == "shape") {
+        value(entry.value, here, number.shape, Spec{});
+      } else if (entry.key == "likeliest") {
+        number.likeliest = number_in(entry.value, here, spec);
+      } else if (entry.key == "why" || entry.key == "group") {
+        value(entry.value, here, entry.key == "why" ? number.why : number.group, Spec{});
+      } else if (entry.key == "experts") {
+        value(entry.value, here, number.experts, Spec{});
       } else {
         unknown_key(entry, path, keys);
       }
@@ -192,11 +196,7 @@ class Reader {
   }
 
   void check_range(const YamlNode& node, const std::string& path, const Number& number, bool has_value) {
-    if (number.low && number.high && *number.low > *number.high)
-      error(node.place, path, fmt::format("low {} is above high {}", *number.low, *number.high));
-    else if (has_value &&
-             ((number.low && number.value < *number.low) || (number.high && number.value > *number.high)))
-      error(node.place, path, fmt::format("value {} lies outside its own low and high", number.value));
+    if (auto problem = range_problem(number, has_value); !problem.empty()) error(node.place, path, problem);
   }
 
   void value(const YamlNode& node, const std::string& path, OptionRef& option, const Spec& spec) {

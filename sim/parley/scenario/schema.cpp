@@ -73,12 +73,20 @@ class SchemaVisitor {
          {{"value", plain},
           {"low", plain},
           {"high", plain},
+          {"shape",
+           {{"enum", {"uniform", "triangular"}},
+            {"description",
+             "where between low and high: anywhere alike, or likeliest at one value and less and "
+             "less so towards the ends"}}},
+          {"likeliest", plain},
           {"mark",
            {{"enum", {"S", "E", "F"}},
             {"description", "S sourced, E expert judgement, F free: must be swept"}}},
           {"why", {{"type", "string"}}},
           {"group",
-           {{"type", "string"}, {"description", "numbers of one group move from low to high together"}}}}}};
+           {{"type", "string"}, {"description", "numbers of one group move from low to high together"}}},
+          {"experts",
+           {{"type", "array"}, {"items", {{"type", "string"}}}, {"description", "whose judgement it is"}}}}}};
     return {{"anyOf", {plain, object}}};
   }
   Json of(Number&, const Spec& spec) {

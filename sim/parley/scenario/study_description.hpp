@@ -35,6 +35,8 @@ struct Range {
   Number low, high;
   bool log = false, integer = false;
   Number points;  // of a grid; 0: not said
+  Shape shape = Shape::uniform;
+  std::optional<Number> likeliest;  // of a triangle; in the middle, if left out
 };
 
 // The values a parameter takes: a range, or a list.

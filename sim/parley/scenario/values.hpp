@@ -16,19 +16,30 @@ namespace parley {
 // said.
 enum class Mark { plain, sourced, expert, free };
 
+// Where between low and high a number lies: anywhere alike, or likeliest at one value and less and less so
+// towards the ends.
+enum class Shape { uniform, triangular };
+
 // A number as the analyst wrote it, with the assumption behind it where one was given.
 struct Number {
   double value = 0;
   std::optional<double> low, high;
+  Shape shape = Shape::uniform;
+  std::optional<double> likeliest;  // of a triangular range; its value, if left out
   Mark mark = Mark::plain;
   std::string why;
-  std::string group;  // numbers of one group move from low to high together; empty: alone
+  std::string group;                 // numbers of one group move from low to high together; empty: alone
+  std::vector<std::string> experts;  // whose judgement it is
   Place place;
   bool given = false;
 
   Number() = default;
   Number(double v) : value(v) {}  // NOLINT: a plain number is a Number without an assumption
   operator double() const { return value; }
+  // Where a triangular range has its peak.
+  std::optional<double> peak() const {
+    return shape == Shape::triangular ? std::optional(likeliest.value_or(value)) : std::nullopt;
+  }
 };
 
 // A name that refers to something declared elsewhere in the scenario.

@@ -29,14 +29,18 @@ class Writer {
  private:
   // A number, or what is known of it besides.
   static std::string of(Number& n, std::string value) {
-    const bool plain = !n.low && !n.high && n.mark == Mark::plain && n.why.empty() && n.group.empty();
+    const bool plain = !n.low && !n.high && n.shape == Shape::uniform && n.mark == Mark::plain &&
+                       n.why.empty() && n.group.empty() && n.experts.empty();
     if (plain) return value;
     std::string out = "{value: " + value;
     if (n.low) out += fmt::format(", low: {}", *n.low);
     if (n.high) out += fmt::format(", high: {}", *n.high);
+    if (n.shape != Shape::uniform) out += fmt::format(", shape: {}", name_of(n.shape));
+    if (n.likeliest) out += fmt::format(", likeliest: {}", *n.likeliest);
     if (n.mark != Mark::plain) out += fmt::format(", mark: {}", name_of(n.mark));
     if (!n.why.empty()) out += ", why: " + quoted_text(n.why);
     if (!n.group.empty()) out += ", group: " + quoted_text(n.group);
+    if (!n.experts.empty()) out += ", experts: " + of(n.experts);
     return out + "}";
   }
   static std::string of(Number& n) { return of(n, fmt::format("{}", n.value)); }

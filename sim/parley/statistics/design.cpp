@@ -11,6 +11,7 @@
 
 #include "parley/statistics/design_parts.hpp"
 #include "parley/statistics/luck.hpp"
+#include "parley/statistics/opinion_pool.hpp"
 #include "parley/support/numerics.hpp"
 
 namespace parley {
@@ -86,6 +87,9 @@ void factor_problems(const DesignSpec& spec, const Factor& f, std::vector<std::s
   if (f.kind == Factor::Kind::integer && f.count > f.high - f.low + 1)
     say(fmt::format("there are only {} whole numbers from {} to {}", f.high - f.low + 1, f.low, f.high));
   if (f.log && f.low <= 0) say("a logarithmic range must be above 0");
+  if (f.log && f.likeliest) say("a triangular range is not logarithmic");
+  if (f.likeliest && (*f.likeliest < f.low || *f.likeliest > f.high))
+    say(fmt::format("likeliest {} does not lie between {} and {}", *f.likeliest, f.low, f.high));
   if (spec.kind == DesignKind::grid && f.count < 2)
     say("a grid needs a list of levels, or a range with a number of steps of at least 2 (low:high:steps)");
 }
@@ -259,6 +263,11 @@ double scaled(const Factor& f, double u) {
     const std::size_t i = level_index(f, u);
     return f.kind == Factor::Kind::category ? static_cast<double>(i) : number(f.levels[i]).value_or(0.0);
   }
+  // A whole number has the chance of the stretch around it.
+  if (f.likeliest && f.count == 0 && f.kind == Factor::Kind::integer)
+    return std::clamp(std::round(triangle_quantile(f.low - 0.5, *f.likeliest, f.high + 0.5, u)), f.low,
+                      f.high);
+  if (f.likeliest && f.count == 0) return triangle_quantile(f.low, *f.likeliest, f.high, u);
   if (f.kind == Factor::Kind::integer) {
     // On a grid the ends are values themselves; elsewhere every whole number has an equal share.
     if (f.count > 0) return std::clamp(std::round(from_range(f, f.low, f.high, u)), f.low, f.high);

@@ -34,9 +34,10 @@ struct Factor {
   Kind kind = Kind::real;
   bool log = false;  // uniform in the logarithm; needs 0 < low
   double low = 0, high = 1;
-  int count = 0;                    // of grid values from low to high; 0: the levels are listed
-  std::vector<std::string> levels;  // as told; numbers unless kind is category
-  std::string words = {};           // the parameter in plain words; empty: its path stands for it
+  int count = 0;                         // of grid values from low to high; 0: the levels are listed
+  std::vector<std::string> levels;       // as told; numbers unless kind is category
+  std::optional<double> likeliest = {};  // peak of a triangle from low to high; even, if left out
+  std::string words = {};                // the parameter in plain words; empty: its path stands for it
 
   // What reports call it.
   const std::string& name() const { return words.empty() ? path : words; }

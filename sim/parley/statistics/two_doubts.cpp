@@ -264,8 +264,8 @@ Parts parts_of_variance(std::span<const PointSum> points) {
   return parts;
 }
 
-std::vector<Decisive> decisive(std::span<const double> draws, std::size_t factors,
-                               std::span<const double> outputs) {
+std::vector<Decisive> rank_correlations(std::span<const double> draws, std::size_t factors,
+                                        std::span<const double> outputs) {
   std::vector<std::size_t> rows;
   std::vector<double> y;
   for (std::size_t p = 0; p < outputs.size(); ++p)
@@ -289,6 +289,12 @@ std::vector<Decisive> decisive(std::span<const double> draws, std::size_t factor
   std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) {
     return std::fabs(a.correlation) > std::fabs(b.correlation);
   });
+  return all;
+}
+
+std::vector<Decisive> decisive(std::span<const double> draws, std::size_t factors,
+                               std::span<const double> outputs) {
+  std::vector<Decisive> all = rank_correlations(draws, factors, outputs);
   std::size_t told = 0;
   while (told < all.size() && all[told].p * real(all.size() - told) <= claim_level) ++told;
   all.resize(told);

@@ -71,6 +71,8 @@ struct Decisive {
   double p = 1;  // of one this large by chance, were it the only one looked at
 };
 // `draws`: points x factors. Points whose output is not finite are left out. Strongest first.
+std::vector<Decisive> rank_correlations(std::span<const double> draws, std::size_t factors,
+                                        std::span<const double> outputs);  // of all that vary
 std::vector<Decisive> decisive(std::span<const double> draws, std::size_t factors,
                                std::span<const double> outputs);
 // The least correlation that so many points tell from chance among so many factors.

@@ -204,7 +204,7 @@ std::string calibration_text(const Sweep& sweep, const CalibrationResult& r) {
     out += fmt::format("  {:>10} {:>7.1f}% {:>8.0f}\n",
                        std::isfinite(g.threshold) ? fmt::format("{:.3f}", g.threshold) : "any",
                        100 * g.acceptance, g.effective);
-  out += "\nPosterior (prior: even over the range): median and 90% interval\n";
+  out += "\nPosterior (prior: even over the range, or its triangle): median and 90% interval\n";
   for (std::size_t k = 0; k < r.parameters.size(); ++k) {
     const Factor& f = sweep.spec.factors[k];
     const auto& p = r.parameters[k];

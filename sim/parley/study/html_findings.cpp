@@ -48,6 +48,13 @@ const Effect* clearest(const OutputFindings& f) {
   return f.effects.empty() || !f.effects.front().clear() ? nullptr : &f.effects.front();
 }
 
+// What stands beside a row of a chart: three lines at most; the table has all of it.
+std::string row_name(const Factor& factor) {
+  constexpr std::size_t most = 78;
+  const std::string& name = factor.name();
+  return name.size() <= most ? name : name.substr(0, name.rfind(' ', most)) + " ...";
+}
+
 std::string basis_of(const Sweep& sweep, std::size_t runs, const std::string& more) {
   return fmt::format("n = {}, {}. {}", counted(sweep.points(), "point"), counted(runs, "run"), more);
 }
@@ -67,7 +74,7 @@ std::string effects_figure(const Sweep& sweep, const OutputFindings& f, std::siz
               {}};
   for (std::size_t k = 0; k < std::min(f.effects.size(), most_rows); ++k) {
     const Effect& e = f.effects[k];
-    c.rows.push_back(sweep.spec.factors[e.factor].name());
+    c.rows.push_back(row_name(sweep.spec.factors[e.factor]));
     series.marks.push_back(
         reading(e.difference, scale_of(f.output), change_words(f.output, e.difference), !e.clear()));
     chart.alt += fmt::format("{}: {}. ", c.rows.back(), series.marks.back().told);
@@ -141,7 +148,7 @@ std::string sobol_figure(const Sweep& sweep, const OutputFindings& f) {
   chart.title = sobol_title(sweep, f);
   for (std::size_t i = 0; i < std::min(order.size(), most_rows); ++i) {
     const auto k = order[i];
-    c.rows.push_back(sweep.spec.factors[k].name());
+    c.rows.push_back(row_name(sweep.spec.factors[k]));
     first.marks.push_back(reading(s.first[k], 1, three(s.first[k])));
     total.marks.push_back(reading(s.total[k], 1, three(s.total[k])));
     chart.alt +=

@@ -75,6 +75,8 @@ Factor factor_of(const std::string& path, const Variation& variation) {
     f.log = r.log;
     f.low = r.low;
     f.high = r.high;
+    if (r.shape == Shape::triangular)
+      f.likeliest = r.likeliest ? r.likeliest->value : 0.5 * (r.low.value + r.high.value);
     f.count = static_cast<int>(r.points.value);
     return f;
   }
@@ -122,6 +124,8 @@ void add_uncertain(StudyDescription& study, const YamlNode& base, const Scenario
     range.high = *a.number.high;
     range.low.given = range.high.given = true;
     range.integer = a.whole;
+    range.shape = a.number.shape;
+    if (const auto peak = a.number.peak()) range.likeliest = *peak;
     study.vary.rows.push_back({{a.path, {}}, {{}, range, {}}});
   }
 }

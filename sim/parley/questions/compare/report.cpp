@@ -79,10 +79,10 @@ void robust(Page& page, const CompareOptions& o, const Robustness& r) {
   page.line(fmt::format("  B is better in {}", percent(wilson(r.b_better, n))));
   page.line(fmt::format("  equal in       {}", percent(wilson(r.equal, n))));
   if (not_told > 0) page.line(fmt::format("  not known in   {}", percent(wilson(not_told, n))));
-  page.hanging(
-      "  ",
-      "Ranges are taken as equally likely throughout and as independent; a point says which side did "
-      "better in its few runs, not by how much.");
+  page.hanging("  ",
+               "Ranges are taken as equally likely throughout, or as the triangle that they are said to be, "
+               "and as independent; a point says which side did "
+               "better in its few runs, not by how much.");
 }
 
 Json side_json(const CompareSide& s, const Summary& summary) {

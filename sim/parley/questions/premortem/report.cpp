@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "parley/runs/head.hpp"
+#include "parley/scenario/parameter_words.hpp"
 #include "parley/statistics/claims.hpp"
 #include "parley/support/version.hpp"
 
@@ -158,10 +159,12 @@ void levers_section(Page& page, const Model& m, const Premortem& p) {
   page.section(fmt::format("What it takes to last beyond {} days in {:.0f}% of runs (as it stands {})",
                            p.days, 100 * p.share, short_percent(p.survival)));
   page.line("  Least leverage of a patron over a client, 0 to 1:");
-  for (const auto& c : p.leverage)
-    page.hanging(fmt::format("    {:<14} now {:.2f}  ",
-                             m.party_id(c.patron) + " over " + m.party_id(c.client), c.written),
-                 needed(c.lever, c.without_events));
+  for (const auto& c : p.leverage) {
+    const std::string path =
+        fmt::format("parties.{}.influenced_by.{}", m.party_id(c.client), m.party_id(c.patron));
+    page.hanging("    ", with_path(in_words(m.scenario, path), path));
+    page.hanging(fmt::format("        now {:.2f}  ", c.written), needed(c.lever, c.without_events));
+  }
   if (p.leverage.empty()) page.line("    nobody has any");
   page.line("  Least guarantee beside the text (a clause that nobody weighs, with these terms), 0 to 1:");
   for (const auto& c : p.guarantees) {
