@@ -164,6 +164,8 @@ int validate(const Arguments& arguments) {
   if (files.size() > 1) return usage_error("validate", "expected one folder");
   RecordOptions options;
   options.without = !o.quick;
+  if (given.count("output") != 0U && o.tables.output.empty())
+    return usage_error("validate", "--output names no folder");
   if (o.population)
     return validate_population(files.empty() ? "scenarios" : files[0], o, o.wars, o.tables);
   if (!whole_option("validate", "replicates", o.replicates, 20U, 1'000'000U, options.replicates) ||
@@ -171,8 +173,6 @@ int validate(const Arguments& arguments) {
       !whole_option("validate", "runs", o.runs, 1U, 10'000U, options.runs) ||
       !read_playing("validate", o, options))
     return bad_input;
-  if (given.count("output") != 0U && o.tables.output.empty())
-    return usage_error("validate", "--output names no folder");
   const std::string folder = record_folder(files.empty() ? "scenarios/record" : files[0]);
   const std::string log_file = in(folder, "log.csv");
   if (given.count("freeze") != 0U) o.only = {o.freeze};
