@@ -185,6 +185,26 @@ TEST_SUITE("elicit") {
     check_refused({"elicit", "--read", a, "-o", dir / "x.yaml"}, "name one scenario");
   }
 
+  TEST_CASE("the three sheets that are shipped are read, pooled, and told where they disagree") {
+    TempDir dir;
+    const std::string folder = source("scenarios/elicitation/"), out = dir / "new.yaml";
+    const Finished f = run({"elicit", "--read", folder + "muster.csv", folder + "sample.csv",
+                            folder + "exemple.csv", geneva, "-o", out, "-n", "60", "-q"});
+    check_done(f);
+    CHECK_MESSAGE(has(f.out, "3 experts on 8 numbers"), f.out);
+    CHECK_MESSAGE(has(f.out, "of 3 disagreements matter"), f.out);
+    CHECK(has(f.out, "Ben Sample says at most 0.5, Ada Muster at least 0.6."));
+    CHECK(has(f.out, "It matters: days of the first truce"));
+    const std::string before = file_text(geneva), after = file_text(out);
+    CHECK(lines(before) == lines(after));
+    Diagnostics problems;
+    const auto loaded = load_scenario_file(out, {}, problems);
+    REQUIRE_MESSAGE(loaded, to_string(problems));
+    CHECK(loaded->scenario.parties.find("GOV")->war.cost.shape == Shape::triangular);
+    CHECK(loaded->scenario.parties.find("GOV")->reservation.experts.size() == 3);
+    check_done(run({"run", out, "-n", "5", "-q"}));
+  }
+
   TEST_CASE("a disagreement matters where the answer moves between the experts' values, with the same luck") {
     const Scenario s = war();
     const std::vector<Answer> answers{{"Ada", "parties.NORTH.reservation", "", {0.1, 0.2, {}}},
