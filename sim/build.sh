@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Installs what the build needs (Debian packages, listed in packages.txt), then builds one preset.
 # Usage: sim/build.sh [PRESET] [TARGET]     PRESET: release (default), clang, debug, asan, tsan
-# Everything it says goes to standard error; the log of the build is build/PRESET/build.log.
+# Everything it says goes to standard error: on a terminal how far it is, "[58/164] time left 40 s". The log of the build is
+# build/PRESET/build.log.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 preset=${1:-release}
@@ -51,7 +52,33 @@ log="build/$preset/build.log"
 [ -x "build/$preset/parley" ] || say "Building Parley ($preset); the first time takes a few minutes ..."
 generator=()
 [ -f "build/$preset/CMakeCache.txt" ] || generator=(-G Ninja)
-if ! { cmake --preset "$preset" "${generator[@]}" && cmake --build --preset "$preset" --target "$target" -j "$(nproc)"; } >"$log" 2>&1; then
+
+# The step that the log has come to, and the time left if all steps take as long as those so far.
+tell_progress() {
+  local started=$SECONDS step
+  while sleep 1 && kill -0 $$ 2>/dev/null; do
+    step=$(grep -oE '^\[[1-9][0-9]*/[0-9]+\]' "$log" | tail -n 1) || continue
+    [[ $step =~ ([0-9]+)/([0-9]+) ]] || continue
+    printf '\r%s time left %d s\033[K' "$step" $(((SECONDS - started) * (BASH_REMATCH[2] - BASH_REMATCH[1]) / BASH_REMATCH[1])) >&2
+  done
+}
+watcher=
+quiet() {
+  [ -n "$watcher" ] || return 0
+  kill "$watcher" 2>/dev/null || true
+  printf '\r\033[K' >&2
+  watcher=
+}
+trap quiet EXIT
+: >"$log"
+if [ -t 2 ]; then
+  tell_progress &
+  watcher=$!
+fi
+built=0
+{ cmake --preset "$preset" "${generator[@]}" && cmake --build --preset "$preset" --target "$target" -j "$(nproc)"; } >"$log" 2>&1 || built=$?
+quiet
+if [ "$built" -ne 0 ]; then
   tail -n 60 "$log" >&2
   say "The build failed; the whole log is $root/$log"
   exit 1

@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 
 #include "parley/support/diagnostic.hpp"
+#include "parley/writing/csv_file.hpp"
 #include "parley/writing/output_file.hpp"
 #include "study_cases.hpp"
 
@@ -29,6 +30,18 @@ void changed_by(const std::string& store, const std::string& sql) {
 }  // namespace
 
 TEST_SUITE("files") {
+  TEST_CASE("a row with a cell too few or too many cannot be written") {
+    const TempDir dir;
+    parley::OutputFile out(dir / "t.csv", {});
+    parley::CsvFile table(out, {"run", "deaths"});
+    table.cell(1).empty().end_row();
+    table.cell(2);
+    CHECK_THROWS_AS(table.end_row(), std::logic_error);
+    table.cell(3.5).end_row();
+    table.cell(3).cell(4.5).cell(5);
+    CHECK_THROWS_AS(table.end_row(), std::logic_error);
+  }
+
   TEST_CASE("no command writes over what it reads, by whatever name") {
     const TempDir dir;
     const std::string store = small_study(dir), scenario = dir / "dicey.yaml";

@@ -8,6 +8,7 @@
 
 #include <doctest/doctest.h>
 
+#include "parley/support/version.hpp"
 #include "support.hpp"
 
 namespace {
@@ -108,6 +109,17 @@ TEST_SUITE("house") {
     CHECK(faults({{"engine/a.cpp", "std::normal_distribution<double> d;\n"}}).size() == 1);
     CHECK(faults({{"study/a.cpp", "#include <boost/math/distributions/normal.hpp>\n"}}).size() == 1);
     CHECK(faults({{"study/a.cpp", "std::sqrt(x) + std::floor(x) + scalar_log(x)\n"}}).empty());
+  }
+
+  TEST_CASE("the program, the citation and the Python package have one version") {
+    const auto names_it = [](const char* file, const std::string& line) {
+      std::ifstream in(parley::test::source(file));
+      const std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+      return text.find("\n" + line + "\n") != std::string::npos;
+    };
+    const std::string version(parley::version());
+    CHECK(names_it("CITATION.cff", "version: " + version));
+    CHECK(names_it("analysis/python/pyproject.toml", "version = \"" + version + "\""));
   }
 
   TEST_CASE("every link of a page of documentation leads somewhere") {

@@ -6,7 +6,7 @@
 #   clang      everything built by clang 14 without a warning, all tests
 #   tidy       clang-tidy over sim with .clang-tidy
 #   cppcheck   cppcheck over sim
-#   age        only tells how many commits ago each step was last measured; fails beyond 100
+#   age        only tells how many commits ago each step was last measured; fails beyond 100, or where one failed or is missing
 # What a step measured, when and at which commit stands in tests/LONG.md. Logs: build/long/STEP.log.
 set -uo pipefail
 cd "$(dirname "$0")/.."
@@ -126,16 +126,20 @@ age_of() { # COMMIT WHEN
     git rev-list --count --since="$2" HEAD
   fi
 }
+# Whether all commits are here to be counted: not in an archive without git, nor in a clone of the last commits alone.
+history_here() { [ "$(git rev-parse --is-shallow-repository 2>/dev/null)" = false ]; }
 tell_age() {
-  git rev-parse HEAD >/dev/null 2>&1 || { echo "no git history here: the age of $report is unknown"; return 0; }
   local step row old=0 age
+  history_here || echo "the history of commits is not here: how old the rows of $report are is not known"
   for step in "${steps[@]}"; do
     row=$(grep "^| $step |" "$report" 2>/dev/null) || { echo "tests/long.sh $step: never measured"; old=1; continue; }
+    case $row in *"| FAILED |"*) echo "tests/long.sh $step: failed when it was last run"; old=1 ;; esac
+    history_here || continue
     age=$(age_of "$(echo "$row" | awk -F' [|] ' '{ sub(/ \|$/, "", $6); print $6 }')" "$(echo "$row" | awk -F' [|] ' '{ print $5 }')")
     echo "tests/long.sh $step: measured $age commits ago"
     [ "$age" -le "$most_commits" ] || old=1
   done
-  [ "$old" -eq 0 ] || echo "older than $most_commits commits or missing: run tests/long.sh and commit $report"
+  [ "$old" -eq 0 ] || echo "older than $most_commits commits, failed or missing: run tests/long.sh and commit $report"
   return $old
 }
 

@@ -56,7 +56,7 @@ std::map<std::string, std::vector<std::string>> keys_by_section() {
   for (const auto& [key, property] : schema()["properties"].items()) keys["scenario"].push_back(key);
   for (const auto& [section, definition] : schema()["definitions"].items())
     for (const auto& [key, property] : definition["properties"].items())
-      if (!property["description"].get<std::string>().starts_with("earlier name of"))
+      if (!property["description"].get<std::string>().starts_with("of earlier versions"))
         keys[section].push_back(key);
   return keys;
 }

@@ -45,13 +45,13 @@ BiddingHabits habits_of(const Bidding& bidding) {
 }
 
 bool concedes_by_time(const Bidding& bidding) {
-  return std::visit([]<class B>(const B&) { return ConcedesByTime<B>; }, bidding);
+  return std::visit([](const auto& b) { return ConcedesByTime<std::decay_t<decltype(b)>>; }, bidding);
 }
 
 Aspiration aspiration_of(const Bidding& bidding, double time) {
   return std::visit(
-      [&]<class B>(const B& b) {
-        if constexpr (ConcedesByTime<B>) return aspiration(b, time);
+      [&](const auto& b) {
+        if constexpr (ConcedesByTime<std::decay_t<decltype(b)>>) return aspiration(b, time);
         return Aspiration{};
       },
       bidding);
@@ -59,8 +59,8 @@ Aspiration aspiration_of(const Bidding& bidding, double time) {
 
 void take_stance(const NegotiationModel& m, Table& table, PartyId party) {
   std::visit(
-      [&]<class B>(const B& b) {
-        if constexpr (TakesStances<B>) take_stance(b, m, table, party);
+      [&](const auto& b) {
+        if constexpr (TakesStances<std::decay_t<decltype(b)>>) take_stance(b, m, table, party);
       },
       m.strategies[party].bidding);
 }

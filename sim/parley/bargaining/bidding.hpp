@@ -47,7 +47,7 @@ inline std::size_t ranked_offer(const Ranking& ranking, std::size_t rational, do
 bool bid(const NegotiationModel& m, Table& table, const Turn& turn, std::span<OptionIndex> out);
 
 // Each strategy, in its own file, tells what it uses (negotiation.hpp) and writes its offer. Adding one = its
-// type in scenario/bargaining.hpp, its keys in scenario/format_bargaining.hpp, its file, two lines here.
+// type in scenario/bargaining.hpp, its keys in scenario/format_strategies.hpp, its file, two lines here.
 BiddingHabits habits(const TimeDependent& b);
 BiddingHabits habits(const ResourceDependent& b);
 BiddingHabits habits(const TitForTat& b);

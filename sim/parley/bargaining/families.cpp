@@ -60,7 +60,8 @@ std::string row(const P& p, const Protocol*) {
 template <class... Ts>
 std::string table(const char* head, const std::variant<Ts...>* family) {
   std::string rows;
-  const auto add = [&]<class T>(const T& member) {
+  const auto add = [&](const auto& member) {
+    using T = std::decay_t<decltype(member)>;
     rows += fmt::format("| `{}` | {} | {} | {} |\n", T::name, T::gist, keys_of<T>(), row(member, family));
   };
   (add(Ts{}), ...);
@@ -73,7 +74,7 @@ std::string table(const char* head, const std::variant<Ts...>* family) {
 }  // namespace
 
 std::string families_markdown() {
-  const auto of = []<class F>(const char* head, const F* family) { return table(head, family); };
+  const auto of = [](const char* head, const auto* family) { return table(head, family); };
   return of("| `talks.protocol` | in a word | keys | draws luck | parties' strategies count | issue by issue "
             "|",
             static_cast<const Protocol*>(nullptr)) +

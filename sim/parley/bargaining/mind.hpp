@@ -47,7 +47,7 @@ constexpr bool all_listen(const std::variant<Ms...>*) {
 static_assert(all_listen(static_cast<const Mind*>(nullptr)));
 
 inline bool learns(const Mind& mind) {
-  return std::visit([]<class M>(const M&) { return M::learns; }, mind);
+  return std::visit([](const auto& m) { return std::decay_t<decltype(m)>::learns; }, mind);
 }
 
 }  // namespace parley

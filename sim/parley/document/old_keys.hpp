@@ -2,8 +2,8 @@
 //
 // A file stays readable: a key that has another name or place today is read there, and one whose meaning
 // nothing has today is refused with what takes its place. Whoever renames, moves or drops a key, or a name
-// among choices, adds one line to old_keys; nothing else needs to know. tests/old/ holds files of earlier
-// versions and what was read in them.
+// among choices, adds one line to old_keys: reader, --set, errors, reference table and (but for choices) the
+// schema of editors follow. tests/old/ holds files of earlier versions and what was read in them.
 #pragma once
 
 #include <array>

@@ -66,7 +66,7 @@ std::string Identifiers::make(std::string_view name, const std::string& fallback
   while (!id.empty() && id.back() == '_') id.pop_back();
   if (id.empty()) id = fallback;
   if (std::isalpha(static_cast<unsigned char>(id[0])) == 0) id = fallback + "_" + id;
-  id = id.substr(0, longest);
+  id.resize(std::min<std::size_t>(id.size(), longest));
   if (is_reserved(id)) id = fallback + "_" + id;
   std::string unique = id;
   for (int n = 2; !taken_.insert(unique).second; ++n) unique = fmt::format("{}_{}", id, n);

@@ -20,7 +20,7 @@ constexpr std::array<const char*, 4> endings_of_talks{"A party walks out, or tal
                                                       "No deal is reached in time", "The parties agree", ""};
 
 const char* ending_sentence(const Model& m, std::size_t k) {
-  return (m.war ? endings_with_war : endings_of_talks)[k];
+  return m.war ? endings_with_war[k] : endings_of_talks[k];
 }
 
 Reading share_mark(const Interval& i) { return {100 * i.share, 100 * i.low, 100 * i.high, share_words(i)}; }

@@ -290,7 +290,7 @@ void describe(V& v, Event& e) {
        .required = true,
        .words = "the kind of {self}"});
   v.field("by", e.by, {.what = "author", .words = "the author of {self}"});
-  v.field("target", e.on, {.what = "victim", .earlier = "on", .words = "the victim of {self}"});
+  v.field("target", e.on, {.what = "victim", .words = "the victim of {self}"});
   v.field("front", e.front, {.what = "where", .words = "the place of {self}"});
   v.field("deaths", e.deaths,
           {.what = "deaths",

@@ -23,7 +23,6 @@ struct Spec {
   const char* unit = "";  // "days" also allows "60 days", "48 h", "2 weeks"
   bool required = false;
   bool whole = false;        // a time is rounded to whole days
-  const char* earlier = "";  // the key's name in earlier versions, still read
   // The parameter's name in words, completed by scenario/parameter_words.hpp: {self} whose it is, {key} the
   // row of a table, {item} the item of a list, {first} and {second} the sides of a front. A key under which
   // other keys stand names {self} for them.
@@ -141,9 +140,14 @@ struct AlternativeName {
   static constexpr std::string_view value = T::name;
 };
 
+template <class T>
+constexpr std::string_view alternative_name(const T&) {
+  return AlternativeName<T>::value;
+}
+
 template <class... Ts>
 std::string_view name_of(const std::variant<Ts...>& family) {
-  return std::visit([]<class T>(const T&) { return AlternativeName<T>::value; }, family);
+  return std::visit([](const auto& alternative) { return alternative_name(alternative); }, family);
 }
 
 }  // namespace parley

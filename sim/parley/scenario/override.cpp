@@ -97,8 +97,7 @@ class PathWalk {
     const std::string& wanted = all_[at];
     const bool alternative = ((AlternativeName<Ts>::value == wanted) || ...);
     std::string chosen;
-    if (given)
-      chosen = std::visit([]<class T>(const T&) { return std::string(AlternativeName<T>::value); }, family);
+    if (given) chosen = name_of(family);
     if (node != nullptr && node->kind == YamlNode::Kind::scalar) chosen = node->scalar;
     if (node != nullptr && node->kind == YamlNode::Kind::map && node->entries.size() == 1)
       chosen = node->entries[0].key;

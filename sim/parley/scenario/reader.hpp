@@ -48,7 +48,6 @@ class Reader {
     for (const auto& entry : node.entries) {
       bool known = false;
       for (const auto& key : known_) known = known || key == entry.key;
-      for (const auto& key : earlier_) known = known || key == entry.key;
       if (!known) unknown_key(entry, path_, known_);
     }
   }
@@ -59,14 +58,6 @@ class Reader {
   void field(const char* key, T& member, const Spec& spec) {
     known_.emplace_back(key);
     const YamlNode* child = node_ ? node_->find(key) : nullptr;
-    if (const YamlNode* older = node_ && *spec.earlier != '\0' ? node_->find(spec.earlier) : nullptr) {
-      earlier_.emplace_back(spec.earlier);
-      if (child != nullptr)
-        error(older->place, join(spec.earlier), fmt::format("is the earlier name of '{}'", key),
-              "write one of them");
-      else
-        child = older;
-    }
     if (child == nullptr) {
       if (spec.required && node_)
         error(node_->place, path_, fmt::format("missing key '{}'", key), meaning<T>(spec));
@@ -393,7 +384,7 @@ class Reader {
   std::string path_;
   std::string section_;
   const YamlNode* node_ = nullptr;
-  std::vector<std::string> known_, earlier_;
+  std::vector<std::string> known_;
 };
 
 }  // namespace parley

@@ -86,8 +86,8 @@ class Writer {
   template <class... Ts>
   static std::string of(std::variant<Ts...>& family) {
     return std::visit(
-        []<class T>(T& alternative) {
-          return fmt::format("{{{}: {}}}", AlternativeName<T>::value, of(alternative));
+        [](auto& alternative) {
+          return fmt::format("{{{}: {}}}", alternative_name(alternative), of(alternative));
         },
         family);
   }

@@ -90,9 +90,10 @@ Player::Bench& Player::bench(std::size_t point) {
     const Model& kept = *model;
     bench = std::make_unique<Bench>(std::move(model), kept, reference_points(kept));
   }
-  if (keep) return *(own.by_point[point] = std::move(bench));
-  own.point = point;
-  return *(own.current = std::move(bench));
+  std::unique_ptr<Bench>& kept = keep ? own.by_point[point] : own.current;
+  kept = std::move(bench);
+  if (!keep) own.point = point;
+  return *kept;
 }
 
 void Player::play(std::uint64_t run, bool traced, const Use& use) {

@@ -141,7 +141,7 @@ DesignSpec spec_of(const StudyDescription& study, const Scenario& central) {
   const SweepDesign design = study.design ? *study.design
                              : listed     ? SweepDesign(GridDesign{})
                                           : SweepDesign(LhsDesign{});
-  const auto take = [&]<class T>(const T& d) {
+  const auto take = [&](const auto& d) {
     if constexpr (requires { d.points; }) spec.points = static_cast<std::size_t>(d.points.value);
     if constexpr (requires { d.trajectories; }) spec.points = static_cast<std::size_t>(d.trajectories.value);
     if constexpr (requires { d.seed; }) spec.seed = static_cast<std::uint64_t>(d.seed.value);

@@ -1,5 +1,7 @@
 #include "parley/writing/csv_file.hpp"
 
+#include <stdexcept>
+
 #include <fmt/format.h>
 
 namespace parley {
@@ -32,13 +34,12 @@ void append_csv(std::string& line, std::string_view text, char separator) {
 }
 
 CsvFile::CsvFile(OutputFile& file, const std::vector<std::string>& header)
-    : out_(&file), buffer_(header_of(header)) {
+    : out_(&file), buffer_(header_of(header)), width_(header.size()) {
   flush();
 }
 
 void CsvFile::separate() {
-  if (!first_) buffer_ += ',';
-  first_ = false;
+  if (cells_++ > 0) buffer_ += ',';
 }
 
 CsvFile& CsvFile::cell(std::string_view text) {
@@ -65,8 +66,10 @@ CsvFile& CsvFile::empty() {
 }
 
 void CsvFile::end_row() {
+  if (cells_ != width_)
+    throw std::logic_error(fmt::format("a row of {} cells in a table of {} columns", cells_, width_));
   buffer_ += '\n';
-  first_ = true;
+  cells_ = 0;
   if (buffer_.size() > (1U << 20U)) flush();
 }
 

@@ -4,6 +4,7 @@
 // same number, empty where there is no value.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,7 +17,8 @@ namespace parley {
 // Adds a cell as RFC 4180 has it.
 void append_csv(std::string& line, std::string_view text, char separator = ',');
 
-// A table in a file that is written, whose owner commits it. Throws WriteError.
+// A table in a file that is written, whose owner commits it. Throws WriteError; a row with another number of
+// cells than the header cannot be written: std::logic_error.
 class CsvFile : public Cells {
  public:
   CsvFile(OutputFile& file, const std::vector<std::string>& header);
@@ -32,7 +34,7 @@ class CsvFile : public Cells {
   void separate();
   OutputFile* out_;
   std::string buffer_;
-  bool first_ = true;
+  std::size_t width_, cells_ = 0;  // of the header; of the row so far
 };
 
 }  // namespace parley
