@@ -161,7 +161,7 @@ talks: {protocol: alternating_offers}
 )");
     const Analysis a = of(s);
     CHECK(!a.found);
-    CHECK(a.blocking_issues == std::vector<std::vector<std::size_t>>{{0}});
+    CHECK(a.blocking_issues == std::vector<std::vector<IssueId>>{{IssueId(0)}});
     CHECK(a.blocking_parties == std::vector<std::vector<PartyId>>{{PartyId(0)}, {PartyId(1)}});
     CHECK(a.opening.total == doctest::Approx(0.2));
   }

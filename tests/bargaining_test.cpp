@@ -155,14 +155,14 @@ talks: {protocol: alternating_offers}
     const Scenario s = test::scenario(two_level);
     Trace t;
     test::play(s, 1, 0, &t);
-    std::vector<std::size_t> closed;
+    std::vector<IssueId> closed;
     for (const Said& said : t.talk.said)
       if (said.saying == Saying::close) {
         closed.push_back(said.issue);
         CHECK(said.utility <= std::get<PatronsThenClients>(s.talks.protocol).narrow.value + 1e-9);
       }
     REQUIRE(!closed.empty());
-    CHECK(closed.front() == 2);  // LIST: both want the same
+    CHECK(closed.front() == IssueId(2));  // LIST: both want the same
   }
 
   TEST_CASE("a party never makes an offer below its reservation value, whatever it knows of the others") {

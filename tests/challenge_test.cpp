@@ -158,13 +158,13 @@ talks: {protocol: alternating_offers}
 )");
     const Space space(s);
     const Forecasts f = forecasts_of(s, space);
-    CHECK(f.places.lists == std::vector<std::size_t>{1});  // red and blue both best: no order
+    CHECK(f.places.lists == std::vector<IssueId>{IssueId(1)});  // red and blue both best: no order
     REQUIRE(f.list.size() == 4);
     CHECK(f.list[0].places[0] == 50);                                       // of 0 and 100
     CHECK(f.list[1].places[0] == doctest::Approx(100 * 75.0 / (75 + 75)));  // 3 x 25 and 1 x 75
-    CHECK(space.option(f.list[0].package, 0) == 1);
-    CHECK(space.option(f.list[0].package, 1) == 0);  // the status quo
-    CHECK(option_value(s, s.parties.rows[0].value, 0, 1) == doctest::Approx(0.6));
+    CHECK(space.option(f.list[0].package, IssueId(0)) == 1);
+    CHECK(space.option(f.list[0].package, IssueId(1)) == 0);  // the status quo
+    CHECK(option_value(s, s.parties.rows[0].value, IssueId(0), 1) == doctest::Approx(0.6));
   }
 
   TEST_CASE("votes go by power where the file gives no votes, and weighted points by it too") {

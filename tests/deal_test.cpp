@@ -22,7 +22,7 @@ TEST_SUITE("deal") {
     CHECK(o.first_deal == m.deal);
     for (const auto& meeting : trace.meetings) CHECK(meeting.day > 17);
     // An issue that the text leaves out stays at its status quo.
-    const std::size_t evac = loaded->scenario.issues.position("EVAC");
+    const IssueId evac = loaded->scenario.issues.position("EVAC");
     CHECK(m.talks.space.option(o.first_deal, evac) == m.talks.space.option(m.talks.space.status_quo(), evac));
   }
 

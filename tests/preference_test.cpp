@@ -100,10 +100,10 @@ TEST_SUITE("preference") {
         "name: v\nissues: {A: {options: [a, b, c, d, e]}}\nparties: {P: {weights: {A: 1}, ideal: {A: 1}}, Q: "
         "{weights: {A: 1}, ideal: {A: e}}}\ntalks: {protocol: alternating_offers}\n");
     const Party& p = s.parties.rows[0].value;
-    CHECK(option_value(s, p, 0, 1) == 1.0);
-    CHECK(option_value(s, p, 0, 0) == doctest::Approx(2.0 / 3));
-    CHECK(option_value(s, p, 0, 4) == 0.0);
-    CHECK(option_value(s, s.parties.rows[1].value, 0, 0) == 0.0);
+    CHECK(option_value(s, p, IssueId(0), 1) == 1.0);
+    CHECK(option_value(s, p, IssueId(0), 0) == doctest::Approx(2.0 / 3));
+    CHECK(option_value(s, p, IssueId(0), 4) == 0.0);
+    CHECK(option_value(s, s.parties.rows[1].value, IssueId(0), 0) == 0.0);
   }
 
   TEST_CASE("trade-off search meets every target that can be met, and comes within 1% of the best package") {
@@ -209,12 +209,12 @@ TEST_SUITE("preference") {
   TEST_CASE("interacting issues become one unit, and packages read back as they were written") {
     const Scenario s = test::random_scenario(1, 4, 3, true);
     const Space space(s);
-    CHECK(space.units() < space.issues());
+    CHECK(space.units() < space.issues().size());
     Package p = space.first();
     std::size_t packages = 0;
     do {
       std::vector<OptionIndex> options;
-      for (std::size_t i = 0; i < space.issues(); ++i) options.push_back(space.option(p, i));
+      for (const IssueId i : space.issues()) options.push_back(space.option(p, i));
       CHECK(space.package(options) == p);
       ++packages;
     } while (space.next(p));
@@ -227,7 +227,7 @@ TEST_SUITE("preference") {
     s.agenda.off_table.push_back({"I2", {}});
     const Space space(s);
     Package p = space.first();
-    do CHECK(space.option(p, 2) == 1);
+    do CHECK(space.option(p, IssueId(2)) == 1);
     while (space.next(p));
   }
 }

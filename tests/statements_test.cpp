@@ -186,7 +186,7 @@ talks: {protocol: {patrons_then_clients: {teams: 1}}, rounds: 1}
     table.open();
     hear(m, table, PartyId(1), Package{0, 2});  // WEST once asked for the long list
     CHECK(sees(table, 1) == 0);
-    hear_closing(m, table, 1, 1);
+    hear_closing(m, table, IssueId(1), 1);
     CHECK(sees(table, 1) == sees(table, 2));
     CHECK(sees(table, 0) == 0);
 
@@ -202,7 +202,7 @@ talks: {protocol: {patrons_then_clients: {teams: 1}}, rounds: 1}
     meeting.log = &log;
     (void)meet(m, talks, meeting);
     REQUIRE(log.said.front().saying == Saying::close);
-    REQUIRE(log.said.front().issue == 1);
+    REQUIRE(log.said.front().issue == IssueId(1));
     const auto& heard = std::get<Frequency>(talks.minds(m.believes[PartyId(0)], PartyId(1)));
     const double offers = heard.offers;
     CHECK(heard.count[m.space.offset(1) + 1] == offers + 1);

@@ -449,10 +449,10 @@ TEST_SUITE("strategies") {
       late.add(likeness(b));
       Belief told = mind_before(BayesianModel{}, space);
       const auto estimate = [&](const Belief& belief, OptionIndex o) {
-        return belief.expected[belief.issues[0].value_from + o] / belief.issues[0].weight;
+        return belief.expected[belief.issues[IssueId(0)].value_from + o] / belief.issues[IssueId(0)].weight;
       };
       const double before = estimate(told, 1);
-      told.hear_red_line(space, 0, 1, 0.8);
+      told.hear_red_line(space, IssueId(0), 1, 0.8);
       red.add(estimate(told, 1) - before);
     }
     MESSAGE("likeness after 3 offers ", early.text(), ", after all ", late.text());

@@ -58,7 +58,7 @@ TEST_SUITE("agenda") {
       const NegotiationModel m(s);
       Trace t;
       const Outcome o = test::play(s, 1, 0, &t);
-      const std::vector<std::size_t> order{3, 0, 1, 4};
+      const std::vector<IssueId> order{IssueId(3), IssueId(0), IssueId(1), IssueId(4)};
       std::size_t next = 0;
       for (const Said& said : t.talk.said) {
         if (said.saying != Saying::close) continue;
@@ -68,7 +68,7 @@ TEST_SUITE("agenda") {
       }
       if (o.deals == 0) continue;
       CHECK(next == order.size());
-      CHECK(m.space.option(o.first_deal, 2) == 0);
+      CHECK(m.space.option(o.first_deal, IssueId(2)) == 0);
       for (const double u : o.utilities) CHECK(u >= 0.3 - 1e-12);
     }
   }
@@ -93,8 +93,8 @@ talks: {protocol: alternating_offers, rounds: 40}
     CHECK(all.deals == 0);
     REQUIRE(part.deals == 1);
     const Space space(talks("partial"));
-    CHECK(space.option(part.first_deal, 0) > 0);
-    CHECK(space.option(part.first_deal, 1) == 0);  // the status quo
+    CHECK(space.option(part.first_deal, IssueId(0)) > 0);
+    CHECK(space.option(part.first_deal, IssueId(1)) == 0);  // the status quo
     CHECK(part.utilities[PartyId(0)] >= 0.9);
     CHECK(part.utilities[PartyId(1)] >= 0.7);
     CHECK(part.utilities[PartyId(2)] >= 0.31);

@@ -87,7 +87,7 @@ TEST_SUITE("single text") {
       REQUIRE(o.deals == 1);
       for (const PartyId p : Ids<PartyId>(2))
         CHECK(o.utilities[p] >= m.utilities[p](m.space.status_quo()) - 1e-12);
-      for (std::size_t i = 0; i < m.space.issues(); ++i)
+      for (const IssueId i : m.space.issues())
         for (std::size_t by = 1; by < m.space.open_options(i); ++by) {
           Package other = o.first_deal;
           auto& choice = other[m.space.unit_of(i)];
@@ -113,7 +113,7 @@ TEST_SUITE("single text") {
       if (o.deals == 0) continue;
       const Space space(s);
       for (const double u : o.utilities) CHECK(u >= 0.55 - 1e-12);
-      CHECK(space.option(o.first_deal, 1) == 0);
+      CHECK(space.option(o.first_deal, IssueId(1)) == 0);
     }
     CHECK(deals > 0);
     CHECK(deals < 60);
@@ -136,7 +136,7 @@ TEST_SUITE("single text") {
         draft.assign(from, from + m.space.units());
         if (text.empty()) continue;
         int changed = 0;
-        for (std::size_t i = 0; i < m.space.issues(); ++i)
+        for (const IssueId i : m.space.issues())
           changed += m.space.option(text, i) != m.space.option(draft, i) ? 1 : 0;
         CHECK(changed == 1);
       } else if (said.saying == Saying::vote_for) {

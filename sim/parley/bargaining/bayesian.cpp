@@ -32,7 +32,7 @@ Belief mind_before(const BayesianModel& model, const Space& space) {
   Belief b;
   b.concession = model.concession;
   b.spread = model.spread;
-  for (std::size_t i = 0; i < space.issues(); ++i) {
+  for (const IssueId i : space.issues()) {
     Belief::Issue issue;
     issue.options = space.options(i);
     issue.shapes = std::min(issue.options, most_shapes);
@@ -74,7 +74,7 @@ void Belief::expect(Issue& i) {
 void Belief::hear(const Space& space, PackageView offer, double time) {
   const double awaited = 1.0 - concession * time;
   double weight = 0, worth = 0;
-  for (std::size_t i = 0; i < issues.size(); ++i) {
+  for (const IssueId i : issues.ids()) {
     if (space.open_options(i) < 2) continue;
     weight += issues[i].weight;
     worth += expected[issues[i].value_from + space.option(offer, i)];
@@ -83,7 +83,7 @@ void Belief::hear(const Space& space, PackageView offer, double time) {
   anything = true;
   const double precision = 1.0 / (2.0 * spread * spread);
   // All issues are judged by what was expected before this offer.
-  for (std::size_t i = 0; i < issues.size(); ++i) {
+  for (const IssueId i : issues.ids()) {
     if (space.open_options(i) < 2) continue;
     Belief::Issue& issue = issues[i];
     const OptionIndex option = space.option(offer, i);
@@ -106,7 +106,7 @@ void Belief::hear(const Space& space, PackageView offer, double time) {
   for (Belief::Issue& issue : issues) expect(issue);
 }
 
-void Belief::lean(std::size_t i, OptionIndex option, double strength) {
+void Belief::lean(IssueId i, OptionIndex option, double strength) {
   Belief::Issue& issue = issues[i];
   anything = true;
   double total = 0;
@@ -122,16 +122,16 @@ void Belief::lean(std::size_t i, OptionIndex option, double strength) {
   expect(issue);
 }
 
-void Belief::hear_on(const Space& space, PackageView offer, std::size_t issue) {
+void Belief::hear_on(const Space& space, PackageView offer, IssueId issue) {
   lean(issue, space.option(offer, issue), closing_strength);
 }
 
-void Belief::hear_closing(const Space&, std::span<const std::uint8_t>, std::size_t issue,
+void Belief::hear_closing(const Space&, std::span<const std::uint8_t>, IssueId issue,
                           OptionIndex option) {
   lean(issue, option, closing_strength);
 }
 
-void Belief::hear_red_line(const Space&, std::size_t issue, OptionIndex option, double weight) {
+void Belief::hear_red_line(const Space&, IssueId issue, OptionIndex option, double weight) {
   lean(issue, option, -weight);
 }
 
@@ -139,11 +139,11 @@ void Belief::add_wishes(const Space& space, const Utility&, const Utility&, doub
                         std::span<double> table) const {
   if (!anything) return;
   double total = 0;
-  for (std::size_t i = 0; i < issues.size(); ++i)
+  for (const IssueId i : issues.ids())
     if (space.open_options(i) > 1) total += issues[i].weight;
   if (total <= 0) return;
   for (std::size_t u = 0; u < space.units(); ++u)
-    for (const std::size_t i : space.issues_of(u)) {
+    for (const IssueId i : space.issues_of(u)) {
       if (space.open_options(i) < 2) continue;
       const double* const worth = expected.data() + issues[i].value_from;
       for (std::size_t c = 0; c < space.choices(u); ++c)

@@ -26,7 +26,7 @@ struct Belief {
     double weight = 0;  // expected importance
     bool operator==(const Issue&) const = default;
   };
-  std::vector<Issue> issues;
+  ListBy<IssueId, Issue> issues;
   std::vector<double> chance;    // issue x shape x importance
   std::vector<double> expected;  // issue x option: importance times value
   double concession = 0.5, spread = 0.2;
@@ -34,10 +34,10 @@ struct Belief {
 
   void forget();
   void hear(const Space& space, PackageView offer, double time);
-  void hear_on(const Space& space, PackageView offer, std::size_t issue);
-  void hear_closing(const Space& space, std::span<const std::uint8_t> allowed, std::size_t issue,
+  void hear_on(const Space& space, PackageView offer, IssueId issue);
+  void hear_closing(const Space& space, std::span<const std::uint8_t> allowed, IssueId issue,
                     OptionIndex option);
-  void hear_red_line(const Space& space, std::size_t issue, OptionIndex option, double weight);
+  void hear_red_line(const Space& space, IssueId issue, OptionIndex option, double weight);
   void add_wishes(const Space& space, const Utility& truth, const Utility& own, double weight,
                   std::span<double> table) const;
   bool operator==(const Belief&) const = default;
@@ -45,7 +45,7 @@ struct Belief {
  private:
   void expect(Issue& issue);
   // Learns that the party favours an option of an issue (strength above 0) or rules it out (below 0).
-  void lean(std::size_t issue, OptionIndex option, double strength);
+  void lean(IssueId issue, OptionIndex option, double strength);
 };
 
 Belief mind_before(const BayesianModel& model, const Space& space);

@@ -10,9 +10,9 @@ struct HearsNothing {
   static constexpr bool learns = false;
   void forget() {}
   void hear(const Space&, PackageView, double) {}
-  void hear_on(const Space&, PackageView, std::size_t) {}
-  void hear_closing(const Space&, std::span<const std::uint8_t>, std::size_t, OptionIndex) {}
-  void hear_red_line(const Space&, std::size_t, OptionIndex, double) {}
+  void hear_on(const Space&, PackageView, IssueId) {}
+  void hear_closing(const Space&, std::span<const std::uint8_t>, IssueId, OptionIndex) {}
+  void hear_red_line(const Space&, IssueId, OptionIndex, double) {}
   bool operator==(const HearsNothing&) const = default;
 };
 

@@ -35,14 +35,14 @@ void Frequency::hear(const Space& space, PackageView offer, double) {
   anything = true;
 }
 
-void Frequency::hear_on(const Space& space, PackageView offer, std::size_t issue) {
+void Frequency::hear_on(const Space& space, PackageView offer, IssueId issue) {
   const std::size_t unit = space.unit_of(issue);
   count_choice(*this, space, unit, offer[unit]);
   ++offers;
   anything = true;
 }
 
-void Frequency::hear_closing(const Space& space, std::span<const std::uint8_t> allowed, std::size_t issue,
+void Frequency::hear_closing(const Space& space, std::span<const std::uint8_t> allowed, IssueId issue,
                              OptionIndex option) {
   const std::size_t unit = space.unit_of(issue), from = space.offset(unit);
   double compatible = 0;
@@ -54,7 +54,7 @@ void Frequency::hear_closing(const Space& space, std::span<const std::uint8_t> a
   anything = true;
 }
 
-void Frequency::hear_red_line(const Space& space, std::size_t issue, OptionIndex option, double weight) {
+void Frequency::hear_red_line(const Space& space, IssueId issue, OptionIndex option, double weight) {
   const std::size_t unit = space.unit_of(issue), from = space.offset(unit);
   double others = 0;
   for (std::size_t c = 0; c < space.choices(unit); ++c)

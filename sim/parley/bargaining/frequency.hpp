@@ -20,10 +20,10 @@ struct Frequency {
 
   void forget();
   void hear(const Space& space, PackageView offer, double time);
-  void hear_on(const Space& space, PackageView offer, std::size_t issue);
-  void hear_closing(const Space& space, std::span<const std::uint8_t> allowed, std::size_t issue,
+  void hear_on(const Space& space, PackageView offer, IssueId issue);
+  void hear_closing(const Space& space, std::span<const std::uint8_t> allowed, IssueId issue,
                     OptionIndex option);
-  void hear_red_line(const Space& space, std::size_t issue, OptionIndex option, double weight);
+  void hear_red_line(const Space& space, IssueId issue, OptionIndex option, double weight);
   void add_wishes(const Space& space, const Utility& truth, const Utility& own, double weight,
                   std::span<double> table) const;
   bool operator==(const Frequency&) const = default;

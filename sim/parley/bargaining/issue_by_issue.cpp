@@ -10,7 +10,7 @@ namespace {
 
 // Whether a choice of a unit keeps to what is settled.
 bool keeps(const NegotiationModel& m, const Table& table, std::size_t unit, std::size_t choice) {
-  for (const std::size_t i : m.space.issues_of(unit))
+  for (const IssueId i : m.space.issues_of(unit))
     if (const int option = table.progress.settled[i]; option >= 0 && m.space.option(choice, i) != option)
       return false;
   return true;
@@ -18,8 +18,8 @@ bool keeps(const NegotiationModel& m, const Table& table, std::size_t unit, std:
 
 // Leaves one issue open: the settled ones as settled, the later ones at their status quo.
 void focus(const NegotiationModel& m, Table& table) {
-  const std::size_t open = m.order[table.progress.item];
-  for (std::size_t i = 0; i < m.space.issues(); ++i) {
+  const IssueId open = m.order[table.progress.item];
+  for (const IssueId i : m.space.issues()) {
     const int settled = table.progress.settled[i];
     table.closed[i] = i == open      ? -1
                       : settled >= 0 ? settled
@@ -28,7 +28,7 @@ void focus(const NegotiationModel& m, Table& table) {
   for (std::size_t u = 0; u < m.space.units(); ++u)
     for (std::size_t c = 0; c < m.space.choices(u); ++c) {
       bool allowed = true;
-      for (const std::size_t i : m.space.issues_of(u))
+      for (const IssueId i : m.space.issues_of(u))
         allowed = allowed && (table.closed[i] < 0 || m.space.option(c, i) == table.closed[i]);
       table.allowed[m.space.offset(u) + c] = allowed ? 1 : 0;
     }
@@ -41,7 +41,8 @@ void focus(const NegotiationModel& m, Table& table) {
 bool find_least(const NegotiationModel& m, Table& table, PartyId party, double reservation) {
   const Utility& utility = m.utilities[party];
   const auto parts = utility.parts();
-  const std::size_t issue = m.order[table.progress.item], unit = m.space.unit_of(issue);
+  const IssueId issue = m.order[table.progress.item];
+  const std::size_t unit = m.space.unit_of(issue);
   double now = 0, hope = 0;  // of the other units: as they stand; at the party's best
   for (std::size_t u = 0; u < m.space.units(); ++u) {
     if (u == unit) continue;
@@ -73,7 +74,7 @@ bool find_least(const NegotiationModel& m, Table& table, PartyId party, double r
 void write_settled(const NegotiationModel& m, Table& table) {
   for (std::size_t u = 0; u < m.space.units(); ++u) {
     std::size_t choice = m.space.status_quo()[u];
-    for (const std::size_t i : m.space.issues_of(u))
+    for (const IssueId i : m.space.issues_of(u))
       while (table.progress.settled[i] >= 0 && m.space.option(choice, i) != table.progress.settled[i])
         choice = m.space.moved(choice, i, 1);
     table.standing[u] = static_cast<OptionIndex>(choice);
@@ -140,7 +141,7 @@ MeetingResult issue_by_issue(const NegotiationModel& m, Table& table, const Meet
     if (result.end != MeetingEnd::agreed) return end(result);
     round = result.rounds;
     last = *result.who;
-    const std::size_t issue = m.order[progress.item];
+    const IssueId issue = m.order[progress.item];
     const OptionIndex option = m.space.option(table.standing, issue);
     progress.settled[issue] = option;
     note(meeting.log,

@@ -20,7 +20,7 @@ Mind fresh_mind(const OpponentModel& model, const Space& space);
 
 template <class M>
 concept ListeningMind = requires(M m, const M& c, const Space& space, const Utility& truth,
-                                 const Utility& own, PackageView offer, double x, std::size_t issue,
+                                 const Utility& own, PackageView offer, double x, IssueId issue,
                                  OptionIndex option, std::span<const std::uint8_t> allowed,
                                  std::span<double> table) {
   // Whether what it holds depends on what is said.

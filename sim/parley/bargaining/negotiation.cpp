@@ -67,12 +67,12 @@ NegotiationModel::NegotiationModel(const Scenario& s)
   statements = s.talks.statements;
   if (s.agenda.mode == AgendaMode::issue_by_issue) {
     partial = s.agenda.lock == Lock::partial;
-    const auto add = [&](std::size_t i) {
+    const auto add = [&](IssueId i) {
       if (space.open_options(i) > 1 && std::find(order.begin(), order.end(), i) == order.end())
         order.push_back(i);
     };
     for (const auto& ref : s.agenda.order) add(s.issues.position(ref.id));
-    for (std::size_t i = 0; i < s.issues.size(); ++i) add(i);
+    for (const IssueId i : s.issues.ids()) add(i);
   }
   rankings.assign(parties().size(), {});
   best_first.assign(parties().size(), {});
@@ -107,7 +107,7 @@ bool NegotiationModel::chance() const {
 }
 
 Table::Table(const NegotiationModel& m)
-    : closed(m.space.issues(), -1),
+    : closed(m.space.issues().size(), -1),
       allowed(m.space.table_size(), 1),
       refusal_weight(m.parties().size(), 0.0),
       best_heard(m.parties().size(), 0.0),
@@ -130,7 +130,7 @@ Table::Table(const NegotiationModel& m)
   for (std::size_t k = 0; k < m.minds.size(); ++k)
     for (const PartyId p : m.parties()) minds(k, p) = m.minds[k];
   text.typical.assign(m.parties().size(), 0.0);
-  progress.settled.assign(m.space.issues(), -1);
+  progress.settled.assign(m.space.issues().size(), -1);
   progress.least.assign(m.parties().size(), 0.0);
   stated.assign(m.parties().size(), {});
   const std::size_t n = m.principals.size();

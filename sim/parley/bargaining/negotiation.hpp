@@ -88,7 +88,7 @@ struct NegotiationModel : Seating {
   bool listening = false;                // somebody's bids or answers depend on the offers made before
   bool by_rank = false;                  // principals' bids and answers depend on time and own utility alone
   std::optional<PartyId> mediator = {};  // the first party with that seat
-  std::vector<std::size_t> order;        // issues to settle one by one; empty where packages are bargained
+  std::vector<IssueId> order;        // issues to settle one by one; empty where packages are bargained
   bool partial = false;                  // what is settled stands if the rest fails
   std::optional<Statements> statements;
 
@@ -142,7 +142,7 @@ struct Positions {
 
 // Issues settled one by one.
 struct Progress {
-  std::vector<int> settled;       // by issue: the option, or -1
+  ListBy<IssueId, int> settled;   // the option, or -1
   std::size_t item = 0;           // place in the order of the issue under discussion
   double since = 0;               // relative time at which it came up
   ListBy<PartyId, double> least;  // what each takes on this issue, with later ones at the status quo
@@ -160,7 +160,7 @@ struct Table {
   // Starts anew to look back on offers: what they were worth can no longer be compared.
   void forget_offers();
 
-  std::vector<int> closed;                 // by issue: the option that technical teams agreed, or -1
+  ListBy<IssueId, int> closed;             // the option that technical teams agreed, or -1
   std::vector<std::uint8_t> allowed;       // by choice: compatible with what is closed
   ListBy<PartyId, double> refusal_weight;  // how much principals heed this client since it refused
   ListBy<PartyId, double> best_heard;  // own utility of the best offer it was ever made (kept for `combi`)
@@ -213,7 +213,7 @@ struct Said {
   Saying saying = Saying::offer;
   int round = 0;
   std::optional<PartyId> who = nobody;
-  std::size_t issue = 0;    // close: which issue
+  IssueId issue = {};       // close: which issue
   OptionIndex option = 0;   // close: at which option
   std::size_t package = 0;  // start of the package in TalkLog::packages
   double utility = 0;       // to `who`

@@ -49,13 +49,13 @@ void hear(const NegotiationModel& m, Table& table, PartyId proposer, PackageView
   make_stale(m, table, proposer);
 }
 
-void hear_closing(const NegotiationModel& m, Table& table, std::size_t issue, OptionIndex option) {
+void hear_closing(const NegotiationModel& m, Table& table, IssueId issue, OptionIndex option) {
   if (!m.listening) return;
   for (const PartyId p : m.principals)
     each_mind(m, table, p, [&](auto& mind) { mind.hear_closing(m.space, table.allowed, issue, option); });
 }
 
-void hear_red_line(const NegotiationModel& m, Table& table, PartyId speaker, std::size_t issue,
+void hear_red_line(const NegotiationModel& m, Table& table, PartyId speaker, IssueId issue,
                    OptionIndex option, double weight) {
   if (!m.listening) return;
   each_mind(m, table, speaker, [&](auto& mind) { mind.hear_red_line(m.space, issue, option, weight); });

@@ -12,10 +12,10 @@ namespace parley {
 void hear(const NegotiationModel& m, Table& table, PartyId proposer, PackageView offer, double time = 0);
 
 // All learn that the principals can live with an option of an issue: technical teams have closed it there.
-void hear_closing(const NegotiationModel& m, Table& table, std::size_t issue, OptionIndex option);
+void hear_closing(const NegotiationModel& m, Table& table, IssueId issue, OptionIndex option);
 
 // All hear a party rule out an option, and believe it by `weight`, 0 to 1.
-void hear_red_line(const NegotiationModel& m, Table& table, PartyId speaker, std::size_t issue,
+void hear_red_line(const NegotiationModel& m, Table& table, PartyId speaker, IssueId issue,
                    OptionIndex option, double weight);
 
 // All hear `party` turn an offer down that another of those who must agree has accepted: it stands alone in

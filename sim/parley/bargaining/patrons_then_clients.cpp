@@ -16,7 +16,7 @@ constexpr double refusal_step = 0.5;  // added weight of a client's wishes after
 
 // What `party` loses on the unit of `issue` when the issue is settled at `option`, against the best choice
 // still open.
-double loss(const NegotiationModel& m, const Table& table, PartyId party, std::size_t issue,
+double loss(const NegotiationModel& m, const Table& table, PartyId party, IssueId issue,
             OptionIndex option) {
   const std::size_t unit = m.space.unit_of(issue);
   const auto parts = m.utilities[party].parts();
@@ -32,7 +32,7 @@ double loss(const NegotiationModel& m, const Table& table, PartyId party, std::s
 
 // What a principal's team counts: its own loss and its clients', by its influence on them and by their
 // refusals.
-double team_loss(const NegotiationModel& m, const Table& table, PartyId principal, std::size_t issue,
+double team_loss(const NegotiationModel& m, const Table& table, PartyId principal, IssueId issue,
                  OptionIndex option) {
   double total = loss(m, table, principal, issue, option);
   for (const PartyId client : m.clients) {
@@ -42,14 +42,14 @@ double team_loss(const NegotiationModel& m, const Table& table, PartyId principa
   return total;
 }
 
-bool still_open(const NegotiationModel& m, const Table& table, std::size_t issue, OptionIndex option) {
+bool still_open(const NegotiationModel& m, const Table& table, IssueId issue, OptionIndex option) {
   const std::size_t unit = m.space.unit_of(issue);
   for (std::size_t c = 0; c < m.space.choices(unit); ++c)
     if (table.allowed[m.space.offset(unit) + c] != 0 && m.space.option(c, issue) == option) return true;
   return false;
 }
 
-void close(const NegotiationModel& m, Table& table, std::size_t issue, OptionIndex option) {
+void close(const NegotiationModel& m, Table& table, IssueId issue, OptionIndex option) {
   const std::size_t unit = m.space.unit_of(issue);
   table.closed[issue] = option;
   table.anything_closed = true;
@@ -69,10 +69,10 @@ void reopen_everything(Table& table) {
 bool close_narrowest(const PatronsThenClients& protocol, const NegotiationModel& m, Table& table,
                      const Meeting& meeting) {
   double least = protocol.narrow + 1e-12;
-  std::size_t issue = 0;
+  IssueId issue;
   OptionIndex option = 0;
   bool found = false;
-  for (std::size_t i = 0; i < m.space.issues(); ++i) {
+  for (const IssueId i : m.space.issues()) {
     if (table.closed[i] >= 0 || m.space.choices(m.space.unit_of(i)) < 2) continue;
     for (OptionIndex o = 0; o < m.space.options(i); ++o) {
       if (!still_open(m, table, i, o)) continue;

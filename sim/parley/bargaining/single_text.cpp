@@ -15,7 +15,7 @@ std::size_t one_of(Stream& luck, std::size_t n) {
   return std::min(n - 1, static_cast<std::size_t>(luck.uniform() * static_cast<double>(n)));
 }
 
-bool open(const NegotiationModel& m, const Table& table, std::size_t issue) {
+bool open(const NegotiationModel& m, const Table& table, IssueId issue) {
   return table.closed[issue] < 0 && m.space.open_options(issue) > 1;
 }
 
@@ -26,7 +26,7 @@ void begin(const SingleText& protocol, const NegotiationModel& m, Table& table, 
   const Package& quo = m.space.status_quo();
   std::copy(quo.begin(), quo.end(), table.standing.begin());
   if (protocol.start == TextStart::status_quo) return;
-  for (std::size_t i = 0; i < m.space.issues(); ++i) {
+  for (const IssueId i : m.space.issues()) {
     auto& choice = table.standing[m.space.unit_of(i)];
     if (open(m, table, i))
       choice = static_cast<OptionIndex>(m.space.moved(choice, i, one_of(luck, m.space.open_options(i))));
@@ -36,9 +36,10 @@ void begin(const SingleText& protocol, const NegotiationModel& m, Table& table, 
 // Writes a draft that differs from the text in one issue; false where there is nothing to change.
 bool mutate(const NegotiationModel& m, Table& table, Stream& luck) {
   std::size_t n = 0;
-  for (std::size_t i = 0; i < m.space.issues(); ++i) n += open(m, table, i) ? 1 : 0;
+  for (const IssueId i : m.space.issues()) n += open(m, table, i) ? 1 : 0;
   if (n == 0) return false;
-  std::size_t left = one_of(luck, n), issue = 0;
+  std::size_t left = one_of(luck, n);
+  IssueId issue;
   while (!open(m, table, issue) || left-- > 0) ++issue;
   std::copy(table.standing.begin(), table.standing.end(), table.candidate.begin());
   auto& choice = table.candidate[m.space.unit_of(issue)];

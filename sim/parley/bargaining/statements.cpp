@@ -21,7 +21,7 @@ double credence(double ratio) { return (ratio - 1.0) / (ratio + 1.0); }
 namespace {
 
 struct Line {
-  std::size_t issue = 0;
+  IssueId issue;
   OptionIndex option = 0;
   double loss = 0;  // of additive value, against the best choice of the unit
 };
@@ -30,7 +30,7 @@ struct Line {
 Line worst_option(const NegotiationModel& m, const Table& table, PartyId party) {
   const auto parts = m.utilities[party].parts();
   Line worst;
-  for (std::size_t i = 0; i < m.space.issues(); ++i) {
+  for (const IssueId i : m.space.issues()) {
     if (table.closed[i] >= 0 || m.space.open_options(i) < 2) continue;
     const std::size_t unit = m.space.unit_of(i), from = m.space.offset(unit);
     const OptionIndex option = m.space.option(table.standing, i);

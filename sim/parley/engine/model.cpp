@@ -36,7 +36,7 @@ EventModel compiled(const Scenario& s, const Event& e) {
   m.kind = e.kind;
   if (e.by) m.by = s.parties.position(e.by->id);
   if (e.on) m.on = s.parties.position(e.on->id);
-  if (e.front) m.front = FrontId(s.fronts.position(e.front->id));
+  if (e.front) m.front = s.fronts.position(e.front->id);
   m.deaths = e.deaths;
   m.days = e.days;
   m.factor = e.factor;
@@ -54,7 +54,7 @@ std::vector<Model::TrackIssue> track_issues(const Scenario& s) {
   for (const IssueRef& off : s.agenda.off_table) {
     Model::TrackIssue t;
     t.issue = s.issues.position(off.id);
-    const Issue& issue = s.issues.rows[t.issue].value;
+    const Issue& issue = s.issues[t.issue].value;
     t.options = issue.options.size();
     t.gain = {s.parties.size(), t.options};
     PartyId party;

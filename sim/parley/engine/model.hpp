@@ -1,7 +1,9 @@
 // What is a Scenario, compiled to numbers?
 //
 // A Model is immutable and shared by all threads. Parties, issues, fronts and blocs are positions in the
-// scenario's order; days count from 0 at the calendar's start.
+// scenario's order; days count from 0 at the calendar's start. A day is a plain number: days are counted,
+// subtracted and compared with lengths in nearly every place where they stand, -1 is one that never comes,
+// and without a calendar rounds take their place in an Outcome.
 #pragma once
 
 #include <array>
@@ -85,7 +87,8 @@ struct Model {
   // Issues that a truce which lasts brings onto the agenda, and what each option of theirs is worth to a
   // party beside any package: utility above the status quo, party x option.
   struct TrackIssue {
-    std::size_t issue = 0, options = 0;
+    IssueId issue;
+    std::size_t options = 0;
     OptionIndex status_quo = 0;
     Grid<PartyId, std::size_t, double> gain;
     double of(PartyId p, std::size_t option) const { return gain(p, option); }

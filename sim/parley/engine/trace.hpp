@@ -48,7 +48,7 @@ struct Happening {
   std::optional<FrontId> front = {};
   std::optional<std::size_t> event = {};  // position in Model::dated or Model::random
   bool random = false;
-  std::optional<std::size_t> issue = {};  // of the political track
+  std::optional<IssueId> issue = {};  // of the political track
   std::optional<OptionIndex> option = {};
   double deaths = 0, people = 0;
   double lost = 0;  // support withheld: share of the camp's strength

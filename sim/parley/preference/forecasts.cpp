@@ -77,7 +77,7 @@ Forecasts forecasts_of(const Scenario& scenario, const Space& space) {
 
 double options_apart(const Space& space, PackageView a, PackageView b) {
   double sum = 0;
-  for (std::size_t i = 0; i < space.issues(); ++i)
+  for (const IssueId i : space.issues())
     sum += std::fabs(static_cast<double>(space.option(a, i)) - static_cast<double>(space.option(b, i)));
   return sum;
 }

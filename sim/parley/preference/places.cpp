@@ -16,18 +16,18 @@ double weight_of(const Party& party, const std::string& issue) {
 bool counts(const Party& party) { return party.seat != Seat::excluded && party.seat != Seat::mediator; }
 
 // The first of a party's best options.
-std::size_t best_option(const Scenario& s, const Party& party, std::size_t issue) {
+std::size_t best_option(const Scenario& s, const Party& party, IssueId issue) {
   std::size_t best = 0;
-  for (std::size_t o = 1; o < s.issues.rows[issue].value.options.size(); ++o)
+  for (std::size_t o = 1; o < s.issues[issue].value.options.size(); ++o)
     if (option_value(s, party, issue, static_cast<OptionIndex>(o)) >
         option_value(s, party, issue, static_cast<OptionIndex>(best)))
       best = o;
   return best;
 }
 
-bool single_peaked(const Scenario& s, const Party& party, std::size_t issue) {
+bool single_peaked(const Scenario& s, const Party& party, IssueId issue) {
   constexpr double rounding = 1e-12;
-  const std::size_t peak = best_option(s, party, issue), n = s.issues.rows[issue].value.options.size();
+  const std::size_t peak = best_option(s, party, issue), n = s.issues[issue].value.options.size();
   const auto value = [&](std::size_t o) {
     return option_value(s, party, issue, static_cast<OptionIndex>(o));
   };
@@ -39,10 +39,10 @@ bool single_peaked(const Scenario& s, const Party& party, std::size_t issue) {
 }
 
 std::vector<PartyPlaces::Line> lines_of(const Scenario& s, const Space& space,
-                                        std::vector<std::size_t>& lists) {
+                                        std::vector<IssueId>& lists) {
   std::vector<PartyPlaces::Line> lines;
-  for (std::size_t i = 0; i < s.issues.size(); ++i) {
-    const auto& [key, issue] = s.issues.rows[i];
+  for (const IssueId i : s.issues.ids()) {
+    const auto& [key, issue] = s.issues[i];
     if (space.open_options(i) < 2) continue;
     bool weighed = false, ordered = true;
     for (const auto& [id, party] : s.parties) {
@@ -85,7 +85,7 @@ PartyPlaces places_of(const Scenario& s, const Space& space) {
     if (!counts(party)) continue;
     double all = 0, here = 0;
     for (const auto& [issue, weight] : party.weights) all += weight.value;
-    for (const PartyPlaces::Line& line : p.lines) here += weight_of(party, s.issues.rows[line.issue].key.id);
+    for (const PartyPlaces::Line& line : p.lines) here += weight_of(party, s.issues[line.issue].key.id);
     if (here <= 0) continue;
     // One where weights are saliences themselves: they then stay as written.
     const double percent = party.salience.value / all;
@@ -94,7 +94,7 @@ PartyPlaces places_of(const Scenario& s, const Space& space) {
     a.power.push_back(p.power_given ? party.power.value : 1.0 + leverage_of(s, id.id));
     for (const PartyPlaces::Line& line : p.lines) {
       a.position.push_back(line.places[best_option(s, party, line.issue)]);
-      a.salience.push_back(weight_of(party, s.issues.rows[line.issue].key.id) * percent);
+      a.salience.push_back(weight_of(party, s.issues[line.issue].key.id) * percent);
     }
   }
   a.actors = p.parties.size();
@@ -116,13 +116,13 @@ PartyPlaces places_of(const Scenario& s, const Space& space) {
 
 Package nearest_package(const Space& space, const PartyPlaces& p, std::span<const double> places) {
   std::vector<OptionIndex> options;
-  for (std::size_t i = 0; i < space.issues(); ++i) options.push_back(space.option(space.status_quo(), i));
+  for (const IssueId i : space.issues()) options.push_back(space.option(space.status_quo(), i));
   for (std::size_t k = 0; k < p.lines.size(); ++k) {
     const std::vector<double>& at = p.lines[k].places;
     std::size_t nearest = 0;
     for (std::size_t o = 1; o < at.size(); ++o)
       if (std::fabs(at[o] - places[k]) < std::fabs(at[nearest] - places[k])) nearest = o;
-    options[p.lines[k].issue] = static_cast<OptionIndex>(nearest);
+    options[p.lines[k].issue.position()] = static_cast<OptionIndex>(nearest);
   }
   return space.package(options);
 }

@@ -21,12 +21,12 @@ namespace parley {
 
 struct PartyPlaces {
   struct Line {
-    std::size_t issue = 0;
+    IssueId issue;
     std::vector<double> places;  // by option, 0 to 100
     bool spread_evenly = false;  // no places were given
   };
   std::vector<Line> lines;
-  std::vector<std::size_t> lists;       // issues left out: their options are in no order
+  std::vector<IssueId> lists;           // issues left out: their options are in no order
   std::vector<PartyId> parties;         // by actor
   std::vector<std::uint8_t> principal;  // by actor
   ChallengeActors actors;               // none where there is no line, or fewer than two actors

@@ -17,26 +17,25 @@ bool off_table(const Scenario& s, const std::string& issue) {
 
 }  // namespace
 
-std::vector<std::vector<std::size_t>> Space::joined_issues(const Scenario& s) {
-  const std::size_t n = s.issues.size();
-  std::vector<std::size_t> root(n);
-  std::iota(root.begin(), root.end(), std::size_t{0});
-  const auto find = [&](std::size_t i) {
+std::vector<std::vector<IssueId>> Space::joined_issues(const Scenario& s) {
+  ListBy<IssueId, IssueId> root;
+  for (const IssueId i : s.issues.ids()) root.push_back(i);
+  const auto find = [&](IssueId i) {
     while (root[i] != i) i = root[i];
     return i;
   };
   for (const auto& [key, party] : s.parties) {
     for (const auto& interaction : party.interactions) {
-      const std::size_t a = find(s.issues.position(interaction.when.rows[0].key.id));
-      const std::size_t b = find(s.issues.position(interaction.when.rows[1].key.id));
+      const IssueId a = find(s.issues.position(interaction.when.rows[0].key.id));
+      const IssueId b = find(s.issues.position(interaction.when.rows[1].key.id));
       root[std::max(a, b)] = std::min(a, b);
     }
   }
-  std::vector<std::vector<std::size_t>> groups;
-  for (std::size_t i = 0; i < n; ++i) {
+  std::vector<std::vector<IssueId>> groups;
+  for (const IssueId i : s.issues.ids()) {
     if (find(i) != i) continue;
     groups.emplace_back();
-    for (std::size_t j = i; j < n; ++j)
+    for (const IssueId j : s.issues.ids())
       if (find(j) == i) groups.back().push_back(j);
   }
   return groups;
@@ -45,12 +44,12 @@ std::vector<std::vector<std::size_t>> Space::joined_issues(const Scenario& s) {
 std::string Space::refusal(const Scenario& s) {
   for (const auto& group : joined_issues(s)) {
     double combinations = 1;
-    for (const std::size_t i : group)
-      if (!off_table(s, s.issues.rows[i].key.id))
-        combinations *= static_cast<double>(s.issues.rows[i].value.options.size());
+    for (const IssueId i : group)
+      if (!off_table(s, s.issues[i].key.id))
+        combinations *= static_cast<double>(s.issues[i].value.options.size());
     if (combinations > static_cast<double>(most_choices)) {
       std::vector<std::string> names;
-      for (const std::size_t i : group) names.push_back(s.issues.rows[i].key.id);
+      for (const IssueId i : group) names.push_back(s.issues[i].key.id);
       return fmt::format("interactions tie {} together into {:.0f} combinations, more than {}",
                          fmt::join(names, ", "), combinations, most_choices);
     }
@@ -69,9 +68,9 @@ Space::Space(const Scenario& s)
     Unit unit;
     std::vector<std::vector<OptionIndex>> allowed;
     OptionIndex quo_choice = 0;
-    for (const std::size_t i : group) {
+    for (const IssueId i : group) {
       unit_of_[i] = units_.size();
-      const auto& [key, issue] = s.issues.rows[i];
+      const auto& [key, issue] = s.issues[i];
       const auto quo = static_cast<OptionIndex>(issue.status_quo.index.value);
       std::vector<OptionIndex> list(issue.options.size());
       std::iota(list.begin(), list.end(), OptionIndex{0});
@@ -136,7 +135,8 @@ Package Space::package(std::span<const OptionIndex> options) const {
     bool found = false;
     for (std::size_t c = 0; c < units_[u].choices && !found; ++c) {
       found = true;
-      for (const std::size_t i : units_[u].issues) found = found && option(c, i) == options[i];
+      for (const IssueId i : units_[u].issues)
+        found = found && option(c, i) == options[i.position()];
       if (found) package[u] = static_cast<OptionIndex>(c);
     }
     assert(found);

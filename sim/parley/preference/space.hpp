@@ -13,9 +13,13 @@
 #include <vector>
 
 #include "parley/scenario/scenario.hpp"
+#include "parley/support/grid.hpp"
 
 namespace parley {
 
+// An option of an issue, or a choice of a unit, as its place among them. Both are plain numbers of two bytes:
+// they are counted through, stepped by one, compared in size and read as offsets into tables of all choices,
+// and of a unit of one issue they are the same.
 using OptionIndex = std::uint16_t;
 // One choice for each unit of the space.
 using Package = std::vector<OptionIndex>;
@@ -26,26 +30,26 @@ class Space {
   explicit Space(const Scenario& scenario);
 
   std::size_t units() const { return units_.size(); }
-  std::size_t issues() const { return unit_of_.size(); }
+  Ids<IssueId> issues() const { return unit_of_.ids(); }
   std::size_t choices(std::size_t unit) const { return units_[unit].choices; }
-  std::span<const std::size_t> issues_of(std::size_t unit) const { return units_[unit].issues; }
-  std::size_t unit_of(std::size_t issue) const { return unit_of_[issue]; }
+  std::span<const IssueId> issues_of(std::size_t unit) const { return units_[unit].issues; }
+  std::size_t unit_of(IssueId issue) const { return unit_of_[issue]; }
   // The option of an issue in a choice of the issue's unit.
-  OptionIndex option(std::size_t choice, std::size_t issue) const { return option_of_[issue][choice]; }
-  OptionIndex option(PackageView package, std::size_t issue) const {
+  OptionIndex option(std::size_t choice, IssueId issue) const { return option_of_[issue][choice]; }
+  OptionIndex option(PackageView package, IssueId issue) const {
     return option(package[unit_of_[issue]], issue);
   }
   // How many options of an issue can be agreed: 1 off the table.
-  std::size_t open_options(std::size_t issue) const { return radix_[issue]; }
+  std::size_t open_options(IssueId issue) const { return radix_[issue]; }
   // The choice of the issue's unit that differs from `choice` only in this issue, `by` options further on (in
   // a circle over those that can be agreed).
-  std::size_t moved(std::size_t choice, std::size_t issue, std::size_t by) const {
+  std::size_t moved(std::size_t choice, IssueId issue, std::size_t by) const {
     const std::size_t digit = choice / stride_[issue] % radix_[issue];
     return choice - digit * stride_[issue] + (digit + by) % radix_[issue] * stride_[issue];
   }
   // How many options an issue has, on the table or not.
-  std::size_t options(std::size_t issue) const { return options_[issue]; }
-  // The package with these options (one an issue). Off-table issues must be at their status quo.
+  std::size_t options(IssueId issue) const { return options_[issue]; }
+  // The package with these options (one an issue, in their order). Off-table issues must be at their status quo.
   Package package(std::span<const OptionIndex> options) const;
   const Package& status_quo() const { return status_quo_; }
   // Number of packages; infinity-safe (as a double).
@@ -75,17 +79,17 @@ class Space {
 
  private:
   struct Unit {
-    std::vector<std::size_t> issues;
+    std::vector<IssueId> issues;
     std::size_t choices = 1, offset = 0;
   };
-  static std::vector<std::vector<std::size_t>> joined_issues(const Scenario& scenario);
+  static std::vector<std::vector<IssueId>> joined_issues(const Scenario& scenario);
   void number_packages();
 
   std::vector<Unit> units_;
-  std::vector<std::size_t> unit_of_;
-  std::vector<std::vector<OptionIndex>> option_of_;  // by issue, then by choice of its unit
-  std::vector<std::size_t> options_;                 // by issue
-  std::vector<std::size_t> radix_, stride_;          // by issue: place in the number of its unit's choice
+  ListBy<IssueId, std::size_t> unit_of_;
+  ListBy<IssueId, std::vector<OptionIndex>> option_of_;  // by choice of its unit
+  ListBy<IssueId, std::size_t> options_;
+  ListBy<IssueId, std::size_t> radix_, stride_;  // place in the number of its unit's choice
   Package status_quo_;
   double size_ = 1;
   std::size_t table_size_ = 0;

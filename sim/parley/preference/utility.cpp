@@ -7,8 +7,8 @@
 
 namespace parley {
 
-double option_value(const Scenario& scenario, const Party& party, std::size_t issue, OptionIndex option) {
-  const auto& [key, described] = scenario.issues.rows[issue];
+double option_value(const Scenario& scenario, const Party& party, IssueId issue, OptionIndex option) {
+  const auto& [key, described] = scenario.issues[issue];
   if (const auto* values = party.values.find(key.id)) return (*values)[option].value;
   double ideal = 0;
   if (const auto* o = party.ideal.find(key.id)) ideal = o->index.value;
@@ -33,13 +33,13 @@ Utility::Utility(const Space& space, const Scenario& scenario, const Party& part
   for (std::size_t u = 0; u < space.units(); ++u) {
     for (std::size_t c = 0; c < space.choices(u); ++c) {
       double part = 0;
-      for (const std::size_t i : space.issues_of(u)) {
-        const Number* weight = party.weights.find(scenario.issues.rows[i].key.id);
+      for (const IssueId i : space.issues_of(u)) {
+        const Number* weight = party.weights.find(scenario.issues[i].key.id);
         if (weight != nullptr)
           part += weight->value / total * option_value(scenario, party, i, space.option(c, i));
       }
       for (const auto& interaction : party.interactions) {
-        const std::size_t first = scenario.issues.position(interaction.when.rows[0].key.id);
+        const IssueId first = scenario.issues.position(interaction.when.rows[0].key.id);
         if (space.unit_of(first) != u) continue;
         bool counts = true;
         for (const auto& [issue, options] : interaction.when) {

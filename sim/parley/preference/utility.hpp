@@ -57,6 +57,6 @@ class Utility {
 // A party's value of one option: given, or single-peaked from its ideal option,
 // 1 - |o - ideal| / max(ideal, options - 1 - ideal); where options have places on a line from 0 to 100,
 // 1 - |place - place of the ideal| / 100.
-double option_value(const Scenario& scenario, const Party& party, std::size_t issue, OptionIndex option);
+double option_value(const Scenario& scenario, const Party& party, IssueId issue, OptionIndex option);
 
 }  // namespace parley

@@ -123,7 +123,7 @@ class Teller {
       for (std::size_t k = r.first; k < r.last; ++k) {
         const Said& said = t_.talk.said[k];
         if (said.saying == Saying::close) {
-          const auto& [key, issue] = m_.scenario.issues.rows[said.issue];
+          const auto& [key, issue] = m_.scenario.issues[said.issue];
           closed.push_back(fmt::format("{} ({})", key.id, issue.options[said.option]));
         } else if (said.saying == Saying::offer) {
           asked.emplace(said.who, std::pair{said.utility, said.utility}).first->second.second = said.utility;
@@ -212,8 +212,8 @@ std::string abstract_story(const Model& m, const Trace& t, const Outcome& o) {
 std::vector<std::string> terms_in_words(const Model& m, PackageView package, bool changes_only) {
   std::vector<std::string> words;
   if (package.empty()) return words;
-  for (std::size_t i = 0; i < m.talks.space.issues(); ++i) {
-    const auto& [key, issue] = m.scenario.issues.rows[i];
+  for (const IssueId i : m.talks.space.issues()) {
+    const auto& [key, issue] = m.scenario.issues[i];
     const OptionIndex o = m.talks.space.option(package, i);
     if (changes_only && o == static_cast<OptionIndex>(issue.status_quo.index.value)) continue;
     words.push_back(fmt::format("{}: {}", key.id, issue.options[o]));

@@ -30,7 +30,7 @@ std::size_t how_many(Each each, const Model& model) {
     case Each::row:
       return 1;
     case Each::issue:
-      return model.talks.space.issues();
+      return model.talks.space.issues().size();
     case Each::party:
       return model.parties().size();
     case Each::front:

@@ -22,7 +22,7 @@ std::string does(const std::string& who, std::string_view one, std::string_view 
 std::string HappeningWords::name(std::optional<PartyId> p) const { return p ? m_.party(*p).name : "nobody"; }
 std::string HappeningWords::place(std::optional<FrontId> f) const {
   if (!f) return "";
-  const auto& [key, front] = m_.scenario.fronts.rows[f->position()];
+  const auto& [key, front] = m_.scenario.fronts[*f];
   return front.name.empty() ? key.id : front.name;
 }
 
@@ -62,7 +62,7 @@ std::string HappeningWords::what_it_was(std::optional<HappeningId> happening) co
 std::string HappeningWords::track_in_words() const {
   std::string words;
   for (const auto& t : m_.track)
-    words += (words.empty() ? "" : ", ") + m_.scenario.issues.rows[t.issue].key.id;
+    words += (words.empty() ? "" : ", ") + m_.scenario.issues[t.issue].key.id;
   return words;
 }
 
@@ -251,7 +251,7 @@ std::string HappeningWords::sentence(const Happening& h) const {
       return fmt::format("The truce has lasted {} days: what was off the table ({}) comes onto the agenda.",
                          static_cast<int>(h.value), track_in_words());
     case Happened::track_agreed: {
-      const auto& [key, issue] = m_.scenario.issues.rows[*h.issue];
+      const auto& [key, issue] = m_.scenario.issues[*h.issue];
       return fmt::format("POLITICAL TALKS agree on {}: {}.", key.id, issue.options[*h.option]);
     }
     case Happened::track_stalled:

@@ -9,8 +9,8 @@ namespace parley {
 // {ISSUE: {option, text}, ...}
 inline Json package_json(const Model& m, PackageView package) {
   Json terms = Json::object();
-  for (std::size_t i = 0; i < m.talks.space.issues(); ++i) {
-    const auto& [key, issue] = m.scenario.issues.rows[i];
+  for (const IssueId i : m.talks.space.issues()) {
+    const auto& [key, issue] = m.scenario.issues[i];
     const OptionIndex o = m.talks.space.option(package, i);
     terms[key.id] = {{"option", o}, {"text", issue.options[o]}};
   }

@@ -161,7 +161,7 @@ void read_pressed(RunReading& into, std::size_t, const Cell& cell) {
 
 std::optional<int> term(const RunRow& r, std::size_t issue) {
   if (r.outcome.deals == 0) return std::nullopt;
-  return static_cast<int>(r.model.talks.space.option(r.outcome.first_deal, issue));
+  return static_cast<int>(r.model.talks.space.option(r.outcome.first_deal, IssueId(issue)));
 }
 
 constexpr std::array lines{
@@ -266,8 +266,9 @@ std::optional<Package> package_of(const Space& space, const std::vector<int>& op
   std::vector<OptionIndex> chosen;
   for (std::size_t i = 0; i < options.size(); ++i) {
     const int option = options[i];
-    if (option < 0 || static_cast<std::size_t>(option) >= space.options(i)) return std::nullopt;
-    if (space.open_options(i) <= 1 && option != space.option(space.status_quo(), i)) return std::nullopt;
+    const IssueId issue(i);
+    if (option < 0 || static_cast<std::size_t>(option) >= space.options(issue)) return std::nullopt;
+    if (space.open_options(issue) <= 1 && option != space.option(space.status_quo(), issue)) return std::nullopt;
     chosen.push_back(static_cast<OptionIndex>(option));
   }
   return space.package(chosen);

@@ -11,7 +11,7 @@ std::string statements_in_words(const Model& m, const Trace& t, const MeetingRec
     if (said.saying < Saying::red_line) continue;
     const std::string& who = m.party(*said.who).name;
     if (said.saying == Saying::red_line) {
-      const auto& [key, issue] = m.scenario.issues.rows[said.issue];
+      const auto& [key, issue] = m.scenario.issues[said.issue];
       text += fmt::format(" {} says that it will never take {} ({}), {}", who, key.id,
                           issue.options[said.option], said.meant ? "and means it" : "which is not so");
     } else if (said.saying == Saying::optimism) {

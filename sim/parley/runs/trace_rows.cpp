@@ -116,7 +116,8 @@ Text about(const OfferRow& r) {
   return std::nullopt;
 }
 
-Whole option(const OfferRow& r, std::size_t issue) {
+Whole option(const OfferRow& r, std::size_t k) {
+  const IssueId issue(k);
   if (r.package) return static_cast<int>(r.model.talks.space.option(*r.package, issue));
   const bool one = closes(r) || r.said.saying == Saying::red_line;
   return one && issue == r.said.issue ? Whole(static_cast<int>(r.said.option)) : Whole();

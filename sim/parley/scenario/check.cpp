@@ -63,7 +63,7 @@ void Checker::issues() {
               "by name and by position?");
       if (terms.restrains) bloc(here + ".restrains", *terms.restrains);
       for (const auto& front : terms.covers)
-        if (front != "all" && readable("fronts") && s_.fronts.position(front) == s_.fronts.size())
+        if (front != "all" && readable("fronts") && !s_.fronts.find(front))
           error(option.index.place, here + ".covers", fmt::format("unknown front '{}'", printable(front)),
                 suggest(front, front_names_));
     }
@@ -92,12 +92,12 @@ void Checker::check_party(const std::string& path, const NewId& key, Party& part
           "at least one issue must matter");
   for (auto& [issue, ideal] : party.ideal)
     if (const auto i = issue_index(path + ".ideal", issue.id, issue.place))
-      resolve(path + ".ideal." + issue.id, ideal, s_.issues.rows[*i].value);
+      resolve(path + ".ideal." + issue.id, ideal, s_.issues[*i].value);
   for (const auto& [issue, values] : party.values) {
     const std::string here = path + ".values." + issue.id;
     const auto i = issue_index(path + ".values", issue.id, issue.place);
     if (!i) continue;
-    const auto& options = s_.issues.rows[*i].value.options;
+    const auto& options = s_.issues[*i].value.options;
     if (values.size() != options.size() && !options.empty() && is(YamlNode::Kind::list, here))
       error(issue.place, here, fmt::format("{} values for {} options", values.size(), options.size()),
             "one value an option, in order");
@@ -112,7 +112,7 @@ void Checker::check_party(const std::string& path, const NewId& key, Party& part
     for (auto& [issue, options] : when) {
       const auto i = issue_index(here + ".when", issue.id, issue.place);
       if (!i) continue;
-      for (auto& option : options) resolve(here + ".when." + issue.id, option, s_.issues.rows[*i].value);
+      for (auto& option : options) resolve(here + ".when." + issue.id, option, s_.issues[*i].value);
       if (options.empty() && is(YamlNode::Kind::list, here + ".when." + issue.id))
         error(issue.place, here + ".when." + issue.id, "no option is named");
     }
@@ -197,10 +197,10 @@ void Checker::deal(const std::string& path, Deal& deal) {
     OptionRef& option = row.value;
     const std::string here = below + "options." + issue.id;
     const auto i = issue_index(below + "options", issue.id, issue.place);
-    if (!i || !resolve(here, option, s_.issues.rows[*i].value)) continue;
+    if (!i || !resolve(here, option, s_.issues[*i].value)) continue;
     const auto& off = s_.agenda.off_table;
     if (std::any_of(off.begin(), off.end(), [&](const IssueRef& r) { return r.id == issue.id; }) &&
-        option.index.value != s_.issues.rows[*i].value.status_quo.index.value)
+        option.index.value != s_.issues[*i].value.status_quo.index.value)
       error(issue.place, here, "this issue is off the table: it stays at its status quo",
             "leave it out, or take it off agenda.off_table");
   }

@@ -107,13 +107,13 @@ class Checker {
     error(place, path, fmt::format("unknown {} '{}'", kind, printable(id)), suggest(id, names));
     return std::nullopt;
   }
-  std::optional<std::size_t> issue_index(const std::string& path, const std::string& id, Place place) {
+  std::optional<IssueId> issue_index(const std::string& path, const std::string& id, Place place) {
     return index_in("issue", "issues", s_.issues, issue_names_, path, id, place);
   }
   std::optional<PartyId> party_index(const std::string& path, const PartyRef& ref) {
     return index_in("party", "parties", s_.parties, party_names_, path, ref.id, ref.place);
   }
-  std::optional<std::size_t> front_index(const std::string& path, const FrontRef& ref) {
+  std::optional<FrontId> front_index(const std::string& path, const FrontRef& ref) {
     return index_in("front", "fronts", s_.fronts, front_names_, path, ref.id, ref.place);
   }
   void bloc(const std::string& path, const BlocRef& ref) {

@@ -10,6 +10,7 @@
 namespace parley {
 
 using PartyId = Id<struct PartyKind>;
+using IssueId = Id<struct IssueKind>;
 using FrontId = Id<struct FrontKind>;
 using BlocId = Id<struct BlocKind>;                     // a camp: the parties with one value of `bloc`
 using ContestId = Id<struct ContestKind>;               // a bloc among those that fight for the outcome

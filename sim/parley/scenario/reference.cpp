@@ -15,6 +15,8 @@ namespace parley {
 
 namespace {
 
+std::string shown(double x) { return fmt::format("{}", x); }
+
 template <class V, class T>
 concept Told = requires(V& v, T& t) {
   describe(v, t);

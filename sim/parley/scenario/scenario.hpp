@@ -192,12 +192,12 @@ struct Events {
 struct Scenario {
   std::string name, description;
   std::optional<Calendar> calendar;
-  Keyed<NewId, Issue> issues;
+  Keyed<NewId, Issue, IssueId> issues;
   Agenda agenda;
   Keyed<NewId, Party, PartyId> parties;
   Talks talks;
   std::optional<Deal> deal;
-  Keyed<NewId, Front> fronts;
+  Keyed<NewId, Front, FrontId> fronts;
   Violence war;
   Patronage patronage;
   TruceRules truce;

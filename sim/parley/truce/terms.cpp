@@ -13,8 +13,8 @@ ClauseBook::ClauseBook(const Scenario& s, const ListBy<BlocId, std::string>& blo
     for (const auto& [option, t] : issue.terms.rows) {
       Clause& c = list[static_cast<std::size_t>(option.index.value)];
       for (const auto& front : t.covers)
-        for (std::size_t f = 0; f < s.fronts.size(); ++f)
-          if (front == "all" || front == s.fronts.rows[f].key.id) c.covers.insert(FrontId(f));
+        for (const FrontId f : s.fronts.ids())
+          if (front == "all" || front == s.fronts[f].key.id) c.covers.insert(f);
       c.renewal = t.renewal;
       c.quiet_days = t.quiet_days;
       c.staged = t.staged;
@@ -45,7 +45,7 @@ void put_into_force(const ClauseBook& book, const Space& space, PackageView pack
   t.detection = t.attribution = t.attribution_delay = t.separation = t.pressure = t.disengages = t.aid = 0;
   t.strikes = 1;
   t.lifts_siege = t.stops_evacuations = false;
-  for (std::size_t i = 0; i < space.issues(); ++i) {
+  for (const IssueId i : space.issues()) {
     const Clause& c = book.clauses[i][space.option(package, i)];
     t.quiet_days = std::max(t.quiet_days, c.quiet_days);
     if (c.staged && !unlocked) continue;

@@ -50,10 +50,10 @@ struct TermsInForce {
   bool lifts_siege = false, stops_evacuations = false;
 };
 
-// All clauses of a scenario: by issue, then by option.
+// All clauses of a scenario.
 struct ClauseBook {
   ClauseBook(const Scenario& scenario, const ListBy<BlocId, std::string>& blocs);
-  std::vector<std::vector<Clause>> clauses;
+  ListBy<IssueId, std::vector<Clause>> clauses;  // by option
   std::size_t blocs = 0;
 };
 

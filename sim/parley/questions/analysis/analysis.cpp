@@ -139,10 +139,10 @@ void search_deals(const Space& space, Consents& consents, const Bounds& bounds, 
 }
 
 // The scenario with issues taken out of everybody's reckoning.
-Scenario without_issues(const Model& m, const std::vector<std::size_t>& issues) {
+Scenario without_issues(const Model& m, const std::vector<IssueId>& issues) {
   Scenario s = m.scenario;
-  for (const std::size_t issue : issues) {
-    const std::string& id = s.issues.rows[issue].key.id;
+  for (const IssueId issue : issues) {
+    const std::string& id = s.issues[issue].key.id;
     s.agenda.off_table.push_back({id, {}});
     for (auto& [key, party] : s.parties.rows) {
       for (auto& [name, weight] : party.weights.rows)
@@ -153,7 +153,7 @@ Scenario without_issues(const Model& m, const std::vector<std::size_t>& issues) 
   return s;
 }
 
-bool opens_without(const Model& m, const std::vector<std::size_t>& issues) {
+bool opens_without(const Model& m, const std::vector<IssueId>& issues) {
   const Scenario s = without_issues(m, issues);
   const Space space(s);
   ListBy<PartyId, Utility> utilities;
@@ -170,13 +170,13 @@ bool opens_without(const Model& m, const std::vector<std::size_t>& issues) {
   return found;
 }
 
-std::vector<std::vector<std::size_t>> blocking_issues(const Model& m) {
+std::vector<std::vector<IssueId>> blocking_issues(const Model& m) {
   constexpr std::size_t most_for_pairs = 14;
-  std::vector<std::vector<std::size_t>> sets;
-  std::vector<std::size_t> open;
-  for (std::size_t i = 0; i < m.talks.space.issues(); ++i)
+  std::vector<std::vector<IssueId>> sets;
+  std::vector<IssueId> open;
+  for (const IssueId i : m.talks.space.issues())
     if (m.talks.space.open_options(i) > 1) open.push_back(i);
-  for (const std::size_t i : open)
+  for (const IssueId i : open)
     if (opens_without(m, {i})) sets.push_back({i});
   if (!sets.empty() || open.size() > most_for_pairs) return sets;
   for (std::size_t a = 0; a < open.size(); ++a)
@@ -276,7 +276,7 @@ FrontierSize size_of(const std::vector<Point>& frontier) {
 
 }  // namespace
 
-double issue_weight(const Model& m, PartyId party, std::size_t issue) {
+double issue_weight(const Model& m, PartyId party, IssueId issue) {
   const std::size_t unit = m.talks.space.unit_of(issue);
   const auto parts = m.talks.utilities[party].parts();
   double low = infinity, high = -infinity;

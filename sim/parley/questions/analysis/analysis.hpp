@@ -86,7 +86,7 @@ struct Analysis {
   // Smallest sets of parties that suffice: a package is acceptable to all the others.
   std::vector<std::vector<PartyId>> blocking_parties;
   // Smallest sets of issues (up to two) that open a zone when nobody reckons with them.
-  std::vector<std::vector<std::size_t>> blocking_issues;
+  std::vector<std::vector<IssueId>> blocking_issues;
   Opening opening;  // total 0 where there is a zone
   LeverageOpening by_leverage;
   SolutionPoints points;
@@ -105,6 +105,6 @@ Analysis analyze(const Model& model, SpanBy<PartyId, const double> weights = {})
 
 // Value to a party of moving an issue from its worst to its best option: what it has to give or to gain
 // there.
-double issue_weight(const Model& model, PartyId party, std::size_t issue);
+double issue_weight(const Model& model, PartyId party, IssueId issue);
 
 }  // namespace parley

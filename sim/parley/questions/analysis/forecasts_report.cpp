@@ -15,22 +15,22 @@ namespace {
 
 constexpr std::size_t most_parties_told = 20;
 
-const std::string& issue_id(const Model& m, std::size_t issue) {
-  return m.scenario.issues.rows[issue].key.id;
+const std::string& issue_id(const Model& m, IssueId issue) {
+  return m.scenario.issues[issue].key.id;
 }
 
 const std::string& actor_id(const Model& m, const Forecasts& f, std::size_t actor) {
   return m.party_id(f.places.parties[actor]);
 }
 
-std::string issue_list(const Model& m, const std::vector<std::size_t>& issues) {
+std::string issue_list(const Model& m, const std::vector<IssueId>& issues) {
   std::vector<std::string> ids;
-  for (const std::size_t i : issues) ids.push_back(issue_id(m, i));
+  for (const IssueId i : issues) ids.push_back(issue_id(m, i));
   return fmt::format("{}", fmt::join(ids, ", "));
 }
 
-std::vector<std::size_t> spread_evenly(const Forecasts& f) {
-  std::vector<std::size_t> issues;
+std::vector<IssueId> spread_evenly(const Forecasts& f) {
+  std::vector<IssueId> issues;
   for (const PartyPlaces::Line& line : f.places.lines)
     if (line.spread_evenly) issues.push_back(line.issue);
   return issues;
@@ -199,7 +199,7 @@ void add_forecasts(Json& out, const Model& m, const Forecasts& f, const std::vec
   }
   std::vector<std::string> lines, lists;
   for (const PartyPlaces::Line& line : f.places.lines) lines.push_back(issue_id(m, line.issue));
-  for (const std::size_t i : f.places.lists) lists.push_back(issue_id(m, i));
+  for (const IssueId i : f.places.lists) lists.push_back(issue_id(m, i));
   out["challenge"] = {{"turns", f.challenge.turns}, {"all_agree", f.challenge.all_agree},
                       {"draws", f.draws},           {"lines", lines},
                       {"left_out", lists},          {"power_given", f.places.power_given},
@@ -212,7 +212,7 @@ void write_forecasts(OutputFolder& dir, const Model& m, const Forecasts& f) {
   CsvFile places(dir.file("forecasts.csv"), {"forecast", "issue", "place", "option"});
   for (const Forecast& forecast : f.list)
     for (std::size_t k = 0; k < actors.lines; ++k) {
-      const std::size_t issue = f.places.lines[k].issue;
+      const IssueId issue = f.places.lines[k].issue;
       places.cell(forecast.key)
           .cell(issue_id(m, issue))
           .cell(forecast.places[k])

@@ -36,8 +36,8 @@ std::string in_words(const Model& m, const Package& package) {
   return fmt::format("{}", fmt::join(terms_in_words(m, package, m.war), "; "));
 }
 
-const std::string& option_name(const Model& m, std::size_t choice, std::size_t issue) {
-  return m.scenario.issues.rows[issue].value.options[m.talks.space.option(choice, issue)];
+const std::string& option_name(const Model& m, std::size_t choice, IssueId issue) {
+  return m.scenario.issues[issue].value.options[m.talks.space.option(choice, issue)];
 }
 
 void room(Page& page, const Model& m, const Analysis& a) {
@@ -87,7 +87,7 @@ void stakes(Page& page, const Model& m, const Analysis& a) {
                     name(m, s.party), s.best, bound, s.worst, m.party(s.party).reservation.value,
                     m.talks.utilities[s.party](m.talks.space.status_quo())));
   }
-  if (m.talks.space.issues() > 40) return;
+  if (m.talks.space.issues().size() > 40) return;
   for (const Stakes& s : a.stakes) {
     const std::string id = m.party_id(s.party);
     page.hanging(fmt::format("  best for {}: ", id), in_words(m, s.best_deal));
@@ -111,7 +111,7 @@ void blockers(Page& page, const Model& m, const Analysis& a) {
     page.line(fmt::format("  (and {} more sets of parties)", a.blocking_parties.size() - most_sets));
   for (std::size_t k = 0; k < a.blocking_issues.size() && k < most_sets; ++k) {
     std::vector<std::string> ids;
-    for (const std::size_t i : a.blocking_issues[k]) ids.push_back(m.scenario.issues.rows[i].key.id);
+    for (const IssueId i : a.blocking_issues[k]) ids.push_back(m.scenario.issues[i].key.id);
     page.line(fmt::format("  With {} left out of the talks there would be room.", fmt::join(ids, " and ")));
   }
   if (a.blocking_issues.empty()) page.line("  No one or two issues left out would make room.");
@@ -158,11 +158,11 @@ void moves(Page& page, const Model& m, const Analysis& a) {
       ++lines;
       told += c.cost;
       std::vector<std::string> changes;
-      for (const std::size_t i : space.issues_of(c.unit)) {
+      for (const IssueId i : space.issues_of(c.unit)) {
         const std::size_t liked = m.talks.utilities[move.party].best_package()[c.unit];
         const std::string &from = option_name(m, liked, i), &there = option_name(m, to[c.unit], i);
         if (from != there)
-          changes.push_back(fmt::format("{}: {}, not {}", m.scenario.issues.rows[i].key.id, there, from));
+          changes.push_back(fmt::format("{}: {}, not {}", m.scenario.issues[i].key.id, there, from));
       }
       page.hanging(fmt::format("    {:.2f} on ", c.cost), fmt::format("{}", fmt::join(changes, "; ")));
     }
@@ -223,14 +223,14 @@ void trades(Page& page, const Model& m, const Analysis& a) {
   for (const PartyId p : a.signers) width = std::max(width, m.party_id(p).size());
   for (const PartyId p : a.signers) {
     std::vector<std::pair<double, std::string>> lean;
-    for (std::size_t i = 0; i < m.talks.space.issues(); ++i) {
+    for (const IssueId i : m.talks.space.issues()) {
       const double own = issue_weight(m, p, i);
       double others = 0;
       for (const PartyId q : a.signers)
         if (q != p) others += issue_weight(m, q, i) / static_cast<double>(a.signers.size() - 1);
       if (own + others > 0)
         lean.emplace_back(own - others,
-                          fmt::format("{} ({:.2f}, {:.2f})", m.scenario.issues.rows[i].key.id, own, others));
+                          fmt::format("{} ({:.2f}, {:.2f})", m.scenario.issues[i].key.id, own, others));
     }
     std::stable_sort(lean.begin(), lean.end(),
                      [](const auto& x, const auto& y) { return x.first < y.first; });

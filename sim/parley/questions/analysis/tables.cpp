@@ -41,7 +41,7 @@ Json zones_json(const Model& m, const std::vector<Zone>& zones) {
 
 std::string issue_names(const Model& m, std::size_t unit) {
   std::vector<std::string> list;
-  for (const std::size_t i : m.talks.space.issues_of(unit)) list.push_back(m.scenario.issues.rows[i].key.id);
+  for (const IssueId i : m.talks.space.issues_of(unit)) list.push_back(m.scenario.issues[i].key.id);
   return fmt::format("{}", fmt::join(list, " "));
 }
 
@@ -78,7 +78,7 @@ std::string analysis_json(const Model& m, const Analysis& a) {
   Json issues = Json::array();
   for (const auto& set : a.blocking_issues) {
     Json names = Json::array();
-    for (const std::size_t i : set) names.push_back(m.scenario.issues.rows[i].key.id);
+    for (const IssueId i : set) names.push_back(m.scenario.issues[i].key.id);
     issues.push_back(names);
   }
   out["blocking_issues"] = issues;
@@ -160,7 +160,7 @@ void write_packages(OutputFolder& dir, const Model& m, const Analysis& a) {
     consents.look(worth);
     file.cell(kind).cell(party).cell(consents.total_lacking() <= 0 ? 1 : 0);
     for (std::size_t i = 0; i < a.signers.size(); ++i) file.cell(worth[i]);
-    for (std::size_t i = 0; i < space.issues(); ++i) file.cell(static_cast<int>(space.option(package, i)));
+    for (const IssueId i : space.issues()) file.cell(static_cast<int>(space.option(package, i)));
     file.end_row();
   };
   for (const NamedPoint& p : named_points(a))
@@ -199,8 +199,8 @@ void write_analysis(OutputFolder& dir, const Model& m, const Analysis& a) {
   write_packages(dir, m, a);
   CsvFile weights(dir.file("weights.csv"), {"party", "issue", "weight"});
   for (const PartyId p : a.signers) {
-    for (std::size_t i = 0; i < m.talks.space.issues(); ++i) {
-      weights.cell(m.party_id(p)).cell(m.scenario.issues.rows[i].key.id).cell(issue_weight(m, p, i));
+    for (const IssueId i : m.talks.space.issues()) {
+      weights.cell(m.party_id(p)).cell(m.scenario.issues[i].key.id).cell(issue_weight(m, p, i));
       weights.end_row();
     }
   }

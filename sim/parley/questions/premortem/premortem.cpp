@@ -129,11 +129,11 @@ std::size_t fronts_covered(const Model& m, PackageView package) {
   return terms.covers.size();
 }
 
-Scenario with_option(Scenario s, std::size_t issue, OptionIndex option) {
+Scenario with_option(Scenario s, IssueId issue, OptionIndex option) {
   OptionRef ref;
   ref.index = static_cast<double>(option);
   auto& options = s.deal->options;
-  const std::string& id = s.issues.rows[issue].key.id;
+  const std::string& id = s.issues[issue].key.id;
   for (auto& row : options.rows) {
     if (row.key.id != id) continue;
     row.value = ref;
@@ -148,8 +148,8 @@ std::vector<ClauseChange> clause_changes(const Scenario& s, const Signatures& si
   const Model& m = signatures.model();
   const Space& space = m.talks.space;
   std::vector<ClauseChange> list;
-  for (std::size_t i = 0; i < space.issues(); ++i) {
-    const auto& [key, issue] = s.issues.rows[i];
+  for (const IssueId i : space.issues()) {
+    const auto& [key, issue] = s.issues[i];
     if (std::any_of(s.agenda.off_table.begin(), s.agenda.off_table.end(),
                     [&id = key.id](const IssueRef& ref) { return ref.id == id; }))
       continue;
@@ -170,8 +170,8 @@ std::vector<ClauseChange> clause_changes(const Scenario& s, const Signatures& si
       c.change = paired_shares(lasted.beyond, base.beyond);
       c.deaths = paired_means(lasted.deaths, base.deaths);
       std::vector<OptionIndex> options;
-      for (std::size_t k2 = 0; k2 < space.issues(); ++k2) options.push_back(space.option(m.deal, k2));
-      options[i] = c.to;
+      for (const IssueId k2 : space.issues()) options.push_back(space.option(m.deal, k2));
+      options[i.position()] = c.to;
       const Package package = space.package(options);
       c.fronts = fronts_covered(m, package);
       if (c.fronts == 0) {  // no ceasefire that could last or break

@@ -47,7 +47,7 @@ struct Breaker {
 
 // A clause at another option.
 struct ClauseChange {
-  std::size_t issue = 0;
+  IssueId issue;
   OptionIndex from = 0, to = 0;
   bool dropped = false;  // `to` is the status quo
   Interval survival;     // at the horizon; not known of a text that covers no front

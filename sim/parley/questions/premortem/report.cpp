@@ -111,7 +111,7 @@ std::string consequences(const Model& m, const Premortem& p, const ClauseChange&
 }
 
 std::string change_in_words(const Model& m, const ClauseChange& c) {
-  const auto& [key, issue] = m.scenario.issues.rows[c.issue];
+  const auto& [key, issue] = m.scenario.issues[c.issue];
   return c.dropped ? "leaving out " + key.id : fmt::format("{} at '{}'", key.id, issue.options[c.to]);
 }
 
@@ -130,7 +130,7 @@ void clauses_section(Page& page, const Model& m, const Premortem& p) {
           fmt::join(willing, ", "), p.days));
   page.hanging("  ", clauses_title(m, p) + ".");
   for (const ClauseChange& c : p.clauses) {
-    const auto& [key, issue] = m.scenario.issues.rows[c.issue];
+    const auto& [key, issue] = m.scenario.issues[c.issue];
     page.hanging(fmt::format("  {:>28}  ", points(c.change)),
                  fmt::format("{} {}: {}{}{}", key.id,
                              c.dropped       ? "dropped, to"

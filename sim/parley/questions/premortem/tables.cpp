@@ -42,7 +42,7 @@ Json breaker_json(const Model& m, const Breaker& b) {
 }
 
 Json clause_json(const Model& m, const ClauseChange& c) {
-  const auto& [key, issue] = m.scenario.issues.rows[c.issue];
+  const auto& [key, issue] = m.scenario.issues[c.issue];
   Json one = {{"issue", key.id},
               {"from", c.from},
               {"to", c.to},
@@ -103,14 +103,14 @@ void write_clauses(OutputFile& out, const Model& m, const Premortem& result) {
   const std::string title = clauses_title(m, result);
   CsvFile file(out, header);
   for (const ClauseChange& c : result.clauses) {
-    file.cell(m.scenario.issues.rows[c.issue].key.id)
+    file.cell(m.scenario.issues[c.issue].key.id)
         .cell(static_cast<int>(c.from))
         .cell(static_cast<int>(c.to))
         .cell(c.dropped ? 1 : 0);
     cells(cells(cells(file, c.survival), c.change), c.deaths).cell(static_cast<int>(c.fronts));
     for (const PartyId p : m.parties())
       if (m.signatory[p] != 0) file.cell(c.utility_change[p]).cell(c.signs[p].share);
-    file.cell(m.scenario.issues.rows[c.issue].value.options[c.to]).cell(title);
+    file.cell(m.scenario.issues[c.issue].value.options[c.to]).cell(title);
     file.end_row();
   }
   file.flush();
