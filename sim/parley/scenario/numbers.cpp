@@ -57,8 +57,8 @@ class NumberVisitor {
   template <class... Ts>
   void visit(const std::string& path, std::variant<Ts...>& family) {
     std::visit(
-        [&]<class T>(T& alternative) {
-          visit(fmt::format("{}.{}", path, AlternativeName<T>::value), alternative);
+        [&](auto& alternative) {
+          visit(fmt::format("{}.{}", path, alternative_name(alternative)), alternative);
         },
         family);
   }

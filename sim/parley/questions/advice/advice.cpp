@@ -125,16 +125,15 @@ void facilitators(const Model& m, const Trial& base, Advice& advice) {
   for (const PartyId p : m.strength.ids()) {
     if (m.signatory[p] == 0 || m.strength[p] > 0) continue;
     Facilitator f{p, roles[p.position()].patron, 0};
-    for (const Outcome& o : base.runs)
-      f.ended += o.first_truce_ended && o.ended_by == p ? 1 : 0;
+    for (const Outcome& o : base.runs) f.ended += o.first_truce_ended && o.ended_by == p ? 1 : 0;
     advice.facilitators.push_back(f);
   }
 }
 
 void hardly_signed(const Model& m, const Trial& base, Advice& advice) {
   if (std::none_of(base.runs.begin(), base.runs.end(), [](const Outcome& o) { return o.deals > 0; })) return;
-  for (std::size_t i = 0; i < m.scenario.issues.size(); ++i) {
-    const auto& [key, issue] = m.scenario.issues.rows[i];
+  for (const IssueId i : m.scenario.issues.ids()) {
+    const auto& [key, issue] = m.scenario.issues[i];
     for (const auto& [option, terms] : issue.terms.rows) {
       const auto index = static_cast<std::size_t>(option.index.value);
       if (!is_signed(m.talks.space, base, i, index))

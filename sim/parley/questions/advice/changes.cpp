@@ -43,13 +43,13 @@ class Removals {
       add(path + ".war.strength", [&](Scenario& s) { s.parties.rows[p].value.war.strength = 0; });
   }
 
-  void terms(std::size_t issue, std::size_t row) {
-    const auto& [key, value] = s_.issues.rows[issue];
+  void terms(IssueId issue, std::size_t row) {
+    const auto& [key, value] = s_.issues[issue];
     const auto& [option, written] = value.terms.rows[row];
     const std::string path =
         fmt::format("issues.{}.terms.{}.", key.id,
                     option.name.empty() ? fmt::format("{}", option.index.value) : option.name);
-    const auto of = [&](Scenario& s) -> Terms& { return s.issues.rows[issue].value.terms.rows[row].value; };
+    const auto of = [&](Scenario& s) -> Terms& { return s.issues[issue].value.terms.rows[row].value; };
     struct Clause {
       const char* name;
       Number Terms::*number;
@@ -96,7 +96,7 @@ class Removals {
 
 }  // namespace
 
-bool is_signed(const Space& space, const Trial& trial, std::size_t issue, std::size_t option) {
+bool is_signed(const Space& space, const Trial& trial, IssueId issue, std::size_t option) {
   std::size_t signers = 0;
   for (const Outcome& o : trial.runs)
     if (o.deals > 0 &&
@@ -110,10 +110,10 @@ std::vector<Change> removals(const Scenario& scenario, const Trial& trial) {
   const Space space(scenario);
   for (std::size_t p = 0; p < scenario.parties.size(); ++p) removals.party(p);
   if (!scenario.calendar) return std::move(removals.out);
-  for (std::size_t i = 0; i < scenario.issues.size(); ++i)
-    for (std::size_t row = 0; row < scenario.issues.rows[i].value.terms.rows.size(); ++row)
+  for (const IssueId i : scenario.issues.ids())
+    for (std::size_t row = 0; row < scenario.issues[i].value.terms.rows.size(); ++row)
       if (is_signed(space, trial, i,
-                    static_cast<std::size_t>(scenario.issues.rows[i].value.terms.rows[row].key.index.value)))
+                    static_cast<std::size_t>(scenario.issues[i].value.terms.rows[row].key.index.value)))
         removals.terms(i, row);
   removals.mixed();
   removals.events();

@@ -20,7 +20,7 @@ struct Change {
 std::vector<Change> removals(const Scenario& scenario, const Trial& trial);
 
 // Whether at least a twentieth of the runs signed an option of an issue, as far as first and last texts tell.
-bool is_signed(const Space& space, const Trial& trial, std::size_t issue, std::size_t option);
+bool is_signed(const Space& space, const Trial& trial, IssueId issue, std::size_t option);
 
 // A number without a range of its own, over the range by rule.
 struct OtherValue {
