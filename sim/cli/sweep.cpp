@@ -166,6 +166,7 @@ int serve(RankedJob& job) {
   Player player(*sweep, 1);
   job.serve([&](const std::vector<std::uint64_t>& runs) {
     std::vector<RunRecord> records;
+    records.reserve(runs.size());
     for (const auto run : runs) records.push_back(play_run(player, *sweep, run));
     return records;
   });
