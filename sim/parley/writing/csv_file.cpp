@@ -2,6 +2,7 @@
 
 #include <stdexcept>
 
+#include <fmt/compile.h>
 #include <fmt/format.h>
 
 namespace parley {
@@ -50,13 +51,16 @@ CsvFile& CsvFile::cell(std::string_view text) {
 
 CsvFile& CsvFile::cell(double number) {
   separate();
-  if (number == number) fmt::format_to(std::back_inserter(buffer_), "{}", number);  // else not known: empty
+  if (number != number) return *this;  // not known: empty
+  char digits[32];                     // the longest has 24
+  buffer_.append(digits, fmt::format_to(digits, FMT_COMPILE("{}"), number));
   return *this;
 }
 
 CsvFile& CsvFile::cell(int number) {
   separate();
-  fmt::format_to(std::back_inserter(buffer_), "{}", number);
+  const fmt::format_int digits(number);
+  buffer_.append(digits.data(), digits.size());
   return *this;
 }
 
