@@ -26,7 +26,8 @@ struct AnalyzeLine {
   TableFolder tables;
   std::vector<std::string> set, weight;
   std::string deal;
-  bool json = false, quiet = false, help = false;
+  std::string points = "200";
+  bool central = false, json = false, quiet = false, help = false;
 };
 
 po::options_description analyze_options(AnalyzeLine& o) {
@@ -40,6 +41,10 @@ po::options_description analyze_options(AnalyzeLine& o) {
   d.add_options()("deal", po::value(&o.deal)->value_name("FILE"),
                   "a text to hold the forecasts beside, as a deal file (default: the scenario's own section "
                   "'deal')");
+  d.add_options()("central", po::bool_switch(&o.central),
+                  "the central values alone, not over the declared ranges");
+  d.add_options()("points", po::value(&o.points)->value_name("K"),
+                  "points drawn over the declared ranges (default 200)");
   add_tables(d, o.tables, "write tables (CSV) for plotting to this folder");
   d.add_options()("json", po::bool_switch(&o.json), "print one JSON object instead of text");
   d.add_options()("quiet,q", po::bool_switch(&o.quiet), "no messages but errors");
@@ -107,6 +112,11 @@ int analyze(const Arguments& arguments) {
   }
   if (const std::string refusal = output_refusal(o.tables.output, o.tables.force); !refusal.empty())
     return usage_error("analyze", refusal);
+  RoomOptions over;
+  if (!whole_option("analyze", "points", o.points, std::size_t{0}, std::size_t{20'000}, over.points))
+    return bad_input;
+  if (o.central) over.points = 0;
+  for (const auto& assignment : o.set) over.held.push_back(assignment.substr(0, assignment.find('=')));
   const auto model = std::make_unique<Model>(std::move(loaded->scenario));
   const auto weights = weights_of(*model, o.weight);
   if (!weights) return bad_input;
@@ -115,7 +125,9 @@ int analyze(const Arguments& arguments) {
                                     [&](OutputFolder& folder) { write_analysis(folder, *model, analysis); });
       code != done)
     return code;
-  return print(o.json ? analysis_json(*model, analysis) : analysis_text(*model, analysis, colour_wanted()));
+  const RoomOverRanges room = room_over_ranges(model->scenario, over);
+  return print(o.json ? analysis_json(*model, analysis, room)
+                      : analysis_text(*model, analysis, room, colour_wanted()));
 }
 
 }  // namespace parley::cli

@@ -19,8 +19,9 @@ namespace po = boost::program_options;
 
 struct CompareLine : Playing {
   CompareLine() { replicates = "1000"; }
-  std::string days = "30", points = "100", runs = "20", measure = "lasting", uncertain;
+  std::string days = "30", points = "200", runs = "4", measure = "lasting", uncertain;
   std::vector<std::string> set, with;
+  bool central = false;
 };
 
 std::string measure_names() {
@@ -42,11 +43,12 @@ po::options_description compare_options(CompareLine& o) {
   d.add_options()("days", po::value(&o.days)->value_name("N"),
                   "for 'lasting': the first truce lasts beyond so many days (default 30)");
   d.add_options()("points", po::value(&o.points)->value_name("N"),
-                  "points drawn over the declared ranges (default 100; 0: none)");
+                  "points drawn over the declared ranges (default 200; 0: none)");
   add_uncertain(d, o.uncertain,
                 "--uncertain all: draw also every other number that runs look at, plain or default, over a "
                 "range by rule");
-  d.add_options()("runs", po::value(&o.runs)->value_name("N"), "runs at each point (default 20)");
+  d.add_options()("runs", po::value(&o.runs)->value_name("N"), "runs at each point, 2 or more (default 4)");
+  d.add_options()("central", po::bool_switch(&o.central), "the central values alone: as --points 0");
   d.add_options()("replicates,n", po::value(&o.replicates)->value_name("N"),
                   "runs of each side at the central values (default 1000)");
   add_playing(d, o);
@@ -80,9 +82,10 @@ int compare(const Arguments& arguments) {
   if (!whole_option("compare", "replicates", o.replicates, 1U, 10'000'000U, options.replicates) ||
       !read_playing("compare", o, options) ||
       !whole_option("compare", "days", o.days, 1, 36'500, options.days) ||
-      !whole_option("compare", "points", o.points, 0U, 100'000U, options.points) ||
-      !whole_option("compare", "runs", o.runs, 1U, 100'000U, options.runs))
+      !whole_option("compare", "points", o.points, 0U, 20'000U, options.points) ||
+      !whole_option("compare", "runs", o.runs, 2U, 100'000U, options.runs))
     return bad_input;
+  if (o.central) options.points = 0;
   if (measure(o.measure) == nullptr)
     return usage_error("compare",
                        fmt::format("--measure {}: expected one of {}", o.measure, measure_names()));

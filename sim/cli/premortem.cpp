@@ -23,7 +23,8 @@ namespace po = boost::program_options;
 
 struct PremortemLine : Playing {
   PremortemLine() { replicates = "1000"; }
-  std::string deal, days = "30", share = "0.5";
+  std::string deal, days = "30", share = "0.5", points, per_point = "4";
+  bool central = false;
   std::vector<std::string> set;
   TableFolder tables;
 };
@@ -38,6 +39,13 @@ po::options_description premortem_options(PremortemLine& o) {
                   "share of runs in which it shall last, for leverage and guarantees (default 0.5)");
   d.add_options()("replicates,n", po::value(&o.replicates)->value_name("N"),
                   "runs of each of the variants, some hundreds (default 1000)");
+  d.add_options()("central", po::bool_switch(&o.central),
+                  "the central values alone, not over the declared ranges");
+  d.add_options()(
+      "points", po::value(&o.points)->value_name("K"),
+      "points drawn over the declared ranges (default: a fifth of the runs, if that is 20 or more)");
+  d.add_options()("per-point", po::value(&o.per_point)->value_name("M"),
+                  "runs at each of them, 2 or more (default 4)");
   d.add_options()("set", po::value(&o.set)->value_name("PATH=VALUE")->composing(),
                   "change a parameter; repeatable");
   add_tables(d, o.tables, "write tables (CSV) for plotting to this folder");
@@ -69,6 +77,12 @@ int premortem(const Arguments& arguments) {
       !read_playing("premortem", o, options) ||
       !whole_option("premortem", "days", o.days, 1, 36'500, options.days))
     return bad_input;
+  std::uint32_t points = static_cast<std::uint32_t>(points_for(options.replicates));
+  if (!whole_option("premortem", "per-point", o.per_point, 2U, 100'000U, options.per_point) ||
+      (given.count("points") != 0U && !whole_option("premortem", "points", o.points, 0U, 20'000U, points)))
+    return bad_input;
+  options.points = o.central ? 0 : points;
+  for (const auto& assignment : o.set) options.held.push_back(assignment.substr(0, assignment.find('=')));
   const auto share = parse_double(o.share);
   if (!share || *share <= 0 || *share > 1)
     return usage_error("premortem", fmt::format("--share {}: expected a number above 0, at most 1", o.share));

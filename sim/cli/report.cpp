@@ -13,6 +13,7 @@
 #include "parley/document/quantity.hpp"
 #include "parley/runs/run_folder.hpp"
 #include "parley/runs/tables.hpp"
+#include "parley/study/answers.hpp"
 #include "parley/study/completeness.hpp"
 #include "parley/study/html_report.hpp"
 #include "parley/study/store.hpp"
@@ -100,9 +101,11 @@ int report_of_study(const ReportLine& o, const std::string& file) {
   }
   const Findings findings = findings_of(store, sweep, wanted);
   if (!o.html.empty()) write_page(o, file, study_page(store, sweep, findings, file));
-  const int told = o.json           ? print(study_report_json(sweep, findings, file))
-                   : o.html.empty() ? print(study_report_text(sweep, findings, file))
-                                    : done;
+  int told = done;
+  if (o.json)
+    told = print(study_report_json(sweep, findings, study_answers(store, sweep), file));
+  else if (o.html.empty())
+    told = print(study_report_text(sweep, findings, study_answers(store, sweep), file));
   if (told != done) return told;
   return told_complete(incomplete_words(completeness(sweep, findings.runs), file));
 }

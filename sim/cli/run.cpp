@@ -26,14 +26,21 @@ namespace po = boost::program_options;
 namespace fs = std::filesystem;
 
 struct RunLine {
-  std::string output, trace = "none", replicates = "1000", seed = "1", jobs = "0", tell, replay, one;
+  std::string output, trace = "none", replicates = "1000", seed = "1", jobs = "0", tell, replay, one, points,
+                      per_point = "4";
   std::vector<std::string> set;
-  bool json = false, quiet = false, force = false, help = false;
+  bool central = false, json = false, quiet = false, force = false, help = false;
 };
 
 po::options_description run_options(RunLine& o) {
   po::options_description d("Options");
-  d.add_options()("replicates,n", po::value(&o.replicates)->value_name("N"), "runs to make (default 1000)")(
+  d.add_options()("replicates,n", po::value(&o.replicates)->value_name("N"),
+                  "runs to make at the central values (default 1000)")(
+      "central", po::bool_switch(&o.central),
+      "the central values alone, not the spread over the declared ranges")(
+      "points", po::value(&o.points)->value_name("K"),
+      "points drawn over the declared ranges (default: a fifth of the runs, if that is 20 or more)")(
+      "per-point", po::value(&o.per_point)->value_name("M"), "runs at each of them, 2 or more (default 4)")(
       "seed", po::value(&o.seed)->value_name("N"),
       "seed of all chance (default 1); the same seed gives the same bytes")(
       "set", po::value(&o.set)->value_name("PATH=VALUE")->composing(),
@@ -81,6 +88,7 @@ int execute(const RunLine& o, const RunRequest& request, const Model& model, Bat
             std::optional<std::uint32_t> tell, const FilesRead& reading) {
   const std::atomic<bool>& stop_requested = stop_on_signals();
   Summary summary;
+  HeadlineSums sums(model.scenario);
   References references(model);
   // Rows that are made so far stand in NAME.part, where a program that was killed leaves them. An old folder
   // stays what it was until the new tables are whole.
@@ -102,6 +110,7 @@ int execute(const RunLine& o, const RunRequest& request, const Model& model, Bat
   hooks.stop = &stop_requested;
   hooks.run = [&](std::uint32_t replicate, const Outcome& outcome, const Trace* trace) {
     summary.add(replicate, outcome);
+    sums.add(outcome);
     if (tables) tables->add(replicate, outcome, trace);
   };
   hooks.chunk = [&](std::uint32_t finished) {
@@ -124,8 +133,16 @@ int execute(const RunLine& o, const RunRequest& request, const Model& model, Bat
   int code = done;
   if (finished > 0 && !(o.quiet && tables && !o.json)) {
     const Story story = told(model, summary, batch.seed, batch.point, tell);
-    code = print(o.json ? summary_json(model, request, summary, references, story)
-                        : briefing(model, request, summary, references, story, colour_wanted()));
+    DoubtOptions doubt{.seed = batch.seed,
+                       .points = cut ? 0 : request.points,
+                       .runs = request.per_point,
+                       .jobs = batch.jobs,
+                       .held = {},
+                       .stop = &stop_requested};
+    for (const std::string& set : request.overrides) doubt.held.push_back(set.substr(0, set.find('=')));
+    const Answers answers = answers_of(model.scenario, sums, summary, doubt);
+    code = print(o.json ? summary_json(model, request, summary, answers, references, story)
+                        : briefing(model, request, summary, answers, references, story, colour_wanted()));
   }
   if (tables && !o.quiet && !cut) say(fmt::format("Tables are in {}.\n", o.output));
   return cut ? interrupted : code;
@@ -225,6 +242,13 @@ int run(const Arguments& arguments) {
       !whole_option("run", "seed", o.seed, std::uint64_t{0}, UINT64_MAX, batch.seed) ||
       !whole_option("run", "jobs", o.jobs, 0, 1024, batch.jobs))
     return bad_input;
+  RunRequest request;
+  request.points = static_cast<std::uint32_t>(points_for(batch.replicates));
+  if (!whole_option("run", "per-point", o.per_point, 2U, 100'000U, request.per_point) ||
+      (given.count("points") != 0U &&
+       !whole_option("run", "points", o.points, 0U, 20'000U, request.points)))
+    return bad_input;
+  if (o.central) request.points = 0;
   const auto tell = whole<std::uint32_t>(o.tell, 0, UINT32_MAX);
   if (given.count("tell") != 0U && !tell)
     return usage_error("run", fmt::format("--tell {}: expected the number of a run, from 0", o.tell));
@@ -241,7 +265,6 @@ int run(const Arguments& arguments) {
   if (const std::string refusal = output_refusal(o.output, o.force); !refusal.empty())
     return usage_error("run", refusal);
 
-  RunRequest request;
   request.scenario_file = *scenario;
   request.scenario_sha256 = sha256(loaded->document.text);
   request.scenario_text = loaded->document.text;

@@ -24,6 +24,10 @@ class Ranking {
   Ranking(const Space& space, const Utility& utility, double reservation = 0);
 
   bool empty() const { return utility_.empty(); }
+  std::size_t bytes() const {
+    return sizeof(double) * (value_.size() + utility_.size()) +
+           sizeof(std::uint32_t) * (number_.size() + start_.size());
+  }
   std::size_t size() const { return utility_.size(); }
   double utility(std::size_t rank) const { return utility_[rank]; }
   double best() const { return utility_.back(); }

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "parley/runs/answer_words.hpp"
+#include "parley/runs/glossary.hpp"
 #include "parley/runs/head.hpp"
 #include "parley/support/version.hpp"
 
@@ -13,24 +15,25 @@ namespace {
 
 std::string runs_of(std::size_t n) { return fmt::format("{} {}", n, n == 1 ? "run" : "runs"); }
 
-void head(Page& page, const Model& m, const RunRequest& r, const Summary& s) {
+void head(Page& page, const Model& m, const RunRequest& r, const Answers& answers) {
   page.title(m.scenario.name);
-  page.line(fmt::format("{}, {} runs, seed {}, parley {}", r.scenario_file, s.runs, r.seed, version()));
-  if (m.war)
-    page.line(fmt::format("{} to {}; events: {}", to_string(m.scenario.calendar->start),
-                          to_string(m.scenario.calendar->end), in_words(m.scenario.events.mode)));
+  page.line(
+      fmt::format("{}{}; seed {}, parley {}", r.scenario_file,
+                  m.war ? fmt::format("; {} to {}; events: {}", to_string(m.scenario.calendar->start),
+                                      to_string(m.scenario.calendar->end), in_words(m.scenario.events.mode))
+                        : "",
+                  r.seed, version()));
+  page.hanging("", runs_in_words(answers) + ".");
   std::vector<std::string> signers;
   for (const PartyId p : m.parties())
     if (m.signatory[p] != 0) signers.push_back(m.party(p).name);
   page.hanging("Must sign: ", fmt::format("{}.", fmt::join(signers, ", ")));
   if (!m.war && !m.talks.chance()) page.line("Talks alone leave nothing to chance: all runs are alike.");
-  rests_on(page, m.scenario,
-           "The shares below hold for their central values; their intervals tell chance only.");
   for (const auto& o : r.overrides) page.line("Changed:   " + o);
 }
 
 void outcomes(Page& page, const Model& m, const Summary& s) {
-  page.section("How the runs end (95% interval)");
+  page.section("How the runs end, at the central values (95% interval)");
   static constexpr std::array<const char*, 4> told{
       "breakdown   talks broken off, no deal", "deadlock    no deal in time",
       "holding     a signed truce is in force at the end", "collapsed   a truce was signed and broke"};
@@ -74,18 +77,7 @@ void truces(Page& page, const Model& m, const Summary& s) {
     page.hanging("  ", text + ".");
   }
   if (!m.war || s.with_deal() == 0) return;
-  page.section("How long the first truce lasts");
-  for (const int day : {7, 30, 90}) {
-    const Interval i = survival(s.truces, day);
-    page.line(
-        fmt::format("  {:<50}{} {}", fmt::format("beyond {} days", day), page.bar(i.share, 20), percent(i)));
-  }
   if (const std::string why = followed_in_words(s.truces, 90); !why.empty()) page.hanging("  ", why);
-  {
-    const Interval i = wilson(s.first_truces_holding, s.with_deal());
-    page.line(fmt::format("  {:<50}{} {}", "in force to the last day (of those signed)",
-                          page.bar(i.share, 20), percent(i)));
-  }
   if (s.ends.empty()) return;
   page.section("Who ended it, and why");
   std::size_t told = 0, all = 0;
@@ -145,16 +137,17 @@ void story_of(Page& page, const Model& m, const RunRequest& r, const Story& stor
 
 }  // namespace
 
-std::string briefing(const Model& m, const RunRequest& r, const Summary& s, References& references,
-                     const Story& story, bool colour, std::size_t width) {
+std::string briefing(const Model& m, const RunRequest& r, const Summary& s, const Answers& answers,
+                     References& references, const Story& story, bool colour, std::size_t width) {
   Page page(colour, width);
-  head(page, m, r, s);
+  head(page, m, r, answers);
+  tell_answers(page, answers);
   outcomes(page, m, s);
   truces(page, m, s);
   texts(page, m, s, references);
   toll(page, m, s);
   story_of(page, m, r, story, s);
-  return page.take();
+  return with_words(page, colour, width);
 }
 
 }  // namespace parley

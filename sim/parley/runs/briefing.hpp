@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "parley/runs/chronicle.hpp"
+#include "parley/runs/doubts.hpp"
 #include "parley/runs/references.hpp"
 #include "parley/runs/summary.hpp"
 #include "parley/scenario/numbers.hpp"
@@ -20,6 +21,7 @@ struct RunRequest {
   std::vector<std::string> command_line;
   std::uint64_t seed = 1;
   std::uint32_t replicates = 1000;
+  std::uint32_t points = 0, per_point = 0;  // over the declared ranges; 0: the central values alone
   std::string trace = "none";
   std::map<std::string, std::string> tables = {};  // SHA-256 of each table that a folder holds, by name
   std::uint32_t point = 0;                         // of a study, where each point has luck of its own
@@ -34,10 +36,11 @@ struct Story {
 
 // Text of at most `width` columns. `colour`: terminal escapes.
 std::string briefing(const Model& model, const RunRequest& request, const Summary& summary,
-                     References& references, const Story& story, bool colour, std::size_t width = 100);
+                     const Answers& answers, References& references, const Story& story, bool colour,
+                     std::size_t width = 100);
 
 std::string summary_json(const Model& model, const RunRequest& request, const Summary& summary,
-                         References& references, const Story& story);
+                         const Answers& answers, References& references, const Story& story);
 
 // `status`: "running", "complete" or "interrupted"; `finished`: runs stored; `time`: when this was written
 // (UTC);

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <openssl/sha.h>
 
+#include "parley/runs/answer_words.hpp"
 #include "parley/runs/briefing.hpp"
 #include "parley/runs/package_json.hpp"
 #include "parley/scenario/format.hpp"
@@ -35,6 +36,7 @@ Json assumptions(const Model& m) {
     if (a.number.mark != Mark::plain) one["mark"] = std::string(name_of(a.number.mark));
     if (!a.number.why.empty()) one["why"] = a.number.why;
     if (!a.number.experts.empty()) one["experts"] = a.number.experts;
+    if (!a.number.group.empty()) one["group"] = a.number.group;
     list.push_back(std::move(one));
   }
   return list;
@@ -74,11 +76,12 @@ std::string sha256(std::string_view bytes) {
   return hex;
 }
 
-std::string summary_json(const Model& m, const RunRequest& r, const Summary& s, References& references,
-                         const Story& story) {
+std::string summary_json(const Model& m, const RunRequest& r, const Summary& s, const Answers& answers,
+                         References& references, const Story& story) {
   Json out = {{"scenario", m.scenario.name}, {"file", r.scenario_file}, {"sha256", r.scenario_sha256},
               {"version", version()},        {"seed", r.seed},          {"replicates", s.runs},
               {"set", r.overrides}};
+  out["answer"] = answers_json(answers);
   Json outcomes = Json::object();
   for (std::size_t k = 0; k < ending_names.size(); ++k)
     outcomes[std::string(ending_names[k])] = interval(s.share(static_cast<Ending>(k)));
@@ -159,6 +162,8 @@ std::string manifest_json(const Model& m, const RunRequest& r, const std::string
               {"scenario_text", r.scenario_text},
               {"seed", r.seed},
               {"replicates", r.replicates},
+              {"points", r.points},
+              {"runs_per_point", r.per_point},
               {"trace", r.trace},
               {"parameters_set", r.overrides},
               {"command_line", r.command_line},

@@ -80,31 +80,21 @@ std::string list_of(const std::vector<std::string>& sentences) {
   return out + "</ul>\n";
 }
 
-std::vector<std::string> answers_of(const RunsTold& t) {
+std::vector<std::string> kills_of(const RunsTold& t) {
   const Summary& s = t.summary;
-  const Model& m = t.model;
+  const std::size_t n = ended(s);
   std::vector<std::string> out;
-  const std::size_t most = most_frequent(s);
-  const Interval share = wilson(s.endings[most], s.runs);
-  out.push_back(fmt::format("{} in {:.1f}% of {} (95% interval {:.1f} to {:.1f}).", ending_sentence(m, most),
-                            100 * share.share, s.runs == 1 ? "1 run" : grouped(s.runs) + " runs",
-                            100 * share.low, 100 * share.high));
-  if (s.with_deal() > 0 && m.war) {
-    const double when = median(s.agreement_days);
-    out.push_back(fmt::format("{} of {} runs sign a deal; the first comes on day {:.0f} ({}) in the median.",
-                              grouped(s.with_deal()), grouped(s.runs), when, m.date(static_cast<int>(when))));
-    out.push_back(truces_sentence(s) + ".");
-    if (!s.ends.empty()) {
-      std::string why = breaks_sentence(t);
-      if (const auto event = Summary::ranked(s.triggers, 1); !event.empty())
-        why += fmt::format("; the event most often behind it, in {} runs: {}", grouped(event[0].second),
-                           event[0].first);
-      out.push_back(why + ".");
-    }
-  } else if (s.with_deal() > 0) {
-    out.push_back(fmt::format("{} of {} runs reach a deal, in round {:.0f} in the median.",
-                              grouped(s.with_deal()), grouped(s.runs), median(s.agreement_days)));
-  }
+  if (n == 0) return out;
+  out.push_back(breaks_sentence(t) + ".");
+  std::vector<std::string> ways;
+  for (const auto& [end, count] : Summary::ranked(s.ends, 3))
+    ways.push_back(fmt::format("{} ({:.0f}%)", end_in_words(t.model, end.who, end.manner, end.cause),
+                               100.0 * static_cast<double>(count) / static_cast<double>(n)));
+  out.push_back(fmt::format("Most often, of the first truces that end: {}.", fmt::join(ways, "; ")));
+  std::vector<std::string> events;
+  for (const auto& [name, count] : Summary::ranked(s.triggers, 2))
+    events.push_back(fmt::format("{} ({} runs)", name, grouped(count)));
+  if (!events.empty()) out.push_back(fmt::format("Events behind it: {}.", fmt::join(events, "; ")));
   return out;
 }
 

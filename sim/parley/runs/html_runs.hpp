@@ -17,8 +17,8 @@ struct RunsTold {
   std::string scope;  // what the intervals tell, and over what the runs go
 };
 
-// The answers first, in sentences.
-std::vector<std::string> answers_of(const RunsTold& told);
+// Who ends first truces, how, and the events behind it, in sentences; empty where none ends.
+std::vector<std::string> kills_of(const RunsTold& told);
 std::string rests_on_words(const Scenario& scenario);
 
 std::string endings_part(const RunsTold& told);

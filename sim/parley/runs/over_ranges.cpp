@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 
+#include <fmt/format.h>
 #include <tbb/blocked_range.h>
 #include <tbb/enumerable_thread_specific.h>
 #include <tbb/global_control.h>
@@ -23,6 +24,17 @@ bool is_held(const std::string& path, std::span<const std::string> held) {
   return std::any_of(held.begin(), held.end(), [&](const std::string& h) {
     return path == h || path.starts_with(h + ".") || h.starts_with(path + ".");
   });
+}
+
+// The paths of events that this mode does not play.
+std::vector<std::string> unplayed(const Scenario& s) {
+  std::vector<std::string> paths;
+  const EventMode mode = s.events.mode;
+  if (mode != EventMode::random) paths.emplace_back("events.random");
+  for (std::size_t i = 0; i < s.events.list.size(); ++i)
+    if (mode == EventMode::none || (mode == EventMode::random && !s.events.list[i].fixed))
+      paths.push_back(fmt::format("events.list.{}", i));
+  return paths;
 }
 
 bool is_open(const Number& n) { return n.low && n.high && *n.low < *n.high; }
@@ -61,17 +73,22 @@ std::string_view kept_name(const Scenario& s, std::string_view name) {
   return {};
 }
 
-void play(const Variant& variant, Drawing& drawing, std::size_t point, const RangePoints& points,
-          const PointsOptions& o, Played& into) {
-  into.refusal.clear();
-  into.outcomes.clear();
+// The model of a point; or why there is none.
+std::unique_ptr<Model> compiled(Drawing& drawing, std::size_t point, const RangePoints& points,
+                                std::string& refusal) {
   points.put(point, drawing.numbers);
   if (const Diagnostics broken = broken_rules(drawing.scenario); !broken.empty())
-    into.refusal = broken.front().path + ": " + broken.front().message;
+    refusal = broken.front().path + ": " + broken.front().message;
   else
-    into.refusal = refusal_of(drawing.scenario);
-  if (!into.refusal.empty()) return;
-  const auto model = std::make_unique<Model>(drawing.scenario);
+    refusal = refusal_of(drawing.scenario);
+  return refusal.empty() ? std::make_unique<Model>(drawing.scenario) : nullptr;
+}
+
+void play(const Variant& variant, Drawing& drawing, std::size_t point, const RangePoints& points,
+          const PointsOptions& o, Played& into) {
+  into.outcomes.clear();
+  const auto model = compiled(drawing, point, points, into.refusal);
+  if (!model) return;
   if (variant.prepare) variant.prepare(*model);
   const auto state = std::make_unique<State>(*model);
   into.measured.clear();
@@ -86,12 +103,35 @@ void play(const Variant& variant, Drawing& drawing, std::size_t point, const Ran
   }
 }
 
+// Threads as asked for; more than cores is the user's choice.
+class Threads {
+ public:
+  explicit Threads(int jobs) : arena_(jobs > 0 ? jobs : tbb::task_arena::automatic) {
+    if (jobs > 0)
+      limit_.emplace(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(jobs));
+  }
+  template <class F>
+  void each(std::size_t n, const F& f) {
+    arena_.execute([&] {
+      tbb::parallel_for(tbb::blocked_range<std::size_t>(0, n, 1), [&](const auto& range) {
+        for (std::size_t k = range.begin(); k != range.end(); ++k) f(k);
+      });
+    });
+  }
+
+ private:
+  std::optional<tbb::global_control> limit_;
+  tbb::task_arena arena_;
+};
+
 }  // namespace
 
 std::vector<AssumedNumber> open_numbers(Scenario& scenario, std::span<const std::string> held) {
   std::vector<AssumedNumber> numbers;
+  const std::vector<std::string> idle = unplayed(scenario);
   for (auto& a : assumed_numbers(scenario))
-    if (is_open(*a.number) && !is_held(a.path, held)) numbers.push_back(std::move(a));
+    if (is_open(*a.number) && !is_held(a.path, held) && !is_held(a.path, idle))
+      numbers.push_back(std::move(a));
   std::sort(numbers.begin(), numbers.end(), [](const auto& a, const auto& b) { return a.path < b.path; });
   return numbers;
 }
@@ -147,13 +187,22 @@ void RangePoints::put(std::size_t point, std::span<const AssumedNumber> numbers)
   }
 }
 
+std::vector<std::optional<std::vector<double>>> look_at_points(
+    const RangePoints& points, const Scenario& scenario, int jobs,
+    const std::function<std::vector<double>(const Model&)>& look) {
+  std::vector<std::optional<std::vector<double>>> seen(points.size());
+  tbb::enumerable_thread_specific<Drawing> drawings([&] { return Drawing(scenario, points.held()); });
+  Threads(jobs).each(points.size(), [&](std::size_t p) {
+    std::string refusal;
+    if (const auto model = compiled(drawings.local(), p, points, refusal)) seen[p] = look(*model);
+  });
+  return seen;
+}
+
 std::size_t play_points(const RangePoints& points, std::span<const Variant> variants, const PointsOptions& o,
                         const PointsHooks& hooks) {
   constexpr std::size_t most_outcomes = 4096;  // handed over together
-  std::optional<tbb::global_control> limit;
-  if (o.jobs > 0)
-    limit.emplace(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(o.jobs));
-  tbb::task_arena arena(o.jobs > 0 ? o.jobs : tbb::task_arena::automatic);
+  Threads threads(o.jobs);
   // Each thread has the variants that it has come across.
   using Drawings = std::vector<std::unique_ptr<Drawing>>;
   tbb::enumerable_thread_specific<Drawings> drawings([&] { return Drawings(variants.size()); });
@@ -164,16 +213,11 @@ std::size_t play_points(const RangePoints& points, std::span<const Variant> vari
   std::size_t done = 0;
   while (done < points.size()) {
     const std::size_t n = std::min(chunk, points.size() - done);
-    arena.execute([&] {
-      tbb::parallel_for(tbb::blocked_range<std::size_t>(0, n * each, 1), [&](const auto& range) {
-        Drawings& own = drawings.local();
-        for (std::size_t k = range.begin(); k != range.end(); ++k) {
-          if (o.stop != nullptr && o.stop->load(std::memory_order_relaxed)) return;
-          const std::size_t v = k % each;
-          if (!own[v]) own[v] = std::make_unique<Drawing>(variants[v].scenario, points.held());
-          play(variants[v], *own[v], done + k / each, points, o, played[k]);
-        }
-      });
+    threads.each(n * each, [&](std::size_t k) {
+      if (o.stop != nullptr && o.stop->load(std::memory_order_relaxed)) return;
+      auto& own = drawings.local()[k % each];
+      if (!own) own = std::make_unique<Drawing>(variants[k % each].scenario, points.held());
+      play(variants[k % each], *own, done + k / each, points, o, played[k]);
     });
     if (o.stop != nullptr && o.stop->load()) break;
     for (std::size_t p = 0; p < n; ++p) {

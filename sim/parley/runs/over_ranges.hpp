@@ -14,6 +14,7 @@
 #include <atomic>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -27,7 +28,7 @@
 namespace parley {
 
 // The numbers of a scenario with a range of some width, but for those below one of the `held` paths, which
-// keep their values.
+// keep their values, and those of events that do not happen under the scenario's `events.mode`.
 std::vector<AssumedNumber> open_numbers(Scenario& scenario, std::span<const std::string> held);
 std::vector<Assumption> open_numbers(const Scenario& scenario, std::span<const std::string> held);
 
@@ -92,6 +93,12 @@ struct PointsHooks {
   // After some points, with how many are done.
   std::function<void(std::size_t done)> points = {};
 };
+
+// The same without runs: `look` is called once a point, from any thread and in any order, with the point's
+// compiled model; it returns what it saw. Nothing where the point is refused.
+std::vector<std::optional<std::vector<double>>> look_at_points(
+    const RangePoints& points, const Scenario& scenario, int jobs,
+    const std::function<std::vector<double>(const Model&)>& look);
 
 // Returns how many points were played.
 std::size_t play_points(const RangePoints& points, std::span<const Variant> variants,

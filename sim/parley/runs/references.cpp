@@ -22,6 +22,13 @@ ReferencePoints reference_points_of(const Model& model) {
           kalai_smorodinsky_point(model.talks.space, parties, disagreement)};
 }
 
+References::References(const Model& model) : model_(model), parties_(signatories(model)) {}
+
+const ReferencePoints& References::points() {
+  if (!points_) points_ = reference_points_of(model_);
+  return *points_;
+}
+
 References::References(const Model& model, ReferencePoints points)
     : model_(model), parties_(signatories(model)), points_(std::move(points)) {}
 
@@ -31,8 +38,8 @@ const DealQuality& References::quality(const Package& package) {
   std::vector<double> utilities;
   for (const Utility* u : parties_) utilities.push_back((*u)(package));
   DealQuality q;
-  q.nash = distance(utilities, points_.nash.utilities);
-  q.kalai_smorodinsky = distance(utilities, points_.kalai_smorodinsky.utilities);
+  q.nash = distance(utilities, points().nash.utilities);
+  q.kalai_smorodinsky = distance(utilities, points().kalai_smorodinsky.utilities);
   q.pareto = pareto_loss(model_.talks.space, parties_, package);
   return known_.emplace(package, q).first->second;
 }

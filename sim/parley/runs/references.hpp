@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 
 #include "parley/engine/model.hpp"
 #include "parley/preference/solutions.hpp"
@@ -21,17 +22,19 @@ ReferencePoints reference_points_of(const Model& model);
 
 class References {
  public:
-  explicit References(const Model& model) : References(model, reference_points_of(model)) {}
+  explicit References(const Model& model);
   References(const Model& model, ReferencePoints points);
-  const Point& nash() const { return points_.nash; }
-  const Point& kalai_smorodinsky() const { return points_.kalai_smorodinsky; }
+  const Point& nash() { return points().nash; }
+  const Point& kalai_smorodinsky() { return points().kalai_smorodinsky; }
   // Remembers packages it has seen.
   const DealQuality& quality(const Package& package);
 
  private:
   const Model& model_;
   std::vector<const Utility*> parties_;
-  ReferencePoints points_;
+  const ReferencePoints&
+  points();  // searched for when they are first asked for: it takes as long as many runs
+  std::optional<ReferencePoints> points_;
   std::map<Package, DealQuality> known_;
 };
 

@@ -56,6 +56,8 @@ RunRequest read_manifest(const std::filesystem::path& folder) {
     request.overrides = json.at("parameters_set").get<std::vector<std::string>>();
     request.seed = json.at("seed");
     request.replicates = json.value("replicates", std::uint32_t{0});
+    request.points = json.value("points", std::uint32_t{0});
+    request.per_point = json.value("runs_per_point", std::uint32_t{0});
     request.point = json.value("point", std::uint32_t{0});
     request.study = json.value("study_run", std::string());
     request.tables = json.at("tables_sha256").get<std::map<std::string, std::string>>();

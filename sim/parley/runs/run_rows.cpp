@@ -248,9 +248,11 @@ constexpr std::array lines{
     named<&Outcome::track, track_names>("political_track",
                                         "how far talks about the issues off the table came "
                                         "(`agenda.political_track`): empty, `opened`, `settled`"),
-    quality<&DealQuality::nash>("distance_nash",
-                                "Euclidean distance of the first deal from the Nash point, in utilities of "
-                                "the signatories at their initial reservation values"),
+    quality<&DealQuality::nash>(
+        "distance_nash",
+        "Euclidean distance of the first deal from the Nash point, in utilities of "
+        "the signatories at their initial reservation values; in a study only where `outputs` names it or "
+        "another of these three, since to find the points takes longer than many runs"),
     quality<&DealQuality::kalai_smorodinsky>("distance_kalai_smorodinsky",
                                              "the same from the Kalai-Smorodinsky point"),
     quality<&DealQuality::pareto>("pareto_loss",

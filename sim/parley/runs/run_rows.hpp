@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "parley/runs/columns.hpp"
+#include "parley/runs/measures.hpp"
 #include "parley/runs/references.hpp"
 
 namespace parley {

@@ -40,16 +40,6 @@ void Summary::add(std::uint32_t replicate, const Outcome& o) {
   if (kind.first++ == 0) kind.second = replicate;
 }
 
-bool models_sieges(const Scenario& s) {
-  const auto sieged = [](const auto& row) { return row.value.siege.has_value(); };
-  const auto of_siege = [](const Event& e) {
-    return e.kind == EventKind::siege || e.kind == EventKind::evacuation;
-  };
-  return std::any_of(s.fronts.begin(), s.fronts.end(), sieged) ||
-         std::any_of(s.events.list.begin(), s.events.list.end(), of_siege) ||
-         std::any_of(s.events.random.begin(), s.events.random.end(), of_siege);
-}
-
 std::uint32_t Summary::typical_run() const {
   std::size_t most = 0;
   std::uint32_t run = 0;

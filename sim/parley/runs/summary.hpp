@@ -51,10 +51,6 @@ struct Summary {
                                                          std::size_t most);
 };
 
-// Whether a scenario says anything of besieged areas: else nobody is displaced from them, and no aid goes
-// there, because they are not modelled.
-bool models_sieges(const Scenario& scenario);
-
 template <class Key>
 std::vector<std::pair<Key, std::size_t>> Summary::ranked(const std::map<Key, std::size_t>& counts,
                                                          std::size_t most) {

@@ -1,5 +1,6 @@
 #include "parley/scenario/study_description.hpp"
 
+#include <algorithm>
 #include <concepts>
 
 #include "parley/scenario/reader.hpp"
@@ -105,6 +106,10 @@ std::string study_text(const StudyDescription& study) {
   return writer.text();
 }
 
+bool is_distance(std::string_view output) {
+  return output.starts_with("distance_") || output == "pareto_loss";
+}
+
 std::string study_identity(const StudyDescription& study) {
   StudyDescription what = study;
   const StudyDescription unsaid;
@@ -114,7 +119,10 @@ std::string study_identity(const StudyDescription& study) {
   what.replicates = unsaid.replicates;
   what.precision = unsaid.precision;
   what.most_replicates = unsaid.most_replicates;
-  what.outputs.clear();
+  std::erase_if(what.outputs,
+                [](const std::string& name) { return !is_distance(name); });  // those fill columns
+  std::sort(what.outputs.begin(), what.outputs.end());
+  if (!what.outputs.empty()) what.outputs = {"distances"};
   what.targets.rows.clear();
   what.calibrate = {};
   if (what.design)

@@ -111,6 +111,9 @@ bool is_study(const YamlDocument& document);
 
 // The study in the form of its file, on one line, every key written out.
 std::string study_text(const StudyDescription& study);
+// Whether an output is a distance of the deal from the solution concepts, which runs have only where it is
+// asked for.
+bool is_distance(std::string_view output);
 // What decides the results: the same text for two studies whose runs may stand in one table. How many runs
 // are made and what is reported is left out.
 std::string study_identity(const StudyDescription& study);

@@ -99,7 +99,7 @@ std::string calibration_refusal(const Sweep& sweep) {
   bool fitted = false;
   for (const auto& [key, target] : sweep.study.targets) {
     fitted = fitted || !target.held_out;
-    if (key.id.starts_with("distance_") || key.id == "pareto_loss")
+    if (is_distance(key.id))
       return fmt::format("'{}' cannot be a target", key.id);
   }
   if (!fitted)

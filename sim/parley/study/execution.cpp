@@ -96,9 +96,9 @@ RunRecord play_run(Player& player, const Sweep& sweep, std::uint64_t run) {
   record.run = run;
   try {
     player.play(run, sweep.study.rounds,
-                [&](const Model& model, References& references, const Outcome& outcome, const Trace* trace) {
+                [&](const Model& model, References* references, const Outcome& outcome, const Trace* trace) {
                   RowCells cells;
-                  write_outcome(cells, model, &references, outcome);
+                  write_outcome(cells, model, references, outcome);
                   record.outcome = std::move(cells.rows.front());
                   if (trace == nullptr) return;
                   RowCells rounds;
@@ -160,8 +160,7 @@ StudyEnd run_study(const Sweep& sweep, Store& store, const StudyOptions& options
 
   Passes passes(sweep, store);
   while (const auto range = passes.next()) {
-    const bool kept = sweep.points() <= Player::most_models;
-    RunOrder order(*range, kept ? 1 : static_cast<std::uint32_t>(batch_size), options.shard);
+    RunOrder order(*range, player.keeps() ? 1 : static_cast<std::uint32_t>(batch_size), options.shard);
     end.at.total += owned(*range, order, passes, options.shard);
     const auto next = [&]() -> std::optional<std::vector<std::uint64_t>> {
       if (stopped()) return std::nullopt;

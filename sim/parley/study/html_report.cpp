@@ -4,11 +4,14 @@
 
 #include <fmt/format.h>
 
+#include "parley/runs/answer_words.hpp"
 #include "parley/runs/head.hpp"
+#include "parley/runs/html_answer.hpp"
 #include "parley/runs/html_runs.hpp"
 #include "parley/runs/html_story.hpp"
 #include "parley/runs/run_folder.hpp"
 #include "parley/runs/run_rows.hpp"
+#include "parley/study/answers.hpp"
 #include "parley/study/completeness.hpp"
 #include "parley/study/execution.hpp"
 #include "parley/study/html_findings.hpp"
@@ -33,12 +36,14 @@ void add_if(std::vector<HtmlSection>& sections, const char* id, const char* titl
   if (!body.empty()) sections.push_back({id, title, std::move(body)});
 }
 
-// The sections that a study and a folder of runs share.
+// The sections that a study and a folder of runs share: how long truces last before how the runs end.
 void add_runs(std::vector<HtmlSection>& sections, const RunsTold& told) {
+  const bool truces = told.model.war && told.summary.with_deal() > 0;
+  if (truces) {
+    sections.push_back({"how-long", "How long the first truce lasts", survival_part(told)});
+    add_if(sections, "who-ended-it", "Who ended it, and why", ends_part(told));
+  }
   sections.push_back({"how-runs-end", "How the runs end", endings_part(told)});
-  if (!told.model.war || told.summary.with_deal() == 0) return;
-  sections.push_back({"how-long", "How long the first truce lasts", survival_part(told)});
-  add_if(sections, "who-ended-it", "Who ended it, and why", ends_part(told));
 }
 
 constexpr const char* not_the_same =
@@ -102,24 +107,20 @@ std::string study_page(Store& store, const Sweep& sweep, const Findings& finding
                   findings.failures > 0 ? fmt::format(" ({} failed)", findings.failures) : "", s.seed.value,
                   s.independent ? "luck of its own for each point" : "common random numbers", version())};
   std::vector<HtmlSection> sections;
-  std::string first;
+  std::vector<std::string> before;
   if (const std::string words = incomplete_words(completeness(sweep, findings.runs), file); !words.empty())
-    first += paragraph(words + ".", "warning");
+    before.push_back(words + ".");
   const RunsTold told{*model, summary,
                       "Over all points of the study, each with the same weight; intervals tell chance only."};
   if (summary.runs == 0) {
-    first += paragraph("There are no runs to tell of.", "warning");
-    sections.push_back({"answer", "The answer", first});
+    std::string first;
+    for (const auto& words : before) first += paragraph(words, "warning");
+    sections.push_back(
+        {"answer", "The answer", first + paragraph("There are no runs to tell of.", "warning")});
   } else {
-    const std::size_t varied = sweep.spec.factors.size();
-    first +=
-        "<h3>What happens</h3>\n" + list_of(answers_of(told)) + "<h3>What decides it</h3>\n" +
-        list_of(decisive_sentences(sweep, findings)) +
-        paragraph(rests_on_words(sweep.central) + " " +
-                  fmt::format("{} varied here; the others are at their central values. Nothing here is a "
-                              "forecast: it is what follows from the assumptions.",
-                              varied == 1 ? "1 is" : fmt::format("{} are", varied)));
-    sections.push_back({"answer", "The answer", first});
+    const Answers answers = study_answers(store, sweep);
+    sections.push_back(answer_section({*model, answers, before, study_points_in_words(sweep),
+                                       decisive_sentences(sweep, findings), kills_of(told)}));
     add_runs(sections, told);
     add_if(sections, "truces-by-parameter", "How long truces last, by what is assumed",
            survival_by_parameter(sweep, findings));
@@ -132,6 +133,7 @@ std::string study_page(Store& store, const Sweep& sweep, const Findings& finding
   std::vector<std::string> paths;
   for (const auto& f : sweep.spec.factors) paths.push_back(f.path);
   sections.push_back({"assumptions", "The assumptions", assumptions_part(sweep.central, paths)});
+  sections.push_back(words_section(sections));
   return html_page(s.name.empty() ? sweep.central.name : s.name, source, sections);
 }
 
@@ -141,12 +143,14 @@ std::string runs_page(const std::filesystem::path& folder) {
   const RunsTable table(folder, request);
   const Columns columns = outcome_columns(*model);
   Summary summary;
+  HeadlineSums sums(model->scenario);
   RepresentativeRun kinds;
   OutcomeReader reader(*model);
   try {
     for (std::size_t row = 1; row <= table.rows(); ++row) {
       const Outcome& o = reader.read(table.typed(row, columns));
       summary.add(table.run(row), o);
+      sums.add(o);
       kinds.add(table.run(row), o);
     }
   } catch (const FolderError&) {
@@ -164,17 +168,16 @@ std::string runs_page(const std::filesystem::path& folder) {
   for (const auto& o : request.overrides) source.push_back("Changed: " + o);
   const RunsTold told{*model, summary,
                       "All assumptions at their central values; intervals tell chance only."};
-  std::string first;
+  std::vector<std::string> before;
   if (summary.runs < request.replicates)
-    first += paragraph(
-        fmt::format("NOT COMPLETE: {} of {} runs.", grouped(summary.runs), grouped(request.replicates)),
-        "warning");
-  first += list_of(answers_of(told)) +
-           paragraph(rests_on_words(model->scenario) +
-                     " The shares hold for their central values. Vary them before you believe the result "
-                     "(parley sweep --uncertain). Nothing here is a "
-                     "forecast: it is what follows from the assumptions.");
-  std::vector<HtmlSection> sections{{"answer", "The answer", first}};
+    before.push_back(
+        fmt::format("NOT COMPLETE: {} of {} runs.", grouped(summary.runs), grouped(request.replicates)));
+  // The points over the ranges are played again: they follow from scenario and seed.
+  DoubtOptions doubt{.seed = request.seed, .points = request.points, .runs = request.per_point};
+  for (const auto& o : request.overrides) doubt.held.push_back(o.substr(0, o.find('=')));
+  const Answers answers = answers_of(model->scenario, sums, summary, doubt);
+  std::vector<HtmlSection> sections{
+      answer_section({*model, answers, before, "", deciders_in_words(answers), kills_of(told)})};
   add_runs(sections, told);
   if (summary.with_deal() > 0) {
     References references(*model);
@@ -189,6 +192,7 @@ std::string runs_page(const std::filesystem::path& folder) {
                                     "note") +
                           story_part(*model, run, fmt::format("Run {}", chosen.run))});
   sections.push_back({"assumptions", "The assumptions", assumptions_part(model->scenario, {})});
+  sections.push_back(words_section(sections));
   return html_page(model->scenario.name, source, sections);
 }
 

@@ -17,6 +17,10 @@ constexpr std::string_view beyond = "first_truce_beyond_";
 
 Columns outcome_columns_of(const Sweep& sweep) { return outcome_columns(Model(sweep.central)); }
 
+bool asks_for_distances(const StudyDescription& study) {
+  return std::any_of(study.outputs.begin(), study.outputs.end(), is_distance);
+}
+
 std::optional<Output> output_of(const std::string& name, const Columns& outcomes) {
   if (std::find(ending_names.begin(), ending_names.end(), name) != ending_names.end())
     return Output{name, fmt::format("(outcome = '{}')", name), true, {}};

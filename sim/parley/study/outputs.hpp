@@ -30,6 +30,9 @@ struct Output {
 struct Sweep;
 Columns outcome_columns_of(const Sweep& sweep);
 
+// Whether a study's outputs name a distance from the solution concepts: else no run has any (empty cells),
+// since to find these takes longer than many runs.
+bool asks_for_distances(const StudyDescription& study);
 // Nothing where there is no such output.
 std::optional<Output> output_of(const std::string& name, const Columns& outcomes);
 // Why a scenario cannot say anything of an output; empty where it can.

@@ -1,23 +1,25 @@
 #include "parley/study/player.hpp"
 
+#include <optional>
+
 #include <tbb/enumerable_thread_specific.h>
+
+#include "parley/study/outputs.hpp"
 
 namespace parley {
 
 struct Player::Shared {
   std::once_flag once;
   std::unique_ptr<const Model> model;
-  ReferencePoints points;
 };
 
 struct Player::Bench {
   std::unique_ptr<const Model> own;  // where models are not kept
   const Model& model;
   State state;
-  References references;
+  std::optional<References> references;
   Trace trace;
-  Bench(std::unique_ptr<const Model> mine, const Model& m, ReferencePoints points)
-      : own(std::move(mine)), model(m), state(m), references(m, std::move(points)) {}
+  Bench(std::unique_ptr<const Model> mine, const Model& m) : own(std::move(mine)), model(m), state(m) {}
 };
 
 struct Player::Threads {
@@ -29,11 +31,24 @@ struct Player::Threads {
   tbb::enumerable_thread_specific<Own> own;
 };
 
+namespace {
+
+// What the model of a point takes, or what a thread needs to play it, about.
+std::size_t bytes_of(const Sweep& sweep) {
+  const auto central = std::make_unique<Model>(sweep.central);
+  std::size_t bytes = std::size_t{400} << 10U;
+  for (const Ranking& ranking : central->talks.rankings) bytes += ranking.bytes();
+  return bytes;
+}
+
+}  // namespace
+
 Player::Player(const Sweep& sweep, int threads)
     : sweep_(sweep),
-      keeps_models_(sweep.points() <= most_models),
-      keeps_states_(sweep.points() * static_cast<std::size_t>(std::max(threads, 1)) <= most_states),
-      shared_(keeps_models_ ? sweep.points() : 0),
+      keeps_(sweep.points() * static_cast<std::size_t>(std::max(threads, 1) + 1) <=
+             most_bytes / bytes_of(sweep)),
+      refers_(asks_for_distances(sweep.study)),
+      shared_(keeps_ ? sweep.points() : 0),
       threads_(std::make_unique<Threads>()) {}
 
 Player::~Player() = default;
@@ -65,41 +80,37 @@ ReferencePoints Player::reference_points(const Model& m) {
   }
   ReferencePoints points = reference_points_of(m);
   const std::lock_guard lock(known_guard_);
-  constexpr std::size_t most_known = 20'000;
+  constexpr std::size_t most_known = 1000;
   if (known_.size() < most_known) known_.emplace(std::move(key), points);
   return points;
 }
 
 Player::Bench& Player::bench(std::size_t point) {
   Threads::Own& own = threads_->own.local();
-  const bool keep = keeps_models_ && keeps_states_;
-  if (keep && own.by_point.empty()) own.by_point.resize(sweep_.points());
-  if (keep && own.by_point[point]) return *own.by_point[point];
-  if (!keep && own.current && own.point == point) return *own.current;
+  if (keeps_ && own.by_point.empty()) own.by_point.resize(sweep_.points());
+  if (keeps_ && own.by_point[point]) return *own.by_point[point];
+  if (!keeps_ && own.current && own.point == point) return *own.current;
   std::unique_ptr<Bench> bench;
-  if (keeps_models_) {
+  if (keeps_) {
     Shared& shared = shared_[point];
-    std::call_once(shared.once, [&] {
-      auto model = compiled(point);
-      shared.points = reference_points(*model);
-      shared.model = std::move(model);
-    });
-    bench = std::make_unique<Bench>(nullptr, *shared.model, shared.points);
+    std::call_once(shared.once, [&] { shared.model = compiled(point); });
+    bench = std::make_unique<Bench>(nullptr, *shared.model);
   } else {
+    own.current.reset();  // before the next takes its place in memory
     std::unique_ptr<const Model> model = compiled(point);
     const Model& kept = *model;
-    bench = std::make_unique<Bench>(std::move(model), kept, reference_points(kept));
+    bench = std::make_unique<Bench>(std::move(model), kept);
   }
-  std::unique_ptr<Bench>& kept = keep ? own.by_point[point] : own.current;
-  kept = std::move(bench);
-  if (!keep) own.point = point;
-  return *kept;
+  if (refers_) bench->references.emplace(bench->model, reference_points(bench->model));
+  if (keeps_) return *(own.by_point[point] = std::move(bench));
+  own.point = point;
+  return *(own.current = std::move(bench));
 }
 
 void Player::play(std::uint64_t run, bool traced, const Use& use) {
   Bench& b = bench(sweep_.point_of(run));
   const Outcome& outcome = simulate(b.model, sweep_.key_of(run), b.state, traced ? &b.trace : nullptr);
-  use(b.model, b.references, outcome, traced ? &b.trace : nullptr);
+  use(b.model, b.references ? &*b.references : nullptr, outcome, traced ? &b.trace : nullptr);
 }
 
 }  // namespace parley

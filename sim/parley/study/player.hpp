@@ -1,7 +1,8 @@
 // How is any run of a study played, by many threads, without compiling its point's model each time?
 //
-// Models are kept for up to `most_models` points. A larger study is played in blocks of replicates of one
-// point (see RunOrder), and a thread compiles a model once for each block.
+// A small study keeps the models of its points, as long as they take `most_bytes` together. A larger one is
+// played in blocks of replicates of one point (see RunOrder): a thread compiles a model once for each block
+// and drops it after, so that memory does not grow with the number of points.
 #pragma once
 
 #include <functional>
@@ -25,17 +26,21 @@ struct RunFailure : std::runtime_error {
 
 class Player {
  public:
-  static constexpr std::size_t most_models = 2048;
-  static constexpr std::size_t most_states = 8192;  // over all threads
+  static constexpr std::size_t most_bytes = std::size_t{64} << 20U;
 
   Player(const Sweep& sweep, int threads);
   ~Player();
   Player(const Player&) = delete;
   Player& operator=(const Player&) = delete;
 
+  // Whether the models of all points are kept.
+  bool keeps() const { return keeps_; }
+
   // Plays a run and hands over what came of it. Throws RunFailure, and what the run throws. Any thread may
   // call it.
-  using Use = std::function<void(const Model&, References&, const Outcome&, const Trace*)>;
+  // References only where the study asks for distances from the solution concepts (study/outputs.hpp): to
+  // find these takes longer than many runs.
+  using Use = std::function<void(const Model&, References*, const Outcome&, const Trace*)>;
   void play(std::uint64_t run, bool traced, const Use& use);
 
  private:
@@ -47,7 +52,7 @@ class Player {
   Bench& bench(std::size_t point);
 
   const Sweep& sweep_;
-  bool keeps_models_, keeps_states_;
+  bool keeps_, refers_;
   std::vector<Shared> shared_;
   std::mutex known_guard_;
   std::map<std::vector<double>, ReferencePoints> known_;  // by the preferences they follow from

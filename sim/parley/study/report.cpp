@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 
 #include "parley/questions/estimate/index_tables.hpp"
+#include "parley/runs/answer_words.hpp"
+#include "parley/study/answers.hpp"
 #include "parley/scenario/parameter_words.hpp"
 #include "parley/study/completeness.hpp"
 #include "parley/study/titles.hpp"
@@ -107,7 +109,8 @@ void tell_rankings(std::string& out, const Sweep& sweep, const Findings& f) {
 
 }  // namespace
 
-std::string study_report_text(const Sweep& sweep, const Findings& f, const std::string& file) {
+std::string study_report_text(const Sweep& sweep, const Findings& f, const Answers& answers,
+                              const std::string& file) {
   const StudyDescription& s = sweep.study;
   std::string out = fmt::format("{}\n", s.name.empty() ? sweep.central.name : s.name);
   out += fmt::format("{}: {} points ({} design of {} parameter{}), {} runs{}, seed {}, {}\n", file,
@@ -117,6 +120,12 @@ std::string study_report_text(const Sweep& sweep, const Findings& f, const std::
                      s.independent ? "luck of its own for each point" : "common random numbers");
   if (const std::string words = incomplete_words(completeness(sweep, f.runs), file); !words.empty())
     out += words + "\n";
+  if (f.runs > f.failures) {
+    Page page(false, 100);
+    tell_answers(page, answers);
+    page.hanging("  ", study_points_in_words(sweep));
+    out += page.take();
+  }
   out += "\nHow the runs end, over all points (95% interval)\n";
   for (std::size_t k = 0; k < ending_names.size(); ++k)
     out += fmt::format("  {:<10} {:>6} ({} to {})\n", ending_names[k], share_text(f.endings[k].share),

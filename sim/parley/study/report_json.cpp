@@ -1,4 +1,6 @@
 #include "parley/questions/estimate/index_tables.hpp"
+#include "parley/runs/answer_words.hpp"
+#include "parley/study/answers.hpp"
 #include "parley/study/completeness.hpp"
 #include "parley/study/report.hpp"
 #include "parley/study/titles.hpp"
@@ -108,7 +110,8 @@ Json rankings(const Sweep& sweep, const Findings& f) {
 
 }  // namespace
 
-std::string study_report_json(const Sweep& sweep, const Findings& f, const std::string& file) {
+std::string study_report_json(const Sweep& sweep, const Findings& f, const Answers& answers,
+                              const std::string& file) {
   const StudyDescription& s = sweep.study;
   Json out = {{"study", s.name},
               {"scenario", sweep.central.name},
@@ -123,6 +126,10 @@ std::string study_report_json(const Sweep& sweep, const Findings& f, const std::
               {"runs_planned", completeness(sweep, f.runs).planned},
               {"complete", completeness(sweep, f.runs).complete()},
               {"failures", f.failures}};
+  if (f.runs > f.failures) {
+    out["answer"] = answers_json(answers);
+    out["answer"]["over"] = study_points_in_words(sweep);
+  }
   Json outcomes = Json::object();
   for (std::size_t k = 0; k < ending_names.size(); ++k)
     outcomes[std::string(ending_names[k])] = interval(f.endings[k]);

@@ -6,6 +6,7 @@
 
 #include "parley/questions/analysis/forecasts_report.hpp"
 #include "parley/runs/chronicle.hpp"
+#include "parley/runs/glossary.hpp"
 #include "parley/support/numerics.hpp"
 #include "parley/writing/page.hpp"
 
@@ -249,13 +250,24 @@ void trades(Page& page, const Model& m, const Analysis& a) {
 
 }  // namespace
 
-std::string analysis_text(const Model& m, const Analysis& a, bool colour, std::size_t width) {
+std::string analysis_text(const Model& m, const Analysis& a, const RoomOverRanges& over, bool colour,
+                          std::size_t width) {
   Page page(colour, width);
   page.title(m.scenario.name + ": the space of deals");
   page.line(
       fmt::format("{} packages, {}", packages(a.size),
                   a.exact ? "all looked at" : "too many to look at each: random ones, searches and bounds"));
   page.hanging("Must sign: ", names(m, a.signers) + ".");
+  page.section("The answer");
+  page.hanging(
+      "  ", fmt::format("{} {}",
+                        a.found ? fmt::format("At the central values there is a deal that all would sign{}.",
+                                              a.zones.empty() ? ""
+                                                              : fmt::format(" ({:.3g}% of all packages)",
+                                                                            100 * a.zones.back().share.share))
+                        : a.proven ? "At the central values there is no deal that all would sign."
+                                   : "At the central values no deal that all would sign was found.",
+                        room_in_words(m, over)));
   room(page, m, a);
   blockers(page, m, a);
   moves(page, m, a);
@@ -263,7 +275,7 @@ std::string analysis_text(const Model& m, const Analysis& a, bool colour, std::s
   trades(page, m, a);
   reference_points(page, m, a);
   tell_forecasts(page, m, a.forecasts, a.signers);
-  return page.take();
+  return with_words(page, colour, width);
 }
 
 }  // namespace parley

@@ -58,7 +58,7 @@ std::vector<NamedPoint> named_points(const Analysis& a) {
   return list;
 }
 
-std::string analysis_json(const Model& m, const Analysis& a) {
+std::string analysis_json(const Model& m, const Analysis& a, const RoomOverRanges& room) {
   Json out = {{"scenario", m.scenario.name}, {"packages", a.size}, {"exact", a.exact},
               {"zone_known", a.found},       {"proven", a.proven}, {"signers", ids(m, a.signers)}};
   out["zones"] = zones_json(m, a.zones);
@@ -126,6 +126,16 @@ std::string analysis_json(const Model& m, const Analysis& a) {
   out["efficient"] = size_json(a.efficient);
   out["efficient_and_accepted"] = size_json(a.accepted);
   add_forecasts(out, m, a.forecasts, a.signers);
+  out["over_ranges"] = nullptr;
+  if (room.points > 0) {
+    Json without = Json::object();
+    for (std::size_t i = 0; i < room.signers.size(); ++i)
+      without[m.party_id(room.signers[i])] = room.opens_without[i];
+    out["over_ranges"] = {{"points", room.points}, {"points_refused", room.refused},
+                          {"ranges", room.drawn},  {"points_with_a_deal", room.open},
+                          {"share_p10", room.p10}, {"share_p50", room.p50},
+                          {"share_p90", room.p90}, {"opens_without", without}};
+  }
   return dumped(out);
 }
 

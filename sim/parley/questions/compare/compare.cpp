@@ -4,36 +4,21 @@
 #include <array>
 #include <cmath>
 #include <memory>
+#include <set>
 
 #include <fmt/format.h>
 
 #include "parley/runs/over_ranges.hpp"
 #include "parley/scenario/numbers.hpp"
+#include "parley/statistics/pseudo_values.hpp"
 
 namespace parley {
 
 namespace {
 
-double is(Ending wanted, const Outcome& o) { return o.ending == wanted ? 1.0 : 0.0; }
-
-constexpr Measure list[] = {
-    {"agreement", "signs a text", true, 1, false, [](const Outcome& o) { return o.deals > 0 ? 1.0 : 0.0; }},
-    {"breakdown", "breakdown", true, -1, false, [](const Outcome& o) { return is(Ending::breakdown, o); }},
-    {"deadlock", "deadlock", true, -1, false, [](const Outcome& o) { return is(Ending::deadlock, o); }},
-    {"holding", "holding at the end", true, 1, false,
-     [](const Outcome& o) { return is(Ending::holding, o); }},
-    {"collapsed", "collapsed", true, -1, true, [](const Outcome& o) { return is(Ending::collapsed, o); }},
-    {"lasting", "signs, and the first truce lasts beyond", true, 1, true},
-    {"kept_days", "days of the first truce, of its first", false, 1, true},
-    {"truce_days", "days of truce", false, 1, true, [](const Outcome& o) { return 1.0 * o.truce_days; }},
-    {"deaths", "deaths", false, -1, true, [](const Outcome& o) { return o.deaths; }},
-    {"civilian_deaths", "civilian deaths", false, -1, true,
-     [](const Outcome& o) { return o.civilian_deaths; }},
-    {"displaced", "displaced under surrender", false, -1, true, [](const Outcome& o) { return o.displaced; },
-     models_sieges},
-    {"aid_days", "area-days of aid", false, 1, true, [](const Outcome& o) { return o.aid_days; },
-     models_sieges},
-};
+// How long first truces last is told by pseudo-values over all runs of a side, so that what the calendar cuts
+// off counts for as long as it was seen.
+bool of_truces(const Measure& m) { return m.name == "lasting" || m.name == "kept_days"; }
 
 // What is kept of runs.
 struct Played {
@@ -48,7 +33,7 @@ struct Played {
                                        : std::nullopt);
     for (std::size_t k = 0; k < measures().size(); ++k) {
       const Measure& m = measures()[k];
-      if (m.of != nullptr) values[k].push_back(m.told == nullptr || m.told(s) ? m.of(outcome) : unknown);
+      if (!of_truces(m)) values[k].push_back(m.told == nullptr || m.told(s) ? m.of(s, outcome, 0) : unknown);
     }
   }
 };
@@ -74,7 +59,7 @@ int kept_days(const Played& a, const Played& b, const CompareOptions& o) {
 }
 
 std::vector<double> values_of(const Played& played, const Measure& m, int days, int kept) {
-  if (m.of != nullptr) return played.values[static_cast<std::size_t>(&m - list)];
+  if (!of_truces(m)) return played.values[static_cast<std::size_t>(&m - measures().data())];
   return m.share ? lasting_values(played.truces, days) : kept_days_values(played.truces, kept);
 }
 
@@ -96,43 +81,65 @@ Compared compared(const Measure& measure, const std::vector<double>& a, const st
 }
 
 Robustness robustness(const Scenario& a, const Scenario& b, const CompareOptions& o) {
+  const bool war = a.calendar && b.calendar;
   Robustness r;
-  r.measure = measure(o.measure);
+  for (const Measure& m : measures())
+    if (war || !m.war_only) r.measures.push_back({&m, {}, {}, {}, {}, {}, {}, 0, 0, 0});
   const Scenario x = o.every_number ? with_every_range(a) : a, y = o.every_number ? with_every_range(b) : b;
   const std::array<Variant, 2> sides{Variant{x}, Variant{y}};
   const RangePoints points(sides, o.points, o.seed, o.held);
   r.ranges = points.factors().size();
-  std::array<Played, 2> at;
-  const auto finish_point = [&] {
-    const int kept = kept_days(at[0], at[1], o);
-    const Robustness::Point point{mean(values_of(at[0], *r.measure, o.days, kept)),
-                                  mean(values_of(at[1], *r.measure, o.days, kept))};
-    r.points.push_back(point);
-    const double gain = (point.b - point.a) * (r.measure->better < 0 ? -1 : 1);
-    r.a_better += gain < 0 ? 1 : 0;
-    r.b_better += gain > 0 ? 1 : 0;
-    r.equal += gain == 0 ? 1 : 0;
-    at = {};
+  const auto value = [&](const Measure& m, const Scenario& s, const Outcome& outcome) {
+    return m.told == nullptr || m.told(s) ? m.of(s, outcome, o.days) : unknown;
   };
+  std::set<std::size_t> refused;
+  std::size_t last = points.size();
+  std::vector<double> in_a(r.measures.size());
   PointsHooks hooks;
+  hooks.refused = [&](std::size_t, std::size_t point, const std::string&) { refused.insert(point); };
   hooks.run = [&](const PointRun& run) {
-    at[run.variant].add(sides[run.variant].scenario, run.replicate, run.outcome);
-    if (run.variant == 1 && run.replicate + 1 == o.runs) finish_point();
+    if (refused.contains(run.point)) return;  // of one side only
+    if (run.point != last) {
+      last = run.point;
+      ++r.points;
+      for (RobustMeasure& m : r.measures)
+        for (auto* sums : {&m.a, &m.b, &m.change}) sums->emplace_back();
+    }
+    for (std::size_t k = 0; k < r.measures.size(); ++k) {
+      RobustMeasure& m = r.measures[k];
+      const double x = value(*m.measure, sides[run.variant].scenario, run.outcome);
+      if (x == x) (run.variant == 0 ? m.a : m.b).back().add(x);
+      if (run.variant == 0)
+        in_a[k] = x;
+      else if (const double change = x - in_a[k]; change == change)
+        m.change.back().add(change);
+    }
   };
   hooks.points = [&](std::size_t done) {
     if (o.progress) o.progress(fmt::format("{} of {} points", done, o.points));
   };
   play_points(points, sides, {.seed = o.seed, .runs = o.runs, .jobs = o.jobs}, hooks);
+  r.refused = refused.size();
+  for (RobustMeasure& m : r.measures) {
+    m.spread_a = m.measure->share ? spread_of_shares(m.a) : spread_of_means(m.a);
+    m.spread_b = m.measure->share ? spread_of_shares(m.b) : spread_of_means(m.b);
+    m.spread_change = spread_of_means(m.change);
+    for (const PointSum& change : m.change) {
+      if (change.n == 0) continue;
+      const double gain = change.sum * (m.measure->better < 0 ? -1 : 1);
+      m.a_better += gain < 0 ? 1 : 0;
+      m.b_better += gain > 0 ? 1 : 0;
+      m.equal += gain == 0 ? 1 : 0;
+    }
+  }
   return r;
 }
 
 }  // namespace
 
-std::span<const Measure> measures() { return list; }
-
-const Measure* measure(std::string_view name) {
-  for (const Measure& m : list)
-    if (m.name == name) return &m;
+const RobustMeasure* Robustness::find(std::string_view name) const {
+  for (const RobustMeasure& m : measures)
+    if (m.measure->name == name) return &m;
   return nullptr;
 }
 

@@ -1,9 +1,9 @@
 // Which of two scenarios does better, by how much, and does that depend on the assumptions?
 //
 // Run i of both has the same random numbers (common random numbers), so that differences are differences and
-// not luck. For robustness, points are drawn over the declared ranges (low to high) of the assumptions of
-// both, as a Latin hypercube (McKay, Beckman & Conover 1979); an assumption that both declare under the same
-// path gets the same draw in both. Assumptions that are fixed on purpose (`held`) are not drawn.
+// not luck. For robustness, points are drawn over the declared ranges of both (runs/over_ranges.hpp); an
+// assumption that both declare under the same path gets the same draw in both, and runs the same luck. What
+// is fixed on purpose (`held`) is not drawn.
 #pragma once
 
 #include <functional>
@@ -12,25 +12,12 @@
 #include <vector>
 
 #include "parley/runs/batch.hpp"
+#include "parley/runs/measures.hpp"
 #include "parley/runs/summary.hpp"
 #include "parley/statistics/paired.hpp"
-#include "parley/statistics/pseudo_values.hpp"
+#include "parley/statistics/two_doubts.hpp"
 
 namespace parley {
-
-// What can be compared, by run.
-struct Measure {
-  std::string_view name, title;
-  bool share = false;  // 0 or 1 in a run
-  int better = 1;      // 1: more is better, -1: less is, 0: neither
-  bool war_only = false;
-  double (*of)(const Outcome&) =
-      nullptr;  // null: of how long first truces last (statistics/pseudo_values.hpp)
-  bool (*told)(const Scenario&) = nullptr;  // whether a scenario says anything of it; null: each does
-};
-std::span<const Measure> measures();
-// Null where there is none of that name.
-const Measure* measure(std::string_view name);
 
 struct CompareOptions {
   std::uint64_t seed = 1;
@@ -38,7 +25,7 @@ struct CompareOptions {
   int jobs = 0;
   int days = 30;  // of the measures "lasting" and "kept_days"
   // Robustness: points in the declared ranges (0: none) and runs at each.
-  std::uint32_t points = 100, runs = 20;
+  std::uint32_t points = 200, runs = 4;
   bool every_number = false;  // numbers without a range have one by rule (scenario/numbers.hpp)
   std::string_view measure = "lasting";
   std::vector<std::string> held;  // paths that keep their values
@@ -53,14 +40,19 @@ struct Compared {
   bool alike = false;   // each run of A is as that of B
 };
 
-struct Robustness {
+// How a difference holds over the ranges.
+struct RobustMeasure {
   const Measure* measure = nullptr;
-  std::size_t ranges = 0;  // assumptions drawn
-  struct Point {
-    double a = 0, b = 0;
-  };
-  std::vector<Point> points;
-  std::size_t a_better = 0, b_better = 0, equal = 0;  // at the rest of the points it is not known
+  std::vector<PointSum> a, b, change;  // by point; change: b - a of runs with the same luck
+  Spread spread_a, spread_b, spread_change;
+  std::size_t a_better = 0, b_better = 0, equal = 0;  // points, as their few runs say; at the rest not known
+};
+
+struct Robustness {
+  std::size_t ranges = 0;               // assumptions drawn
+  std::size_t points = 0, refused = 0;  // played, and left out since numbers break a rule between them
+  std::vector<RobustMeasure> measures;
+  const RobustMeasure* find(std::string_view name) const;
 };
 
 struct Comparison {

@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "parley/runs/glossary.hpp"
 #include "parley/runs/head.hpp"
 #include "parley/statistics/claims.hpp"
 #include "parley/support/version.hpp"
@@ -12,7 +13,7 @@ namespace parley {
 namespace {
 
 std::string title_of(const Measure& m, int days, int kept) {
-  if (m.of != nullptr) return std::string(m.title);
+  if (m.name != "lasting" && m.name != "kept_days") return std::string(m.title);
   return fmt::format("{} {} days", m.title, m.share ? days : kept);
 }
 
@@ -34,11 +35,11 @@ void side(Page& page, const char* name, const CompareSide& s) {
 }
 
 void differences(Page& page, const CompareOptions& o, const Comparison& c) {
-  page.section("Side by side (95% interval of the difference; the same luck in both)");
+  page.section("At the central values (95% interval of the difference: luck; the same luck in both)");
   page.line(fmt::format("  {:<46}{:>10}{:>10}   {}", "", "A", "B", "B - A"));
   for (const Compared& m : c.measures) {
     if (m.measure->told != nullptr && std::isnan(m.a) && std::isnan(m.b)) continue;  // in neither war
-    const bool share = m.measure->share;
+    const bool share = m.measure->in_percent();
     const double scale = share ? 100 : 1;
     const std::string change =
         std::isnan(m.change.value) ? "not known"
@@ -66,23 +67,72 @@ void survivals(Page& page, const Comparison& c) {
       page.hanging(std::string("  ") + name, why);
 }
 
-void robust(Page& page, const CompareOptions& o, const Robustness& r) {
-  if (r.points.empty()) return;
-  const std::size_t n = r.points.size(), not_told = n - r.a_better - r.b_better - r.equal;
-  page.section(fmt::format("Does it depend on the assumptions? ({})", title_of(*r.measure, o.days, o.days)));
-  page.hanging("  ", fmt::format("{} drawn over {} {} (low to high, Latin hypercube, the same draws in "
-                                 "both), {} at each:",
-                                 count_of(n, "point"), r.ranges,
-                                 o.every_number ? "ranges, declared or by rule" : "declared ranges",
-                                 count_of(o.runs, "run")));
-  page.line(fmt::format("  A is better in {}", percent(wilson(r.a_better, n))));
-  page.line(fmt::format("  B is better in {}", percent(wilson(r.b_better, n))));
-  page.line(fmt::format("  equal in       {}", percent(wilson(r.equal, n))));
-  if (not_told > 0) page.line(fmt::format("  not known in   {}", percent(wilson(not_told, n))));
+std::string verdict_at_centre(const Compared& m, const char* title) {
+  if (m.alike) return fmt::format("{}: the same in every run at the central values", title);
+  if (std::isnan(m.change.value)) return fmt::format("{}: not known at the central values", title);
+  const double gain = m.change.value * (m.measure->better < 0 ? -1 : 1);
+  const std::string size = m.measure->in_percent() ? fmt::format("{:+.1f} points", 100 * m.change.value)
+                                                   : fmt::format("{:+.1f}", m.change.value);
+  if (!clear_of_zero(m.change))
+    return fmt::format("{}: no difference clear of chance at the central values ({})", title, size);
+  return fmt::format("{}: {} does better at the central values ({})", title, gain > 0 ? "B" : "A", size);
+}
+
+std::string share_of_points(std::size_t k, std::size_t n) {
+  return fmt::format("{:.0f}%", 100.0 * static_cast<double>(k) / static_cast<double>(n));
+}
+
+// The answer in one sentence.
+std::string lead(const CompareOptions& o, const Comparison& c) {
+  std::string text;
+  for (const Compared& m : c.measures)
+    if (m.measure->name == o.measure)
+      text = verdict_at_centre(m, title_of(*m.measure, o.days, c.kept).c_str());
+  text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
+  const RobustMeasure* r = c.robustness.find(o.measure);
+  if (r == nullptr || c.robustness.points == 0)
+    return text + "; how far that holds over the assumptions is not shown.";
+  const std::size_t n = c.robustness.points;
+  return text + fmt::format(
+                    "; over the assumptions B does better at {} of the points, A at {}, and at {} their runs "
+                    "do not tell them apart.",
+                    share_of_points(r->b_better, n), share_of_points(r->a_better, n),
+                    share_of_points(n - r->a_better - r->b_better, n));
+}
+
+void robust(Page& page, const CompareOptions& o, const Comparison& c) {
+  const Robustness& r = c.robustness;
+  if (r.points == 0) return;
+  page.section("Over the assumptions: how often each does better, and by how much");
   page.hanging("  ",
-               "Ranges are taken as equally likely throughout, or as the triangle that they are said to be, "
-               "and as independent; a point says which side did "
-               "better in its few runs, not by how much.");
+               fmt::format("{} drawn over {} {}, the same values and luck in both, {} at each. "
+                           "Percentiles are freed of the luck of these few runs.",
+                           count_of(r.points, "point"), r.ranges,
+                           o.every_number ? "ranges, declared or by rule" : "declared ranges",
+                           count_of(o.runs, "run")));
+  page.line(fmt::format("  {:<44}{:>9}{:>9}  {:<22}{}", "", "", "", "B - A, below:", "better at"));
+  page.line(fmt::format("  {:<44}{:>9}{:>9}{:>9}{:>7}{:>8}{:>5}{:>6}", "", "A, half", "B, half", "1 in 10",
+                        "half", "9 in 10", "A", "B"));
+  for (const RobustMeasure& m : r.measures) {
+    if (!m.spread_change.known()) continue;
+    const bool share = m.measure->in_percent();
+    const double scale = share ? 100 : 1;
+    const auto plain = [&](double x) { return number_or(x, share ? "%" : "", scale); };
+    const auto change = [&](double x) { return fmt::format("{:+.0f}", scale * x); };
+    page.line(fmt::format("  {:<44}{:>9}{:>9}{:>9}{:>7}{:>8}{:>5}{:>6}", title_of(*m.measure, o.days, o.days),
+                          plain(m.spread_a.p50), plain(m.spread_b.p50), change(m.spread_change.p10),
+                          change(m.spread_change.p50), change(m.spread_change.p90),
+                          m.measure->better == 0 ? "" : share_of_points(m.a_better, r.points),
+                          m.measure->better == 0 ? "" : share_of_points(m.b_better, r.points)));
+  }
+  if (r.points < least_points)
+    page.hanging("  ", fmt::format("Fewer than {} points tell no percentiles.", least_points));
+  page.hanging("  ",
+               "Better at: points at which its few runs did better. Ranges are taken as equally likely "
+               "throughout and as independent, but for groups.");
+  if (r.refused > 0)
+    page.line(
+        fmt::format("  {} left out: their numbers break a rule between them.", count_of(r.refused, "point")));
 }
 
 Json side_json(const CompareSide& s, const Summary& summary) {
@@ -108,17 +158,18 @@ std::string comparison_text(const CompareSide& a, const CompareSide& b, const Co
   side(page, "A", a);
   side(page, "B", b);
   page.line(fmt::format("{} runs of each, seed {}, parley {}", c.a.runs, o.seed, version()));
-  rests_on(page, a.model->scenario,
-           "(Those of A.) Figures side by side hold for their central values; intervals tell chance only.");
+  rests_on(page, a.model->scenario, "(Those of A.) Intervals at the central values tell chance only.");
   if (a.model->war && b.model->war && a.model->days != b.model->days)
     page.hanging("", fmt::format("The calendars differ: A has {} days, B {}. Deaths, days of truce, people "
                                  "displaced and aid are sums "
                                  "over them and cannot be compared; how long first truces last can.",
                                  a.model->days, b.model->days));
+  page.section("The answer");
+  page.hanging("  ", lead(o, c));
   differences(page, o, c);
   if (a.model->war && b.model->war && c.a.with_deal() > 0 && c.b.with_deal() > 0) survivals(page, c);
-  robust(page, o, c.robustness);
-  return page.take();
+  robust(page, o, c);
+  return with_words(page, colour, width);
 }
 
 std::string comparison_json(const CompareSide& a, const CompareSide& b, const CompareOptions& o,
@@ -136,22 +187,46 @@ std::string comparison_json(const CompareSide& a, const CompareSide& b, const Co
                         {"high", m.change.high},
                         {"alike", m.alike}});
   out["measures"] = measures;
+  out["answer"] = lead(o, c);
   const Robustness& r = c.robustness;
-  if (r.points.empty()) return dumped(out);
-  Json points = Json::array();
-  for (const auto& p : r.points) points.push_back({{"a", p.a}, {"b", p.b}});
+  if (r.points == 0) return dumped(out);
   const auto share = [&](std::size_t k) {
-    const Interval i = wilson(k, r.points.size());
+    const Interval i = wilson(k, r.points);
     return Json{{"share", i.share}, {"low", i.low}, {"high", i.high}};
   };
-  out["robustness"] = {{"measure", r.measure->name},
-                       {"ranges", r.ranges},
-                       {"runs_a_point", o.runs},
-                       {"a_better", share(r.a_better)},
-                       {"b_better", share(r.b_better)},
-                       {"equal", share(r.equal)},
-                       {"not_known", share(r.points.size() - r.a_better - r.b_better - r.equal)},
-                       {"points", points}};
+  const auto spread = [](const Spread& s) {
+    return Json{{"p10", s.p10}, {"p50", s.p50}, {"p90", s.p90}, {"mean", s.mean}};
+  };
+  Json list = Json::array();
+  const RobustMeasure* chosen = nullptr;
+  for (const RobustMeasure& m : r.measures) {
+    if (m.measure->name == o.measure) chosen = &m;
+    list.push_back({{"measure", m.measure->name},
+                    {"a", spread(m.spread_a)},
+                    {"b", spread(m.spread_b)},
+                    {"difference", spread(m.spread_change)},
+                    {"a_better", share(m.a_better)},
+                    {"b_better", share(m.b_better)},
+                    {"equal", share(m.equal)},
+                    {"not_known", share(r.points - m.a_better - m.b_better - m.equal)}});
+  }
+  out["robustness"] = {{"ranges", r.ranges},
+                       {"points", r.points},
+                       {"points_refused", r.refused},
+                       {"runs_per_point", o.runs},
+                       {"measures", list}};
+  if (chosen == nullptr) return dumped(out);
+  Json points = Json::array();
+  const auto mean_or_null = [](const PointSum& s) { return s.n > 0 ? Json(s.mean()) : Json(nullptr); };
+  for (std::size_t p = 0; p < r.points; ++p)
+    points.push_back({{"a", mean_or_null(chosen->a[p])}, {"b", mean_or_null(chosen->b[p])}});
+  Json& robustness = out["robustness"];
+  robustness["measure"] = o.measure;
+  robustness["a_better"] = share(chosen->a_better);
+  robustness["b_better"] = share(chosen->b_better);
+  robustness["equal"] = share(chosen->equal);
+  robustness["not_known"] = share(r.points - chosen->a_better - chosen->b_better - chosen->equal);
+  robustness["by_point"] = points;
   return dumped(out);
 }
 

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "parley/bargaining/leverage.hpp"
+#include "parley/questions/premortem/over_ranges.hpp"
 
 namespace parley {
 
@@ -129,20 +130,6 @@ std::size_t fronts_covered(const Model& m, PackageView package) {
   return terms.covers.size();
 }
 
-Scenario with_option(Scenario s, IssueId issue, OptionIndex option) {
-  OptionRef ref;
-  ref.index = static_cast<double>(option);
-  auto& options = s.deal->options;
-  const std::string& id = s.issues[issue].key.id;
-  for (auto& row : options.rows) {
-    if (row.key.id != id) continue;
-    row.value = ref;
-    return s;
-  }
-  options.rows.push_back({IssueRef{id, {}}, ref});
-  return s;
-}
-
 std::vector<ClauseChange> clause_changes(const Scenario& s, const Signatures& signatures,
                                          const PremortemOptions& o, const Lasted& base) {
   const Model& m = signatures.model();
@@ -192,6 +179,20 @@ std::vector<ClauseChange> clause_changes(const Scenario& s, const Signatures& si
 }
 
 }  // namespace
+
+Scenario with_option(Scenario s, std::size_t issue, OptionIndex option) {
+  OptionRef ref;
+  ref.index = static_cast<double>(option);
+  auto& options = s.deal->options;
+  const std::string& id = s.issues.rows[issue].key.id;
+  for (auto& row : options.rows) {
+    if (row.key.id != id) continue;
+    row.value = ref;
+    return s;
+  }
+  options.rows.push_back({IssueRef{id, {}}, ref});
+  return s;
+}
 
 std::string premortem_refusal(const Scenario& s) {
   if (!s.calendar) return "a premortem needs days: the scenario has no calendar";
@@ -251,6 +252,7 @@ Premortem premortem(const Scenario& s, const PremortemOptions& given) {
     result.guarantees.push_back({g.name, g.terms, with(s), {}});
     if (calm) result.guarantees.back().without_events = with(*calm);
   }
+  result.ranges = premortem_ranges(s, o, result);
   return result;
 }
 

@@ -14,10 +14,14 @@
 #include "parley/runs/lasting.hpp"
 #include "parley/runs/summary.hpp"
 #include "parley/statistics/paired.hpp"
+#include "parley/statistics/two_doubts.hpp"
 
 namespace parley {
 
 struct PremortemOptions : LastingOptions {
+  std::size_t points = 0;              // over the declared ranges; 0: the central values alone
+  std::uint32_t per_point = 4;         // runs at each
+  std::vector<std::string> held = {};  // paths that keep their values
   // Called before each part of the work with what it is about.
   std::function<void(const std::string&)> progress;
 };
@@ -71,6 +75,31 @@ struct GuaranteeCase {
   std::optional<Lever> without_events;
 };
 
+// How a change of lasting beyond the horizon holds over points of the declared ranges.
+struct Held {
+  Spread change;
+  std::size_t longer = 0, shorter = 0;  // points, as their few runs say; at the rest there is no difference
+};
+struct PremortemRanges {
+  std::size_t points = 0, refused = 0, drawn = 0;
+  std::uint32_t runs = 0;  // at each
+  Spread survival;         // at the horizon
+  Parts parts;
+  struct Ended {
+    Spread share;     // of runs in which it ended the first truce within the calendar
+    double most = 0;  // points at which none ended more (ties shared)
+  };
+  std::vector<Ended> ended;  // by Premortem::breakers
+  std::size_t never = 0;     // points at which no run's truce was ended by one of them
+  struct Bounds {
+    std::optional<Held> attacks, leaves;
+    Held keeps;
+  };
+  std::vector<Bounds> breakers;              // by Premortem::breakers
+  std::vector<std::optional<Held>> clauses;  // by Premortem::clauses
+  std::vector<Held> leverage;                // by Premortem::leverage: from none to all
+};
+
 struct Premortem {
   int deal_day = 0;
   int last_day = 0;  // age of the truce on the last day of the calendar
@@ -85,6 +114,7 @@ struct Premortem {
   std::vector<ClauseChange> clauses;  // those that lose most first
   std::vector<LeverageCase> leverage;
   std::vector<GuaranteeCase> guarantees;
+  PremortemRanges ranges;  // without points where none were asked for
 };
 
 // Why no premortem can be made of a scenario; empty where it can.

@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "parley/runs/glossary.hpp"
 #include "parley/runs/head.hpp"
 #include "parley/scenario/parameter_words.hpp"
 #include "parley/statistics/claims.hpp"
@@ -30,12 +31,37 @@ void head(Page& page, const Model& m, const RunRequest& r, const Premortem& p) {
                   "events: {}.",
                   m.date(p.deal_day), p.days, p.days == p.last_day ? ", all that the calendar has" : "",
                   to_string(m.scenario.calendar->end), in_words(m.scenario.events.mode)));
-  rests_on(page, m.scenario, "All figures hold for their central values; intervals (95%) tell chance only.");
+  rests_on(page, m.scenario,
+           "Tables but the last hold for their central values; intervals (95%) tell chance only.");
   page.hanging(
       "",
       "No rate of collapse is put in anywhere: how long the truce lasts follows from what commanders, "
       "leaders and excluded groups decide each day. Read differences rather than single shares.");
   for (const auto& o : r.overrides) page.line("Changed:  " + o);
+}
+
+std::string capital(std::string text) {
+  text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
+  return text;
+}
+
+std::string of_points(double k, const PremortemRanges& r) {
+  return fmt::format("{:.0f}%", 100 * k / static_cast<double>(r.points));
+}
+
+std::string spread_words(const Spread& s) {
+  return fmt::format("{:.0f} to {:.0f}% (10th to 90th percentile), half of them below {:.0f}%", 100 * s.p10,
+                     100 * s.p90, 100 * s.p50);
+}
+
+// Clause changes by how often they lengthen the truce, those that do so most often first.
+std::vector<std::size_t> by_longer(const PremortemRanges& r) {
+  std::vector<std::size_t> order;
+  for (std::size_t k = 0; k < r.clauses.size(); ++k)
+    if (r.clauses[k]) order.push_back(k);
+  std::stable_sort(order.begin(), order.end(),
+                   [&](auto a, auto b) { return r.clauses[a]->longer > r.clauses[b]->longer; });
+  return order;
 }
 
 void survival_section(Page& page, const Premortem& p) {
@@ -173,7 +199,84 @@ void levers_section(Page& page, const Model& m, const Premortem& p) {
   }
 }
 
+void held_line(Page& page, const std::string& what, const Held& h, const PremortemRanges& r) {
+  page.line(fmt::format("    {:<50}{:>9}{:>9}   {}", what.substr(0, 49),
+                        of_points(static_cast<double>(h.longer), r),
+                        of_points(static_cast<double>(h.shorter), r),
+                        h.change.known() ? fmt::format("{:+.0f} / {:+.0f} / {:+.0f}", 100 * h.change.p10,
+                                                       100 * h.change.p50, 100 * h.change.p90)
+                                         : "not known"));
+}
+
+void ranges_section(Page& page, const Model& m, const Premortem& p) {
+  const PremortemRanges& r = p.ranges;
+  if (r.points == 0) return;
+  page.section("Over the assumptions: how often it holds");
+  page.hanging("  ",
+               fmt::format("{} drawn over {} declared ranges (equally likely throughout, independent but for "
+                           "groups), {} at each, the same luck for every variant.",
+                           count_of(r.points, "point"), r.drawn, count_of(r.runs, "run")));
+  if (r.refused > 0)
+    page.line(
+        fmt::format("  {} left out: their numbers break a rule between them.", count_of(r.refused, "point")));
+  page.line("  Who ends it: share of runs below that at 1 in 10 / half / 9 in 10 points; ends it most at");
+  for (std::size_t k = 0; k < r.ended.size(); ++k)
+    if (r.ended[k].share.known())
+      page.line(fmt::format("    {:<50}{:>16}{:>12}",
+                            name_of_party(m, static_cast<int>(p.breakers[k].party)).substr(0, 49),
+                            fmt::format("{:.0f} / {:.0f} / {:.0f}%", 100 * r.ended[k].share.p10,
+                                        100 * r.ended[k].share.p50, 100 * r.ended[k].share.p90),
+                            of_points(r.ended[k].most, r)));
+  if (r.never > 0)
+    page.line(
+        fmt::format("    {:<50}{:>28}", "nobody, in these runs", of_points(static_cast<double>(r.never), r)));
+  page.line(fmt::format("  {:<52}{:>9}{:>9}   {}", fmt::format("Lasting beyond {} days:", p.days), "longer",
+                        "shorter", "change at 1 in 10 / half / 9 in 10"));
+  for (std::size_t k = 0; k < r.breakers.size(); ++k) {
+    const std::string& name = m.party_id(p.breakers[k].party);
+    if (r.breakers[k].attacks) held_line(page, name + " attacks daily", *r.breakers[k].attacks, r);
+    if (r.breakers[k].leaves) held_line(page, name + " leaves", *r.breakers[k].leaves, r);
+    held_line(page, name + " keeps to it", r.breakers[k].keeps, r);
+  }
+  for (const std::size_t k : by_longer(r))
+    held_line(page, change_in_words(m, p.clauses[k]), *r.clauses[k], r);
+  for (std::size_t k = 0; k < r.leverage.size(); ++k)
+    held_line(page,
+              fmt::format("{} over {}: all leverage, not none", m.party_id(p.leverage[k].patron),
+                          m.party_id(p.leverage[k].client)),
+              r.leverage[k], r);
+  page.hanging("  ",
+               "Longer, shorter: points at which its few runs did so; at the rest they do not tell. Changes "
+               "(percentage points) are freed of the luck of these few runs.");
+}
+
 }  // namespace
+
+std::string premortem_lead(const Model& m, const Premortem& p) {
+  const PremortemRanges& r = p.ranges;
+  std::string text =
+      fmt::format("Lasts beyond {} days: {:.0f}% at the central values", p.days, 100 * p.survival.share);
+  if (r.survival.known()) text += "; over the assumptions " + spread_words(r.survival);
+  text += ".";
+  if (r.points < least_points) return text + " How far that depends on the assumptions is not shown.";
+  const auto most = std::max_element(r.ended.begin(), r.ended.end(),
+                                     [](const auto& a, const auto& b) { return a.most < b.most; });
+  if (most != r.ended.end() && most->most > 0)
+    text += fmt::format(
+        " {} ends it most often at {} of the points.",
+        capital(name_of_party(
+            m, static_cast<int>(p.breakers[static_cast<std::size_t>(most - r.ended.begin())].party))),
+        of_points(most->most, r));
+  if (const auto order = by_longer(r); !order.empty() && r.clauses[order.front()]->longer > 0) {
+    const Held& h = *r.clauses[order.front()];
+    text += fmt::format(
+        " The change of a clause that most often makes it last longer is {}: at {} of the points "
+        "(shorter at {}).",
+        change_in_words(m, p.clauses[order.front()]), of_points(static_cast<double>(h.longer), r),
+        of_points(static_cast<double>(h.shorter), r));
+  }
+  return text;
+}
 
 std::string clauses_title(const Model& m, const Premortem& p) {
   std::size_t looks = 0;
@@ -208,12 +311,15 @@ std::string premortem_text(const Model& m, const RunRequest& r, const Premortem&
                            std::size_t width) {
   Page page(colour, width);
   head(page, m, r, p);
+  page.section("The answer");
+  page.hanging("  ", premortem_lead(m, p));
   survival_section(page, p);
   causes_section(page, m, p);
   breakers_section(page, m, p);
   clauses_section(page, m, p);
   levers_section(page, m, p);
-  return page.take();
+  ranges_section(page, m, p);
+  return with_words(page, colour, width);
 }
 
 }  // namespace parley

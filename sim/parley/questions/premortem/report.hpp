@@ -14,6 +14,9 @@ namespace parley {
 // same in text, JSON, clauses.csv and the figures.
 std::string clauses_title(const Model& model, const Premortem& result);
 
+// The answer in a few sentences: at the central values, and how often it holds over the assumptions.
+std::string premortem_lead(const Model& model, const Premortem& result);
+
 std::string premortem_text(const Model& model, const RunRequest& request, const Premortem& result,
                            bool colour, std::size_t width = 100);
 

@@ -61,6 +61,51 @@ Json clause_json(const Model& m, const ClauseChange& c) {
   return one;
 }
 
+Json json_of(const Spread& s) { return {{"p10", s.p10}, {"p50", s.p50}, {"p90", s.p90}, {"mean", s.mean}}; }
+Json json_of(const Held& h, std::size_t points) {
+  const auto share = [&](std::size_t k) { return json_of(wilson(k, points)); };
+  return {{"change", json_of(h.change)}, {"longer", share(h.longer)}, {"shorter", share(h.shorter)}};
+}
+
+Json ranges_json(const Model& m, const Premortem& result) {
+  const PremortemRanges& r = result.ranges;
+  if (r.points == 0) return nullptr;
+  Json out = {{"points", r.points},
+              {"points_refused", r.refused},
+              {"ranges", r.drawn},
+              {"runs_per_point", r.runs},
+              {"survival", json_of(r.survival)}};
+  out["variance_from_assumptions"] = {{"share", r.parts.assumptions.value},
+                                      {"low", r.parts.assumptions.low},
+                                      {"high", r.parts.assumptions.high}};
+  out["parties"] = Json::array();
+  for (std::size_t k = 0; k < r.ended.size(); ++k) {
+    Json one = {{"party", m.party_id(result.breakers[k].party)},
+                {"ended", json_of(r.ended[k].share)},
+                {"ends_most", r.ended[k].most / static_cast<double>(r.points)}};
+    if (r.breakers[k].attacks) one["if_it_attacks"] = json_of(*r.breakers[k].attacks, r.points);
+    if (r.breakers[k].leaves) one["if_it_leaves"] = json_of(*r.breakers[k].leaves, r.points);
+    one["if_it_keeps"] = json_of(r.breakers[k].keeps, r.points);
+    out["parties"].push_back(one);
+  }
+  out["clauses"] = Json::array();
+  for (std::size_t k = 0; k < r.clauses.size(); ++k) {
+    if (!r.clauses[k]) continue;
+    Json one = {{"issue", m.scenario.issues.rows[result.clauses[k].issue].key.id},
+                {"to", result.clauses[k].to}};
+    one.update(json_of(*r.clauses[k], r.points));
+    out["clauses"].push_back(one);
+  }
+  out["leverage"] = Json::array();
+  for (std::size_t k = 0; k < r.leverage.size(); ++k) {
+    Json one = {{"patron", m.party_id(result.leverage[k].patron)},
+                {"client", m.party_id(result.leverage[k].client)}};
+    one.update(json_of(r.leverage[k], r.points));
+    out["leverage"].push_back(one);
+  }
+  return out;
+}
+
 CsvFile& cells(CsvFile& file, const Interval& i) { return file.cell(i.share).cell(i.low).cell(i.high); }
 CsvFile& cells(CsvFile& file, const Difference& d) { return file.cell(d.value).cell(d.low).cell(d.high); }
 void lever_rows(CsvFile& file, const std::vector<std::string>& names, const char* events,
@@ -198,6 +243,8 @@ std::string premortem_json(const Model& m, const RunRequest& r, const Premortem&
     if (c.without_events) one["without_events"] = json_of(*c.without_events);
     out["guarantees"].push_back(one);
   }
+  out["answer"] = premortem_lead(m, result);
+  out["over_ranges"] = ranges_json(m, result);
   return dumped(out);
 }
 

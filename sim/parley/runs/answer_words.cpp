@@ -1,0 +1,233 @@
+#include "parley/runs/answer_words.hpp"
+
+#include <cmath>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace parley {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string written(double x) {
+  const double size = std::fabs(x);
+  return size >= 20  ? fmt::format("{:.0f}", x)
+         : size >= 1 ? fmt::format("{:.1f}", x)
+                     : fmt::format("{:.2f}", x);
+}
+
+const Measure* leading(const Answers& a) {
+  for (const char* name : {"beyond_30", "beyond_7", "to_the_end"})
+    if (const Answer* at = a.find(name);
+        at != nullptr && ((at->central && at->central->value == at->central->value) || at->spread.known()))
+      return at->measure;
+  return a.measures.front().measure;
+}
+
+std::string range_of(const Decider& d) {
+  if (!d.group.empty()) return fmt::format("group {}: {}", d.group, fmt::join(d.paths, ", "));
+  return fmt::format("{} ({:.4g} to {:.4g})", d.paths.front(), d.low, d.high);
+}
+
+std::string interval_of(const Measure& m, const Estimate& e) {
+  if (std::isnan(e.low) || std::isnan(e.high)) return "";
+  const double scale = m.in_percent() ? 100 : 1;
+  if (m.in_percent()) return fmt::format("({:.1f} to {:.1f})", scale * e.low, scale * e.high);
+  return fmt::format("({} to {})", written(e.low), written(e.high));
+}
+
+}  // namespace
+
+std::string measured(const Measure& m, double x) {
+  if (std::isnan(x)) return "not known";
+  return m.in_percent() ? fmt::format("{:.1f}%", 100 * x) : written(x);
+}
+
+std::string roughly(const Measure& m, double x) {
+  if (std::isnan(x)) return "not known";
+  return m.in_percent() ? fmt::format("{:.0f}%", 100 * x) : written(x);
+}
+
+std::string no_spread_in_words(const Answers& a) {
+  if (a.spread()) return "";
+  if (a.numbers.ranged == 0)
+    return "No number of the file has a range: how far the answer depends on the assumptions is not known.";
+  if (a.refused > 0 && a.points < least_points)
+    return fmt::format(
+        "Too few points over the assumptions could be played: at {} their numbers break a rule ({}).",
+        a.refused, a.refusal);
+  if (a.points > 0)
+    return fmt::format("{} points are too few to tell the spread over the assumptions: at least {}.",
+                       a.points, least_points);
+  return "Central values only: how far the answer depends on the assumptions is not shown.";
+}
+
+std::string lead_in_words(const Answers& a) {
+  const Measure& m = *leading(a);
+  const Answer& at = *a.find(m.name);
+  std::string title(m.title);
+  title.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(title.front())));
+  std::string text = title + ": ";
+  if (at.central) text += fmt::format("{} at the central values", roughly(m, at.central->value));
+  if (at.spread.known())
+    text += fmt::format("{}over the {} {} to {} (10th to 90th percentile), half of them below {}",
+                        at.central ? "; " : "", a.of_study ? "study's points" : "assumptions",
+                        roughly(m, at.spread.p10), roughly(m, at.spread.p90), roughly(m, at.spread.p50));
+  text += ".";
+  if (const std::string why = no_spread_in_words(a); !why.empty()) text += " " + why;
+  return text;
+}
+
+std::string luck_in_words(const Answers& a) {
+  const Measure& m = *leading(a);
+  const Answer& at = *a.find(m.name);
+  if (!at.parts.known()) return "";
+  const Estimate& e = at.parts.assumptions;
+  std::string text = fmt::format("Of what differs between runs here ({}), {} make {:.0f}%", m.title,
+                                 a.of_study ? "the values varied" : "the assumptions", 100 * e.value);
+  if (e.low == e.low) text += fmt::format(" ({:.0f} to {:.0f})", 100 * e.low, 100 * e.high);
+  text += " and luck the rest.";
+  if (at.spread.fit < 0.01)
+    text += " The shares of the points follow no smooth (beta) distribution: take the percentiles as rough.";
+  return text;
+}
+
+std::vector<std::string> deciders_in_words(const Answers& a) {
+  std::vector<std::string> list;
+  if (!a.spread()) return list;
+  const bool war = a.find("beyond_30") != nullptr;
+  constexpr std::size_t most = 5;
+  for (const Decider& d : a.lasting) {
+    if (list.size() == most) break;
+    const char* what =
+        war ? d.correlation > 0 ? "the longer the first truce lasts" : "the shorter the first truce lasts"
+        : d.correlation > 0 ? "the more often they agree"
+                            : "the less often they agree";
+    list.push_back(
+        fmt::format("{}: the higher, {} (rank correlation {:+.2f}).", range_of(d), what, d.correlation));
+  }
+  if (a.lasting.size() > most)
+    list.push_back(fmt::format("{} more that are clear of chance.", a.lasting.size() - most));
+  if (a.least_told == a.least_told)
+    list.push_back(fmt::format(
+        "{} from this sample: {} points tell rank correlations beyond {:.2f} from chance among {} ranges.",
+        a.lasting.empty() ? "Which assumption decides it cannot be told" : "What decides less cannot be told",
+        a.points, a.least_told, a.drawn));
+  return list;
+}
+
+std::string numbers_in_words(const Answers& a) {
+  const Numbers& n = a.numbers;
+  if (a.of_study)
+    return fmt::format(
+        "{} vary here. Of the file, {} a range, {} and {} of Parley's none; what does not vary here keeps "
+        "its central "
+        "value, and what it leaves open is not in these figures.",
+        count_of(a.drawn, "parameter"), count_of(n.ranged, "number") + (n.ranged == 1 ? " has" : " have"),
+        count_of(n.plain, "plain number"), count_of(n.defaults, "default"));
+  std::string text =
+      fmt::format("{} of the file {} a range", count_of(n.ranged, "number"), n.ranged == 1 ? "has" : "have");
+  if (a.points > 0 && a.drawn < n.ranged)
+    text += fmt::format(
+        ", {} of which keep their value (set by hand, or of events that are not played here); the others are",
+        n.ranged - a.drawn);
+  else if (a.spread())
+    text += ",";
+  if (a.spread())
+    text += fmt::format(" taken as equally likely throughout and as independent{}",
+                        n.groups > 0 ? fmt::format(" but for {}", count_of(n.groups, "group")) : "");
+  text += fmt::format(
+      "; {} and {} of Parley's have none and stay as they are: what they leave open is not "
+      "in these figures.",
+      count_of(n.plain, "plain number"), count_of(n.defaults, "default"));
+  if (a.refused > 0)
+    text += fmt::format(" {} left out, since their numbers break a rule between them ({}).",
+                        count_of(a.refused, "point"), a.refusal);
+  return text;
+}
+
+std::string runs_in_words(const Answers& a) {
+  std::string text;
+  if (a.central_runs > 0) text = count_of(a.central_runs, "run") + " at the central values";
+  if (a.of_study)
+    return fmt::format("{} at the study's {}, {} at each", a.points * a.runs, count_of(a.points, "point"),
+                       a.runs);
+  if (a.points > 0)
+    text += fmt::format("{}{} over the ranges of {} ({} of {})", text.empty() ? "" : ", ", a.points * a.runs,
+                        count_of(a.drawn, "assumption"), count_of(a.points, "point"), a.runs);
+  return text;
+}
+
+void tell_answers(Page& page, const Answers& a) {
+  page.section("The answer");
+  page.hanging("  ", lead_in_words(a));
+  const bool spread = a.spread(), central = a.central_runs > 0;
+  const auto row = [&](std::string_view title, const std::string& at_centre, const std::string& over) {
+    std::string line = fmt::format("  {:<48}", title);
+    line += central ? fmt::format("{:<26}", at_centre) : "";
+    line += spread ? over : "";
+    while (!line.empty() && line.back() == ' ') line.pop_back();
+    page.line(line);
+  };
+  row("", "at the central values", a.of_study ? "over the points, below:" : "over the assumptions, below:");
+  row("", "(95% interval: luck)", "1 in 10    half  9 in 10");
+  for (const Answer& at : a.measures) {
+    const Measure& m = *at.measure;
+    row(m.title,
+        at.central ? fmt::format("{:>7}  {}", measured(m, at.central->value), interval_of(m, *at.central))
+                   : "",
+        at.spread.known() ? fmt::format("{:>7} {:>7} {:>8}", roughly(m, at.spread.p10),
+                                        roughly(m, at.spread.p50), roughly(m, at.spread.p90))
+                          : "not known");
+  }
+  if (const std::string luck = luck_in_words(a); !luck.empty()) page.hanging("  ", luck);
+  if (spread && !a.of_study) {
+    page.section("What decides how it turns out");
+    for (const auto& sentence : deciders_in_words(a)) page.hanging("  ", sentence);
+  }
+  page.hanging("  ", numbers_in_words(a));
+}
+
+nlohmann::ordered_json answers_json(const Answers& a) {
+  const auto number = [](double x) { return std::isnan(x) ? Json(nullptr) : Json(x); };
+  const auto estimate = [&](const Estimate& e) {
+    return Json{{"value", number(e.value)}, {"low", number(e.low)}, {"high", number(e.high)}};
+  };
+  Json list = Json::array();
+  for (const Answer& at : a.measures) {
+    Json one = {{"measure", std::string(at.measure->name)}, {"title", std::string(at.measure->title)}};
+    one["central"] = at.central ? estimate(*at.central) : Json(nullptr);
+    one["over_ranges"] = at.spread.known()
+                             ? Json{{"p10", number(at.spread.p10)}, {"p50", number(at.spread.p50)},
+                                    {"p90", number(at.spread.p90)}, {"mean", number(at.spread.mean)},
+                                    {"points", at.spread.points},   {"fit", number(at.spread.fit)}}
+                             : Json(nullptr);
+    one["variance_from_assumptions"] = at.parts.known() ? estimate(at.parts.assumptions) : Json(nullptr);
+    list.push_back(std::move(one));
+  }
+  Json decides = Json::array();
+  for (const Decider& d : a.lasting)
+    decides.push_back({{"parameters", d.paths},
+                       {"group", d.group.empty() ? Json(nullptr) : Json(d.group)},
+                       {"low", d.low},
+                       {"high", d.high},
+                       {"rank_correlation", d.correlation}});
+  return {{"in_words", lead_in_words(a)},
+          {"luck_in_words", luck_in_words(a)},
+          {"measures", list},
+          {"points", a.points},
+          {"runs_per_point", a.runs},
+          {"ranges_drawn", a.drawn},
+          {"points_refused", a.refused},
+          {"decides", decides},
+          {"least_rank_correlation_told", number(a.least_told)},
+          {"numbers",
+           {{"with_range", a.numbers.ranged},
+            {"plain", a.numbers.plain},
+            {"defaults", a.numbers.defaults},
+            {"groups", a.numbers.groups}}}};
+}
+
+}  // namespace parley

@@ -1,0 +1,111 @@
+#include "parley/runs/html_answer.hpp"
+
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "parley/runs/answer_words.hpp"
+#include "parley/runs/glossary.hpp"
+#include "parley/runs/html_runs.hpp"
+
+namespace parley {
+
+namespace {
+
+std::string question(const Model& m) {
+  std::vector<std::string> signers;
+  for (PartyId p = 0; p < m.parties(); ++p)
+    if (m.signatory[p] != 0) signers.push_back(m.party(p).name);
+  return fmt::format(
+      "{} Must sign: {}.",
+      m.war ? fmt::format("From {} to {}: is a truce signed, how long does it last, and who ends it?",
+                          m.date(0), m.date(m.days - 1))
+            : "Do the parties agree?",
+      fmt::join(signers, ", "));
+}
+
+std::string table(const AnswerTold& t) {
+  const Answers& a = t.answers;
+  const bool central = a.central_runs > 0, spread = a.spread();
+  HtmlTable out{
+      "Both doubts: luck at the central values, and the spread over the assumptions", {{"In a run"}}, {}};
+  if (central) {
+    out.heads.push_back({"At the central values", true});
+    out.heads.push_back({"95% interval: luck", true});
+  }
+  if (spread)
+    for (const char* head : {"1 in 10 points below", "Half below", "9 in 10 below"})
+      out.heads.push_back({head, true});
+  const auto cell = [](const std::string& text, double x) {
+    return std::isnan(x) ? HtmlCell{"not known", {}} : HtmlCell{text, x};
+  };
+  for (const Answer& at : a.measures) {
+    const Measure& m = *at.measure;
+    std::vector<HtmlCell> row{{std::string(m.title), {}}};
+    if (central) {
+      row.push_back(cell(measured(m, at.central->value), at.central->value));
+      row.push_back({std::isnan(at.central->low) ? "not known"
+                                                 : fmt::format("{} to {}", measured(m, at.central->low),
+                                                               measured(m, at.central->high)),
+                     {}});
+    }
+    if (spread)
+      for (const double x : {at.spread.p10, at.spread.p50, at.spread.p90})
+        row.push_back(cell(roughly(m, x), x));
+    out.rows.push_back(std::move(row));
+  }
+  return html(out);
+}
+
+std::vector<std::string> cannot_say(const AnswerTold& t) {
+  return {
+      "What will happen. It says what follows from the assumptions written in the file, and how far that "
+      "moves when "
+      "they do.",
+      numbers_in_words(t.answers),
+      t.model.war
+          ? "Anything about parties, fronts, texts and outside events that the file does not name, nor about "
+            "the time after the last day of its calendar."
+          : "Anything about parties and issues that the file does not name, nor about what becomes of an "
+            "agreement.",
+      "How well it does on ceasefires that are known is told by 'parley validate'.",
+  };
+}
+
+}  // namespace
+
+HtmlSection answer_section(const AnswerTold& t) {
+  std::string body;
+  for (const std::string& warning : t.before) body += paragraph(warning, "warning");
+  body += paragraph(question(t.model), "question");
+  body += paragraph(lead_in_words(t.answers), "lead");
+  body += table(t);
+  std::string basis = runs_in_words(t.answers) + ".";
+  if (!t.spread_of.empty()) basis += " " + t.spread_of;
+  body += paragraph(basis, "basis");
+  if (const std::string luck = luck_in_words(t.answers); !luck.empty()) body += paragraph(luck);
+  if (!t.decides.empty()) body += "<h3>What decides it</h3>\n" + list_of(t.decides);
+  if (!t.kills.empty()) {
+    std::vector<std::string> words;
+    for (const Word& w : words_in(fmt::format("{}", fmt::join(t.kills, "\n"))))
+      words.push_back(fmt::format("{}: {}", w.word, w.meaning));
+    body += "<h3>What would kill it</h3>\n" + list_of(t.kills);
+    body += paragraph(fmt::format("{}", fmt::join(words, " ")), "note");
+  }
+  body += "<h3>What the model cannot say</h3>\n" + list_of(cannot_say(t));
+  return {"answer", "The answer", body};
+}
+
+HtmlSection words_section(const std::vector<HtmlSection>& sections) {
+  std::string all;
+  for (const HtmlSection& s : sections) all += s.body + "\n";
+  std::string body = "<dl class=\"words\">\n";
+  for (const Word& w : words_in(all)) {
+    std::string head(w.word);
+    while (!head.empty() && (head.back() == ' ' || head.back() == ':')) head.pop_back();
+    body += fmt::format("<dt>{}</dt><dd>{}</dd>\n", escaped(head), escaped(w.meaning));
+  }
+  return {"words", "Words", body + "</dl>\n"};
+}
+
+}  // namespace parley

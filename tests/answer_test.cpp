@@ -1,0 +1,206 @@
+// Can an answer be taken for more than it is?
+
+#include <sstream>
+
+#include "cli.hpp"
+#include "parley/runs/answer_words.hpp"
+#include "parley/runs/doubts.hpp"
+#include "parley/runs/glossary.hpp"
+#include "study_cases.hpp"
+
+namespace parley {
+
+namespace {
+
+using test::check_done;
+using test::check_refused;
+using test::dicey;
+using test::Finished;
+using test::geneva;
+using test::has;
+using test::Json;
+using test::run;
+using test::TempDir;
+using test::Words;
+using test::operator+;
+
+std::size_t place(const std::string& text, const std::string& part) {
+  CHECK_MESSAGE(has(text, part), part);
+  return text.find(part);
+}
+
+const Json& measured_as(const Json& answer, const std::string& name) {
+  for (const auto& m : answer["measures"])
+    if (m["measure"] == name) return m;
+  FAIL("no measure " << name);
+  return answer;
+}
+
+}  // namespace
+
+TEST_SUITE("answer") {
+  TEST_CASE("a run answers with both doubts, how long truces last before what is in force at the end") {
+    const Finished f = run({"run", geneva, "-n", "100", "-q"});
+    check_done(f);
+    CHECK(place(f.out, "The first truce lasts beyond 30 days: ") <
+          place(f.out, "some signed truce is in force"));
+    CHECK(place(f.out, "10th to 90th percentile") < place(f.out, "How the runs end"));
+    CHECK(place(f.out, "truces broken in a run") < place(f.out, "some signed truce is in force"));
+    CHECK(has(f.out, "100 runs at the central values, 80 over the ranges of"));
+    CHECK(has(f.out, "plain numbers and"));
+    CHECK(has(f.out, "from this sample"));
+    // The answer stands in the first fifteen lines.
+    std::istringstream lines(f.out);
+    std::string line, first;
+    for (int k = 0; k < 15 && std::getline(lines, line); ++k) first += line + "\n";
+    CHECK(has(first, "half of them below"));
+    CHECK_FALSE(has(first, "in force"));
+  }
+
+  TEST_CASE("the answer is the same as JSON, on any number of threads, and for the centre alone if asked") {
+    const Finished one = run({"run", geneva, "-n", "100", "--json", "-j", "1"});
+    check_done(one);
+    CHECK(one.out == run({"run", geneva, "-n", "100", "--json", "-j", "3"}).out);
+    const Json answer = Json::parse(one.out)["answer"];
+    CHECK(answer["points"] == 20);
+    CHECK(answer["runs_per_point"] == 4);
+    CHECK(answer["numbers"]["with_range"].get<int>() > 300);
+    CHECK(answer["numbers"]["plain"].get<int>() > 0);
+    CHECK(answer["numbers"]["defaults"].get<int>() > 0);
+    for (const auto& m : answer["measures"]) {
+      if (m["over_ranges"].is_null()) continue;
+      CHECK(m["over_ranges"]["p10"] <= m["over_ranges"]["p50"]);
+      CHECK(m["over_ranges"]["p50"] <= m["over_ranges"]["p90"]);
+    }
+    const Json& month = measured_as(answer, "beyond_30");
+    CHECK(month["central"]["low"] < month["central"]["value"]);
+    const Json central = Json::parse(run({"run", geneva, "-n", "100", "--json", "--central"}).out)["answer"];
+    CHECK(central["points"] == 0);
+    CHECK(measured_as(central, "beyond_30")["over_ranges"].is_null());
+    CHECK(measured_as(central, "beyond_30")["central"] == month["central"]);
+    CHECK(has(run({"run", geneva, "-n", "40"}).out, "Central values only"));
+    CHECK(has(run({"run", geneva, "-n", "40", "--points", "5"}).out, "5 points are too few"));
+    check_refused({"run", geneva, "--per-point", "1"}, "--per-point 1: expected a whole number from 2");
+  }
+
+  TEST_CASE("what was set keeps its value, and a file without ranges says that nothing is known of them") {
+    const TempDir dir;
+    const std::string file = dicey(dir);
+    const Json both = Json::parse(run({"run", file, "-n", "100", "--json"}).out)["answer"];
+    CHECK(both["ranges_drawn"] == 2);
+    const Json one =
+        Json::parse(run({"run", file, "-n", "100", "--json", "--set", "parties.NORTH.reservation.value=0.3"})
+                        .out)["answer"];
+    CHECK(one["ranges_drawn"] == 1);
+    const Finished none = run({"run", file, "-n", "100", "--set", "parties.NORTH.reservation=0.3", "--set",
+                               "parties.SOUTH.reservation=0.3"});
+    check_done(none);
+    CHECK(has(none.out, "No number of the file has a range"));
+  }
+
+  TEST_CASE("every way in which a truce ends has its meaning within reach") {
+    for (const std::string_view cause : cause_names)
+      if (!cause.empty()) {
+        CAPTURE(cause);
+        CHECK_FALSE(words_in(fmt::format("ended it: {}", cause)).empty());
+      }
+    CHECK(words_in("nothing to explain here").empty());
+    CHECK(words_in("a\nmass\n   event").size() == 1);
+    CHECK(words_in("amass events").empty());
+    const Finished f = run({"run", geneva, "-n", "40"});
+    const std::string text = f.out.substr(0, f.out.find("\nWords\n")),
+                      words = f.out.substr(f.out.find("\nWords\n"));
+    for (const Word& w : words_in(text)) CHECK_MESSAGE(has(words, std::string(w.word)), w.word);
+  }
+
+  TEST_CASE("a comparison tells how often one is better over the ranges") {
+    const Finished f = run({"compare", geneva, "--with", "parties.GOV.influenced_by.RUS=0", "-n", "40",
+                            "--points", "20", "--json"});
+    check_done(f);
+    const Json json = Json::parse(f.out);
+    CHECK(json["robustness"]["points"] == 20);
+    CHECK(json["robustness"]["by_point"].size() == 20);
+    for (const auto& m : json["robustness"]["measures"]) {
+      double all = 0;
+      for (const char* part : {"a_better", "b_better", "equal", "not_known"})
+        all += m[part]["share"].get<double>();
+      CHECK(all == doctest::Approx(1));
+    }
+    CHECK(has(json["answer"].get<std::string>(), "over the assumptions B does better at"));
+  }
+
+  TEST_CASE("a premortem tells who ends it most, and how often a change helps, over the ranges") {
+    const Words words{
+        "premortem",   geneva, "--deal",   test::source("scenarios/deals/9-september-2016.yaml"),
+        "-n",          "20",   "--points", "20",
+        "--per-point", "2"};
+    const Finished f = run(words + Words{"--json"});
+    check_done(f);
+    const Json over = Json::parse(f.out)["over_ranges"];
+    CHECK(over["points"] == 20);
+    double most = 0;
+    for (const auto& p : over["parties"]) most += p["ends_most"].get<double>();
+    CHECK(most <= 1 + 1e-9);
+    CHECK(most > 0.5);
+    CHECK(over["clauses"].size() > 5);
+    // Whoever attacks every day does not make it last.
+    for (const auto& p : over["parties"])
+      if (p.contains("if_it_attacks")) CHECK(p["if_it_attacks"]["longer"]["share"] <= 0.2);
+    CHECK(has(run(words).out, "Over the assumptions: how often it holds"));
+    CHECK(Json::parse(run(words + Words{"--json", "--central"}).out)["over_ranges"].is_null());
+  }
+
+  TEST_CASE("an analysis tells at how many points there is room for a deal") {
+    const TempDir dir;
+    const std::string file = dicey(dir);
+    const Json over = Json::parse(run({"analyze", file, "--json"}).out)["over_ranges"];
+    CHECK(over["points"] == 200);
+    // All three sign: NORTH wants ten parts, SOUTH none, EAST the middle. Room closes as the two ask for
+    // more.
+    const int open = over["points_with_a_deal"].get<int>();
+    CHECK(open > 0);
+    CHECK(over["share_p10"] <= over["share_p90"]);
+    CHECK(has(run({"analyze", file}).out, "Over the assumptions (200 points over 2 declared ranges)"));
+    CHECK(Json::parse(run({"analyze", file, "--json", "--central"}).out)["over_ranges"].is_null());
+  }
+
+  TEST_CASE(
+      "a study tells over which points and ranges its answer goes, and searches for reference points if "
+      "asked") {
+    const TempDir dir;
+    const std::string war = test::small_war(dir), db = dir / "s.db", far = dir / "far.db";
+    check_done(
+        run({"sweep", war, "--vary", "parties.NORTH.reservation=0.3:0.6:20", "-n", "4", "-q", "-o", db}));
+    const Finished text = run({"report", db});
+    check_done(text);
+    CHECK(has(text.out, "over the study's points"));
+    CHECK(has(text.out, "parties.NORTH.reservation 0.3 to 0.6"));
+    const Json answer = Json::parse(run({"report", db, "--json"}).out)["answer"];
+    CHECK(answer["points"] == 20);
+    CHECK(answer["runs_per_point"] == 4);
+    CHECK(Json::parse(run({"report", db, "-y", "distance_nash", "--json"}).out)["outputs"][0]["mean"]
+              .is_null());
+    test::write_file(dir / "study.yaml",
+                     "scenario: war.yaml\nvary: {parties.NORTH.reservation: [0.3, 0.5]}\nreplicates: 4\n"
+                     "outputs: [distance_nash]\n");
+    check_done(run({"sweep", dir / "study.yaml", "-q", "-o", far}));
+    CHECK(Json::parse(run({"report", far, "--json"}).out)["outputs"][0]["mean"].is_number());
+  }
+
+  TEST_CASE("a page begins with the answer and is printed as one sheet") {
+    const TempDir dir;
+    const std::string folder = dir / "out", page = dir / "page.html";
+    check_done(run({"run", geneva, "-n", "100", "-q", "-o", folder}));
+    check_done(run({"report", folder, "--html", page, "-q"}));
+    const std::string html = test::read_file(page);
+    const Json told = Json::parse(run({"run", geneva, "-n", "100", "--json"}).out);
+    CHECK(has(html, told["answer"]["in_words"].get<std::string>()));
+    for (const char* part : {"What decides it", "What would kill it", "What the model cannot say"})
+      CHECK(place(html, part) < place(html, "id=\"how-long\""));
+    CHECK(place(html, "id=\"how-long\"") < place(html, "id=\"how-runs-end\""));
+    CHECK(has(html, "<dt>mass event</dt>"));
+    CHECK(has(html, "main > section:not(#answer)"));
+  }
+}
+
+}  // namespace parley
