@@ -27,7 +27,7 @@ namespace fs = std::filesystem;
 
 struct RunLine {
   std::string output, trace = "none", replicates = "1000", seed = "1", jobs = "0", tell, replay, one, points,
-                      per_point = "4";
+                      per_point = "4", uncertain;
   std::vector<std::string> set;
   bool central = false, json = false, quiet = false, force = false, help = false;
 };
@@ -60,6 +60,9 @@ po::options_description run_options(RunLine& o) {
                                                                    "print one JSON object instead of text")(
       "quiet,q", po::bool_switch(&o.quiet), "no progress, no messages but errors; with -o no summary either")(
       "help,h", po::bool_switch(&o.help), "this help");
+  add_uncertain(d, o.uncertain,
+                "--uncertain all: draw also every other number that runs look at, plain or default, over a "
+                "range by rule");
   return d;
 }
 
@@ -139,6 +142,7 @@ int execute(const RunLine& o, const RunRequest& request, const Model& model, Bat
                        .jobs = batch.jobs,
                        .held = {},
                        .stop = &stop_requested};
+    doubt.every_number = request.every_number;
     for (const std::string& set : request.overrides) doubt.held.push_back(set.substr(0, set.find('=')));
     const Answers answers = answers_of(model.scenario, sums, summary, doubt);
     code = print(o.json ? summary_json(model, request, summary, answers, references, story)
@@ -245,9 +249,10 @@ int run(const Arguments& arguments) {
   RunRequest request;
   request.points = static_cast<std::uint32_t>(points_for(batch.replicates));
   if (!whole_option("run", "per-point", o.per_point, 2U, 100'000U, request.per_point) ||
-      (given.count("points") != 0U &&
-       !whole_option("run", "points", o.points, 0U, 20'000U, request.points)))
+      (given.count("points") != 0U && !whole_option("run", "points", o.points, 0U, 20'000U, request.points)))
     return bad_input;
+  if (!uncertain_is_good("run", o.uncertain)) return bad_input;
+  request.every_number = o.uncertain == "all";
   if (o.central) request.points = 0;
   const auto tell = whole<std::uint32_t>(o.tell, 0, UINT32_MAX);
   if (given.count("tell") != 0U && !tell)

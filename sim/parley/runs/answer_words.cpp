@@ -27,8 +27,8 @@ const Measure* leading(const Answers& a) {
 }
 
 std::string range_of(const Decider& d) {
-  if (!d.group.empty()) return fmt::format("group {}: {}", d.group, fmt::join(d.paths, ", "));
-  return fmt::format("{} ({:.4g} to {:.4g})", d.paths.front(), d.low, d.high);
+  if (!d.group.empty()) return fmt::format("group {} ({})", d.group, fmt::join(d.words, "; "));
+  return fmt::format("{} ({}, {:.4g} to {:.4g})", d.words.front(), d.paths.front(), d.low, d.high);
 }
 
 std::string interval_of(const Measure& m, const Estimate& e) {
@@ -119,29 +119,30 @@ std::vector<std::string> deciders_in_words(const Answers& a) {
 }
 
 std::string numbers_in_words(const Answers& a) {
-  const Numbers& n = a.numbers;
+  const NumberCounts& n = a.numbers;
   if (a.of_study)
     return fmt::format(
         "{} vary here. Of the file, {} a range, {} and {} of Parley's none; what does not vary here keeps "
         "its central "
         "value, and what it leaves open is not in these figures.",
         count_of(a.drawn, "parameter"), count_of(n.ranged, "number") + (n.ranged == 1 ? " has" : " have"),
-        count_of(n.plain, "plain number"), count_of(n.defaults, "default"));
+        count_of(n.plain, "plain number"), count_of(n.left_out, "default"));
   std::string text =
       fmt::format("{} of the file {} a range", count_of(n.ranged, "number"), n.ranged == 1 ? "has" : "have");
-  if (a.points > 0 && a.drawn < n.ranged)
-    text += fmt::format(
-        ", {} of which keep their value (set by hand, or of events that are not played here); the others are",
-        n.ranged - a.drawn);
+  if (a.drawn > n.ranged) text += fmt::format(", and {} more by rule", a.drawn - n.ranged);
+  if (a.spread() && a.drawn < n.ranged)
+    text += fmt::format("; {} of them keep their value here; the others are", n.ranged - a.drawn);
   else if (a.spread())
     text += ",";
   if (a.spread())
     text += fmt::format(" taken as equally likely throughout and as independent{}",
-                        n.groups > 0 ? fmt::format(" but for {}", count_of(n.groups, "group")) : "");
-  text += fmt::format(
-      "; {} and {} of Parley's have none and stay as they are: what they leave open is not "
-      "in these figures.",
-      count_of(n.plain, "plain number"), count_of(n.defaults, "default"));
+                        a.groups > 0 ? fmt::format(" but for {}", count_of(a.groups, "group")) : "");
+  text += a.drawn > n.ranged ? "."
+                             : fmt::format(
+                                   "; {} and {} of Parley's have none and stay as they are: what they leave "
+                                   "open is not in these "
+                                   "figures.",
+                                   count_of(n.plain, "plain number"), count_of(n.left_out, "default"));
   if (a.refused > 0)
     text += fmt::format(" {} left out, since their numbers break a rule between them ({}).",
                         count_of(a.refused, "point"), a.refusal);
@@ -210,6 +211,7 @@ nlohmann::ordered_json answers_json(const Answers& a) {
   Json decides = Json::array();
   for (const Decider& d : a.lasting)
     decides.push_back({{"parameters", d.paths},
+                       {"in_words", d.words},
                        {"group", d.group.empty() ? Json(nullptr) : Json(d.group)},
                        {"low", d.low},
                        {"high", d.high},
@@ -226,8 +228,8 @@ nlohmann::ordered_json answers_json(const Answers& a) {
           {"numbers",
            {{"with_range", a.numbers.ranged},
             {"plain", a.numbers.plain},
-            {"defaults", a.numbers.defaults},
-            {"groups", a.numbers.groups}}}};
+            {"defaults", a.numbers.left_out},
+            {"groups", a.groups}}}};
 }
 
 }  // namespace parley

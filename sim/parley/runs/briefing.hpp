@@ -22,6 +22,7 @@ struct RunRequest {
   std::uint64_t seed = 1;
   std::uint32_t replicates = 1000;
   std::uint32_t points = 0, per_point = 0;  // over the declared ranges; 0: the central values alone
+  bool every_number = false;                // numbers without a range have one by rule
   std::string trace = "none";
   std::map<std::string, std::string> tables = {};  // SHA-256 of each table that a folder holds, by name
   std::uint32_t point = 0;                         // of a study, where each point has luck of its own

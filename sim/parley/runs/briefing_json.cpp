@@ -164,6 +164,7 @@ std::string manifest_json(const Model& m, const RunRequest& r, const std::string
               {"replicates", r.replicates},
               {"points", r.points},
               {"runs_per_point", r.per_point},
+              {"every_number", r.every_number},
               {"trace", r.trace},
               {"parameters_set", r.overrides},
               {"command_line", r.command_line},

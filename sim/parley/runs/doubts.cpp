@@ -5,6 +5,7 @@
 #include <cmath>
 #include <map>
 
+#include "parley/scenario/parameter_words.hpp"
 #include "parley/statistics/distributions.hpp"
 
 namespace parley {
@@ -49,7 +50,7 @@ std::vector<Decider> deciders(const RangePoints& points, std::vector<std::size_t
         continue;
       }
     }
-    list.push_back({{a.path}, group, *a.number.low, *a.number.high, 0});
+    list.push_back({{a.path}, {}, group, *a.number.low, *a.number.high, 0});
     factor_of.push_back(f);
   }
   return list;
@@ -61,19 +62,6 @@ void HeadlineSums::add(const Outcome& outcome) {
   const auto list = headlines(scenario_->calendar.has_value());
   for (std::size_t k = 0; k < list.size(); ++k)
     if (const double x = list[k].of(*scenario_, outcome, list[k].days.value_or(0)); x == x) sums_[k].add(x);
-}
-
-Numbers numbers_of(const Scenario& scenario) {
-  Scenario copy = scenario;
-  Numbers n;
-  std::map<std::string, std::size_t> groups;
-  for (const auto& a : all_numbers(copy)) {
-    const Number& x = *a.number;
-    const bool range = x.low && x.high && *x.low < *x.high;
-    ++(range ? n.ranged : x.given ? n.plain : n.defaults);
-    if (range && !x.group.empty()) n.groups += ++groups[x.group] == 2 ? 1 : 0;
-  }
-  return n;
 }
 
 const Answer* Answers::find(std::string_view name) const {
@@ -110,6 +98,8 @@ void add_points(Answers& answers, const Scenario& scenario, const PlayedPoints& 
   for (const Decisive& d : decisive(played.draws, factors, lasting)) {
     answers.lasting.push_back(played.factors[d.factor]);
     answers.lasting.back().correlation = d.correlation;
+    for (const auto& path : answers.lasting.back().paths)
+      answers.lasting.back().words.push_back(in_words(scenario, path));
   }
   const auto known = std::count_if(lasting.begin(), lasting.end(), [](double x) { return x == x; });
   answers.least_told = least_told(static_cast<std::size_t>(known), factors);
@@ -118,19 +108,21 @@ void add_points(Answers& answers, const Scenario& scenario, const PlayedPoints& 
 Answers answers_of(const Scenario& scenario, const HeadlineSums& central, const Summary& summary,
                    const DoubtOptions& o) {
   Answers answers;
-  answers.numbers = numbers_of(scenario);
+  answers.numbers = count(numbers_of(scenario));
   answers.central_runs = summary.runs;
   const auto list = headlines(scenario.calendar.has_value());
   for (std::size_t k = 0; k < list.size(); ++k) {
     answers.measures.push_back({&list[k], {}, {}, {}});
     if (summary.runs > 0) answers.measures.back().central = central_of(list[k], central[k], summary);
   }
-  const std::array<Variant, 1> one{Variant{scenario}};
+  const Scenario drawn = o.every_number ? with_every_range(scenario) : scenario;
+  const std::array<Variant, 1> one{Variant{drawn}};
   const RangePoints points(one, o.points, o.seed, o.held);
   if (o.points == 0 || points.factors().empty()) return answers;
   PlayedPoints played;
   std::vector<std::size_t> factor_of;
   played.factors = deciders(points, factor_of);
+  answers.groups = points.groups();
   played.runs = o.runs;
   std::size_t last = points.size();  // the point that is being added
   PointsHooks hooks;

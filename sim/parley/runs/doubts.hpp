@@ -32,16 +32,10 @@ class HeadlineSums {
   std::vector<PointSum> sums_;
 };
 
-// What an analyst has said of a scenario's numbers.
-struct Numbers {
-  std::size_t ranged = 0, plain = 0, defaults = 0;  // written with a range, without one, left to Parley
-  std::size_t groups = 0;                           // of ranges that move together
-};
-Numbers numbers_of(const Scenario& scenario);
-
 // An assumption, or a group of them, that goes with what happens.
 struct Decider {
-  std::vector<std::string> paths;  // one, or those of a group
+  std::vector<std::string> paths;       // one, or those of a group
+  std::vector<std::string> words = {};  // the same in plain words
   std::string group;
   double low = 0, high = 0;  // the range of the first
   double correlation = 0;    // of ranks: above 0, more of it goes with more of what is told
@@ -56,7 +50,8 @@ struct Answer {
 
 struct Answers {
   std::vector<Answer> measures;  // by headlines()
-  Numbers numbers;
+  NumberCounts numbers;          // that runs look at
+  std::size_t groups = 0;        // of ranges that move together
   std::size_t central_runs = 0;
   std::size_t points = 0, runs = 0;  // points that were played, and runs at each
   std::size_t drawn = 0;             // ranges that varied
@@ -77,6 +72,7 @@ struct DoubtOptions {
   std::uint32_t runs = 4;    // at each
   int jobs = 0;
   std::vector<std::string> held = {};  // paths that keep their values
+  bool every_number = false;           // numbers without a range have one by rule (scenario/numbers.hpp)
   const std::atomic<bool>* stop = nullptr;
   std::function<void(std::size_t done)> progress = {};
 };

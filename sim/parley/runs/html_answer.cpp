@@ -14,7 +14,7 @@ namespace {
 
 std::string question(const Model& m) {
   std::vector<std::string> signers;
-  for (PartyId p = 0; p < m.parties(); ++p)
+  for (const PartyId p : m.parties())
     if (m.signatory[p] != 0) signers.push_back(m.party(p).name);
   return fmt::format(
       "{} Must sign: {}.",

@@ -6,7 +6,6 @@
 #include <memory>
 #include <optional>
 
-#include <fmt/format.h>
 #include <tbb/blocked_range.h>
 #include <tbb/enumerable_thread_specific.h>
 #include <tbb/global_control.h>
@@ -14,6 +13,7 @@
 #include <tbb/task_arena.h>
 
 #include "parley/engine/simulate.hpp"
+#include "parley/scenario/idle.hpp"
 #include "parley/scenario/loader.hpp"
 
 namespace parley {
@@ -26,15 +26,10 @@ bool is_held(const std::string& path, std::span<const std::string> held) {
   });
 }
 
-// The paths of events that this mode does not play.
-std::vector<std::string> unplayed(const Scenario& s) {
-  std::vector<std::string> paths;
-  const EventMode mode = s.events.mode;
-  if (mode != EventMode::random) paths.emplace_back("events.random");
-  for (std::size_t i = 0; i < s.events.list.size(); ++i)
-    if (mode == EventMode::none || (mode == EventMode::random && !s.events.list[i].fixed))
-      paths.push_back(fmt::format("events.list.{}", i));
-  return paths;
+// By a run, or by an analysis.
+bool looked_at(const std::vector<Idle>& idle, const std::string& path) {
+  const Idle* part = idle_at(idle, path);
+  return part == nullptr || part->kind == Idle::Kind::analysis;
 }
 
 bool is_open(const Number& n) { return n.low && n.high && *n.low < *n.high; }
@@ -128,9 +123,9 @@ class Threads {
 
 std::vector<AssumedNumber> open_numbers(Scenario& scenario, std::span<const std::string> held) {
   std::vector<AssumedNumber> numbers;
-  const std::vector<std::string> idle = unplayed(scenario);
+  const std::vector<Idle> idle = idle_parts(scenario);
   for (auto& a : assumed_numbers(scenario))
-    if (is_open(*a.number) && !is_held(a.path, held) && !is_held(a.path, idle))
+    if (is_open(*a.number) && !is_held(a.path, held) && looked_at(idle, a.path))
       numbers.push_back(std::move(a));
   std::sort(numbers.begin(), numbers.end(), [](const auto& a, const auto& b) { return a.path < b.path; });
   return numbers;

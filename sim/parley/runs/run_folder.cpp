@@ -58,6 +58,7 @@ RunRequest read_manifest(const std::filesystem::path& folder) {
     request.replicates = json.value("replicates", std::uint32_t{0});
     request.points = json.value("points", std::uint32_t{0});
     request.per_point = json.value("runs_per_point", std::uint32_t{0});
+    request.every_number = json.value("every_number", false);
     request.point = json.value("point", std::uint32_t{0});
     request.study = json.value("study_run", std::string());
     request.tables = json.at("tables_sha256").get<std::map<std::string, std::string>>();

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "parley/runs/run_rows.hpp"
+#include "parley/scenario/parameter_words.hpp"
 #include "parley/study/findings.hpp"
 #include "parley/writing/page.hpp"
 
@@ -16,13 +17,15 @@ constexpr std::size_t most_named = 6;
 
 std::string ranged_values(const Sweep& sweep, std::size_t k) {
   const Factor& f = sweep.spec.factors[k];
-  if (f.kind == Factor::Kind::category) return fmt::format("{}: {}", f.path, fmt::join(f.levels, ", "));
+  if (f.kind == Factor::Kind::category)
+    return fmt::format("{}: {}", in_words(sweep.central, f.path), fmt::join(f.levels, ", "));
   double low = sweep.value(0, k), high = low;
   for (std::size_t p = 1; p < sweep.points(); ++p) {
     low = std::min(low, sweep.value(p, k));
     high = std::max(high, sweep.value(p, k));
   }
-  return fmt::format("{} {} to {}", f.path, value_text(f, low), value_text(f, high));
+  return fmt::format("{} ({}) {} to {}", in_words(sweep.central, f.path), f.path, value_text(f, low),
+                     value_text(f, high));
 }
 
 }  // namespace
@@ -43,7 +46,7 @@ std::string study_points_in_words(const Sweep& sweep) {
 Answers study_answers(Store& store, const Sweep& sweep) {
   const Scenario& s = sweep.central;
   Answers answers;
-  answers.numbers = numbers_of(s);
+  answers.numbers = count(numbers_of(s));
   for (const Measure& m : headlines(s.calendar.has_value())) answers.measures.push_back({&m, {}, {}, {}});
   PlayedPoints played;
   played.sums.assign(sweep.points(), HeadlineSums(s));
@@ -60,7 +63,7 @@ Answers study_answers(Store& store, const Sweep& sweep) {
   });
   if (sweep.points() == 0 || runs == 0) return answers;
   played.draws = sweep.design.unit;
-  for (const Factor& f : sweep.spec.factors) played.factors.push_back({{f.path}, "", f.low, f.high, 0});
+  for (const Factor& f : sweep.spec.factors) played.factors.push_back({{f.path}, {}, "", f.low, f.high, 0});
   played.runs = static_cast<std::uint32_t>((runs + sweep.points() / 2) / sweep.points());
   add_points(answers, s, played);
   answers.of_study = true;

@@ -174,6 +174,7 @@ std::string runs_page(const std::filesystem::path& folder) {
         fmt::format("NOT COMPLETE: {} of {} runs.", grouped(summary.runs), grouped(request.replicates)));
   // The points over the ranges are played again: they follow from scenario and seed.
   DoubtOptions doubt{.seed = request.seed, .points = request.points, .runs = request.per_point};
+  doubt.every_number = request.every_number;
   for (const auto& o : request.overrides) doubt.held.push_back(o.substr(0, o.find('=')));
   const Answers answers = answers_of(model->scenario, sums, summary, doubt);
   std::vector<HtmlSection> sections{

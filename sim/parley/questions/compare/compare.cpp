@@ -85,8 +85,9 @@ Robustness robustness(const Scenario& a, const Scenario& b, const CompareOptions
   Robustness r;
   for (const Measure& m : measures())
     if (war || !m.war_only) r.measures.push_back({&m, {}, {}, {}, {}, {}, {}, 0, 0, 0});
-  const Scenario x = o.every_number ? with_every_range(a) : a, y = o.every_number ? with_every_range(b) : b;
-  const std::array<Variant, 2> sides{Variant{x}, Variant{y}};
+  const Scenario in_x = o.every_number ? with_every_range(a) : a,
+                 in_y = o.every_number ? with_every_range(b) : b;
+  const std::array<Variant, 2> sides{Variant{in_x}, Variant{in_y}};
   const RangePoints points(sides, o.points, o.seed, o.held);
   r.ranges = points.factors().size();
   const auto value = [&](const Measure& m, const Scenario& s, const Outcome& outcome) {

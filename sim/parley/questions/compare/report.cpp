@@ -104,12 +104,11 @@ void robust(Page& page, const CompareOptions& o, const Comparison& c) {
   const Robustness& r = c.robustness;
   if (r.points == 0) return;
   page.section("Over the assumptions: how often each does better, and by how much");
-  page.hanging("  ",
-               fmt::format("{} drawn over {} {}, the same values and luck in both, {} at each. "
-                           "Percentiles are freed of the luck of these few runs.",
-                           count_of(r.points, "point"), r.ranges,
-                           o.every_number ? "ranges, declared or by rule" : "declared ranges",
-                           count_of(o.runs, "run")));
+  page.hanging("  ", fmt::format("{} drawn over {} {}, the same values and luck in both, {} at each. "
+                                 "Percentiles are freed of the luck of these few runs.",
+                                 count_of(r.points, "point"), r.ranges,
+                                 o.every_number ? "ranges, declared or by rule" : "declared ranges",
+                                 count_of(o.runs, "run")));
   page.line(fmt::format("  {:<44}{:>9}{:>9}  {:<22}{}", "", "", "", "B - A, below:", "better at"));
   page.line(fmt::format("  {:<44}{:>9}{:>9}{:>9}{:>7}{:>8}{:>5}{:>6}", "", "A, half", "B, half", "1 in 10",
                         "half", "9 in 10", "A", "B"));

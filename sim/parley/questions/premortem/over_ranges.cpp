@@ -103,10 +103,8 @@ PremortemRanges premortem_ranges(const Scenario& s, const PremortemOptions& o, c
     }
     if (run.variant == whole)
       for (std::size_t k = 0; k < ended.size(); ++k)
-        ended[k].back().add(run.outcome.first_truce_ended &&
-                                    run.outcome.ended_by == static_cast<int>(result.breakers[k].party)
-                                ? 1
-                                : 0);
+        ended[k].back().add(
+            run.outcome.first_truce_ended && run.outcome.ended_by == result.breakers[k].party ? 1 : 0);
     lasts[run.variant] = run.outcome.first_truce_ended ? 0 : 1;
     if (run.variant == base) survival.back().add(lasts[base]);
     if (run.variant + 1 == v.list.size())

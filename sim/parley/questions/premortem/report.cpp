@@ -222,8 +222,7 @@ void ranges_section(Page& page, const Model& m, const Premortem& p) {
   page.line("  Who ends it: share of runs below that at 1 in 10 / half / 9 in 10 points; ends it most at");
   for (std::size_t k = 0; k < r.ended.size(); ++k)
     if (r.ended[k].share.known())
-      page.line(fmt::format("    {:<50}{:>16}{:>12}",
-                            name_of_party(m, static_cast<int>(p.breakers[k].party)).substr(0, 49),
+      page.line(fmt::format("    {:<50}{:>16}{:>12}", name_of_party(m, p.breakers[k].party).substr(0, 49),
                             fmt::format("{:.0f} / {:.0f} / {:.0f}%", 100 * r.ended[k].share.p10,
                                         100 * r.ended[k].share.p50, 100 * r.ended[k].share.p90),
                             of_points(r.ended[k].most, r)));
@@ -264,8 +263,7 @@ std::string premortem_lead(const Model& m, const Premortem& p) {
   if (most != r.ended.end() && most->most > 0)
     text += fmt::format(
         " {} ends it most often at {} of the points.",
-        capital(name_of_party(
-            m, static_cast<int>(p.breakers[static_cast<std::size_t>(most - r.ended.begin())].party))),
+        capital(name_of_party(m, p.breakers[static_cast<std::size_t>(most - r.ended.begin())].party)),
         of_points(most->most, r));
   if (const auto order = by_longer(r); !order.empty() && r.clauses[order.front()]->longer > 0) {
     const Held& h = *r.clauses[order.front()];
