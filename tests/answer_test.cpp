@@ -174,7 +174,7 @@ TEST_SUITE("answer") {
     const Finished text = run({"report", db});
     check_done(text);
     CHECK(has(text.out, "over the study's points"));
-    CHECK(has(text.out, "parties.NORTH.reservation 0.3 to 0.6"));
+    CHECK(has(text.out, "(parties.NORTH.reservation) 0.3 to 0.6"));
     const Json answer = Json::parse(run({"report", db, "--json"}).out)["answer"];
     CHECK(answer["points"] == 20);
     CHECK(answer["runs_per_point"] == 4);

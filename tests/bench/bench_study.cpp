@@ -74,7 +74,7 @@ double not_stored(const Sweep& sweep, int jobs) {
       },
       [&](std::uint64_t first) {
         for (std::uint64_t r = first; r < std::min(first + 16, all); ++r)
-          player.play(r, false, [](const Model&, References&, const Outcome&, const Trace*) {});
+          player.play(r, false, [](const Model&, References*, const Outcome&, const Trace*) {});
         return first;
       },
       [](std::uint64_t) {});
