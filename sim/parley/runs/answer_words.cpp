@@ -31,6 +31,8 @@ std::string range_of(const Decider& d) {
   return fmt::format("{} ({}, {:.4g} to {:.4g})", d.words.front(), d.paths.front(), d.low, d.high);
 }
 
+std::string percent_points(double x) { return fmt::format("{:.0f}", 100 * x); }
+
 std::string interval_of(const Measure& m, const Estimate& e) {
   if (std::isnan(e.low) || std::isnan(e.high)) return "";
   const double scale = m.in_percent() ? 100 : 1;
@@ -89,6 +91,10 @@ std::string luck_in_words(const Answers& a) {
                                  a.of_study ? "the values varied" : "the assumptions", 100 * e.value);
   if (e.low == e.low) text += fmt::format(" ({:.0f} to {:.0f})", 100 * e.low, 100 * e.high);
   text += " and luck the rest.";
+  if (at.spread.error90 == at.spread.error90)
+    text += fmt::format(" Other points would move its percentiles by up to {}, {} and {} points.",
+                        percent_points(at.spread.error10), percent_points(at.spread.error50),
+                        percent_points(at.spread.error90));
   if (at.spread.fit < 0.01)
     text += " The shares of the points follow no smooth (beta) distribution: take the percentiles as rough.";
   return text;
@@ -200,11 +206,14 @@ nlohmann::ordered_json answers_json(const Answers& a) {
   for (const Answer& at : a.measures) {
     Json one = {{"measure", std::string(at.measure->name)}, {"title", std::string(at.measure->title)}};
     one["central"] = at.central ? estimate(*at.central) : Json(nullptr);
-    one["over_ranges"] = at.spread.known()
-                             ? Json{{"p10", number(at.spread.p10)}, {"p50", number(at.spread.p50)},
-                                    {"p90", number(at.spread.p90)}, {"mean", number(at.spread.mean)},
-                                    {"points", at.spread.points},   {"fit", number(at.spread.fit)}}
-                             : Json(nullptr);
+    one["over_ranges"] =
+        at.spread.known()
+            ? Json{{"p10", number(at.spread.p10)},         {"p50", number(at.spread.p50)},
+                   {"p90", number(at.spread.p90)},         {"mean", number(at.spread.mean)},
+                   {"error10", number(at.spread.error10)}, {"error50", number(at.spread.error50)},
+                   {"error90", number(at.spread.error90)}, {"points", at.spread.points},
+                   {"fit", number(at.spread.fit)}}
+            : Json(nullptr);
     one["variance_from_assumptions"] = at.parts.known() ? estimate(at.parts.assumptions) : Json(nullptr);
     list.push_back(std::move(one));
   }

@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 
 #include <tbb/blocked_range.h>
 #include <tbb/enumerable_thread_specific.h>
@@ -48,8 +49,13 @@ Design hypercube(std::size_t points, std::size_t columns, std::uint64_t seed) {
 struct Drawing {
   Scenario scenario;
   std::vector<AssumedNumber> numbers;
+  // Rules that the variant breaks at its own values, such as events after a calendar that was cut short: what
+  // is played is not changed by them.
+  std::set<std::string> broken_before;
   Drawing(const Scenario& s, std::span<const std::string> held)
-      : scenario(s), numbers(open_numbers(scenario, held)) {}
+      : scenario(s), numbers(open_numbers(scenario, held)) {
+    for (const Diagnostic& d : broken_rules(scenario)) broken_before.insert(d.path);
+  }
 };
 
 // What one variant plays at one point.
@@ -72,10 +78,9 @@ std::string_view kept_name(const Scenario& s, std::string_view name) {
 std::unique_ptr<Model> compiled(Drawing& drawing, std::size_t point, const RangePoints& points,
                                 std::string& refusal) {
   points.put(point, drawing.numbers);
-  if (const Diagnostics broken = broken_rules(drawing.scenario); !broken.empty())
-    refusal = broken.front().path + ": " + broken.front().message;
-  else
-    refusal = refusal_of(drawing.scenario);
+  refusal = refusal_of(drawing.scenario);
+  for (const Diagnostic& d : broken_rules(drawing.scenario))
+    if (refusal.empty() && !drawing.broken_before.contains(d.path)) refusal = d.path + ": " + d.message;
   return refusal.empty() ? std::make_unique<Model>(drawing.scenario) : nullptr;
 }
 

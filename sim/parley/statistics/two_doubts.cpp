@@ -1,6 +1,7 @@
 #include "parley/statistics/two_doubts.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
 
@@ -199,10 +200,11 @@ BetaOfShares beta_of_shares(std::span<const PointSum> points) {
   return tails.likelihood(alike) >= tails.likelihood(at) ? alike : at;
 }
 
-Spread spread_of_shares(std::span<const PointSum> points) {
+namespace {
+
+Spread told_by_shares(std::span<const PointSum> points) {
   Spread s;
   s.points = used(points);
-  if (!tells(points)) return s;
   const BetaOfShares b = beta_of_shares(points);
   s.p10 = b.quantile(0.1);
   s.p50 = b.quantile(0.5);
@@ -212,19 +214,22 @@ Spread spread_of_shares(std::span<const PointSum> points) {
   return s;
 }
 
-Spread spread_of_means(std::span<const PointSum> points) {
+Spread told_by_means(std::span<const PointSum> points) {
   Spread s;
   s.points = used(points);
-  if (!tells(points)) return s;
-  const Parts parts = parts_of_variance(points);
+  OneWay all;
   double sum = 0;
-  for (const PointSum& p : points) sum += p.n > 0 ? p.mean() : 0;
+  for (const PointSum& p : points) {
+    all.add(p, 1);
+    sum += p.n > 0 ? p.mean() : 0;
+  }
+  const double within = all.within(), between = std::max(0.0, (all.between() - within) / all.each());
   s.mean = sum / real(s.points);
   std::vector<double> drawn_in;
   for (const PointSum& p : points) {
     if (p.n == 0) continue;
-    const double luck = parts.within / real(p.n), all = parts.between + luck;
-    const double kept = all > 0 ? std::sqrt(parts.between / all) : 0;
+    const double luck = within / real(p.n), both = between + luck;
+    const double kept = both > 0 ? std::sqrt(between / both) : 0;
     drawn_in.push_back(s.mean + kept * (p.mean() - s.mean));
   }
   std::sort(drawn_in.begin(), drawn_in.end());
@@ -233,6 +238,44 @@ Spread spread_of_means(std::span<const PointSum> points) {
   s.p90 = percentile(drawn_in, 0.9);
   return s;
 }
+
+// With the jackknife's errors: groups of every tenth point are left out in turn.
+template <class Tell>
+Spread with_errors(std::span<const PointSum> points, const Tell& tell) {
+  Spread s;
+  s.points = used(points);
+  if (!tells(points)) return s;
+  s = tell(points);
+  constexpr std::size_t groups = 10;
+  std::array<double, 3> sum{}, squares{};
+  for (std::size_t g = 0; g < groups; ++g) {
+    std::vector<PointSum> rest;
+    for (std::size_t p = 0; p < points.size(); ++p)
+      if (p % groups != g) rest.push_back(points[p]);
+    const bool enough = std::any_of(rest.begin(), rest.end(), [](const PointSum& p) { return p.n > 1; });
+    if (!enough || used(rest) < 2) return s;
+    const Spread but = tell(rest);
+    const std::array<double, 3> moved{but.p10 - s.p10, but.p50 - s.p50, but.p90 - s.p90};
+    for (std::size_t k = 0; k < 3; ++k) {
+      sum[k] += moved[k];
+      squares[k] += moved[k] * moved[k];
+    }
+  }
+  const double bound = student_t_bound(0.95, groups - 1);
+  const auto error = [&](std::size_t k) {
+    const double mean = sum[k] / groups;
+    return bound * std::sqrt((groups - 1) * std::max(0.0, squares[k] / groups - mean * mean));
+  };
+  s.error10 = error(0);
+  s.error50 = error(1);
+  s.error90 = error(2);
+  return s;
+}
+
+}  // namespace
+
+Spread spread_of_shares(std::span<const PointSum> points) { return with_errors(points, told_by_shares); }
+Spread spread_of_means(std::span<const PointSum> points) { return with_errors(points, told_by_means); }
 
 Parts parts_of_variance(std::span<const PointSum> points) {
   Parts parts;

@@ -40,6 +40,9 @@ struct PointSum {
 // 10th, 50th and 90th percentile over points, and the mean. Not known: see above.
 struct Spread {
   double p10 = unknown, p50 = unknown, p90 = unknown, mean = unknown;
+  // How far other points would move each percentile: half the 95% interval, by a jackknife that leaves out a
+  // tenth of the points at a time.
+  double error10 = unknown, error50 = unknown, error90 = unknown;
   std::size_t points = 0;  // that have runs
   // Of shares: how likely points that fit the shape no better than these are (Pearson's chi-squared); not
   // known where points differ in their number of runs, or of means.
