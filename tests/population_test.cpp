@@ -210,9 +210,9 @@ TEST_SUITE("population") {
       const double share = local.fronts[FrontId(0)].intensity / total;
       const auto surplus = [](const Model& m, PartyId p) {
         Package calm = m.talks.space.status_quo();
-        const std::size_t issue = m.scenario.issues.position("CALM");
+        const IssueId issue = m.scenario.issues.position("CALM");
         std::vector<OptionIndex> options;
-        for (std::size_t i = 0; i < m.talks.space.issues(); ++i)
+        for (const IssueId i : m.talks.space.issues())
           options.push_back(i == issue ? OptionIndex(1) : m.talks.space.option(calm, i));
         return m.talks.utilities[p](m.talks.space.package(options)) - m.party(p).reservation;
       };

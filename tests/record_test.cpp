@@ -136,9 +136,9 @@ TEST_SUITE("record") {
     trace.fronts.resize(trace.days.size() * model.fronts.size());
     for (std::size_t d = 17; d < 24; ++d) trace.days[d].truce = true;
     trace.days[30].deaths = 5;
-    trace.fronts[30 * model.fronts.size() + model.scenario.fronts.position("aleppo")].deaths = 3;
+    trace.fronts[30 * model.fronts.size() + model.scenario.fronts.position("aleppo").position()].deaths = 3;
     const auto day = [&](int d) { return Date{model.scenario.calendar->start.days + d}; };
-    const auto told = [&](const Measure& m) { return measured(m, model, o, &trace); };
+    const auto told = [&](const CaseMeasure& m) { return measured(m, model, o, &trace); };
 
     CHECK(told(DeathsShare{}) == doctest::Approx(2.5));
     CHECK(told(DeathsShare{2, 2}) == doctest::Approx(2));

@@ -112,7 +112,7 @@ class CaseRules {
 
 }  // namespace
 
-bool is_yes_no(const Measure& measure) {
+bool is_yes_no(const CaseMeasure& measure) {
   return std::visit(
       []<class M>(const M&) {
         return !(std::is_same_v<M, DeathsShare> || std::is_same_v<M, ReturnDays> ||

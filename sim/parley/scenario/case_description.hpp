@@ -71,9 +71,9 @@ struct FrontFalls {
   FrontRef front;
   Date by;
 };
-using Measure = std::variant<DeathsShare, ReturnDays, TruceDays, DeathsBetween, LastsBeyond, InForce, EndedBy,
-                             EndedOver, SignedBy, NextText, FrontFalls>;
-bool is_yes_no(const Measure& measure);
+using CaseMeasure = std::variant<DeathsShare, ReturnDays, TruceDays, DeathsBetween, LastsBeyond, InForce,
+                                 EndedBy, EndedOver, SignedBy, NextText, FrontFalls>;
+bool is_yes_no(const CaseMeasure& measure);
 
 struct Band {
   Number low, high;
@@ -82,7 +82,7 @@ struct Band {
 // One of `value` and `happened` where it is known, by the kind of the measure; none where it is not yet.
 struct Observation {
   std::string what, source;
-  Measure measure;
+  CaseMeasure measure;
   std::optional<Number> value;
   std::optional<bool> happened;
   std::optional<Band> band;

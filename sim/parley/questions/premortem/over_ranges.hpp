@@ -16,6 +16,6 @@ PremortemRanges premortem_ranges(const Scenario& scenario, const PremortemOption
                                  const Premortem& result);
 
 // The scenario with one clause of its deal at another option.
-Scenario with_option(Scenario scenario, std::size_t issue, OptionIndex option);
+Scenario with_option(Scenario scenario, IssueId issue, OptionIndex option);
 
 }  // namespace parley

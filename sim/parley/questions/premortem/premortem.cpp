@@ -180,11 +180,11 @@ std::vector<ClauseChange> clause_changes(const Scenario& s, const Signatures& si
 
 }  // namespace
 
-Scenario with_option(Scenario s, std::size_t issue, OptionIndex option) {
+Scenario with_option(Scenario s, IssueId issue, OptionIndex option) {
   OptionRef ref;
   ref.index = static_cast<double>(option);
   auto& options = s.deal->options;
-  const std::string& id = s.issues.rows[issue].key.id;
+  const std::string& id = s.issues[issue].key.id;
   for (auto& row : options.rows) {
     if (row.key.id != id) continue;
     row.value = ref;

@@ -91,8 +91,7 @@ Json ranges_json(const Model& m, const Premortem& result) {
   out["clauses"] = Json::array();
   for (std::size_t k = 0; k < r.clauses.size(); ++k) {
     if (!r.clauses[k]) continue;
-    Json one = {{"issue", m.scenario.issues.rows[result.clauses[k].issue].key.id},
-                {"to", result.clauses[k].to}};
+    Json one = {{"issue", m.scenario.issues[result.clauses[k].issue].key.id}, {"to", result.clauses[k].to}};
     one.update(json_of(*r.clauses[k], r.points));
     out["clauses"].push_back(one);
   }

@@ -112,13 +112,13 @@ double value(const FrontFalls& m, const Run& run) {
 
 }  // namespace
 
-Unit unit_of(const Measure& measure) {
+Unit unit_of(const CaseMeasure& measure) {
   if (is_yes_no(measure)) return Unit::yes_no;
   if (std::holds_alternative<DeathsShare>(measure)) return Unit::share;
   return std::holds_alternative<DeathsBetween>(measure) ? Unit::deaths : Unit::days;
 }
 
-bool needs_trace(const Measure& measure) {
+bool needs_trace(const CaseMeasure& measure) {
   return std::visit(
       []<class M>(const M&) {
         return std::is_same_v<M, DeathsBetween> || std::is_same_v<M, InForce> ||
@@ -127,12 +127,12 @@ bool needs_trace(const Measure& measure) {
       measure);
 }
 
-double measured(const Measure& measure, const Model& model, const Outcome& outcome, const Trace* trace) {
+double measured(const CaseMeasure& measure, const Model& model, const Outcome& outcome, const Trace* trace) {
   const Run run{model, outcome, trace};
   return std::visit([&](const auto& m) { return value(m, run); }, measure);
 }
 
-std::optional<double> most_days(const Measure& measure, const Scenario& scenario) {
+std::optional<double> most_days(const CaseMeasure& measure, const Scenario& scenario) {
   if (const auto* days = std::get_if<TruceDays>(&measure)) return days->up_to.value;
   if (!std::holds_alternative<ReturnDays>(measure)) return std::nullopt;
   const int calendar = scenario.calendar->end.days - scenario.calendar->start.days;
