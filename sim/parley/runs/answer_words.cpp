@@ -141,7 +141,7 @@ std::string numbers_in_words(const Answers& a) {
   else if (a.spread())
     text += ",";
   if (a.spread())
-    text += fmt::format(" taken as equally likely throughout and as independent{}",
+    text += fmt::format(" taken as equally likely throughout (or as the shape given) and as independent{}",
                         a.groups > 0 ? fmt::format(" but for {}", count_of(a.groups, "group")) : "");
   text += a.drawn > n.ranged ? "."
                              : fmt::format(
