@@ -78,7 +78,10 @@ std::string lead_in_words(const Answers& a) {
                         at.central ? "; " : "", a.of_study ? "study's points" : "assumptions",
                         roughly(m, at.spread.p10), roughly(m, at.spread.p90), roughly(m, at.spread.p50));
   text += ".";
-  if (const std::string why = no_spread_in_words(a); !why.empty()) text += " " + why;
+  if (const std::string why = no_spread_in_words(a); !why.empty())
+    text += " " + why;
+  else if (!at.spread.known())
+    text += " Over the assumptions it is known at too few points to tell.";
   return text;
 }
 
