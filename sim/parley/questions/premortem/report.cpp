@@ -267,11 +267,15 @@ std::string premortem_lead(const Model& m, const Premortem& p) {
         of_points(most->most, r));
   if (const auto order = by_longer(r); !order.empty() && r.clauses[order.front()]->longer > 0) {
     const Held& h = *r.clauses[order.front()];
+    const ClauseChange& c = p.clauses[order.front()];
     text += fmt::format(
         " The change of a clause that most often makes it last longer is {}: at {} of the points "
-        "(shorter at {}).",
-        change_in_words(m, p.clauses[order.front()]), of_points(static_cast<double>(h.longer), r),
-        of_points(static_cast<double>(h.shorter), r));
+        "(shorter at {}){}.",
+        change_in_words(m, c), of_points(static_cast<double>(h.longer), r),
+        of_points(static_cast<double>(h.shorter), r),
+        c.fronts < p.fronts ? fmt::format(", but it covers {}, not {}: there is less to break",
+                                          count_of(c.fronts, "front"), p.fronts)
+                            : "");
   }
   return text;
 }
