@@ -130,7 +130,7 @@ kind: attack, by: SOUTH -> kind: strike
 kind: attack, by: SOUTH -> kind: strike, by: SOUTH, on: EAST
 => 17:67: events.list.0.target: unknown party 'EAST' (expected one of: NORTH, SOUTH)
 kind: attack, by: SOUTH -> kind: strike, by: SOUTH, on: NORTH, target: NORTH
-=> 17:67: events.list.0.on: unknown key 'on' (today it stands at 'events.list.0.target', which is given too)
+=> 17:63: events.list.0: unknown key 'on' (today it stands at 'events.list.0.target', which is given too)
 kind: attack, by: SOUTH -> kind: offensive
 => 17:7: events.list.0: an event of kind offensive needs 'front'
 kind: attack, by: SOUTH -> kind: evacuation, front: town
