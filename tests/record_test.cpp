@@ -285,7 +285,7 @@ TEST_SUITE("record") {
   TEST_CASE("with a mechanism off the same figures are scored again; text and tables tell them") {
     const TempDir dir;
     write_small_case(
-        dir, "  month: {what: It lasts, source: y, measure: {lasts_beyond: {days: 20}}, happened: true}\n");
+        dir, "  month: {what: It lasts, source: y, measure: {lasts_beyond: {days: 20}}, happened: false}\n");
     const Finished f = run({"validate", dir / "", "-n", "20", "--points", "5", "-q", "-o", dir / "tables"});
     check_done(f);
     for (const char* told : {"The model's record", "Two towns (towns, 0 ranges): made up", "It lasts",

@@ -136,8 +136,8 @@ void ablations(Page& page, const Record& record) {
   std::string head = fmt::format("  {:<34}", "");
   for (const RecordGroup& g : record.groups)
     head += fmt::format(
-        "{:>18}",
-        std::string(name_of(g.status)).substr(0, 9) + ", " +
+        "{:>20}",
+        std::string(name_of(g.status)) + ", " +
             (g.unit == Unit::share ? "share" : std::string(unit_names[static_cast<std::size_t>(g.unit)])));
   page.line(head);
   std::string all = fmt::format("  {:<34}", "everything on: the score itself");
