@@ -41,15 +41,20 @@ std::vector<std::string> lines_of(const std::string& text) {
   return lines;
 }
 
-// A study, which is written on one line, by its keys; other lines as they are.
+void add_values(const std::string& path, const YamlNode& node, std::vector<std::string>& lines) {
+  if (node.kind != YamlNode::Kind::map || node.entries.empty())
+    return lines.push_back(path + ": " + flow_text(node));
+  for (const auto& entry : node.entries) add_values(path + "." + entry.key, entry.value, lines);
+}
+
+// A study, which is written on one line, value by value; other lines as they are.
 std::vector<std::string> by_key(const std::vector<std::string>& lines) {
   std::vector<std::string> keys;
   for (const auto& line : lines) {
     Diagnostics none;
     const auto study = line.starts_with('{') ? parse_yaml("study", line, none) : std::nullopt;
     if (!study) keys.push_back(line);
-    if (study)
-      for (const auto& entry : study->root.entries) keys.push_back(entry.key + ": " + flow_text(entry.value));
+    if (study) add_values("study", study->root, keys);
   }
   return keys;
 }

@@ -218,9 +218,11 @@ TEST_SUITE("population") {
       };
       for (const char* party : {"GOV", "REB"}) {
         const PartyId p = local.scenario.parties.position(party);
-        // But where the rest of the status quo is worth more than that: no option is worth less than nothing.
-        CHECK(surplus(local, p) >= share * surplus(everywhere, p) - 1e-3);
-        if (surplus(everywhere, p) < 0) CHECK(surplus(local, p) < 1e-3);
+        // But where the rest of the status quo is worth more than that, or calm everywhere less than fighting
+        // on: no option is worth less than nothing or more than all of its issue.
+        const double all = surplus(everywhere, p);
+        CHECK(surplus(local, p) >= (all < 0 ? all : share * all) - 1e-3);
+        if (all < 0) CHECK(surplus(local, p) < 1e-3);
       }
     }
   }
@@ -273,8 +275,8 @@ TEST_SUITE("population") {
         differ += d.with.log_ratio[0] != d.without.log_ratio[0] ? 1 : 0;
       }
     });
-    CHECK(differ == drawn);
-    CHECK(drawn > 5);
+    CHECK(drawn > 50);
+    CHECK(differ > drawn * 9 / 10);  // but for texts that are broken before they have changed a day
   }
 
   TEST_CASE("what a text holds decides its class, not what was on the table") {
