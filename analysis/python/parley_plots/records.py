@@ -65,7 +65,7 @@ def record(data):
                 judged += 1
                 better += by["ranges"] < np.median(simple)
             ax.axhline(y, color=LIGHT, lw=0.6, zorder=0)
-            beside(ax, y, -6, shortened(str(one.what.iloc[0]), 4.6, 7.4, 1), ha="right", fontsize=7.4)
+            beside(ax, y, -6, shortened(f"{told.split('.')[0]}: {one.what.iloc[0]}", 4.6, 7.4, 1), ha="right", fontsize=7.4)
         looks = {"simple forecasts": {"marker": "|", "ms": 11, "mew": 1.4, "color": GREY}, "model, centre": {"marker": "o", "ms": 6, "mfc": "none", "color": BLUE},
                  "model, over ranges": {"marker": "o", "ms": 6, "color": VERMILLION}}
         for label, (xs, ys) in drawn.items():
