@@ -205,7 +205,10 @@ void add_old_keys(Json& schema, std::span<const OldKey> table) {
     Json* const today = key.now.empty() ? nullptr : described_at(schema, &schema, key.now);
     if (section == nullptr || today == nullptr || !section->contains("properties")) continue;
     Json property = *today;
-    property["description"] = fmt::format("of earlier versions: today it stands at `{}`", key.now);
+    // A key that has moved is named with its way, one that was renamed without.
+    const bool renamed = key.now.substr(0, key.now.rfind('.')) == key.old.substr(0, dot);
+    property["description"] = fmt::format("of earlier versions: today it stands at `{}`",
+                                          renamed ? key.now.substr(dot + 1) : key.now);
     (*section)["properties"][name] = std::move(property);
   }
 }
