@@ -58,7 +58,7 @@ parties:
       trust: {value: 0.3, low: 0.15, high: 0.5, mark: E, why: does not know who commands whom}
       exposure: {value: 0.04, low: 0.01, high: 0.1, mark: F, why: what a one-sided calm would cost it}
   INS:
-    name: Insurgents
+    name: Insurgent movement
     weights:
       CALM: {value: 3, low: 2, high: 4, mark: E, why: its villages are tired}
       RAIDS: {value: 3, low: 2, high: 4, mark: E, why: raids kill its own}

@@ -88,7 +88,7 @@ parties:
     influenced_by:
       EAST: {value: 0.3, low: 0.1, high: 0.6, mark: E, why: "arms, fuel and credit"}
   REB:
-    name: Rebels
+    name: Rebel coalition
     bloc: rebels
     seat: client
     weights:
