@@ -5,9 +5,11 @@
 //   to
 //             its best option and falls after it (single-peaked, Black 1948), and options are spread evenly
 //             from 0 to 100. Other issues are mere lists and left out.
-//   actors    the parties at the table and the observers, where they weigh some line
-//   position  the place of the party's best option
-//   salience  its weight of the issue as a share of all its weights, times `salience` in percent
+//   actors    the parties at the table and the observers, where they weigh some line; mediators and excluded
+//             groups are left out
+//   position  the place of the party's best option, of several the middle
+//   salience  its weight of the issue as a share of all its weights, times `salience` in percent; 0 where all
+//             options are alike to it
 //   power     `power` where some party has one; else 1 and the leverage it has over each client
 #pragma once
 
@@ -38,7 +40,8 @@ PartyPlaces places_of(const Scenario& scenario, const Space& space);
 // The package nearest to these places, one a line; ties go to the lower option. Issues that are no line stay
 // at the status quo.
 Package nearest_package(const Space& space, const PartyPlaces& parties, std::span<const double> places);
-// By line: the mean place of the principals (of all actors, where there is none), each counted once.
+// By line: the mean place of the principals (of all actors, where there is none) who mind, each counted once;
+// the middle where nobody of them does.
 std::vector<double> midpoints(const PartyPlaces& parties);
 
 }  // namespace parley

@@ -143,7 +143,7 @@ struct FrequencyModel {
 };
 struct SmithModel {
   static constexpr const char *name = "smith",
-                              *gist = "what they keep asking for, issues weighed by how often: a yardstick";
+                              *gist = "how often each choice was asked for, all issues counted alike: a yardstick";
   static constexpr bool guesses = true;
 };
 struct BayesianModel {
