@@ -87,7 +87,8 @@ void war(Page& page, const Advice& a) {
 
 void nothing(Page& page, const Advice& a) {
   if (!a.nothing.empty()) {
-    page.section(fmt::format("Does nothing here ({})", a.nothing.size()));
+    page.section(fmt::format("Does nothing here, by the rules of the model or in all runs of the trial ({})",
+                             a.nothing.size()));
     for (const Nothing& n : a.nothing)
       about(page, n.path, n.written.empty() ? n.why : n.written + "; " + n.why);
   }
