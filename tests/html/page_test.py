@@ -93,9 +93,10 @@ def a_tooltip(browser):
 
 def on_paper(browser):
     browser.devtools("Emulation.setEmulatedMedia", media="print")
-    shown = browser.run("return [...document.querySelectorAll('.still svg')].every(s => s.getBoundingClientRect().height > 50)"
-                        " && [...document.querySelectorAll('canvas')].every(c => c.getBoundingClientRect().height === 0)")
-    check(shown, "on paper the still pictures do not take the place of the moving ones")
+    alone = browser.run("const height = e => e.getBoundingClientRect().height;"
+                        "return height(document.querySelector('#answer')) > 50"
+                        " && [...document.querySelectorAll('main > section:not(#answer), canvas')].every(e => height(e) === 0)")
+    check(alone, "on paper the answer does not stand alone")
     browser.devtools("Emulation.setEmulatedMedia", media="")
 
 
