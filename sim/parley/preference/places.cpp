@@ -1,16 +1,12 @@
 #include "parley/preference/places.hpp"
 
-#include <algorithm>
 #include <cmath>
-#include <optional>
 
 #include "parley/preference/utility.hpp"
 
 namespace parley {
 
 namespace {
-
-constexpr double middle = 50;  // where whoever does not mind is taken to stand; it does not count there
 
 double weight_of(const Party& party, const std::string& issue) {
   const Number* weight = party.weights.find(issue);
@@ -27,25 +23,6 @@ std::size_t best_option(const Scenario& s, const Party& party, IssueId issue) {
         option_value(s, party, issue, static_cast<OptionIndex>(best)))
       best = o;
   return best;
-}
-
-// The middle of a party's best options; nothing where all are alike to it, or it weighs them not at all.
-std::optional<double> best_place(const Scenario& s, const Party& party, const PartyPlaces::Line& line) {
-  constexpr double rounding = 1e-12;
-  const auto value = [&](std::size_t o) {
-    return option_value(s, party, line.issue, static_cast<OptionIndex>(o));
-  };
-  if (weight_of(party, s.issues[line.issue].key.id) <= 0) return std::nullopt;
-  const double best = value(best_option(s, party, line.issue));
-  double low = 100, high = 0;
-  bool alike = true;
-  for (std::size_t o = 0; o < line.places.size(); ++o) {
-    alike = alike && value(o) >= best - rounding;
-    if (value(o) < best - rounding) continue;
-    low = std::min(low, line.places[o]);
-    high = std::max(high, line.places[o]);
-  }
-  return alike ? std::nullopt : std::optional(0.5 * (low + high));
 }
 
 bool single_peaked(const Scenario& s, const Party& party, IssueId issue) {
@@ -116,9 +93,8 @@ PartyPlaces places_of(const Scenario& s, const Space& space) {
     p.principal.push_back(party.seat == Seat::principal ? 1 : 0);
     a.power.push_back(p.power_given ? party.power.value : 1.0 + leverage_of(s, id.id));
     for (const PartyPlaces::Line& line : p.lines) {
-      const auto place = best_place(s, party, line);
-      a.position.push_back(place.value_or(middle));
-      a.salience.push_back(place ? weight_of(party, s.issues[line.issue].key.id) * percent : 0.0);
+      a.position.push_back(line.places[best_option(s, party, line.issue)]);
+      a.salience.push_back(weight_of(party, s.issues[line.issue].key.id) * percent);
     }
   }
   a.actors = p.parties.size();
@@ -158,11 +134,10 @@ std::vector<double> midpoints(const PartyPlaces& p) {
     double sum = 0, n = 0;
     for (std::size_t i = 0; i < p.actors.actors; ++i) {
       if (any && p.principal[i] == 0) continue;
-      if (p.actors.salience[i * p.actors.lines + k] <= 0) continue;  // it does not mind
       sum += p.actors.position[i * p.actors.lines + k];
       n += 1;
     }
-    means.push_back(n > 0 ? sum / n : middle);
+    means.push_back(sum / n);
   }
   return means;
 }
