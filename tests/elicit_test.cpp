@@ -22,7 +22,7 @@ std::string told(const std::string& rows, const Scenario& s) {
   return to_string(problems);
 }
 
-std::vector<Answer> read(const std::string& text, const Scenario& s) {
+std::vector<ExpertAnswer> read(const std::string& text, const Scenario& s) {
   const SheetFile sheet{"s.csv", text};
   Diagnostics problems;
   auto answers = read_answers({&sheet, 1}, s, problems);
@@ -207,12 +207,12 @@ TEST_SUITE("elicit") {
 
   TEST_CASE("a disagreement matters where the answer moves between the experts' values, with the same luck") {
     const Scenario s = war();
-    const std::vector<Answer> answers{{"Ada", "parties.NORTH.reservation", "", {0.1, 0.2, {}}},
-                                      {"Ben", "parties.NORTH.reservation", "", {0.9, 1, 0.95}},
-                                      {"Ada", "truce.aid_pause", "", {5, 10, {}}},
-                                      {"Ben", "truce.aid_pause", "", {20, 40, {}}},
-                                      {"Ada", "truce.detection", "", {0.5, 0.7, {}}},
-                                      {"Ben", "truce.detection", "", {0.6, 0.9, {}}}};
+    const std::vector<ExpertAnswer> answers{{"Ada", "parties.NORTH.reservation", "", {0.1, 0.2, {}}},
+                                            {"Ben", "parties.NORTH.reservation", "", {0.9, 1, 0.95}},
+                                            {"Ada", "truce.aid_pause", "", {5, 10, {}}},
+                                            {"Ben", "truce.aid_pause", "", {20, 40, {}}},
+                                            {"Ada", "truce.detection", "", {0.5, 0.7, {}}},
+                                            {"Ben", "truce.detection", "", {0.6, 0.9, {}}}};
     const auto pooled = pool_answers(answers, s);
     REQUIRE(pooled.size() == 3);
     MatterOptions options;

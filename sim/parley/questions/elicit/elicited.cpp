@@ -89,7 +89,7 @@ std::string joined_reasons(const PooledNumber& p, const std::string& before) {
 
 }  // namespace
 
-std::vector<PooledNumber> pool_answers(std::span<const Answer> answers, const Scenario& scenario) {
+std::vector<PooledNumber> pool_answers(std::span<const ExpertAnswer> answers, const Scenario& scenario) {
   Scenario copy = scenario;
   auto numbers = all_numbers(copy);
   std::vector<PooledNumber> list;
@@ -160,13 +160,13 @@ Disagreements disagreements(const Scenario& scenario, std::span<const PooledNumb
     if (p.apart.empty()) continue;
     Disagreement one;
     one.number = i;
-    std::vector<const Answer*> order;
+    std::vector<const ExpertAnswer*> order;
     for (const auto& a : p.answers) order.push_back(&a);
-    std::stable_sort(order.begin(), order.end(), [](const Answer* a, const Answer* b) {
+    std::stable_sort(order.begin(), order.end(), [](const ExpertAnswer* a, const ExpertAnswer* b) {
       return centre(a->judgement) < centre(b->judgement);
     });
     Played lowest, highest;
-    for (const Answer* a : order) {
+    for (const ExpertAnswer* a : order) {
       if (o.progress) o.progress(fmt::format("{} as {} has it", p.path, a->expert));
       const std::pair<std::string, double> set{p.path, centre(a->judgement)};
       Played played = play(scenario, {&set, 1}, o);

@@ -22,13 +22,13 @@ namespace parley {
 struct PooledNumber {
   std::string path, words;
   bool whole = false;
-  std::vector<Answer> answers;
+  std::vector<ExpertAnswer> answers;
   PooledRange range;
   std::vector<Apart> apart;  // of the answers
 };
 
 // In order of first answer. Whole numbers get whole ranges.
-std::vector<PooledNumber> pool_answers(std::span<const Answer> answers, const Scenario& scenario);
+std::vector<PooledNumber> pool_answers(std::span<const ExpertAnswer> answers, const Scenario& scenario);
 
 // The number as it is written into the file: value, range, shape, mark E, reasons, experts.
 std::string assumption_text(const PooledNumber& pooled, const Number& before);

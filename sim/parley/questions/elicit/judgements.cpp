@@ -92,7 +92,7 @@ class Sheet {
         std::set<std::pair<std::string, std::string>>& seen, Diagnostics& out)
       : file_(file), scenario_(scenario), known_(known), seen_(seen), out_(out) {}
 
-  void read(std::vector<Answer>& answers) {
+  void read(std::vector<ExpertAnswer>& answers) {
     const PlacedCsv csv = cells_of(file_.text);
     if (csv.open_quote.line > 0) return error(csv.open_quote, "", "this quotation mark is never closed", "");
     if (csv.rows.empty())
@@ -128,7 +128,7 @@ class Sheet {
     return names.size() == 1 ? *names.begin() : "";
   }
 
-  void row(const std::vector<PlacedCell>& cells, std::vector<Answer>& answers) {
+  void row(const std::vector<PlacedCell>& cells, std::vector<ExpertAnswer>& answers) {
     if (const std::string& name = cell(cells, expert).text; !name.empty()) name_ = name;
     const PlacedCell &low = cell(cells, lowest), &high = cell(cells, highest),
                      &likely = cell(cells, likeliest);
@@ -140,7 +140,7 @@ class Sheet {
     if (std::find(known_.begin(), known_.end(), where.text) == known_.end())
       return error(where.place, printable(where.text), "the scenario has no such number",
                    suggest(where.text, known_));
-    Answer answer;
+    ExpertAnswer answer;
     answer.path = where.text;
     answer.expert = only_name_.empty() ? name_ : only_name_;
     answer.reason = cell(cells, reason).text;
@@ -203,14 +203,14 @@ class Sheet {
 
 }  // namespace
 
-std::vector<Answer> read_answers(std::span<const SheetFile> sheets, const Scenario& scenario,
-                                 Diagnostics& diagnostics) {
+std::vector<ExpertAnswer> read_answers(std::span<const SheetFile> sheets, const Scenario& scenario,
+                                       Diagnostics& diagnostics) {
   Scenario copy = scenario;
   std::vector<std::string> known;
   for (const auto& n : all_numbers(copy))
     if (!n.option) known.push_back(n.path);
   std::set<std::pair<std::string, std::string>> seen;
-  std::vector<Answer> answers;
+  std::vector<ExpertAnswer> answers;
   for (const auto& sheet : sheets) Sheet(sheet, scenario, known, seen, diagnostics).read(answers);
   return answers;
 }

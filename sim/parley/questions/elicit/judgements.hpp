@@ -20,13 +20,13 @@ struct SheetFile {
   std::string name, text;
 };
 
-struct Answer {
+struct ExpertAnswer {
   std::string expert, path, reason;
   Judgement judgement;
 };
 
 // In order of sheets and rows. Every mistake is told with its place; answers are good where none was added.
-std::vector<Answer> read_answers(std::span<const SheetFile> sheets, const Scenario& scenario,
-                                 Diagnostics& diagnostics);
+std::vector<ExpertAnswer> read_answers(std::span<const SheetFile> sheets, const Scenario& scenario,
+                                       Diagnostics& diagnostics);
 
 }  // namespace parley

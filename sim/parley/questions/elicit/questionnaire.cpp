@@ -107,7 +107,8 @@ std::string questionnaire_markdown(const Scenario& scenario, const Screening& s,
   std::string out = fmt::format("# Questions about {}\n\n", plain(scenario.name));
   out += "Expert: ______________________________    Date: ____________\n\n";
   out +=
-      "Answer what you have an opinion on and leave the rest empty. Think first of the **lowest** number "
+      "Answer what you have an opinion on and leave the rest empty. Think first of the **lowest** "
+      "number "
       "that you "
       "would\nstill believe, then of the **highest**, then of the **likeliest** (it may stay empty). You "
       "should be "
@@ -135,7 +136,9 @@ std::string questionnaire_markdown(const Scenario& scenario, const Screening& s,
 }
 
 std::string questionnaire_csv(const Scenario& scenario, const Screening& s, std::size_t questions) {
-  std::string out = "no,question,a low number means,a high number means,numbers,lowest,highest,likeliest,reason,expert,path\n";
+  std::string out =
+      "no,question,a low number means,a high number "
+      "means,numbers,lowest,highest,likeliest,reason,expert,path\n";
   for (std::size_t i = 0; i < asked(s, questions); ++i) {
     const Question q = question_of(scenario, s.numbers[i].path);
     out += fmt::format("{},{},{},{},{},,,,,,{}\n", i + 1, cell(q.ask), cell(q.low), cell(q.high),
