@@ -135,7 +135,7 @@ TEST_SUITE("analysis") {
     REQUIRE(std::isfinite(closed.by_leverage.total));
     const auto with = [&](double share) {
       Scenario t = s;
-      for (const Lever& l : closed.by_leverage.levers)
+      for (const PatronLever& l : closed.by_leverage.levers)
         for (auto& [patron, written] : t.parties[l.client].value.influenced_by.rows)
           if (patron.id == t.parties[l.patron].key.id) written = Number(written.value + share * l.extra);
       return of(t).found;

@@ -47,7 +47,7 @@ void each_war(TextKind kind, std::uint32_t places, TextsDo texts, Look look) {
 TEST_SUITE("population") {
   TEST_CASE("deaths after the Syrian ceasefire of February 2016 are measured as they were published") {
     DeathSeries s{syria_2016, std::vector<int>(syria_2016.size(), 3)};
-    const Before b = before(s, 28);
+    const DeathsBefore b = before(s, 28);
     CHECK(b.deaths == 2646);
     CHECK(b.events == 84);
     CHECK(b.enough());
@@ -65,7 +65,7 @@ TEST_SUITE("population") {
   }
 
   TEST_CASE("zeros count in a log ratio, and a war that ends never returns") {
-    Before b;
+    DeathsBefore b;
     b.deaths = 27;
     const Afterwards a = afterwards(b, days(180, 0));
     CHECK(a.ratio[2] == 0);

@@ -47,7 +47,7 @@ struct Opening {
 };
 
 // More leverage of a patron over a client, as written in `influenced_by`.
-struct Lever {
+struct PatronLever {
   PartyId patron, client;
   double extra = 0;
 };
@@ -55,7 +55,7 @@ struct Lever {
 struct LeverageOpening {
   Package package;
   double total = std::numeric_limits<double>::infinity();
-  std::vector<Lever> levers;
+  std::vector<PatronLever> levers;
 };
 
 // What a party gives up in a package against the one it likes best, unit by unit, the dearest first.

@@ -15,9 +15,7 @@ namespace {
 
 constexpr std::size_t most_parties_told = 20;
 
-const std::string& issue_id(const Model& m, IssueId issue) {
-  return m.scenario.issues[issue].key.id;
-}
+const std::string& issue_id(const Model& m, IssueId issue) { return m.scenario.issues[issue].key.id; }
 
 const std::string& actor_id(const Model& m, const Forecasts& f, std::size_t actor) {
   return m.party_id(f.places.parties[actor]);

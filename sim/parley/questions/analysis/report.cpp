@@ -132,7 +132,7 @@ void blockers(Page& page, const Model& m, const Analysis& a) {
     return;
   }
   page.line(fmt::format("  By more leverage: {:.2f} in all.", a.by_leverage.total));
-  for (const Lever& l : a.by_leverage.levers)
+  for (const PatronLever& l : a.by_leverage.levers)
     page.line(fmt::format("    {} over {}: {:.2f}, not {:.2f}.", name(m, l.patron), name(m, l.client),
                           m.talks.leverage(l.patron, l.client) + l.extra,
                           m.talks.leverage(l.patron, l.client)));

@@ -88,7 +88,7 @@ std::string analysis_json(const Model& m, const Analysis& a, const RoomOverRange
   for (const PartyId p : a.signers) opening["lacking"][m.party_id(p)] = a.opening.lacking[p];
   out["opening"] = opening;
   Json levers = Json::array();
-  for (const Lever& l : a.by_leverage.levers)
+  for (const PatronLever& l : a.by_leverage.levers)
     levers.push_back(
         {{"patron", m.party_id(l.patron)}, {"client", m.party_id(l.client)}, {"extra", l.extra}});
   out["opening_by_leverage"] = {

@@ -17,7 +17,7 @@ namespace {
 
 struct RegressionCase {
   TextKind kind = TextKind::bare;
-  Before before;
+  DeathsBefore before;
   double outcome = 0;  // a log ratio, or a duration
   bool ended = true;
 };

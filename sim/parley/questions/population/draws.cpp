@@ -96,7 +96,7 @@ class Playing {
     if (!war_.texts.empty()) war_.texts.back().to_next = {day - war_.texts.back().day, true};
     text.to_next = {m_.days - 1 - day, false};
     war_.texts.push_back(text);
-    const Before then = before(series_, day + 1);
+    const DeathsBefore then = before(series_, day + 1);
     if (!alone || !then.enough() || day + 1 + days_followed > m_.days) return;
     DrawnText drawn;
     drawn.text = text;
@@ -133,7 +133,7 @@ class Playing {
 
   void dates() {
     for (int day = month_days; day + days_followed <= m_.days; day += date_step) {
-      const Before then = before(series_, day);
+      const DeathsBefore then = before(series_, day);
       if (!then.enough() || near_a_text(day)) continue;
       war_.dates.push_back({key_.replicate, then, texture(day), afterwards(then, deaths_from(day))});
     }

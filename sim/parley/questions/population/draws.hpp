@@ -31,7 +31,7 @@ struct SignedText {
 
 struct DrawnText {
   SignedText text;
-  Before before;
+  DeathsBefore before;
   DailyTexture texture;  // of the 28 days before
   Afterwards with, without;
   // Of a text that collapsed: days from then on until the mean of a week is at the level before the truce.
@@ -42,7 +42,7 @@ struct DrawnText {
 // seventh.)
 struct DrawnDate {
   std::uint32_t place = 0;
-  Before before;
+  DeathsBefore before;
   DailyTexture texture;
   Afterwards after;
 };

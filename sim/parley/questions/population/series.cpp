@@ -38,10 +38,10 @@ double lag_one(std::span<const double> x) {
 
 }  // namespace
 
-Before before(const DeathSeries& series, int day_one) {
+DeathsBefore before(const DeathSeries& series, int day_one) {
   const auto month = up_to(series.deaths, day_one, month_days);
   const auto events = up_to(series.events, day_one, month_days);
-  Before b;
+  DeathsBefore b;
   b.deaths = sum(month);
   b.events = std::accumulate(events.begin(), events.end(), 0);
   const double level = b.deaths / month_days;
@@ -61,7 +61,7 @@ std::optional<int> first_at(std::span<const double> after, int days, double leve
   return {};
 }
 
-Afterwards afterwards(const Before& before, std::span<const double> after) {
+Afterwards afterwards(const DeathsBefore& before, std::span<const double> after) {
   Afterwards a;
   for (std::size_t k = 0; k < a.ratio.size(); ++k) {
     const double deaths = sum(after.subspan(k * month_days, month_days));

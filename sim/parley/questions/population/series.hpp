@@ -24,7 +24,7 @@ struct DeathSeries {
   std::vector<int> events;  // lethal ones
 };
 
-struct Before {
+struct DeathsBefore {
   double deaths = 0;  // in 28 days
   int events = 0;
   double log_level = 0;      // f1: log(deaths a day + 0.01)
@@ -34,7 +34,7 @@ struct Before {
   bool enough() const { return deaths >= 20 && events >= 5; }
 };
 // Expects day one at least 28 days after the start of the series; the year is cut where it is shorter.
-Before before(const DeathSeries& series, int day_one);
+DeathsBefore before(const DeathSeries& series, int day_one);
 
 struct Afterwards {
   // Weeks 1-4, 5-8, 9-12.
@@ -44,7 +44,7 @@ struct Afterwards {
   int back_75 = not_back, back_50 = not_back, back_75_in_7 = not_back;
 };
 // `after`: the deaths of days 1 to 180 at least. Expects deaths before.
-Afterwards afterwards(const Before& before, std::span<const double> after);
+Afterwards afterwards(const DeathsBefore& before, std::span<const double> after);
 
 // The last day of the first window of `days` days, wholly within `after`, whose mean is at least `level`;
 // nothing where there is none. Days count from 1.
