@@ -69,6 +69,27 @@ std::vector<std::string> faults(const std::vector<Source>& sources) {
   return wrong;
 }
 
+// Structs and classes that two headers define under one name: the linker would take one for the other.
+std::vector<std::string> twins(const std::vector<Source>& sources) {
+  std::vector<std::string> wrong;
+  std::map<std::string, std::string> defined;  // name with its namespace -> file
+  for (const Source& file : sources) {
+    if (!file.file.ends_with(".hpp")) continue;
+    std::istringstream lines(file.text);
+    std::string space;
+    for (std::string line; std::getline(lines, line);) {
+      if (line.starts_with("namespace ")) space = line.substr(10, line.find(' ', 10) - 10);
+      const bool type = line.starts_with("struct ") || line.starts_with("class ");
+      if (!type || !line.ends_with("{") || line.find('<') != std::string::npos) continue;
+      const std::size_t from = line.find(' ') + 1;
+      const std::string name = space + "::" + line.substr(from, line.find(' ', from) - from);
+      const auto [at, fresh] = defined.emplace(name, file.file);
+      if (!fresh) wrong.push_back(name + " is defined in " + at->second + " and in " + file.file);
+    }
+  }
+  return wrong;
+}
+
 std::vector<Source> house() {
   std::vector<Source> sources;
   const fs::path root = parley::test::source("sim/parley");
@@ -90,6 +111,14 @@ TEST_SUITE("house") {
     const auto sources = house();
     REQUIRE(sources.size() > 100);
     for (const auto& fault : faults(sources)) FAIL_CHECK(fault);
+  }
+
+  TEST_CASE("no two headers define a type of one name") {
+    for (const auto& fault : twins(house())) FAIL_CHECK(fault);
+    const std::string one = "namespace parley {\nstruct Answer {\n";
+    CHECK(twins({{"runs/a.hpp", one}, {"study/b.hpp", one}}).size() == 1);
+    CHECK(
+        twins({{"runs/a.hpp", one}, {"study/b.hpp", "namespace parley::page {\nclass Answer {\n"}}).empty());
   }
 
   TEST_CASE(
@@ -125,9 +154,9 @@ TEST_SUITE("house") {
   TEST_CASE("every link of a page of documentation leads somewhere") {
     const std::regex link(R"(\]\(([^)#\s]+)(#[^)]*)?\))");
     std::size_t links = 0;
-    for (const char* page : {"README.md", "CONTRIBUTING.md", "CHANGELOG.md", "sim/README.md",
-                             "scenarios/README.md", "scenarios/studies/README.md",
-                             "scenarios/elicitation/README.md", "analysis/README.md"}) {
+    for (const char* page :
+         {"README.md", "CONTRIBUTING.md", "CHANGELOG.md", "sim/README.md", "scenarios/README.md",
+          "scenarios/studies/README.md", "scenarios/elicitation/README.md", "analysis/README.md"}) {
       CAPTURE(page);
       const fs::path file = parley::test::source(page);
       REQUIRE(fs::exists(file));
