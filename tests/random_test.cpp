@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "parley/conflict/fighting.hpp"
+#include "parley/engine/event_luck.hpp"
 #include "support.hpp"
 
 using namespace parley;
@@ -19,6 +20,36 @@ TEST_SUITE("random") {
     CHECK(Stream({7, 0, 3}, 3, 5, 11).uniform() != first);
     CHECK(Stream({7, 0, 3}, 2, 6, 11).uniform() != first);
     CHECK(Stream({7, 0, 3}, 2, 5, 12).uniform() != first);
+  }
+
+  TEST_CASE("no two events of a day share their luck, in the largest scenario that is taken") {
+    std::vector<std::uint32_t> places;
+    for (const auto kind : {Noticed::mass_event, Noticed::spoiler_attack, Noticed::stray_strike,
+                            Noticed::dated, Noticed::random})
+      for (std::size_t n = 0; n < most_noticed(kind); ++n) places.push_back(place_of_luck(kind, n));
+    std::sort(places.begin(), places.end());
+    CHECK(places.size() > 2 * most_events);
+    CHECK(std::adjacent_find(places.begin(), places.end()) == places.end());
+
+    // A place is an entity: no two of them, on any two days or rounds, draw the same number.
+    std::vector<std::uint64_t> first;
+    for (const std::uint32_t purpose : {0U, 1U, 63U})
+      for (const std::uint32_t day : {0U, 1U, 65535U, 65536U, 999'999U})
+        for (const std::uint32_t place : places)
+          first.push_back(Stream({1, 0, 0}, purpose, place, day).bits());
+    std::sort(first.begin(), first.end());
+    CHECK(std::adjacent_find(first.begin(), first.end()) == first.end());
+  }
+
+  TEST_CASE("more events than have luck of their own are refused") {
+    std::string text =
+        "name: many\nissues: {I: {options: [no, yes]}}\nparties: {A: {ideal: {I: 0}}, B: {ideal: {I: 1}}}\n"
+        "calendar: {start: 2024-01-01, end: 2024-02-01}\nevents:\n  random:\n";
+    for (std::size_t n = 0; n <= most_events; ++n)
+      text += "    - {kind: influence, by: A, factor: 1, rate: 0.1, name: e}\n";
+    const std::string told = test::problems(text);
+    CHECK(told.find("events.random: 4001 random events, more than Parley takes (at most 4000)") !=
+          std::string::npos);
   }
 
   TEST_CASE("the first numbers of a stream never change between versions, builds and machines") {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "parley/conflict/spoiler.hpp"
+#include "parley/engine/event_luck.hpp"
 #include "parley/engine/steps.hpp"
 #include "parley/support/numerics.hpp"
 
@@ -101,7 +102,7 @@ void spoilers(const Day& day, Trust& trust, Toll& toll, Recorder& record) {
     e.victims = m.fronts[*where].side[0];
     e.front = where;
     e.deaths = event_deaths_from(m.violence, rules.salient, size);
-    e.salt = 900U + static_cast<std::uint32_t>(p.position());
+    e.salt = place_of_luck(Noticed::spoiler_attack, p.position());
     add_deaths(m, e.front, e.victims, e.deaths, true, toll);
     e.happening = record.happened(day.number, {.what = Happened::spoiler_attack,
                                                .who = e.author,
@@ -143,7 +144,7 @@ void stray_strikes(const Day& day, Trust& trust, Toll& toll, Recorder& record) {
     e.victims = m.fronts[f].side[1];
     e.front = f;
     e.deaths = event_deaths_from(m.violence, m.scenario.truce.salient, size);
-    e.salt = 960U + static_cast<std::uint32_t>(f.position()) % 40U;
+    e.salt = place_of_luck(Noticed::stray_strike, f.position());
     e.owned = true;
     add_deaths(m, e.front, e.victims, e.deaths, true, toll);
     e.happening = record.happened(

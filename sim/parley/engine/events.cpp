@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "parley/engine/event_luck.hpp"
 #include "parley/engine/steps.hpp"
 
 namespace parley {
@@ -41,7 +42,7 @@ void happen(const Day& day, const EventModel& e, std::size_t index, bool random,
   salient.name = e.name;
   salient.happening = at;
   salient.seen = true;
-  salient.salt = 1000U + (random ? 12U : 0U) + static_cast<std::uint32_t>(index) % 12U;
+  salient.salt = place_of_luck(random ? Noticed::random : Noticed::dated, index);
   bool established = false;
   switch (e.kind) {
     case EventKind::strike:
@@ -121,7 +122,7 @@ void outside_events(const Day& day, Forces& forces, Ground& ground, Trust& trust
   for (auto e = first; e != m.dated.end() && e->day == day.number; ++e)
     happen(day, *e, static_cast<std::size_t>(e - m.dated.begin()), false, reach, record);
   for (std::size_t i = 0; i < m.random.size(); ++i)
-    if (day.luck(Purpose::random_event, i % 1024).chance(m.random[i].rate))
+    if (day.luck(Purpose::random_event, i).chance(m.random[i].rate))
       happen(day, m.random[i], i, true, reach, record);
 }
 

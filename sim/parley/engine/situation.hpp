@@ -75,7 +75,7 @@ struct SalientEvent {
   double blame = 1;    // 1: meant, 0: a mistake
   std::string_view name;
   std::optional<HappeningId> happening = {};
-  std::uint32_t salt = 0;  // tells apart events of one day
+  std::uint32_t salt = 0;  // place_of_luck; none is drawn
   double mixed = 0;  // of the second side of the front, when it happened: share mixed with excluded groups
 };
 

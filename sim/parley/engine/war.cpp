@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "parley/engine/event_luck.hpp"
 #include "parley/engine/steps.hpp"
 #include "parley/support/numerics.hpp"
 
@@ -85,7 +86,7 @@ void blame_mass_event(const Day& day, FrontId f, std::size_t k, const MassEvent&
                       Recorder& record) {
   const FrontModel& front = day.m.fronts[f];
   const auto side = static_cast<std::size_t>(event.side);
-  Stream luck = day.luck(Purpose::author, f.position() * 8 + k);
+  Stream luck = day.luck(Purpose::author, mass_event_number(f.position(), k));
   SalientEvent e;
   const std::optional<PartyId> author = author_of(day, f, front.side[side], luck);
   if (author == nobody) return;
@@ -93,7 +94,7 @@ void blame_mass_event(const Day& day, FrontId f, std::size_t k, const MassEvent&
   e.victims = front.side[1 - side];
   e.front = f;
   e.deaths = event.deaths;
-  e.salt = static_cast<std::uint32_t>(f.position() * 8 + k);
+  e.salt = place_of_luck(Noticed::mass_event, mass_event_number(f.position(), k));
   e.happening = record.happened(day.number, {.what = Happened::mass_event,
                                              .who = e.author,
                                              .front = e.front,

@@ -2,17 +2,9 @@
 
 #include "parley/document/reserved.hpp"
 #include "parley/scenario/checker.hpp"
+#include "parley/scenario/limits.hpp"
 
 namespace parley {
-
-namespace {
-
-constexpr std::size_t most_parties = 60, most_without_war = 250;
-constexpr std::size_t most_fronts = 100;
-constexpr std::size_t most_issues = 400;
-constexpr std::size_t most_options = 1000;
-
-}  // namespace
 
 bool Checker::sizes() {
   const std::size_t before = out_.size();
@@ -29,6 +21,8 @@ bool Checker::sizes() {
   else
     most("parties", s_.parties.size(), most_without_war, "parties");
   most("fronts", s_.fronts.size(), most_fronts, "fronts");
+  most("dated events", s_.events.list.size(), most_events, "events.list");
+  most("random events", s_.events.random.size(), most_events, "events.random");
   if (out_.size() > before) return false;
   if (s_.issues.empty() && is(YamlNode::Kind::map, "issues"))
     error(place_at("issues"), "issues", "there is no issue to negotiate");

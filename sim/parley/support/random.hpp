@@ -20,7 +20,7 @@ struct RunKey {
 
 class Stream {
  public:
-  // purpose < 64, entity < 1024, day < 65536.
+  // purpose < 64, entity < 16384, day < 2^20. Up to 2^25 numbers (128-bit blocks hold two).
   Stream(const RunKey& key, std::uint32_t purpose, std::uint32_t entity, std::uint32_t day);
 
   // 64 fair bits.
