@@ -132,7 +132,11 @@ TEST_SUITE("advice") {
   }
 
   TEST_CASE("a threshold of ten deaths is out of proportion to a war of hundreds a day") {
-    const Advice small = advice_on(loaded(hosted), 10);
+    const Advice relative = advice_on(loaded(hosted), 10);
+    REQUIRE(relative.threshold);
+    CHECK_FALSE(relative.threshold->too_low());
+    CHECK_FALSE(relative.threshold->too_high());
+    const Advice small = advice_on(loaded(hosted, {"truce.salient=10"}), 10);
     REQUIRE(small.threshold);
     CHECK_FALSE(small.threshold->too_low());
     CHECK_FALSE(small.threshold->too_high());

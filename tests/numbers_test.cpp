@@ -104,7 +104,7 @@ TEST_SUITE("numbers") {
       CHECK_MESSAGE(idle_at(idle, path) != nullptr, path);
     for (const char* path :
          {"parties.SOUTH.reservation", "parties.BAND.war.strength", "issues.CALM.terms.open-ended.detection",
-          "events.list.1.deaths", "fronts.river.weight", "fronts.hills.intensity", "truce.salient"})
+          "events.list.1.deaths", "fronts.river.weight", "fronts.hills.intensity", "truce.salient_every"})
       CHECK_MESSAGE(idle_at(idle, path) == nullptr, path);
   }
 
@@ -117,7 +117,7 @@ TEST_SUITE("numbers") {
     CHECK(known.at("parties.NORTH.weights.CALM") == Founded::plain);
     CHECK(known.at("parties.NORTH.strategy.bidding.time_dependent.exponent") == Founded::plain);
     CHECK(known.at("parties.NORTH.conduct.trust") == Founded::left_out);
-    CHECK(known.at("truce.salient") == Founded::left_out);
+    CHECK(known.at("truce.salient_every") == Founded::left_out);
     for (const char* absent :
          {"parties.NORTH.ideal.CALM", "issues.CALM.terms.two weeks.protects", "events.list.1.shift",
           "calendar.step", "parties.HOST.reservation", "challenge.draws"})

@@ -103,7 +103,7 @@ war:
   event_mu: {value: 0.97, low: 0.5, high: 1.4, mark: E, why: "half of the events kill two or three, as in Syria in 2016"}
 
 truce:
-  salient: {value: 10, low: 5, high: 20, mark: E, why: civilians killed at once of whom everybody hears}
+  salient_every: {value: 3.6 days, low: 2 days, high: 8 days, mark: E, why: how often full war kills so many civilians at once that everybody hears of it}
   committed_rate: {value: 0.011, low: 0.005, high: 0.02, mark: F, why: how often that happens to a side that keeps its word}
   uncommitted_rate: {value: 0.036, low: 0.02, high: 0.08, mark: F, why: and to one that does not}
   unravel: {value: 0.75, low: 0.4, high: 0.9, mark: F, why: fighting at which nobody speaks of a truce any more}

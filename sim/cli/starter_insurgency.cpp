@@ -102,9 +102,8 @@ fronts:                                      # the second side is the one whose 
 truce:
   committed_rate: {value: 0.011, low: 0.005, high: 0.02, mark: F, why: how often that happens to a side that keeps its word}
   uncommitted_rate: {value: 0.036, low: 0.02, high: 0.08, mark: F, why: and to one that does not}
-  salient: {value: 4, low: 2, high: 8, mark: E, why: in a small war everybody hears of four dead}
   unravel: {value: 0.75, low: 0.4, high: 0.9, mark: F, why: fighting at which nobody speaks of a truce any more}
-  exempt_strikes: {value: 0.03, low: 0.01, high: 0.08, mark: F, why: raids that hit a wedding instead}
+  exempt_fighting: {value: 1, low: 0.3, high: 2, mark: F, why: the raids go on as before}
   spoiler_pace: {value: 0.03, low: 0.01, high: 0.1, mark: F, why: a large attack a month is about all it can do}
 
 events:

@@ -7,25 +7,62 @@
 
 namespace parley {
 
-double chance_of_at_least(const ViolenceParameters& p, double deaths) {
-  if (deaths <= 1) return 1;
-  // Deaths are rounded.
-  const double size = std::ceil(deaths) - 0.5;
-  if (size > std::max(1.0, p.largest_event)) return 0;
-  const auto above = [&](double x) {
-    if (p.event_sigma <= 0) return scalar_log(x) < p.event_mu ? 1.0 : 0.0;
-    return 0.5 * scalar_erfc((scalar_log(x) - p.event_mu) / p.event_sigma / 1.4142135623730951);
-  };
-  if (size <= p.tail_from) return above(size);
-  return above(p.tail_from) * scalar_pow(size / p.tail_from, -p.event_tail);
-}
+namespace {
 
-int event_deaths(const ViolenceParameters& p, Stream& stream) {
+double event_size(const ViolenceParameters& p, Stream& stream) {
   double size = scalar_exp(p.event_mu + p.event_sigma * stream.normal());
   if (size > p.tail_from) size = p.tail_from * scalar_pow(stream.uniform(), -1.0 / p.event_tail);
-  size = std::min(size, p.largest_event);
-  return std::max(1, static_cast<int>(std::lround(size)));
+  return std::min(size, p.largest_event);
 }
+
+int deaths_of(double size) { return std::max(1, static_cast<int>(std::lround(size))); }
+
+// Of a log-normal number.
+double share_above(const ViolenceParameters& p, double x) {
+  if (p.event_sigma <= 0) return scalar_log(x) <= p.event_mu ? 1.0 : 0.0;
+  return 0.5 * scalar_erfc((scalar_log(x) - p.event_mu) / p.event_sigma / 1.4142135623730951);
+}
+
+}  // namespace
+
+double share_of_size(const ViolenceParameters& p, double size) {
+  if (size <= 0) return 1;
+  if (size > p.largest_event) return 0;
+  if (size <= p.tail_from) return share_above(p, size);
+  return share_above(p, p.tail_from) * scalar_pow(size / p.tail_from, -p.event_tail);
+}
+
+double size_reached_by(const ViolenceParameters& p, double share) {
+  const double tail = share_above(p, p.tail_from);
+  double size = 0;
+  if (share < tail)
+    size = share > 0 ? p.tail_from * scalar_pow(share / tail, -1.0 / p.event_tail) : p.largest_event;
+  else if (share < 1)
+    size = scalar_exp(p.event_mu + p.event_sigma * normal_quantile(1.0 - share));
+  return std::min(size, p.largest_event);
+}
+
+NoticedSize noticed_from(const ViolenceParameters& p, double deaths) {
+  const double size = deaths <= 1 ? 0.0 : std::ceil(deaths) - 0.5;
+  return {size, deaths, share_of_size(p, size)};
+}
+
+NoticedSize noticed_once_in(const ViolenceParameters& p, double every, double events_a_day) {
+  if (events_a_day <= 0) return noticed_from(p, p.tail_from);
+  const double size = size_reached_by(p, std::min(1.0, 1.0 / (every * events_a_day)));
+  return {size, std::max(1.0, size), share_of_size(p, size), std::min(1.0, every * events_a_day)};
+}
+
+double mean_event(const ViolenceParameters& v) {
+  const double z = v.event_sigma > 0 ? (scalar_log(v.tail_from) - v.event_mu) / v.event_sigma : 10.0;
+  const auto below = [](double x) { return 0.5 * scalar_erfc(-x / 1.4142135623730951); };
+  const double body = scalar_exp(v.event_mu + 0.5 * v.event_sigma * v.event_sigma) * below(z - v.event_sigma);
+  const double a = v.event_tail, x = v.tail_from, top = std::max(v.largest_event, x);
+  const double tail = x * a / (a - 1) - scalar_pow(x, a) * scalar_pow(top, 1 - a) / (a - 1);
+  return body + (1.0 - below(z)) * tail;
+}
+
+int event_deaths(const ViolenceParameters& p, Stream& stream) { return deaths_of(event_size(p, stream)); }
 
 int event_deaths_from(const ViolenceParameters& p, double least, Stream& stream) {
   // Above `from` sizes are Pareto; between `least` and `from` they are drawn again until one fits.
@@ -44,7 +81,7 @@ int event_deaths_from(const ViolenceParameters& p, double least, Stream& stream)
 }
 
 FrontDay fight_on_front(const ViolenceParameters& p, double events_a_day, std::array<double, 2> effort,
-                        std::array<double, 2> civilian, double odds, double salient, double& log_intensity,
+                        std::array<double, 2> civilian, double odds, double noticed, double& log_intensity,
                         FrontLuck luck) {
   FrontDay day;
   const double shock = p.volatility * std::sqrt(1.0 - p.persistence * p.persistence);
@@ -56,11 +93,12 @@ FrontDay fight_on_front(const ViolenceParameters& p, double events_a_day, std::a
   day.events = luck.count.negative_binomial(mean, p.clustering);
   for (int e = 0; e < day.events; ++e) {
     const int author = luck.size.chance(effort[0] / total) ? 0 : 1;
-    const int deaths = event_deaths(p, luck.size);
+    const double size = event_size(p, luck.size);
+    const int deaths = deaths_of(size);
     day.deaths[static_cast<std::size_t>(1 - author)] += deaths;
     const bool civilians = luck.size.chance(civilian[static_cast<std::size_t>(author)]);
     if (civilians) day.civilians += deaths;
-    if (!civilians || deaths < salient) continue;
+    if (!civilians || size < noticed) continue;
     if (day.mass_events < FrontDay::most_mass_events) {
       day.mass[static_cast<std::size_t>(day.mass_events++)] = {author, deaths};
     } else {

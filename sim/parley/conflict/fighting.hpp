@@ -17,7 +17,7 @@ struct ViolenceParameters {
   double clustering, persistence, volatility, advance, noise;
 };
 
-// One event that everybody notices: at least `salient` civilians killed at once.
+// One event that everybody notices.
 struct MassEvent {
   int side = 0;  // author: 0 first side, 1 second side
   int deaths = 0;
@@ -38,15 +38,35 @@ struct FrontLuck {
   Stream intensity, count, size, outcome;
 };
 
+// noticed: the size from which a killing of civilians is a mass event.
 // log_intensity: the drifting log intensity of the front, moved on by this call.
 // effort: fighting of each side as a share of full war. civilian: chance that whom an event by that side
 // kills are civilians. odds: true log F_first - log F_second.
 FrontDay fight_on_front(const ViolenceParameters& p, double events_a_day, std::array<double, 2> effort,
-                        std::array<double, 2> civilian, double odds, double salient, double& log_intensity,
+                        std::array<double, 2> civilian, double odds, double noticed, double& log_intensity,
                         FrontLuck luck);
 
-// Share of events with at least so many deaths.
-double chance_of_at_least(const ViolenceParameters& p, double deaths);
+// Share of events of at least this size. A size becomes deaths by rounding, at least 1.
+double share_of_size(const ViolenceParameters& p, double size);
+// The size that this share of events reaches, at most that of the largest event.
+double size_reached_by(const ViolenceParameters& p, double share);
+
+// From which size on is a killing of civilians noticed by all?
+struct NoticedSize {
+  double size = 9.5, deaths = 10;
+  double share = 0;  // of events: those of this size or more
+  // How often full war brings one, beside how often that should be: below 1 where there are too few killings.
+  double pace = 1;
+};
+// Whatever the war: from so many deaths on.
+NoticedSize noticed_from(const ViolenceParameters& p, double deaths);
+// Relative to the war: as large as full war brings one only once in `every` days, of so many events a day
+// that kill civilians. Where there are fewer each is noticed, and whatever counts them is as much slower
+// (`pace`); where there are none, those of the tail would be.
+NoticedSize noticed_once_in(const ViolenceParameters& p, double every, double events_a_day);
+
+// Mean deaths an event, before rounding: truncated log-normal body, Pareto tail capped at the largest event.
+double mean_event(const ViolenceParameters& p);
 // Deaths in one event, drawn.
 int event_deaths(const ViolenceParameters& p, Stream& stream);
 // The same of an event known to have at least `least` deaths.

@@ -56,7 +56,7 @@ void offensives(const Day& day, PartyId p, Trust& trust, Recorder& record) {
     e.author = p;
     e.victims = m.fronts[f].side[m.fronts[f].side[0] == m.bloc_of[p] ? 1 : 0];
     e.front = f;
-    e.deaths = m.scenario.truce.salient;
+    e.deaths = day.s.truce.noticed.deaths;
     e.known = true;
     e.happening = record.happened(day.number, {.what = Happened::open_offensive,
                                                .who = e.author,
@@ -78,8 +78,9 @@ void spoilers(const Day& day, Trust& trust, Toll& toll, Recorder& record) {
     if (m.excluded[p] == 0 || m.talks.utilities[p].empty() || m.strength[p] <= 0) continue;
     const auto& rules = m.scenario.truce;
     const double stake = s.war.reservation[p] - m.talks.utilities[p](s.truce.deal);
-    SpoilerChoice choice = spoiler_choice(stake, fragility_of(weakest, rules.precision),
-                                          m.party(p).conduct.audience, rules.precision, rules.spoiler_pace);
+    SpoilerChoice choice =
+        spoiler_choice(stake, fragility_of(weakest, rules.precision), m.party(p).conduct.audience,
+                       rules.precision, s.truce.noticed.pace * rules.spoiler_pace);
     if (m.bound[p] == Bound::keeps) choice.probability = 0;
     if (m.bound[p] == Bound::attacks) choice.probability = 1;
     if (!day.luck(Purpose::spoiler, p).chance(choice.probability)) continue;
@@ -101,7 +102,7 @@ void spoilers(const Day& day, Trust& trust, Toll& toll, Recorder& record) {
     e.author = p;
     e.victims = m.fronts[*where].side[0];
     e.front = where;
-    e.deaths = event_deaths_from(m.violence, rules.salient, size);
+    e.deaths = event_deaths_from(m.violence, s.truce.noticed.deaths, size);
     e.salt = place_of_luck(Noticed::spoiler_attack, p.position());
     add_deaths(m, e.front, e.victims, e.deaths, true, toll);
     e.happening = record.happened(day.number, {.what = Happened::spoiler_attack,
@@ -116,6 +117,17 @@ void spoilers(const Day& day, Trust& trust, Toll& toll, Recorder& record) {
   }
 }
 
+// Chance a day that strikes on an excluded group kill enough others to be noticed by all, where it is wholly
+// mixed with them and freely struck.
+double exempt_pace(const Day& day, FrontId f) {
+  const Model& m = day.m;
+  const TruceRules& rules = m.scenario.truce;
+  if (rules.exempt_strikes) return *rules.exempt_strikes;
+  const FrontModel& front = m.fronts[f];
+  return std::min(
+      1.0, rules.exempt_fighting * 0.5 * front.intensity * front.civilian[0] * day.s.truce.noticed.share);
+}
+
 // The campaign against excluded groups goes on; where they are mixed with others, it hits those too.
 void stray_strikes(const Day& day, Trust& trust, Toll& toll, Recorder& record) {
   const Model& m = day.m;
@@ -125,8 +137,8 @@ void stray_strikes(const Day& day, Trust& trust, Toll& toll, Recorder& record) {
     double mixed = 0;
     for (const double share : s.ground.fronts[f].intermingled) mixed = std::max(mixed, share);
     const BlocId side = m.fronts[f].side[0];
-    double chance = m.scenario.truce.exempt_strikes * mixed * s.truce.terms.strikes *
-                    (1.0 - s.truce.terms.protects[side]);
+    double chance =
+        exempt_pace(day, f) * mixed * s.truce.terms.strikes * (1.0 - s.truce.terms.protects[side]);
     if (chance <= 0) continue;
     PartyId striker;
     double strongest = 0;
@@ -143,7 +155,7 @@ void stray_strikes(const Day& day, Trust& trust, Toll& toll, Recorder& record) {
     e.author = striker;
     e.victims = m.fronts[f].side[1];
     e.front = f;
-    e.deaths = event_deaths_from(m.violence, m.scenario.truce.salient, size);
+    e.deaths = event_deaths_from(m.violence, s.truce.noticed.deaths, size);
     e.salt = place_of_luck(Noticed::stray_strike, f.position());
     e.owned = true;
     add_deaths(m, e.front, e.victims, e.deaths, true, toll);

@@ -37,7 +37,7 @@ void happen(const Day& day, const EventModel& e, std::size_t index, bool random,
   SalientEvent salient;
   salient.author = e.by.value_or(PartyId());  // only kinds that name one look at it
   salient.front = e.front;
-  salient.deaths = std::max(e.deaths, m.scenario.truce.salient.value);
+  salient.deaths = std::max(e.deaths, day.s.truce.noticed.deaths);
   salient.blame = e.blame;
   salient.name = e.name;
   salient.happening = at;

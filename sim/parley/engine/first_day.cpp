@@ -63,6 +63,7 @@ Situation Model::before_first_day() const {
     s.talks.reopen = days;  // not before the text in force has ended
   }
   s.truce.deal = Package(talks.space.units());
+  s.truce.noticed = noticed_in_war;
   s.truce.recent.resize(static_cast<std::size_t>(scenario.truce.unravel_days.value));
   s.worth.now = s.worth.signed_for = ListBy<PartyId, TruceValue>(n);
   s.track.option.resize(track.size());

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "parley/bargaining/equilibrium.hpp"
+#include "parley/scenario/idle.hpp"
 #include "parley/support/numerics.hpp"
 
 namespace parley {
@@ -17,16 +18,6 @@ ListBy<BlocId, std::string> bloc_names(const Scenario& s) {
   for (const auto& [key, party] : s.parties)
     if (std::find(names.begin(), names.end(), party.bloc) == names.end()) names.push_back(party.bloc);
   return names;
-}
-
-// Mean deaths an event: truncated log-normal body, Pareto tail capped at the largest event.
-double mean_event(const ViolenceParameters& v) {
-  const double z = v.event_sigma > 0 ? (scalar_log(v.tail_from) - v.event_mu) / v.event_sigma : 10.0;
-  const auto below = [](double x) { return 0.5 * scalar_erfc(-x / 1.4142135623730951); };
-  const double body = scalar_exp(v.event_mu + 0.5 * v.event_sigma * v.event_sigma) * below(z - v.event_sigma);
-  const double a = v.event_tail, x = v.tail_from, top = std::max(v.largest_event, x);
-  const double tail = x * a / (a - 1) - scalar_pow(x, a) * scalar_pow(top, 1 - a) / (a - 1);
-  return body + (1.0 - below(z)) * tail;
 }
 
 EventModel compiled(const Scenario& s, const Event& e) {
@@ -92,11 +83,41 @@ double civilian_weight(const Model& m, BlocId bloc) {
   return 1.0;
 }
 
+// What ten lethal events tell, as the standard deviation of a log ratio of strength: as it is written, or
+// such that a day of full war on all fronts between camps that may win tells as much whatever its size.
+double learning_noise(const Scenario& s) {
+  if (s.war.noise) return *s.war.noise;
+  const auto roles = roles_of(s);
+  double events = 0;
+  for (const auto& [key, front] : s.fronts) {
+    bool contested = front.sides.size() == 2;
+    for (const auto& side : front.sides) {
+      bool contests = false;
+      for (std::size_t p = 0; p < roles.size(); ++p)
+        contests = contests || (roles[p].contests && s.parties.rows[p].value.bloc == side.id);
+      contested = contested && contests;
+    }
+    if (contested) events += front.intensity;
+  }
+  return s.war.day_noise * std::sqrt(std::max(events, 1e-3) / 10.0);
+}
+
 }  // namespace
 
 std::string Model::date(int day) const {
   if (!scenario.calendar) return fmt::format("day {}", day);
   return to_string(Date{scenario.calendar->start.days + day});
+}
+
+NoticedSize Model::noticed(const FrontSet& covered) const {
+  const TruceRules& rules = scenario.truce;
+  if (rules.salient) return noticed_from(violence, *rules.salient);
+  if (covered.size() == 0) return noticed_in_war;
+  double events = 0;  // a day of full war, that kill civilians
+  for (const FrontId f : fronts.ids())
+    if (covered.contains(f))
+      events += fronts[f].intensity * 0.5 * (fronts[f].civilian[0] + fronts[f].civilian[1]);
+  return noticed_once_in(violence, rules.salient_every, events);
 }
 
 std::string refusal_of(const Scenario& scenario) {
@@ -116,7 +137,7 @@ Model::Model(Scenario given)
   every = std::max(1, static_cast<int>(std::lround(s.talks.every.value)));
   reopen_after = static_cast<int>(std::lround(s.talks.reopen_after.value));
   violence = {s.war.event_mu,   s.war.event_sigma, s.war.event_tail, s.war.tail_from, s.war.largest_event,
-              s.war.clustering, s.war.persistence, s.war.volatility, s.war.advance,   s.war.noise};
+              s.war.clustering, s.war.persistence, s.war.volatility, s.war.advance,   learning_noise(s)};
   habit = 1.0 - scalar_pow(0.5, 1.0 / s.truce.habit);
   rates = {s.truce.committed_rate, s.truce.uncommitted_rate};
 
@@ -125,7 +146,13 @@ Model::Model(Scenario given)
     strength.push_back(p.war.strength);
     signatory.push_back(0);
     excluded.push_back(p.seat == Seat::excluded ? 1 : 0);
-    trust_prior.push_back(log_odds(p.conduct.trust));
+    const double prior = log_odds(p.conduct.trust);
+    trust_prior.push_back(prior);
+    walk_out.push_back(s.talks.walk_out_trust
+                           ? log_odds(*s.talks.walk_out_trust)
+                           : prior + scalar_log(std::max(1e-9, s.talks.walk_out_odds.value)));
+    // Nobody without forces has anything to lose on the ground.
+    exposure.push_back(p.war.strength > 0 ? p.conduct.exposure.value : 0.0);
     bound.push_back(Bound::free);
   }
   for (const PartyId p : talks.principals) signatory[p] = 1;
@@ -164,6 +191,10 @@ Model::Model(Scenario given)
     }
     fronts.push_back(std::move(front));
   }
+
+  FrontSet everywhere;
+  for (const FrontId f : fronts.ids()) everywhere.insert(f);
+  noticed_in_war = noticed(everywhere);
 
   hostile = {n, n};
   for (const PartyId a : parties()) {

@@ -63,6 +63,9 @@ struct Model {
   int days = 0;      // length of the calendar
   ViolenceParameters violence{};
   TrustRates rates;
+  NoticedSize noticed_in_war;
+  // What is noticed by all, where a text covers these fronts.
+  NoticedSize noticed(const FrontSet& covered) const;
   double habit = 0;  // share by which commanders' expectation of the other side follows a day
 
   ListBy<PartyId, BlocId> bloc_of;
@@ -72,6 +75,8 @@ struct Model {
   Grid<PartyId, PartyId, std::uint8_t> hostile;
   Grid<PartyId, PartyId, double> heed;  // share of the second in the first's trust in the other camp
   ListBy<PartyId, double> trust_prior;  // log-odds
+  ListBy<PartyId, double> walk_out;     // log-odds of trust below which it leaves talks
+  ListBy<PartyId, double> exposure;     // what it loses by keeping a truce that others only exploit
   ListBy<PartyId, Bound> bound;         // free unless a study sets it after compiling
 
   ListBy<ContestId, BlocId> contest;                    // blocs that fight for the outcome

@@ -76,6 +76,7 @@ struct SalientEvent {
   std::string_view name;
   std::optional<HappeningId> happening = {};
   std::uint32_t salt = 0;  // place_of_luck; none is drawn
+  double noticed = 10;     // deaths from which an event was noticed by all when it happened
   double mixed = 0;  // of the second side of the front, when it happened: share mixed with excluded groups
 };
 
@@ -136,6 +137,7 @@ struct Truce {
   int signed_day = 0, quiet_run = 0;
   int next_renewal = -1;       // day; -1: open-ended
   std::vector<double> recent;  // share of war on covered fronts, ring of the last days
+  NoticedSize noticed;         // which killings are noticed by all, in force or not
   bool covers(FrontId front) const { return in_force && terms.covers.contains(front); }
 };
 

@@ -107,9 +107,9 @@ class Hasher {
             covered_effort);
   }
   void add(const SalientEvent& event) {
-    const auto& [author, victims, front, deaths, known, owned, seen, blame, name, happening, salt, mixed] =
-        event;
-    (*this)(author, victims, front, deaths, known, owned, seen, blame, name, salt, mixed);
+    const auto& [author, victims, front, deaths, known, owned, seen, blame, name, happening, salt, noticed,
+                 mixed] = event;
+    (*this)(author, victims, front, deaths, known, owned, seen, blame, name, salt, noticed, mixed);
   }
   void add(const Finding& finding) {
     const auto& [event, happened, due] = finding;
@@ -142,8 +142,11 @@ class Hasher {
             disengages, aid, attribution_delay, lifts_siege, stops_evacuations);
   }
   void add(const Truce& truce) {
-    const auto& [in_force, unlocked, deal, terms, signed_day, quiet_run, next_renewal, recent] = truce;
-    (*this)(in_force, unlocked, deal, terms, signed_day, quiet_run, next_renewal, recent);
+    const auto& [in_force, unlocked, deal, terms, signed_day, quiet_run, next_renewal, recent, noticed] =
+        truce;
+    const auto& [size, deaths, share, pace] = noticed;
+    (*this)(in_force, unlocked, deal, terms, signed_day, quiet_run, next_renewal, recent, size, deaths, share,
+            pace);
   }
   void add(const TruceValue& value) {
     const auto& [surplus, pressure, trust, exposure] = value;

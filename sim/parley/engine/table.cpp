@@ -22,18 +22,18 @@ void close_talks(const Day& day, bool walked_out, TalksState& talks) {
   talks.reopen = day.number + std::max(1, day.m.reopen_after);
 }
 
-// The pair of principals with least trust, first in second; its trust.
+// The pair of principals with least trust, first in second, beside what the first needs to talk; its trust.
 struct Distrust {
   PartyId who, whom;
-  double trust = 1;
+  double trust = 1, above = 1;  // above: log-odds over those below which the first walks out
 };
 Distrust least_trust(const Model& m, const Trust& trust) {
   Distrust worst;
   for (const PartyId a : m.talks.principals) {
     for (const PartyId b : m.talks.principals) {
       if (!m.are_hostile(a, b)) continue;
-      const double t = logistic(trust.log_odds(a, b));
-      if (t < worst.trust) worst = {a, b, t};
+      const double above = trust.log_odds(a, b) - m.walk_out[a];
+      if (above < worst.above || worst.trust == 1) worst = {a, b, logistic(trust.log_odds(a, b)), above};
     }
   }
   return worst;
@@ -110,11 +110,10 @@ std::optional<PackageView> talk(const Day& day, TalksState& talks, Table& table,
     record.happened(day.number, {.what = Happened::in_force});
     return m.deal;
   }
-  const double enough = m.scenario.talks.walk_out_trust;
   if (!talks.open) {
     if (m.reopen_after <= 0 || day.number < talks.reopen) return {};
     const Distrust worst = least_trust(m, trust);
-    if (worst.trust < enough || !ripe(day)) return {};
+    if (worst.above < 0 || !ripe(day)) return {};
     open_talks(day.number, talks, table);
     record.happened(day.number,
                     {.what = Happened::reopened, .who = worst.who, .whom = worst.whom, .trust = worst.trust});
@@ -125,7 +124,7 @@ std::optional<PackageView> talk(const Day& day, TalksState& talks, Table& table,
     close_talks(day, false, talks);
     return {};
   }
-  if (const Distrust worst = least_trust(m, trust); worst.trust < enough) {
+  if (const Distrust worst = least_trust(m, trust); worst.above < 0) {
     outcome.walked_out = worst.who;
     if (outcome.walk_out_day < 0) outcome.walk_out_day = day.number;
     record.happened(

@@ -10,12 +10,13 @@ namespace parley {
 
 namespace {
 
-constexpr double quiet_share = 0.5;  // of war deaths: a quiet day is below
+constexpr double quiet_share = 0.5;  // of war: a quiet day is at or below
 
 // Puts the terms into force, staged ones once they are unlocked, and starts the clock of renewals that they
 // set.
 void apply_terms(const Day& day, Truce& truce, Patrons& patrons) {
   put_into_force(day.m.clauses, day.m.talks.space, truce.deal, truce.unlocked, truce.terms);
+  truce.noticed = day.m.noticed(truce.terms.covers);
   press_clients(day, patrons);
   if (truce.terms.renewal <= 0) {
     truce.next_renewal = -1;
@@ -29,7 +30,7 @@ void break_promise(const Day& day, PartyId who, Trust& trust) {
   SalientEvent promise;
   promise.author = who;
   promise.victims = day.m.bloc_of[who];
-  promise.deaths = day.m.scenario.truce.salient;
+  promise.deaths = day.s.truce.noticed.deaths;
   promise.known = true;
   blame_for(day, promise, trust);
 }
@@ -89,7 +90,7 @@ void value_truce(const Day& day, TruceWorth& worth) {
   for (const PartyId p : m.parties()) {
     if (m.talks.utilities[p].empty()) continue;
     worth.now[p] = {m.talks.utilities[p](s.truce.deal) + s.track.gain[p] - s.war.reservation[p], 0,
-                    trust_in_other_camp(day, p), m.party(p).conduct.exposure};
+                    trust_in_other_camp(day, p), m.exposure[p]};
   }
   // Patrons press as far as they believe in the truce themselves; what presses them counts for their own
   // choice only.
@@ -143,7 +144,7 @@ void live_under_truce(const Day& day, Ground& ground, Forces& forces, Truce& tru
   separate(truce, ground);
   rearm(day.m, forces);
   const Toll& toll = day.s.toll;
-  const bool quiet = !day.s.trust.salient_today && toll.covered_deaths <= quiet_share * toll.covered_expected;
+  const bool quiet = !day.s.trust.salient_today && toll.covered_effort <= quiet_share * toll.covered_expected;
   truce.quiet_run = quiet ? truce.quiet_run + 1 : 0;
   if (!truce.unlocked && truce.quiet_run >= truce.terms.quiet_days) {
     truce.unlocked = true;
@@ -165,6 +166,7 @@ void end_truce(const Day& day, const TruceEnd& end, Truce& truce, TrackState& tr
   close_track(track);
   truce.in_force = truce.unlocked = false;
   truce.terms.pressure = 0;
+  truce.noticed = day.m.noticed_in_war;
   orders.act.fill(Act::attack);
   talks.walked_out = false;
   talks.reopen = day.number + std::max(1, day.m.reopen_after);

@@ -72,7 +72,7 @@ double shift_trust(const Model& m, const SalientEvent& event, PartyId observer, 
   if (blame <= 0 || !m.are_hostile(observer, culprit)) return 0.0;
   double& log_odds = trust.log_odds(observer, culprit);
   const double before = log_odds;
-  const double weight = event_weight(event.deaths, m.scenario.truce.salient);
+  const double weight = event_weight(event.deaths, event.noticed);
   log_odds = trust_moved(before, trust_lost(unit(blame), strong, weight, m.rates), times);
   if (times > 0) trust.blamed(observer, culprit) = 1;
   return (before - log_odds) * m.heed(observer, culprit);
@@ -128,6 +128,7 @@ bool blame_for(const Day& day, SalientEvent event, Trust& trust) {
   const std::optional<int> days = days_to_finding(day, event);
   if (!event.known && !event.seen && !day.luck(Purpose::detection, event.salt).chance(detection))
     return false;
+  event.noticed = truce.noticed.deaths;
   event.mixed = mixed_on(day.s.ground, event.front);
   for (const PartyId observer : m.parties()) {
     if (m.excluded[observer] != 0) continue;
@@ -171,11 +172,14 @@ void hear_findings(const Day& day, Trust& trust, Recorder& record) {
 
 void settle_trust(const Day& day, Trust& trust) {
   const Model& m = day.m;
+  // Where killings are rarer than that, nobody expects as many, and a day without one says less.
+  const double pace = day.s.truce.noticed.pace;
+  const TrustRates rates{pace * m.rates.committed, pace * m.rates.uncommitted};
   for (const PartyId a : m.parties()) {
     for (const PartyId b : m.parties()) {
       if (!m.are_hostile(a, b)) continue;
       double& t = trust.log_odds(a, b);
-      if (day.s.truce.in_force && trust.blamed(a, b) == 0) t = trust_after_quiet_day(t, m.rates);
+      if (day.s.truce.in_force && trust.blamed(a, b) == 0) t = trust_after_quiet_day(t, rates);
       t = trust_faded(t, m.trust_prior[a], m.scenario.truce.memory);
     }
   }

@@ -107,7 +107,6 @@ void blame_mass_event(const Day& day, FrontId f, std::size_t k, const MassEvent&
 void fight(const Day& day, Ground& ground, Orders& orders, Trust& trust, Toll& toll, Recorder& record) {
   const Model& m = day.m;
   const State& s = day.s;
-  const double salient = m.scenario.truce.salient;
   toll.covered_deaths = toll.covered_expected = toll.covered_effort = 0;
   for (const FrontId f : m.fronts.ids()) {
     const FrontModel& front = m.fronts[f];
@@ -129,7 +128,7 @@ void fight(const Day& day, Ground& ground, Orders& orders, Trust& trust, Toll& t
       continue;
     }
     cost.fought = fight_on_front(m.violence, front.intensity * now.factor, effort, front.civilian, odds,
-                                 salient, now.log_intensity,
+                                 s.truce.noticed.size, now.log_intensity,
                                  {day.luck(Purpose::intensity, f), day.luck(Purpose::count, f),
                                   day.luck(Purpose::size, f), day.luck(Purpose::outcome, f)});
     now.control = unit(now.control + m.violence.advance * odds * 0.5 * (effort[0] + effort[1]));

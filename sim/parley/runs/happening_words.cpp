@@ -6,6 +6,7 @@
 
 #include "parley/runs/chronicle.hpp"
 #include "parley/runs/statement_words.hpp"
+#include "parley/support/numerics.hpp"
 
 namespace parley {
 
@@ -235,7 +236,7 @@ std::string HappeningWords::sentence(const Happening& h) const {
                        "{} out: its trust in {} has fallen to {:.2f}, below the {:.2f} without "
                        "which it does not talk.{}",
                        does(name(h.who), "walks", "walk"), name(h.whom), h.trust,
-                       m_.scenario.talks.walk_out_trust.value, pause_in_words());
+                       logistic(m_.walk_out[*h.who]), pause_in_words());
     case Happened::deadline:
       return fmt::format("The deadline passes without a deal: {:.0f} days of talks.{}",
                          m_.scenario.talks.deadline.value, pause_in_words());
@@ -270,7 +271,7 @@ std::string HappeningWords::sentence(const Happening& h) const {
                                "Talks open again: the pause is over, and the least trust between "
                                "principals, {}'s in {}, is "
                                "{:.2f}, at or above the {:.2f} that talks need.",
-                               name(h.who), name(h.whom), h.trust, m_.scenario.talks.walk_out_trust.value)
+                               name(h.who), name(h.whom), h.trust, logistic(m_.walk_out[*h.who]))
                          : "Talks open again.";
     case Happened::meeting:
     case Happened::mass_event:

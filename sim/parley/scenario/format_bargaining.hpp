@@ -238,9 +238,19 @@ void describe(V& v, Talks& t) {
            .words = "how soon talks reopen after a failure",
            .less = "the next day (0: never)",
            .more = "after years"});
+  v.field(
+      "walk_out_odds", t.walk_out_odds,
+      {.what = "a principal walks out when the odds that it gives another's word have fallen to this share "
+               "of what they were at first, and does not come back before they recover",
+       .low = 0,
+       .high = 1,
+       .unit = "share",
+       .words = "how much of its first trust a principal may lose before it walks out",
+       .less = "they stay whatever they believe",
+       .more = "they leave at the first doubt"});
   v.field("walk_out_trust", t.walk_out_trust,
           {.what = "a principal whose trust in another is below this walks out, and does not come back "
-                   "before it recovers",
+                   "before it recovers; takes the place of `walk_out_odds`",
            .low = 0,
            .high = 1,
            .unit = "probability",

@@ -239,14 +239,24 @@ void describe(V& v, Violence& w) {
            .words = "how fast ground changes hands in full war",
            .less = "lines hardly move",
            .more = "a front falls within days"});
-  v.field("noise", w.noise,
-          {.what = "standard deviation of what ten lethal events tell about relative strength",
+  v.field("day_noise", w.day_noise,
+          {.what = "standard deviation of what a day of full war on all fronts tells about relative strength",
            .low = 0.01,
            .high = 1000,
            .unit = "log ratio",
-           .words = "how little battles reveal about relative strength",
-           .less = "a few battles show who is stronger",
-           .more = "battles say nothing about it"});
+           .words = "how little a day of full war reveals about relative strength",
+           .less = "a few days show who is stronger",
+           .more = "fighting says nothing about it"});
+  v.field(
+      "noise", w.noise,
+      {.what = "standard deviation of what ten lethal events tell about relative strength, whatever the war; "
+               "takes the place of `day_noise`",
+       .low = 0.01,
+       .high = 1000,
+       .unit = "log ratio",
+       .words = "how little battles reveal about relative strength",
+       .less = "a few battles show who is stronger",
+       .more = "battles say nothing about it"});
   v.field("memory", w.memory,
           {.what = "half-life of the hurt that fighting causes",
            .low = 1,

@@ -280,8 +280,19 @@ void describe(V& v, TruceRules& t) {
            .words = "how long trust remembers what it learned",
            .less = "a few days",
            .more = "for years"});
+  v.field(
+      "salient_every", t.salient_every,
+      {.what = "a killing of civilians is noticed by all if full war on the fronts that the text covers (on "
+               "all fronts, where none is in force) brings one as deadly only once in so many days",
+       .low = 0.01,
+       .high = 36500,
+       .unit = "days",
+       .words = "how rare a killing must be in this war for everybody to notice it",
+       .less = "what happens every day is noticed",
+       .more = "only what happens once in years is noticed"});
   v.field("salient", t.salient,
-          {.what = "deaths from which an event is noticed by all",
+          {.what = "deaths from which an event is noticed by all, whatever the war; takes the place of "
+                   "`salient_every`",
            .low = 1,
            .high = 1e5,
            .unit = "deaths",
@@ -361,9 +372,20 @@ void describe(V& v, TruceRules& t) {
            .words = "the days over which fighting is averaged to tell that a truce is over",
            .less = "one bad day is enough",
            .more = "only months of fighting count"});
+  v.field("exempt_fighting", t.exempt_fighting,
+          {.what = "fighting of a front's first side against excluded groups, wholly intermingled with the "
+                   "second and freely struck: as a share of its full war there, with as many events that are "
+                   "noticed by all",
+           .low = 0,
+           .high = 100,
+           .unit = "share of war",
+           .words = "how much of the war goes on against excluded groups under a truce",
+           .less = "they are left alone",
+           .more = "they are struck harder than in war"});
   v.field("exempt_strikes", t.exempt_strikes,
           {.what = "chance a day that a strike on an excluded group, wholly intermingled and freely struck, "
-                   "kills enough others to be noticed by all",
+                   "kills enough others to be noticed by all, whatever the war; takes the place of "
+                   "`exempt_fighting`",
            .low = 0,
            .high = 1,
            .unit = "a day",

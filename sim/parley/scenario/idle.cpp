@@ -67,8 +67,8 @@ class Search {
   void no_war() {
     const std::string why = "there is no calendar, so there is neither war nor truce";
     for (const char* path : {"war", "truce", "patronage.control", "patronage.support", "patronage.patience",
-                             "talks.every", "talks.deadline", "talks.reopen_after", "talks.walk_out_trust",
-                             "talks.ripeness", "agenda.political_track"})
+                             "talks.every", "talks.deadline", "talks.reopen_after", "talks.walk_out_odds",
+                             "talks.walk_out_trust", "talks.ripeness", "agenda.political_track"})
       add(path, why);
     for (const auto& [key, party] : s_.parties) {
       add("parties." + key.id + ".war", why);
@@ -96,7 +96,8 @@ class Search {
             "conduct.foresight"},
            "it has no weights: no text is worth more or less to it than another");
     if (!role.armed)
-      keys({"conduct.temptation", "conduct.slack", "war.rearm", "war.indiscriminate"}, "it has no forces");
+      keys({"conduct.temptation", "conduct.slack", "conduct.exposure", "war.rearm", "war.indiscriminate"},
+           "it has no forces");
     if (role.excluded) {
       keys({"conduct.temptation", "conduct.slack"}, "a truce binds none of its commanders");
       if (!role.patron)
@@ -250,7 +251,9 @@ class Search {
   }
 
   void rules() {
-    if (!mixed_) add("truce.exempt_strikes", "on no front is an excluded group intermingled with others");
+    instead();
+    for (const char* path : {"truce.exempt_strikes", "truce.exempt_fighting"})
+      if (!mixed_) add(path, "on no front is an excluded group intermingled with others");
     bool spoils = false;
     for (const Role& role : roles_) spoils = spoils || (role.excluded && role.cares && role.armed);
     if (!spoils || !mixed_)
@@ -269,6 +272,17 @@ class Search {
     }
     if (s_.agenda.political_track && s_.agenda.off_table.empty())
       add("agenda.political_track", "no issue is off the table");
+  }
+
+  // What is measured by the war itself, unless something says how much it is whatever the war.
+  void instead() {
+    const auto one = [&](bool given, const char* path, const char* by) {
+      if (given) add(path, fmt::format("{} takes its place", by));
+    };
+    one(s_.truce.salient.has_value(), "truce.salient_every", "truce.salient");
+    one(s_.truce.exempt_strikes.has_value(), "truce.exempt_fighting", "truce.exempt_strikes");
+    one(s_.talks.walk_out_trust.has_value(), "talks.walk_out_odds", "talks.walk_out_trust");
+    one(s_.war.noise.has_value(), "war.day_noise", "war.noise");
   }
 
   const Scenario& s_;

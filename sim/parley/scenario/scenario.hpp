@@ -123,7 +123,8 @@ struct Ripeness {
 
 struct Talks {
   Protocol protocol;
-  Number rounds = 10, every = 5, deadline = 60, reopen_after = 14, walk_out_trust = 0.1;
+  Number rounds = 10, every = 5, deadline = 60, reopen_after = 14, walk_out_odds = 0.1;
+  std::optional<Number> walk_out_trust;
   std::optional<Date> start;
   std::optional<Statements> statements;
   std::optional<Ripeness> ripeness;
@@ -153,7 +154,8 @@ struct Violence {
   Number decisiveness = 1;
   Number event_mu = 0.97, event_sigma = 0.91, event_tail = 1.6, tail_from = 10, largest_event = 500;
   Number clustering = 1.5, persistence = 0.6, volatility = 0.35;
-  Number civilians = 0.3, advance = 0.004, noise = 4, memory = 60, refusals;
+  Number civilians = 0.3, advance = 0.004, day_noise = 2.8, memory = 60, refusals;
+  std::optional<Number> noise;
 };
 
 struct Patronage {
@@ -161,12 +163,15 @@ struct Patronage {
 };
 
 struct TruceRules {
-  Number precision = 36, leader_precision = 300, probe = 0.65, at_stake = 0.33, memory = 40, salient = 10;
+  Number precision = 36, leader_precision = 300, probe = 0.65, at_stake = 0.33, memory = 40;
+  Number salient_every = 3.6;
+  std::optional<Number> salient;
   Number reciprocity = 0.24, habit = 11, self_defence = 0.5;
   Number detection = 0.6, attribution = 0.1, attribution_delay, partisan = 0.97;
   Number committed_rate = 0.011, uncommitted_rate = 0.036, reassurance = 0.3;
   Number unravel = 0.75, unravel_days = 7;
-  Number exempt_strikes = 0.08, spoiler_pace = 0.1, aid_pause = 14;
+  Number exempt_fighting = 1, spoiler_pace = 0.1, aid_pause = 14;
+  std::optional<Number> exempt_strikes;
 };
 
 enum class EventKind { strike, attack, convoy, offensive, siege, evacuation, strength, influence, meeting };

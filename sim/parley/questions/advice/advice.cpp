@@ -89,9 +89,15 @@ double slack_of(const Model& m, BlocId bloc) {
 std::optional<Threshold> threshold(const Model& m, const Advice& advice) {
   const TruceRules& rules = m.scenario.truce;
   Threshold t;
-  t.deaths = rules.salient;
   t.committed = rules.committed_rate;
   t.uncommitted = rules.uncommitted_rate;
+  FrontSet coverable;
+  for (const FrontId f : m.fronts.ids())
+    if (advice.fronts[f.position()].coverable) coverable.insert(f);
+  const NoticedSize noticed = m.noticed(coverable);
+  t.deaths = noticed.deaths;
+  t.committed *= noticed.pace;
+  t.uncommitted *= noticed.pace;
   double kept = 0, war = 0;  // events that kill civilians, a day, by both sides
   for (const FrontId f : m.fronts.ids()) {
     if (!advice.fronts[f.position()].coverable) continue;
@@ -104,15 +110,14 @@ std::optional<Threshold> threshold(const Model& m, const Advice& advice) {
   }
   if (war <= 0) return {};
   // One side's part.
-  const double reached = chance_of_at_least(m.violence, t.deaths);
-  t.kept = 0.5 * kept * reached;
-  t.war = 0.5 * war * reached;
+  t.kept = 0.5 * kept * noticed.share;
+  t.war = 0.5 * war * noticed.share;
   if ((t.too_low() || t.too_high()) && kept > 0) {
     double fitting = 1;
     while (fitting < m.violence.largest_event &&
-           0.5 * kept * chance_of_at_least(m.violence, fitting) > t.committed)
+           0.5 * kept * noticed_from(m.violence, fitting).share > t.committed)
       fitting *= 1.05;
-    if (0.5 * kept * chance_of_at_least(m.violence, fitting) <= 1.5 * t.committed)
+    if (0.5 * kept * noticed_from(m.violence, fitting).share <= 1.5 * t.committed)
       t.fitting = std::round(fitting);
   }
   return t;

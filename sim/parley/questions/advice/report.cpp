@@ -119,7 +119,7 @@ void facilitators(Page& page, const Model& m, const Advice& a) {
                           "or set its conduct.exposure to 0: it has nothing to lose on the ground."));
 }
 
-void thresholds(Page& page, const Advice& a) {
+void thresholds(Page& page, const Scenario& s, const Advice& a) {
   if (!a.threshold || (!a.threshold->too_low() && !a.threshold->too_high())) return;
   const Threshold& t = *a.threshold;
   page.section("Out of proportion");
@@ -134,7 +134,7 @@ void thresholds(Page& page, const Advice& a) {
   text += t.too_low() ? "So whoever keeps the truce looks as if it broke it."
                       : "So even open war would hardly be noticed.";
   if (t.fitting) text += fmt::format(" {} deaths would fit.", number(*t.fitting));
-  page.hanging("  truce.salient: ", text);
+  page.hanging(s.truce.salient ? "  truce.salient: " : "  truce.salient_every: ", text);
 }
 
 void deciding(Page& page, const Advice& a, const std::vector<Decides>& list, const char* title) {
@@ -189,7 +189,7 @@ std::string advice_text(const LoadedScenario& loaded, const Advice& a, bool colo
   war(page, a);
   nothing(page, a);
   facilitators(page, *model, a);
-  thresholds(page, a);
+  thresholds(page, loaded.scenario, a);
   deciding(page, a, a.plain, "Decides, and has no range (give it a low, a high and a reason)");
   deciding(page, a, a.defaults, "Defaults that decide (write your own, with a low, a high and a reason)");
   const std::size_t n = a.complaints();
@@ -237,15 +237,16 @@ std::string advice_json(const LoadedScenario& loaded, const Advice& a) {
   out["thresholds"] = Json::array();
   if (a.threshold) {
     const Threshold& t = *a.threshold;
-    out["thresholds"].push_back({{"path", "truce.salient"},
-                                 {"deaths", t.deaths},
-                                 {"a_day_by_a_side_that_complies", t.kept},
-                                 {"a_day_by_a_side_at_war", t.war},
-                                 {"expected_if_committed", t.committed},
-                                 {"expected_if_not", t.uncommitted},
-                                 {"out_of_proportion", t.too_low()    ? "low"
-                                                       : t.too_high() ? "high"
-                                                                      : ""}});
+    out["thresholds"].push_back(
+        {{"path", loaded.scenario.truce.salient ? "truce.salient" : "truce.salient_every"},
+         {"deaths", t.deaths},
+         {"a_day_by_a_side_that_complies", t.kept},
+         {"a_day_by_a_side_at_war", t.war},
+         {"expected_if_committed", t.committed},
+         {"expected_if_not", t.uncommitted},
+         {"out_of_proportion", t.too_low()    ? "low"
+                               : t.too_high() ? "high"
+                                              : ""}});
     if (t.fitting) out["thresholds"].back()["fitting"] = *t.fitting;
   }
   out["decides_without_range"] = decides_json(a.plain);

@@ -166,14 +166,6 @@ std::string random_conflict(TruceClass kind, std::uint64_t seed, std::uint32_t p
   for (double& share : war.intensity) share = draw.between(0.2, 1);
   const double shares = std::accumulate(war.intensity.begin(), war.intensity.end(), 0.0);
   for (double& events : war.intensity) events *= total / shares;
-  // Rates that were judged in a war of the largest size.
-  const TruceRules rules;
-  const double size = total / largest_war;
-  const std::string rates = fmt::format(
-      "truce: {{spoiler_pace: {:.6f}, exempt_strikes: {:.6f}, committed_rate: {:.6f}, uncommitted_rate: "
-      "{:.6f}}}\n",
-      size * rules.spoiler_pace, size * rules.exempt_strikes, size * rules.committed_rate,
-      size * rules.uncommitted_rate);
   const std::string issues = issues_text(draw, kind), fronts = fronts_text(draw, war);
   std::string parties = force_text(draw, kind, war, true);
   parties += force_text(draw, kind, war, false);
@@ -193,7 +185,7 @@ std::string random_conflict(TruceClass kind, std::uint64_t seed, std::uint32_t p
       "parties:\n{}talks: {{protocol: {}, rounds: 10, every: 5 days, deadline: 60 days, reopen_after: "
       "0}}\n{}",
       place, truce_class_names[static_cast<std::size_t>(kind)], issues, off_the_table(kind), parties,
-      war.patrons ? "patrons_then_clients" : "alternating_offers", fronts + rates);
+      war.patrons ? "patrons_then_clients" : "alternating_offers", fronts);
 }
 
 Scenario random_scenario(TruceClass kind, std::uint64_t seed, std::uint32_t place) {
