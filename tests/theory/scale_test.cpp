@@ -2,7 +2,8 @@
 //
 // All fronts of five scenarios, and one front alone, are played at a tenth, ten and twenty-five times their
 // intensity. What is measured in lives (the deaths of dated events) is left out: nothing happens from
-// outside.
+// outside. A war of some lethal events a month has too few killings for trust to go by within 30 days: there
+// truces may last longer, and never shorter.
 #include <map>
 
 #include "cli.hpp"
@@ -64,6 +65,9 @@ Scenario scaled(Scenario s, double times, bool one_front) {
 
 constexpr std::uint32_t runs = 160;
 
+// Killings of civilians come less than once in a fortnight.
+bool hardly_any(const Scenario& s) { return Model(s).noticed_in_war.pace < 0.25; }
+
 Interval lasting(const Scenario& s) {
   const Trial t = try_out(s, {.runs = runs});
   std::size_t n = 0;
@@ -88,11 +92,13 @@ TEST_SUITE("scale") {
       for (const bool one_front : {false, true}) {
         if (one_front && war.fronts.size() == 1) continue;
         for (const double times : {0.1, 10.0, 25.0}) {
-          const Interval there = lasting(scaled(war, times, one_front));
+          const Scenario other = scaled(war, times, one_front);
+          const Interval there = lasting(other);
           MESSAGE("  ", one_front ? "first front" : "all fronts", " x ", times, ": ", there.share, " (",
                   there.low, " to ", there.high, ")");
-          const double apart = std::abs(there.share - as_it_is.share) - 3 * error(there, as_it_is);
-          CHECK_MESSAGE(apart < 0.05, war.name, " x ", times);
+          const double longer = there.share - as_it_is.share;
+          const double apart = hardly_any(other) ? -longer : std::abs(longer);
+          CHECK_MESSAGE(apart - 3 * error(there, as_it_is) < 0.05, war.name, " x ", times);
         }
       }
     }

@@ -33,8 +33,6 @@ class WarDraw {
 
 // Lethal events a day of the pair of sides.
 constexpr double fewest_events = 0.15, most_events = 6;
-// In a war of this many events a day the rates of the shipped scenarios were judged.
-constexpr double judged_events = 10;
 constexpr int causes = 3;  // issues that the war is about
 constexpr int cause_options = 5;
 constexpr int war_days = war_years * 365;
@@ -211,14 +209,8 @@ std::string random_war(TextKind kind, std::uint64_t seed, std::uint32_t place, T
   text += fronts_of(draw, war);
   text += fmt::format("war: {{event_mu: {:.3f}, event_sigma: {:.3f}, event_tail: {:.3f}}}\n", war.size_mu,
                       war.size_sigma, war.size_tail);
-  // Rates that were judged in a large war.
-  const TruceRules rules;
-  const double size = std::accumulate(war.intensity.begin(), war.intensity.end(), 0.0) / judged_events;
-  return text + fmt::format(
-                    "truce: {{spoiler_pace: {:.6f}, exempt_strikes: {:.6f}, committed_rate: {:.6f}, "
-                    "uncommitted_rate: {:.6f}}}\n",
-                    size * rules.spoiler_pace, texts == TextsDo::nothing ? 0.0 : size * rules.exempt_strikes,
-                    size * rules.committed_rate, size * rules.uncommitted_rate);
+  if (texts == TextsDo::nothing) text += "truce: {exempt_fighting: 0}\n";
+  return text;
 }
 
 Model random_war_model(TextKind kind, std::uint64_t seed, std::uint32_t place, TextsDo texts) {
