@@ -121,8 +121,11 @@ TEST_SUITE("advice") {
     CHECK(deaths == doctest::Approx(advice.deaths()).epsilon(0.05));
   }
 
-  TEST_CASE("hosts who sign without forces can denounce, and are named with how often they did") {
-    const auto file = loaded(hosted, hosts_sign);
+  TEST_CASE("hosts who sign without forces can end a truce, and are named with how often they did") {
+    auto brittle = hosts_sign;
+    for (const char* change : {"parties.ARMY.conduct.trust=0.2", "parties.BAND.conduct.trust=0.2"})
+      brittle.emplace_back(change);
+    const auto file = loaded(hosted, brittle);
     const Advice advice = advice_on(file);
     REQUIRE(advice.facilitators.size() == 2);
     CHECK(advice.facilitators[0].party == PartyId(2));
@@ -164,12 +167,12 @@ TEST_SUITE("advice") {
       return false;
     };
     // At the edge: a little more to lose, and nothing is signed.
-    const std::vector<std::string> edge{"parties.ARMY.reservation=0.75", "parties.BAND.reservation=0.6"};
+    const std::vector<std::string> edge{"parties.ARMY.reservation=0.9", "parties.BAND.reservation=0.6"};
     const Advice plain = advice_on(loaded(hosted, edge), 40);
-    CHECK(named(plain, "parties.ARMY.reservation"));
+    CHECK(named(plain, "parties.BAND.reservation"));
     auto with_range = edge;
-    with_range[0] = "parties.ARMY.reservation={value: 0.75, low: 0.6, high: 0.9, mark: E, why: guessed}";
-    CHECK_FALSE(named(advice_on(loaded(hosted, with_range), 40), "parties.ARMY.reservation"));
+    with_range[1] = "parties.BAND.reservation={value: 0.6, low: 0.5, high: 0.75, mark: E, why: guessed}";
+    CHECK_FALSE(named(advice_on(loaded(hosted, with_range), 40), "parties.BAND.reservation"));
   }
 
   TEST_CASE("the same advice comes again, on one thread or two") {

@@ -22,9 +22,10 @@ std::vector<FirstSpell> random_truces(std::uint32_t n, bool cut_off) {
   return runs;
 }
 
-// Talks of which most end late: the calendar cuts most truces off.
+// Talks of which most end late, with nothing from outside: the calendar cuts most truces off.
 Words late_truces(const std::string& option) {
   return {option, "talks.deadline=182d",
+          option, "events.mode=none",
           option, "parties.NORTH.strategy.bidding.time_dependent.exponent=12",
           option, "parties.SOUTH.strategy.bidding.time_dependent.exponent=12"};
 }
@@ -126,7 +127,7 @@ TEST_SUITE("not known") {
         run(Words{"compare", war, "-n", "100", "--points", "0", "--json"} + late_truces("--with"));
     check_done(f);
     const Json json = Json::parse(f.out);
-    CHECK(json["b"]["truce_survival"]["7"]["share"].get<double>() > 0.9);
+    CHECK(json["b"]["truce_survival"]["7"]["share"].get<double>() > 0.7);
     CHECK(json["b"]["truce_survival"]["30"]["share"].is_null());
     CHECK(json["b"]["truce_survival"]["90"]["low"].is_null());
     for (const auto& m : json["measures"]) {

@@ -107,10 +107,11 @@ TEST_SUITE("truce mechanisms") {
     Scenario half = both;
     half.patronage.control = 0.5;
     CHECK(unbidden(half)[PartyId(2)] == doctest::Approx(1 - 0.25).epsilon(0.001));
-    Scenario unwilling = both;  // EAST, which has no say, expects only to be exploited
+    Scenario unwilling = both;  // EAST, which has no say, has forces to lose and expects only to be exploited
     unwilling.parties.rows[0].value.seat = Seat::observer;
     unwilling.parties.rows[0].value.conduct.trust = 0.01;
     unwilling.parties.rows[0].value.conduct.exposure = 0.5;
+    unwilling.parties.rows[0].value.war.strength = 0.01;
     CHECK(unbidden(unwilling)[PartyId(2)] == doctest::Approx(1).epsilon(0.01));
     CHECK(unbidden(unwilling)[PartyId(3)] == doctest::Approx(0.5).epsilon(0.001));
     // What is held back is what commanders do though they comply.

@@ -100,6 +100,7 @@ fronts:                                      # the second side is the one whose 
     intermingled: {SPLINTER: {value: 0.4, low: 0.2, high: 0.6, mark: E, why: born there}}}
 
 truce:
+  salient_every: {value: 7 days, low: 3 days, high: 14 days, mark: E, why: in a small war everybody hears of the worst killing of the week}
   committed_rate: {value: 0.011, low: 0.005, high: 0.02, mark: F, why: how often that happens to a side that keeps its word}
   uncommitted_rate: {value: 0.036, low: 0.02, high: 0.08, mark: F, why: and to one that does not}
   unravel: {value: 0.75, low: 0.4, high: 0.9, mark: F, why: fighting at which nobody speaks of a truce any more}

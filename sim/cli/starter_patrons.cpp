@@ -52,7 +52,7 @@ parties:
       RULE: {value: 2, low: 1, high: 3, mark: E, why: its client insists on it}
     ideal: {CEASEFIRE: open-ended, WEAPONS: leave the line, WATCH: a committee of the patrons, RULE: the government}
     reservation: {value: 0.4, low: 0.25, high: 0.55, mark: E, why: "its client is slowly winning, at a price"}
-    strategy: {bidding: {time_dependent: {exponent: 1}}, accept: next, opponent_model: frequency}
+    strategy: {bidding: {time_dependent: {exponent: {value: 1, low: 0.5, high: 2, mark: F, why: how early it gives way}}}, accept: next, opponent_model: frequency}
     conduct: {trust: {value: 0.5, low: 0.3, high: 0.7, mark: E, why: has dealt with the other patron before}}
   WEST:
     name: Western patron
@@ -64,7 +64,7 @@ parties:
       RULE: {value: 2, low: 1, high: 3, mark: E, why: its client holds the north}
     ideal: {CEASEFIRE: open-ended, WEAPONS: leave the line under watch, WATCH: neutral observers, RULE: the rebels}
     reservation: {value: 0.3, low: 0.2, high: 0.45, mark: E, why: wants to be rid of this war}
-    strategy: {bidding: {time_dependent: {exponent: 1}}, accept: next, opponent_model: frequency}
+    strategy: {bidding: {time_dependent: {exponent: {value: 1, low: 0.5, high: 2, mark: F, why: how early it gives way}}}, accept: next, opponent_model: frequency}
     conduct: {trust: {value: 0.5, low: 0.3, high: 0.7, mark: E, why: has dealt with the other patron before}}
   GOV:
     name: Government
@@ -117,6 +117,7 @@ fronts:
     intensity: {value: 1.5, low: 1, high: 3, mark: E, why: "the same"}}
 
 truce:
+  salient_every: {value: 3.6 days, low: 2 days, high: 8 days, mark: E, why: how often full war kills so many civilians at once that everybody hears of it}
   leader_precision: {value: 300, low: 100, high: 400, mark: F, why: how surely leaders do what serves them best}
   unravel: {value: 0.75, low: 0.4, high: 0.9, mark: F, why: fighting at which nobody speaks of a truce any more}
 

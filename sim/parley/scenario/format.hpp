@@ -1,9 +1,9 @@
 // What is a scenario file?
 //
 // The one description of the format, here and in format_bargaining.hpp, format_conflict.hpp,
-// format_forecast.hpp and format_truce.hpp. Each describe() lists the keys of a section with meaning, unit
-// and range; visitors turn the description into the loader and its errors, the JSON Schema, the reference
-// table, the parameter paths and the list of assumptions. A visitor `v` offers
+// format_forecast.hpp, format_keeping.hpp and format_truce.hpp. Each describe() lists the keys of a section
+// with meaning, unit and range; visitors turn the description into the loader and its errors, the JSON
+// Schema, the reference table, the parameter paths and the list of assumptions. A visitor `v` offers
 //   v.about(name, what)              once, first
 //   v.field(key, member, spec)       for each key
 // Defaults are the members' initial values.
@@ -12,6 +12,7 @@
 #include "parley/scenario/format_bargaining.hpp"
 #include "parley/scenario/format_conflict.hpp"
 #include "parley/scenario/format_forecast.hpp"
+#include "parley/scenario/format_keeping.hpp"
 #include "parley/scenario/format_truce.hpp"
 
 namespace parley {

@@ -115,8 +115,7 @@ void facilitators(Page& page, const Model& m, const Advice& a) {
                     count_of(a.truces_ended, "first truce"),
                     f.ended == 0
                         ? "."
-                        : ". If it only facilitates, give it the seat mediator (its leverage stays), "
-                          "or set its conduct.exposure to 0: it has nothing to lose on the ground."));
+                        : ". If it only facilitates, give it the seat mediator (its leverage stays)."));
 }
 
 void thresholds(Page& page, const Scenario& s, const Advice& a) {

@@ -1,0 +1,306 @@
+// How does a scenario file say how a truce is kept and broken?
+//
+// Part of the one description of the format (see format.hpp): conduct, patronage, truce.
+#pragma once
+
+#include "parley/scenario/format_spec.hpp"
+
+namespace parley {
+
+template <class V>
+void describe(V& v, Conduct& c) {
+  v.about("conduct", "A party in a truce.");
+  v.field("trust", c.trust,
+          {.what = "initial belief that an opponent means to keep a truce",
+           .low = 0.001,
+           .high = 0.999,
+           .unit = "probability",
+           .words = "how far {self} {trusts/trust} opponents to keep a truce, at the start",
+           .less = "sure that they mean to cheat",
+           .more = "sure that they mean to keep it"});
+  v.field("exposure", c.exposure,
+          {.what = "what it loses by keeping a truce that the other side only exploits",
+           .low = 0,
+           .high = 1,
+           .unit = "utility",
+           .words = "what {self} {loses/lose} by keeping a truce that the other side only exploits",
+           .less = "nothing to lose by waiting",
+           .more = "it would lose everything that a deal could give"});
+  v.field("temptation", c.temptation,
+          {.what = "what an attack on an enemy who holds fire gains where it is sure to win",
+           .low = 0,
+           .high = 1,
+           .unit = "utility",
+           .words = "what {self} {gains/gain} by attacking an enemy who holds fire",
+           .less = "nothing",
+           .more = "as much as the best deal gives"});
+  v.field("slack", c.slack,
+          {.what = "fighting that goes on although it complies: field commanders err",
+           .low = 0,
+           .high = 1,
+           .unit = "share of war",
+           .words = "how much fighting goes on although {self} {complies/comply}",
+           .less = "commanders obey to the letter",
+           .more = "commanders fight on as before"});
+  v.field("audience", c.audience,
+          {.what = "what denouncing a truce costs it at home and abroad",
+           .low = 0,
+           .high = 1,
+           .unit = "utility",
+           .words = "what denouncing a truce costs {self} at home and abroad",
+           .less = "nobody would blame them",
+           .more = "it would cost them as much as the best deal gives"});
+  v.field("foresight", c.foresight,
+          {.what = "how far it looks ahead: a deal must also make up for what rearming in this time would "
+                   "cost it in war "
+                   "(Powell 2006)",
+           .low = 0,
+           .high = 3650,
+           .unit = "days",
+           .words = "how far ahead {self} {looks/look} to an enemy who rearms",
+           .less = "they do not think of it",
+           .more = "they think of years of rearming"});
+}
+
+template <class V>
+void describe(V& v, Patronage& p) {
+  v.about("patronage", "How patrons bear on clients.");
+  v.field("rivalry", p.rivalry,
+          {.what = "loss of each patron's leverage per further patron (Salehyan, Siroky & Wood 2014)",
+           .low = 0,
+           .high = 10,
+           .words = "how much patrons of one client weaken each other's leverage",
+           .less = "not at all",
+           .more = "a second patron undoes the leverage of the first"});
+  v.field("control", p.control,
+          {.what = "share of leverage by which a patron that still wants the truce holds back what its "
+                   "client's commanders would do unbidden, and the client's strikes on excluded groups",
+           .low = 0,
+           .high = 1,
+           .unit = "share",
+           .words = "how far a patron's leverage holds back its client's commanders",
+           .less = "not at all",
+           .more = "as far as its leverage goes"});
+  v.field("support", p.support,
+          {.what = "share of a client's strength that a patron with full leverage provides, and withholds "
+                   "when it loses patience "
+                   "with a client that ended a truce",
+           .low = 0,
+           .high = 1,
+           .unit = "share",
+           .words = "how much of a client's strength its patron provides",
+           .less = "the client stands on its own feet",
+           .more = "without its patron the client has nothing"});
+  v.field(
+      "patience", p.patience,
+      {.what =
+           "what withholding support costs a patron, to be set against what the broken truce was worth to it",
+       .low = 0,
+       .high = 1,
+       .unit = "utility",
+       .words = "what withholding support costs a patron",
+       .less = "nothing: patrons punish a client lightly",
+       .more = "so much that no patron ever does it"});
+}
+
+template <class V>
+void describe(V& v, TruceRules& t) {
+  v.about("truce", "How parties decide, see and learn while a truce is in force.");
+  v.field("precision", t.precision,
+          {.what = "precision of commanders' daily logit choice among comply, probe and attack",
+           .low = 0,
+           .high = 1000,
+           .unit = "per utility",
+           .words = "how consistently commanders do what pays",
+           .less = "they act almost at random",
+           .more = "they always do what pays best"});
+  v.field("leader_precision", t.leader_precision,
+          {.what = "precision of leaders' choice to stay, to renew or to denounce",
+           .low = 0,
+           .high = 10000,
+           .unit = "per utility",
+           .words = "how consistently leaders do what pays",
+           .less = "they act almost at random",
+           .more = "they always do what pays best"});
+  v.field("at_stake", t.at_stake,
+          {.what = "share of the truce's value that a party puts at risk by an attack for which it is blamed",
+           .low = 0,
+           .high = 1,
+           .unit = "share",
+           .words = "how much of a truce's value one blamed attack puts at risk",
+           .less = "nothing",
+           .more = "the whole truce"});
+  v.field("reciprocity", t.reciprocity,
+          {.what = "what a wholly quiet front is worth to its commanders, who lose it by an attack (live and "
+                   "let live: Axelrod 1984)",
+           .low = 0,
+           .high = 1,
+           .unit = "utility",
+           .words = "what a quiet front is worth to its commanders",
+           .less = "nothing",
+           .more = "as much as the best deal gives"});
+  v.field(
+      "habit", t.habit,
+      {.what = "half-life with which commanders take what the other side of their front does as its habit",
+       .low = 0.5,
+       .high = 3650,
+       .unit = "days",
+       .words = "how slowly commanders take the other side's conduct as its habit",
+       .less = "they go by yesterday",
+       .more = "they go by the last months and years"});
+  v.field("probe", t.probe,
+          {.what = "size of a probe, an attack being 1",
+           .low = 0,
+           .high = 1,
+           .unit = "share",
+           .words = "how large a probe is beside an attack",
+           .less = "a few shots",
+           .more = "as bad as an attack"});
+  v.field("self_defence", t.self_defence,
+          {.what = "share of the other side's fighting on a front that a side at least returns",
+           .low = 0,
+           .high = 1,
+           .unit = "share",
+           .words = "how much of the other side's fire a side returns at least",
+           .less = "none",
+           .more = "shot for shot"});
+  v.field("memory", t.memory,
+          {.what = "half-life of what trust has learned",
+           .low = 1,
+           .high = 36500,
+           .unit = "days",
+           .words = "how long trust remembers what it learned",
+           .less = "a few days",
+           .more = "for years"});
+  v.field(
+      "salient_every", t.salient_every,
+      {.what = "a killing of civilians is noticed by all if full war on the fronts that the text covers (on "
+               "all fronts, where none is in force) brings one as deadly only once in so many days",
+       .low = 0.01,
+       .high = 36500,
+       .unit = "days",
+       .words = "how rare a killing must be in this war for everybody to notice it",
+       .less = "what happens every day is noticed",
+       .more = "only what happens once in years is noticed"});
+  v.field("salient", t.salient,
+          {.what = "deaths from which an event is noticed by all, whatever the war; takes the place of "
+                   "`salient_every`",
+           .low = 1,
+           .high = 1e5,
+           .unit = "deaths",
+           .words = "the deaths from which everybody notices an event",
+           .less = "every single death is noticed",
+           .more = "only mass killings are noticed"});
+  v.field("detection", t.detection,
+          {.what = "chance that a violation is seen, without monitoring",
+           .low = 0,
+           .high = 1,
+           .unit = "probability",
+           .words = "the chance that a violation is seen without monitoring",
+           .less = "never",
+           .more = "always"});
+  v.field("attribution", t.attribution,
+          {.what = "chance that its true author is established, without monitoring",
+           .low = 0,
+           .high = 1,
+           .unit = "probability",
+           .words = "the chance that a violation's author is established without monitoring",
+           .less = "never",
+           .more = "always"});
+  v.field("attribution_delay", t.attribution_delay,
+          {.what = "how long that takes",
+           .low = 0,
+           .high = 3650,
+           .unit = "days",
+           .words = "how long it takes to establish a violation's author without monitoring",
+           .less = "on the same day",
+           .more = "too late to matter"});
+  v.field("partisan", t.partisan,
+          {.what = "blame that falls on the opponent where the author is not established",
+           .low = 0,
+           .high = 1,
+           .unit = "share",
+           .words = "how much of an unexplained violation is blamed on the opponent",
+           .less = "none: people wait for proof",
+           .more = "all of it"});
+  v.field("committed_rate", t.committed_rate,
+          {.what = "salient violations that even a committed opponent is expected to cause",
+           .low = 1e-6,
+           .high = 0.99,
+           .unit = "a day",
+           .words = "the noticed violations a day expected even of an opponent who means to keep a truce",
+           .less = "none",
+           .more = "one almost every day"});
+  v.field("uncommitted_rate", t.uncommitted_rate,
+          {.what = "salient violations that an uncommitted opponent is expected to cause",
+           .low = 1e-6,
+           .high = 0.99,
+           .unit = "a day",
+           .words = "the noticed violations a day expected of an opponent who does not mean to keep a truce",
+           .less = "none",
+           .more = "one almost every day"});
+  v.field("reassurance", t.reassurance,
+          {.what = "what a signature says of the signer's commitment (Kydd 2005)",
+           .low = 0,
+           .high = 5,
+           .unit = "log-odds",
+           .words = "how much a signature reassures the others",
+           .less = "a signature says nothing",
+           .more = "whoever signs is believed"});
+  v.field("unravel", t.unravel,
+          {.what = "a truce is over when fighting on covered fronts returns to this share of war",
+           .low = 0.01,
+           .high = 10,
+           .unit = "share",
+           .words = "the level of fighting at which a truce is over",
+           .less = "a small share of the fighting before",
+           .more = "as much fighting as before, or more"});
+  v.field("unravel_days", t.unravel_days,
+          {.what = "days over which this share is averaged",
+           .low = 1,
+           .high = 365,
+           .unit = "days",
+           .whole = true,
+           .words = "the days over which fighting is averaged to tell that a truce is over",
+           .less = "one bad day is enough",
+           .more = "only months of fighting count"});
+  v.field("exempt_fighting", t.exempt_fighting,
+          {.what = "fighting of a front's first side against excluded groups, wholly intermingled with the "
+                   "second and freely struck: as a share of its full war there, with as many events that are "
+                   "noticed by all",
+           .low = 0,
+           .high = 100,
+           .unit = "share of war",
+           .words = "how much of the war goes on against excluded groups under a truce",
+           .less = "they are left alone",
+           .more = "they are struck harder than in war"});
+  v.field("exempt_strikes", t.exempt_strikes,
+          {.what = "chance a day that a strike on an excluded group, wholly intermingled and freely struck, "
+                   "kills enough others to be noticed by all, whatever the war; takes the place of "
+                   "`exempt_fighting`",
+           .low = 0,
+           .high = 1,
+           .unit = "a day",
+           .words = "the chance a day that a strike on an excluded group kills others and all notice it",
+           .less = "such strikes never hit others",
+           .more = "it happens every day"});
+  v.field("spoiler_pace", t.spoiler_pace,
+          {.what = "most attacks that an excluded group can mount",
+           .low = 0,
+           .high = 1,
+           .unit = "a day",
+           .words = "how often an excluded group can attack",
+           .less = "never",
+           .more = "every day"});
+  v.field("aid_pause", t.aid_pause,
+          {.what = "aid stops this long after a convoy is hit",
+           .low = 0,
+           .high = 3650,
+           .unit = "days",
+           .whole = true,
+           .words = "how long aid stops after a convoy is hit",
+           .less = "it goes on at once",
+           .more = "it stops for years"});
+}
+
+}  // namespace parley
