@@ -31,7 +31,8 @@ percent <- function(x) paste0(round(100 * x), "%")
 # Columns that hold words or identifiers, whatever these look like (`parley schema --tables` lists them all).
 TEXT_COLUMNS <- c("outcome", "agreement_date", "collapse_date", "ended_by", "manner", "cause", "trigger", "trigger_by", "walked_out",
                   "first_refusal_by", "pressed", "political_track", "date", "standing_by", "kind", "name", "who", "whom", "front", "about",
-                  "phase", "failure", "output", "method", "parameter", "with")
+                  "phase", "failure", "output", "method", "parameter", "with", "path", "issue", "from", "to", "party", "parties", "bloc", "seat",
+                  "colour", "mark", "why", "words", "with_words", "title")
 
 # A table of parley: identifiers are text, and nothing but an empty cell is missing.
 read_table <- function(file, check.names = FALSE) {
@@ -69,6 +70,13 @@ table_of <- function(folder, name, trace) {
   file <- file.path(folder, paste0(name, ".csv"))
   if (!file.exists(file)) stop(file, " is not there (written by: parley run SCENARIO -o DIR --trace ", trace, ")")
   read_table(file)
+}
+
+# The parties of a run: what each is called and how parley draws it, by identifier.
+parties_of <- function(folder) {
+  parties <- table_of(folder, "parties", "none")
+  rownames(parties) <- parties$party
+  parties
 }
 
 # Runs of a run directory, a study or an export, and the parameters that were swept.
@@ -228,7 +236,8 @@ concessions_figure <- function(path, run = NULL) {
   said$step <- as.integer(interaction(said$round, said$meeting, drop = TRUE, lex.order = FALSE))
   offers <- said[said$kind == "offer", ]
   deal <- tail(said[said$kind == "agree", ], 1)
-  who <- unique(offers$who)
+  parties <- parties_of(path)
+  who <- intersect(parties$party, offers$who)
   stands <- aggregate(reservation ~ step + who, offers, tail, 1)
   meetings <- said[!duplicated(said$meeting), ]
   if (nrow(deal) == 1) deals <- data.frame(who = who, step = deal$step, own_utility = unlist(deal[paste0("utility_", who)]))
@@ -236,7 +245,7 @@ concessions_figure <- function(path, run = NULL) {
     mine <- offers$own_utility[offers$who == p]
     mine[1] - if (nrow(deal) == 1) deal[[paste0("utility_", p)]] else tail(mine, 1)
   }, 0)
-  told <- paste(sprintf("%s %.2f", who, gave), collapse = ", ")
+  told <- paste(sprintf("%s %.2f", parties[who, "name"], gave), collapse = ", ")
   title <- if (nrow(deal) == 1) sprintf("They agree%s after giving up (utility): %s", if (deal$date %in% c("", NA)) "" else paste(" on", deal$date), told)
            else sprintf("No agreement; given up so far (utility): %s", told)
   figure <- ggplot(offers, aes(step, own_utility, colour = who)) +
@@ -244,12 +253,12 @@ concessions_figure <- function(path, run = NULL) {
     geom_line(linewidth = 0.8) + geom_point(size = 1.4)
   if (nrow(deal) == 1)
     figure <- figure + geom_point(data = deals, shape = 8, size = 4) +
-      geom_text(data = deals, aes(label = sprintf("%s %.2f", who, own_utility)), hjust = -0.25, size = 3, check_overlap = FALSE,
+      geom_text(data = deals, aes(label = sprintf("%s %.2f", parties[who, "name"], own_utility)), hjust = -0.12, size = 3, check_overlap = FALSE,
                 position = position_nudge(y = 0.025 * (rank(deals$own_utility) - mean(rank(deals$own_utility)))))
   dated <- !all(meetings$date %in% c("", NA))
-  figure + scale_colour_manual(values = SERIES, limits = who) +
+  figure + scale_colour_manual(values = setNames(parties$colour, parties$party), limits = who) +
     scale_x_continuous(breaks = if (dated) meetings$step else waiver(), labels = if (dated) meetings$date else waiver(),
-                       expand = expansion(mult = c(0.02, 0.14))) +
+                       expand = expansion(mult = c(0.02, 0.3))) +
     labs(x = if (dated) "round of offers, by meeting" else "round of offers", y = "utility of its own offers to the party (0 to 1)") + house() +
     words(title, sprintf("Run %d of %d. Lines: what a party asks for, in its own utility; dashed: what it expects without a deal; star: the agreement.",
                          picked$run, picked$n), source_of(path, file.path(basename(path), "offers.csv")))
@@ -314,21 +323,22 @@ timeline_figure <- function(path, run = NULL) {
   title <- if (!any(calm)) sprintf("No truce in %d days: %s deaths", nrow(days), format(sum(days$deaths), big.mark = ","))
            else sprintf("%d of %d days under truce: %.0f deaths a day on them, %.0f on others", sum(calm), nrow(days), mean(days$deaths[calm]), mean(days$deaths[!calm]))
   fronts <- unique(deaths$series)
-  both <- c(fronts, setdiff(unique(trust$series), fronts))
-  colours <- setNames(rep(c(SERIES, "#999999", "#7F6000", "#5D3A9B"), length.out = length(both)), both)
-  colours[unique(trust$series)] <- rep(SERIES, length.out = length(unique(trust$series)))
+  parties <- parties_of(path)
+  colours <- setNames(rep(c(SERIES, "#999999", "#7F6000", "#5D3A9B"), length.out = length(fronts)), fronts)
   ends <- trust[trust$date == max(trust$date), ]
   ends$at <- apart(ends$value, 0.07)
   figure <- ggplot(mapping = aes(date, value))
   if (!is.null(truces))
     figure <- figure + geom_rect(data = truces, aes(xmin = from, xmax = to, ymin = -Inf, ymax = Inf), inherit.aes = FALSE, fill = "#009E73", alpha = 0.13)
   figure +
-    geom_col(data = deaths, aes(fill = series), width = 1) + geom_line(data = trust, aes(colour = series), linewidth = 0.7) +
-    geom_text(data = ends, aes(y = at, label = series, colour = series), hjust = -0.15, size = 3) +
+    geom_col(data = deaths, aes(fill = series), width = 1) + geom_line(data = trust, aes(colour = series, linetype = parties[series, "dashed"] == 1), linewidth = 0.7) +
+    geom_text(data = ends, aes(y = at, label = vapply(parties[series, "name"], function(n) paste(strwrap(n, 18), collapse = "\n"), ""), colour = series),
+              hjust = -0.08, size = 2.7, lineheight = 0.85) +
     geom_vline(data = transform(marks, date = as.Date(date)), aes(xintercept = date), linetype = "dotted", linewidth = 0.4) +
     facet_wrap(~factor(panel, levels), ncol = 1, scales = "free_y") +
-    scale_fill_manual(values = colours, name = NULL, breaks = fronts) + scale_colour_manual(values = colours, guide = "none") +
-    scale_x_date(date_labels = "%b %Y", expand = expansion(mult = c(0.01, 0.09))) + labs(x = NULL, y = NULL) + house() +
+    scale_fill_manual(values = colours, name = NULL, breaks = fronts) + scale_colour_manual(values = setNames(parties$colour, parties$party), guide = "none") +
+    scale_linetype_manual(values = c("FALSE" = "solid", "TRUE" = "dashed"), guide = "none") +
+    scale_x_date(date_labels = "%b %Y", expand = expansion(mult = c(0.01, 0.19))) + labs(x = NULL, y = NULL) + house() +
     theme(legend.position = "top", legend.key.size = unit(9, "pt"), legend.justification = "left",
           strip.text = element_text(hjust = 0, face = "bold")) +
     words(title, sprintf("Run %d of %d: one course of events, no forecast. Green: truce in force; dotted: a deal is signed or ends.", picked$run, picked$n),

@@ -9,6 +9,8 @@ load system("dirname '".ARG0."'")."/style.gp"
 # The first seven columns of offers.csv are never quoted: run,meeting,day,date,round,kind,who
 parties = system("awk -F, '$1==".run." && $6==\"offer\" && !s[$7]++ {print $7}' '".table."'")
 if (words(parties) == 0) { print table.": run ".run." has no offers"; exit status 2 }
+folder = ARG1
+load here."/parties.gp"
 deal = system("awk -F, '$1==".run." && $6==\"agree\" {print $2*1000+$5, $4; exit}' '".table."'")
 until = words(deal) > 0 ? int(word(deal, 1)) : 1e9
 order(m, r) = m * 1000 + r
@@ -21,7 +23,7 @@ do for [k=1:words(parties)] {
   stats table using (shown(k) ? column("own_utility") : NaN) nooutput name "U"
   agreed = words(deal) > 0 ? real(system("awk -F, -v p=utility_".word(parties, k)." 'NR==1 {for (i=1; i<=NF; i++) if ($i==p) c=i} $1==".run." && $6==\"agree\" {print $c; exit}' '".table."'")) : U_min
   LAST[k] = agreed
-  told = told.sprintf("%s%s %.2f", k > 1 ? ", " : "", word(parties, k), U_max - agreed)
+  told = told.sprintf("%s%s %.2f", k > 1 ? ", " : "", named(word(parties, k)), U_max - agreed)
 }
 stats table using "run" nooutput name "ALL"
 runs = int(ALL_max) + 1
@@ -37,5 +39,5 @@ do for [k=1:words(starts)/2] { set xtics add (word(starts, 2*k) word(starts, 2*k
 set bmargin 4.5
 rows(k, column) = sprintf("< awk -F, '$1==%d && $6==\"offer\" && $7==\"%s\" && ($2*1000+$5)<=%.0f {print $2*%.0f+$5, $%d}' '%s'", run, word(parties, k), until, R_max, column, table)
 set datafile separator whitespace; unset datafile columnheaders
-plot for [k=1:words(parties)] rows(k, 8) using 1:2 with linespoints linewidth 2 pointtype 7 pointsize 0.5 linecolor rgb COLOUR[k] title sprintf("%s %.2f", word(parties, k), LAST[k]), \
-     for [k=1:words(parties)] rows(k, 9) using 1:2 with lines dashtype 2 linecolor rgb COLOUR[k] title word(parties, k)." without a deal"
+plot for [k=1:words(parties)] rows(k, 8) using 1:2 with linespoints linewidth 2 pointtype 7 pointsize 0.5 linecolor rgb colour(word(parties, k)) title sprintf("%s %.2f", named(word(parties, k)), LAST[k]), \
+     for [k=1:words(parties)] rows(k, 9) using 1:2 with lines dashtype 2 linecolor rgb colour(word(parties, k)) title named(word(parties, k))." without a deal"

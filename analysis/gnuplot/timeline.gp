@@ -8,6 +8,8 @@ run = ARGC > 2 ? int(ARG3) : 0
 height = 700
 load system("dirname '".ARG0."'")."/style.gp"
 head_ = system("head -1 '".table."' | tr ',' ' '")
+folder = ARG1
+load here."/parties.gp"
 fronts = ""; parties = ""
 do for [k=1:words(head_)] {
   name = word(head_, k)
@@ -44,5 +46,5 @@ set tmargin at screen 0.45; set bmargin at screen 0.1
 set ylabel "trust in the other camp (0 to 1)"
 set yrange [0:1]
 plot one using "date":(strcol("phase") eq "truce" ? 1 : 0) with fillsteps linecolor "#D5EFE6" notitle, \
-     for [k=1:words(parties)] one using "date":(column("trust_".word(parties, k))) with lines linewidth 2 linecolor rgb COLOUR[(k-1)%7+1] title word(parties, k)
+     for [k=1:words(parties)] one using "date":(column("trust_".word(parties, k))) with lines linewidth 2 linecolor rgb colour(word(parties, k)) title named(word(parties, k))
 unset multiplot

@@ -60,6 +60,9 @@ if (arguments[2] == "runs") {
   offers <- offers[offers$run == signed$run & offers$day <= signed$agreement_day, ]
   same(sort(drawn(figure, "GeomPoint")$y), sort(c(offers$own_utility[offers$kind == "offer"], unlist(offers[offers$kind == "agree", c("utility_NORTH", "utility_SOUTH")]))))
   picture("concessions", figure)
+  # Called and coloured as everywhere.
+  parties <- read.csv(at("run/parties.csv"), row.names = 1)
+  stopifnot(setequal(ggplot_build(figure)$data[[2]]$colour, parties$colour), all(vapply(parties$name, grepl, TRUE, x = gsub("\\s+", " ", figure$labels$title), fixed = TRUE)))
 
   figure <- timeline_figure(at("run"), signed$run)
   days <- read.csv(at("run/days.csv"))
@@ -70,6 +73,17 @@ if (arguments[2] == "runs") {
   deaths <- ggplot_build(figure)$data[[which(vapply(figure$layers, function(l) class(l$geom)[1] == "GeomCol", TRUE))]]
   same(sum(deaths$ymax - deaths$ymin), sum(days$deaths))
   picture("timeline", figure)
+  written <- ggplot_build(figure)$data[[which(vapply(figure$layers, function(l) class(l$geom)[1] == "GeomText", TRUE))[1]]]
+  stopifnot(all(parties$colour[match(gsub("\n", " ", written$label), parties$name)] == written$colour), nrow(written) == nrow(parties))
+
+  # Identifiers that look like missing values, truths or numbers stay text in every column that holds one.
+  writeLines(c("run,outcome,ended_by,walked_out,first_truce_days", "0,collapsed,NA,T,3", "1,collapsed,007,F,"), at("odd.csv"))
+  odd <- read_table(at("odd.csv"))
+  stopifnot(identical(odd$ended_by, c("NA", "007")), identical(odd$walked_out, c("T", "F")), is.na(odd$first_truce_days[2]))
+  tables <- paste(system2(Sys.getenv("PARLEY"), c("schema", "--tables"), stdout = TRUE), collapse = "")
+  named <- regmatches(tables, gregexpr('"name": *"[^"]*", *"kind": *"[^"]*"', tables))[[1]]
+  texts <- sub('"name": *"([^"]*)".*', "\\1", grep('"text"$', named, value = TRUE))
+  stopifnot(length(texts) > 20, all(texts %in% TEXT_COLUMNS))
 
   # The command line, and its words for what is missing.
   plot <- file.path(arguments[1], "plot.R")

@@ -45,6 +45,11 @@ def corners(part):
     return sum(len(re.findall(r"-?[\d.]+,-?[\d.]+", d)) for d in re.findall(r"d='([^']*)'", part))
 
 
+def rgb(colour):
+    """#0072b2 as gnuplot writes it."""
+    return "rgb({:3d}, {:3d}, {:3d})".format(*(int(colour[k : k + 2], 16) for k in (1, 3, 5)))
+
+
 class Gnuplot(unittest.TestCase):
     def test_survival_has_a_curve_for_each_point(self):
         rows = small.rows_of(small.exported(small.study("grid"), "survival"))
@@ -74,11 +79,13 @@ class Gnuplot(unittest.TestCase):
         day = int(small.rows_of(folder / "runs.csv")[run]["agreement_day"])
         offers = [r for r in small.rows_of(folder / "offers.csv") if r["run"] == str(run) and r["kind"] == "offer" and int(r["day"]) <= day]
         svg = plotted("concessions", folder, run)
+        called = {r["party"]: r for r in small.rows_of(folder / "parties.csv")}
         for party in ("NORTH", "SOUTH"):
             count = sum(r["who"] == party for r in offers)
             self.assertGreater(count, 0)
-            self.assertGreaterEqual(marks(series(svg, f"{party} 0.")), count)
-            self.assertGreaterEqual(corners(series(svg, f"{party} without a deal")), count)
+            self.assertGreaterEqual(marks(series(svg, f"{called[party]['name']} 0.")), count)
+            self.assertGreaterEqual(corners(series(svg, f"{called[party]['name']} without a deal")), count)
+            self.assertIn(rgb(called[party]["colour"]), series(svg, f"{called[party]['name']} 0."))
         self.assertIn("They agree", texts(svg))
 
     def test_the_tornado_has_a_bar_for_each_parameter(self):
@@ -94,9 +101,10 @@ class Gnuplot(unittest.TestCase):
         run = small.signed_run()
         svg = plotted("timeline", small.run_folder(), run)
         days = [r for r in small.rows_of(small.run_folder() / "days.csv") if r["run"] == str(run)]
-        self.assertGreaterEqual(corners(series(svg, "NORTH")), len(days) // 2)
-        for title in ("river", "NORTH", "SOUTH"):
-            series(svg, title)
+        self.assertGreaterEqual(corners(series(svg, "Northern army")), len(days) // 2)
+        series(svg, "river")
+        for party in small.rows_of(small.run_folder() / "parties.csv"):
+            self.assertIn(rgb(party["colour"]), series(svg, party["name"]))
         calm = sum(r["phase"] == "truce" for r in days)
         self.assertIn(f"{calm} of {len(days)} days under truce", texts(svg))
 

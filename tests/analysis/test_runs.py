@@ -1,5 +1,7 @@
 """Figures of runs: concessions, positions, timeline, survival against the tables they are made of."""
 
+import json
+import re
 import unittest
 
 import numpy as np
@@ -8,6 +10,7 @@ import pandas as pd
 import small
 from drawn import bars, check_picture, check_words, series, words
 from parley_plots import DataError, base_rates, concessions, load, positions, survival, timeline
+from parley_plots.data import TEXT_COLUMNS
 from parley_plots.statistics import kaplan_meier
 
 
@@ -33,6 +36,25 @@ class Runs(unittest.TestCase):
         check_words(self, figure, 30, "offers.csv")
         check_picture(self, figure)
 
+    def test_a_party_has_one_name_and_one_colour_in_the_tables_the_page_and_the_pictures(self):
+        told = {r["party"]: r for r in small.rows_of(small.run_folder() / "parties.csv")}
+        self.assertEqual(list(told), ["NORTH", "SOUTH"])
+        self.assertEqual({(p.id, p.name, p.colour, str(int(p.dashed))) for p in self.data.parties.values()},
+                         {(p, r["name"], r["colour"], r["dashed"]) for p, r in told.items()})
+        page = small.FOLDER / "page.html"
+        small.parley("report", small.run_folder(), "--html", page)
+        charts = [json.loads(c) for c in re.findall(r'<script type="application/json"[^>]*>(.*?)</script>', page.read_text(), re.S)]
+        run = small.signed_run()
+        for party, row in told.items():
+            curves = [c for chart in charts for c in chart.get("curves", []) if c["name"] == row["name"]]
+            self.assertGreaterEqual(len(curves), 2)  # trust, and what is asked for
+            self.assertEqual({(c["colour"], c["dashed"]) for c in curves}, {(row["colour"], row["dashed"] == "1")})
+            figures = concessions(self.data, run=run), positions(self.data, run=run), timeline(self.data, run=run)
+            for label, figure in zip((party, party, f"trust_{party}"), figures):
+                drawn = {line.get_color() for ax in figure.axes for line in ax.get_lines() if line.get_label() == label}
+                self.assertEqual(drawn, {row["colour"]})
+            self.assertIn(row["name"], words(figures[0], "title"))
+
     def test_identifiers_that_look_like_missing_values_or_numbers_stay_text(self):
         folder = small.FOLDER / "odd"
         folder.mkdir(exist_ok=True)
@@ -44,6 +66,8 @@ class Runs(unittest.TestCase):
         self.assertEqual(data.incomplete, "NOT COMPLETE: 2 of 3 runs")
         self.assertIn("NOT COMPLETE: 2 of 3 runs", data.source("runs"))
         self.assertEqual(self.data.incomplete, "")
+        columns = [c for t in json.loads(small.parley("schema", "--tables")) for c in t["columns"]]
+        self.assertLessEqual({c["name"] for c in columns if c["kind"] == "text"}, TEXT_COLUMNS)
 
     def test_positions_draw_the_option_asked_for_on_each_issue(self):
         run = small.signed_run()

@@ -11,7 +11,7 @@ import os
 import shutil
 import sqlite3
 import subprocess
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from io import StringIO
 from pathlib import Path
 
@@ -20,7 +20,7 @@ import pandas as pd
 # Columns that hold words or identifiers, whatever these look like; `parley schema --tables` lists them all.
 TEXT_COLUMNS = frozenset(
     "outcome agreement_date collapse_date ended_by manner cause trigger trigger_by walked_out first_refusal_by pressed political_track "
-    "date standing_by kind name who whom front about phase failure issue from to party parties output method parameter with path mark why".split()
+    "date standing_by kind name who whom front about phase failure issue from to party parties output method parameter with path mark why words with_words title bloc seat colour".split()
 )
 
 
@@ -44,6 +44,8 @@ class Party:
     seat: str = "principal"
     signs: bool = True
     reservation: float = float("nan")
+    colour: str = "#6b6b6b"
+    dashed: bool = False
 
 
 @dataclass
@@ -84,7 +86,8 @@ class Data:
     def parties(self):
         """By identifier, in the scenario's order; empty where no manifest tells them."""
         told = self.manifest.get("parties", [])
-        return {p["id"]: Party(p["id"], p["name"] or p["id"], p["seat"], p["signs"], p.get("reservation", float("nan"))) for p in told}
+        known = [f.name for f in fields(Party)]
+        return {p["id"]: Party(**{"name": p["id"], **{k: v for k, v in p.items() if k in known}}) for p in told}
 
     @property
     def issues(self):

@@ -6,7 +6,7 @@ import pandas as pd
 from .data import DataError
 from .runs import date_words, pick_run
 from .sensitivity import label_points
-from .style import BLACK, GREEN, GREY, ORANGE, PURPLE, finish, new_figure, role_styles
+from .style import BLACK, GREEN, GREY, ORANGE, PURPLE, finish, new_figure, party_styles
 
 POINTS = {"nash": ("Nash", "D", GREEN), "kalai_smorodinsky": ("Kalai-Smorodinsky", "s", PURPLE)}
 
@@ -27,7 +27,7 @@ def space(data, talks=None, parties=None, run=None):
             raise DataError(f"{data.path}: no party '{p}' among those who sign ({', '.join(everyone)})")
     ux, uy = f"utility_{x}", f"utility_{y}"
     named = {p: names[p].name if p in names else p for p in (x, y)}
-    colours = {p: role_styles(names)[p][0] if p in names else GREY for p in (x, y)}
+    colours = {p: party_styles(names)[p][0] if p in names else GREY for p in (x, y)}
     fig = new_figure(8.2, 6.9)
     ax = fig.subplots()
     packages = table[table.kind == "package"]
@@ -95,7 +95,7 @@ def _path(ax, talks, run, columns):
     day = talks.table("runs").set_index("run").agreement_day.loc[run]
     if day == day and talks.manifest.get("calendar"):
         mine = mine[mine.day <= day]
-    styles, marks = role_styles(talks.parties), []
+    styles, marks = party_styles(talks.parties), []
     for p in talks.parties:
         path = mine[(mine.kind == "offer") & (mine.who == p)]
         if path.empty:

@@ -1,6 +1,6 @@
 """What do all figures look like?
 
-One palette by party role and one by outcome (Okabe & Ito 2008: told apart by the colour-blind), direct labels at the ends of lines,
+Parties in the colours that parley gives them, outcomes in one palette (Okabe & Ito 2008: told apart by the colour-blind), direct labels at the ends of lines,
 a title that tells the answer, below it how to read the figure and how many runs it rests on, at the foot where the numbers come from.
 """
 
@@ -15,14 +15,6 @@ from matplotlib.ft2font import LOAD_NO_HINTING
 BLUE, VERMILLION, GREEN, ORANGE, SKY, PURPLE, BLACK = "#0072B2", "#D55E00", "#009E73", "#E69F00", "#56B4E9", "#CC79A7", "#222222"
 GREY, LIGHT = "#666666", "#D9D9D9"
 
-# Colour tells the role, the dashes tell it again in black and white.
-ROLES = {
-    "principal": ([BLUE, VERMILLION, "#5D3A9B", "#7F6000"], "-"),
-    "client": ([ORANGE, GREEN, PURPLE, SKY], (0, (5, 1.5))),
-    "mediator": (["#777777", "#AAAAAA"], (0, (1, 1.2))),
-    "observer": (["#8C8C8C", "#A6A6A6", "#5F5F5F", "#BFBFBF"], (0, (1, 1.2))),
-    "excluded": ([BLACK, "#555555"], (0, (4, 1.5, 1, 1.5))),
-}
 OUTCOMES = {"holding": GREEN, "collapsed": ORANGE, "deadlock": PURPLE, "breakdown": VERMILLION}
 SERIES = [BLUE, VERMILLION, GREEN, PURPLE, ORANGE, SKY, BLACK]
 FRONTS = ["#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#7F6000", "#5D3A9B", "#999999"]
@@ -35,15 +27,9 @@ DEFAULTS = {
 }
 
 
-def role_styles(parties):
-    """{party: (colour, dashes)} for the parties of a run, by seat and order; `parties` as Data.parties."""
-    seen, styles = {}, {}
-    for party in parties.values():
-        colours, dashes = ROLES.get(party.seat, ROLES["observer"])
-        k = seen.get(party.seat, 0)
-        seen[party.seat] = k + 1
-        styles[party.id] = (colours[k % len(colours)], dashes)
-    return styles
+def party_styles(parties):
+    """{party: (colour, dashes)} as parley itself draws them (manifest.json); `parties` as Data.parties."""
+    return {p.id: (p.colour, (0, (5, 1.5)) if p.dashed else "-") for p in parties.values()}
 
 
 def new_figure(width=8.0, height=4.8):

@@ -4,7 +4,7 @@ import numpy as np
 
 from .data import DataError
 from .runs import date_words, pick_run
-from .style import BLACK, GREY, finish, label_ends, new_figure, role_styles, shortened
+from .style import BLACK, GREY, finish, label_ends, new_figure, party_styles, shortened
 
 
 def _offers_of(data, run):
@@ -57,7 +57,7 @@ def concessions(data, run=None, parties=None):
     run, why = pick_run(data, run)
     mine, row = _offers_of(data, run)
     offers = mine[mine.kind == "offer"]
-    styles, names = role_styles(data.parties), data.parties
+    styles, names = party_styles(data.parties), data.parties
     who = [p for p in (parties or names) if (offers.who == p).any()]
     if not who:
         raise DataError(f"{data.path}: nobody made an offer in run {run}")
@@ -116,7 +116,7 @@ def positions(data, run=None):
     run, why = pick_run(data, run)
     mine, row = _offers_of(data, run)
     offers = mine[mine.kind == "offer"]
-    styles, issues = role_styles(data.parties), data.issues
+    styles, issues = party_styles(data.parties), data.issues
     who = [p for p in data.parties if (offers.who == p).any()]
     agreed = mine[mine.kind == "agree"]
     deal = agreed.iloc[-1] if len(agreed) and row["deals"] > 0 else None

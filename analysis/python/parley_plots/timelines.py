@@ -7,7 +7,7 @@ from matplotlib.patches import Patch
 
 from .data import DataError
 from .runs import date_words, pick_run
-from .style import BLACK, BLUE, FRONTS, GREEN, GREY, ORANGE, SKY, VERMILLION, finish, label_ends, new_figure, role_styles, shortened
+from .style import BLACK, BLUE, FRONTS, GREEN, GREY, ORANGE, SKY, VERMILLION, finish, label_ends, new_figure, party_styles, shortened
 
 PHASES = {"war": ("#BDBDBD", "war"), "talks": (SKY, "talks open"), "truce": (GREEN, "truce in force")}
 MOST_TOLD = 26
@@ -121,7 +121,7 @@ def timeline(data, run=None):
     marks.set_ylabel("events and\nbreaches", rotation=90)
     marks.spines["left"].set_visible(False)
 
-    styles = role_styles(data.parties)
+    styles = party_styles(data.parties)
     ends = []
     for p in data.parties:
         mine = offers[offers.who == p]

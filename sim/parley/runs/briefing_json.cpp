@@ -7,6 +7,7 @@
 #include "parley/runs/answer_words.hpp"
 #include "parley/runs/briefing.hpp"
 #include "parley/runs/package_json.hpp"
+#include "parley/runs/party_rows.hpp"
 #include "parley/scenario/format.hpp"
 #include "parley/scenario/parameter_words.hpp"
 #include "parley/support/version.hpp"
@@ -49,13 +50,16 @@ void name_everything(Json& out, const Model& m) {
   for (const auto& [key, issue] : m.scenario.issues)
     out["issues"].push_back({{"id", key.id}, {"title", issue.title}, {"options", issue.options}});
   out["parties"] = Json::array();
+  const auto looks = party_looks(m);
   for (const PartyId p : m.parties())
     out["parties"].push_back({{"id", m.party_id(p)},
                               {"name", m.party(p).name},
                               {"bloc", m.party(p).bloc},
                               {"seat", std::string(name_of(m.party(p).seat))},
                               {"signs", m.signatory[p] != 0},
-                              {"reservation", m.party(p).reservation.value}});
+                              {"reservation", m.party(p).reservation.value},
+                              {"colour", hex(looks[p].colour)},
+                              {"dashed", looks[p].dashed}});
   out["fronts"] = Json::array();
   for (const auto& [key, front] : m.scenario.fronts)
     out["fronts"].push_back({{"id", key.id}, {"name", front.name}});

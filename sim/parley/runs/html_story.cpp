@@ -4,11 +4,11 @@
 #include <array>
 #include <cmath>
 #include <numeric>
-#include <tuple>
 
 #include <fmt/format.h>
 
 #include "parley/runs/head.hpp"
+#include "parley/runs/party_rows.hpp"
 
 namespace parley {
 
@@ -162,12 +162,12 @@ std::string trust(const Model& m, const Explained& run) {
   const std::size_t days = run.trace.parties.size() / std::max<std::size_t>(1, m.parties().size());
   if (days == 0) return "";
   CurveChart c;
+  const auto looks = party_looks(m);
   double largest = 0;
   std::string title, alt;
   for (const PartyId p : m.parties()) {
     if (m.signatory[p] == 0 || run.trace.parties[p.position()].prevail < 0) continue;
-    const auto [colour, dashed] = line_style(c.curves.size());
-    CurveChart::Curve line{m.party(p).name, colour, dashed, CurveChart::Shape::line, {}};
+    CurveChart::Curve line{m.party(p).name, looks[p].colour, looks[p].dashed, CurveChart::Shape::line, {}};
     for (std::size_t day = 0; day < days; ++day) {
       const double t = run.trace.parties[day * m.parties().size() + p.position()].trust;
       line.points.push_back(
@@ -202,6 +202,7 @@ std::string concessions(const Model& m, const Explained& run) {
   ListBy<PartyId, CurveChart::Curve> by_party(m.parties().size());
   double x = 0;
   int round_before = -1;
+  const auto looks = party_looks(m);
   std::string alt, title;
   double largest = -1;
   for (const auto& meeting : t.meetings) {
@@ -227,7 +228,8 @@ std::string concessions(const Model& m, const Explained& run) {
     auto& line = by_party[p];
     if (line.points.empty()) continue;
     line.name = m.party(p).name;
-    std::tie(line.colour, line.dashed) = line_style(c.curves.size());
+    line.colour = looks[p].colour;
+    line.dashed = looks[p].dashed;
     const double first = line.points.front().y.value, last = line.points.back().y.value;
     alt += fmt::format("{}: {:.2f} at first, {:.2f} at last. ", line.name, first, last);
     if (first - last > largest) {

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "parley/runs/party_rows.hpp"
 #include "parley/runs/run_rows.hpp"
 #include "parley/runs/trace_rows.hpp"
 #include "parley/writing/json.hpp"
@@ -30,10 +31,12 @@ TableWords table(std::string_view name, std::string_view row, std::string_view n
 }
 
 std::vector<TableWords> tables() {
-  return {table("runs", "a run", "", run_lines()), table("rounds", "a round of offers", "", round_lines()),
+  return {table("runs", "a run", "", run_lines()),
+          table("rounds", "a round of offers", "", round_lines()),
           table("events", "a happening", kinds_differ, event_lines()),
           table("offers", "a thing said at the table", "", offer_lines()),
-          table("days", "a day", war_only, day_lines())};
+          table("days", "a day", war_only, day_lines()),
+          table("parties", "a party", "", party_lines())};
 }
 
 std::string_view each_words(Each each) {

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "parley/runs/party_rows.hpp"
 #include "parley/runs/run_rows.hpp"
 #include "parley/runs/trace_rows.hpp"
 
@@ -26,6 +27,9 @@ RunTables::RunTables(OutputFolder& dir, const Model& m, References& references, 
   for (std::size_t k = level == TraceLevel::none ? 1 : 2 + static_cast<std::size_t>(level); k < names.size();
        ++k)
     dir.drop(names[k]);
+  CsvFile parties(dir.file("parties.csv"), header(party_lines(), m));
+  write_parties(parties, m);
+  parties.flush();
   files_.emplace_back(dir.file("runs.csv"), header(run_lines(), m));
   if (level == TraceLevel::none) return;
   files_.emplace_back(dir.file("rounds.csv"), header(round_lines(), m));

@@ -15,7 +15,7 @@
 
 namespace parley {
 
-// runs.csv, and rounds.csv, events.csv, offers.csv, days.csv as the trace level asks. Runs must be added in
+// parties.csv, runs.csv, and rounds.csv, events.csv, offers.csv, days.csv as the trace level asks. Runs must be added in
 // order.
 class RunTables {
  public:
