@@ -186,6 +186,19 @@ TEST_SUITE("words") {
           "the share of front 'Aleppo city and its surroundings' held by side 'government'");
   }
 
+  TEST_CASE("verbs agree with names of many, and with names that only end as if they were") {
+    for (const char* name : {"Insurgents", "Rebels", "Bosnian Serbs (Pale)", "Iran and Hezbollah",
+                             "Russian officers from Hmeimim", "Syrian Democratic Forces (YPG)"}) {
+      CAPTURE(name);
+      CHECK(is_several(name));
+    }
+    for (const char* name : {"Government", "United States", "Hamas", "Cyprus", "Laos", "Philippines",
+                             "Southern army", "Army of the three provinces", "Islamic State", "Party 7"}) {
+      CAPTURE(name);
+      CHECK_FALSE(is_several(name));
+    }
+  }
+
   TEST_CASE("two parties of one name are told apart by their identifiers") {
     Scenario s = test::scenario_file("scenarios/geneva-2016.yaml");
     s.parties.rows[1].value.name = s.parties.rows[0].value.name;

@@ -265,6 +265,7 @@ TEST_SUITE("study store") {
     CHECK(european == csv);
     CHECK(lines(exported(store, {"-t", "rounds"})) > 21);
     CHECK(lines(exported(store, {"-t", "survival"})) > 2);
+    CHECK(exported(store, {"-t", "parameters"}).starts_with("parameter,words\n"));
     CHECK(exported(store, {"-t", "assumptions"}).starts_with("path,value,low,high,mark,why,varied\n"));
     const std::string packed = dir / "runs.csv.gz";
     check_done(run({"export", store, "--gzip", "-o", packed}));

@@ -79,6 +79,16 @@ parties_of <- function(folder) {
   parties
 }
 
+# A swept parameter in parley's plain words; its path where the program (PARLEY, or on the PATH) or the study is not at hand.
+words_of <- function(path, parameter) {
+  parley <- Sys.getenv("PARLEY", Sys.which("parley"))
+  if (!grepl("\\.db$", path) || !nzchar(parley)) return(parameter)
+  table <- tryCatch(suppressWarnings(system2(parley, shQuote(c("export", path, "-t", "parameters")), stdout = TRUE, stderr = FALSE)), error = function(e) character(0))
+  if (length(table) < 2) return(parameter)
+  table <- read.csv(text = table, colClasses = "character")
+  if (parameter %in% table$parameter) table$words[table$parameter == parameter] else parameter
+}
+
 # Runs of a run directory, a study or an export, and the parameters that were swept.
 read_runs <- function(path) {
   if (dir.exists(path)) return(list(runs = table_of(path, "runs", "none"), parameters = character(0)))
@@ -145,7 +155,7 @@ survival_at <- function(curve, day) {
 
 # Whether two shares with their intervals differ beyond chance, at 5% shared out over the comparisons (as statistics/claims.hpp).
 clear_difference <- function(more, less, looks)
-  more$survival - less$survival > qnorm(1 - 0.025 / max(looks, 1)) / qnorm(0.975) * sqrt((more$survival - more$low)^2 + (less$high - less$survival)^2)
+  more$share - less$share > qnorm(1 - 0.025 / max(looks, 1)) / qnorm(0.975) * sqrt((more$share - more$low)^2 + (less$high - less$share)^2)
 
 survival_figure <- function(path, by = NULL) {
   data <- read_runs(path)
@@ -162,13 +172,14 @@ survival_figure <- function(path, by = NULL) {
   ends <- do.call(rbind, lapply(split(curves, curves$group), function(c) c[nrow(c), ]))
   at <- do.call(rbind, lapply(split(curves, curves$group), survival_at, day = 30))
   at <- at[!is.na(at$survival), ]
+  at$share <- at$survival
   best <- at[which.max(at$survival), ]
   worst <- at[which.min(at$survival), ]
   title <- if (nrow(at) == 0) sprintf("No first truce is followed for 30 days: the longest for %d", max(signed$first_truce_days))
            else if (nrow(at) == 1) sprintf("%s of first truces pass 30 days (%s to %s)", percent(best$survival), percent(best$low), percent(best$high))
-           else if (clear_difference(best, worst, nrow(at) * (nrow(at) - 1) / 2)) sprintf("Truces last longer when %s is %s: %s pass 30 days, against %s when it is %s", by,
-                  sub(" \\(n.*", "", best$group), percent(best$survival), percent(worst$survival), sub(" \\(n.*", "", worst$group))
-           else sprintf("No clear difference by %s: %s to %s of truces pass 30 days", by, percent(worst$survival), percent(best$survival))
+           else if (clear_difference(best, worst, nrow(at) * (nrow(at) - 1) / 2)) sprintf("%s of first truces pass 30 days where %s is %s, %s where it is %s", percent(best$survival),
+                  words_of(path, by), sub(" \\(n.*", "", best$group), percent(worst$survival), sub(" \\(n.*", "", worst$group))
+           else sprintf("No difference by %s is clear of chance: %s to %s of first truces pass 30 days", words_of(path, by), percent(worst$survival), percent(best$survival))
   ggplot(curves, aes(day, survival, colour = group, fill = group)) +
     geom_rect(aes(xmin = day, xmax = next_day, ymin = low, ymax = high), alpha = 0.18, colour = NA) +
     geom_step(linewidth = 0.8) +
@@ -201,13 +212,17 @@ shares_figure <- function(path, parameter = NULL) {
   shown <- shown[shown$outcome %in% unique(runs$outcome), ]
   swing <- do.call(rbind, lapply(split(shown, shown$outcome), function(s) {
     k <- which.max(abs(s$share - s$share[1]))
+    more <- if (s$share[1] > s$share[k]) 1 else k
     data.frame(outcome = s$outcome[1], from = s$share[1], to = s$share[k], at = as.character(s$part[k]),
-               clear = s$low[1] > s$high[k] || s$high[1] < s$low[k])
+               clear = clear_difference(s[more, ], s[1 + k - more, ], length(OUTCOMES) * (nrow(s) - 1)))
   }))
-  most <- swing[which.max(abs(swing$to - swing$from)), ]
-  title <- if (most$clear) sprintf("'%s': %s of runs where %s is %s, %s where it is %s", most$outcome, percent(most$from), parameter,
+  swing <- swing[match(names(OUTCOMES), swing$outcome, nomatch = 0), ]
+  most <- swing[which.max(round(abs(swing$to - swing$from), 9)), ]  # of equal ones the first
+  named <- words_of(path, parameter)
+  title <- if (most$clear) sprintf("'%s': %s of runs where %s is %s, %s where it is %s", most$outcome, percent(most$from), named,
                                    levels(runs$part)[1], percent(most$to), most$at)
-           else sprintf("%s makes no clear difference to how runs end", parameter)
+           else sprintf("No difference by %s is clear of chance: '%s' in %s of runs at %s, %s at %s", named, most$outcome, percent(most$from),
+                        levels(runs$part)[1], percent(most$to), most$at)
   ends <- shown[shown$part == tail(levels(shown$part), 1), ]
   ggplot(shown, aes(part, share, colour = outcome, fill = outcome, group = outcome)) +
     geom_ribbon(aes(ymin = low, ymax = high), alpha = 0.18, colour = NA) + geom_line(linewidth = 0.8) + geom_point(size = 1.8) +

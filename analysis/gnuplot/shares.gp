@@ -26,16 +26,19 @@ do for [o=1:4] {
   set table $share; plot table using (column(parameter)):(strcol("outcome") eq word(outcomes, o) ? 1 : 0) smooth unique; unset table
   at = 0
   do for [k=1:|$share|] { if (words($share[k]) == 3) { at = at + 1; SHARE[(o-1)*marks+at] = real(word($share[k], 2)) } }
-  from = SHARE[(o-1)*marks+1]; to = SHARE[o*marks]
-  if (abs(to - from) > most) { most = abs(to - from); told = o; first = from; then = to }
+  from = SHARE[(o-1)*marks+1]
+  do for [k=2:marks] {
+    to = SHARE[(o-1)*marks+k]
+    if (abs(to - from) > most + 1e-12) { most = abs(to - from); told = o; first = from; then = to; far = k }
+  }
 }
 share(o, k) = SHARE[(o-1)*marks+k]
 set datafile separator whitespace; unset datafile columnheaders
-# Clear of chance at 5% shared out over the four outcomes (as statistics/claims.hpp).
-more = first > then ? 1 : marks; less = first > then ? marks : 1
-clear_ = most > invnorm(1 - 0.025/4) / z * sqrt((share(told, more) - low(share(told, more), RUNS[more]))**2 + (high(share(told, less), RUNS[less]) - share(told, less))**2)
-if (!clear_) { headline = sprintf("No difference between %s %g and %g is clear of chance: '%s' %.0f%% and %.0f%% of runs", parameter, VALUE[1], VALUE[marks], word(outcomes, told), 100*first, 100*then) } else { \
-headline = sprintf("'%s' goes from %.0f%% to %.0f%% of runs as %s goes from %g to %g", word(outcomes, told), 100*first, 100*then, parameter, VALUE[1], VALUE[marks]) }
+# Clear of chance at 5% shared out over outcomes and values (as statistics/claims.hpp).
+more = first > then ? 1 : far; less = first > then ? far : 1
+clear_ = most > invnorm(1 - 0.025/(4 * (marks - 1))) / z * sqrt((share(told, more) - low(share(told, more), RUNS[more]))**2 + (high(share(told, less), RUNS[less]) - share(told, less))**2)
+if (!clear_) { headline = sprintf("No difference by %s is clear of chance: '%s' in %.0f%% of runs at %g, %.0f%% at %g", parameter, word(outcomes, told), 100*first, VALUE[1], 100*then, VALUE[far]) } else { \
+headline = sprintf("'%s': %.0f%% of runs where %s is %g, %.0f%% where it is %g", word(outcomes, told), 100*first, parameter, VALUE[1], 100*then, VALUE[far]) }
 reading = sprintf("n = %d runs, %d at each mark; bars: 95%% intervals (Wilson).", all, RUNS[1])
 load here."/words.gp"
 set tmargin at screen top - 0.04

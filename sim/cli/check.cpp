@@ -10,6 +10,7 @@
 #include "parley/engine/model.hpp"
 #include "parley/questions/advice/report.hpp"
 #include "parley/scenario/loader.hpp"
+#include "parley/support/counted.hpp"
 
 namespace parley::cli {
 
@@ -50,11 +51,10 @@ int told_good(const std::vector<std::string>& files, bool quiet) {
       if (const std::string refusal = refusal_of(loaded->scenario); !refusal.empty())
         own.push_back({file, {}, "parties", refusal, {}});
     if (own.empty()) {
-      good +=
-          fmt::format("{}: good ({} issues, {} parties{})\n", file, loaded->scenario.issues.size(),
-                      loaded->scenario.parties.size(),
-                      loaded->scenario.calendar ? fmt::format(", {} fronts", loaded->scenario.fronts.size())
-                                                : ", talks only");
+      good += fmt::format("{}: good ({}, {}{})\n", file, count_of(loaded->scenario.issues.size(), "issue"),
+                          count_of(loaded->scenario.parties.size(), "party", "parties"),
+                          loaded->scenario.calendar ? ", " + count_of(loaded->scenario.fronts.size(), "front")
+                                                    : std::string(", talks only"));
     } else {
       say(to_string(own));
       diagnostics.insert(diagnostics.end(), own.begin(), own.end());

@@ -21,7 +21,7 @@ int export_tables(const Arguments& arguments) {
   bool gzip = false, help = false;
   po::options_description visible("Options");
   visible.add_options()("table,t", po::value(&table)->value_name("NAME"),
-                        "runs (default), points, rounds, survival, sensitivity or assumptions")(
+                        "runs (default), points, rounds, survival, sensitivity, assumptions or parameters")(
       "format,f", po::value(&format)->value_name("csv|csv2|tsv|jsonl"),
       "how it is written (default csv; csv2: semicolons and decimal commas)")(
       "output,o", po::value(&output)->value_name("FILE"), "where to (default: standard output)")(
@@ -42,8 +42,8 @@ int export_tables(const Arguments& arguments) {
   const auto which = export_table(table);
   if (!which)
     return usage_error("export",
-                       fmt::format("--table {}: expected runs, points, rounds, survival, sensitivity or "
-                                   "assumptions",
+                       fmt::format("--table {}: expected runs, points, rounds, survival, sensitivity, "
+                                   "assumptions or parameters",
                                    table));
   const auto how = table_format(format);
   if (!how)

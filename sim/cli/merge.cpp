@@ -8,6 +8,7 @@
 #include "common.hpp"
 #include "parley/study/completeness.hpp"
 #include "parley/study/store.hpp"
+#include "parley/support/counted.hpp"
 #include "parley/writing/output_file.hpp"
 
 namespace parley::cli {
@@ -41,9 +42,9 @@ int merge(const Arguments& arguments) {
     Store into(files[0], Database::Mode::write);
     for (std::size_t i = 1; i < files.size(); ++i) {
       const auto fresh = parley::merge(into, files[i]);
-      say(fmt::format("{}: {} runs that {} did not have\n", files[i], fresh, files[0]));
+      say(fmt::format("{}: {} that {} did not have\n", files[i], count_of(fresh, "run"), files[0]));
     }
-    say(fmt::format("{} runs are in {}\n", into.runs(), files[0]));
+    say(fmt::format("{} in {}\n", count_of(into.runs(), "run is", "runs are"), files[0]));
     return told_complete(incomplete_words(completeness(into.sweep(), into.runs()), files[0]));
   } catch (const StoreError& e) {
     say(fmt::format("parley merge: {}\n", e.what()));

@@ -1,5 +1,6 @@
 // parley sweep STUDY.yaml | SCENARIO
 
+#include <cmath>
 #include <csignal>
 #include <cstdio>
 #include <filesystem>
@@ -12,6 +13,7 @@
 #include "parley/runs/pipeline.hpp"
 #include "parley/scenario/parameter_words.hpp"
 #include "parley/study/execution.hpp"
+#include "parley/support/counted.hpp"
 #include "study_input.hpp"
 
 namespace parley::cli {
@@ -99,8 +101,10 @@ int told(const Sweep& sweep, int jobs, Shard shard) {
   const double runs = sweep.study.replicates.value * static_cast<double>(sweep.points()) / shard.of;
   const double each = seconds / static_cast<double>(played);
   std::string text =
-      fmt::format("{} points ({} design of {} parameters) x {} replicates = {:.0f} runs{}\n", sweep.points(),
-                  to_string(sweep.spec.kind), sweep.spec.factors.size(), sweep.study.replicates.value, runs,
+      fmt::format("{} ({} design of {}) x {} = {}{}\n", count_of(sweep.points(), "point"),
+                  to_string(sweep.spec.kind), count_of(sweep.spec.factors.size(), "parameter"),
+                  count_of(static_cast<std::size_t>(sweep.study.replicates.value), "replicate"),
+                  count_of(static_cast<std::size_t>(std::lround(runs)), "run"),
                   shard.of > 1 ? fmt::format(" in each of {} shards", shard.of) : "");
   if (sweep.study.precision.value > 0)
     text += fmt::format("more until every share is within {} (at most {} replicates a point)\n",
@@ -109,8 +113,8 @@ int told(const Sweep& sweep, int jobs, Shard shard) {
                       sweep.study.independent
                           ? "each point its own"
                           : "common random numbers, the same for all points (--independent: their own)");
-  text += fmt::format("about {} on {} threads, {} on disk; nothing was run or written\n",
-                      in_words(runs * each / threads), threads,
+  text += fmt::format("about {} on {}, {} on disk; nothing was run or written\n",
+                      in_words(runs * each / threads), count_of(static_cast<std::size_t>(threads), "thread"),
                       bytes_in_words(runs * static_cast<double>(bytes) / static_cast<double>(played)));
   for (std::size_t k = 0; k < sweep.spec.factors.size(); ++k) {
     if (k == 20 && sweep.spec.factors.size() > 22) {
@@ -118,12 +122,13 @@ int told(const Sweep& sweep, int jobs, Shard shard) {
       break;
     }
     const Factor& f = sweep.spec.factors[k];
-    text += f.levels.empty() ? fmt::format("  {}: {} to {}{}{}\n", with_path(f.name(), f.path), f.low, f.high,
-                                           f.log         ? ", log"
-                                           : f.likeliest ? fmt::format(", likeliest {}", *f.likeliest)
-                                                         : "",
-                                           f.count > 0 ? fmt::format(", {} values", f.count) : "")
-                             : fmt::format("  {}: {} values\n", with_path(f.name(), f.path), f.levels.size());
+    text += f.levels.empty()
+                ? fmt::format("  {}: {} to {}{}{}\n", with_path(f.name(), f.path), f.low, f.high,
+                              f.log         ? ", log"
+                              : f.likeliest ? fmt::format(", likeliest {}", *f.likeliest)
+                                            : "",
+                              f.count > 0 ? ", " + count_of(f.count, "value") : "")
+                : fmt::format("  {}: {}\n", with_path(f.name(), f.path), count_of(f.levels.size(), "value"));
   }
   return print(text);
 }
@@ -131,11 +136,12 @@ int told(const Sweep& sweep, int jobs, Shard shard) {
 int report_end(const SweepLine& o, const StudyEnd& end, const std::string& again) {
   const double seconds = std::max(end.at.seconds, 1e-9);
   if (end.failed > 0)
-    say(fmt::format("{} runs failed; they are in the store with their reasons (first: {})\n", end.failed,
+    say(fmt::format("{} failed, kept in the store with the reason (first: {})\n", count_of(end.failed, "run"),
                     end.first_failure));
   if (!o.quiet && end.at.made > 0)
-    say(fmt::format("{} runs in {:.1f} s on {} {}: {:.0f} a second, {:.3g} ms a run on each\n", end.at.made,
-                    seconds, end.threads, end.ranks > 1 ? "ranks" : "threads",
+    say(fmt::format("{} in {:.1f} s on {}: {:.0f} a second, {:.3g} ms a run on each\n",
+                    count_of(end.at.made, "run"), seconds,
+                    count_of(static_cast<std::size_t>(end.threads), end.ranks > 1 ? "rank" : "thread"),
                     static_cast<double>(end.at.made) / seconds,
                     1e3 * seconds * end.threads / static_cast<double>(end.at.made)));
   if (!end.complete) {
@@ -145,7 +151,8 @@ int report_end(const SweepLine& o, const StudyEnd& end, const std::string& again
     return end.failed > 0 && o.on_error == "stop" ? could_not_finish : to_be_resumed;
   }
   if (!o.quiet)
-    say(fmt::format("{} runs are in {}. Next: parley report {}\n", end.at.done, o.output, o.output));
+    say(fmt::format("{} in {}. Next: parley report {}\n", count_of(end.at.done, "run is", "runs are"),
+                    o.output, o.output));
   return done;
 }
 

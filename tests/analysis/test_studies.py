@@ -1,13 +1,16 @@
 """Figures of studies: shares, heat map, tornado, Sobol, Morris against the tables they are made of."""
 
+import shutil
+import subprocess
 import unittest
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
 import small
 from drawn import bars, check_picture, check_words, series, words
-from parley_plots import DataError, heatmap, load, morris, shares, sobol, tornado
+from parley_plots import DataError, heatmap, load, morris, shares, sobol, survival, tornado
 
 
 class Studies(unittest.TestCase):
@@ -23,6 +26,30 @@ class Studies(unittest.TestCase):
                 self.assertIn(f"band_{outcome}", [c.get_label() for c in figure.axes[0].collections])
             check_words(self, figure, len(runs), path.name)
             check_picture(self, figure)
+
+    def test_one_study_has_the_same_findings_in_the_same_words_in_python_r_and_gnuplot(self):
+        for name, values in (("far", "0.2,0.45,0.7,0.9"), ("near", "0.44,0.45")):
+            file = small.FOLDER / f"{name}.db"
+            small.parley("sweep", small.scenario(), "--vary", f"parties.SOUTH.reservation={values}", "-n", 60, "-q", "-o", file)
+            runs = small.exported(file, "runs")
+            mine = words(shares(load(runs)), "title")
+            named = pd.read_csv(small.exported(file, "parameters")).words[0]
+            inside = words(shares(load(file)), "title")
+            self.assertEqual(inside, mine.replace("parties.SOUTH.reservation", named))
+            self.assertEqual("No difference" in mine, name == "near", mine)
+            survived = words(survival(load(file), by="parties.SOUTH.reservation", base_rate=None), "title")
+            self.assertIn(named, survived)
+            if shutil.which("gnuplot"):
+                from test_gnuplot import plotted, texts
+
+                self.assertIn(mine, texts(plotted("shares", runs)).replace("&apos;", "'").replace("&#39;", "'"))
+            if shutil.which("Rscript"):
+                folder = Path(__file__).resolve().parents[2] / "analysis" / "R"
+                code = (f'source("{folder}/figures.R"); for (f in list(shares_figure("{runs}"), shares_figure("{file}"), '
+                        f'survival_figure("{file}", "parties.SOUTH.reservation"))) cat(gsub("\\\\s+", " ", f$labels$title), "\\n", sep="")')
+                done = subprocess.run(["Rscript", "-e", code], capture_output=True, text=True, check=False)
+                if "there is no package" not in done.stderr:
+                    self.assertEqual(done.stdout.strip().split("\n"), [mine, inside, survived], done.stderr)
 
     def test_many_values_are_cut_into_parts_of_points(self):
         figure = shares(load(small.study("lhs")), "truce.detection")

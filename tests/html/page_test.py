@@ -69,6 +69,8 @@ def on_a_screen(browser, page, width):
         check(share > 0.005, f"{width} px: chart {name} is empty")
     check(browser.run("return document.documentElement.dataset.charts") == str(len(ink)), f"{width} px: not all charts are drawn")
     check(browser.run("return document.documentElement.scrollWidth") <= width, f"{width} px: the page is wider than the screen")
+    crammed = browser.run("return [...document.querySelectorAll('tbody th, tbody td')].filter(c => c.textContent.length > 100 && c.getBoundingClientRect().width < 180).length")
+    check(crammed == 0, f"{width} px: {crammed} long texts stand in narrow columns")
     check(browser.run("return document.title") != "broken", f"{width} px: a party's name ran as a script")
     return loaded
 

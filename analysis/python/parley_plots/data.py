@@ -106,6 +106,13 @@ class Data:
             return f"NOT COMPLETE: {self.made:,} of {self.planned:,} runs"
         return ""
 
+    def words_of(self, parameter):
+        """A swept parameter in parley's plain words; its path where the program or the study is not at hand."""
+        if self.kind != "study" or program() is None:
+            return str(parameter)
+        table = self.table("parameters")
+        return dict(zip(table.parameter, table.words)).get(parameter, str(parameter))
+
     def name_of(self, party):
         return self.parties[party].name if party in self.parties else str(party)
 
@@ -154,12 +161,12 @@ def program():
     return shutil.which("parley") or (str(built) if built.exists() else None)
 
 
-# Tables whose numbers are estimates that parley makes: not made a second time here.
-_ESTIMATED = ("sensitivity", "survival")
+# Tables that parley makes, of estimates or of words: not made a second time here.
+_MADE = ("sensitivity", "survival", "parameters")
 
 
 def _study_table(data, name):
-    if name in _ESTIMATED:
+    if name in _MADE:
         parley = program()
         if parley is None:
             raise DataError(

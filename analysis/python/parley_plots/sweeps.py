@@ -84,22 +84,22 @@ def shares(data, parameter=None):
         labels.append((xs[-1], y[-1], f"{outcome} {percent(y[-1])}", colour))
         k = int(np.argmax(np.abs(y - y[0])))
         swings[outcome] = (abs(y[k] - y[0]), found[0], found[k], groups[k][1])
+    words = data.words_of(parameter)
     ax.set_ylim(-0.02, 1.02)
     ax.set_xlim(min(xs), max(xs))
     if isinstance(runs[parameter].iloc[0], str) or runs[parameter].nunique() > MOST_VALUES:
         ax.set_xticks(xs, [wrapped(g[1], 0.9, 8) for g in groups], fontsize=8)
-    across(ax, parameter)
+    across(ax, words if words == parameter else f"{words} ({parameter})")
     ax.set_ylabel("share of runs")
     percent_axis(ax.yaxis)
     ax.grid(axis="y", color="#EEEEEE", lw=0.8)
     label_ends(ax, labels)
-    outcome = max(swings, key=lambda o: swings[o][0])
+    outcome = max(swings, key=lambda o: round(swings[o][0], 9))  # of equal ones the first
     size, first, most, at = swings[outcome]
-    clear = clear_difference(first, most, looks=len(OUTCOMES) * (len(groups) - 1))
-    if clear:
-        title = f"'{outcome}': {percent(first[0])} of runs where {parameter} is {groups[0][1]}, {percent(most[0])} where it is {at}"
+    if clear_difference(first, most, looks=len(OUTCOMES) * (len(groups) - 1)):
+        title = f"'{outcome}': {percent(first[0])} of runs where {words} is {groups[0][1]}, {percent(most[0])} where it is {at}"
     else:
-        title = f"{parameter} makes no clear difference: '{outcome}' is {percent(first[0])} at {groups[0][1]} and {percent(most[0])} at {at}"
+        title = f"No difference by {words} is clear of chance: '{outcome}' in {percent(first[0])} of runs at {groups[0][1]}, {percent(most[0])} at {at}"
     each = int(np.median([len(rows) for _, _, rows in groups]))
     over = "points within each part" if any(rows.point.nunique() > 1 for _, _, rows in groups) else "runs at each value"
     others = len(data.parameters) - 1
@@ -145,8 +145,8 @@ def heatmap(data, parameters=None, output="holding"):
             ax.text(j, i, f"\n{small}", ha="center", va="center", fontsize=6.8, color="white" if level < 0.55 else "black")
     ax.set_xticks(range(len(along)), [wrapped(g[1], 1.0, 8) for g in along], fontsize=8)
     ax.set_yticks(range(len(up)), [g[1] for g in up], fontsize=8)
-    across(ax, first)
-    ax.set_ylabel(second)
+    across(ax, data.words_of(first))
+    ax.set_ylabel(wrapped(data.words_of(second), 0.75 * fig.get_size_inches()[1], 9), parse_math=False)
     ax.spines[:].set_visible(False)
     ax.tick_params(length=0)
     bar = fig.colorbar(image, ax=ax, fraction=0.04, pad=0.02)
@@ -160,13 +160,14 @@ def heatmap(data, parameters=None, output="holding"):
         return percent(grid[k]) if share else f"{grid[k]:,.4g}"
 
     def place(k):
-        return f"{short_name(first)} {along[k[1]][1]} and {short_name(second)} {up[k[0]][1]}"
+        return f"{along[k[1]][1]} and {up[k[0]][1]}"
 
     words = output_words(output)
     cells = int(np.isfinite(grid).sum())
     one, other = ((grid[k], low[k], high[k]) for k in (best, worst))
     if clear_difference(one, other, looks=cells * (cells - 1) // 2):
-        title = f"{words[0].upper()}{words[1:]}: {told(best)} at {place(best)}, {told(worst)} at {place(worst)}"
+        title = (f"{words[0].upper()}{words[1:]}: {told(best)} where {data.words_of(first)} is {along[best[1]][1]} and {data.words_of(second)} is {up[best[0]][1]}, "
+                 f"{told(worst)} at {place(worst)}")
     else:
         title = f"{words[0].upper()}{words[1:]}: no difference between the cells is clear of chance ({told(worst)} to {told(best)})"
     subtitle = f"n = {len(runs):,} runs, {np.nanmedian(count):,.0f} in a cell; in small print the 95% interval."

@@ -123,16 +123,16 @@ def survival(data, by=None, base_rate="open-ended bilateral+", days=None):
     ax.set_xticks([d for d in (0, 7, 30, 60, 90, 120, 150, 180, 270, 365, 540, 730) if d <= longest])
     ax.grid(color="#EEEEEE", lw=0.8)
     label_ends(ax, labels, inches=1.7)
+    named = data.words_of(by) if by else ""
     at = 30 if longest >= 30 else int(longest // 2)
     if len(curves) > 1:
         scored = sorted(((survival_at(c, at), w, n) for w, n, c in curves if not np.isnan(survival_at(c, at)[0])), key=lambda s: s[0][0])
         (worst, words_low, _), (best, words_high, _) = scored[0], scored[-1]
         clear = clear_difference(worst, best, looks=len(scored) * (len(scored) - 1) // 2)
         if clear:
-            title = (f"Truces last longer when {by} is {words_high}: {percent(best[0])} pass {at} days, "
-                     f"against {percent(worst[0])} when it is {words_low}")
+            title = f"{percent(best[0])} of first truces pass {at} days where {named} is {words_high}, {percent(worst[0])} where it is {words_low}"
         else:
-            title = f"No clear difference by {by}: between {percent(worst[0])} and {percent(best[0])} of truces pass {at} days"
+            title = f"No difference by {named} is clear of chance: {percent(worst[0])} to {percent(best[0])} of first truces pass {at} days"
     else:
         curve = curves[0][2]
         s, low, high = survival_at(curve, at)

@@ -1,12 +1,15 @@
 #include "parley/runs/briefing.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 
 #include "parley/runs/answer_words.hpp"
 #include "parley/runs/glossary.hpp"
+#include "parley/runs/happening_words.hpp"
 #include "parley/runs/head.hpp"
+#include "parley/support/counted.hpp"
 #include "parley/support/version.hpp"
 
 namespace parley {
@@ -60,20 +63,22 @@ void truces(Page& page, const Model& m, const Summary& s) {
                                 : fmt::format("in round {}", when)));
   }
   for (const auto& [p, count] : Summary::ranked(s.pressed, 3))
-    page.line(fmt::format("  {} signs the first one only under its patrons' pressure in {}.", m.party(p).name,
-                          runs_of(count)));
+    page.line(fmt::format("  {} the first one only under patrons' pressure in {}.",
+                          does(m.party(p).name, "signs", "sign"), runs_of(count)));
   for (const auto& [p, count] : Summary::ranked(s.first_refusals, 3))
-    page.line(fmt::format("  {} is the first to refuse a text in {}.", m.party(p).name, runs_of(count)));
+    page.line(fmt::format("  {} the first to refuse a text in {}.", does(m.party(p).name, "is", "are"),
+                          runs_of(count)));
   const auto of = [](const std::map<PartyId, std::size_t>& counts, PartyId p) {
     const auto found = counts.find(p);
     return found == counts.end() ? std::size_t{0} : found->second;
   };
   for (const auto& [p, count] : Summary::ranked(s.walk_outs, 3)) {
-    std::string text = fmt::format("{} walks out in {}", m.party(p).name, runs_of(count));
+    std::string text =
+        fmt::format("{} in {}", does(m.party(p).name, "walks out", "walk out"), runs_of(count));
     if (const std::size_t later = of(s.signed_after_walk_out, p); later > 0)
       text += fmt::format("; talks open again, and {} of them sign their first text later", later);
     if (const std::size_t before = of(s.walked_out_after_deal, p); before > 0)
-      text += fmt::format("; in {} it does so in new talks, after a first truce has ended", before);
+      text += fmt::format("; in {} this happens in new talks, after a first truce has ended", before);
     page.hanging("  ", text + ".");
   }
   if (!m.war || s.with_deal() == 0) return;
@@ -100,7 +105,8 @@ void texts(Page& page, const Model& m, const Summary& s, References& references)
   for (const auto& [package, count] : Summary::ranked(s.deals, 2)) {
     const DealQuality& q = references.quality(package);
     const std::vector<std::string> words = terms_in_words(m, package, m.war);
-    page.hanging(fmt::format("  {:>5} runs  ", count), fmt::format("{}", fmt::join(words, "; ")));
+    page.hanging(fmt::format("  {:>5} {:<4}  ", count, plural(count, "run")),
+                 fmt::format("{}", fmt::join(words, "; ")));
     page.hanging("              ",
                  fmt::format("Distance to the Nash point {:.2f}, to Kalai-Smorodinsky {:.2f}; a party could "
                              "still gain {:.2f} without loss to others{}.",
@@ -114,7 +120,9 @@ void toll(Page& page, const Model& m, const Summary& s) {
   if (!m.war || s.runs == 0) return;
   const double n = static_cast<double>(s.runs);
   page.section("Mean of a run");
-  std::string text = fmt::format("{:.0f} deaths; {:.0f} days of truce", s.deaths / n, s.truce_days / n);
+  std::string text =
+      fmt::format("{}; {} of truce", count_of(static_cast<std::size_t>(std::lround(s.deaths / n)), "death"),
+                  count_of(static_cast<std::size_t>(std::lround(s.truce_days / n)), "day"));
   if (models_sieges(m.scenario))
     text += fmt::format(
         "; aid to besieged areas on {:.0f} area-days; {:.0f} people displaced under surrender (not counted "
@@ -125,11 +133,11 @@ void toll(Page& page, const Model& m, const Summary& s) {
 }
 
 void story_of(Page& page, const Model& m, const RunRequest& r, const Story& story, const Summary& s) {
-  page.section(
-      story.alike > 0   ? fmt::format("One run told: run {}, typical (its end is that of {} of {} runs)",
-                                      story.replicate, story.alike, s.runs)
-      : r.study.empty() ? fmt::format("One run told: run {}, as asked for", story.replicate)
-                        : fmt::format("One run told: {} (its replicate {})", r.study, story.replicate));
+  page.section(story.alike > 0 ? fmt::format("One run told: run {}, typical: {} of {} runs end as it does",
+                                             story.replicate, story.alike, s.runs)
+               : r.study.empty()
+                   ? fmt::format("One run told: run {}, as asked for", story.replicate)
+                   : fmt::format("One run told: {} (its replicate {})", r.study, story.replicate));
   for (const auto& e : story.entries) {
     page.hanging(fmt::format("  {:<21}", dates_of(m, e)), e.text);
   }

@@ -186,10 +186,10 @@ std::string abstract_story(const Model& m, const Trace& t, const Outcome& o) {
   if (o.ending == Ending::breakdown) {
     const Said& last = t.talk.said.back();
     if (last.saying == Saying::break_off)
-      return fmt::format("Talks break off: {} turns down an offer worth {:.2f} to it, no deal {:.2f}.",
-                         m.party(*last.who).name, last.utility, last.reservation);
-    return fmt::format("{} walks out: its best package gives it {:.2f}, no deal {:.2f}.",
-                       m.party(*last.who).name, last.utility, last.reservation);
+      return fmt::format("Talks break off: {} down an offer worth {:.2f}, no deal {:.2f}.",
+                         does(m.party(*last.who).name, "turns", "turn"), last.utility, last.reservation);
+    return fmt::format("{} out: the best package left gives {:.2f}, no deal {:.2f}.",
+                       does(m.party(*last.who).name, "walks", "walk"), last.utility, last.reservation);
   }
   if (o.ending == Ending::deadlock) return "The last round passes without a deal.";
   std::string text = fmt::format("AGREEMENT: {}.", fmt::join(terms_in_words(m, o.first_deal, false), "; "));

@@ -6,6 +6,7 @@
 
 #include "parley/runs/chronicle.hpp"
 #include "parley/runs/statement_words.hpp"
+#include "parley/scenario/parameter_words.hpp"
 #include "parley/support/numerics.hpp"
 
 namespace parley {
@@ -16,8 +17,7 @@ std::string listed(const std::vector<std::string>& items) {
 }
 
 std::string does(const std::string& who, std::string_view one, std::string_view several) {
-  const std::string before_brackets = who.substr(0, who.find(" ("));
-  return fmt::format("{} {}", who, before_brackets.find(" and ") == std::string::npos ? one : several);
+  return fmt::format("{} {}", who, is_several(who) ? several : one);
 }
 
 std::string HappeningWords::name(std::optional<PartyId> p) const { return p ? m_.party(*p).name : "nobody"; }
@@ -54,7 +54,7 @@ std::string HappeningWords::what_it_was(std::optional<HappeningId> happening) co
     case Happened::spoiler_attack:
       return fmt::format("the attack by {} on {}", name(h.who), when);
     case Happened::stray_strike:
-      return fmt::format("the strike of {} that {} calls lawful", when, name(h.who));
+      return fmt::format("the strike of {} that {} lawful", when, does(name(h.who), "calls", "call"));
     default:
       return fmt::format("the killing of {:.0f} civilians on the {} on {}", h.deaths, front(h.front), when);
   }
@@ -62,8 +62,7 @@ std::string HappeningWords::what_it_was(std::optional<HappeningId> happening) co
 
 std::string HappeningWords::track_in_words() const {
   std::string words;
-  for (const auto& t : m_.track)
-    words += (words.empty() ? "" : ", ") + m_.scenario.issues[t.issue].key.id;
+  for (const auto& t : m_.track) words += (words.empty() ? "" : ", ") + m_.scenario.issues[t.issue].key.id;
   return words;
 }
 
@@ -233,8 +232,8 @@ std::string HappeningWords::sentence(const Happening& h) const {
                                does(name(h.who), "walks", "walk"), h.utility, h.reservation,
                                statements_in_words(m_, t_, t_.meetings[h.meeting]) + pause_in_words())
                  : fmt::format(
-                       "{} out: its trust in {} has fallen to {:.2f}, below the {:.2f} without "
-                       "which it does not talk.{}",
+                       "{} out: trust in {} has fallen to {:.2f}, below the {:.2f} without "
+                       "which there are no talks.{}",
                        does(name(h.who), "walks", "walk"), name(h.whom), h.trust,
                        logistic(m_.walk_out[*h.who]), pause_in_words());
     case Happened::deadline:
@@ -245,7 +244,7 @@ std::string HappeningWords::sentence(const Happening& h) const {
                          pause_in_words());
     case Happened::support_withheld:
       return fmt::format(
-          "{} patience, and support is held back: the truce that {} ended was worth {:.3f} to it. The camp's "
+          "{} patience, and support is held back: the truce that {} ended was worth {:.3f}. The camp's "
           "strength falls by {:.0f}%.",
           does(name(h.who), "loses", "lose"), name(h.whom), h.value, 100 * h.lost);
     case Happened::track_opened:

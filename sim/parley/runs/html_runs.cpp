@@ -6,8 +6,10 @@
 #include <fmt/format.h>
 
 #include "parley/runs/chronicle.hpp"
+#include "parley/runs/happening_words.hpp"
 #include "parley/runs/head.hpp"
 #include "parley/scenario/parameter_words.hpp"
+#include "parley/support/counted.hpp"
 
 namespace parley {
 
@@ -64,7 +66,8 @@ std::string breaks_sentence(const RunsTold& t) {
   const Interval share = wilson(count, ended(t.summary));
   if (who == nobody)
     return fmt::format("{} of the first truces that end unravel without a decision", share_words(share));
-  return fmt::format("{} ends {} of the first truces that end", t.model.party(*who).name, share_words(share));
+  return fmt::format("{} {} of the first truces that end", does(t.model.party(*who).name, "ends", "end"),
+                     share_words(share));
 }
 
 }  // namespace
@@ -93,7 +96,7 @@ std::vector<std::string> kills_of(const RunsTold& t) {
   out.push_back(fmt::format("Most often, of the first truces that end: {}.", fmt::join(ways, "; ")));
   std::vector<std::string> events;
   for (const auto& [name, count] : Summary::ranked(s.triggers, 2))
-    events.push_back(fmt::format("{} ({} runs)", name, grouped(count)));
+    events.push_back(fmt::format("{} ({} {})", name, grouped(count), plural(count, "run")));
   if (!events.empty()) out.push_back(fmt::format("Events behind it: {}.", fmt::join(events, "; ")));
   return out;
 }

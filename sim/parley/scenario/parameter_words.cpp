@@ -26,18 +26,13 @@ std::vector<std::string> words_in(const std::string& text) {
   }
   return words;
 }
-bool many(const std::string& word) { return word.size() > 3 && word.ends_with('s') && !word.ends_with("ss"); }
+bool ends_in(const std::string& word, std::initializer_list<const char*> endings) {
+  return std::any_of(endings.begin(), endings.end(), [&](const char* e) { return word.ends_with(e); });
+}
 
-// Whether a name is that of many: "Bosnian Serbs (Pale)", "Russian officers from Hmeimim", "Iran and
-// Hezbollah".
-bool is_several(const std::string& name) {
-  static constexpr std::array joins{"of", "in", "from", "for", "on"};
-  const auto words = words_in(name.substr(0, name.find(" (")));
-  const auto join = std::find_if(words.begin(), words.end(), [](const std::string& w) {
-    return std::any_of(joins.begin(), joins.end(), [&](const char* j) { return w == j; });
-  });
-  if (std::find(words.begin(), join, "and") != join) return true;
-  return words.size() > 1 && words.front() != "United" && join != words.begin() && many(*(join - 1));
+// "forces", not "Hamas", "Cyprus" or "Laos".
+bool many(const std::string& word) {
+  return word.size() > 3 && word.ends_with('s') && !ends_in(word, {"ss", "us", "as", "os"});
 }
 
 bool lower(char c) { return std::islower(static_cast<unsigned char>(c)) != 0; }
@@ -248,6 +243,19 @@ class WordsWalk {
 };
 
 }  // namespace
+
+bool is_several(const std::string& name) {
+  static constexpr std::array joins{"of", "in", "from", "for", "on"};
+  static constexpr std::array states{"Netherlands", "Philippines", "Maldives", "Seychelles"};
+  const auto words = words_in(name.substr(0, name.find(" (")));
+  const auto join = std::find_if(words.begin(), words.end(), [](const std::string& w) {
+    return std::any_of(joins.begin(), joins.end(), [&](const char* j) { return w == j; });
+  });
+  if (std::find(words.begin(), join, "and") != join) return true;
+  if (join == words.begin() || words.front() == "United") return false;
+  const std::string& last = *(join - 1);
+  return many(last) && std::find(states.begin(), states.end(), last) == states.end();
+}
 
 std::string with_article(const std::string& name) {
   static constexpr std::array bodies{"Federation", "State",      "Kingdom",   "Union",     "Front",

@@ -27,6 +27,10 @@ struct ParameterWords {
 };
 ParameterWords words_of(const Scenario& scenario, std::string_view path);
 
+// Whether a name is that of many, as its words tell: "Insurgents", "Bosnian Serbs (Pale)", "Iran and
+// Hezbollah"; not "Hamas" or "United States".
+bool is_several(const std::string& name);
+
 // A name as it stands within a sentence: "the Syrian government", "the United States", "Russia".
 std::string with_article(const std::string& name);
 

@@ -12,6 +12,7 @@
 #include "parley/statistics/design_parts.hpp"
 #include "parley/statistics/luck.hpp"
 #include "parley/statistics/opinion_pool.hpp"
+#include "parley/support/counted.hpp"
 #include "parley/support/numerics.hpp"
 
 namespace parley {
@@ -185,8 +186,8 @@ std::vector<std::string> design_problems(const DesignSpec& spec) {
   if (side_by_side(spec.kind))
     for (const Factor& f : spec.factors)
       if (f.levels.size() != spec.factors.front().levels.size() && !f.levels.empty())
-        problems.push_back(fmt::format("{}: has {} values where {} has {}: a {} takes them side by side",
-                                       f.path, f.levels.size(), spec.factors.front().path,
+        problems.push_back(fmt::format("{}: has {} where {} has {}: a {} takes them side by side", f.path,
+                                       count_of(f.levels.size(), "value"), spec.factors.front().path,
                                        spec.factors.front().levels.size(), to_string(spec.kind)));
   const bool counted = spec.kind != DesignKind::grid && !side_by_side(spec.kind);
   if (counted && spec.points == 0) problems.push_back("the number of points must be at least 1");

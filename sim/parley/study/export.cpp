@@ -12,8 +12,8 @@ namespace parley {
 
 namespace {
 
-constexpr std::array<std::string_view, 6> table_names{"runs",     "points",      "rounds",
-                                                      "survival", "sensitivity", "assumptions"};
+constexpr std::array<std::string_view, 7> table_names{"runs",        "points",      "rounds",    "survival",
+                                                      "sensitivity", "assumptions", "parameters"};
 constexpr auto text = Column::Kind::text, whole = Column::Kind::whole, number = Column::Kind::number;
 
 Columns joined(Columns all, const Columns& more) {
@@ -142,6 +142,10 @@ void export_to(Store& store, const Sweep& sweep, ExportTable table, const std::s
                     {"why", text},
                     {"varied", whole}},
                    "SELECT * FROM assumptions ORDER BY rowid");
+    case ExportTable::parameters:
+      return write({{"parameter", text}, {"words", text}}, [&](TableFile& out) {
+        for (const Factor& factor : sweep.spec.factors) out.add({factor.path, factor.name()});
+      });
   }
 }
 

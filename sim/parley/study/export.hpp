@@ -4,10 +4,10 @@
 //   runs          run, point, replicate, a column a parameter, failure, the columns of runs.csv
 //   rounds        run, point, replicate, the columns of rounds.csv; only where the study keeps them
 //   survival      point, a column a parameter, day, at_risk, ended, survival, low, high: Kaplan-Meier of
-//   first
-//                 truces, a row for each day on which one ended or the record of one broke off
+//                 first truces, a row for each day on which one ended or the record of one broke off
 //   sensitivity   output, method, parameter, with, value, low, high (see study_report.hpp)
 //   assumptions   path, value, low, high, mark, why, varied
+//   parameters    parameter, words: what varies, by its path and in plain words
 // Rows come in order of run or point, whatever order they were made in.
 #pragma once
 
@@ -16,7 +16,7 @@
 
 namespace parley {
 
-enum class ExportTable { runs, points, rounds, survival, sensitivity, assumptions };
+enum class ExportTable { runs, points, rounds, survival, sensitivity, assumptions, parameters };
 std::optional<ExportTable> export_table(std::string_view name);
 // What forbids to export this table; empty: nothing.
 std::string export_refusal(const Sweep& sweep, ExportTable table);

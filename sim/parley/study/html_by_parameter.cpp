@@ -7,6 +7,7 @@
 #include "parley/study/store.hpp"
 #include "parley/study/titles.hpp"
 #include "parley/study/words.hpp"
+#include "parley/support/counted.hpp"
 
 namespace parley {
 
@@ -44,8 +45,7 @@ std::string survival_by_parameter(const Sweep& sweep, const Findings& findings) 
         "n = {} first truces; Kaplan-Meier; bands: 95% intervals; log-rank test: chi-squared {:.1f} on {}, p "
         "{} (runs as independent).",
         grouped(truces), s.test.chi_squared,
-        s.test.freedom == 1 ? "1 degree of freedom" : fmt::format("{} degrees of freedom", s.test.freedom),
-        p);
+        count_of(static_cast<std::size_t>(s.test.freedom), "degree") + " of freedom", p);
     chart.shows = std::move(c);
     out += figure(chart) + html(table);
   }

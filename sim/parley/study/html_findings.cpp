@@ -8,6 +8,7 @@
 #include "parley/runs/html_runs.hpp"
 #include "parley/study/titles.hpp"
 #include "parley/study/words.hpp"
+#include "parley/support/counted.hpp"
 
 namespace parley {
 
@@ -16,7 +17,7 @@ namespace {
 constexpr std::size_t most_rows = 12, most_parts = 2;
 
 std::string counted(std::size_t n, const char* one) {
-  return fmt::format("{} {}{}", grouped(n), one, n == 1 ? "" : "s");
+  return fmt::format("{} {}", grouped(n), plural(n, one));
 }
 
 // Of the axis: shares in percent.
@@ -171,7 +172,7 @@ std::string morris_figure(const Sweep& sweep, const OutputFindings& f) {
       fmt::format("n = {}{}. Morris screening; lines: 95% bootstrap intervals of mu*. High up: the effect "
                   "depends on other parameters, or "
                   "is not straight.",
-                  m.trajectories == 1 ? "1 trajectory" : fmt::format("{} trajectories", m.trajectories),
+                  count_of(m.trajectories, "trajectory", "trajectories"),
                   m.dropped > 0 ? fmt::format(", {} left out", m.dropped) : ""),
       "",
       fmt::format("mean size of the effect over the whole range (mu*), {}",
@@ -252,9 +253,8 @@ std::vector<std::string> decisive_sentences(const Sweep& sweep, const Findings& 
       out.push_back(fmt::format("{} does not depend on what varies here: it is {} at all points.", what,
                                 amount(f.output, f.mean)));
     } else if (e == nullptr) {
-      out.push_back(fmt::format(
-          "{} varies from {} to {} over the points; no parameter moves it by more than chance explains.",
-          what, amount(f.output, f.low), amount(f.output, f.high)));
+      out.push_back(fmt::format("{} varies from {} to {} over the points; {}.", what, amount(f.output, f.low),
+                                amount(f.output, f.high), no_effect_words(f)));
     } else {
       const Factor& factor = sweep.spec.factors[e->factor];
       const auto where = [&](const EffectBin& bin) {

@@ -6,11 +6,12 @@
 
 #include "parley/questions/estimate/index_tables.hpp"
 #include "parley/runs/answer_words.hpp"
-#include "parley/study/answers.hpp"
 #include "parley/scenario/parameter_words.hpp"
+#include "parley/study/answers.hpp"
 #include "parley/study/completeness.hpp"
 #include "parley/study/titles.hpp"
 #include "parley/study/words.hpp"
+#include "parley/support/counted.hpp"
 
 namespace parley {
 
@@ -70,11 +71,14 @@ void tell_survival(std::string& out, const Sweep& sweep, const Findings& f) {
   for (const auto& s : f.survival) {
     const Factor& factor = sweep.spec.factors[s.factor];
     out += fmt::format("  {}.\n", survival_title(sweep, s));
-    out += fmt::format("  by {}: chi-squared {:.1f} on {} degrees of freedom, p {}\n",
-                       with_path(factor.name(), factor.path), s.test.chi_squared, s.test.freedom,
-                       s.test.p < 0.001 ? "< 0.001" : fmt::format("= {:.3f}", s.test.p));
+    out +=
+        fmt::format("  by {}: chi-squared {:.1f} on {}, p {}\n", with_path(factor.name(), factor.path),
+                    s.test.chi_squared,
+                    count_of(static_cast<std::size_t>(s.test.freedom), "degree", "degrees") + " of freedom",
+                    s.test.p < 0.001 ? "< 0.001" : fmt::format("= {:.3f}", s.test.p));
     for (const auto& g : s.groups) {
-      out += fmt::format("    {:<26} {:>7} truces;", values_text(factor, g.low, g.high), g.truces);
+      out += fmt::format("    {:<26} {:>7} {};", values_text(factor, g.low, g.high), g.truces,
+                         plural(g.truces, "truce"));
       for (std::size_t i = 0; i < survival_days.size(); ++i)
         out += g.beyond[i].known()
                    ? fmt::format("  {} days {} ({} to {})", survival_days[i], share_text(g.beyond[i].share),
@@ -113,11 +117,11 @@ std::string study_report_text(const Sweep& sweep, const Findings& f, const Answe
                               const std::string& file) {
   const StudyDescription& s = sweep.study;
   std::string out = fmt::format("{}\n", s.name.empty() ? sweep.central.name : s.name);
-  out += fmt::format("{}: {} points ({} design of {} parameter{}), {} runs{}, seed {}, {}\n", file,
-                     sweep.points(), to_string(sweep.spec.kind), sweep.spec.factors.size(),
-                     sweep.spec.factors.size() == 1 ? "" : "s", f.runs,
-                     f.failures > 0 ? fmt::format(" ({} failed)", f.failures) : "", s.seed.value,
-                     s.independent ? "luck of its own for each point" : "common random numbers");
+  out +=
+      fmt::format("{}: {} ({} design of {}), {}{}, seed {}, {}\n", file, count_of(sweep.points(), "point"),
+                  to_string(sweep.spec.kind), count_of(sweep.spec.factors.size(), "parameter"),
+                  count_of(f.runs, "run"), f.failures > 0 ? fmt::format(" ({} failed)", f.failures) : "",
+                  s.seed.value, s.independent ? "luck of its own for each point" : "common random numbers");
   if (const std::string words = incomplete_words(completeness(sweep, f.runs), file); !words.empty())
     out += words + "\n";
   if (f.runs > f.failures) {

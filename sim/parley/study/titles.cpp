@@ -53,6 +53,13 @@ std::string first_of(const Sweep& sweep, const std::vector<Estimate>& sizes, con
 
 }  // namespace
 
+std::string no_effect_words(const OutputFindings& f) {
+  std::string more;  // of the effect that comes nearest to being told
+  for (const auto& effect : f.effects)
+    if (more.empty()) more = needed_in_words(f.known, effect.difference, "points");
+  return with_more("no parameter moves it by more than chance explains", more);
+}
+
 std::string effects_title(const Sweep& sweep, const OutputFindings& f) {
   const std::string head = f.output.name + ": ";
   if (f.known == 0) return head + "no run has it, so that nothing is known";
@@ -60,13 +67,7 @@ std::string effects_title(const Sweep& sweep, const OutputFindings& f) {
     return head + (f.known < sweep.points() ? fmt::format("the same at all {} points that have it", f.known)
                                             : std::string("nothing that varies here decides it"));
   const Effect& e = f.effects.front();
-  if (!e.clear()) {
-    // The effect that comes nearest to being told.
-    std::string more;
-    for (const auto& effect : f.effects)
-      if (more.empty()) more = needed_in_words(f.known, effect.difference, "points");
-    return with_more(head + "no parameter moves it by more than chance explains", more);
-  }
+  if (!e.clear()) return head + no_effect_words(f);
   const Factor& factor = sweep.spec.factors[e.factor];
   const EffectBin &from = e.bins[e.from], &to = e.bins[e.to];
   std::vector<Estimate> sizes;

@@ -13,6 +13,8 @@ namespace parley {
 // Which parameter moves the output most, or that chance explains all differences, and how many points would
 // tell.
 std::string effects_title(const Sweep& sweep, const OutputFindings& findings);
+// The same without the output's name, where chance explains all differences.
+std::string no_effect_words(const OutputFindings& findings);
 // Which parameter accounts for most of the output's variance. Expects Sobol indices.
 std::string sobol_title(const Sweep& sweep, const OutputFindings& findings);
 // Which parameter has the largest effect over its range. Expects Morris effects.

@@ -54,6 +54,7 @@ std::string inert(std::string json) {
 }
 
 std::string html(const HtmlTable& t) {
+  constexpr std::size_t long_text = 60;  // needs a column that is wide enough also on a narrow screen
   std::string out = fmt::format(
       "<div class=\"scroll{1}\" tabindex=\"0\" role=\"region\" aria-label=\"{0}\"><table "
       "class=\"sortable\"><caption>{0}</caption>\n<thead><tr>",
@@ -69,9 +70,10 @@ std::string html(const HtmlTable& t) {
       const std::string small =
           row[i].small.empty() ? "" : fmt::format("<small>{}</small>", escaped(row[i].small));
       out += fmt::format("<{}{}{}>{}{}</{}>", tag,
-                         t.heads[i].number  ? " class=\"number\""
-                         : t.heads[i].whole ? " class=\"whole\""
-                                            : "",
+                         t.heads[i].number                ? " class=\"number\""
+                         : t.heads[i].whole               ? " class=\"whole\""
+                         : row[i].text.size() > long_text ? " class=\"prose\""
+                                                          : "",
                          row[i].order && std::isfinite(*row[i].order)
                              ? fmt::format(" data-order=\"{}\"", *row[i].order)
                              : "",

@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "parley/support/counted.hpp"
 #include "parley/support/diagnostic.hpp"
 
 namespace parley {
@@ -55,9 +56,5 @@ class Page {
   std::size_t width_;
   std::string out_;
 };
-
-inline std::string count_of(std::size_t n, const std::string& what) {
-  return fmt::format("{} {}{}", n, what, n == 1 ? "" : "s");
-}
 
 }  // namespace parley

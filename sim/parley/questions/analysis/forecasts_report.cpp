@@ -7,6 +7,7 @@
 #include "parley/runs/chronicle.hpp"
 #include "parley/runs/package_json.hpp"
 #include "parley/scenario/format.hpp"
+#include "parley/support/counted.hpp"
 #include "parley/writing/csv_file.hpp"
 
 namespace parley {
@@ -79,15 +80,16 @@ void tell_packages(Page& page, const Model& m, const Forecasts& f, const std::ve
     if (const auto losers = worse_off(m, forecast.package, signers); !losers.empty())
       text += fmt::format(" worse than no deal for {}", fmt::join(losers, ", "));
     if (has_text(m))
-      text +=
-          fmt::format(" {} options from the text", options_apart(m.talks.space, forecast.package, m.deal));
+      text += fmt::format(
+          " {} from the text",
+          count_of(static_cast<std::size_t>(options_apart(m.talks.space, forecast.package, m.deal)),
+                   "option"));
     page.hanging("                      ", text);
   }
 }
 
 void tell_first_turn(Page& page, const Model& m, const Forecasts& f) {
-  page.line(fmt::format("  The challenge model's first of {} turn{}:", f.challenge.turns,
-                        f.challenge.turns == 1 ? "" : "s"));
+  page.line(fmt::format("  The challenge model's first of {}:", count_of(f.challenge.turns, "turn")));
   const std::vector<ChallengeStep>& first = f.challenge.first;
   for (std::size_t i = 0; i < first.size() && i < most_parties_told; ++i) {
     const ChallengeStep& step = first[i];

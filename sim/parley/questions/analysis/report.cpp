@@ -7,6 +7,8 @@
 #include "parley/questions/analysis/forecasts_report.hpp"
 #include "parley/runs/chronicle.hpp"
 #include "parley/runs/glossary.hpp"
+#include "parley/runs/happening_words.hpp"
+#include "parley/support/counted.hpp"
 #include "parley/support/numerics.hpp"
 #include "parley/writing/page.hpp"
 
@@ -148,9 +150,9 @@ void moves(Page& page, const Model& m, const Analysis& a) {
   const Space& space = m.talks.space;
   const Package& to = a.moves_to_nash ? a.points.nash.package : a.opening.package;
   for (const Move& move : a.moves) {
-    page.line(fmt::format("  {} comes down by {:.2f}, from {:.2f} to {:.2f}; without a deal {:.2f}.",
-                          name(m, move.party), move.wants - move.gets, move.wants, move.gets,
-                          m.party(move.party).reservation.value));
+    page.line(fmt::format("  {} by {:.2f}, from {:.2f} to {:.2f}; without a deal {:.2f}.",
+                          does(name(m, move.party), "comes down", "come down"), move.wants - move.gets,
+                          move.wants, move.gets, m.party(move.party).reservation.value));
     double told = 0, all = 0;
     std::size_t lines = 0;
     for (const Concession& c : move.gives) all += c.cost;
@@ -178,8 +180,7 @@ std::string efficiency(const Analysis& a) {
         "are more.",
         a.frontier.size());
   const auto told = [](const FrontierSize& s) {
-    return fmt::format("{} package{} ({} outcome{})", s.packages, s.packages == 1 ? "" : "s", s.outcomes,
-                       s.outcomes == 1 ? "" : "s");
+    return fmt::format("{} ({})", count_of(s.packages, "package"), count_of(s.outcomes, "outcome"));
   };
   return fmt::format(
       "Efficient (no party can gain without loss to another): {}; worth its reservation value to "
@@ -203,8 +204,10 @@ void reference_points(Page& page, const Model& m, const Analysis& a) {
       worth.push_back(fmt::format("{} {:.2f}", m.party_id(a.signers[i]), p.point->utilities[i]));
     std::string text = fmt::format("({})", fmt::join(worth, ", "));
     if (m.scenario.deal)
-      text +=
-          fmt::format(" {} options from the text", options_apart(m.talks.space, p.point->package, m.deal));
+      text += fmt::format(
+          " {} from the text",
+          count_of(static_cast<std::size_t>(options_apart(m.talks.space, p.point->package, m.deal)),
+                   "option"));
     page.hanging("                      ", text);
   }
   page.hanging("  ",

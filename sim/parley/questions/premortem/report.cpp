@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "parley/runs/glossary.hpp"
+#include "parley/runs/happening_words.hpp"
 #include "parley/runs/head.hpp"
 #include "parley/scenario/parameter_words.hpp"
 #include "parley/statistics/claims.hpp"
@@ -262,8 +263,9 @@ std::string premortem_lead(const Model& m, const Premortem& p) {
                                      [](const auto& a, const auto& b) { return a.most < b.most; });
   if (most != r.ended.end() && most->most > 0)
     text += fmt::format(
-        " {} ends it most often at {} of the points.",
-        capital(name_of_party(m, p.breakers[static_cast<std::size_t>(most - r.ended.begin())].party)),
+        " {} it most often at {} of the points.",
+        does(capital(name_of_party(m, p.breakers[static_cast<std::size_t>(most - r.ended.begin())].party)),
+             "ends", "end"),
         of_points(most->most, r));
   if (const auto order = by_longer(r); !order.empty() && r.clauses[order.front()]->longer > 0) {
     const Held& h = *r.clauses[order.front()];
