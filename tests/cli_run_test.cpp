@@ -92,7 +92,9 @@ TEST_CASE("a run leaves a manifest that says what was run") {
                                 {"bloc", "government"},
                                 {"seat", "client"},
                                 {"signs", true},
-                                {"reservation", 0.5}});
+                                {"reservation", 0.5},
+                                {"colour", "#007a5a"},
+                                {"dashed", false}});
   CHECK(m["issues"][1]["options"][1] == "24-hour notice of flights only");
   CHECK(m["fronts"][0]["id"] == "aleppo");
   CHECK(m["command_line"] == Json(Words{"parley", "run"} + arguments));

@@ -218,7 +218,7 @@ TEST_SUITE("schema") {
               .find("<!-- made by: parley schema --tables --markdown -->\n\n" + tables_markdown() +
                     "<!-- end -->") != std::string::npos);
     const auto tables = Json::parse(tables_json());
-    REQUIRE(tables.size() == 5);
+    REQUIRE(tables.size() == 6);
     for (const auto& table : tables)
       for (const auto& column : table["columns"]) {
         CHECK(!column["name"].get<std::string>().empty());
