@@ -39,7 +39,7 @@ MeetingResult alternate_by_rank(const NegotiationModel& m, Table& table, const M
   PartyId proposer;
   std::uint32_t standing = 0;
   const auto ended = [&](MeetingEnd end, std::optional<PartyId> who, int rounds) {
-    if (consenting > 0) m.space.package(standing, table.standing);
+    if (consenting > 0) m.numbering.package(standing, table.standing);
     return MeetingResult{end, who, rounds};
   };
   for (int round = meeting.first_round; round < m.rounds; ++round) {

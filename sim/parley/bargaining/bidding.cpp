@@ -38,6 +38,30 @@ bool blind(const NegotiationModel& m, const Table& table, PartyId party) {
   return m.styles[party].blind && !table.anything_closed;
 }
 
+// ranked_offer for a space that is ranked in two parts.
+SplitRanking::Place nearest_offer(const SplitRanking& ranking, const Utility& utility, double target,
+                                  double reservation) {
+  const auto [above, below] = ranking.around(utility.to_sum(std::max(target, reservation)));
+  if (!above) return ranking.best();
+  if (!below) return *above;
+  const double less = utility.from_sum(below->sum), missed = target - less;
+  const bool nearer = missed <= nearest_slack && missed < utility.from_sum(above->sum) - target;
+  return nearer && less >= reservation ? *below : *above;
+}
+
+SplitRanking::Place split_offer(const NegotiationModel& m, Table& table, const Turn& turn, double target) {
+  const auto k = static_cast<std::size_t>(turn.round);
+  auto& asked = table.memo[turn.party].asked;
+  Memo::Asked beyond;
+  Memo::Asked& kept = k < asked.size() ? asked[k] : beyond;
+  if (kept.target != target || kept.reservation != turn.reservation())
+    kept = {.target = target,
+            .reservation = turn.reservation(),
+            .place = nearest_offer(m.split_rankings[turn.party], m.utilities[turn.party], target,
+                                   turn.reservation())};
+  return kept.place;
+}
+
 }  // namespace
 
 BiddingHabits habits_of(const Bidding& bidding) {
@@ -85,8 +109,12 @@ Reach reach_of(const NegotiationModel& m, Table& table, const Turn& turn) {
       return reach;
     }
   }
-  refresh(m, table, party);
-  reach.scope.best = m.utilities[party].from_sum(table.tradeoff[party].highest());
+  if (!m.split_rankings[party].empty() && blind(m, table, party)) {
+    reach.scope.best = m.utilities[party].best();
+  } else {
+    refresh(m, table, party);
+    reach.scope.best = m.utilities[party].from_sum(table.tradeoff[party].highest());
+  }
   reach.any = reach.scope.best >= reservation - 1e-12;
   return reach;
 }
@@ -98,8 +126,12 @@ bool offer_worth(const NegotiationModel& m, Table& table, const Turn& turn, cons
   table.demand = target;
   if (!ranking.empty() && blind(m, table, party)) {
     const std::size_t rank = ranked_offer(ranking, reach.rational, target);
-    m.space.package(ranking.package(rank), out);
+    m.numbering.package(ranking.package(rank), out);
     if (out.data() == table.counter.data()) table.counter_utility = ranking.utility(rank);
+    return true;
+  }
+  if (!m.split_rankings[party].empty() && blind(m, table, party)) {
+    m.split_rankings[party].package(split_offer(m, table, turn, target), out);
     return true;
   }
   refresh(m, table, party);

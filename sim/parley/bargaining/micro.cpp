@@ -21,6 +21,16 @@ bool compatible(const NegotiationModel& m, const Table& table, PackageView packa
   return true;
 }
 
+// Units that are not numbered stay at the status quo, or where they were closed.
+void keep_to_closed(const NegotiationModel& m, const Table& table, std::span<OptionIndex> package) {
+  for (std::size_t u = 0; u < package.size(); ++u) {
+    const auto allowed = table.allowed.begin() + static_cast<std::ptrdiff_t>(m.space.offset(u));
+    if (m.numbering.choices(u) == 1 && allowed[package[u]] == 0)
+      package[u] = static_cast<OptionIndex>(
+          std::find(allowed, allowed + static_cast<std::ptrdiff_t>(m.space.choices(u)), 1) - allowed);
+  }
+}
+
 // Writes the n-th best package (from 0) that keeps to what is closed; its utility, or -1 where there is none.
 double nth_best(const NegotiationModel& m, const Table& table, PartyId party, std::size_t n,
                 std::span<OptionIndex> out) {
@@ -32,7 +42,8 @@ double nth_best(const NegotiationModel& m, const Table& table, PartyId party, st
     if (ranking.empty())
       std::copy_n(listed.begin() + static_cast<std::ptrdiff_t>(k * units), units, out.begin());
     else
-      m.space.package(ranking.package(size - 1 - k), out);
+      m.numbering.package(ranking.package(size - 1 - k), out);
+    if (table.anything_closed) keep_to_closed(m, table, out);
     if (table.anything_closed && (!compatible(m, table, out) || n-- > 0)) continue;
     return m.utilities[party](out);
   }

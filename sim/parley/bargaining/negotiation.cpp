@@ -75,11 +75,22 @@ NegotiationModel::NegotiationModel(const Scenario& s)
     for (const IssueId i : s.issues.ids()) add(i);
   }
   rankings.assign(parties().size(), {});
+  split_rankings.assign(parties().size(), {});
   best_first.assign(parties().size(), {});
-  if (habits_of(protocol).bids && space.size() <= Ranking::most_packages &&
-      space.size() * static_cast<double>(principals.size()) <= Ranking::most_entries)
-    for (const PartyId p : principals)
-      rankings[p] = Ranking(space, utilities[p], s.parties[p].value.reservation);
+  numbering = Numbering(space, idle_units(space, utilities.values()));
+  const double seats = static_cast<double>(principals.size());
+  if (habits_of(protocol).bids) {
+    if (numbering.size() <= Ranking::most_packages && numbering.size() * seats <= Ranking::most_entries)
+      for (const PartyId p : principals)
+        rankings[p] = Ranking(numbering, utilities[p], s.parties[p].value.reservation);
+    else
+      for (const PartyId p : principals)
+        if (!guesses(strategies[p].opponent_model))
+          split_rankings[p] =
+              SplitRanking(space, numbering, utilities[p],
+                           static_cast<std::size_t>(
+                               std::min(Ranking::most_entries / seats, 1.0 * SplitRanking::most_first)));
+  }
   for (const PartyId p : parties()) {
     const Mind mind = fresh_mind(strategies[p].opponent_model, space);
     styles.push_back(style_of(strategies[p], mind, !rankings[p].empty()));
@@ -94,7 +105,7 @@ NegotiationModel::NegotiationModel(const Scenario& s)
     looks_back = std::max({looks_back, styles[p].bidding.looks_back, styles[p].accept.looks_back});
     counts = counts || styles[p].bidding.counts;
     if (styles[p].bidding.counts && rankings[p].empty())
-      best_first[p] = parley::best_first(space, utilities[p], listed_packages);
+      best_first[p] = parley::best_first(space, numbering, utilities[p], listed_packages);
     by_rank = by_rank && styles[p].by_rank;
     heeds_refusals = heeds_refusals || (!styles[p].blind && principals.size() > 2);
   }
@@ -126,7 +137,11 @@ Table::Table(const NegotiationModel& m)
       standing(m.space.units()),
       candidate(m.space.units()),
       counter(m.space.units()) {
-  for (auto& kept : memo) kept.levels.resize(static_cast<std::size_t>(std::min(m.rounds, most_levels)));
+  const auto levels = static_cast<std::size_t>(std::min(m.rounds, most_levels));
+  for (const PartyId p : m.parties()) {
+    memo[p].levels.resize(levels);
+    if (!m.split_rankings[p].empty()) memo[p].asked.resize(levels);
+  }
   for (std::size_t k = 0; k < m.minds.size(); ++k)
     for (const PartyId p : m.parties()) minds(k, p) = m.minds[k];
   text.typical.assign(m.parties().size(), 0.0);

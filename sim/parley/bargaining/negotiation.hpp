@@ -14,6 +14,7 @@
 #include "parley/bargaining/mind.hpp"
 #include "parley/bargaining/voting.hpp"
 #include "parley/preference/ranking.hpp"
+#include "parley/preference/split_ranking.hpp"
 #include "parley/preference/tradeoff.hpp"
 #include "parley/preference/utility.hpp"
 #include "parley/support/grid.hpp"
@@ -71,9 +72,11 @@ struct NegotiationModel : Seating {
   Space space;
   ListBy<PartyId, Utility> utilities;
   ListBy<PartyId, Strategy> strategies;
+  Numbering numbering;                // units that nobody weighs stay at the status quo
   ListBy<PartyId, Ranking> rankings;  // empty where the space is large or the party does not bargain
-  Leverage leverage;                  // as written
-  ListBy<PartyId, int> patrons;       // of each client: their number
+  ListBy<PartyId, SplitRanking> split_rankings;  // ... of who has no ranking and guesses at no wishes
+  Leverage leverage;                             // as written
+  ListBy<PartyId, int> patrons;                  // of each client: their number
   double rivalry = 0;
   Protocol protocol;
   EquilibriumPlan plan;
@@ -88,7 +91,7 @@ struct NegotiationModel : Seating {
   bool listening = false;                // somebody's bids or answers depend on the offers made before
   bool by_rank = false;                  // principals' bids and answers depend on time and own utility alone
   std::optional<PartyId> mediator = {};  // the first party with that seat
-  std::vector<IssueId> order;        // issues to settle one by one; empty where packages are bargained
+  std::vector<IssueId> order;            // issues to settle one by one; empty where packages are bargained
   bool partial = false;                  // what is settled stands if the rest fails
   std::optional<Statements> statements;
 
@@ -108,6 +111,11 @@ struct Memo {
     std::uint32_t package = 0;           // ... and the number of the package offered
   };
   std::vector<Level> levels;  // ... and the aspiration of each round, at its time
+  struct Asked {
+    double target = -1, reservation = -1;  // what was asked for ...
+    SplitRanking::Place place;             // ... and the offer that met it
+  };
+  std::vector<Asked> asked;  // by round, where there is a split ranking
 };
 
 // What a principal's turn needs where all play by rank.

@@ -39,7 +39,7 @@ bool propose(const RandomBidding&, const NegotiationModel& m, Table& table, cons
   const Ranking& ranking = m.rankings[own];
   if (!ranking.empty() && !table.anything_closed) {
     const auto many = static_cast<std::uint32_t>(ranking.size() - reach.rational);
-    m.space.package(ranking.package(reach.rational + draw.below(many)), out);
+    m.numbering.package(ranking.package(reach.rational + draw.below(many)), out);
     return true;
   }
   const Utility& utility = m.utilities[own];

@@ -5,7 +5,8 @@
 
 namespace parley {
 
-std::vector<OptionIndex> best_first(const Space& space, const Utility& utility, std::size_t count) {
+std::vector<OptionIndex> best_first(const Space& space, const Numbering& numbers, const Utility& utility,
+                                    std::size_t count) {
   struct Joined {
     double sum;
     std::uint32_t before;  // place in the list without this unit
@@ -14,8 +15,8 @@ std::vector<OptionIndex> best_first(const Space& space, const Utility& utility, 
   std::vector<std::vector<Joined>> lists{{{0.0, 0, 0}}};
   const auto parts = utility.parts();
   for (std::size_t u = 0; u < space.units(); ++u) {
-    std::vector<OptionIndex> choices(space.choices(u));
-    std::iota(choices.begin(), choices.end(), OptionIndex{0});
+    std::vector<OptionIndex> choices(numbers.choices(u));
+    std::iota(choices.begin(), choices.end(), numbers.first(u));
     const auto part = [&](OptionIndex c) { return parts[space.offset(u) + c]; };
     std::stable_sort(choices.begin(), choices.end(),
                      [&](OptionIndex a, OptionIndex b) { return part(a) > part(b); });

@@ -12,7 +12,8 @@ namespace parley {
 
 inline constexpr std::size_t listed_packages = 2048;
 
-// The `count` packages of highest utility, best first, one after the other (units() choices each).
-std::vector<OptionIndex> best_first(const Space& space, const Utility& utility, std::size_t count);
+// The `count` numbered packages of highest utility, best first, one after the other (units() choices each).
+std::vector<OptionIndex> best_first(const Space& space, const Numbering& numbers, const Utility& utility,
+                                    std::size_t count);
 
 }  // namespace parley

@@ -25,11 +25,11 @@ void sort_digit(const std::vector<Entry>& from, std::vector<Entry>& to, unsigned
 
 }  // namespace
 
-Ranking::Ranking(const Space& space, const Utility& utility, double reservation) {
-  assert(space.size() <= most_packages && most_packages <= Space::most_numbered);
-  const auto n = static_cast<std::size_t>(space.size());
+Ranking::Ranking(const Numbering& numbers, const Utility& utility, double reservation) {
+  assert(numbers.size() <= most_packages && most_packages <= Numbering::most_numbered);
+  const auto n = static_cast<std::size_t>(numbers.size());
   value_.resize(n);
-  utility.tabulate(value_);
+  utility.tabulate(numbers, value_);
 
   // By the leading 32 bits of [0, 1] first; what these leave equal is then sorted by the value itself.
   constexpr double steps = 4294967295.0;

@@ -1,8 +1,8 @@
 // Which package is the least that gives me this much?
 //
-// All packages of a numbered space in order of one party's utility: flat arrays, sorted by radix, with an
+// All numbered packages in order of one party's utility: flat arrays, sorted by radix, with an
 // index on the leading bits of utility so that a search touches few entries. Packages worth the same stand in
-// the order of quick_order.hpp if they are worth the reservation value, else in the space's own.
+// the order of quick_order.hpp if they are worth the reservation value, else in that of their numbers.
 #pragma once
 
 #include <algorithm>
@@ -15,13 +15,13 @@ namespace parley {
 
 class Ranking {
  public:
-  // Spaces larger than this are searched by trade-off instead: a ranking takes 20 bytes a package.
+  // More are ranked in two halves (split_ranking.hpp): a ranking takes 20 bytes a package.
   static constexpr double most_packages = 400'000;
   // The same of all rankings together, where there are many parties.
   static constexpr double most_entries = 60 * most_packages;
 
   Ranking() = default;
-  Ranking(const Space& space, const Utility& utility, double reservation = 0);
+  Ranking(const Numbering& numbers, const Utility& utility, double reservation = 0);
 
   bool empty() const { return utility_.empty(); }
   std::size_t bytes() const {
@@ -31,7 +31,7 @@ class Ranking {
   std::size_t size() const { return utility_.size(); }
   double utility(std::size_t rank) const { return utility_[rank]; }
   double best() const { return utility_.back(); }
-  // The package's number in the space.
+  // The package's number.
   std::uint32_t package(std::size_t rank) const { return number_[rank]; }
   // The utility of a package by its number.
   double value(std::uint32_t package) const { return value_[package]; }

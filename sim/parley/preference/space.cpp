@@ -100,33 +100,6 @@ Space::Space(const Scenario& s)
     units_.push_back(std::move(unit));
     status_quo_.push_back(quo_choice);
   }
-  if (numbered()) number_packages();
-}
-
-void Space::number_packages() {
-  double high = 1, least = size_ + 2;
-  for (std::size_t u = 0; u <= units(); ++u) {
-    if (high + size_ / high < least) {
-      least = high + size_ / high;
-      split_ = u;
-      low_ = static_cast<std::uint32_t>(size_ / high);
-    }
-    if (u < units()) high *= static_cast<double>(choices(u));
-  }
-  const auto list = [&](std::size_t from, std::size_t to, std::size_t count) {
-    std::vector<OptionIndex> all;
-    Package at(to - from, 0);
-    for (std::size_t k = 0; k < count; ++k) {
-      all.insert(all.end(), at.begin(), at.end());
-      for (std::size_t u = to; u-- > from;) {
-        if (++at[u - from] < choices(u)) break;
-        at[u - from] = 0;
-      }
-    }
-    return all;
-  };
-  first_units_ = list(0, split_, static_cast<std::size_t>(size_) / low_);
-  last_units_ = list(split_, units(), low_);
 }
 
 Package Space::package(std::span<const OptionIndex> options) const {
@@ -135,8 +108,7 @@ Package Space::package(std::span<const OptionIndex> options) const {
     bool found = false;
     for (std::size_t c = 0; c < units_[u].choices && !found; ++c) {
       found = true;
-      for (const IssueId i : units_[u].issues)
-        found = found && option(c, i) == options[i.position()];
+      for (const IssueId i : units_[u].issues) found = found && option(c, i) == options[i.position()];
       if (found) package[u] = static_cast<OptionIndex>(c);
     }
     assert(found);

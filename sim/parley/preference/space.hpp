@@ -6,7 +6,6 @@
 // quo as their only choice.
 #pragma once
 
-#include <algorithm>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -49,7 +48,8 @@ class Space {
   }
   // How many options an issue has, on the table or not.
   std::size_t options(IssueId issue) const { return options_[issue]; }
-  // The package with these options (one an issue, in their order). Off-table issues must be at their status quo.
+  // The package with these options (one an issue, in their order). Off-table issues must be at their status
+  // quo.
   Package package(std::span<const OptionIndex> options) const;
   const Package& status_quo() const { return status_quo_; }
   // Number of packages; infinity-safe (as a double).
@@ -57,16 +57,6 @@ class Space {
   // Start of each unit's choices in a flat table over all choices, and its total length.
   std::size_t offset(std::size_t unit) const { return units_[unit].offset; }
   std::size_t table_size() const { return table_size_; }
-  // Up to `most_numbered` packages have a number: their place in the order in which next() goes through them.
-  static constexpr double most_numbered = 1e6;
-  bool numbered() const { return size_ <= most_numbered; }
-  void package(std::uint32_t number, std::span<OptionIndex> out) const {
-    const std::uint32_t high = number / low_, low = number % low_;
-    const OptionIndex* const first = first_units_.data() + high * split_;
-    const OptionIndex* const last = last_units_.data() + low * (units() - split_);
-    std::copy(first, first + split_, out.begin());
-    std::copy(last, last + (units() - split_), out.begin() + static_cast<std::ptrdiff_t>(split_));
-  }
   // Moves to the next package in a fixed order (last unit fastest); false after the last one.
   bool next(Package& package) const;
   Package first() const { return Package(units(), 0); }
@@ -83,7 +73,6 @@ class Space {
     std::size_t choices = 1, offset = 0;
   };
   static std::vector<std::vector<IssueId>> joined_issues(const Scenario& scenario);
-  void number_packages();
 
   std::vector<Unit> units_;
   ListBy<IssueId, std::size_t> unit_of_;
@@ -93,10 +82,6 @@ class Space {
   Package status_quo_;
   double size_ = 1;
   std::size_t table_size_ = 0;
-  // Numbers are read in two halves: all choices of the first `split_` units and all of the others.
-  std::size_t split_ = 0;
-  std::uint32_t low_ = 1;
-  std::vector<OptionIndex> first_units_, last_units_;
 };
 
 }  // namespace parley

@@ -68,24 +68,26 @@ double Utility::from_sum(double sum) const {
   return unit((1.0 - scalar_exp(-risk_ * u)) / (1.0 - scalar_exp(-risk_)));
 }
 
-void Utility::tabulate(std::span<double> out) const {
+void Utility::tabulate(const Numbering& numbers, std::span<double> out) const {
   // The last units, up to a block of packages that fits a cache, are spread out to one number a package, so
   // that the innermost loop adds whole arrays. Every sum is formed from the first unit to the last.
   constexpr std::size_t most_block = 512, least_block = 16;
   std::size_t head = offsets_.size(), block = 1;
-  while (head > 0 && block < least_block && block * choices(head - 1) <= most_block) block *= choices(--head);
+  while (head > 0 && block < least_block && block * numbers.choices(head - 1) <= most_block)
+    block *= numbers.choices(--head);
   const std::size_t tail = offsets_.size() - head;
   std::vector<double> spread(tail * block);
   for (std::size_t k = 0, run = block; k < tail; ++k) {
-    const std::size_t n = choices(head + k);
+    const std::size_t n = numbers.choices(head + k), from = offsets_[head + k] + numbers.first(head + k);
     run /= n;
-    for (std::size_t t = 0; t < block; ++t) spread[k * block + t] = parts_[offsets_[head + k] + t / run % n];
+    for (std::size_t t = 0; t < block; ++t) spread[k * block + t] = parts_[from + t / run % n];
   }
   std::vector<double> before(head + 1, 0.0);  // sums of the first units
   Package at(head, 0);
   std::size_t changed = 0;  // the first unit whose choice is new
   for (double* row = out.data(); row < out.data() + out.size(); row += block) {
-    for (std::size_t u = changed; u < head; ++u) before[u + 1] = before[u] + parts_[offsets_[u] + at[u]];
+    for (std::size_t u = changed; u < head; ++u)
+      before[u + 1] = before[u] + parts_[offsets_[u] + numbers.first(u) + at[u]];
     const double start = before[head];
     if (tail == 2) {
       const double* const a = spread.data();
@@ -99,7 +101,7 @@ void Utility::tabulate(std::span<double> out) const {
     changed = head;
     while (changed > 0) {
       --changed;
-      if (++at[changed] < choices(changed)) break;
+      if (++at[changed] < numbers.choices(changed)) break;
       at[changed] = 0;
     }
   }

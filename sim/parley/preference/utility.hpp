@@ -11,7 +11,7 @@
 #include <span>
 #include <vector>
 
-#include "parley/preference/space.hpp"
+#include "parley/preference/numbering.hpp"
 
 namespace parley {
 
@@ -28,9 +28,8 @@ class Utility {
     return total;
   }
   double from_sum(double sum) const;
-  // The utilities of all packages of a space that can be numbered, in the space's order: the same bytes as
-  // one by one, many times faster.
-  void tabulate(std::span<double> out) const;
+  // The utilities of all numbered packages, by number: the same bytes as one by one, many times faster.
+  void tabulate(const Numbering& numbers, std::span<double> out) const;
   // The sum that gives this utility.
   double to_sum(double utility) const;
   // Contribution of each choice of each unit to the sum (flat, Space::offset).
@@ -43,10 +42,6 @@ class Utility {
   bool empty() const { return empty_; }
 
  private:
-  std::size_t choices(std::size_t unit) const {
-    return (unit + 1 < offsets_.size() ? offsets_[unit + 1] : parts_.size()) - offsets_[unit];
-  }
-
   std::vector<double> parts_;
   std::vector<std::size_t> offsets_;
   Package best_;

@@ -38,6 +38,7 @@ std::size_t bytes_of(const Sweep& sweep) {
   const auto central = std::make_unique<Model>(sweep.central);
   std::size_t bytes = std::size_t{400} << 10U;
   for (const Ranking& ranking : central->talks.rankings) bytes += ranking.bytes();
+  for (const SplitRanking& ranking : central->talks.split_rankings) bytes += ranking.bytes();
   return bytes;
 }
 
