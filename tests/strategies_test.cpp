@@ -215,12 +215,12 @@ TEST_SUITE("strategies") {
       mind.hear(space, p, 0.1);
     std::vector<double> wishes(space.table_size(), 0.0);
     mind.add_wishes(space, any, any, 1.0, wishes);
-    // Most frequent: 4, 2, 2 and 1 times, 9 in all.
-    CHECK(wishes[space.offset(0) + 0] == doctest::Approx(4.0 / 9));
-    CHECK(wishes[space.offset(1) + 2] == doctest::Approx(2.0 / 9));
-    CHECK(wishes[space.offset(1) + 0] == doctest::Approx(1.0 / 9));
+    // Most frequent: 4, 2, 2 and 1 times, 9 in all; each of 4 offers.
+    CHECK(wishes[space.offset(0) + 0] == doctest::Approx(4.0 / 9 * 4 / 4));
+    CHECK(wishes[space.offset(1) + 2] == doctest::Approx(2.0 / 9 * 2 / 4));
+    CHECK(wishes[space.offset(1) + 0] == doctest::Approx(2.0 / 9 * 1 / 4));
     CHECK(wishes[space.offset(2) + 0] == 0);
-    CHECK(wishes[space.offset(3) + 3] == doctest::Approx(1.0 / 9));
+    CHECK(wishes[space.offset(3) + 3] == doctest::Approx(1.0 / 9 * 1 / 4));
   }
 
   TEST_CASE(
@@ -337,7 +337,7 @@ TEST_SUITE("strategies") {
     const Utility utility(space, small, small.parties.rows[0].value);
     std::vector<double> order = all_utilities(utility, space);
     std::sort(order.rbegin(), order.rend());
-    const std::vector<OptionIndex> listed = best_first(space, utility, 200);
+    const std::vector<OptionIndex> listed = best_first(space, Numbering(space), utility, 200);
     REQUIRE(listed.size() == 200 * space.units());
     std::set<Package> seen;
     for (std::size_t k = 0; k < 200; ++k) {
@@ -386,7 +386,8 @@ TEST_SUITE("strategies") {
     CHECK(test::problems("name: l\nissues: {A: {options: [a, b]}}\nparties: {P: {weights: {A: 1}, strategy: "
                          "{bidding: logrolling}}, Q: {weights: {A: 1}}}\ntalks: {protocol: "
                          "alternating_offers}\n")
-              .find("needs to know what the others want") != std::string::npos);
+              .find("needs to know what the others want (give an opponent_model: frequency, smith, bayesian, "
+                    "\"true\", opposite)") != std::string::npos);
   }
 
   TEST_CASE("random bidding offers every rational package in time and no other, whatever the space") {

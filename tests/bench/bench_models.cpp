@@ -6,7 +6,7 @@
 // stacked alternating offers in 100 rounds, time-dependent bidding of one exponent, acceptance `next`, all
 // parties with the same opponent model. One table for each number of parties and reservation value:
 //   suit all    share of packages that leave nobody below its reservation value (mean)
-//   no deal     share of talks without a deal, of those in which some package suits all
+//   no deal     share of talks without a deal (95% interval), of those where some package suits all
 //   rounds      rounds until the agreement, of talks that all models end in one
 //   gain        geometric mean of the parties' gains over their reservation values, over the same talks
 //   least gain  of the party that gains least
@@ -24,6 +24,7 @@
 #include "parley/bargaining/negotiation.hpp"
 #include "parley/preference/solutions.hpp"
 #include "parley/scenario/loader.hpp"
+#include "parley/statistics/statistics.hpp"
 
 namespace {
 
@@ -128,10 +129,11 @@ void table_of(int parties, double reservation, double exponent, std::uint32_t po
   std::printf(
       "%d parties, reservation %.2f, exponent %g: %.1f%% of packages suit all; %.0f of %u talks have one\n",
       parties, reservation, exponent, 100 * suit / population, possible, population);
-  std::printf("  %-10s %8s %8s %8s %11s %8s\n", "model", "no deal", "rounds", "gain", "least gain",
+  std::printf("  %-10s %24s %8s %8s %11s %8s\n", "model", "no deal", "rounds", "gain", "least gain",
               "to gain");
   for (std::size_t k = 0; k < models.size(); ++k) {
-    double none = 0, n = 0;
+    std::size_t none = 0;
+    double n = 0;
     Came sum;
     for (std::size_t t = 0; t < came[k].size(); ++t) {
       const Came& c = came[k][t];
@@ -143,8 +145,9 @@ void table_of(int parties, double reservation, double exponent, std::uint32_t po
       sum.least += c.least;
       sum.left += c.left;
     }
-    std::printf("  %-10s %7.1f%% %8.1f %8.3f %11.3f %8.4f\n", models[k], 100 * none / possible, sum.round / n,
-                sum.gain / n, sum.least / n, sum.left / n);
+    const Interval share = wilson(none, came[k].size());
+    std::printf("  %-10s %7.1f%% (%.1f to %.1f%%) %8.1f %8.3f %11.3f %8.4f\n", models[k], 100 * share.share,
+                100 * share.low, 100 * share.high, sum.round / n, sum.gain / n, sum.least / n, sum.left / n);
   }
 }
 

@@ -1,10 +1,9 @@
 // What does a party seem to want whose requests are counted?
 //
 // After Agent Smith (van Galen Last 2012): a yardstick.
-// weight of unit n x value of choice c = times c was asked for / sum over units of their most frequent choice
-// (The weight, by how often the most frequent choice was asked for, cancels against the value, which is
-// relative to it. GENIUS's two classes of the name divide the value by all offers instead, so that theirs
-// stays.)
+// weight of unit n   = times its most frequent choice was asked for / sum over units of the same
+// value of choice c  = times c was asked for / all that was asked for in its unit
+// (as GENIUS has it)
 // It hears as `frequency` does. No parameters.
 #pragma once
 

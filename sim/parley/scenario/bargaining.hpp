@@ -142,8 +142,9 @@ struct FrequencyModel {
   static constexpr bool guesses = true;
 };
 struct SmithModel {
-  static constexpr const char *name = "smith",
-                              *gist = "how often each choice was asked for, all issues counted alike: a yardstick";
+  static constexpr const char
+      *name = "smith",
+      *gist = "how often each choice was asked for, issues by their most frequent one: a yardstick";
   static constexpr bool guesses = true;
 };
 struct BayesianModel {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include <fmt/ranges.h>
+
 #include "parley/scenario/checker.hpp"
 
 namespace parley {
@@ -25,13 +27,34 @@ void Checker::length_of_talks() {
         "fewer rounds, or more days between meetings");
 }
 
+namespace {
+
+// The names of opponent models that hold anything about the others' wishes.
+template <std::size_t... k>
+std::vector<std::string> guessing(std::index_sequence<k...>) {
+  std::vector<std::string> names;
+  const auto add = [&](const auto& model) {
+    if (model.guesses) names.emplace_back(model.name);
+  };
+  (add(std::variant_alternative_t<k, OpponentModel>{}), ...);
+  for (std::string& name : names)
+    if (name == "true") name = "\"true\"";  // else YAML reads a yes
+  return names;
+}
+
+std::vector<std::string> models_that_guess() {
+  return guessing(std::make_index_sequence<std::variant_size_v<OpponentModel>>{});
+}
+
+}  // namespace
+
 void Checker::bidding() {
   for (const auto& [key, party] : s_.parties) {
     const std::string path = "parties." + key.id + ".strategy";
     if (needs_of(party.strategy.bidding).model && !guesses(party.strategy.opponent_model) && !misread(path))
       error(place_at(path), path,
             fmt::format("{} bidding needs to know what the others want", name_of(party.strategy.bidding)),
-            "give an opponent_model: frequency, bayesian or \"true\"");
+            fmt::format("give an opponent_model: {}", fmt::join(models_that_guess(), ", ")));
     std::visit([&](const auto& b) { check_curve(path + ".bidding", b); }, party.strategy.bidding);
     std::visit([&](const auto& a) { check_curve(path + ".accept", a); }, party.strategy.accept);
   }

@@ -88,7 +88,10 @@ template <class V>
 void describe(V& v, TitForTat& b) {
   v.about(
       TitForTat::name,
-      "Answers concessions in kind (Faratin, Sierra & Jennings 1998): begins with its best package, then "
+      "Answers concessions in kind, after Faratin, Sierra & Jennings (1998), who do so on each issue apart "
+      "and "
+      "on the worth of what they are offered: here on the utility of packages over its reservation value. It "
+      "begins with its best package, then "
       "lowers what it asks for over its reservation value by the same share by which the others have lowered "
       "what they withhold from it; it takes back what it gave when they do.");
   v.field(
