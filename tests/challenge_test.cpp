@@ -1,11 +1,15 @@
 // Does the challenge model hold to its definitions, and do forecasts read a scenario as they say?
+#include <numeric>
+
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "parley/bargaining/voting.hpp"
 #include "parley/imports/import.hpp"
 #include "parley/preference/election.hpp"
 #include "parley/preference/forecasts.hpp"
 #include "parley/questions/analysis/analysis.hpp"
+#include "parley/questions/analysis/text_words.hpp"
 #include "support.hpp"
 
 using namespace parley;
@@ -167,6 +171,176 @@ talks: {protocol: alternating_offers}
     CHECK(option_value(s, s.parties.rows[0].value, IssueId(0), 1) == doctest::Approx(0.6));
   }
 
+  TEST_CASE(
+      "whoever is indifferent on an issue stands nowhere on it, of several best options the middle counts") {
+    const std::string text = R"(
+name: t
+issues: {X: {options: [a, b, c, d, e]}, Y: {options: [a, b]}}
+parties:
+  A: {salience: 80, weights: {X: 1, Y: 3}, values: {X: [1, 1, 1, 0.5, 0], Y: [0.4, 0.4]}}
+  B: {weights: {X: 1, Y: 1}, ideal: {X: e, Y: b}}
+  C: {weights: {Y: 2}, ideal: {Y: a}}
+talks: {protocol: alternating_offers}
+)";
+    const Scenario s = test::scenario(text);
+    const PartyPlaces p = places_of(s, Space(s));
+    REQUIRE(p.actors.lines == 2);
+    CHECK(p.actors.position[0] == 25);  // the middle of a, b and c
+    CHECK_FALSE(stands(p.actors.position[1]));
+    CHECK(p.actors.salience[0] == 80);  // all of it where it minds
+    CHECK(p.actors.salience[1] == 0);
+    CHECK_FALSE(stands(p.actors.position[4]));  // C neither weighs X nor says what it would like there
+    CHECK(midpoints(p) == std::vector<double>{62.5, 50});
+  }
+
+  TEST_CASE(
+      "to others, who stands nowhere on a line stands where they do: it neither draws nor is drawn there") {
+    ChallengeActors with, without;
+    without = on_a_line({0, 30, 100});
+    with.actors = 4;
+    with.lines = 2;
+    with.power.assign(4, 10.0);
+    for (const double x : {0.0, 30.0, 100.0, nowhere()}) {
+      with.position.push_back(x);
+      with.position.push_back(50);
+      with.salience.push_back(stands(x) ? 50 : 0);
+      with.salience.push_back(stands(x) ? 0 : 50);
+    }
+    const ChallengeForecast a = challenge_forecast(without, {}), b = challenge_forecast(with, {});
+    for (std::size_t i = 0; i < 3; ++i) {
+      CHECK(b.first[i].target != std::optional<std::size_t>(3));
+      CHECK(b.first[i].target == a.first[i].target);
+    }
+    CHECK_FALSE(b.first[3].target.has_value());
+    for (std::size_t at = 3; at < b.positions.size() / 2; at += 4) CHECK_FALSE(stands(b.positions[2 * at]));
+  }
+
+  TEST_CASE(
+      "forecasts do not depend on the order in which options are written, nor on the end counted from") {
+    int moved = 0;
+    for (std::uint32_t n = 0; n < 60; ++n) {
+      Stream luck({17, 0, n}, 0, 0, 0);
+      // Best options of a party: a run of them, sometimes all.
+      const int parties = 3 + static_cast<int>(n % 4), options = 3 + static_cast<int>(n % 3), issues = 3;
+      std::vector<std::vector<std::vector<double>>> values;
+      for (int p = 0; p < parties; ++p) {
+        values.emplace_back();
+        for (int k = 0; k < issues; ++k) {
+          const auto from = static_cast<int>(luck.below(static_cast<std::uint32_t>(options)));
+          const int to = from + static_cast<int>(luck.below(static_cast<std::uint32_t>(options - from)));
+          const bool all = luck.chance(0.2);
+          values.back().emplace_back();
+          for (int o = 0; o < options; ++o)
+            values.back().back().push_back(all || (o >= from && o <= to) ? 1.0
+                                           : o < from                    ? 0.1 * (o + 1)
+                                                                         : 0.1 * (options - o));
+        }
+      }
+      std::vector<double> weights, powers;
+      for (int p = 0; p < parties * issues; ++p) weights.push_back(0.1 + luck.uniform());
+      for (int p = 0; p < parties; ++p) powers.push_back(1 + luck.uniform());
+      std::vector<int> order(static_cast<std::size_t>(options));
+      std::iota(order.begin(), order.end(), 0);
+      const auto written = [&](const std::vector<int>& by, bool placed) {
+        std::vector<std::string> names;
+        std::vector<double> places;
+        for (const int o : by) {
+          names.push_back(fmt::format("o{}", o));
+          places.push_back(100.0 * o / (options - 1));
+        }
+        std::string text = "name: t\ntalks: {protocol: alternating_offers}\nissues:\n";
+        for (int k = 0; k < issues; ++k)
+          text += fmt::format("  I{}: {{options: [{}], status_quo: o0{}}}\n", k, fmt::join(names, ", "),
+                              placed ? fmt::format(", places: [{}]", fmt::join(places, ", ")) : "");
+        text += "parties:\n";
+        for (int p = 0; p < parties; ++p) {
+          std::vector<std::string> w, v;
+          for (int k = 0; k < issues; ++k) {
+            std::vector<double> here;
+            for (const int o : by)
+              here.push_back(values[static_cast<std::size_t>(p)][static_cast<std::size_t>(k)]
+                                   [static_cast<std::size_t>(o)]);
+            w.push_back(fmt::format("I{}: {}", k, weights[static_cast<std::size_t>(p * issues + k)]));
+            v.push_back(fmt::format("I{}: [{}]", k, fmt::join(here, ", ")));
+          }
+          text += fmt::format("  P{}: {{power: {}, weights: {{{}}}, values: {{{}}}}}\n", p,
+                              powers[static_cast<std::size_t>(p)], fmt::join(w, ", "), fmt::join(v, ", "));
+        }
+        return test::scenario(text);
+      };
+      const auto named = [&](const Scenario& s, const Forecast& f) {
+        std::vector<std::string> names;
+        const Space space(s);
+        for (const IssueId i : space.issues())
+          names.push_back(s.issues[i].value.options[space.option(f.package, i)]);
+        return names;
+      };
+      const Scenario plain = written(order, false);
+      const Forecasts f = forecasts_of(plain, Space(plain));
+      std::vector<int> reversed(order.rbegin(), order.rend()), shuffled = order;
+      for (std::size_t k = shuffled.size(); k > 1; --k)
+        std::swap(shuffled[k - 1], shuffled[luck.below(static_cast<std::uint32_t>(k))]);
+      const Scenario mirrored = written(reversed, false), mixed = written(shuffled, true);
+      const Forecasts g = forecasts_of(mirrored, Space(mirrored)), h = forecasts_of(mixed, Space(mixed));
+      REQUIRE(g.list.size() == f.list.size());
+      REQUIRE(h.list.size() == f.list.size());
+      for (std::size_t k = 0; k < f.list.size(); ++k) {
+        CAPTURE(n);
+        CAPTURE(k);
+        for (std::size_t line = 0; line < f.list[k].places.size(); ++line) {
+          CHECK(std::fabs(g.list[k].places[line] - (100 - f.list[k].places[line])) < 1e-8);
+          CHECK(std::fabs(h.list[k].places[line] - f.list[k].places[line]) < 1e-8);
+        }
+        CHECK(named(mirrored, g.list[k]) == named(plain, f.list[k]));
+        CHECK(named(mixed, h.list[k]) == named(plain, f.list[k]));
+      }
+      CHECK(g.challenge.turns == f.challenge.turns);
+      moved += f.challenge.turns > 2 ? 1 : 0;
+    }
+    CHECK(moved > 20);
+  }
+
+  TEST_CASE("how far the challenge forecast moves with a small error in power and salience is told") {
+    Scenario s = test::scenario(R"(
+name: t
+issues: {X: {options: [a, b, c, d, e]}}
+parties:
+  A: {power: 4, weights: {X: 1}, ideal: {X: c}}
+  B: {power: 2, weights: {X: 1}, ideal: {X: c}}
+  C: {power: 3, weights: {X: 1}, ideal: {X: c}}
+talks: {protocol: alternating_offers}
+)");
+    const Fragility none = forecasts_of(s, Space(s)).fragility;
+    CHECK(none.n == 100);
+    CHECK(none.same_package == 100);
+    CHECK(none.low == std::vector<double>{50});
+    CHECK(none.high == std::vector<double>{50});
+    s.parties.rows[0].value.ideal.rows[0].value.index = 0;
+    s.parties.rows[2].value.ideal.rows[0].value.index = 4;
+    const Fragility some = forecasts_of(s, Space(s)).fragility;
+    CHECK(some.low[0] < some.high[0]);
+    CHECK(some.low == forecasts_of(s, Space(s)).fragility.low);
+    s.challenge.transition = Transition::stochastic;
+    CHECK(forecasts_of(s, Space(s)).fragility.n == 0);
+  }
+
+  TEST_CASE(
+      "the text beside the forecasts is told with what it is worth to each, one option off in the singular") {
+    const Model m(test::scenario(R"(
+name: t
+issues: {X: {options: [a, b, c]}}
+parties:
+  A: {weights: {X: 1}, ideal: {X: a}, reservation: 0.6}
+  B: {weights: {X: 1}, ideal: {X: c}}
+talks: {protocol: alternating_offers}
+)"));
+    CHECK(worth_in_words(m, Package{1}, {PartyId(0), PartyId(1)}) ==
+          "(A 0.50, B 0.50) worse than no deal for A");
+    CHECK(options_from_text(m.talks.space, Package{1}, Package{2}) == "1 option from the text");
+    CHECK(options_from_text(m.talks.space, Package{0}, Package{2}) == "2 options from the text");
+    CHECK(options_from_text(m.talks.space, Package{2}, Package{2}) == "0 options from the text");
+  }
+
   TEST_CASE("votes go by power where the file gives no votes, and weighted points by it too") {
     const std::string text = R"(
 name: t
@@ -233,6 +407,20 @@ talks: {protocol: alternating_offers}
     CHECK(has(told(with("C, x, 3, 90, 100", "C, x, 3, 90, 100\nD, x, 3, 90, 100")),
               "announces 3 actors and has 4"));
     CHECK(has(told(""), "the file is empty"));
+  }
+
+  TEST_CASE("saliences that look like shares of 1 are taken as written, with a note of where they stand") {
+    const auto noted = [](const std::string& csv) {
+      Diagnostics wrong, notes;
+      CHECK(import_ktab({"t.csv", csv}, {}, wrong, notes).has_value());
+      return to_string(notes);
+    };
+    CHECK_FALSE(has(noted(good), "salience"));
+    std::string shares = good;
+    for (const auto& [from, to] :
+         {std::pair{"10, 50\n", "10, 0.5\n"}, {"50, 50,", "50, 1,"}, {"90, 100", "90, 0.2"}})
+      shares.replace(shares.find(from), std::string(from).size(), to);
+    CHECK(has(noted(shares), "t.csv:3:14: salience: no salience is above 1"));
   }
 
   TEST_CASE("empty cells and lines that a spreadsheet leaves behind are no data") {

@@ -80,6 +80,7 @@ class Reader {
 
   std::string name, description;
   std::vector<std::string> dimensions;
+  Place first_salience;
 
  private:
   void error(Place place, const std::string& path, std::string message, std::string hint = {}) {
@@ -181,6 +182,7 @@ class Reader {
       sum += actor.salience.back();
     }
     const Place place = row[fixed_cells + 1].place;
+    if (first_salience.line == 0) first_salience = place;
     if (sum > 100 + 1e-9)
       error(place, path + ".salience", fmt::format("the saliences sum to {}", sum), "at most 100 together");
     else if (sum < least_salience)
@@ -228,6 +230,13 @@ std::optional<Draft> import_ktab(const SourceFile& file, const ImportOptions& op
        "",
        fmt::format("KTAB has no reservation values: {} was taken for every actor", options.reservation),
        "--reservation sets another; edit the scenario for single actors"});
+  const bool shares = std::all_of(actors->begin(), actors->end(), [](const Actor& actor) {
+    return *std::max_element(actor.salience.begin(), actor.salience.end()) <= 1.0;
+  });
+  if (shares)
+    notes.push_back({file.name, reader.first_salience, "salience",
+                     "no salience is above 1: KTAB's run from 0 to 100, and were taken so",
+                     "if they are shares of 1, multiply them all by 100"});
   Identifiers issue_ids, party_ids;
   for (std::size_t k = 0; k < reader.dimensions.size(); ++k) {
     Draft::Issue issue;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <numeric>
 
 #include "parley/preference/rivals.hpp"
@@ -21,8 +20,15 @@ constexpr double least_distance = 0.01;  // to which bargains are rounded
 double to_four_decimals(double x) { return std::floor(x * 10000.0 + 0.5) / 10000.0; }
 
 bool at_one_place(const ChallengeActors& a, std::span<const double> positions) {
-  for (std::size_t at = a.lines; at < positions.size(); ++at)
-    if (std::fabs(positions[at] - positions[at % a.lines]) > least_distance + rounding) return false;
+  for (std::size_t k = 0; k < a.lines; ++k) {
+    double low = hundred, high = 0;
+    for (std::size_t at = k; at < positions.size(); at += a.lines)
+      if (stands(positions[at])) {
+        low = std::min(low, positions[at]);
+        high = std::max(high, positions[at]);
+      }
+    if (high - low > least_distance + rounding) return false;
+  }
   return true;
 }
 
@@ -64,6 +70,7 @@ ChallengeForecast challenge_forecast(const ChallengeActors& actors, const Challe
 Moved bargain_on_line(Interpolation rule, double victory, double place_i, double salience_i, double place_j,
                       double salience_j) {
   constexpr double e = 1e-6;
+  if (!stands(place_i) || !stands(place_j)) return {place_i, place_j};  // there is nothing between them
   const double p = victory, q = 1.0 - victory;
   if (rule == Interpolation::s2pmax) {
     const double of_i = salience_i * salience_i, of_j = salience_j * salience_j;
@@ -81,17 +88,17 @@ Moved bargain_on_line(Interpolation rule, double victory, double place_i, double
 std::vector<double> weighted_means(const ChallengeActors& a, std::span<const double> positions) {
   std::vector<double> means;
   for (std::size_t k = 0; k < a.lines; ++k) {
-    double sum = 0, weight = 0, low = positions[k], high = positions[k];
+    double sum = 0, weight = 0, low = hundred, high = 0;
     for (std::size_t i = 0; i < a.actors; ++i) {
       const double w = a.power[i] * a.salience[i * a.lines + k], place = positions[i * a.lines + k];
+      if (!stands(place)) continue;
       sum += w * place;
       weight += w;
       low = std::min(low, place);
       high = std::max(high, place);
     }
     // Rounding carries no mean beyond the outermost place.
-    means.push_back(weight > 0 ? std::clamp(sum / weight, low, high)
-                               : std::numeric_limits<double>::quiet_NaN());
+    means.push_back(weight > 0 ? std::clamp(sum / weight, low, high) : nowhere());
   }
   return means;
 }
@@ -102,11 +109,12 @@ std::vector<double> weighted_medians(const ChallengeActors& a, std::span<const d
     std::vector<std::size_t> order(a.actors);
     std::iota(order.begin(), order.end(), std::size_t{0});
     const auto place = [&](std::size_t i) { return positions[i * a.lines + k]; };
+    std::erase_if(order, [&](std::size_t i) { return !stands(place(i)); });
     std::stable_sort(order.begin(), order.end(),
                      [&](std::size_t i, std::size_t j) { return place(i) < place(j); });
     double weight = 0, below = 0;
     for (const std::size_t i : order) weight += a.power[i] * a.salience[i * a.lines + k];
-    medians.push_back(std::numeric_limits<double>::quiet_NaN());
+    medians.push_back(nowhere());
     std::vector<double> middle;  // where half the weight is on either side
     for (const std::size_t i : order) {
       const double own = a.power[i] * a.salience[i * a.lines + k];

@@ -12,7 +12,9 @@
 //   above 0 averse
 #pragma once
 
+#include <cmath>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <span>
 #include <vector>
@@ -24,13 +26,18 @@ namespace parley {
 // n actors on K lines. Two actors at least, one line at least.
 struct ChallengeActors {
   std::size_t actors = 0, lines = 0;
-  std::vector<double> power;     // by actor, above 0
-  std::vector<double> position;  // actor x line, 0 to 100
+  std::vector<double> power;  // by actor, above 0
+  // actor x line, 0 to 100; nowhere() where the actor does not mind: it then has no salience there, and
+  // others take it to stand where they do.
+  std::vector<double> position;
   std::vector<double> salience;  // actor x line, 0 to 100; of each actor the sum is above 0, at most 100
   // actor x actor: the share of the way to j's place that i's ideal goes; rows sum to at most 1. Empty: each
   // actor's ideal is wherever it stands.
   std::vector<double> accommodation;
 };
+
+constexpr double nowhere() { return std::numeric_limits<double>::quiet_NaN(); }
+inline bool stands(double place) { return !std::isnan(place); }
 
 // What an actor does in one turn.
 struct ChallengeStep {
@@ -68,7 +75,8 @@ ChallengeForecast challenge_forecast(const ChallengeActors& actors, const Challe
                                      std::uint64_t seed = 1);
 
 // By line: the mean of the places and their median, weighted by power times salience on that line. The median
-// has half of the weight at or below and half at or above; half-way where that holds from one place to the next.
+// has half of the weight at or below and half at or above; half-way where that holds from one place to the
+// next. nowhere() where nobody cares.
 std::vector<double> weighted_means(const ChallengeActors& actors, std::span<const double> positions);
 std::vector<double> weighted_medians(const ChallengeActors& actors, std::span<const double> positions);
 

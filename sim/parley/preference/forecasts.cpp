@@ -3,9 +3,15 @@
 #include <algorithm>
 #include <cmath>
 
+#include "parley/support/random.hpp"
+
 namespace parley {
 
 namespace {
+
+constexpr std::uint32_t jolt_purpose = 63;
+constexpr double most_jolts = 100, least_jolts = 10;
+constexpr double most_steps = 2e8;  // of all jolts together, turns times actors cubed: some two seconds
 
 std::vector<double> column_means(const std::vector<std::vector<double>>& rows) {
   std::vector<double> means(rows[0].size(), 0.0), low = rows[0], high = rows[0];
@@ -48,6 +54,52 @@ Ends play(Forecasts& f, const ChallengeRules& rules) {
   return ends;
 }
 
+// The 10th and the 90th percentile of each column.
+void spread_of(const std::vector<std::vector<double>>& rows, std::vector<double>& low,
+               std::vector<double>& high) {
+  for (std::size_t k = 0; k < rows[0].size(); ++k) {
+    std::vector<double> column;
+    for (const std::vector<double>& row : rows) column.push_back(row[k]);
+    low.push_back(percentile(column, 0.1));
+    high.push_back(percentile(column, 0.9));
+  }
+}
+
+// The n-th of the actors with power and saliences a little other.
+ChallengeActors jolted(ChallengeActors a, std::uint32_t n) {
+  for (std::size_t i = 0; i < a.actors; ++i) {
+    Stream luck({1, 0, n}, jolt_purpose, static_cast<std::uint32_t>(i), 0);
+    const auto factor = [&] { return 1.0 + Fragility::within * (2.0 * luck.uniform() - 1.0); };
+    a.power[i] *= factor();
+    const std::span<double> salience = std::span(a.salience).subspan(i * a.lines, a.lines);
+    double sum = 0;
+    for (double& s : salience) sum += s *= factor();
+    for (double& s : salience) s *= std::min(1.0, 100.0 / sum);
+  }
+  return a;
+}
+
+Fragility fragility_of(const Space& space, const Forecasts& f, const ChallengeRules& rules,
+                       const Package& forecast) {
+  Fragility fragility;
+  const auto actors = static_cast<double>(f.places.actors.actors);
+  const double steps = static_cast<double>(f.challenge.turns) * actors * actors * actors;
+  if (f.draws > 1 || most_steps / steps < least_jolts) return fragility;
+  fragility.n = static_cast<std::size_t>(std::min(most_steps / steps, most_jolts));
+  fragility.least_turns = f.challenge.turns;
+  std::vector<std::vector<double>> means;
+  for (std::uint32_t n = 0; n < fragility.n; ++n) {
+    const ChallengeActors a = jolted(f.places.actors, n);
+    const ChallengeForecast c = challenge_forecast(a, rules);
+    means.push_back(weighted_means(a, std::span(c.positions).last(a.actors * a.lines)));
+    fragility.same_package += nearest_package(space, f.places, means.back()) == forecast ? 1 : 0;
+    fragility.least_turns = std::min(fragility.least_turns, c.turns);
+    fragility.most_turns = std::max(fragility.most_turns, c.turns);
+  }
+  spread_of(means, fragility.low, fragility.high);
+  return fragility;
+}
+
 }  // namespace
 
 Forecasts forecasts_of(const Scenario& scenario, const Space& space) {
@@ -66,12 +118,8 @@ Forecasts forecasts_of(const Scenario& scenario, const Space& space) {
   const Ends ends = play(f, scenario.challenge);
   add("challenge", "challenge model", column_means(ends.means));
   add("challenge_median", "challenge, median", column_means(ends.medians));
-  for (std::size_t k = 0; k < actors.lines && f.draws > 1; ++k) {
-    std::vector<double> column;
-    for (const std::vector<double>& row : ends.means) column.push_back(row[k]);
-    f.low.push_back(percentile(column, 0.1));
-    f.high.push_back(percentile(column, 0.9));
-  }
+  if (f.draws > 1) spread_of(ends.means, f.low, f.high);
+  f.fragility = fragility_of(space, f, scenario.challenge, f.list[2].package);
   return f;
 }
 

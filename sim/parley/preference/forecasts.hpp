@@ -26,6 +26,17 @@ struct Forecast {
   Package package;
 };
 
+// How far the challenge forecast moves when power and saliences do: each of them multiplied by a number drawn
+// evenly around 1 (saliences that then exceed 100 together are scaled down), `n` times.
+struct Fragility {
+  static constexpr double within = 0.05,
+                          wide = 10;  // share of a number; range on a line that deserves a warning
+  std::size_t n = 0;                  // 0: not reckoned, where the model draws by chance or takes too long
+  std::vector<double> low, high;      // by line: the 10th and the 90th percentile of the weighted mean
+  std::size_t same_package = 0;       // times that the nearest text was the same
+  std::size_t least_turns = 0, most_turns = 0;
+};
+
 struct Forecasts {
   PartyPlaces places;
   std::vector<Forecast> list;   // empty where there is no line, or fewer than two actors
@@ -35,6 +46,7 @@ struct Forecasts {
   std::vector<std::vector<double>> taken;
   // By line: the 10th and the 90th percentile over the draws of the challenge model's weighted mean.
   std::vector<double> low, high;
+  Fragility fragility;
 };
 
 Forecasts forecasts_of(const Scenario& scenario, const Space& space);

@@ -7,9 +7,12 @@
 //             from 0 to 100. Other issues are mere lists and left out.
 //   actors    the parties at the table and the observers, where they weigh some line; mediators and excluded
 //             groups are left out
-//   position  the place of the party's best option; the first of several, so that for a party to whom options are
-//             alike their order matters
-//   salience  its weight of the issue as a share of all its weights, times `salience` in percent
+//   position  the place of the party's best option, of several their mean; nowhere where all options are
+//   alike
+//             to it, or where it neither weighs the issue nor has an ideal or values there
+//   salience  its weight of the issue as a share of its weights of all issues whose options are not alike to
+//   it,
+//             times `salience` in percent; 0 where it stands nowhere
 //   power     `power` where some party has one; else 1 and the leverage it has over each client
 #pragma once
 
@@ -37,10 +40,12 @@ struct PartyPlaces {
 
 PartyPlaces places_of(const Scenario& scenario, const Space& space);
 
-// The package nearest to these places, one a line; ties go to the lower option. Issues that are no line stay
-// at the status quo.
+// The package nearest to these places, one a line; of two options as near the one closer to the status quo,
+// so that it does not matter at which end options are counted from. Issues that are no line stay at the
+// status quo.
 Package nearest_package(const Space& space, const PartyPlaces& parties, std::span<const double> places);
-// By line: the mean place of the principals (of all actors, where there is none), each counted once.
+// By line: the mean place of the principals who stand somewhere (of all actors, where none does), each
+// counted once.
 std::vector<double> midpoints(const PartyPlaces& parties);
 
 }  // namespace parley

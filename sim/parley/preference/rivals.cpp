@@ -66,7 +66,7 @@ double Rivals::distance(std::size_t i, const double* place) const {
   double sum = 0;
   for (std::size_t k = 0; k < lines_; ++k) {
     const double s = salience_[i * lines_ + k], d = y_[i * lines_ + k] - place[k];
-    sum += s * s * (d * d);
+    if (stands(d)) sum += s * s * (d * d);
   }
   return std::sqrt(sum / squares_[i]);
 }

@@ -103,7 +103,10 @@ void Rivals::move(Draw draw) {
     for (std::size_t j = 0; j < n_; ++j) drawn += accommodation_[i * n_ + j];
     for (std::size_t k = 0; k < lines_; ++k) {
       double ideal = (1.0 - drawn) * before[i * lines_ + k];
-      for (std::size_t j = 0; j < n_; ++j) ideal += accommodation_[i * n_ + j] * x_[j * lines_ + k];
+      for (std::size_t j = 0; j < n_; ++j) {
+        const double there = x_[j * lines_ + k];
+        ideal += accommodation_[i * n_ + j] * (stands(there) ? there : before[i * lines_ + k]);
+      }
       y_[i * lines_ + k] = ideal;
     }
   }

@@ -112,7 +112,7 @@ double Rivals::distance_from(std::span<const double> then) const {
     double squares = 0;
     for (std::size_t k = 0; k < lines_; ++k) {
       const double d = x_[i * lines_ + k] - then[i * lines_ + k];
-      squares += d * d;
+      if (stands(d)) squares += d * d;
     }
     sum += std::sqrt(squares);
   }

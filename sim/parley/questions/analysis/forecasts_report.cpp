@@ -4,17 +4,17 @@
 
 #include <fmt/format.h>
 
+#include "parley/questions/analysis/text_words.hpp"
 #include "parley/runs/chronicle.hpp"
 #include "parley/runs/package_json.hpp"
 #include "parley/scenario/format.hpp"
+#include "parley/statistics/statistics.hpp"
 #include "parley/support/counted.hpp"
 #include "parley/writing/csv_file.hpp"
 
 namespace parley {
 
 namespace {
-
-constexpr std::size_t most_parties_told = 20;
 
 const std::string& issue_id(const Model& m, IssueId issue) { return m.scenario.issues[issue].key.id; }
 
@@ -37,13 +37,31 @@ std::vector<IssueId> spread_evenly(const Forecasts& f) {
 
 bool has_text(const Model& m) { return m.scenario.deal.has_value(); }
 
-// The parties that a package leaves below their reservation values.
-std::vector<std::string> worse_off(const Model& m, const Package& package,
-                                   const std::vector<PartyId>& signers) {
-  std::vector<std::string> ids;
-  for (const PartyId p : signers)
-    if (m.talks.utilities[p](package) < m.party(p).reservation - 1e-12) ids.push_back(m.party_id(p));
-  return ids;
+std::vector<IssueId> wide_lines(const Forecasts& f) {
+  std::vector<IssueId> issues;
+  for (std::size_t k = 0; k < f.fragility.low.size(); ++k)
+    if (f.fragility.high[k] - f.fragility.low[k] > Fragility::wide) issues.push_back(f.places.lines[k].issue);
+  return issues;
+}
+
+void tell_fragility(Page& page, const Model& m, const Forecasts& f) {
+  const Fragility& g = f.fragility;
+  const Interval same = wilson(g.same_package, g.n);
+  page.hanging(
+      "  ",
+      fmt::format(
+          "In brackets: the 10th to the 90th of 100 challenge forecasts when every power and every "
+          "salience is off by up to {:.0f}%, from {} drawn (seed 1; {} to {} turns). The nearest text is "
+          "the same in {:.0f}% of them ({:.0f} to {:.0f}%).",
+          100 * Fragility::within, g.n, g.least_turns, g.most_turns, 100 * same.share, 100 * same.low,
+          100 * same.high));
+  if (2 * g.same_package < g.n)
+    page.hanging(
+        "  ",
+        "Do not take the challenge model's text for a forecast: so small an error mostly gives another.");
+  if (const auto wide = wide_lines(f); !wide.empty())
+    page.hanging("  ", fmt::format("Least to lean on: {}, where it moves by more than {:.0f} points.",
+                                   issue_list(m, wide), Fragility::wide));
 }
 
 void tell_places(Page& page, const Model& m, const Forecasts& f) {
@@ -53,12 +71,20 @@ void tell_places(Page& page, const Model& m, const Forecasts& f) {
   std::string head = fmt::format("  {:<{}}", "place", width);
   for (const Forecast& forecast : f.list) head += fmt::format("{:>18}", forecast.name);
   page.line(head);
+  const std::vector<double>& low = f.fragility.n > 0 ? f.fragility.low : f.low;
+  const std::vector<double>& high = f.fragility.n > 0 ? f.fragility.high : f.high;
   for (std::size_t k = 0; k < f.places.lines.size(); ++k) {
     std::string row = fmt::format("  {:<{}}", issue_id(m, f.places.lines[k].issue), width);
     for (const Forecast& forecast : f.list) row += fmt::format("{:>18.2f}", forecast.places[k]);
-    if (!f.low.empty()) row += fmt::format("   ({:.2f} to {:.2f})", f.low[k], f.high[k]);
+    if (!low.empty()) row += fmt::format("   ({:.2f} to {:.2f})", low[k], high[k]);
     page.line(row);
   }
+  if (f.fragility.n > 0)
+    tell_fragility(page, m, f);
+  else if (f.draws == 1)
+    page.hanging("  ",
+                 "How far the challenge model moves with small errors is not told: with so many parties it "
+                 "would take too long.");
   if (!f.low.empty())
     page.hanging("  ",
                  fmt::format("In brackets: the 10th to the 90th of 100 draws of the challenge model, from "
@@ -70,20 +96,8 @@ void tell_packages(Page& page, const Model& m, const Forecasts& f, const std::ve
   for (const Forecast& forecast : f.list) {
     page.hanging(fmt::format("  {:<20}", forecast.name),
                  fmt::format("{}", fmt::join(terms_in_words(m, forecast.package, m.war), "; ")));
-    std::vector<std::string> worth;
-    for (std::size_t k = 0; k < signers.size() && k < most_parties_told; ++k)
-      worth.push_back(
-          fmt::format("{} {:.2f}", m.party_id(signers[k]), m.talks.utilities[signers[k]](forecast.package)));
-    if (signers.size() > most_parties_told)
-      worth.push_back(fmt::format("and {} more", signers.size() - most_parties_told));
-    std::string text = fmt::format("({})", fmt::join(worth, ", "));
-    if (const auto losers = worse_off(m, forecast.package, signers); !losers.empty())
-      text += fmt::format(" worse than no deal for {}", fmt::join(losers, ", "));
-    if (has_text(m))
-      text += fmt::format(
-          " {} from the text",
-          count_of(static_cast<std::size_t>(options_apart(m.talks.space, forecast.package, m.deal)),
-                   "option"));
+    std::string text = worth_in_words(m, forecast.package, signers);
+    if (has_text(m)) text += " " + options_from_text(m.talks.space, forecast.package, m.deal);
     page.hanging("                      ", text);
   }
 }
@@ -200,16 +214,32 @@ void add_forecasts(Json& out, const Model& m, const Forecasts& f, const std::vec
   std::vector<std::string> lines, lists;
   for (const PartyPlaces::Line& line : f.places.lines) lines.push_back(issue_id(m, line.issue));
   for (const IssueId i : f.places.lists) lists.push_back(issue_id(m, i));
-  out["challenge"] = {{"turns", f.challenge.turns}, {"all_agree", f.challenge.all_agree},
-                      {"draws", f.draws},           {"lines", lines},
-                      {"left_out", lists},          {"power_given", f.places.power_given},
-                      {"first_turn", first},        {"positions", positions}};
+  const Fragility& g = f.fragility;
+  const Json jolts = g.n == 0 ? Json(nullptr)
+                              : Json{{"n", g.n},
+                                     {"within", Fragility::within},
+                                     {"low", g.low},
+                                     {"high", g.high},
+                                     {"same_package", g.same_package},
+                                     {"least_turns", g.least_turns},
+                                     {"most_turns", g.most_turns}};
+  out["challenge"] = {{"fragility", jolts},
+                      {"turns", f.challenge.turns},
+                      {"all_agree", f.challenge.all_agree},
+                      {"draws", f.draws},
+                      {"lines", lines},
+                      {"left_out", lists},
+                      {"power_given", f.places.power_given},
+                      {"first_turn", first},
+                      {"positions", positions}};
 }
 
 void write_forecasts(OutputFolder& dir, const Model& m, const Forecasts& f) {
   if (f.list.empty()) return;
   const ChallengeActors& actors = f.places.actors;
-  CsvFile places(dir.file("forecasts.csv"), {"forecast", "issue", "place", "option"});
+  CsvFile places(dir.file("forecasts.csv"), {"forecast", "issue", "place", "option", "low", "high"});
+  const std::vector<double>& low = f.fragility.n > 0 ? f.fragility.low : f.low;
+  const std::vector<double>& high = f.fragility.n > 0 ? f.fragility.high : f.high;
   for (const Forecast& forecast : f.list)
     for (std::size_t k = 0; k < actors.lines; ++k) {
       const IssueId issue = f.places.lines[k].issue;
@@ -217,6 +247,8 @@ void write_forecasts(OutputFolder& dir, const Model& m, const Forecasts& f) {
           .cell(issue_id(m, issue))
           .cell(forecast.places[k])
           .cell(static_cast<int>(m.talks.space.option(forecast.package, issue)));
+      const bool ranged = !low.empty() && std::string_view(forecast.key) == "challenge";
+      places.cell(ranged ? low[k] : nowhere()).cell(ranged ? high[k] : nowhere());
       places.end_row();
     }
   places.flush();

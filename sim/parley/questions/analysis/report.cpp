@@ -5,6 +5,7 @@
 #include <numbers>
 
 #include "parley/questions/analysis/forecasts_report.hpp"
+#include "parley/questions/analysis/text_words.hpp"
 #include "parley/runs/chronicle.hpp"
 #include "parley/runs/glossary.hpp"
 #include "parley/runs/happening_words.hpp"
@@ -188,6 +189,14 @@ std::string efficiency(const Analysis& a) {
       told(a.efficient), told(a.accepted));
 }
 
+// The text that the points of theory and the forecasts are held beside.
+void text_itself(Page& page, const Model& m, const Analysis& a) {
+  if (!m.scenario.deal) return;
+  page.section("The text that what follows is held beside");
+  page.hanging("  ", in_words(m, m.deal));
+  page.hanging("  ", worth_in_words(m, m.deal, a.signers));
+}
+
 void reference_points(Page& page, const Model& m, const Analysis& a) {
   page.section(fmt::format("Where theory would settle{}",
                            a.points.nash.exact ? " (exact)" : " (found by search, not proven)"));
@@ -203,11 +212,7 @@ void reference_points(Page& page, const Model& m, const Analysis& a) {
     for (std::size_t i = 0; i < a.signers.size(); ++i)
       worth.push_back(fmt::format("{} {:.2f}", m.party_id(a.signers[i]), p.point->utilities[i]));
     std::string text = fmt::format("({})", fmt::join(worth, ", "));
-    if (m.scenario.deal)
-      text += fmt::format(
-          " {} from the text",
-          count_of(static_cast<std::size_t>(options_apart(m.talks.space, p.point->package, m.deal)),
-                   "option"));
+    if (m.scenario.deal) text += " " + options_from_text(m.talks.space, p.point->package, m.deal);
     page.hanging("                      ", text);
   }
   page.hanging("  ",
@@ -276,6 +281,7 @@ std::string analysis_text(const Model& m, const Analysis& a, const RoomOverRange
   moves(page, m, a);
   stakes(page, m, a);
   trades(page, m, a);
+  text_itself(page, m, a);
   reference_points(page, m, a);
   tell_forecasts(page, m, a.forecasts, a.signers);
   return with_words(page, colour, width);

@@ -10,6 +10,7 @@
 #include "parley/questions/analysis/consents.hpp"
 #include "parley/questions/analysis/forecasts_report.hpp"
 #include "parley/questions/analysis/report.hpp"
+#include "parley/questions/analysis/text_words.hpp"
 #include "parley/runs/package_json.hpp"
 #include "parley/support/random.hpp"
 #include "parley/writing/json.hpp"
@@ -125,6 +126,14 @@ std::string analysis_json(const Model& m, const Analysis& a, const RoomOverRange
   };
   out["efficient"] = size_json(a.efficient);
   out["efficient_and_accepted"] = size_json(a.accepted);
+  out["text"] = nullptr;
+  if (m.scenario.deal) {
+    Json utilities = Json::array();
+    for (const PartyId p : a.signers) utilities.push_back(m.talks.utilities[p](m.deal));
+    out["text"] = {{"package", package_json(m, m.deal)},
+                   {"utilities", utilities},
+                   {"worse_off", worse_off(m, m.deal, a.signers)}};
+  }
   add_forecasts(out, m, a.forecasts, a.signers);
   out["over_ranges"] = nullptr;
   if (room.points > 0) {
