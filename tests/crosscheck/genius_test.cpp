@@ -179,6 +179,21 @@ TEST_SUITE("peer platform GENIUS") {
               "d.xml:1:27: Toll: 21 steps between 1 and 1.0000000000000002 cannot be told apart"));
   }
 
+  TEST_CASE("an evaluator of which the cut to 0..1 leaves one value is noted where it stands") {
+    const auto noted = [](const std::string& to) {
+      SourceFile profile = file("patrols/patrols-south.xml");
+      const std::string from = "slope=\"-0.08\"";
+      profile.text.replace(profile.text.find(from), from.size(), to);
+      Diagnostics wrong, notes;
+      CHECK(import_genius(file("patrols/patrols-domain.xml"), {profile}, {}, wrong, notes).has_value());
+      return to_string(notes);
+    };
+    CHECK_FALSE(has(noted("slope=\"-0.08\""), "every option"));
+    const std::string told = noted("slope=\"8\"");
+    CHECK(has(told, "patrols-south.xml:5:"));
+    CHECK(has(told, "which GENIUS cuts to 0..1: every option is worth 1"));
+  }
+
   TEST_CASE("names that a scenario keeps for itself are made usable, and columns count bytes as elsewhere") {
     Identifiers ids;
     CHECK(ids.make("NA", "issue_1") == "issue_1_NA");

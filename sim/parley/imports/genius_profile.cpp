@@ -91,8 +91,23 @@ double parameter(const XmlElement& evaluator, const char* name, const std::strin
   return 0;
 }
 
+// Values cut to 0..1, with a note where nothing but the cut is left of them.
+std::vector<double> cut(std::vector<double> values, Place place, const std::string& path,
+                        const Report& note) {
+  const auto [least, most] = std::minmax_element(values.begin(), values.end());
+  const double low = *least, high = *most;
+  for (double& v : values) v = cut(v);
+  if (low < high && cut(low) == cut(high))
+    note(place, path,
+         fmt::format(
+             "the evaluator gives {:.6g} to {:.6g}, which GENIUS cuts to 0..1: every option is worth {}", low,
+             high, cut(low)),
+         "this party is then indifferent on the issue: is the evaluator meant so?");
+  return values;
+}
+
 std::vector<double> number_values(const Issue& issue, const Issue& own, std::size_t steps,
-                                  const Report& report) {
+                                  const Report& report, const Report& note) {
   const std::string path = printable(issue.name);
   const std::vector<double> points = points_of(issue, steps);
   std::vector<double> values(points.size(), 0.0);
@@ -116,15 +131,16 @@ std::vector<double> number_values(const Issue& issue, const Issue& own, std::siz
     }
     const double offset = parameter(*evaluator, "offset", path, report);
     const double slope = parameter(*evaluator, "slope", path, report);
-    for (std::size_t k = 0; k < points.size(); ++k) values[k] = cut(offset + slope * (points[k] - issue.low));
-    return values;
+    for (std::size_t k = 0; k < points.size(); ++k) values[k] = offset + slope * (points[k] - issue.low);
+    return cut(std::move(values), evaluator->place, path, note);
   }
   const XmlAttribute* type = evaluator->find("ftype");
   const std::string kind = type != nullptr ? type->value : "";
   const double first = kind.empty() ? 0 : parameter(*evaluator, "parameter0", path, report);
   if (kind == "linear") {
     const double slope = parameter(*evaluator, "parameter1", path, report);
-    for (std::size_t k = 0; k < points.size(); ++k) values[k] = cut(first + slope * points[k]);
+    for (std::size_t k = 0; k < points.size(); ++k) values[k] = first + slope * points[k];
+    return cut(std::move(values), evaluator->place, path, note);
   } else if (kind == "constant") {
     if (first < 0 || first > 1)
       report(evaluator->find("parameter0")->place, path, fmt::format("a constant of {}", first),
@@ -230,7 +246,7 @@ std::optional<Profile> read_profile(const XmlElement& root, const std::vector<Is
              fmt::format("the issue is {}, in the domain {}", kind_name(mine->kind), kind_name(issue.kind)));
     else
       p.values.back() = issue.kind == Kind::discrete ? discrete_values(issue, *mine, report, note)
-                                                     : number_values(issue, *mine, steps, report);
+                                                     : number_values(issue, *mine, steps, report, note);
   }
   p.reservation = value_below(*space, "reservation", 0, p.reservation_at, report);
   p.discount = value_below(*space, "discount_factor", 1, p.discount_at, report);
