@@ -260,7 +260,7 @@ TEST_SUITE("strategies") {
   TEST_CASE(
       "concessions end at the reservation value itself, or at a floor above it, whatever the size of the "
       "space") {
-    for (const int issues : {3, 12}) {  // ranked, and searched by trade-off
+    for (const int issues : {3, 12}) {  // ranked, and ranked in two parts
       for (const double floor : {0.0, 0.55}) {
         Scenario s = test::random_talks({.issues = issues,
                                          .options = 4,
@@ -276,9 +276,10 @@ TEST_SUITE("strategies") {
         for (const Offer& o : p.offers)
           if (o.who == PartyId(0)) last = u(o.package);
         // The last target is within 10^-4 of the floor; the cheapest package above it is near, the space
-        // being large.
-        CHECK(last >= end);
-        if (issues == 12) CHECK(last < end + 5e-3);
+        // being large. One that misses a floor by less than nearest_slack may be nearer; never the
+        // reservation.
+        CHECK(last >= (floor > 0 ? end - nearest_slack : end));
+        if (issues == 12) CHECK(last < end + 1e-4);
         CHECK(last < end + 0.05);
       }
     }
