@@ -94,7 +94,8 @@ TEST_SUITE("advice") {
     for (const char* path : {"events.list.1", "issues.CALM.terms.open-ended", "parties.ARMY.reservation"})
       CHECK_MESSAGE(nothing_at(advice, path) == nullptr, path);
     const std::string text = advice_text(file, advice, false);
-    CHECK(text.find("parties.ARMY.influenced_by.HOST: 0.3; HOST has no weights") != std::string::npos);
+    CHECK(text.find("the leverage of HOST over ARMY (parties.ARMY.influenced_by.HOST)\n      0.3; HOST has "
+                    "no weights") != std::string::npos);
   }
 
   TEST_CASE(

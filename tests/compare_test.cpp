@@ -52,6 +52,27 @@ TEST_SUITE("compare") {
     CHECK(differ);
   }
 
+  TEST_CASE("what is so at the centre and turns round at one point in ten is not robust") {
+    const Measure* deaths = nullptr;
+    for (const Measure& m : measures())
+      if (m.name == "deaths") deaths = &m;
+    REQUIRE(deaths != nullptr);
+    const auto holds = [&](Difference centre, double p10, double p90) {
+      RobustMeasure ranges{deaths, {}, {}, {}, {}, {}, {}, 0, 0, 0};
+      ranges.spread_change.p10 = p10;
+      ranges.spread_change.p50 = (p10 + p90) / 2;
+      ranges.spread_change.p90 = p90;
+      return holds_over_ranges({deaths, 500, 400, centre, false}, ranges);
+    };
+    CHECK(holds({-100, -150, -50}, -200, -20) == true);
+    CHECK(holds({-100, -150, -50}, -200, 10) == true);  // next to nothing
+    CHECK(holds({-100, -150, -50}, -200, 90) == false);
+    CHECK(holds({100, 50, 150}, -200, 90) == false);
+    CHECK(holds({100, 50, 150}, -200, -90) == false);  // the centre alone says so
+    CHECK_FALSE(holds({-100, -250, 50}, -200, 90));    // chance explains it at the centre
+    CHECK_FALSE(holds({-100, -150, -50}, unknown, unknown));
+  }
+
   TEST_CASE("more fighting kills more, with certainty and over all ranges") {
     const Scenario a = test::scenario_file("scenarios/geneva-2016.yaml", {"talks.start=2017-02-27"});
     const Scenario b = test::scenario_file("scenarios/geneva-2016.yaml",

@@ -24,6 +24,8 @@ class Studies(unittest.TestCase):
                 np.testing.assert_allclose(x, wanted.index)
                 np.testing.assert_allclose(y, wanted)
                 self.assertIn(f"band_{outcome}", [c.get_label() for c in figure.axes[0].collections])
+            in_words = load(path).words_of("parties.SOUTH.reservation")
+            self.assertIn(in_words, words(figure, "title"))
             check_words(self, figure, len(runs), path.name)
             check_picture(self, figure)
 
@@ -96,7 +98,10 @@ class Studies(unittest.TestCase):
         x, y = series(figure, "parameters")
         np.testing.assert_allclose(sorted(x), sorted(table.value[table.method == "morris_mu_star"]))
         np.testing.assert_allclose(sorted(y), sorted(table.value[table.method == "morris_sigma"]))
-        self.assertIn("SOUTH.reservation", [t.get_text() for t in figure.axes[0].texts])
+        listed = [t.get_text().replace("\n", " ") for t in figure.axes[1].texts]
+        for told in table.words:
+            self.assertIn(told, listed)
+        self.assertEqual({t.get_text() for t in figure.axes[0].texts}, {"1", "2"})
         check_words(self, figure, 360, "morris.db")
         self.assertEqual(words(figure, "title"), table.title[table.method == "morris_mu_star"].iloc[0])
         check_picture(self, figure)

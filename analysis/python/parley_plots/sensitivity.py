@@ -6,8 +6,8 @@ import numpy as np
 
 from .data import DataError
 from .statistics import is_share, output_words
-from .style import BLUE, GREY, LIGHT, ORANGE, VERMILLION, across, finish, new_figure, percent_axis, points_axis, text_width
-from .sweeps import finished_runs, short_name
+from .style import BLUE, GREY, LIGHT, ORANGE, VERMILLION, across, finish, new_figure, percent_axis, points_axis, text_width, wrapped
+from .sweeps import finished_runs
 
 
 def _indices(data, output, methods, design):
@@ -127,18 +127,19 @@ def morris(data, output=None, most=14):
     table = rows.pivot_table(index="parameter", columns="method", values=["value", "low", "high"], sort=False)
     mu, sigma = table[("value", "morris_mu_star")], table[("value", "morris_sigma")]
     low, high = table[("low", "morris_mu_star")], table[("high", "morris_mu_star")]
-    fig = new_figure(8.4, 5.6)
-    ax = fig.subplots()
     order = mu.sort_values(ascending=False).index
     named = list(order[: min(most, len(order))])
+    fig = new_figure(8.4, max(5.6, 2.4 + 0.55 * len(named)))
+    ax, names = fig.subplots(1, 2, width_ratios=[5, 3])
+    _numbered(names, rows, named)
     top = max(high.max(), sigma.max()) * 1.08 or 1
     ax.plot([0, top], [0, top], color=LIGHT, lw=1)
     ax.errorbar(mu, sigma, xerr=[mu - low, high - mu], fmt="none", ecolor="#999999", elinewidth=0.9)
     ax.plot(mu, sigma, ls="none", marker="o", ms=6, color=BLUE, label="parameters")
     ax.set_xlim(0, high.max() * 1.12)
     ax.set_ylim(0, sigma.max() * 1.18)
-    label_points(ax, [(mu[p], sigma[p], short_name(p)) for p in named])
-    across(ax, f"mean absolute effect μ* on {output_words(output)}")
+    label_points(ax, [(mu[p], sigma[p], str(k + 1)) for k, p in enumerate(named)])
+    across(ax, f"mean absolute effect μ* on {output_words(output)}", 0.5)
     ax.set_ylabel("spread of effects σ (interactions, curvature)")
     if is_share(output):
         percent_axis(ax.xaxis)
@@ -149,6 +150,20 @@ def morris(data, output=None, most=14):
         "other parameters or changes sign. Lines: 95% intervals of μ*."
     )
     return finish(fig, title, subtitle, data.source("sensitivity"))
+
+
+def _numbered(ax, rows, parameters):
+    """The list that numbers of points refer to: each parameter in plain words, its path small beneath."""
+    ax.set_axis_off()
+    words = dict(zip(rows.parameter, rows.words)) if "words" in rows else {}
+    step = 1 / max(len(parameters), 6)
+    for k, p in enumerate(parameters):
+        told = wrapped(str(words.get(p, p)), 2.6, 8)
+        ax.text(0, 1 - k * step, str(k + 1), fontsize=8, fontweight="bold", va="top", transform=ax.transAxes)
+        ax.text(0.08, 1 - k * step, told, fontsize=8, va="top", transform=ax.transAxes, parse_math=False)
+        if told != p:
+            ax.annotate(p, (0.08, 1 - k * step), xytext=(0, -11 * (told.count("\n") + 1)), xycoords="axes fraction", textcoords="offset points",
+                        fontsize=5.5, va="top", color=GREY, annotation_clip=False)
 
 
 def label_points(ax, points, size=8, avoid=()):

@@ -175,9 +175,3 @@ def heatmap(data, parameters=None, output="holding"):
     if others > 0:
         subtitle += f" {others} other parameter{'s vary' if others > 1 else ' varies'} at the same time; intervals are over points."
     return finish(fig, title, subtitle, data.source("runs"))
-
-
-def short_name(parameter):
-    """A parameter by the end of its path, as far as it takes to know what is meant."""
-    parts = parameter.split(".")
-    return ".".join(parts[1:]) if parts[0] in ("parties", "issues", "fronts") and len(parts) > 2 else parameter

@@ -5,6 +5,7 @@
 #include "parley/engine/model.hpp"
 #include "parley/runs/head.hpp"
 #include "parley/scenario/format_spec.hpp"
+#include "parley/scenario/parameter_words.hpp"
 #include "parley/writing/json.hpp"
 
 namespace parley {
@@ -32,11 +33,10 @@ std::string how_often(double a_day) {
   return fmt::format("once in {} days", amount(1 / a_day));
 }
 
-// A path and what is to be said of it; a long path has a line of its own.
-void about(Page& page, const std::string& path, const std::string& text) {
-  const std::string head = fmt::format("  {}: ", path);
-  if (head.size() <= 36) return page.hanging(head, text);
-  page.line(head);
+// What a path stands for in words, the path beside it, and what is to be said of it.
+void about(Page& page, const Scenario& s, const std::string& path, const std::string& text) {
+  const std::string words = in_words(s, path);
+  page.hanging("  ", words == path ? path : with_path(words, path));
   page.hanging("      ", text);
 }
 
@@ -85,16 +85,16 @@ void war(Page& page, const Advice& a) {
                "Compare with what was reported of the war. Intensity counts lethal events, not deaths.");
 }
 
-void nothing(Page& page, const Advice& a) {
+void nothing(Page& page, const Scenario& s, const Advice& a) {
   if (!a.nothing.empty()) {
     page.section(fmt::format("Does nothing here, by the rules of the model or in all runs of the trial ({})",
                              a.nothing.size()));
     for (const Nothing& n : a.nothing)
-      about(page, n.path, n.written.empty() ? n.why : n.written + "; " + n.why);
+      about(page, s, n.path, n.written.empty() ? n.why : n.written + "; " + n.why);
   }
   if (!a.waiting.empty()) {
     page.section("Waits for another choice");
-    for (const Idle& n : a.waiting) about(page, n.path, n.why);
+    for (const Idle& n : a.waiting) about(page, s, n.path, n.why);
   }
   if (!a.hardly_signed.empty()) {
     std::string all;
@@ -118,12 +118,16 @@ void facilitators(Page& page, const Model& m, const Advice& a) {
                         : ". If it only facilitates, give it the seat mediator (its leverage stays)."));
 }
 
+std::string threshold_path(const Scenario& s) {
+  return s.truce.salient ? "truce.salient" : "truce.salient_every";
+}
+
 void thresholds(Page& page, const Scenario& s, const Advice& a) {
   if (!a.threshold || (!a.threshold->too_low() && !a.threshold->too_high())) return;
   const Threshold& t = *a.threshold;
   page.section("Out of proportion");
   std::string text = fmt::format(
-      "an event of {} civilian deaths or more is noticed by all. In this war a side that keeps its word "
+      "An event of {} civilian deaths or more is noticed by all. In this war a side that keeps its word "
       "still "
       "causes one {}, and in full war {}; the file expects one {} of a side that is committed and one {} of "
       "a "
@@ -133,23 +137,25 @@ void thresholds(Page& page, const Scenario& s, const Advice& a) {
   text += t.too_low() ? "So whoever keeps the truce looks as if it broke it."
                       : "So even open war would hardly be noticed.";
   if (t.fitting) text += fmt::format(" {} deaths would fit.", number(*t.fitting));
-  page.hanging(s.truce.salient ? "  truce.salient: " : "  truce.salient_every: ", text);
+  about(page, s, threshold_path(s), text);
 }
 
-void deciding(Page& page, const Advice& a, const std::vector<Decides>& list, const char* title) {
+void deciding(Page& page, const Scenario& s, const Advice& a, const std::vector<Decides>& list,
+              const char* title) {
   if (list.empty()) return;
   page.section(title);
   for (const Decides& d : list)
-    about(page, d.number.path,
+    about(page, s, d.number.path,
           fmt::format("{}; at {}, {:.0f}% instead of {:.0f}% {}{}", number(d.number.number.value),
                       number(d.at), 100 * d.after, 100 * d.before, moved(d.move, a.trial.days),
                       d.origin.empty() ? "" : ". Default: " + d.origin));
 }
 
-Json decides_json(const std::vector<Decides>& list) {
+Json decides_json(const Scenario& s, const std::vector<Decides>& list) {
   Json all = Json::array();
   for (const Decides& d : list) {
     Json one = {{"path", d.number.path},
+                {"words", in_words(s, d.number.path)},
                 {"value", d.number.number.value},
                 {"tried", {d.low, d.high}},
                 {"at", d.at},
@@ -186,11 +192,13 @@ std::string advice_text(const LoadedScenario& loaded, const Advice& a, bool colo
   Page page(colour, width);
   numbers(page, loaded.scenario, a);
   war(page, a);
-  nothing(page, a);
+  nothing(page, loaded.scenario, a);
   facilitators(page, *model, a);
   thresholds(page, loaded.scenario, a);
-  deciding(page, a, a.plain, "Decides, and has no range (give it a low, a high and a reason)");
-  deciding(page, a, a.defaults, "Defaults that decide (write your own, with a low, a high and a reason)");
+  deciding(page, loaded.scenario, a, a.plain,
+           "Decides, and has no range (give it a low, a high and a reason)");
+  deciding(page, loaded.scenario, a, a.defaults,
+           "Defaults that decide (write your own, with a low, a high and a reason)");
   const std::size_t n = a.complaints();
   page.line("");
   page.line(n == 0 ? "Nothing stands out." : fmt::format("{} to look at.", count_of(n, "point")));
@@ -221,6 +229,7 @@ std::string advice_json(const LoadedScenario& loaded, const Advice& a) {
   out["does_nothing"] = Json::array();
   for (const Nothing& n : a.nothing)
     out["does_nothing"].push_back({{"path", n.path},
+                                   {"words", in_words(loaded.scenario, n.path)},
                                    {"written", n.written},
                                    {"why", n.why},
                                    {"found_by", n.by_trial ? "trial" : "reasoning"}});
@@ -236,20 +245,19 @@ std::string advice_json(const LoadedScenario& loaded, const Advice& a) {
   out["thresholds"] = Json::array();
   if (a.threshold) {
     const Threshold& t = *a.threshold;
-    out["thresholds"].push_back(
-        {{"path", loaded.scenario.truce.salient ? "truce.salient" : "truce.salient_every"},
-         {"deaths", t.deaths},
-         {"a_day_by_a_side_that_complies", t.kept},
-         {"a_day_by_a_side_at_war", t.war},
-         {"expected_if_committed", t.committed},
-         {"expected_if_not", t.uncommitted},
-         {"out_of_proportion", t.too_low()    ? "low"
-                               : t.too_high() ? "high"
-                                              : ""}});
+    out["thresholds"].push_back({{"path", threshold_path(loaded.scenario)},
+                                 {"deaths", t.deaths},
+                                 {"a_day_by_a_side_that_complies", t.kept},
+                                 {"a_day_by_a_side_at_war", t.war},
+                                 {"expected_if_committed", t.committed},
+                                 {"expected_if_not", t.uncommitted},
+                                 {"out_of_proportion", t.too_low()    ? "low"
+                                                       : t.too_high() ? "high"
+                                                                      : ""}});
     if (t.fitting) out["thresholds"].back()["fitting"] = *t.fitting;
   }
-  out["decides_without_range"] = decides_json(a.plain);
-  out["defaults_that_decide"] = decides_json(a.defaults);
+  out["decides_without_range"] = decides_json(loaded.scenario, a.plain);
+  out["defaults_that_decide"] = decides_json(loaded.scenario, a.defaults);
   out["all_numbers"] = numbers_json(loaded.scenario);
   return dumped(out);
 }

@@ -10,6 +10,7 @@
 
 #include "parley/runs/over_ranges.hpp"
 #include "parley/scenario/numbers.hpp"
+#include "parley/statistics/claims.hpp"
 #include "parley/statistics/pseudo_values.hpp"
 
 namespace parley {
@@ -142,6 +143,14 @@ const RobustMeasure* Robustness::find(std::string_view name) const {
   for (const RobustMeasure& m : measures)
     if (m.measure->name == name) return &m;
   return nullptr;
+}
+
+std::optional<bool> holds_over_ranges(const Compared& centre, const RobustMeasure& ranges) {
+  const Spread& s = ranges.spread_change;
+  if (centre.measure->better == 0 || centre.alike || !clear_of_zero(centre.change) || !s.known()) return {};
+  const bool up = centre.change.value > 0;
+  const double along = up ? s.p90 : -s.p10, against = up ? -s.p10 : s.p90;
+  return against <= 0.1 * std::max(along, 0.0);
 }
 
 Comparison compare(const Scenario& a, const Scenario& b, const CompareOptions& o) {

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -47,6 +48,11 @@ struct RobustMeasure {
   Spread spread_a, spread_b, spread_change;
   std::size_t a_better = 0, b_better = 0, equal = 0;  // points, as their few runs say; at the rest not known
 };
+
+// Does what the central values say hold over the ranges? It turns round where, freed of the luck of few
+// runs, the difference has the other sign at the 10th or 90th percentile, by more than a tenth of what it is
+// at the other one. Nothing where the central values say nothing, or the points are too few.
+std::optional<bool> holds_over_ranges(const Compared& centre, const RobustMeasure& ranges);
 
 struct Robustness {
   std::size_t ranges = 0;               // assumptions drawn

@@ -85,19 +85,34 @@ std::string share_of_points(std::size_t k, std::size_t n) {
 // The answer in one sentence.
 std::string lead(const CompareOptions& o, const Comparison& c) {
   std::string text;
+  const Compared* centre = nullptr;
   for (const Compared& m : c.measures)
-    if (m.measure->name == o.measure)
+    if (m.measure->name == o.measure) {
+      centre = &m;
       text = verdict_at_centre(m, title_of(*m.measure, o.days, c.kept).c_str());
+    }
   text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
   const RobustMeasure* r = c.robustness.find(o.measure);
   if (r == nullptr || c.robustness.points == 0)
     return text + "; how far that holds over the assumptions is not shown.";
   const std::size_t n = c.robustness.points;
+  text += fmt::format(
+      "; over the assumptions B does better at {} of the points, A at {}, and at {} their runs do not tell "
+      "them apart.",
+      share_of_points(r->b_better, n), share_of_points(r->a_better, n),
+      share_of_points(n - r->a_better - r->b_better, n));
+  if (centre == nullptr) return text;
+  const std::optional<bool> holds = holds_over_ranges(*centre, *r);
+  if (!holds) return text;
+  if (*holds)
+    return text + " It holds over the assumptions: freed of luck, fewer than 1 point in 10 turns it round.";
+  const std::size_t turned = centre->change.value * centre->measure->better > 0 ? r->a_better : r->b_better;
+  const bool share = r->measure->in_percent();
   return text + fmt::format(
-                    "; over the assumptions B does better at {} of the points, A at {}, and at {} their runs "
-                    "do not tell them apart.",
-                    share_of_points(r->b_better, n), share_of_points(r->a_better, n),
-                    share_of_points(n - r->a_better - r->b_better, n));
+                    " Not robust over the assumptions: it turns round at {} of the points (B less A, freed "
+                    "of luck: {:+.{}f} to {:+.{}f}{}, 10th to 90th percentile).",
+                    share_of_points(turned, n), (share ? 100 : 1) * r->spread_change.p10, share ? 0 : 1,
+                    (share ? 100 : 1) * r->spread_change.p90, share ? 0 : 1, share ? " points" : "");
 }
 
 void robust(Page& page, const CompareOptions& o, const Comparison& c) {
@@ -225,6 +240,11 @@ std::string comparison_json(const CompareSide& a, const CompareSide& b, const Co
   robustness["b_better"] = share(chosen->b_better);
   robustness["equal"] = share(chosen->equal);
   robustness["not_known"] = share(r.points - chosen->a_better - chosen->b_better - chosen->equal);
+  for (const Compared& m : c.measures)
+    if (m.measure->name == o.measure) {
+      const std::optional<bool> holds = holds_over_ranges(m, *chosen);
+      robustness["holds"] = holds ? Json(*holds) : Json(nullptr);
+    }
   robustness["by_point"] = points;
   return dumped(out);
 }
