@@ -146,7 +146,7 @@ def heatmap(data, parameters=None, output="holding"):
     ax.set_xticks(range(len(along)), [wrapped(g[1], 1.0, 8) for g in along], fontsize=8)
     ax.set_yticks(range(len(up)), [g[1] for g in up], fontsize=8)
     across(ax, data.words_of(first))
-    ax.set_ylabel(wrapped(data.words_of(second), 0.75 * fig.get_size_inches()[1], 9), parse_math=False)
+    ax.set_ylabel(wrapped(data.words_of(second), 0.55 * fig.get_size_inches()[1], 9), parse_math=False)
     ax.spines[:].set_visible(False)
     ax.tick_params(length=0)
     bar = fig.colorbar(image, ax=ax, fraction=0.04, pad=0.02)
