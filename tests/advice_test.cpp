@@ -152,7 +152,9 @@ TEST_SUITE("advice") {
     CHECK(large.threshold->kept == doctest::Approx(25 * small.threshold->kept));
     REQUIRE(large.threshold->fitting);
     CHECK(*large.threshold->fitting > 40);
-    CHECK(advice_text(file, large, false).find("Out of proportion") != std::string::npos);
+    const std::string text = advice_text(file, large, false);
+    CHECK(text.find("Out of proportion") != std::string::npos);
+    CHECK(text.find("Left out, it follows the war") != std::string::npos);
     const Advice mended =
         advice_on(loaded(hosted, {"fronts.river.intensity=75", "fronts.coast.intensity=25",
                                   "truce.salient=" + std::to_string(*large.threshold->fitting)}),

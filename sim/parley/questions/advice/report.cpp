@@ -137,6 +137,7 @@ void thresholds(Page& page, const Scenario& s, const Advice& a) {
   text += t.too_low() ? "So whoever keeps the truce looks as if it broke it."
                       : "So even open war would hardly be noticed.";
   if (t.fitting) text += fmt::format(" {} deaths would fit.", number(*t.fitting));
+  if (s.truce.salient) text += " Left out, it follows the war (truce.salient_every).";
   about(page, s, threshold_path(s), text);
 }
 
