@@ -144,7 +144,7 @@ def survival(data, by=None, base_rate="open-ended bilateral+", days=None):
             title += f", {where} what the record of civil wars allows"
         title += f"; half are over by day {half:.0f}" if half is not None else "; more than half last to the end"
     censored = int((signed.first_truce_ended == 0).sum())
-    subtitle = f"Kaplan-Meier with 95% bands, n = {len(signed)} first truces ({censored} still in force when the calendar ends)."
+    subtitle = f"Kaplan-Meier with 95% bands, n = {len(signed):,} first truces ({censored:,} still in force when the calendar ends)."
     if "point" in signed and signed.point.nunique() > 1:
         subtitle += " Runs of a point are taken as independent, which they are not quite: over assumptions the bands are too narrow."
     if base_rate:
