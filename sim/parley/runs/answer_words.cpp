@@ -81,7 +81,9 @@ std::string lead_in_words(const Answers& a) {
   if (const std::string why = no_spread_in_words(a); !why.empty())
     text += " " + why;
   else if (!at.spread.known())
-    text += " Over the assumptions it is known at too few points to tell.";
+    text += fmt::format(
+        " Over the assumptions it is known at too few points to tell: at least {} that have it are needed.",
+        least_points);
   return text;
 }
 
