@@ -50,17 +50,20 @@ Difference difference_of(const Interval& a, const Interval& b, std::size_t looks
   return shared_out({d, d - down, d + up}, looks);
 }
 
+Estimate lead_over(std::span<const Estimate> sizes, std::size_t first, std::size_t other) {
+  const auto half = [&](std::size_t k) { return 0.5 * (sizes[k].high - sizes[k].low); };
+  const double d = sizes[first].value - sizes[other].value,
+               wide = wider_by(sizes.size() - 1) * both(half(first), half(other));
+  return {d, d - wide, d + wide};
+}
+
 Largest largest(std::span<const Estimate> sizes) {
   Largest result;
   for (std::size_t k = 0; k < sizes.size(); ++k)
     if (sizes[k].low > 0 && (!result.at || sizes[k].value > sizes[*result.at].value)) result.at = k;
   if (!result.at) return result;
-  const Estimate& first = sizes[*result.at];
-  const double wider = wider_by(sizes.size() - 1);
-  const auto half = [](const Estimate& e) { return 0.5 * (e.high - e.low); };
   for (std::size_t k = 0; k < sizes.size(); ++k)
-    if (k != *result.at && sizes[k].value > 0 &&
-        first.value - sizes[k].value <= wider * both(half(first), half(sizes[k])))
+    if (k != *result.at && sizes[k].value > 0 && lead_over(sizes, *result.at, k).low <= 0)
       result.rivals.push_back(k);
   return result;
 }

@@ -43,5 +43,7 @@ struct Largest {
   std::vector<std::size_t> rivals;
 };
 Largest largest(std::span<const Estimate> sizes);
+// By how much one of several sizes exceeds another, its interval at the level shared out over them.
+Estimate lead_over(std::span<const Estimate> sizes, std::size_t first, std::size_t other);
 
 }  // namespace parley

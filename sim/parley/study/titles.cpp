@@ -27,6 +27,12 @@ std::string listed(const Sweep& sweep, std::vector<std::size_t> factors) {
   return out;
 }
 
+// The rival that comes nearest.
+std::size_t next_of(const std::vector<Estimate>& sizes, const Largest& first) {
+  return *std::max_element(first.rivals.begin(), first.rivals.end(),
+                           [&](std::size_t a, std::size_t b) { return sizes[a].value < sizes[b].value; });
+}
+
 // One of several sizes that none can be told from, with what would tell: the difference to the next one.
 std::string first_of(const Sweep& sweep, const std::vector<Estimate>& sizes, const std::string& does,
                      const std::string& what, std::size_t n, const char* unit) {
@@ -39,16 +45,9 @@ std::string first_of(const Sweep& sweep, const std::vector<Estimate>& sizes, con
   }
   const std::string name = sweep.spec.factors[*first.at].name();
   if (first.rivals.empty()) return fmt::format("{} {}", name, does);
-  const auto next =
-      *std::max_element(first.rivals.begin(), first.rivals.end(),
-                        [&](std::size_t a, std::size_t b) { return sizes[a].value < sizes[b].value; });
-  const double d = sizes[*first.at].value - sizes[next].value,
-               own = 0.5 * (sizes[*first.at].high - sizes[*first.at].low),
-               other = 0.5 * (sizes[next].high - sizes[next].low),
-               half = std::sqrt(own * own + other * other);
   return with_more(
       fmt::format("{} {}, but chance cannot tell it from {}", name, does, listed(sweep, first.rivals)),
-      needed_in_words(n, {d, d - half, d + half}, unit));
+      needed_in_words(n, lead_over(sizes, *first.at, next_of(sizes, first)), unit));
 }
 
 }  // namespace
@@ -78,12 +77,18 @@ std::string effects_title(const Sweep& sweep, const OutputFindings& f) {
   }
   const Largest first = largest(sizes);
   const bool alone = f.effects.size() == 1, most = first.at == std::size_t{0} && first.rivals.empty();
-  return head + fmt::format("{} moves it{}: {} where it is {}, {} where it is {}", factor.name(),
-                            alone  ? ""
-                            : most ? " most"
-                                   : " as far as can be told, among others",
-                            amount(f.output, from.mean.value), values_text(factor, from.low, from.high),
-                            amount(f.output, to.mean.value), values_text(factor, to.low, to.high));
+  const std::string told =
+      head + fmt::format("{} moves it{}: {} where it is {}, {} where it is {}", factor.name(),
+                         alone || !most ? "" : " most", amount(f.output, from.mean.value),
+                         values_text(factor, from.low, from.high), amount(f.output, to.mean.value),
+                         values_text(factor, to.low, to.high));
+  if (alone || most) return told;
+  // Others may move it as much.
+  std::string more = "chance does not tell which parameter moves it most";
+  if (first.at && !first.rivals.empty())
+    more = with_more(more,
+                     needed_in_words(f.known, lead_over(sizes, *first.at, next_of(sizes, first)), "points"));
+  return with_more(told, more);
 }
 
 std::string sobol_title(const Sweep& sweep, const OutputFindings& f) {
