@@ -34,7 +34,8 @@ TEST_SUITE("opinion pool") {
     CHECK(r.triangular);
   }
 
-  TEST_CASE("what one expert holds possible stays possible; of five the outermost ends do not") {
+  TEST_CASE(
+      "what one expert holds possible stays possible; of five or more the outermost twentieths do not") {
     std::vector<Judgement> four{{0.1, 0.4, 0.2}, {0.2, 0.5, 0.3}, {0.15, 0.6, 0.3}, {0.3, 0.9, 0.5}};
     PooledRange r = pooled(four);
     CHECK(r.low == 0.1);
@@ -43,8 +44,30 @@ TEST_SUITE("opinion pool") {
     four.push_back({0.2, 0.5, 0.4});
     r = pooled(four);
     CHECK(r.trimmed);
-    CHECK(r.low == 0.15);
-    CHECK(r.high == 0.6);
+    CHECK(chance_below(four, r.low) == doctest::Approx(0.05).epsilon(0.01));
+    CHECK(chance_below(four, r.high) == doctest::Approx(0.95).epsilon(0.001));
+    CHECK(r.left_out == doctest::Approx(0.1).epsilon(0.01));
+    CHECK_FALSE(r.two_minds);
+  }
+
+  TEST_CASE("one of five who holds something else is not left out, and that they are of two minds is told") {
+    std::vector<Judgement> five(4, {0.7, 0.8, {}});
+    five.push_back({0.1, 0.2, {}});
+    const PooledRange r = pooled(five);
+    CHECK(r.low == doctest::Approx(0.125));  // a quarter of the fifth
+    CHECK(r.high < 0.8);
+    CHECK(r.two_minds);
+    CHECK(r.doubtful());
+    // Between experts .24, within them .029.
+    CHECK(r.pool_deviation == doctest::Approx(std::sqrt(0.16 * 0.36 + 0.01 / 12)));
+    CHECK(r.deviation < r.pool_deviation);
+  }
+
+  TEST_CASE("five who say the same get it back whole") {
+    const std::vector<Judgement> alike(6, {0.1, 0.7, 0.2});
+    CHECK(pooled(alike).low == 0.1);
+    CHECK(pooled(alike).high == 0.7);
+    CHECK(pooled(alike).left_out == 0);
   }
 
   TEST_CASE("two camps far apart make an even range: nobody holds the middle likeliest") {
@@ -56,8 +79,10 @@ TEST_SUITE("opinion pool") {
     CHECK(apart(camps)[0].lower == 0);
     CHECK(apart(camps)[0].upper == 1);
     CHECK(r.distance > 0.1);
+    CHECK(r.two_minds);
     const std::vector<Judgement> near{{0, 0.5, 0.3}, {0.4, 1, 0.6}};
     CHECK(apart(near).empty());
+    CHECK_FALSE(pooled(near).two_minds);
   }
 
   TEST_CASE("the order in which experts answer makes no difference") {

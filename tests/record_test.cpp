@@ -5,6 +5,7 @@
 #include <regex>
 
 #include "cli.hpp"
+#include "parley/questions/record/log.hpp"
 #include "parley/questions/record/report.hpp"
 #include "parley/scenario/format_case.hpp"
 #include "parley/scenario/schema.hpp"
@@ -167,10 +168,18 @@ TEST_SUITE("record") {
         {.what = Happened::surrender, .day = 50, .front = FrontId(model.scenario.fronts.position("aleppo"))});
     CHECK(told(FrontFalls{{"aleppo", {}}, day(50)}) == 1);
     CHECK(told(FrontFalls{{"aleppo", {}}, day(49)}) == 0);
-    // Cut off by the calendar before it was decided.
-    o.first_truce_ended = false;
-    CHECK(std::isnan(told(LastsBeyond{7})));
-    CHECK(std::isnan(told(TruceDays{60})));
+    // What the calendar cuts off is left out whether the text ended or not: no sample of failures.
+    o.agreement_day = model.days - 20;
+    for (const bool ended : {true, false}) {
+      o.first_truce_ended = ended;
+      CHECK(told(LastsBeyond{19}) == 0);
+      CHECK(std::isnan(told(LastsBeyond{20})));
+      CHECK(std::isnan(told(TruceDays{60})));
+    }
+    o.first_truce_ended = true;
+    o.collapse_day = model.days - 5;
+    CHECK(std::isnan(told(NextText{20})));
+    o.agreement_day = 17;
     o.deals = 0;
     CHECK(std::isnan(told(LastsBeyond{1})));
     CHECK(told(SignedBy{day(40)}) == 0);
@@ -263,10 +272,11 @@ TEST_SUITE("record") {
   }
 
   TEST_CASE("validate tells every figure with its scores, the same for any number of threads") {
-    const Words few{
-        "validate", source("scenarios"), "-n",     "20",       "--points", "5",           "--runs",
-        "2",        "--no-switches",     "--case", "may-2017", "--case",   "geneva-2016", "--json",
-        "-q"};
+    const TempDir dir;
+    fs::copy(source("scenarios"), dir / "scenarios", fs::copy_options::recursive);
+    const Words few{"validate", dir / "scenarios", "-n",     "20",       "--points", "5",           "--runs",
+                    "2",        "--no-switches",   "--case", "may-2017", "--case",   "geneva-2016", "--json",
+                    "-q"};
     const Finished one = run(few + Words{"--jobs", "1"}), four = run(few + Words{"--jobs", "4"});
     check_done(one);
     CHECK(one.out == four.out);
@@ -327,7 +337,8 @@ TEST_SUITE("record") {
     CHECK(lines(read_file(dir / "log.csv")) == 3);
     CHECK(std::regex_search(
         read_file(dir / "log.csv"),
-        std::regex("\n20\\d\\d-\\d\\d-\\d\\d,run,towns,[0-9a-f]{64},[^,]+,held_out,1,20,5,4,month,,")));
+        std::regex(
+            "\n20\\d\\d-\\d\\d-\\d\\d,run,towns,[0-9a-f]{64},[0-9a-f]{64},[^,]+,held_out,1,20,5,4,month,,")));
 
     // Comments, layout and what was observed are no other case.
     write_small_case(dir,
@@ -339,7 +350,64 @@ TEST_SUITE("record") {
     war.replace(war.find("intensity: 3"), 12, "intensity: 4");
     write_file(dir / "wars/war.yaml", war);
     CHECK(group() == "seen");
-    CHECK(has(read_file(dir / "log.csv"), ",seen,1,20,5,4,month,0,"));
-    check_refused(freeze, "with other values (what is rewritten after a run is seen: write status: seen)");
+    CHECK(has(read_file(dir / "log.csv"), ",seen,towns,"));
+    check_refused(freeze, "(what was played before it was frozen is seen: write status: seen)");
+  }
+
+  TEST_CASE("what was scored as seen is never held out: not later, not as a copy, not with other figures") {
+    const TempDir dir;
+    const std::string month = "  month: {what: x, source: y, measure: {lasts_beyond: {days: 20}}}\n",
+                      week = "  week: {what: x, source: y, measure: {lasts_beyond: {days: 7}}}\n";
+    const Words play{"validate", dir / "", "-n", "20", "--points", "5", "--no-switches", "-q", "--json"};
+    const auto freeze = [&](const char* id) { return Words{"validate", dir / "", "--freeze", id}; };
+    const auto copied = [&](const std::string& from, const std::string& to) {
+      std::string text = read_file(dir / from);
+      text.replace(text.find("name: Two towns"), 15, "name: Others");
+      write_file(dir / to, text);
+    };
+    write_small_case(dir, month);
+    check_done(run(play));
+    CHECK(lines(read_file(dir / "log.csv")) == 2);
+    check_done(run(play));
+    CHECK(lines(read_file(dir / "log.csv")) == 2);  // each version once
+
+    write_small_case(dir, month, "status: held_out");
+    check_refused(freeze("towns"), "it was played on");
+    CHECK(Json::parse(run(play).out)["cases"][0]["group"] == "seen");
+    copied("cases/towns.yaml", "cases/copy.yaml");
+    check_refused(freeze("copy"), "as 'towns'");
+    write_small_case(dir, week, "status: held_out");
+    copied("cases/towns.yaml", "cases/copy.yaml");
+    check_refused(freeze("copy"), "its scenario was played on");
+    // Never run here, but there is a case of the same scenario that is seen.
+    fs::remove(dir / "log.csv");
+    write_small_case(dir, month, "status: seen");
+    check_refused(freeze("copy"), "has the same scenario, and is seen");
+    fs::remove(dir / "cases/towns.yaml");
+    check_done(run(freeze("copy")));
+  }
+
+  TEST_CASE("shipped cases are in the log, so that none can be called held out later") {
+    Diagnostics diagnostics;
+    const auto log = load_log(source("scenarios/record/log.csv"), diagnostics);
+    REQUIRE_MESSAGE(diagnostics.empty(), to_string(diagnostics));
+    for (const LoadedCase& c : shipped_cases())
+      CHECK_MESSAGE(standing_of(log, key_of(c)) == Standing::known, c.id);
+  }
+
+  TEST_CASE("where something was reconsidered after a look, the score is told without those cases too") {
+    std::vector<RecordCase> cases(2);
+    cases[1].reconsidered = "a number";
+    std::vector<RecordRow> rows{scored_row(0, Unit::yes_no, 0.4, 0.25),
+                                scored_row(1, Unit::yes_no, 0.2, 0.25)};
+    for (RecordRow& row : rows) row.ranges.mean = 0.5;
+    const auto groups = groups_of(cases, rows);
+    REQUIRE(groups.size() == 1);
+    CHECK(groups[0].ranges.penalty.mean == doctest::Approx(0.3));
+    CHECK(groups[0].untouched.penalty.mean == doctest::Approx(0.4));
+    CHECK(groups[0].untouched.cases == 1);
+    CHECK(groups[0].if_right.mean == doctest::Approx(0.25));
+    CHECK(groups[0].simple[0].worse.mean == doctest::Approx(0.05));
+    CHECK(groups[0].simple[0].worse.standard_error == doctest::Approx(0.1));
   }
 }

@@ -13,6 +13,7 @@
 #include "common.hpp"
 #include "parley/questions/record/log.hpp"
 #include "parley/questions/record/report.hpp"
+#include "parley/scenario/format_case.hpp"
 #include "validate_population.hpp"
 
 namespace parley::cli {
@@ -44,8 +45,9 @@ po::options_description validate_options(ValidateLine& o) {
   d.add_options()("freeze", po::value(&o.freeze)->value_name("NAME"),
                   "keep in log.csv what a held-out case is now, before its first run; plays nothing");
   add_tables(d, o.tables, "write record.csv, scores.csv, groups.csv and without.csv to this folder");
-  d.add_options()("population", po::bool_switch(&o.population),
-                  "instead: hold deaths in random wars, with and without their texts, to recorded ceasefires");
+  d.add_options()(
+      "population", po::bool_switch(&o.population),
+      "instead: hold deaths in random wars, with and without their texts, to recorded ceasefires");
   d.add_options()("wars", po::value(&o.wars)->value_name("N"),
                   "with --population: random wars of each class of ceasefire (default 400)");
   add_playing(d, o);
@@ -106,16 +108,42 @@ int refuse(const LoadedCase& c, const std::string& message, const std::string& h
   return bad_input;
 }
 
-int freeze(const LoadedCase& c, const std::string& file, std::vector<LogRow> log) {
+constexpr const char* seen_hint = "what was played before it was frozen is seen: write status: seen";
+
+// How it is known, by the log.
+std::string known_since(const std::vector<LogRow>& log, const CaseKey& key) {
+  const LogRow& row = *first_run(log, key);
+  return fmt::format("{} on {} as '{}'",
+                     row.hash == key.hash           ? "it was played"
+                     : row.scenario == key.scenario ? "its scenario was played"
+                                                    : "it was played with other values",
+                     row.date, row.id);
+}
+
+// Another case with the same scenario that is not held out.
+const LoadedCase* seen_twin(const LoadedCase& c, const std::vector<LoadedCase>& all) {
+  const std::string mine = key_of(c).scenario;
+  const auto at = std::find_if(all.begin(), all.end(), [&](const LoadedCase& other) {
+    return other.id != c.id && other.about.status != CaseStatus::held_out && key_of(other).scenario == mine;
+  });
+  return at == all.end() ? nullptr : &*at;
+}
+
+int freeze(const LoadedCase& c, const std::vector<LoadedCase>& all, const std::string& file,
+           std::vector<LogRow> log) {
   if (c.about.status != CaseStatus::held_out)
     return refuse(c, "only a case with status held_out is frozen", "");
-  switch (standing_of(log, c.id, case_hash(c))) {
-    case Standing::rewritten:
-      return refuse(c, fmt::format("it was run on {} with other values", date_of(log, c.id, "run")),
-                    "what is rewritten after a run is seen: write status: seen");
+  if (const LoadedCase* other = seen_twin(c, all))
+    return refuse(
+        c, fmt::format("{} has the same scenario, and is {}", other->file, name_of(other->about.status)),
+        seen_hint);
+  const CaseKey key = key_of(c);
+  switch (standing_of(log, key)) {
+    case Standing::known:
+      return refuse(c, known_since(log, key), seen_hint);
     case Standing::frozen:
     case Standing::held_out:
-      say(fmt::format("{} is frozen as it is since {}\n", c.id, date_of(log, c.id, "frozen")));
+      say(fmt::format("{} is frozen as it is since {}\n", c.id, frozen_on(log, key)));
       return done;
     case Standing::unfrozen:
       break;
@@ -128,17 +156,17 @@ int freeze(const LoadedCase& c, const std::string& file, std::vector<LogRow> log
 
 // What a case is by the log, whatever its file says; false after it was said why it cannot be run.
 bool settle(LoadedCase& c, const std::vector<LogRow>& log) {
-  const Standing standing = standing_of(log, c.id, case_hash(c));
   if (c.about.status != CaseStatus::held_out) return true;
+  const CaseKey key = key_of(c);
+  const Standing standing = standing_of(log, key);
   if (standing == Standing::unfrozen) {
     refuse(c, "it is called held_out, but was never frozen",
            fmt::format("'parley validate --freeze {}' before its first run, or status: seen", c.id));
     return false;
   }
-  if (standing == Standing::rewritten) {
+  if (standing == Standing::known) {
     c.about.status = CaseStatus::seen;
-    c.about.why =
-        fmt::format("rewritten after its run of {}, so seen. {}", date_of(log, c.id, "run"), c.about.why);
+    c.about.why = fmt::format("Called held_out, but {}, so seen. {}", known_since(log, key), c.about.why);
   }
   return true;
 }
@@ -166,8 +194,7 @@ int validate(const Arguments& arguments) {
   options.without = !o.quick;
   if (given.count("output") != 0U && o.tables.output.empty())
     return usage_error("validate", "--output names no folder");
-  if (o.population)
-    return validate_population(files.empty() ? "scenarios" : files[0], o, o.wars, o.tables);
+  if (o.population) return validate_population(files.empty() ? "scenarios" : files[0], o, o.wars, o.tables);
   if (!whole_option("validate", "replicates", o.replicates, 20U, 1'000'000U, options.replicates) ||
       !whole_option("validate", "points", o.points, 5U, 100'000U, options.points) ||
       !whole_option("validate", "runs", o.runs, 1U, 10'000U, options.runs) ||
@@ -185,7 +212,10 @@ int validate(const Arguments& arguments) {
     say(to_string(diagnostics));
     return bad_input;
   }
-  if (given.count("freeze") != 0U) return freeze(cases.front(), log_file, std::move(log));
+  if (given.count("freeze") != 0U) {
+    Diagnostics of_others;  // are for the run that plays them
+    return freeze(cases.front(), load_cases(folder, {}, of_others), log_file, std::move(log));
+  }
   bool settled = true;
   for (LoadedCase& c : cases) settled = settle(c, log) && settled;
   if (!settled) return bad_input;
@@ -199,12 +229,18 @@ int validate(const Arguments& arguments) {
   const Record record = play_record(cases, figures, options);
   line.clear();
   const std::size_t logged = log.size();
-  for (std::size_t k = 0; k < cases.size(); ++k)
-    if (!date_of(log, cases[k].id, "frozen").empty())
+  bool must_keep = false;
+  for (std::size_t k = 0; k < cases.size(); ++k) {
+    if (!frozen_on(log, key_of(cases[k])).empty()) {
+      must_keep = true;
       for (LogRow& row : run_rows(record, k, cases[k], options, today(), model_commit))
         log.push_back(std::move(row));
+    } else if (auto row = seen_row(log, cases[k], today(), model_commit)) {
+      log.push_back(std::move(*row));
+    }
+  }
   if (log.size() > logged)
-    if (const int code = kept_in(log_file, log); code != done) return code;
+    if (const int code = kept_in(log_file, log); code != done && must_keep) return code;
   if (const int code = write_tables("validate", o.quiet, o.tables, reading,
                                     [&](OutputFolder& into) { write_record(into, record); });
       code != done)

@@ -160,7 +160,14 @@ std::string case_identity(const LoadedCase& c) {
   }
   Writer writer;
   describe(writer, what);
-  return scenario_text(c.scenario) + "\n" + writer.text();
+  return scenario_identity(c) + "\n" + writer.text();
+}
+
+std::string scenario_identity(const LoadedCase& c) {
+  Scenario scenario = c.scenario;
+  scenario.name.clear();
+  scenario.description.clear();
+  return scenario_text(scenario);
 }
 
 }  // namespace parley

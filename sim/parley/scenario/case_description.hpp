@@ -86,6 +86,7 @@ struct Observation {
   std::optional<Number> value;
   std::optional<bool> happened;
   std::optional<Band> band;
+  bool verified = true;  // its source was looked up
   bool known() const { return value || happened; }
   double seen() const { return value ? value->value : *happened ? 1.0 : 0.0; }
 };
@@ -97,6 +98,7 @@ struct Before {
 
 struct CaseDescription {
   std::string name, description, scenario, deal, why;
+  std::string reconsidered;  // what was changed after a look at what the model makes of it; empty: nothing
   CaseStatus status = CaseStatus::seen;
   std::optional<CeasefireClass> ceasefire;
   std::optional<Before> before;
@@ -119,5 +121,7 @@ std::optional<LoadedCase> load_case(const std::string& file, Diagnostics& diagno
 // What decides the forecasts of a case: its scenario with the text, and what is compared, on one line,
 // without comments, layout and what was observed. The same for two cases that are forecast alike.
 std::string case_identity(const LoadedCase& c);
+// Its scenario with the text alone, but for what it is called: whatever is compared, the same runs.
+std::string scenario_identity(const LoadedCase& c);
 
 }  // namespace parley

@@ -115,6 +115,7 @@ void describe(V& v, Observation& o) {
       {.what =
            "where the mean of the runs should lie, the median of days and deaths, the share of a yes-no"});
   v.field("source", o.source, {.what = "where it is known from", .required = true});
+  v.field("verified", o.verified, {.what = "false: the source was not looked up"});
 }
 
 template <class V>
@@ -143,6 +144,9 @@ void describe(V& v, CaseDescription& c) {
                "how it ended; held_out: they did not, and it was frozen before its first run",
        .required = true});
   v.field("why", c.why, {.what = "what was known to whom, and when", .required = true});
+  v.field("reconsidered", c.reconsidered,
+          {.what = "what was changed after a look at what the model makes of this case, and why (left out: "
+                   "nothing)"});
   v.field("ceasefire", c.ceasefire, {.what = "class of the text, for forecasts by class (none without it)"});
   v.field("before", c.before, {.what = "violence before the text, for forecasts by regression"});
   v.field("observed", c.observed, {.what = "what is compared", .required = true});

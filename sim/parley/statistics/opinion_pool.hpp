@@ -9,10 +9,11 @@
 // round.
 //
 // A scenario holds a range with a shape: the pool is written as that of the two, even or triangular, whose
-// distribution function lies nearer to it (least integrated squared difference). The range is the widest of
-// the judgements; with five experts or more the lowest low and the highest high are trimmed (Jose,
-// Grushka-Cockayne & Lichtendahl 2014). The triangle's peak gives it the pool's mean, as far as a triangle
-// can. One expert alone gets back what was said.
+// distribution function lies nearer to it (least integrated squared difference). The range is all that the
+// pool holds possible; with five experts or more it goes from the pool's own 5% to its 95% point, so that one
+// outlier among many does not stretch it. The triangle's peak gives it the pool's mean, as far as a triangle
+// can. One expert alone gets back what was said. Where nobody holds the middle possible (a gap within the
+// pool) no such range can say what they say: it is told.
 #pragma once
 
 #include <cstddef>
@@ -29,19 +30,27 @@ struct Judgement {
 };
 
 inline constexpr std::size_t experts_to_trim = 5;
+inline constexpr double far_from_pool = 0.1;  // a distance that is told as a warning
 
 struct PooledRange {
   double low = 0, high = 0;
   double centre = 0;  // the triangle's peak; of an even range the pool's mean
   bool triangular = false;
-  double distance = 0;  // from the pool: root of the mean squared difference of the functions, 0 to 1
-  bool trimmed = false;
+  double distance = 0;   // from the pool: root of the mean squared difference of the functions, 0 to 1
+  bool trimmed = false;  // to the pool's 5% and 95% points
+  double left_out = 0;   // of the pool's mass, outside the range
+  double pool_deviation = 0, deviation = 0;  // of the pool; of the range with its shape
+  bool two_minds = false;                    // a gap: values between judgements that nobody holds possible
+  bool doubtful() const { return two_minds || distance > far_from_pool; }
 };
 // Expects at least one judgement.
 PooledRange pooled(std::span<const Judgement> judgements);
 
-// The distribution function of a judgement.
+// The distribution function of a judgement, and of the pool; the least value that the pool is below with a
+// chance of p, 0 < p < 1.
 double chance_below(const Judgement& judgement, double x);
+double chance_below(std::span<const Judgement> pool, double x);
+double pool_quantile(std::span<const Judgement> pool, double p);
 // The inverse distribution function of a triangle: low <= peak <= high, p from 0 to 1.
 double triangle_quantile(double low, double peak, double high, double p);
 

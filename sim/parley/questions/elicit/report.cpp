@@ -28,7 +28,20 @@ std::string judgement_words(const Judgement& j) {
 std::string pooled_words(const PooledRange& r) {
   return fmt::format("{} to {}, {} {}{}", shown(r.low), shown(r.high),
                      r.triangular ? "triangular with its peak at" : "each as likely; central value",
-                     shown(r.centre), r.trimmed ? " (the lowest low and the highest high left out)" : "");
+                     shown(r.centre), r.trimmed ? " (the 5% and 95% points of the pool)" : "");
+}
+
+// How near the range that is written comes to what the experts say together.
+std::string closeness_words(const PooledRange& r) {
+  std::string text = fmt::format("distance from the pool {:.2f}; standard deviation {} (the pool's: {})",
+                                 r.distance, shown(r.deviation), shown(r.pool_deviation));
+  if (r.left_out > 0) text += fmt::format("; {:.0f}% of the pool lie outside", 100 * r.left_out);
+  if (r.two_minds)
+    return text +
+           ". WARNING: the experts are of two minds; a range cannot say so: run each camp's sheets by "
+           "themselves";
+  if (r.doubtful()) text += ". WARNING: a range of this shape says it badly: run sheets by themselves, too";
+  return text;
 }
 
 std::string mean_words(const ElicitOutput& output, double x) {
@@ -56,11 +69,14 @@ void pooled_section(Page& page, std::span<const PooledNumber> pooled) {
     for (const auto& a : p.answers)
       page.hanging(fmt::format("    {:<{}}  ", a.expert, wide), judgement_words(a.judgement));
     page.hanging(fmt::format("    {:<{}}  ", "pooled", wide), pooled_words(p.range));
+    if (p.answers.size() > 1) page.hanging("    ", closeness_words(p.range));
   }
   page.hanging(
       "  ",
-      "Pooled: the experts' distributions with equal weights; the range holds all that one of them holds "
-      "possible.");
+      "Pooled: the mean of the experts' distributions, all with the same weight. With fewer than five "
+      "experts the range is all that one of them holds possible; with five or more it goes from "
+      "the pool's 5% point to its 95% point. The distance is between the pool and the range with "
+      "its shape (root of the mean squared difference of the distribution functions, 0 to 1).");
 }
 
 void verdict(Page& page, std::span<const ElicitOutput> outputs, const Disagreement& d) {
@@ -193,6 +209,10 @@ std::string elicited_json(const Scenario& scenario, std::span<const PooledNumber
                        {"high", p.range.high},
                        {"shape", p.range.triangular ? "triangular" : "uniform"},
                        {"distance_from_pool", p.range.distance},
+                       {"pool_left_out", p.range.left_out},
+                       {"deviation", p.range.deviation},
+                       {"pool_deviation", p.range.pool_deviation},
+                       {"two_minds", p.range.two_minds},
                        {"answers", answers}});
   }
   for (const auto& one : d.numbers) {

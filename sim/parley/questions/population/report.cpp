@@ -151,7 +151,8 @@ void score_section(Page& page, const PopulationRecord& record) {
   page.hanging(
       "  ",
       "Gain: CRPS of that forecast less the model's, above 0 where the model is better. Forecasts made of "
-      "recorded ceasefires leave out the one that is scored. Errors take ceasefires for independent "
+      "recorded ceasefires leave out the one that is scored, and are freed of the penalty for being few "
+      "(Ferro 2014). Errors take ceasefires for independent "
       "cases, which those of one war are not: they are too small.");
   std::string measure;
   std::vector<std::string> groups, forecasts;

@@ -36,14 +36,15 @@ std::vector<double> scored_by(const std::vector<double>& forecast, const std::ve
   return scores;
 }
 
-// The same of all other recorded outcomes: `all` holds those of `seen`.
+// The same of the law behind all other recorded outcomes, which are few: `all` holds those of `seen`. Without
+// the correction a class of twenty would look worse than it is.
 std::vector<double> scored_by_others(const std::vector<double>& all, const std::vector<double>& seen) {
   std::vector<double> scores;
   for (const double x : seen) {
     std::vector<double> others = all;
     others.erase(std::find(others.begin(), others.end(), x));
-    if (others.empty()) return {};
-    scores.push_back(ForecastSample(std::move(others)).crps(x));
+    if (others.size() < 2) return {};
+    scores.push_back(ForecastSample(std::move(others)).fair_crps(x));
   }
   return scores;
 }

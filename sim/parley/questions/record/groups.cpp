@@ -39,6 +39,7 @@ Tally tally(std::string name, const std::vector<RecordRow>& rows, const Which& w
   const auto other = by_case(rows, which, penalty);
   t.skill_ranges = skill(by_case(rows, which, ranges_penalty), other);
   t.skill_centre = skill(by_case(rows, which, centre_penalty), other);
+  t.worse = over_cases(rows, which, [&](const RecordRow& row) { return row.ranges.penalty - penalty(row); });
   return t;
 }
 
@@ -69,16 +70,15 @@ void look_at_simple(const std::vector<RecordRow>& rows, RecordGroup& group) {
 }
 
 void look_at_spread(const std::vector<RecordRow>& rows, RecordGroup& group) {
-  std::size_t half = 0, most = 0;
-  for (const std::size_t k : group.rows) {
-    const double pit = rows[k].ranges.pit;
-    if (!(pit == pit)) continue;
-    ++group.quantities;
-    half += within_central(pit, 0.5) ? 1 : 0;
-    most += within_central(pit, 0.9) ? 1 : 0;
-  }
-  group.within_50 = wilson(half, group.quantities);
-  group.within_90 = wilson(most, group.quantities);
+  const auto within = [&](double level) {
+    return over_cases(rows, group.rows, [level](const RecordRow& row) {
+      const double pit = row.ranges.pit;
+      return pit == pit ? (within_central(pit, level) ? 1.0 : 0.0) : unknown;
+    });
+  };
+  group.quantities = told(rows, group.rows, [](const RecordRow& row) { return row.ranges.pit; }).size();
+  group.within_50 = within(0.5);
+  group.within_90 = within(0.9);
 }
 
 BrierParts parts_of(const std::vector<RecordRow>& rows, const Which& which) {
@@ -112,9 +112,18 @@ std::vector<RecordGroup> groups_of(const std::vector<RecordCase>& cases, const s
       group.centre = tally("the model at its centre", rows, group.rows, centre_penalty,
                            [](const RecordRow& row) { return row.centre.log_penalty; });
       group.cases = group.ranges.cases;
+      Which untouched;
+      std::copy_if(group.rows.begin(), group.rows.end(), std::back_inserter(untouched),
+                   [&](std::size_t k) { return cases[rows[k].place].reconsidered.empty(); });
+      group.untouched = tally("the same, nothing reconsidered", rows, untouched, ranges_penalty,
+                              [](const RecordRow& row) { return row.ranges.log_penalty; });
       look_at_simple(rows, group);
       look_at_spread(rows, group);
-      if (unit == Unit::yes_no) group.parts = parts_of(rows, group.rows);
+      if (unit == Unit::yes_no) {
+        group.parts = parts_of(rows, group.rows);
+        group.if_right = over_cases(
+            rows, group.rows, [](const RecordRow& row) { return row.ranges.mean * (1 - row.ranges.mean); });
+      }
       groups.push_back(std::move(group));
     }
   return groups;

@@ -23,6 +23,7 @@ constexpr LogColumn log_columns[] = {{"date", &LogRow::date},
                                      {"what", &LogRow::what},
                                      {"case", &LogRow::id},
                                      {"hash", &LogRow::hash},
+                                     {"scenario", &LogRow::scenario},
                                      {"model", &LogRow::model},
                                      {"status", &LogRow::status},
                                      {"seed", &LogRow::seed},
@@ -41,6 +42,10 @@ std::vector<std::string> log_header() {
   std::vector<std::string> names;
   for (const LogColumn& c : log_columns) names.emplace_back(c.name);
   return names;
+}
+
+bool akin(const LogRow& row, const CaseKey& key) {
+  return row.id == key.id || row.hash == key.hash || row.scenario == key.scenario;
 }
 
 std::string cell_of(double x) { return x == x ? fmt::format("{}", x) : ""; }
@@ -91,39 +96,58 @@ void write_log(const std::string& file, const std::vector<LogRow>& rows) {
   out.commit();
 }
 
-Standing standing_of(const std::vector<LogRow>& log, const std::string& id, const std::string& hash) {
-  bool run = false, frozen = false, run_as_frozen = false;
+CaseKey key_of(const LoadedCase& c) { return {c.id, sha256(case_identity(c)), sha256(scenario_identity(c))}; }
+
+Standing standing_of(const std::vector<LogRow>& log, const CaseKey& key) {
+  bool known = false, frozen = false, run = false;
   for (const LogRow& row : log) {
-    if (row.id != id) continue;
-    if (row.what == "frozen") {
-      // What is frozen after another version of it was run is not held out.
-      frozen = frozen || (row.hash == hash && !run);
-    } else {
+    const bool same = row.hash == key.hash;
+    if (row.what == "frozen")
+      frozen = frozen || (same && !known);
+    else if (frozen && same)
       run = true;
-      run_as_frozen = run_as_frozen || row.hash == hash;
-    }
+    else
+      known = known || (frozen ? row.id == key.id : akin(row, key));
   }
-  if (frozen) return run_as_frozen ? Standing::held_out : run ? Standing::rewritten : Standing::frozen;
-  return run ? Standing::rewritten : Standing::unfrozen;
+  if (frozen && run) return Standing::held_out;
+  if (known) return Standing::known;
+  return frozen ? Standing::frozen : Standing::unfrozen;
 }
 
-std::string date_of(const std::vector<LogRow>& log, const std::string& id, const std::string& what) {
+const LogRow* first_run(const std::vector<LogRow>& log, const CaseKey& key) {
   const auto at = std::find_if(log.begin(), log.end(),
-                               [&](const LogRow& row) { return row.id == id && row.what == what; });
+                               [&](const LogRow& row) { return row.what != "frozen" && akin(row, key); });
+  return at == log.end() ? nullptr : &*at;
+}
+
+std::string frozen_on(const std::vector<LogRow>& log, const CaseKey& key) {
+  const auto at = std::find_if(log.begin(), log.end(), [&](const LogRow& row) {
+    return row.what == "frozen" && row.hash == key.hash;
+  });
   return at == log.end() ? "" : at->date;
 }
 
-std::string case_hash(const LoadedCase& c) { return sha256(case_identity(c)); }
-
 LogRow frozen_row(const LoadedCase& c, const std::string& date, const std::string& model) {
+  const CaseKey key = key_of(c);
   LogRow row;
   row.date = date;
   row.what = "frozen";
-  row.id = c.id;
-  row.hash = case_hash(c);
+  row.id = key.id;
+  row.hash = key.hash;
+  row.scenario = key.scenario;
   row.model = model;
-  row.status = name_of(CaseStatus::held_out);
+  row.status = name_of(c.about.status);
   return row;
+}
+
+std::optional<LogRow> seen_row(const std::vector<LogRow>& log, const LoadedCase& c, const std::string& date,
+                               const std::string& model) {
+  LogRow fresh = frozen_row(c, date, model);
+  fresh.what = "seen";
+  const bool there = std::any_of(log.begin(), log.end(), [&](const LogRow& row) {
+    return row.what != "frozen" && row.id == fresh.id && row.hash == fresh.hash;
+  });
+  return there ? std::nullopt : std::optional(std::move(fresh));
 }
 
 std::vector<LogRow> run_rows(const Record& record, std::size_t place, const LoadedCase& c,

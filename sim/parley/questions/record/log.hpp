@@ -1,12 +1,15 @@
 // Was this case frozen before it was first run, and what has it scored since?
 //
-// A held-out case is frozen before its first run: the log keeps a hash of all that decides its forecasts (the
-// parsed values of scenario, text and what is compared; not comments, layout, or what was observed) and the
-// commit of the model. From then on every run leaves its scores there. Who changes a value afterwards has
-// another case: once the old one was run it is no longer held out, whatever its file says. The log knows only
-// of runs by 'parley validate'.
+// A case is what decides its forecasts, not the name of its file: the log keeps a hash of the parsed values
+// of scenario, text and what is compared (not names, comments, layout, or what was observed), one of the
+// scenario with its text alone, and the commit of the model. A held-out case is frozen before its first run;
+// from then on every run leaves its scores there. Of other cases the first run of each version is kept.
+// Whatever was played before it was frozen, by name, as a copy, or as a scenario with which other figures are
+// compared, is seen, whatever its file says. The log knows only of runs by 'parley validate', and of exact
+// copies.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,8 +18,8 @@
 namespace parley {
 
 struct LogRow {
-  std::string date, what, id, hash, model, status;  // what: frozen, run
-  std::string seed, replicates, points, runs;       // of a run
+  std::string date, what, id, hash, scenario, model, status;  // what: frozen, run, seen
+  std::string seed, replicates, points, runs;                 // of a run
   std::string figure, observed, score_centre, log_score_centre, score_ranges, log_score_ranges, pit;
 };
 
@@ -25,15 +28,26 @@ std::vector<LogRow> load_log(const std::string& file, Diagnostics& diagnostics);
 // Writes all rows. Throws WriteError.
 void write_log(const std::string& file, const std::vector<LogRow>& rows);
 
-// unfrozen: it may still be frozen, and may not be run as held out. frozen: not run yet. held_out: frozen,
-// and run since. rewritten: values were changed after a run.
-enum class Standing { unfrozen, frozen, held_out, rewritten };
-Standing standing_of(const std::vector<LogRow>& log, const std::string& id, const std::string& hash);
-// The date of the first row of a case that says so; empty for none.
-std::string date_of(const std::vector<LogRow>& log, const std::string& id, const std::string& what);
+// What tells cases apart.
+struct CaseKey {
+  std::string id, hash, scenario;
+};
+CaseKey key_of(const LoadedCase& c);
 
-std::string case_hash(const LoadedCase& c);
+// unfrozen: it may still be frozen, and may not be run as held out. frozen: not run yet. held_out: frozen,
+// and run since. known: it, its scenario or another version of it was run before it was frozen, or it was
+// rewritten after it was frozen.
+enum class Standing { unfrozen, frozen, held_out, known };
+Standing standing_of(const std::vector<LogRow>& log, const CaseKey& key);
+// The first run of this case, of its scenario or of another version of it; nothing where there was none.
+const LogRow* first_run(const std::vector<LogRow>& log, const CaseKey& key);
+// When this very case was frozen; empty where it was not.
+std::string frozen_on(const std::vector<LogRow>& log, const CaseKey& key);
+
 LogRow frozen_row(const LoadedCase& c, const std::string& date, const std::string& model);
+// Of a case that is not held out, if the log does not have this version of it yet.
+std::optional<LogRow> seen_row(const std::vector<LogRow>& log, const LoadedCase& c, const std::string& date,
+                               const std::string& model);
 // Of the case at a place of the record: a row for each figure.
 std::vector<LogRow> run_rows(const Record& record, std::size_t place, const LoadedCase& c,
                              const RecordOptions& options, const std::string& date, const std::string& model);

@@ -38,11 +38,14 @@ double value(const ReturnDays&, const Run& run) {
   return r.return_days >= 0 ? r.return_days : days_left(run);
 }
 
+// Whether the calendar goes on for so many days after a day: a text that cannot be followed for so long is
+// left out whether it ended or not, or what is left would be the failures.
+bool followed(const Run& run, int from, double days) { return from + days < run.model.days; }
+
 double value(const TruceDays& m, const Run& run) {
   const Outcome& o = run.outcome;
-  if (o.deals == 0) return unknown;
-  const double days = o.first_truce_days;
-  return o.first_truce_ended || days >= m.up_to ? std::min(days, m.up_to.value) : unknown;
+  if (o.deals == 0 || !followed(run, o.agreement_day, m.up_to)) return unknown;
+  return std::min<double>(o.first_truce_days, m.up_to);
 }
 
 double value(const DeathsBetween& m, const Run& run) {
@@ -58,9 +61,8 @@ double value(const DeathsBetween& m, const Run& run) {
 
 double value(const LastsBeyond& m, const Run& run) {
   const Outcome& o = run.outcome;
-  if (o.deals == 0) return unknown;
-  if (o.first_truce_days > m.days) return 1;
-  return o.first_truce_ended ? 0 : unknown;
+  if (o.deals == 0 || !followed(run, o.agreement_day, m.days)) return unknown;
+  return yes(o.first_truce_days > m.days);
 }
 
 double value(const InForce& m, const Run& run) {
@@ -91,10 +93,11 @@ double value(const NextText& m, const Run& run) {
   const Outcome& o = run.outcome;
   if (o.deals == 0) return unknown;
   if (!o.first_truce_ended) return 0;
+  if (!followed(run, o.collapse_day, m.within)) return unknown;
   for (const Happening& h : run.trace->happenings)
     if (h.what == Happened::signed_deal && h.day >= o.collapse_day && h.day > o.agreement_day)
       return yes(h.day <= o.collapse_day + m.within);
-  return o.collapse_day + m.within < run.model.days ? 0 : unknown;
+  return 0;
 }
 
 double value(const FrontFalls& m, const Run& run) {

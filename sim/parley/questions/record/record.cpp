@@ -152,8 +152,8 @@ Record play_record(const std::vector<LoadedCase>& cases, const CeasefireFigures&
     say(fmt::format("case {} of {}: {}", record.cases.size() + 1, cases.size(), c.about.name));
     for (RecordRow& row : rows_of(c, record.cases.size(), figures, cases, options))
       record.rows.push_back(std::move(row));
-    record.cases.push_back(
-        {c.id, c.about.name, c.about.why, c.about.status, open_numbers(c.scenario, {}).size()});
+    record.cases.push_back({c.id, c.about.name, c.about.why, c.about.reconsidered, c.about.status,
+                            open_numbers(c.scenario, {}).size()});
   }
   record.groups = groups_of(record.cases, record.rows);
   if (!options.without) return record;

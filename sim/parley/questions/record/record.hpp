@@ -33,7 +33,7 @@ struct RecordRow {
 };
 
 struct RecordCase {
-  std::string id, name, why;
+  std::string id, name, why, reconsidered;
   CaseStatus status = CaseStatus::seen;
   std::size_t open_numbers = 0;  // ranges of its scenario
 };
@@ -45,6 +45,7 @@ struct Tally {
   MeanScore penalty, log_penalty;        // of it; log only over figures that have one for all
   MeanScore model;                       // of the model over ranges, for the same figures
   MeanScore skill_ranges, skill_centre;  // of the model against it
+  MeanScore worse;  // the model over ranges less it, in pairs: above 0 where the model is worse
 };
 struct RecordGroup {
   CaseStatus status = CaseStatus::seen;
@@ -54,10 +55,15 @@ struct RecordGroup {
   Tally centre, ranges;
   std::vector<Tally> simple;
   std::optional<std::size_t> best;  // of `simple`: the least penalty among those that cover most figures
-  // Of quantities: how many of n lie within the central 50% and 90% of what was forecast over ranges.
-  Interval within_50 = not_known, within_90 = not_known;
+  Tally untouched;                  // over ranges: of cases of which nothing was reconsidered after a look
+  // Of quantities: the share of a case's figures within the central 50% and 90% of what was forecast over
+  // ranges.
+  MeanScore within_50, within_90;
   std::size_t quantities = 0;
-  BrierParts parts;  // of yes-no, over ranges, figures in five bins
+  // Of yes-no, over ranges: what the score would be on average if the probabilities were right, by cases;
+  // figures in five bins.
+  MeanScore if_right;
+  BrierParts parts;
 };
 
 // A mechanism switched off by parameters: what the central scores become.

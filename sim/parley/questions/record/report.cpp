@@ -30,7 +30,7 @@ std::string status_in_words(CaseStatus status) {
     case CaseStatus::held_out:
       return "Held out: frozen before their first run";
     case CaseStatus::seen:
-      return "Seen: nothing was fitted to these, but those who wrote the scenarios knew how they ended";
+      return "Seen: known to those who wrote the scenarios; parts were reconsidered after a look";
     case CaseStatus::calibration:
       return "Calibrated on: numbers of the model were set on these, which is no foresight";
   }
@@ -66,6 +66,7 @@ void figure(Page& page, const RecordRow& row) {
   if (const auto hit = row.hit())
     line += fmt::format("; band {:g} to {:g}: {}", row.observation.band->low.value,
                         row.observation.band->high.value, *hit ? "hit" : "miss");
+  if (!row.observation.verified) line += "; its source was not verified";
   page.hanging("        ", line);
 }
 
@@ -75,8 +76,9 @@ void tally_line(Page& page, const Tally& t, bool simple) {
                         simple ? with_error(t.skill_centre) : "", simple ? with_error(t.skill_ranges) : ""));
 }
 
-std::string interval(const Interval& i) {
-  return fmt::format("{:.0f}% ({:.0f} to {:.0f})", 100 * i.share, 100 * i.low, 100 * i.high);
+std::string percent(const MeanScore& s) {
+  return known(s.standard_error) ? fmt::format("{:.0f}% +- {:.0f}", 100 * s.mean, 100 * s.standard_error)
+                                 : fmt::format("{:.0f}%", 100 * s.mean);
 }
 
 std::string verdict(const RecordGroup& g) {
@@ -90,12 +92,26 @@ std::string verdict(const RecordGroup& g) {
       "Against the best simple forecast ({}) the skill of the model over its "
       "ranges is {}",
       best.forecast, with_error(skill));
-  if (!known(skill.standard_error)) return text + ". One case has no standard error, and proves nothing.";
-  const bool apart = std::abs(skill.mean) > 2 * skill.standard_error;
-  text += apart ? (skill.mean > 0 ? ": better, by more than two standard errors"
-                                  : ": worse, by more than two standard errors")
-                : ": not told apart";
-  return text + fmt::format(". {} cases prove little: the error itself is a guess.", skill.n);
+  if (!known(best.worse.standard_error))
+    return text + ". One case has no standard error, and proves nothing.";
+  text += fmt::format("; case by case its score is {} by {} +- {}", best.worse.mean > 0 ? "worse" : "better",
+                      short_number(std::abs(best.worse.mean)), short_number(best.worse.standard_error));
+  if (std::abs(best.worse.mean) <= 2 * best.worse.standard_error) text += ": not told apart";
+  return text + fmt::format(". {} cases prove little: the error itself is a guess.", best.worse.n);
+}
+
+// Beside a coin, and beside itself.
+std::string calibration_in_words(const RecordGroup& g) {
+  std::string text = fmt::format(
+      "If its probabilities over ranges were right, the score would be {} on "
+      "average; it is {}",
+      short_number(g.if_right.mean), short_number(g.ranges.penalty.mean));
+  for (const Tally& t : g.simple)
+    if (t.forecast == simple_names[static_cast<std::size_t>(Simple::even)])
+      text += fmt::format(". A coin's is {:.2f}: case by case the model is {} by {}", t.penalty.mean,
+                          t.worse.mean > 0 ? "worse" : "better",
+                          with_error({std::abs(t.worse.mean), t.worse.standard_error, t.worse.n}));
+  return text + ".";
 }
 
 void group(Page& page, const RecordGroup& g) {
@@ -104,17 +120,15 @@ void group(Page& page, const RecordGroup& g) {
   page.line(fmt::format("    {:<32}{:>8}{:>7}{:>18}{:>18}{:>18}{:>18}", "", "figures", "cases", "score",
                         "log score", "skill, centre", "skill, ranges"));
   tally_line(page, g.ranges, false);
+  if (g.untouched.figures > 0 && g.untouched.figures < g.ranges.figures) tally_line(page, g.untouched, false);
   tally_line(page, g.centre, false);
   for (const Tally& t : g.simple) tally_line(page, t, true);
   if (g.quantities > 0)
     page.line(fmt::format(
-        "    observed within the central 50% over ranges: {} of the {}; within the central 90%: {}",
-        interval(g.within_50), count_of(g.quantities, "figure"), interval(g.within_90)));
-  if (g.unit == Unit::yes_no && g.rows.size() > 1)
-    page.line(
-        fmt::format("    over ranges, by figure: reliability {:.2f} (0 is best), resolution {:.2f}, "
-                    "uncertainty {:.2f}, within five bins {:.2f}",
-                    g.parts.reliability, g.parts.resolution, g.parts.uncertainty, g.parts.within));
+        "    observed within the central 50% over ranges: {} of the {} of {}; within the central 90%: {}",
+        percent(g.within_50), count_of(g.quantities, "figure"), count_of(g.within_50.n, "case"),
+        percent(g.within_90)));
+  if (g.unit == Unit::yes_no && g.rows.size() > 1) page.hanging("    ", calibration_in_words(g));
   if (const std::string text = verdict(g); !text.empty()) page.hanging("    ", text);
 }
 
@@ -164,7 +178,8 @@ std::string record_text(const Record& record, const RecordOptions& o, bool colou
       "Scores are penalties, 0 is best: CRPS of a quantity (in its unit), Brier's of a yes-no (a coin: "
       "0.25), log score in nats. Skill is 1 - score / score of a simple forecast: above 0 is better "
       "than it. +- is one standard error over cases; the figures of one case are averaged first. "
-      "Brackets: 5% to 95% of runs.");
+      "Brackets: 5% to 95% of runs. Single weeks are held to what recorded ceasefires say of four weeks "
+      "together.");
   for (const CaseStatus status : {CaseStatus::held_out, CaseStatus::seen, CaseStatus::calibration}) {
     page.section(status_in_words(status));
     bool any = false;
@@ -174,6 +189,7 @@ std::string record_text(const Record& record, const RecordOptions& o, bool colou
       any = true;
       page.hanging("  ",
                    fmt::format("{} ({}, {}): {}", c.name, c.id, count_of(c.open_numbers, "range"), c.why));
+      if (!c.reconsidered.empty()) page.hanging("    ", "Reconsidered after a look: " + c.reconsidered);
       for (const RecordRow& row : record.rows)
         if (row.place == k) figure(page, row);
     }

@@ -22,10 +22,6 @@ Json mean_json(const MeanScore& s) {
   return {{"mean", number(s.mean)}, {"standard_error", number(s.standard_error)}, {"cases", s.n}};
 }
 
-Json share_json(const Interval& i) {
-  return {{"share", number(i.share)}, {"low", number(i.low)}, {"high", number(i.high)}};
-}
-
 Json observed_json(const Observation& o) {
   if (!o.known()) return nullptr;
   return o.value ? Json(o.value->value) : Json(*o.happened);
@@ -49,7 +45,8 @@ Json row_json(const Record& record, const RecordRow& r) {
          {"ranges", scored_json(r.ranges)},
          {"simple", Json::object()},
          {"miss", miss(r)},
-         {"source", r.observation.source}};
+         {"source", r.observation.source},
+         {"verified", r.observation.verified}};
   for (std::size_t s = 0; s < r.simple.size(); ++s)
     if (r.simple[s]) j["simple"][std::string(simple_names[s])] = scored_json(*r.simple[s]);
   return j;
@@ -61,6 +58,7 @@ Json tally_json(const Tally& t) {
           {"score", mean_json(t.penalty)},
           {"log_score", mean_json(t.log_penalty)},
           {"model_over_ranges", mean_json(t.model)},
+          {"model_worse_by", mean_json(t.worse)},
           {"skill_of_centre", mean_json(t.skill_centre)},
           {"skill_of_ranges", mean_json(t.skill_ranges)}};
 }
@@ -77,8 +75,10 @@ Json group_json(const RecordGroup& g) {
           {"centre", tally_json(g.centre)},
           {"simple", simple},
           {"best_simple", g.best ? Json(g.simple[*g.best].forecast) : Json(nullptr)},
-          {"within_50", share_json(g.within_50)},
-          {"within_90", share_json(g.within_90)},
+          {"within_50", mean_json(g.within_50)},
+          {"within_90", mean_json(g.within_90)},
+          {"ranges_nothing_reconsidered", tally_json(g.untouched)},
+          {"if_probabilities_were_right", mean_json(g.if_right)},
           {"brier_parts", g.unit == Unit::yes_no ? Json{{"reliability", g.parts.reliability},
                                                         {"resolution", g.parts.resolution},
                                                         {"uncertainty", g.parts.uncertainty},
@@ -103,7 +103,7 @@ void figures_table(CsvFile file, const Record& record) {
     for (const double x : {r.figure.share, r.figure.low, r.figure.high}) put_number(file, x);
     file.cell(static_cast<int>(r.runs));
     put_number(file, r.hit() ? (*r.hit() ? 1 : 0) : unknown);
-    file.cell(r.observation.source).end_row();
+    file.cell(r.observation.source).cell(r.observation.verified ? "true" : "false").end_row();
   }
   file.flush();
 }
@@ -156,6 +156,7 @@ std::string record_json(const Record& record, const RecordOptions& o) {
                           {"name", c.name},
                           {"group", std::string(name_of(c.status))},
                           {"why", c.why},
+                          {"reconsidered", c.reconsidered},
                           {"ranges", c.open_numbers}});
   for (const RecordRow& r : record.rows) j["rows"].push_back(row_json(record, r));
   for (const RecordGroup& g : record.groups) j["groups"].push_back(group_json(g));
@@ -175,7 +176,7 @@ std::string record_json(const Record& record, const RecordOptions& o) {
 void write_record(OutputFolder& folder, const Record& record) {
   figures_table(
       CsvFile(folder.file("record.csv"), {"id", "what", "group", "unit", "observed", "low", "high", "model",
-                                          "model_low", "model_high", "n", "hit", "source"}),
+                                          "model_low", "model_high", "n", "hit", "source", "verified"}),
       record);
   CsvFile scores(folder.file("scores.csv"),
                  {"id", "forecast", "mean", "median", "low", "high", "score", "log_score", "pit"});

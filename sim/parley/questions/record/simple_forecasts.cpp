@@ -50,11 +50,12 @@ Maybe lives(Recorded survival, double most) {
   return ForecastSample(std::move(days));
 }
 
-// Ratios of deaths from their recorded quantiles.
-Maybe ratios(Recorded log_ratios) {
-  if (log_ratios.empty()) return std::nullopt;
+// Ratios of deaths from their recorded quantiles, but for that of the case itself, where it is one of them.
+Maybe ratios(Recorded log_ratios, std::optional<double> own) {
   std::vector<double> values;
-  for (const auto& [p, log_ratio] : log_ratios) values.push_back(scalar_exp(log_ratio));
+  for (const auto& [p, log_ratio] : log_ratios)
+    if (log_ratio != own) values.push_back(scalar_exp(log_ratio));
+  if (values.empty()) return std::nullopt;
   return ForecastSample(std::move(values));
 }
 
@@ -76,7 +77,9 @@ Maybe recorded(const LoadedCase& c, const Observation& o, const CeasefireFigures
   }
   if (const auto* m = std::get_if<TruceDays>(&o.measure)) return lives(survival(), m->up_to);
   if (const auto* m = std::get_if<DeathsShare>(&o.measure))
-    return ratios(figures.curve("deaths weeks 1-4", m->outside ? "no ceasefire" : group));
+    return m->outside ? ratios(figures.curve("deaths weeks 1-4", "no ceasefire"), {})
+                      : ratios(figures.curve("deaths weeks 1-4", group),
+                               figures.number("deaths weeks 1-4", group + " " + c.id));
   if (const auto* m = std::get_if<NextText>(&o.measure); m && group == everybody)
     return next_after_collapse(*m, c, figures);
   return std::nullopt;
