@@ -2,6 +2,8 @@
 
 #include <sstream>
 
+#include <fmt/format.h>
+
 #include "cli.hpp"
 #include "parley/runs/answer_words.hpp"
 #include "parley/runs/doubts.hpp"
@@ -121,7 +123,7 @@ TEST_SUITE("answer") {
     for (const Word& w : words_in(text)) CHECK_MESSAGE(has(words, std::string(w.word)), w.word);
   }
 
-  TEST_CASE("a comparison tells how often one is better over the ranges") {
+  TEST_CASE("a comparison tells by how much one is better over the ranges, whatever the runs at each point") {
     const Finished f = run({"compare", geneva, "--with", "parties.GOV.influenced_by.RUS=0", "-n", "40",
                             "--points", "20", "--json"});
     check_done(f);
@@ -129,15 +131,15 @@ TEST_SUITE("answer") {
     CHECK(json["robustness"]["points"] == 20);
     CHECK(json["robustness"]["by_point"].size() == 20);
     for (const auto& m : json["robustness"]["measures"]) {
-      double all = 0;
-      for (const char* part : {"a_better", "b_better", "equal", "not_known"})
-        all += m[part]["share"].get<double>();
-      CHECK(all == doctest::Approx(1));
+      const Json& d = m["difference"];
+      if (d["mean_low"].is_null()) continue;
+      CHECK(d["mean_low"] <= d["mean"]);
+      CHECK(d["mean"] <= d["mean_high"]);
     }
-    CHECK(has(json["answer"].get<std::string>(), "over the assumptions B does better at"));
+    CHECK(has(json["answer"].get<std::string>(), "over the assumptions B less A is"));
   }
 
-  TEST_CASE("a premortem tells who ends it most, and how often a change helps, over the ranges") {
+  TEST_CASE("a premortem tells who ends it most, and how much a change helps, over the ranges") {
     const Words words{
         "premortem",   geneva, "--deal",   test::source("scenarios/deals/9-september-2016.yaml"),
         "-n",          "20",   "--points", "24",
@@ -146,15 +148,17 @@ TEST_SUITE("answer") {
     check_done(f);
     const Json over = Json::parse(f.out)["over_ranges"];
     CHECK(over["points"] == 24);
-    double most = 0;
-    for (const auto& p : over["parties"]) most += p["ends_most"].get<double>();
-    CHECK(most <= 1 + 1e-9);
-    CHECK(most > 0.5);
+    double ended = 0;
+    for (const auto& p : over["parties"]) ended += p["ended_mean"]["share"].get<double>();
+    CHECK(ended <= 1 + 1e-9);
+    CHECK(ended > 0.5);
     CHECK(over["clauses"].size() > 5);
     // Whoever attacks every day does not make it last.
     for (const auto& p : over["parties"])
-      if (p.contains("if_it_attacks")) CHECK(p["if_it_attacks"]["longer"]["share"] <= 0.2);
-    CHECK(has(run(words).out, "Over the assumptions: how often it holds"));
+      if (p.contains("if_it_attacks")) CHECK(p["if_it_attacks"]["change"]["mean"] <= 0);
+    const std::string text = on_one_line(run(words).out);
+    CHECK(has(text, "Over the assumptions: how far it holds"));
+    CHECK(has(text, fmt::format("f {} changes of one clause tried", over["clauses"].size())));
     CHECK(Json::parse(run(words + Words{"--json", "--central"}).out)["over_ranges"].is_null());
   }
 
@@ -178,15 +182,32 @@ TEST_SUITE("answer") {
       "asked") {
     const TempDir dir;
     const std::string war = test::small_war(dir), db = dir / "s.db", far = dir / "far.db";
-    check_done(
-        run({"sweep", war, "--vary", "parties.NORTH.reservation=0.3:0.6:20", "-n", "4", "-q", "-o", db}));
-    const Finished text = run({"report", db});
-    check_done(text);
-    CHECK(has(text.out, "over the study's points"));
-    CHECK(has(text.out, "(parties.NORTH.reservation) 0.3 to 0.6"));
+    const auto study = [&](const char* luck, const std::string& store) {
+      test::write_file(dir / "luck.yaml",
+                       fmt::format("scenario: war.yaml\nvary: {{parties.NORTH.reservation: {{low: 0.3, high: "
+                                   "0.6, steps: 20}}}}\nreplicates: 4\n{}",
+                                   luck));
+      check_done(run({"sweep", dir / "luck.yaml", "-q", "-o", store}));
+      const Finished text = run({"report", store});
+      check_done(text);
+      return on_one_line(text.out);
+    };
+    const std::string own = study("independent: true\n", db), shared = study("", dir / "shared.db");
+    CHECK(has(own, "over the study's points"));
+    CHECK(has(own, "(parties.NORTH.reservation) 0.3 to 0.6"));
+    CHECK_FALSE(has(own, "(0 to 0)"));
+    CHECK(has(shared, "they share the luck of 4 replicates"));
+    CHECK(has(shared, "'independent: true' in the study"));
+    CHECK_FALSE(has(shared, "10th to 90th percentile"));
     const Json answer = Json::parse(run({"report", db, "--json"}).out)["answer"];
     CHECK(answer["points"] == 20);
     CHECK(answer["runs_per_point"] == 4);
+    for (const auto& m :
+         Json::parse(run({"report", dir / "shared.db", "--json"}).out)["answer"]["measures"]) {
+      CHECK(m["over_ranges"].is_null());
+      CHECK(m["variance_from_assumptions"].is_null());
+    }
+    check_done(run({"report", dir / "shared.db", "--html", dir / "shared.html", "-q"}));
     CHECK(Json::parse(run({"report", db, "-y", "distance_nash", "--json"}).out)["outputs"][0]["mean"]
               .is_null());
     test::write_file(dir / "study.yaml",

@@ -8,6 +8,7 @@
 
 #include <doctest/doctest.h>
 
+#include "parley/statistics/decisive.hpp"
 #include "parley/support/numerics.hpp"
 #include "parley/support/random.hpp"
 
@@ -31,6 +32,28 @@ double arcsine(double u) {  // Beta(1/2, 1/2)
   const double s = std::sin(1.5707963267948966 * u);
   return s * s;
 }
+// Points and replicates of the same luck: value(point's true deviation, shared luck, own luck), all standard
+// normal draws.
+struct SharedLuck {
+  std::vector<PointSum> points, replicates;
+};
+template <class Value>
+SharedLuck shared_luck(std::size_t points, std::size_t replicates, std::uint64_t seed, const Value& value) {
+  SharedLuck all{std::vector<PointSum>(points), std::vector<PointSum>(replicates)};
+  Stream draw({seed, 3, 0}, 60, 0, 0);
+  std::vector<double> shared(replicates);
+  for (double& r : shared) r = draw.normal();
+  for (PointSum& p : all.points) {
+    const double truth = draw.normal();
+    for (std::size_t r = 0; r < replicates; ++r) {
+      const double x = value(truth, shared[r], draw.normal());
+      p.add(x);
+      all.replicates[r].add(x);
+    }
+  }
+  return all;
+}
+
 double beta_1_3(double u) { return 1 - std::cbrt(1 - u); }
 double alike(double) { return 0.3; }
 
@@ -98,6 +121,98 @@ TEST_SUITE("two_doubts") {
   TEST_CASE("shares that no beta distribution has are told not to fit") {
     const auto two = tossed(4000, 8, 1, [](double u) { return u < 0.5 ? 0.3 : 0.7; });
     CHECK(spread_of_shares(two).fit < 0.001);
+  }
+
+  TEST_CASE("the shape is looked at also where points differ in their runs, and finds few misfits") {
+    // Beta and not, from 200 points: with 1 to 4 runs each, and with 8.
+    const auto warned = [](double (*truth)(double), std::size_t least, std::size_t most) {
+      int told = 0;
+      for (std::uint64_t study = 0; study < 200; ++study) {
+        Stream draw({study, 4, 0}, 60, 0, 0);
+        std::vector<PointSum> points(200);
+        for (PointSum& p : points) {
+          const double share = truth(draw.uniform());
+          const auto runs = least + draw.below(static_cast<std::uint32_t>(most - least + 1));
+          for (std::size_t r = 0; r < runs; ++r) p.add(draw.chance(share) ? 1 : 0);
+        }
+        const double fit = spread_of_shares(points).fit;
+        REQUIRE(fit == fit);
+        told += fit < 0.01 ? 1 : 0;
+      }
+      return told / 200.0;
+    };
+    const auto two = [](double u) { return u < 0.5 ? 0.2 : 0.8; };
+    const auto gap = [](double u) { return u < 0.8 ? 0.1 : 0.9; };
+    MESSAGE("beta, 1 to 4 runs: ", warned(beta_1_3, 1, 4), ", 4 runs: ", warned(beta_1_3, 4, 4));
+    MESSAGE("two shares, 1 to 4 runs: ", warned(two, 1, 4), ", 4: ", warned(two, 4, 4),
+            ", 8: ", warned(two, 8, 8));
+    MESSAGE("gap, 1 to 4 runs: ", warned(gap, 1, 4), ", 4: ", warned(gap, 4, 4), ", 8: ", warned(gap, 8, 8));
+    CHECK(warned(beta_1_3, 1, 4) < 0.04);
+    CHECK(warned(two, 8, 8) > 0.5);
+  }
+
+  TEST_CASE("of points that share their luck, percentiles and parts are found again from 60 draws of it") {
+    // Means: true variance 1, luck 4 shared and 4 of its own; shares: of a latent normal above 0.
+    constexpr int studies = 200;
+    constexpr double quantile = 1.2815515655446004;
+    const auto sum = [](double truth, double shared, double own) { return truth + 2 * shared + 2 * own; };
+    const auto toss = [](double truth, double shared, double own) {
+      return truth + 0.6 * shared + 0.8 * own > 0 ? 1.0 : 0.0;
+    };
+    const auto faint = [](double truth, double shared, double own) {
+      return 0.2 * truth + 3 * shared + own;  // 0.04 of 10.04
+    };
+    const auto below = [](double z) { return 0.5 * std::erfc(-z / std::sqrt(2.0)); };
+    int means[4] = {}, shares[3] = {}, small = 0, unaware = 0, none = 0;
+    for (int k = 0; k < studies; ++k) {
+      const auto seed = static_cast<std::uint64_t>(k);
+      const SharedLuck a = shared_luck(100, 60, seed, sum), b = shared_luck(100, 60, seed, toss),
+                       c = shared_luck(100, 60, seed, faint);
+      const Spread s = spread_of_means(a.points, a.replicates), t = spread_of_shares(b.points, b.replicates);
+      means[0] += std::fabs(s.p10 + quantile) <= s.error10 ? 1 : 0;
+      means[1] += std::fabs(s.p50) <= s.error50 ? 1 : 0;
+      means[2] += std::fabs(s.p90 - quantile) <= s.error90 ? 1 : 0;
+      shares[0] += std::fabs(t.p10 - below(-quantile)) <= t.error10 ? 1 : 0;
+      shares[1] += std::fabs(t.p50 - 0.5) <= t.error50 ? 1 : 0;
+      shares[2] += std::fabs(t.p90 - below(quantile)) <= t.error90 ? 1 : 0;
+      const Estimate e = parts_of_variance(a.points, a.replicates).assumptions,
+                     f = parts_of_variance(c.points, c.replicates).assumptions,
+                     g = parts_of_variance(c.points).assumptions;
+      means[3] += e.low <= 1.0 / 9 && 1.0 / 9 <= e.high ? 1 : 0;
+      small += f.low <= 0.04 / 10.04 && 0.04 / 10.04 <= f.high ? 1 : 0;
+      unaware += g.low <= 0.04 / 10.04 && 0.04 / 10.04 <= g.high ? 1 : 0;
+      none += g.high <= 0 ? 1 : 0;
+    }
+    for (const int held : means) CHECK(held >= 0.88 * studies);
+    for (const int held : shares) CHECK(held >= 0.88 * studies);
+    CHECK(small >= 0.88 * studies);
+    CHECK(unaware <= 0.1 * studies);  // as if each point had luck of its own
+    CHECK(none == 0);                 // never "0 to 0"
+    const SharedLuck few = shared_luck(200, least_shared_luck - 1, 1, sum);
+    CHECK_FALSE(spread_of_means(few.points, few.replicates).known());
+    CHECK_FALSE(spread_of_shares(few.points, few.replicates).known());
+    CHECK_FALSE(parts_of_variance(few.points, few.replicates).known());
+  }
+
+  TEST_CASE("the mean over points is the same with 4 or 40 runs a point, within its interval") {
+    // Beta(1, 3): 0.25. At how many points the runs say "above 0.25" is not: it follows the runs.
+    constexpr int studies = 200;
+    double mean[2] = {}, width[2] = {};
+    int held[2] = {};
+    for (int k = 0; k < studies; ++k)
+      for (int many = 0; many < 2; ++many) {
+        const Estimate e =
+            mean_over_points(tossed(200, many == 1 ? 40 : 4, static_cast<std::uint64_t>(k), beta_1_3));
+        mean[many] += e.value / studies;
+        width[many] += (e.high - e.low) / studies;
+        held[many] += e.low <= 0.25 && 0.25 <= e.high ? 1 : 0;
+      }
+    for (int many = 0; many < 2; ++many) {
+      CHECK(mean[many] == doctest::Approx(0.25).epsilon(0.02));
+      CHECK(held[many] >= 0.91 * studies);
+      CHECK(held[many] <= 0.99 * studies);
+    }
+    CHECK(width[1] < width[0]);
   }
 
   TEST_CASE("from 200 points of four runs, percentiles are right on average") {

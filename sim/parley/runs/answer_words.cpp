@@ -60,6 +60,12 @@ std::string no_spread_in_words(const Answers& a) {
     return fmt::format(
         "Too few points over the assumptions could be played: at {} their numbers break a rule ({}).",
         a.refused, a.refusal);
+  if (a.points >= least_points)
+    return fmt::format(
+        "The answer over the study's points is not told: they share the luck of {}, and so few draws of luck "
+        "move all points together. It is told with at least {} replicates, or with luck of its own for each "
+        "point ('independent: true' in the study).",
+        count_of(a.shared_luck, "replicate"), least_shared_luck);
   if (a.points > 0)
     return fmt::format("{} points are too few to tell the spread over the assumptions: at least {}.",
                        a.points, least_points);
@@ -78,12 +84,18 @@ std::string lead_in_words(const Answers& a) {
                         at.central ? "; " : "", a.of_study ? "study's points" : "assumptions",
                         roughly(m, at.spread.p10), roughly(m, at.spread.p90), roughly(m, at.spread.p50));
   text += ".";
-  if (const std::string why = no_spread_in_words(a); !why.empty())
+  const std::string why = no_spread_in_words(a);
+  if (!at.central && !why.empty()) return why;
+  if (!why.empty())
     text += " " + why;
   else if (!at.spread.known())
     text += fmt::format(
         " Over the assumptions it is known at too few points to tell: at least {} that have it are needed.",
         least_points);
+  else if (at.spread.points < a.points)
+    text += fmt::format(
+        " {} of the {} points are not in these percentiles: in none of their runs is a text signed{}.",
+        a.points - at.spread.points, a.points, m.days ? " early enough to be followed so long" : "");
   return text;
 }
 
@@ -92,14 +104,18 @@ std::string luck_in_words(const Answers& a) {
   const Answer& at = *a.find(m.name);
   if (!at.parts.known()) return "";
   const Estimate& e = at.parts.assumptions;
-  std::string text = fmt::format("Of what differs between runs here ({}), {} make {:.0f}%", m.title,
-                                 a.of_study ? "the values varied" : "the assumptions", 100 * e.value);
+  const char* what = a.of_study ? "the values varied" : "the assumptions";
+  std::string text =
+      fmt::format("Of what differs between runs here ({}), {} make {:.0f}%", m.title, what, 100 * e.value);
+  if (e.value <= 0 && std::isnan(e.high))
+    return fmt::format("Of what differs between runs here ({}), what {} make is too little to be told.",
+                       m.title, what);
   if (e.low == e.low) text += fmt::format(" ({:.0f} to {:.0f})", 100 * e.low, 100 * e.high);
   text += " and luck the rest.";
   if (at.spread.error90 == at.spread.error90)
-    text += fmt::format(" Other points would move its percentiles by up to {}, {} and {} points.",
-                        percent_points(at.spread.error10), percent_points(at.spread.error50),
-                        percent_points(at.spread.error90));
+    text += fmt::format(" Other points{} would move its percentiles by up to {}, {} and {} points.",
+                        a.shared_luck > 0 ? " and other luck" : "", percent_points(at.spread.error10),
+                        percent_points(at.spread.error50), percent_points(at.spread.error90));
   if (at.spread.fit < 0.01)
     text += " The shares of the points follow no smooth (beta) distribution: take the percentiles as rough.";
   return text;
@@ -176,6 +192,7 @@ void tell_answers(Page& page, const Answers& a) {
   page.section("The answer");
   page.hanging("  ", lead_in_words(a));
   const bool spread = a.spread(), central = a.central_runs > 0;
+  if (!spread && !central) return;
   const auto row = [&](std::string_view title, const std::string& at_centre, const std::string& over) {
     std::string line = fmt::format("  {:<48}", title);
     line += central ? fmt::format("{:<26}", at_centre) : "";

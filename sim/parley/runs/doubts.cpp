@@ -6,6 +6,7 @@
 #include <map>
 
 #include "parley/scenario/parameter_words.hpp"
+#include "parley/statistics/decisive.hpp"
 #include "parley/statistics/distributions.hpp"
 
 namespace parley {
@@ -86,12 +87,15 @@ void add_points(Answers& answers, const Scenario& scenario, const PlayedPoints& 
   answers.drawn = 0;
   for (const Decider& d : played.factors) answers.drawn += d.paths.size();
   const auto list = headlines(scenario.calendar.has_value());
-  std::vector<PointSum> sums(answers.points);
+  std::vector<PointSum> sums(answers.points), replicates(played.replicates.size());
   for (std::size_t k = 0; k < list.size(); ++k) {
     for (std::size_t p = 0; p < sums.size(); ++p) sums[p] = played.sums[p][k];
-    answers.measures[k].spread = list[k].share ? spread_of_shares(sums) : spread_of_means(sums);
-    answers.measures[k].parts = parts_of_variance(sums);
+    for (std::size_t r = 0; r < replicates.size(); ++r) replicates[r] = played.replicates[r][k];
+    answers.measures[k].spread =
+        list[k].share ? spread_of_shares(sums, replicates) : spread_of_means(sums, replicates);
+    answers.measures[k].parts = parts_of_variance(sums, replicates);
   }
+  answers.shared_luck = replicates.size();
   std::vector<double> lasting;
   for (const PointSum& p : played.lasting) lasting.push_back(p.n > 0 ? p.mean() : unknown);
   const std::size_t factors = played.factors.size();

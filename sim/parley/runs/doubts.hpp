@@ -54,6 +54,7 @@ struct Answers {
   std::size_t groups = 0;        // of ranges that move together
   std::size_t central_runs = 0;
   std::size_t points = 0, runs = 0;  // points that were played, and runs at each
+  std::size_t shared_luck = 0;       // draws of luck that the points share; 0: each has luck of its own
   std::size_t drawn = 0;             // ranges that varied
   std::size_t refused = 0;           // points whose numbers break a rule between them ...
   std::string refusal;               // ... the first of them
@@ -62,7 +63,9 @@ struct Answers {
   std::vector<Decider> lasting;
   double least_told = unknown;
   bool of_study = false;  // the points are a study's, not drawn over the declared ranges
-  bool spread() const { return points >= least_points; }
+  bool spread() const {
+    return points >= least_points && (shared_luck == 0 || shared_luck >= least_shared_luck);
+  }
   const Answer* find(std::string_view name) const;
 };
 
@@ -89,6 +92,7 @@ Answers answers_of(const Scenario& scenario, const HeadlineSums& central, const 
 // point of what `lasting` is about.
 struct PlayedPoints {
   std::vector<HeadlineSums> sums;
+  std::vector<HeadlineSums> replicates = {};  // the same runs by replicate, where points share their luck
   std::vector<PointSum> lasting;
   std::vector<double> draws;
   std::vector<Decider> factors;  // what was drawn, correlations left out

@@ -79,7 +79,7 @@ HtmlSection answer_section(const AnswerTold& t) {
   for (const std::string& warning : t.before) body += paragraph(warning, "warning");
   body += paragraph(question(t.model), "question");
   body += paragraph(lead_in_words(t.answers), "lead");
-  body += table(t);
+  if (t.answers.spread() || t.answers.central_runs > 0) body += table(t);
   std::string basis = runs_in_words(t.answers) + ".";
   if (!t.spread_of.empty()) basis += " " + t.spread_of;
   body += paragraph(basis, "basis");

@@ -3,9 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <numeric>
+#include <map>
 
-#include "parley/statistics/claims.hpp"
 #include "parley/statistics/distributions.hpp"
 #include "parley/support/numerics.hpp"
 
@@ -20,9 +19,9 @@ std::size_t used(std::span<const PointSum> points) {
       std::count_if(points.begin(), points.end(), [](const PointSum& p) { return p.n > 0; }));
 }
 
-// Enough points, and some with more than one run.
-bool tells(std::span<const PointSum> points) {
-  return used(points) >= least_points &&
+// Enough points, and some with more than one run; where they share their luck, enough draws of it.
+bool tells(std::span<const PointSum> points, std::span<const PointSum> replicates) {
+  return used(points) >= least_points && (replicates.empty() || used(replicates) >= least_shared_luck) &&
          std::any_of(points.begin(), points.end(), [](const PointSum& p) { return p.n > 1; });
 }
 
@@ -91,29 +90,36 @@ double beta_binomial(const BetaOfShares& b, std::size_t k, std::size_t n) {
   return p;
 }
 
+// Pearson's chi-squared of how many points have which share of hits, each expected from its own runs.
 double fit_of(const BetaOfShares& b, std::span<const PointSum> points) {
-  std::size_t n = 0;
-  for (const PointSum& p : points) n = std::max(n, p.n);
-  std::vector<double> seen(n + 1, 0.0);
-  double all = 0;
+  std::map<std::size_t, double> with_runs;
+  struct Cell {
+    double seen = 0, expected = 0;
+  };
+  std::map<double, Cell> shares;  // equal fractions are equal numbers
   for (const PointSum& p : points) {
-    if (p.n == 0) continue;
-    if (p.n != n) return unknown;
-    ++seen[static_cast<std::size_t>(std::lround(p.sum))];
-    ++all;
+    if (p.n < 2) continue;  // one toss has no shape
+    ++with_runs[p.n];
+    ++shares[static_cast<double>(std::lround(p.sum)) / real(p.n)].seen;
   }
-  // Cells with few expected points are joined with the next.
-  double squared = 0, expected = 0, counted = 0;
-  std::size_t cells = 0;
-  for (std::size_t k = 0; k <= n; ++k) {
-    expected += all * beta_binomial(b, k, n);
-    counted += seen[k];
-    if (expected < 1 && k < n) continue;
-    if (expected > 0) squared += (counted - expected) * (counted - expected) / expected;
-    ++cells;
-    expected = counted = 0;
+  for (const auto& [n, all] : with_runs)
+    for (std::size_t k = 0; k <= n; ++k) shares[real(k) / real(n)].expected += all * beta_binomial(b, k, n);
+  // Cells with few expected points are joined with the next; what is left at the end with the one before.
+  std::vector<Cell> cells;
+  Cell open;
+  for (const auto& [share, cell] : shares) {
+    open.seen += cell.seen;
+    open.expected += cell.expected;
+    if (open.expected < 1) continue;
+    cells.push_back(open);
+    open = {};
   }
-  return cells > 3 ? chi_squared_beyond(squared, real(cells - 3)) : unknown;
+  if (cells.size() < 4) return unknown;
+  cells.back().seen += open.seen;
+  cells.back().expected += open.expected;
+  double squared = 0;
+  for (const Cell& c : cells) squared += (c.seen - c.expected) * (c.seen - c.expected) / c.expected;
+  return chi_squared_beyond(squared, real(cells.size() - 3));
 }
 
 // Sums over points from which the two mean squares follow, also when a point is left out.
@@ -134,40 +140,42 @@ struct OneWay {
   double each() const { return (runs - runs_squared / runs) / (points - 1); }  // runs at a typical point
 };
 
-double share_of(double f, double each) { return std::clamp((f - 1) / (f - 1 + each), 0.0, 1.0); }
+OneWay one_way(std::span<const PointSum> points) {
+  OneWay all;
+  for (const PointSum& p : points) all.add(p, 1);
+  return all;
+}
+
+// The luck of a run: all of it, the part that is the run's own and no other point's, and the variance with
+// which it leaves all points together.
+struct Luck {
+  double all = 0, own_part = 1, of_all_points = 0;
+};
+// A replicate's mean over points varies by the luck that the points share, and by a little of their own.
+Luck luck_of(const OneWay& all, std::span<const PointSum> replicates) {
+  Luck luck{all.within(), 1, 0};
+  if (replicates.empty()) return luck;
+  double sum = 0, squares = 0;
+  const double n = real(used(replicates));
+  for (const PointSum& r : replicates) sum += r.n > 0 ? r.mean() / n : 0;
+  for (const PointSum& r : replicates) squares += r.n > 0 ? (r.mean() - sum) * (r.mean() - sum) : 0;
+  const double varies = squares / (n - 1), points = all.points;
+  luck.of_all_points = varies / n;
+  if (luck.all <= 0) return luck;
+  const double shared = (varies - luck.all / points) / (1 - 1 / points);
+  luck.own_part = 1 - std::clamp(shared / luck.all, 0.0, 1.0);
+  return luck;
+}
+
+double share_of(double f, double own_part, double each) {
+  return std::clamp((f - own_part) / (f - own_part + each), 0.0, 1.0);
+}
 
 double percentile(const std::vector<double>& sorted, double p) {
   const double at = p * real(sorted.size() - 1);
   const auto k = static_cast<std::size_t>(at);
   const double next = sorted[std::min(k + 1, sorted.size() - 1)];
   return sorted[k] + (at - real(k)) * (next - sorted[k]);
-}
-
-// Ranks with ties at their middle, centred and of length 1; empty where all are alike.
-std::vector<double> ranks(const std::vector<double>& x) {
-  std::vector<std::size_t> order(x.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::sort(order.begin(), order.end(), [&](auto a, auto b) { return x[a] < x[b]; });
-  std::vector<double> rank(x.size());
-  for (std::size_t i = 0; i < order.size();) {
-    std::size_t j = i;
-    while (j < order.size() && x[order[j]] == x[order[i]]) ++j;
-    const double middle = 0.5 * real(i + j - 1) - 0.5 * real(x.size() - 1);
-    for (; i < j; ++i) rank[order[i]] = middle;
-  }
-  double squares = 0;
-  for (const double r : rank) squares += r * r;
-  if (squares <= 0) return {};
-  const double length = std::sqrt(squares);
-  for (double& r : rank) r /= length;
-  return rank;
-}
-
-double two_sided(double r, double points) {
-  const double freedom = points - 2, left = 1 - r * r;
-  if (left <= 0) return 0;
-  const double t2 = r * r * freedom / left;
-  return incomplete_beta(0.5 * freedom, 0.5, freedom / (freedom + t2));
 }
 
 }  // namespace
@@ -214,21 +222,18 @@ Spread told_by_shares(std::span<const PointSum> points) {
   return s;
 }
 
-Spread told_by_means(std::span<const PointSum> points) {
+Spread told_by_means(std::span<const PointSum> points, double own_part) {
   Spread s;
   s.points = used(points);
-  OneWay all;
+  const OneWay all = one_way(points);
   double sum = 0;
-  for (const PointSum& p : points) {
-    all.add(p, 1);
-    sum += p.n > 0 ? p.mean() : 0;
-  }
-  const double within = all.within(), between = std::max(0.0, (all.between() - within) / all.each());
+  for (const PointSum& p : points) sum += p.n > 0 ? p.mean() : 0;
+  const double own = own_part * all.within(), between = std::max(0.0, (all.between() - own) / all.each());
   s.mean = sum / real(s.points);
   std::vector<double> drawn_in;
   for (const PointSum& p : points) {
     if (p.n == 0) continue;
-    const double luck = within / real(p.n), both = between + luck;
+    const double luck = own / real(p.n), both = between + luck;
     const double kept = both > 0 ? std::sqrt(between / both) : 0;
     drawn_in.push_back(s.mean + kept * (p.mean() - s.mean));
   }
@@ -239,12 +244,12 @@ Spread told_by_means(std::span<const PointSum> points) {
   return s;
 }
 
-// With the jackknife's errors: groups of every tenth point are left out in turn.
+// With the jackknife's errors: groups of every tenth point are left out in turn. `of_all_points`: variance
+// that moves all of them alike.
 template <class Tell>
-Spread with_errors(std::span<const PointSum> points, const Tell& tell) {
+Spread with_errors(std::span<const PointSum> points, double of_all_points, const Tell& tell) {
   Spread s;
   s.points = used(points);
-  if (!tells(points)) return s;
   s = tell(points);
   constexpr std::size_t groups = 10;
   std::array<double, 3> sum{}, squares{};
@@ -264,7 +269,7 @@ Spread with_errors(std::span<const PointSum> points, const Tell& tell) {
   const double bound = student_t_bound(0.95, groups - 1);
   const auto error = [&](std::size_t k) {
     const double mean = sum[k] / groups;
-    return bound * std::sqrt((groups - 1) * std::max(0.0, squares[k] / groups - mean * mean));
+    return bound * std::sqrt((groups - 1) * std::max(0.0, squares[k] / groups - mean * mean) + of_all_points);
   };
   s.error10 = error(0);
   s.error50 = error(1);
@@ -274,16 +279,26 @@ Spread with_errors(std::span<const PointSum> points, const Tell& tell) {
 
 }  // namespace
 
-Spread spread_of_shares(std::span<const PointSum> points) { return with_errors(points, told_by_shares); }
-Spread spread_of_means(std::span<const PointSum> points) { return with_errors(points, told_by_means); }
+Spread spread_of_shares(std::span<const PointSum> points, std::span<const PointSum> replicates) {
+  if (!replicates.empty()) return spread_of_means(points, replicates);
+  if (!tells(points, {})) return {.points = used(points)};
+  return with_errors(points, 0, told_by_shares);
+}
 
-Parts parts_of_variance(std::span<const PointSum> points) {
+Spread spread_of_means(std::span<const PointSum> points, std::span<const PointSum> replicates) {
+  if (!tells(points, replicates)) return {.points = used(points)};
+  const Luck luck = luck_of(one_way(points), replicates);
+  return with_errors(points, luck.of_all_points,
+                     [&](std::span<const PointSum> some) { return told_by_means(some, luck.own_part); });
+}
+
+Parts parts_of_variance(std::span<const PointSum> points, std::span<const PointSum> replicates) {
   Parts parts;
-  if (!tells(points)) return parts;
-  OneWay all;
-  for (const PointSum& p : points) all.add(p, 1);
-  parts.within = all.within();
-  parts.between = std::max(0.0, (all.between() - parts.within) / all.each());
+  if (!tells(points, replicates)) return parts;
+  const OneWay all = one_way(points);
+  const Luck luck = luck_of(all, replicates);
+  parts.within = luck.all;
+  parts.between = std::max(0.0, (all.between() - luck.own_part * luck.all) / all.each());
   if (parts.within + parts.between <= 0) return parts;  // nothing differs
   parts.assumptions.value = parts.between / (parts.within + parts.between);
   if (parts.within <= 0) return parts;
@@ -302,53 +317,22 @@ Parts parts_of_variance(std::span<const PointSum> points) {
   const double mean = sum / n;
   const double error = std::sqrt(std::max(0.0, squares / n - mean * mean) / (n - 1));
   const double reach = student_t_bound(0.95, n - 1) * error;
-  parts.assumptions.low = share_of(scalar_exp(mean - reach), all.each());
-  parts.assumptions.high = share_of(scalar_exp(mean + reach), all.each());
+  const double high = share_of(scalar_exp(mean + reach), luck.own_part, all.each());
+  if (high <= 0) return parts;  // points closer together than luck leaves them: no share is that of this
+  parts.assumptions.low = share_of(scalar_exp(mean - reach), luck.own_part, all.each());
+  parts.assumptions.high = high;
   return parts;
 }
 
-std::vector<Decisive> rank_correlations(std::span<const double> draws, std::size_t factors,
-                                        std::span<const double> outputs) {
-  std::vector<std::size_t> rows;
-  std::vector<double> y;
-  for (std::size_t p = 0; p < outputs.size(); ++p)
-    if (std::isfinite(outputs[p])) {
-      rows.push_back(p);
-      y.push_back(outputs[p]);
-    }
-  if (rows.size() < least_points) return {};
-  const std::vector<double> rank_y = ranks(y);
-  if (rank_y.empty()) return {};
-  std::vector<Decisive> all;
-  std::vector<double> x(rows.size());
-  for (std::size_t f = 0; f < factors; ++f) {
-    for (std::size_t i = 0; i < rows.size(); ++i) x[i] = draws[rows[i] * factors + f];
-    const std::vector<double> rank_x = ranks(x);
-    if (rank_x.empty()) continue;
-    double r = 0;
-    for (std::size_t i = 0; i < rows.size(); ++i) r += rank_x[i] * rank_y[i];
-    all.push_back({f, r, two_sided(r, real(rows.size()))});
-  }
-  std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) {
-    return std::fabs(a.correlation) > std::fabs(b.correlation);
-  });
-  return all;
-}
-
-std::vector<Decisive> decisive(std::span<const double> draws, std::size_t factors,
-                               std::span<const double> outputs) {
-  std::vector<Decisive> all = rank_correlations(draws, factors, outputs);
-  std::size_t told = 0;
-  while (told < all.size() && all[told].p * real(all.size() - told) <= claim_level) ++told;
-  all.resize(told);
-  return all;
-}
-
-double least_told(std::size_t points, std::size_t factors) {
-  if (points < least_points || factors == 0) return unknown;
-  const double freedom = real(points - 2);
-  const double t = student_t_bound(1 - claim_level / real(factors), freedom);
-  return t / std::sqrt(freedom + t * t);
+Estimate mean_over_points(std::span<const PointSum> points) {
+  const double n = real(used(points));
+  if (n < 1) return {unknown, unknown, unknown};
+  double mean = 0, squares = 0;
+  for (const PointSum& p : points) mean += p.n > 0 ? p.mean() / n : 0;
+  if (n < 2) return {mean, unknown, unknown};
+  for (const PointSum& p : points) squares += p.n > 0 ? (p.mean() - mean) * (p.mean() - mean) : 0;
+  const double reach = student_t_bound(0.95, n - 1) * std::sqrt(squares / (n - 1) / n);
+  return {mean, mean - reach, mean + reach};
 }
 
 }  // namespace parley

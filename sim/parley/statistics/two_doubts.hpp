@@ -11,6 +11,13 @@
 //            and that around them. The interval of the first's share is the jackknife's, over points, of log
 //            F (Arvesen 1969, Ann. Math. Statist. 40), which needs no normal distribution.
 // With one run a point nothing is known of either, nor with fewer than `least_points`.
+//
+// Points that share their luck (replicate r of each has the same random numbers) are moved by it together: as
+// many replicates, so many draws of it, however many points. Then the spread of points' means holds only what
+// is a run's own of its luck, in a two-way layout without interaction: the rest is that of the replicates'
+// means over points. Shares too are drawn towards their mean then, since tosses would be independent. What
+// the replicates leave open of all points together is part of the errors; below `least_shared_luck` of them
+// nothing is told.
 #pragma once
 
 #include <cstddef>
@@ -24,6 +31,7 @@
 namespace parley {
 
 inline constexpr std::size_t least_points = 20;
+inline constexpr std::size_t least_shared_luck = 50;
 
 // The runs of a point: how many, their sum and the sum of their squares. 0 runs: it says nothing.
 struct PointSum {
@@ -44,13 +52,15 @@ struct Spread {
   // tenth of the points at a time.
   double error10 = unknown, error50 = unknown, error90 = unknown;
   std::size_t points = 0;  // that have runs
-  // Of shares: how likely points that fit the shape no better than these are (Pearson's chi-squared); not
-  // known where points differ in their number of runs, or of means.
+  // Of shares: how likely points that fit the shape no better than these are (Pearson's chi-squared over the
+  // shares of points with two runs or more); not known of means, nor where these shares are too few. With few
+  // runs a point it finds few misfits: a small value tells, a large one does not.
   double fit = unknown;
   bool known() const { return p50 == p50; }
 };
-Spread spread_of_shares(std::span<const PointSum> points);
-Spread spread_of_means(std::span<const PointSum> points);
+// `replicates`: the same runs by replicate, where points share their luck; none where each has its own.
+Spread spread_of_shares(std::span<const PointSum> points, std::span<const PointSum> replicates = {});
+Spread spread_of_means(std::span<const PointSum> points, std::span<const PointSum> replicates = {});
 
 // The beta distribution of points' true shares: mean and intraclass correlation, 1 / (a + b + 1).
 struct BetaOfShares {
@@ -60,25 +70,15 @@ struct BetaOfShares {
 BetaOfShares beta_of_shares(std::span<const PointSum> points);
 
 struct Parts {
-  double within = unknown, between = unknown;       // variances, of a run
-  Estimate assumptions{unknown, unknown, unknown};  // between's share of both; its interval from 0 to 1
+  double within = unknown, between = unknown;  // variances, of a run
+  Estimate assumptions{unknown, unknown,
+                       unknown};  // between's share of both; its interval, from 0 to 1, may be not known
   bool known() const { return assumptions.value == assumptions.value; }
 };
-Parts parts_of_variance(std::span<const PointSum> points);
+Parts parts_of_variance(std::span<const PointSum> points, std::span<const PointSum> replicates = {});
 
-// Which of several things that were drawn goes with an output, as far as these points tell: Spearman's rank
-// correlation, tested by Student's t, at the level of 5% shared out over all that were drawn (Holm 1979).
-struct Decisive {
-  std::size_t factor = 0;
-  double correlation = 0;
-  double p = 1;  // of one this large by chance, were it the only one looked at
-};
-// `draws`: points x factors. Points whose output is not finite are left out. Strongest first.
-std::vector<Decisive> rank_correlations(std::span<const double> draws, std::size_t factors,
-                                        std::span<const double> outputs);  // of all that vary
-std::vector<Decisive> decisive(std::span<const double> draws, std::size_t factors,
-                               std::span<const double> outputs);
-// The least correlation that so many points tell from chance among so many factors.
-double least_told(std::size_t points, std::size_t factors);
+// The mean over points, each with the same weight, with its 95% interval (Student's t): of points with luck
+// of their own. However few runs a point has, it is not drawn to either side; only the interval is wider.
+Estimate mean_over_points(std::span<const PointSum> points);
 
 }  // namespace parley

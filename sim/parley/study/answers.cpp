@@ -1,6 +1,7 @@
 #include "parley/study/answers.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include <fmt/format.h>
 
@@ -40,7 +41,9 @@ std::string study_points_in_words(const Sweep& sweep) {
       "its "
       "central value.{}",
       count_of(sweep.points(), "point"), to_string(sweep.spec.kind), fmt::join(list, "; "),
-      sweep.study.independent ? "" : " The points share their luck, which is taken as independent here.");
+      sweep.study.independent ? ""
+                              : " The points share their luck: what so many draws of it leave open of all "
+                                "of them together is in how far the percentiles may move.");
 }
 
 Answers study_answers(Store& store, const Sweep& sweep) {
@@ -51,6 +54,7 @@ Answers study_answers(Store& store, const Sweep& sweep) {
   PlayedPoints played;
   played.sums.assign(sweep.points(), HeadlineSums(s));
   played.lasting.resize(sweep.points());
+  std::map<std::uint32_t, HeadlineSums> replicates;
   std::uint64_t runs = 0;
   const auto model = std::make_unique<Model>(s);
   OutcomeReader reader(*model);
@@ -58,10 +62,12 @@ Answers study_answers(Store& store, const Sweep& sweep) {
     const Outcome& o = reader.read(row);
     const std::size_t p = sweep.point_of(run);
     played.sums[p].add(o);
+    if (!sweep.study.independent) replicates.try_emplace(sweep.replicate_of(run), s).first->second.add(o);
     if (const double x = lasting_of(s, o); x == x) played.lasting[p].add(x);
     ++runs;
   });
   if (sweep.points() == 0 || runs == 0) return answers;
+  for (const auto& [replicate, sums] : replicates) played.replicates.push_back(sums);
   played.draws = sweep.design.unit;
   for (const Factor& f : sweep.spec.factors) played.factors.push_back({{f.path}, {}, "", f.low, f.high, 0});
   played.runs = static_cast<std::uint32_t>((runs + sweep.points() / 2) / sweep.points());

@@ -1,7 +1,8 @@
 // What is the answer over a study's points?
 //
 // As for the declared ranges (runs/doubts.hpp), over the points that the study has: percentiles over its
-// design, freed of the luck of each point's runs.
+// design, freed of the luck of each point's runs. Points that share their luck (a study's default) are not
+// told with few replicates: so few draws of luck move all points together.
 #pragma once
 
 #include "parley/runs/doubts.hpp"

@@ -119,8 +119,9 @@ std::string study_page(Store& store, const Sweep& sweep, const Findings& finding
         {"answer", "The answer", first + paragraph("There are no runs to tell of.", "warning")});
   } else {
     const Answers answers = study_answers(store, sweep);
-    sections.push_back(answer_section({*model, answers, before, study_points_in_words(sweep),
-                                       decisive_sentences(sweep, findings), kills_of(told)}));
+    sections.push_back(
+        answer_section({*model, answers, before, answers.spread() ? study_points_in_words(sweep) : "",
+                        decisive_sentences(sweep, findings), kills_of(told)}));
     add_runs(sections, told);
     add_if(sections, "truces-by-parameter", "How long truces last, by what is assumed",
            survival_by_parameter(sweep, findings));

@@ -127,7 +127,7 @@ std::string study_report_text(const Sweep& sweep, const Findings& f, const Answe
   if (f.runs > f.failures) {
     Page page(false, 100);
     tell_answers(page, answers);
-    page.hanging("  ", study_points_in_words(sweep));
+    if (answers.spread()) page.hanging("  ", study_points_in_words(sweep));
     out += page.take();
   }
   out += "\nHow the runs end, over all points (95% interval)\n";

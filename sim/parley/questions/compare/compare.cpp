@@ -85,7 +85,7 @@ Robustness robustness(const Scenario& a, const Scenario& b, const CompareOptions
   const bool war = a.calendar && b.calendar;
   Robustness r;
   for (const Measure& m : measures())
-    if (war || !m.war_only) r.measures.push_back({&m, {}, {}, {}, {}, {}, {}, 0, 0, 0});
+    if (war || !m.war_only) r.measures.push_back({&m, {}, {}, {}, {}, {}, {}});
   const Scenario in_x = o.every_number ? with_every_range(a) : a,
                  in_y = o.every_number ? with_every_range(b) : b;
   const std::array<Variant, 2> sides{Variant{in_x}, Variant{in_y}};
@@ -126,13 +126,7 @@ Robustness robustness(const Scenario& a, const Scenario& b, const CompareOptions
     m.spread_a = m.measure->share ? spread_of_shares(m.a) : spread_of_means(m.a);
     m.spread_b = m.measure->share ? spread_of_shares(m.b) : spread_of_means(m.b);
     m.spread_change = spread_of_means(m.change);
-    for (const PointSum& change : m.change) {
-      if (change.n == 0) continue;
-      const double gain = change.sum * (m.measure->better < 0 ? -1 : 1);
-      m.a_better += gain < 0 ? 1 : 0;
-      m.b_better += gain > 0 ? 1 : 0;
-      m.equal += gain == 0 ? 1 : 0;
-    }
+    m.mean_change = mean_over_points(m.change);
   }
   return r;
 }

@@ -46,7 +46,7 @@ struct RobustMeasure {
   const Measure* measure = nullptr;
   std::vector<PointSum> a, b, change;  // by point; change: b - a of runs with the same luck
   Spread spread_a, spread_b, spread_change;
-  std::size_t a_better = 0, b_better = 0, equal = 0;  // points, as their few runs say; at the rest not known
+  Estimate mean_change{unknown, unknown, unknown};  // over points
 };
 
 // Does what the central values say hold over the ranges? It turns round where, freed of the luck of few

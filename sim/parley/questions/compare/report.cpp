@@ -78,8 +78,33 @@ std::string verdict_at_centre(const Compared& m, const char* title) {
   return fmt::format("{}: {} does better at the central values ({})", title, gain > 0 ? "B" : "A", size);
 }
 
-std::string share_of_points(std::size_t k, std::size_t n) {
-  return fmt::format("{:.0f}%", 100.0 * static_cast<double>(k) / static_cast<double>(n));
+// A difference over the points, as large as it is to be written; what is next to nothing has no sign.
+std::string sized(const Measure& m, double x) {
+  const double scale = m.in_percent() ? 100 : 1, shown = scale * x;
+  const double least = m.in_percent() ? 0.5 : 0.05;
+  return std::fabs(shown) < least ? "0" : fmt::format("{:+.{}f}", shown, m.in_percent() ? 0 : 1);
+}
+
+// How far other points would move a percentile.
+std::string moved(const Measure& m, double error) {
+  return fmt::format("{:.{}f}", (m.in_percent() ? 100 : 1) * error, m.in_percent() ? 0 : 1);
+}
+
+std::string over_points(const RobustMeasure& r) {
+  const Measure& m = *r.measure;
+  if (!(r.mean_change.value == r.mean_change.value)) return "; over the assumptions it is not known";
+  std::string text = fmt::format("; over the assumptions B less A is {}{} on average",
+                                 sized(m, r.mean_change.value), m.in_percent() ? " points" : "");
+  if (r.mean_change.low == r.mean_change.low)
+    text += fmt::format(" ({} to {})", sized(m, r.mean_change.low), sized(m, r.mean_change.high));
+  const Spread& s = r.spread_change;
+  if (!s.known()) return text;
+  text +=
+      fmt::format(" and, freed of luck, {} to {} (10th to 90th percentile", sized(m, s.p10), sized(m, s.p90));
+  if (s.error10 == s.error10)
+    text += fmt::format("; other points would move these by up to {} and {}", moved(m, s.error10),
+                        moved(m, s.error90));
+  return text + ")";
 }
 
 // The answer in one sentence.
@@ -95,54 +120,44 @@ std::string lead(const CompareOptions& o, const Comparison& c) {
   const RobustMeasure* r = c.robustness.find(o.measure);
   if (r == nullptr || c.robustness.points == 0)
     return text + "; how far that holds over the assumptions is not shown.";
-  const std::size_t n = c.robustness.points;
-  text += fmt::format(
-      "; over the assumptions B does better at {} of the points, A at {}, and at {} their runs do not tell "
-      "them apart.",
-      share_of_points(r->b_better, n), share_of_points(r->a_better, n),
-      share_of_points(n - r->a_better - r->b_better, n));
+  text += over_points(*r) + ".";
   if (centre == nullptr) return text;
   const std::optional<bool> holds = holds_over_ranges(*centre, *r);
   if (!holds) return text;
-  if (*holds)
-    return text + " It holds over the assumptions: freed of luck, fewer than 1 point in 10 turns it round.";
-  const std::size_t turned = centre->change.value * centre->measure->better > 0 ? r->a_better : r->b_better;
-  const bool share = r->measure->in_percent();
-  return text + fmt::format(
-                    " Not robust over the assumptions: it turns round at {} of the points (B less A, freed "
-                    "of luck: {:+.{}f} to {:+.{}f}{}, 10th to 90th percentile).",
-                    share_of_points(turned, n), (share ? 100 : 1) * r->spread_change.p10, share ? 0 : 1,
-                    (share ? 100 : 1) * r->spread_change.p90, share ? 0 : 1, share ? " points" : "");
+  return text + (*holds ? " It holds over the assumptions: fewer than 1 point in 10 turns it round."
+                        : " Not robust over the assumptions: 1 point in 10 or more turns it round.");
 }
 
 void robust(Page& page, const CompareOptions& o, const Comparison& c) {
   const Robustness& r = c.robustness;
   if (r.points == 0) return;
-  page.section("Over the assumptions: how often each does better, and by how much");
+  page.section("Over the assumptions: how far what is said above holds");
   page.hanging("  ", fmt::format("{} drawn over {} {}, the same values and luck in both, {} at each. "
                                  "Percentiles are freed of the luck of these few runs.",
                                  count_of(r.points, "point"), r.ranges,
                                  o.every_number ? "ranges, declared or by rule" : "declared ranges",
                                  count_of(o.runs, "run")));
-  page.line(fmt::format("  {:<44}{:>9}{:>9}  {:<22}{}", "", "", "", "B - A, below:", "better at"));
-  page.line(fmt::format("  {:<44}{:>9}{:>9}{:>9}{:>7}{:>8}{:>5}{:>6}", "", "A, half", "B, half", "1 in 10",
-                        "half", "9 in 10", "A", "B"));
+  page.line(fmt::format("  {:<44}{:>9}{:>9}  {:<24}{}", "", "", "", "B - A, below:", "B - A, mean"));
+  page.line(fmt::format("  {:<44}{:>9}{:>9}{:>9}{:>7}{:>8}  {}", "", "A, half", "B, half", "1 in 10", "half",
+                        "9 in 10", "(95% interval)"));
   for (const RobustMeasure& m : r.measures) {
     if (!m.spread_change.known()) continue;
     const bool share = m.measure->in_percent();
     const double scale = share ? 100 : 1;
     const auto plain = [&](double x) { return number_or(x, share ? "%" : "", scale); };
-    const auto change = [&](double x) { return fmt::format("{:+.0f}", scale * x); };
-    page.line(fmt::format("  {:<44}{:>9}{:>9}{:>9}{:>7}{:>8}{:>5}{:>6}", title_of(*m.measure, o.days, o.days),
-                          plain(m.spread_a.p50), plain(m.spread_b.p50), change(m.spread_change.p10),
-                          change(m.spread_change.p50), change(m.spread_change.p90),
-                          m.measure->better == 0 ? "" : share_of_points(m.a_better, r.points),
-                          m.measure->better == 0 ? "" : share_of_points(m.b_better, r.points)));
+    const auto change = [&](double x) {
+      return std::fabs(scale * x) < 0.5 ? "0" : fmt::format("{:+.0f}", scale * x);
+    };
+    page.line(fmt::format("  {:<44}{:>9}{:>9}{:>9}{:>7}{:>8}  {} ({} to {})",
+                          title_of(*m.measure, o.days, o.days), plain(m.spread_a.p50), plain(m.spread_b.p50),
+                          change(m.spread_change.p10), change(m.spread_change.p50),
+                          change(m.spread_change.p90), change(m.mean_change.value), change(m.mean_change.low),
+                          change(m.mean_change.high)));
   }
   if (r.points < least_points)
     page.hanging("  ", fmt::format("Fewer than {} points tell no percentiles.", least_points));
   page.hanging("  ",
-               "Better at: points at which its few runs did better. Ranges are taken as equally likely "
+               "Intervals of the mean are over points. Ranges are taken as equally likely "
                "throughout and as independent, but for groups.");
   if (r.refused > 0)
     page.line(
@@ -204,12 +219,18 @@ std::string comparison_json(const CompareSide& a, const CompareSide& b, const Co
   out["answer"] = lead(o, c);
   const Robustness& r = c.robustness;
   if (r.points == 0) return dumped(out);
-  const auto share = [&](std::size_t k) {
-    const Interval i = wilson(k, r.points);
-    return Json{{"share", i.share}, {"low", i.low}, {"high", i.high}};
-  };
   const auto spread = [](const Spread& s) {
     return Json{{"p10", s.p10}, {"p50", s.p50}, {"p90", s.p90}, {"mean", s.mean}};
+  };
+  const auto difference = [&](const RobustMeasure& m) {
+    Json one = spread(m.spread_change);
+    one["mean"] = m.mean_change.value;
+    one["mean_low"] = m.mean_change.low;
+    one["mean_high"] = m.mean_change.high;
+    one["error10"] = m.spread_change.error10;
+    one["error50"] = m.spread_change.error50;
+    one["error90"] = m.spread_change.error90;
+    return one;
   };
   Json list = Json::array();
   const RobustMeasure* chosen = nullptr;
@@ -218,11 +239,7 @@ std::string comparison_json(const CompareSide& a, const CompareSide& b, const Co
     list.push_back({{"measure", m.measure->name},
                     {"a", spread(m.spread_a)},
                     {"b", spread(m.spread_b)},
-                    {"difference", spread(m.spread_change)},
-                    {"a_better", share(m.a_better)},
-                    {"b_better", share(m.b_better)},
-                    {"equal", share(m.equal)},
-                    {"not_known", share(r.points - m.a_better - m.b_better - m.equal)}});
+                    {"difference", difference(m)}});
   }
   out["robustness"] = {{"ranges", r.ranges},
                        {"points", r.points},
@@ -236,10 +253,6 @@ std::string comparison_json(const CompareSide& a, const CompareSide& b, const Co
     points.push_back({{"a", mean_or_null(chosen->a[p])}, {"b", mean_or_null(chosen->b[p])}});
   Json& robustness = out["robustness"];
   robustness["measure"] = o.measure;
-  robustness["a_better"] = share(chosen->a_better);
-  robustness["b_better"] = share(chosen->b_better);
-  robustness["equal"] = share(chosen->equal);
-  robustness["not_known"] = share(r.points - chosen->a_better - chosen->b_better - chosen->equal);
   for (const Compared& m : c.measures)
     if (m.measure->name == o.measure) {
       const std::optional<bool> holds = holds_over_ranges(m, *chosen);

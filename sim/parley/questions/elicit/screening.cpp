@@ -11,6 +11,7 @@
 #include "parley/runs/over_ranges.hpp"
 #include "parley/scenario/numbers.hpp"
 #include "parley/statistics/claims.hpp"
+#include "parley/statistics/decisive.hpp"
 #include "parley/statistics/two_doubts.hpp"
 
 namespace parley {

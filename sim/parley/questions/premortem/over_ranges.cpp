@@ -33,13 +33,8 @@ struct Pair {
 };
 
 Held held_of(const Pair& pair) {
-  Held held;
-  held.change = spread_of_means(pair.change);
-  for (const PointSum& p : pair.change) {
-    held.longer += p.sum > 0 ? 1 : 0;
-    held.shorter += p.sum < 0 ? 1 : 0;
-  }
-  return held;
+  const Estimate mean = mean_over_points(pair.change);
+  return {spread_of_means(pair.change), {mean.value, mean.low, mean.high}};
 }
 
 }  // namespace
@@ -120,15 +115,7 @@ PremortemRanges premortem_ranges(const Scenario& s, const PremortemOptions& o, c
   r.refused = refused.size();
   r.survival = spread_of_shares(survival);
   r.parts = parts_of_variance(survival);
-  for (std::size_t k = 0; k < ended.size(); ++k) r.ended.push_back({spread_of_shares(ended[k]), 0});
-  for (std::size_t p = 0; p < r.points; ++p) {
-    double most = 0, ties = 0;
-    for (const auto& sums : ended) most = std::max(most, sums[p].sum);
-    for (const auto& sums : ended) ties += sums[p].sum == most ? 1 : 0;
-    for (std::size_t k = 0; k < ended.size() && most > 0; ++k)
-      if (ended[k][p].sum == most) r.ended[k].most += 1 / ties;
-    r.never += most > 0 ? 0 : 1;
-  }
+  for (const auto& sums : ended) r.ended.push_back({spread_of_shares(sums), mean_over_points(sums)});
   for (const Of& of : breakers)
     r.breakers.push_back({of.attacks ? std::optional(held_of(pairs[*of.attacks])) : std::nullopt,
                           of.leaves ? std::optional(held_of(pairs[*of.leaves])) : std::nullopt,

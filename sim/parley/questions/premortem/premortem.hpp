@@ -77,8 +77,8 @@ struct GuaranteeCase {
 
 // How a change of lasting beyond the horizon holds over points of the declared ranges.
 struct Held {
-  Spread change;
-  std::size_t longer = 0, shorter = 0;  // points, as their few runs say; at the rest there is no difference
+  Spread change;    // over points, freed of the luck of their few runs
+  Difference mean;  // over points
 };
 struct PremortemRanges {
   std::size_t points = 0, refused = 0, drawn = 0;
@@ -86,11 +86,10 @@ struct PremortemRanges {
   Spread survival;         // at the horizon
   Parts parts;
   struct Ended {
-    Spread share;     // of runs in which it ended the first truce within the calendar
-    double most = 0;  // points at which none ended more (ties shared)
+    Spread share;   // of runs in which it ended the first truce within the calendar
+    Estimate mean;  // of that, over points
   };
   std::vector<Ended> ended;  // by Premortem::breakers
-  std::size_t never = 0;     // points at which no run's truce was ended by one of them
   struct Bounds {
     std::optional<Held> attacks, leaves;
     Held keeps;

@@ -46,22 +46,18 @@ std::string capital(std::string text) {
   return text;
 }
 
-std::string of_points(double k, const PremortemRanges& r) {
-  return fmt::format("{:.0f}%", 100 * k / static_cast<double>(r.points));
-}
-
 std::string spread_words(const Spread& s) {
   return fmt::format("{:.0f} to {:.0f}% (10th to 90th percentile), half of them below {:.0f}%", 100 * s.p10,
                      100 * s.p90, 100 * s.p50);
 }
 
-// Clause changes by how often they lengthen the truce, those that do so most often first.
-std::vector<std::size_t> by_longer(const PremortemRanges& r) {
+// Clause changes by what they add on average over the points, those that add most first.
+std::vector<std::size_t> by_gain(const PremortemRanges& r) {
   std::vector<std::size_t> order;
   for (std::size_t k = 0; k < r.clauses.size(); ++k)
     if (r.clauses[k]) order.push_back(k);
   std::stable_sort(order.begin(), order.end(),
-                   [&](auto a, auto b) { return r.clauses[a]->longer > r.clauses[b]->longer; });
+                   [&](auto a, auto b) { return r.clauses[a]->mean.value > r.clauses[b]->mean.value; });
   return order;
 }
 
@@ -200,19 +196,22 @@ void levers_section(Page& page, const Model& m, const Premortem& p) {
   }
 }
 
-void held_line(Page& page, const std::string& what, const Held& h, const PremortemRanges& r) {
-  page.line(fmt::format("    {:<50}{:>9}{:>9}   {}", what.substr(0, 49),
-                        of_points(static_cast<double>(h.longer), r),
-                        of_points(static_cast<double>(h.shorter), r),
-                        h.change.known() ? fmt::format("{:+.0f} / {:+.0f} / {:+.0f}", 100 * h.change.p10,
-                                                       100 * h.change.p50, 100 * h.change.p90)
-                                         : "not known"));
+// In percentage points; what is next to nothing has no sign.
+std::string whole(double x) { return std::fabs(100 * x) < 0.5 ? "0" : fmt::format("{:+.0f}", 100 * x); }
+
+void held_line(Page& page, const std::string& what, const Held& h) {
+  page.line(fmt::format(
+      "    {:<50}{:<26}{}", what.substr(0, 49),
+      fmt::format("{} ({} to {})", whole(h.mean.value), whole(h.mean.low), whole(h.mean.high)),
+      h.change.known()
+          ? fmt::format("{} / {} / {}", whole(h.change.p10), whole(h.change.p50), whole(h.change.p90))
+          : "not known"));
 }
 
 void ranges_section(Page& page, const Model& m, const Premortem& p) {
   const PremortemRanges& r = p.ranges;
   if (r.points == 0) return;
-  page.section("Over the assumptions: how often it holds");
+  page.section("Over the assumptions: how far it holds");
   page.hanging("  ", fmt::format("{} drawn over {} declared ranges (equally likely throughout or of the "
                                  "shape given, independent but for "
                                  "groups), {} at each, the same luck for every variant.",
@@ -220,34 +219,57 @@ void ranges_section(Page& page, const Model& m, const Premortem& p) {
   if (r.refused > 0)
     page.line(
         fmt::format("  {} left out: their numbers break a rule between them.", count_of(r.refused, "point")));
-  page.line("  Who ends it: share of runs below that at 1 in 10 / half / 9 in 10 points; ends it most at");
+  page.line(fmt::format("  {:<52}{:<26}{}", "Share of runs in which it ends it:", "mean (95%)",
+                        "below, at 1 in 10 / half / 9 in 10"));
   for (std::size_t k = 0; k < r.ended.size(); ++k)
-    if (r.ended[k].share.known())
-      page.line(fmt::format("    {:<50}{:>16}{:>12}", name_of_party(m, p.breakers[k].party).substr(0, 49),
-                            fmt::format("{:.0f} / {:.0f} / {:.0f}%", 100 * r.ended[k].share.p10,
-                                        100 * r.ended[k].share.p50, 100 * r.ended[k].share.p90),
-                            of_points(r.ended[k].most, r)));
-  if (r.never > 0)
-    page.line(
-        fmt::format("    {:<50}{:>28}", "nobody, in these runs", of_points(static_cast<double>(r.never), r)));
-  page.line(fmt::format("  {:<52}{:>9}{:>9}   {}", fmt::format("Lasting beyond {} days:", p.days), "longer",
-                        "shorter", "change at 1 in 10 / half / 9 in 10"));
+    if (const auto& e = r.ended[k]; e.share.known())
+      page.line(fmt::format(
+          "    {:<50}{:<26}{}", name_of_party(m, p.breakers[k].party).substr(0, 49),
+          fmt::format("{:.0f}% ({:.0f} to {:.0f})", 100 * e.mean.value, 100 * std::max(0.0, e.mean.low),
+                      100 * std::min(1.0, e.mean.high)),
+          fmt::format("{:.0f} / {:.0f} / {:.0f}%", 100 * e.share.p10, 100 * e.share.p50, 100 * e.share.p90)));
+  page.line(fmt::format("  {:<52}{:<26}{}", fmt::format("Change of lasting beyond {} days:", p.days),
+                        "mean (95%)", "below, at 1 in 10 / half / 9 in 10"));
   for (std::size_t k = 0; k < r.breakers.size(); ++k) {
     const std::string& name = m.party_id(p.breakers[k].party);
-    if (r.breakers[k].attacks) held_line(page, name + " attacks daily", *r.breakers[k].attacks, r);
-    if (r.breakers[k].leaves) held_line(page, name + " leaves", *r.breakers[k].leaves, r);
-    held_line(page, name + " keeps to it", r.breakers[k].keeps, r);
+    if (r.breakers[k].attacks) held_line(page, name + " attacks daily", *r.breakers[k].attacks);
+    if (r.breakers[k].leaves) held_line(page, name + " leaves", *r.breakers[k].leaves);
+    held_line(page, name + " keeps to it", r.breakers[k].keeps);
   }
-  for (const std::size_t k : by_longer(r))
-    held_line(page, change_in_words(m, p.clauses[k]), *r.clauses[k], r);
+  for (const std::size_t k : by_gain(r)) held_line(page, change_in_words(m, p.clauses[k]), *r.clauses[k]);
   for (std::size_t k = 0; k < r.leverage.size(); ++k)
     held_line(page,
               fmt::format("{} over {}: all leverage, not none", m.party_id(p.leverage[k].patron),
                           m.party_id(p.leverage[k].client)),
-              r.leverage[k], r);
+              r.leverage[k]);
   page.hanging("  ",
-               "Longer, shorter: points at which its few runs did so; at the rest they do not tell. Changes "
-               "(percentage points) are freed of the luck of these few runs.");
+               "Changes are percentage points; intervals of a mean are over points, each by itself: of many "
+               "lines some are clear of 0 by chance. Percentiles are freed of the luck of these few runs.");
+}
+
+// The clause change that adds most, allowing for its being the best of several.
+std::string best_clause(const Model& m, const Premortem& p) {
+  const PremortemRanges& r = p.ranges;
+  const auto order = by_gain(r);
+  if (order.empty()) return "";
+  const ClauseChange& c = p.clauses[order.front()];
+  const Difference best = shared_out(r.clauses[order.front()]->mean, order.size());
+  if (!(best.low > 0))
+    return fmt::format(
+        " Of {} tried, none makes it last longer over the assumptions beyond the chance of so many.",
+        count_of(order.size(), "change of one clause", "changes of one clause"));
+  std::string text = fmt::format(
+      " Best of {} tried over the assumptions is {}: {:+.0f} points on average ({:+.0f} to {:+.0f}, allowing "
+      "for so many; the best of several looks better than it is)",
+      count_of(order.size(), "change of one clause", "changes of one clause"), change_in_words(m, c),
+      100 * best.value, 100 * best.low, 100 * best.high);
+  if (order.size() > 1)
+    text += fmt::format(", then {} ({:+.0f})", change_in_words(m, p.clauses[order[1]]),
+                        100 * r.clauses[order[1]]->mean.value);
+  if (c.fronts < p.fronts)
+    text += fmt::format("; but it covers {}, not {}: there is less to break", count_of(c.fronts, "front"),
+                        p.fronts);
+  return text + ".";
 }
 
 }  // namespace
@@ -259,27 +281,16 @@ std::string premortem_lead(const Model& m, const Premortem& p) {
   if (r.survival.known()) text += "; over the assumptions " + spread_words(r.survival);
   text += ".";
   if (r.points < least_points) return text + " How far that depends on the assumptions is not shown.";
-  const auto most = std::max_element(r.ended.begin(), r.ended.end(),
-                                     [](const auto& a, const auto& b) { return a.most < b.most; });
-  if (most != r.ended.end() && most->most > 0)
+  const auto most = std::max_element(r.ended.begin(), r.ended.end(), [](const auto& a, const auto& b) {
+    return a.mean.value < b.mean.value;
+  });
+  if (most != r.ended.end() && most->mean.value > 0)
     text += fmt::format(
-        " {} it most often at {} of the points.",
+        " {} it most often over the assumptions: in {:.0f}% of runs ({:.0f} to {:.0f}).",
         does(capital(name_of_party(m, p.breakers[static_cast<std::size_t>(most - r.ended.begin())].party)),
              "ends", "end"),
-        of_points(most->most, r));
-  if (const auto order = by_longer(r); !order.empty() && r.clauses[order.front()]->longer > 0) {
-    const Held& h = *r.clauses[order.front()];
-    const ClauseChange& c = p.clauses[order.front()];
-    text += fmt::format(
-        " The change of a clause that most often makes it last longer is {}: at {} of the points "
-        "(shorter at {}){}.",
-        change_in_words(m, c), of_points(static_cast<double>(h.longer), r),
-        of_points(static_cast<double>(h.shorter), r),
-        c.fronts < p.fronts ? fmt::format(", but it covers {}, not {}: there is less to break",
-                                          count_of(c.fronts, "front"), p.fronts)
-                            : "");
-  }
-  return text;
+        100 * most->mean.value, 100 * std::max(0.0, most->mean.low), 100 * std::min(1.0, most->mean.high));
+  return text + best_clause(m, p);
 }
 
 std::string clauses_title(const Model& m, const Premortem& p) {

@@ -62,9 +62,12 @@ Json clause_json(const Model& m, const ClauseChange& c) {
 }
 
 Json json_of(const Spread& s) { return {{"p10", s.p10}, {"p50", s.p50}, {"p90", s.p90}, {"mean", s.mean}}; }
-Json json_of(const Held& h, std::size_t points) {
-  const auto share = [&](std::size_t k) { return json_of(wilson(k, points)); };
-  return {{"change", json_of(h.change)}, {"longer", share(h.longer)}, {"shorter", share(h.shorter)}};
+Json json_of(const Held& h) {
+  Json change = json_of(h.change);
+  change["mean"] = h.mean.value;
+  change["mean_low"] = h.mean.low;
+  change["mean_high"] = h.mean.high;
+  return {{"change", change}};
 }
 
 Json ranges_json(const Model& m, const Premortem& result) {
@@ -82,24 +85,25 @@ Json ranges_json(const Model& m, const Premortem& result) {
   for (std::size_t k = 0; k < r.ended.size(); ++k) {
     Json one = {{"party", m.party_id(result.breakers[k].party)},
                 {"ended", json_of(r.ended[k].share)},
-                {"ends_most", r.ended[k].most / static_cast<double>(r.points)}};
-    if (r.breakers[k].attacks) one["if_it_attacks"] = json_of(*r.breakers[k].attacks, r.points);
-    if (r.breakers[k].leaves) one["if_it_leaves"] = json_of(*r.breakers[k].leaves, r.points);
-    one["if_it_keeps"] = json_of(r.breakers[k].keeps, r.points);
+                {"ended_mean", json_of(Interval{r.ended[k].mean.value, std::max(0.0, r.ended[k].mean.low),
+                                                std::min(1.0, r.ended[k].mean.high)})}};
+    if (r.breakers[k].attacks) one["if_it_attacks"] = json_of(*r.breakers[k].attacks);
+    if (r.breakers[k].leaves) one["if_it_leaves"] = json_of(*r.breakers[k].leaves);
+    one["if_it_keeps"] = json_of(r.breakers[k].keeps);
     out["parties"].push_back(one);
   }
   out["clauses"] = Json::array();
   for (std::size_t k = 0; k < r.clauses.size(); ++k) {
     if (!r.clauses[k]) continue;
     Json one = {{"issue", m.scenario.issues[result.clauses[k].issue].key.id}, {"to", result.clauses[k].to}};
-    one.update(json_of(*r.clauses[k], r.points));
+    one.update(json_of(*r.clauses[k]));
     out["clauses"].push_back(one);
   }
   out["leverage"] = Json::array();
   for (std::size_t k = 0; k < r.leverage.size(); ++k) {
     Json one = {{"patron", m.party_id(result.leverage[k].patron)},
                 {"client", m.party_id(result.leverage[k].client)}};
-    one.update(json_of(r.leverage[k], r.points));
+    one.update(json_of(r.leverage[k]));
     out["leverage"].push_back(one);
   }
   return out;
