@@ -183,10 +183,12 @@ TEST_SUITE("answer") {
     const TempDir dir;
     const std::string war = test::small_war(dir), db = dir / "s.db", far = dir / "far.db";
     const auto study = [&](const char* luck, const std::string& store) {
+      std::string values;
+      for (int k = 0; k < 20; ++k) values += fmt::format("{}{:.3f}", k > 0 ? ", " : "", 0.3 + 0.3 * k / 19);
       test::write_file(dir / "luck.yaml",
-                       fmt::format("scenario: war.yaml\nvary: {{parties.NORTH.reservation: {{low: 0.3, high: "
-                                   "0.6, steps: 20}}}}\nreplicates: 4\n{}",
-                                   luck));
+                       fmt::format("scenario: war.yaml\nvary: {{parties.NORTH.reservation: [{}]}}\n"
+                                   "replicates: 4\n{}",
+                                   values, luck));
       check_done(run({"sweep", dir / "luck.yaml", "-q", "-o", store}));
       const Finished text = run({"report", store});
       check_done(text);

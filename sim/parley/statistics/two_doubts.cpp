@@ -331,6 +331,7 @@ Estimate mean_over_points(std::span<const PointSum> points) {
   for (const PointSum& p : points) mean += p.n > 0 ? p.mean() / n : 0;
   if (n < 2) return {mean, unknown, unknown};
   for (const PointSum& p : points) squares += p.n > 0 ? (p.mean() - mean) * (p.mean() - mean) : 0;
+  if (squares <= 0) return {mean, unknown, unknown};
   const double reach = student_t_bound(0.95, n - 1) * std::sqrt(squares / (n - 1) / n);
   return {mean, mean - reach, mean + reach};
 }

@@ -148,11 +148,13 @@ void robust(Page& page, const CompareOptions& o, const Comparison& c) {
     const auto change = [&](double x) {
       return std::fabs(scale * x) < 0.5 ? "0" : fmt::format("{:+.0f}", scale * x);
     };
-    page.line(fmt::format("  {:<44}{:>9}{:>9}{:>9}{:>7}{:>8}  {} ({} to {})",
-                          title_of(*m.measure, o.days, o.days), plain(m.spread_a.p50), plain(m.spread_b.p50),
-                          change(m.spread_change.p10), change(m.spread_change.p50),
-                          change(m.spread_change.p90), change(m.mean_change.value), change(m.mean_change.low),
-                          change(m.mean_change.high)));
+    page.line(
+        fmt::format("  {:<44}{:>9}{:>9}{:>9}{:>7}{:>8}  {}{}", title_of(*m.measure, o.days, o.days),
+                    plain(m.spread_a.p50), plain(m.spread_b.p50), change(m.spread_change.p10),
+                    change(m.spread_change.p50), change(m.spread_change.p90), change(m.mean_change.value),
+                    m.mean_change.low == m.mean_change.low
+                        ? fmt::format(" ({} to {})", change(m.mean_change.low), change(m.mean_change.high))
+                        : ""));
   }
   if (r.points < least_points)
     page.hanging("  ", fmt::format("Fewer than {} points tell no percentiles.", least_points));

@@ -200,12 +200,20 @@ void levers_section(Page& page, const Model& m, const Premortem& p) {
 std::string whole(double x) { return std::fabs(100 * x) < 0.5 ? "0" : fmt::format("{:+.0f}", 100 * x); }
 
 void held_line(Page& page, const std::string& what, const Held& h) {
-  page.line(fmt::format(
-      "    {:<50}{:<26}{}", what.substr(0, 49),
-      fmt::format("{} ({} to {})", whole(h.mean.value), whole(h.mean.low), whole(h.mean.high)),
-      h.change.known()
-          ? fmt::format("{} / {} / {}", whole(h.change.p10), whole(h.change.p50), whole(h.change.p90))
-          : "not known"));
+  page.line(fmt::format("    {:<50}{:<26}{}", what.substr(0, 49),
+                        h.mean.low == h.mean.low ? fmt::format("{} ({} to {})", whole(h.mean.value),
+                                                               whole(h.mean.low), whole(h.mean.high))
+                                                 : whole(h.mean.value) + " (all points alike)",
+                        h.change.known() ? fmt::format("{} / {} / {}", whole(h.change.p10),
+                                                       whole(h.change.p50), whole(h.change.p90))
+                                         : "not known"));
+}
+
+// A share's mean over points, within what a share can be.
+std::string share_words(const Estimate& e, const char* of) {
+  if (!(e.low == e.low)) return fmt::format("{:.0f}%{} (all points alike)", 100 * e.value, of);
+  return fmt::format("{:.0f}%{} ({:.0f} to {:.0f})", 100 * e.value, of, 100 * std::max(0.0, e.low),
+                     100 * std::min(1.0, e.high));
 }
 
 void ranges_section(Page& page, const Model& m, const Premortem& p) {
@@ -224,9 +232,7 @@ void ranges_section(Page& page, const Model& m, const Premortem& p) {
   for (std::size_t k = 0; k < r.ended.size(); ++k)
     if (const auto& e = r.ended[k]; e.share.known())
       page.line(fmt::format(
-          "    {:<50}{:<26}{}", name_of_party(m, p.breakers[k].party).substr(0, 49),
-          fmt::format("{:.0f}% ({:.0f} to {:.0f})", 100 * e.mean.value, 100 * std::max(0.0, e.mean.low),
-                      100 * std::min(1.0, e.mean.high)),
+          "    {:<50}{:<26}{}", name_of_party(m, p.breakers[k].party).substr(0, 49), share_words(e.mean, ""),
           fmt::format("{:.0f} / {:.0f} / {:.0f}%", 100 * e.share.p10, 100 * e.share.p50, 100 * e.share.p90)));
   page.line(fmt::format("  {:<52}{:<26}{}", fmt::format("Change of lasting beyond {} days:", p.days),
                         "mean (95%)", "below, at 1 in 10 / half / 9 in 10"));
@@ -242,9 +248,10 @@ void ranges_section(Page& page, const Model& m, const Premortem& p) {
               fmt::format("{} over {}: all leverage, not none", m.party_id(p.leverage[k].patron),
                           m.party_id(p.leverage[k].client)),
               r.leverage[k]);
-  page.hanging("  ",
-               "Changes are percentage points; intervals of a mean are over points, each by itself: of many "
-               "lines some are clear of 0 by chance. Percentiles are freed of the luck of these few runs.");
+  page.hanging(
+      "  ",
+      "Changes are in percentage points; intervals of a mean are over points, each by itself: of many "
+      "lines some are clear of 0 by chance. Percentiles are freed of the luck of these few runs.");
 }
 
 // The clause change that adds most, allowing for its being the best of several.
@@ -263,12 +270,12 @@ std::string best_clause(const Model& m, const Premortem& p) {
       "for so many; the best of several looks better than it is)",
       count_of(order.size(), "change of one clause", "changes of one clause"), change_in_words(m, c),
       100 * best.value, 100 * best.low, 100 * best.high);
-  if (order.size() > 1)
-    text += fmt::format(", then {} ({:+.0f})", change_in_words(m, p.clauses[order[1]]),
-                        100 * r.clauses[order[1]]->mean.value);
   if (c.fronts < p.fronts)
-    text += fmt::format("; but it covers {}, not {}: there is less to break", count_of(c.fronts, "front"),
+    text += fmt::format(", but it covers {}, not {}: there is less to break", count_of(c.fronts, "front"),
                         p.fronts);
+  if (order.size() > 1)
+    text += fmt::format("; then {} ({})", change_in_words(m, p.clauses[order[1]]),
+                        whole(r.clauses[order[1]]->mean.value));
   return text + ".";
 }
 
@@ -286,10 +293,10 @@ std::string premortem_lead(const Model& m, const Premortem& p) {
   });
   if (most != r.ended.end() && most->mean.value > 0)
     text += fmt::format(
-        " {} it most often over the assumptions: in {:.0f}% of runs ({:.0f} to {:.0f}).",
+        " {} it most often over the assumptions: in {}.",
         does(capital(name_of_party(m, p.breakers[static_cast<std::size_t>(most - r.ended.begin())].party)),
              "ends", "end"),
-        100 * most->mean.value, 100 * std::max(0.0, most->mean.low), 100 * std::min(1.0, most->mean.high));
+        share_words(most->mean, " of runs"));
   return text + best_clause(m, p);
 }
 

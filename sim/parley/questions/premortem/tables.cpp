@@ -62,6 +62,9 @@ Json clause_json(const Model& m, const ClauseChange& c) {
 }
 
 Json json_of(const Spread& s) { return {{"p10", s.p10}, {"p50", s.p50}, {"p90", s.p90}, {"mean", s.mean}}; }
+Json share_json(const Estimate& e) {
+  return {{"share", e.value}, {"low", e.low < 0 ? 0.0 : e.low}, {"high", e.high > 1 ? 1.0 : e.high}};
+}
 Json json_of(const Held& h) {
   Json change = json_of(h.change);
   change["mean"] = h.mean.value;
@@ -85,8 +88,7 @@ Json ranges_json(const Model& m, const Premortem& result) {
   for (std::size_t k = 0; k < r.ended.size(); ++k) {
     Json one = {{"party", m.party_id(result.breakers[k].party)},
                 {"ended", json_of(r.ended[k].share)},
-                {"ended_mean", json_of(Interval{r.ended[k].mean.value, std::max(0.0, r.ended[k].mean.low),
-                                                std::min(1.0, r.ended[k].mean.high)})}};
+                {"ended_mean", share_json(r.ended[k].mean)}};
     if (r.breakers[k].attacks) one["if_it_attacks"] = json_of(*r.breakers[k].attacks);
     if (r.breakers[k].leaves) one["if_it_leaves"] = json_of(*r.breakers[k].leaves);
     one["if_it_keeps"] = json_of(r.breakers[k].keeps);
