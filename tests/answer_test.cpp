@@ -63,7 +63,7 @@ TEST_SUITE("answer") {
     std::istringstream lines(f.out);
     std::string line, first;
     for (int k = 0; k < 15 && std::getline(lines, line); ++k) first += line + "\n";
-    CHECK(has(first, "half of them below"));
+    CHECK(has(first, "half of them at most"));
     CHECK_FALSE(has(first, "in force"));
   }
 
@@ -91,6 +91,89 @@ TEST_SUITE("answer") {
     CHECK(has(run({"run", geneva, "-n", "40"}).out, "Central values only"));
     CHECK(has(run({"run", geneva, "-n", "40", "--points", "5"}).out, "5 points are too few"));
     check_refused({"run", geneva, "--per-point", "1"}, "--per-point 1: expected a whole number from 2");
+  }
+
+  TEST_CASE(
+      "a range that no run looks at is not drawn, and what has none is told whether drawn by rule or not") {
+    const TempDir dir;
+    const std::string file = dicey(dir), idle = dir / "idle.yaml";
+    std::string text = test::read_file(file);
+    const std::string power = "SOUTH: {weights",
+                      ranged = "SOUTH: {salience: {PIE: {value: 0.8, low: 0.5, high: 1}}, weights";
+    test::write_file(idle, text.replace(text.find(power), power.size(), ranged));
+    const Json plain = Json::parse(run({"run", file, "-n", "100", "--json"}).out)["answer"];
+    const Json with = Json::parse(run({"run", idle, "-n", "100", "--json"}).out)["answer"];
+    CHECK(with["ranges_drawn"] == 2);
+    CHECK(with["numbers"] == plain["numbers"]);
+    CHECK(with["measures"] == plain["measures"]);  // the same draws, the same runs
+    const std::string told = on_one_line(run({"run", idle, "-n", "100"}).out);
+    CHECK(has(told, "2 numbers of the file have a range, taken as"));
+    CHECK(has(told, "have none and stay as they are"));
+    CHECK_FALSE(has(told, "by rule"));
+    const Json all =
+        Json::parse(run({"run", idle, "-n", "100", "--json", "--uncertain", "all"}).out)["answer"];
+    CHECK(all["numbers"]["by_rule"].get<int>() == all["ranges_drawn"].get<int>() - 2);
+    CHECK(all["numbers"]["by_rule"].get<int>() > 0);
+    const std::string ruled = on_one_line(run({"run", idle, "-n", "100", "--uncertain", "all"}).out);
+    CHECK(has(ruled, "more by rule"));
+    CHECK(has(ruled, "have none and stay as they are"));
+  }
+
+  TEST_CASE(
+      "talks that leave nothing to chance have no interval of luck, and what never moves has no decider") {
+    const TempDir dir;
+    const std::string file = dir / "sure.yaml";
+    test::write_file(file, R"(name: Sure
+issues: {PIE: {options: [a, b, c]}}
+parties:
+  NORTH: {weights: {PIE: 1}, ideal: {PIE: c}, reservation: {value: 0.2, low: 0.1, high: 0.3, mark: F}}
+  SOUTH: {weights: {PIE: 1}, ideal: {PIE: a}, reservation: {value: 0.2, low: 0.1, high: 0.3, mark: F}}
+talks: {protocol: alternating_offers, rounds: 20}
+)");
+    const Json agreed =
+        measured_as(Json::parse(run({"run", file, "-n", "100", "--json"}).out)["answer"], "agreement");
+    CHECK((agreed["central"]["value"] == 0 || agreed["central"]["value"] == 1));
+    CHECK(agreed["central"]["low"].is_null());
+    CHECK(agreed["central"]["high"].is_null());
+    const std::string told = on_one_line(run({"run", file, "-n", "100"}).out);
+    CHECK(has(told, "no luck in it"));
+    CHECK(has(told, "is the same at every point"));
+    CHECK_FALSE(has(told, "cannot be told from this sample"));
+  }
+
+  TEST_CASE(
+      "no interval of a count or of days leaves what they can be, and equal or few runs make none sure") {
+    const TempDir dir;
+    const std::string war = test::small_war(dir);
+    for (const std::string runs : {"2", "20", "60"}) {
+      const Json answer = Json::parse(run({"run", war, "-n", runs, "--json", "--central"}).out)["answer"];
+      for (const char* name : {"signed", "broken", "truce_days", "violence"}) {
+        CAPTURE(name);
+        const Json& m = measured_as(answer, name)["central"];
+        if (runs == "2") CHECK(m["low"].is_null());
+        if (m["low"].is_null()) continue;
+        CHECK(m["low"] > 0);
+        CHECK(m["low"] < m["value"]);
+        CHECK(m["value"] < m["high"]);
+      }
+    }
+    CHECK(has(run({"run", war, "-n", "2", "--central"}).out, "too few runs"));
+  }
+
+  TEST_CASE("what lasts longer is told no oftener, at any percentile over the assumptions") {
+    for (const std::string seed : {"1", "2", "3"}) {
+      const Json answer =
+          Json::parse(run({"run", geneva, "-n", "100", "--seed", seed, "--json"}).out)["answer"];
+      for (const char* told : {"p10", "p50", "p90", "mean"}) {
+        double before = 1;
+        for (const char* name : {"beyond_7", "beyond_30", "beyond_90"}) {
+          const Json& m = measured_as(answer, name)["over_ranges"];
+          if (m.is_null()) continue;
+          CHECK(m[told].get<double>() <= before + 1e-12);
+          before = m[told].get<double>();
+        }
+      }
+    }
   }
 
   TEST_CASE("what was set keeps its value, and a file without ranges says that nothing is known of them") {
@@ -137,6 +220,24 @@ TEST_SUITE("answer") {
       CHECK(d["mean"] <= d["mean_high"]);
     }
     CHECK(has(json["answer"].get<std::string>(), "over the assumptions B less A is"));
+  }
+
+  TEST_CASE("a comparison says nothing over assumptions that are not drawn, or at too few points") {
+    const TempDir dir;
+    const std::string file = dicey(dir);
+    const auto told = [&](const Words& more) {
+      return on_one_line(
+          run(Words{"compare", file, "--with", "parties.NORTH.reservation=0.5", "-n", "40"} + more).out);
+    };
+    const std::string none = told({"--points", "30", "--set", "parties.SOUTH.reservation=0.2"});
+    CHECK(has(none, "no range is drawn that runs look at"));
+    const std::string few = told({"--points", "5"});
+    CHECK(has(few, "5 points are too few"));
+    for (const std::string& text : {none, few}) {
+      CHECK_FALSE(has(text, "over the assumptions B less A is"));
+      CHECK_FALSE(has(text, "Over the assumptions: how far"));
+    }
+    CHECK(has(told({"--points", "20"}), "over the assumptions B less A is"));
   }
 
   TEST_CASE("a premortem tells who ends it most, and how much a change helps, over the ranges") {

@@ -110,7 +110,8 @@ TEST_SUITE("compare") {
   TEST_CASE("parley compare: a variant beside the scenario, and mistakes") {
     const TempDir dir;
     const std::string file = test::small_war(dir);
-    const auto same = run({"compare", file, file, "-n", "20", "--points", "4", "--runs", "2", "--json"});
+    const auto same = run(
+        {"compare", file, file, "-n", "20", "--points", "20", "--runs", "2", "--uncertain", "all", "--json"});
     check_done(same);
     const Json json = Json::parse(same.out);
     for (const auto& m : json["measures"])
@@ -121,8 +122,8 @@ TEST_SUITE("compare") {
     CHECK(has(told.out, "the same in every run"));
     CHECK_FALSE(has(told.out, "not clear of chance"));
     CHECK_FALSE(has(told.out, "displaced"));  // this war has no besieged areas
-    const auto text =
-        run({"compare", file, "--with", "talks.deadline=1", "-n", "20", "--points", "4", "--runs", "2"});
+    const auto text = run({"compare", file, "--with", "talks.deadline=1", "-n", "20", "--points", "20",
+                           "--runs", "2", "--uncertain", "all"});
     check_done(text);
     CHECK(has(text.out, "talks.deadline=1"));
     CHECK(has(text.out, "over the assumptions B less A is"));

@@ -39,10 +39,10 @@ const char* const split = R"(
 name: two shares
 issues: {X: {options: [a, b, c], status_quo: a}}
 parties:
-  A: {weights: {X: 1}, ideal: {X: b}, accommodates: {B: {value: 0.4, low: 0, high: 1}, C: {value: 0.4, low: 0, high: 1}}}
+  A: {weights: {X: 1}, ideal: {X: b}, salience: {X: {value: 1, low: 0.5, high: 1}}}
   B: {weights: {X: 1}, ideal: {X: {value: c, low: 0, high: 2}}, reservation: {value: 0.1, low: 0, high: 0.2, group: g}}
   C: {weights: {X: 1}, ideal: {X: 1}, reservation: {value: 0.3, low: 0.2, high: 0.4, group: g}}
-talks: {protocol: alternating_offers}
+talks: {protocol: {random_proposer: {quota: 2, votes: {A: {value: 0.6, low: 0, high: 1}, B: {value: 0.6, low: 0, high: 1}, C: 1}}}}
 )";
 
 }  // namespace
@@ -107,7 +107,7 @@ TEST_SUITE("over_ranges") {
               CHECK(points.value(p, g) - 0.2 == doctest::Approx(x));
       }
     CHECK(options == std::map<double, int>{{0, 100}, {1, 100}, {2, 100}});
-    const RangePoints held(one, 3, 1, {"parties.A", "parties.B.reservation.value"});
+    const RangePoints held(one, 3, 1, {"talks", "parties.B.reservation.value"});
     REQUIRE(held.factors().size() == 2);
     CHECK(held.factors()[0].path == "parties.B.ideal.X");
     CHECK(held.factors()[1].path == "parties.C.reservation");
@@ -120,19 +120,19 @@ TEST_SUITE("over_ranges") {
     std::set<std::size_t> played, refused;
     std::size_t a = 0, b = 0;
     for (std::size_t f = 0; f < 5; ++f) {
-      if (points.factors()[f].path == "parties.A.accommodates.B") a = f;
-      if (points.factors()[f].path == "parties.A.accommodates.C") b = f;
+      if (points.factors()[f].path == "talks.protocol.random_proposer.votes.A") a = f;
+      if (points.factors()[f].path == "talks.protocol.random_proposer.votes.B") b = f;
     }
     PointsHooks hooks;
     hooks.run = [&](const PointRun& r) { played.insert(r.point); };
     hooks.refused = [&](std::size_t, std::size_t point, const std::string& why) {
       refused.insert(point);
-      CHECK(test::has(why, "parties.A.accommodates: the shares sum to"));
+      CHECK(test::has(why, "a quota of 2 is more than all votes together"));
     };
     play_points(points, one, {.runs = 2}, hooks);
     CHECK(played.size() + refused.size() == 200);
     for (std::size_t p = 0; p < 200; ++p)
-      CHECK(refused.contains(p) == (points.value(p, a) + points.value(p, b) > 1 + 1e-9));
+      CHECK(refused.contains(p) == (points.value(p, a) + points.value(p, b) < 1 - 1e-9));
   }
 
   TEST_CASE("variants see the same values and the same luck") {

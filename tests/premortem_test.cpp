@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "parley/runs/head.hpp"
 #include "support.hpp"
 
 namespace parley {
@@ -138,6 +139,18 @@ TEST_SUITE("premortem") {
     CHECK(premortem_refusal(test::scenario_file("scenarios/textbook/divide-the-pie.yaml")).find("calendar") !=
           std::string::npos);
     CHECK(premortem_refusal(september()).empty());
+    Scenario nothing = september();
+    nothing.deal->options.rows.clear();  // each issue at its status quo
+    CHECK(premortem_refusal(nothing).find("covers no front") != std::string::npos);
+  }
+
+  TEST_CASE("a difference that is not known is never told as a number") {
+    CHECK(in_words(Difference{0.031, -0.004, 0.066}, 100, 1, " points") == "+3.1 points (-0.4 to +6.6)");
+    CHECK(in_words(Difference{-0.2, -1, -0.4}, 1, 0, "") == "+0 (-1 to +0)");
+    CHECK(in_words(Difference{unknown, unknown, unknown}, 1, 0, "") == "not known");
+    const std::vector<double> one{3}, other{1};  // one pair has no spread
+    CHECK(in_words(paired_means(one, other), 1, 0, "") == "+2 (interval not known)");
+    CHECK(in_words(paired_means({}, {}), 1, 0, "") == "not known");
   }
 
   TEST_CASE("paired differences: known values") {

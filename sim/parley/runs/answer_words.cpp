@@ -1,9 +1,12 @@
 #include "parley/runs/answer_words.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
+
+#include "parley/statistics/bounded_means.hpp"
 
 namespace parley {
 
@@ -33,13 +36,6 @@ std::string range_of(const Decider& d) {
 
 std::string percent_points(double x) { return fmt::format("{:.0f}", 100 * x); }
 
-std::string interval_of(const Measure& m, const Estimate& e) {
-  if (std::isnan(e.low) || std::isnan(e.high)) return "";
-  const double scale = m.in_percent() ? 100 : 1;
-  if (m.in_percent()) return fmt::format("({:.1f} to {:.1f})", scale * e.low, scale * e.high);
-  return fmt::format("({} to {})", written(e.low), written(e.high));
-}
-
 }  // namespace
 
 std::string measured(const Measure& m, double x) {
@@ -50,6 +46,24 @@ std::string measured(const Measure& m, double x) {
 std::string roughly(const Measure& m, double x) {
   if (std::isnan(x)) return "not known";
   return m.in_percent() ? fmt::format("{:.0f}%", 100 * x) : written(x);
+}
+
+std::string luck_of(const Answer& a) {
+  if (!a.central || std::isnan(a.central->value)) return "";
+  switch (a.luck) {
+    case Luck::none:
+      return "no luck in it";
+    case Luck::few_runs:
+      return "too few runs";
+    case Luck::equal_runs:
+      return "in every run";
+    case Luck::told:
+      break;
+  }
+  const auto bound = [&](double x) {
+    return a.measure->in_percent() ? fmt::format("{:.1f}", 100 * x) : written(x);
+  };
+  return fmt::format("{} to {}", bound(a.central->low), bound(a.central->high));
 }
 
 std::string no_spread_in_words(const Answers& a) {
@@ -80,7 +94,7 @@ std::string lead_in_words(const Answers& a) {
   std::string text = title + ": ";
   if (at.central) text += fmt::format("{} at the central values", roughly(m, at.central->value));
   if (at.spread.known())
-    text += fmt::format("{}over the {} {} to {} (10th to 90th percentile), half of them below {}",
+    text += fmt::format("{}over the {} {} to {} (10th to 90th percentile), half of them at most {}",
                         at.central ? "; " : "", a.of_study ? "study's points" : "assumptions",
                         roughly(m, at.spread.p10), roughly(m, at.spread.p90), roughly(m, at.spread.p50));
   text += ".";
@@ -125,6 +139,9 @@ std::vector<std::string> deciders_in_words(const Answers& a) {
   std::vector<std::string> list;
   if (!a.spread()) return list;
   const bool war = a.find("beyond_30") != nullptr;
+  if (a.same_everywhere)
+    return {fmt::format("{} is the same at every point: over these ranges no assumption decides it.",
+                        war ? "How long the first truce lasts" : "How often they agree")};
   constexpr std::size_t most = 5;
   for (const Decider& d : a.lasting) {
     if (list.size() == most) break;
@@ -156,20 +173,21 @@ std::string numbers_in_words(const Answers& a) {
         count_of(n.plain, "plain number"), count_of(n.left_out, "default"));
   std::string text =
       fmt::format("{} of the file {} a range", count_of(n.ranged, "number"), n.ranged == 1 ? "has" : "have");
-  if (a.drawn > n.ranged) text += fmt::format(", and {} more by rule", a.drawn - n.ranged);
-  if (a.spread() && a.drawn < n.ranged)
-    text += fmt::format("; {} of them keep their value here; the others are", n.ranged - a.drawn);
+  if (a.by_rule > 0) text += fmt::format(", and {} more by rule", a.by_rule);
+  if (const std::size_t declared = a.drawn - a.by_rule; a.spread() && declared < n.ranged)
+    text += fmt::format("; {} of them keep their value here; the others are", n.ranged - declared);
   else if (a.spread())
     text += ",";
   if (a.spread())
     text += fmt::format(" taken as equally likely throughout (or as the shape given) and as independent{}",
                         a.groups > 0 ? fmt::format(" but for {}", count_of(a.groups, "group")) : "");
-  text += a.drawn > n.ranged ? "."
-                             : fmt::format(
-                                   "; {} and {} of Parley's have none and stay as they are: what they leave "
-                                   "open is not in these "
-                                   "figures.",
-                                   count_of(n.plain, "plain number"), count_of(n.left_out, "default"));
+  const std::string rest =
+      a.by_rule > 0
+          ? count_of(n.plain + n.left_out - a.by_rule, "plain number or default", "plain numbers or defaults")
+          : fmt::format("{} and {} of Parley's", count_of(n.plain, "plain number"),
+                        count_of(n.left_out, "default"));
+  text +=
+      fmt::format("; {} have none and stay as they are: what they leave open is not in these figures.", rest);
   if (a.refused > 0)
     text += fmt::format(" {} left out, since their numbers break a rule between them ({}).",
                         count_of(a.refused, "point"), a.refusal);
@@ -200,17 +218,23 @@ void tell_answers(Page& page, const Answers& a) {
     while (!line.empty() && line.back() == ' ') line.pop_back();
     page.line(line);
   };
-  row("", "at the central values", a.of_study ? "over the points, below:" : "over the assumptions, below:");
+  row("", "at the central values",
+      a.of_study ? "over the points, at most:" : "over the assumptions, at most:");
   row("", "(95% interval: luck)", "1 in 10    half  9 in 10");
   for (const Answer& at : a.measures) {
     const Measure& m = *at.measure;
     row(m.title,
-        at.central ? fmt::format("{:>7}  {}", measured(m, at.central->value), interval_of(m, *at.central))
+        at.central ? fmt::format("{:>7}{}", measured(m, at.central->value),
+                                 luck_of(at).empty() ? "" : "  (" + luck_of(at) + ")")
                    : "",
         at.spread.known() ? fmt::format("{:>7} {:>7} {:>8}", roughly(m, at.spread.p10),
                                         roughly(m, at.spread.p50), roughly(m, at.spread.p90))
                           : "not known");
   }
+  if (std::any_of(a.measures.begin(), a.measures.end(), [](const Answer& at) {
+        return at.luck == Luck::few_runs && at.central && !std::isnan(at.central->value);
+      }))
+    page.hanging("  ", fmt::format("Means have an interval from {} runs that tell them.", least_runs));
   if (const std::string luck = luck_in_words(a); !luck.empty()) page.hanging("  ", luck);
   if (spread && !a.of_study) {
     page.section("What decides how it turns out");
@@ -260,6 +284,7 @@ nlohmann::ordered_json answers_json(const Answers& a) {
            {{"with_range", a.numbers.ranged},
             {"plain", a.numbers.plain},
             {"defaults", a.numbers.left_out},
+            {"by_rule", a.by_rule},
             {"groups", a.groups}}}};
 }
 

@@ -18,6 +18,9 @@ namespace parley {
 std::string measured(const Measure& measure, double value);
 std::string roughly(const Measure& measure, double value);
 
+// The interval of luck of a figure at the central values, or why there is none.
+std::string luck_of(const Answer& answer);
+
 // The answer in a sentence or two: how long the first truce lasts, at the central values and over the
 // assumptions.
 std::string lead_in_words(const Answers& answers);

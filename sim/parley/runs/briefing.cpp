@@ -31,12 +31,14 @@ void head(Page& page, const Model& m, const RunRequest& r, const Answers& answer
   for (const PartyId p : m.parties())
     if (m.signatory[p] != 0) signers.push_back(m.party(p).name);
   page.hanging("Must sign: ", fmt::format("{}.", fmt::join(signers, ", ")));
-  if (!m.war && !m.talks.chance()) page.line("Talks alone leave nothing to chance: all runs are alike.");
+  if (!left_to_chance(m)) page.line("Talks alone leave nothing to chance: all runs are alike.");
   for (const auto& o : r.overrides) page.line("Changed:   " + o);
 }
 
 void outcomes(Page& page, const Model& m, const Summary& s) {
-  page.section("How the runs end, at the central values (95% interval)");
+  const bool chance = left_to_chance(m);
+  page.section(chance ? "How the runs end, at the central values (95% interval)"
+                      : "How the runs end, at the central values");
   static constexpr std::array<const char*, 4> told{
       "breakdown   talks broken off, no deal", "deadlock    no deal in time",
       "holding     a signed truce is in force at the end", "collapsed   a truce was signed and broke"};
@@ -46,8 +48,8 @@ void outcomes(Page& page, const Model& m, const Summary& s) {
   for (std::size_t k = 0; k < 4; ++k) {
     if (!m.war && k == 3) continue;
     const Interval i = s.share(static_cast<Ending>(k));
-    page.line(
-        fmt::format("  {:<50}{} {}", (m.war ? told : talks_only)[k], page.bar(i.share, 20), percent(i)));
+    page.line(fmt::format("  {:<50}{} {}", (m.war ? told : talks_only)[k], page.bar(i.share, 20),
+                          chance ? percent(i) : fmt::format("{:5.1f}%", 100 * i.share)));
   }
 }
 

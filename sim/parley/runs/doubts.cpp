@@ -4,8 +4,11 @@
 #include <array>
 #include <cmath>
 #include <map>
+#include <memory>
+#include <set>
 
 #include "parley/scenario/parameter_words.hpp"
+#include "parley/statistics/bounded_means.hpp"
 #include "parley/statistics/decisive.hpp"
 #include "parley/statistics/distributions.hpp"
 
@@ -20,21 +23,48 @@ Estimate of_shares(const PointSum& s) {
   return {i.share, i.low, i.high};
 }
 
-Estimate of_means(const PointSum& s) {
-  if (s.n == 0) return {unknown, unknown, unknown};
-  const double n = static_cast<double>(s.n), mean = s.mean();
-  if (s.n < 2) return {mean, unknown, unknown};
-  const double error = std::sqrt(std::max(0.0, s.squares / n - mean * mean) / (n - 1));
-  const double reach = student_t_bound(0.95, n - 1) * error;
-  return {mean, mean - reach, mean + reach};
+// The most that a measure can be in a run.
+double most_of(const Measure& m, const Scenario& s) {
+  if (m.share) return 1;
+  return m.of_calendar && s.calendar ? s.calendar->end.days - s.calendar->start.days + 1.0
+                                     : std::numeric_limits<double>::infinity();
 }
 
-Estimate central_of(const Measure& m, const PointSum& sum, const Summary& summary) {
+Estimate central_of(const Measure& m, const PointSum& sum, const Summary& summary, const Scenario& s) {
   if (m.days && !summary.truces.empty()) {  // all truces, also those that the calendar cuts off before
     const Interval i = survival(summary.truces, *m.days);
     return {i.share, i.low, i.high};
   }
-  return m.share ? of_shares(sum) : of_means(sum);
+  return m.share ? of_shares(sum) : bounded_mean(sum, most_of(m, s));
+}
+
+void tell_central(Answer& a, Estimate central, std::size_t runs, bool chance) {
+  if (!chance) {
+    central.low = central.high = unknown;
+    a.luck = Luck::none;
+  } else if (std::isnan(central.low)) {
+    a.luck = runs < least_runs ? Luck::few_runs : Luck::equal_runs;
+  }
+  a.central = central;
+}
+
+// Whoever lasts beyond 30 days lasts beyond 7: the distributions that are fitted to each horizon by itself,
+// the later ones to fewer runs, may cross; what is told of them does not. One weight for all percentiles of a
+// horizon, its runs, keeps these in order.
+void let_fall(std::vector<Answer>& measures, std::span<const double> runs) {
+  std::vector<std::size_t> nested;
+  std::vector<double> weights;
+  for (std::size_t k = 0; k < measures.size(); ++k)
+    if (measures[k].measure->days && measures[k].spread.known()) {
+      nested.push_back(k);
+      weights.push_back(runs[k]);
+    }
+  for (double Spread::*const told : {&Spread::p10, &Spread::p50, &Spread::p90, &Spread::mean}) {
+    std::vector<double> values;
+    for (const std::size_t k : nested) values.push_back(measures[k].spread.*told);
+    const auto fallen = pooled_to_fall(values, weights);
+    for (std::size_t i = 0; i < nested.size(); ++i) measures[nested[i]].spread.*told = fallen[i];
+  }
 }
 
 // A range by itself, or all of a group, as they were drawn.
@@ -71,6 +101,8 @@ const Answer* Answers::find(std::string_view name) const {
   return nullptr;
 }
 
+bool left_to_chance(const Model& m) { return m.war || m.talks.chance(); }
+
 std::size_t points_for(std::uint32_t central_runs) {
   constexpr std::size_t most = 2000;  // more tell little, and each holds its draws
   const std::size_t points = std::min<std::size_t>(central_runs / 5, most);
@@ -88,13 +120,18 @@ void add_points(Answers& answers, const Scenario& scenario, const PlayedPoints& 
   for (const Decider& d : played.factors) answers.drawn += d.paths.size();
   const auto list = headlines(scenario.calendar.has_value());
   std::vector<PointSum> sums(answers.points), replicates(played.replicates.size());
+  std::vector<double> runs(list.size(), 0.0);
   for (std::size_t k = 0; k < list.size(); ++k) {
-    for (std::size_t p = 0; p < sums.size(); ++p) sums[p] = played.sums[p][k];
+    for (std::size_t p = 0; p < sums.size(); ++p) {
+      sums[p] = played.sums[p][k];
+      runs[k] += static_cast<double>(sums[p].n);
+    }
     for (std::size_t r = 0; r < replicates.size(); ++r) replicates[r] = played.replicates[r][k];
     answers.measures[k].spread =
         list[k].share ? spread_of_shares(sums, replicates) : spread_of_means(sums, replicates);
     answers.measures[k].parts = parts_of_variance(sums, replicates);
   }
+  let_fall(answers.measures, runs);
   answers.shared_luck = replicates.size();
   std::vector<double> lasting;
   for (const PointSum& p : played.lasting) lasting.push_back(p.n > 0 ? p.mean() : unknown);
@@ -105,19 +142,25 @@ void add_points(Answers& answers, const Scenario& scenario, const PlayedPoints& 
     for (const auto& path : answers.lasting.back().paths)
       answers.lasting.back().words.push_back(in_words(scenario, path));
   }
-  const auto known = std::count_if(lasting.begin(), lasting.end(), [](double x) { return x == x; });
-  answers.least_told = least_told(static_cast<std::size_t>(known), factors);
+  std::erase_if(lasting, [](double x) { return x != x; });
+  answers.least_told = least_told(lasting.size(), factors);
+  const auto [least, most] = std::minmax_element(lasting.begin(), lasting.end());
+  answers.same_everywhere = lasting.size() >= least_points && all_alike(*least, *most);
 }
 
 Answers answers_of(const Scenario& scenario, const HeadlineSums& central, const Summary& summary,
                    const DoubtOptions& o) {
   Answers answers;
-  answers.numbers = count(numbers_of(scenario));
+  const std::vector<KnownNumber> numbers = numbers_of(scenario);
+  answers.numbers = count(numbers);
   answers.central_runs = summary.runs;
   const auto list = headlines(scenario.calendar.has_value());
+  const bool chance = left_to_chance(*std::make_unique<Model>(scenario));
   for (std::size_t k = 0; k < list.size(); ++k) {
     answers.measures.push_back({&list[k], {}, {}, {}});
-    if (summary.runs > 0) answers.measures.back().central = central_of(list[k], central[k], summary);
+    if (summary.runs > 0)
+      tell_central(answers.measures.back(), central_of(list[k], central[k], summary, scenario), central[k].n,
+                   chance);
   }
   const Scenario drawn = o.every_number ? with_every_range(scenario) : scenario;
   const std::array<Variant, 1> one{Variant{drawn}};
@@ -127,6 +170,10 @@ Answers answers_of(const Scenario& scenario, const HeadlineSums& central, const 
   std::vector<std::size_t> factor_of;
   played.factors = deciders(points, factor_of);
   answers.groups = points.groups();
+  std::set<std::string> declared;
+  for (const KnownNumber& n : numbers)
+    if (n.founded == Founded::ranged) declared.insert(n.path);
+  for (const Assumption& a : points.factors()) answers.by_rule += declared.contains(a.path) ? 0 : 1;
   played.runs = o.runs;
   std::size_t last = points.size();  // the point that is being added
   PointsHooks hooks;

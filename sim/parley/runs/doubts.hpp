@@ -41,11 +41,15 @@ struct Decider {
   double correlation = 0;    // of ranks: above 0, more of it goes with more of what is told
 };
 
+// Whether central runs tell how much luck there is in a figure, and why they do not.
+enum class Luck { told, none, few_runs, equal_runs };
+
 struct Answer {
   const Measure* measure = nullptr;
   std::optional<Estimate> central;  // with the 95% interval of luck; nothing without central runs
   Spread spread;                    // over points
   Parts parts;
+  Luck luck = Luck::told;           // told: the interval is known wherever the figure is
 };
 
 struct Answers {
@@ -56,12 +60,14 @@ struct Answers {
   std::size_t points = 0, runs = 0;  // points that were played, and runs at each
   std::size_t shared_luck = 0;       // draws of luck that the points share; 0: each has luck of its own
   std::size_t drawn = 0;             // ranges that varied
+  std::size_t by_rule = 0;           // of them, those that the file does not declare
   std::size_t refused = 0;           // points whose numbers break a rule between them ...
   std::string refusal;               // ... the first of them
   // What goes with how long the first truce lasts (without a war: with agreement), strongest first; and the
   // least rank correlation that these points tell from chance.
   std::vector<Decider> lasting;
   double least_told = unknown;
+  bool same_everywhere = false;  // that is the same at every point: nothing can go with it
   bool of_study = false;  // the points are a study's, not drawn over the declared ranges
   bool spread() const {
     return points >= least_points && (shared_luck == 0 || shared_luck >= least_shared_luck);
@@ -79,6 +85,9 @@ struct DoubtOptions {
   const std::atomic<bool>* stop = nullptr;
   std::function<void(std::size_t done)> progress = {};
 };
+
+// Whether anything is left to chance: by talks alone, not always.
+bool left_to_chance(const Model& model);
 
 // Points for so many central runs: a fifth of them, so that the spread costs about as much as the centre.
 // 0 where these are too few to tell a spread.

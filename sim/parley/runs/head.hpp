@@ -2,6 +2,7 @@
 #pragma once
 
 #include "parley/scenario/numbers.hpp"
+#include "parley/statistics/paired.hpp"
 #include "parley/statistics/statistics.hpp"
 #include "parley/writing/page.hpp"
 
@@ -10,6 +11,18 @@ namespace parley {
 inline std::string percent(const Interval& i) {
   if (!i.known()) return "not known";
   return fmt::format("{:5.1f}%  ({:.1f} to {:.1f})", 100 * i.share, 100 * i.low, 100 * i.high);
+}
+
+// "+3.1 points (-0.4 to +6.6)"; `unit` with its space. What is not known is told as such.
+inline std::string in_words(const Difference& d, double scale, int digits, std::string_view unit) {
+  if (d.value != d.value) return "not known";
+  const auto part = [&](double x) {
+    const std::string text = fmt::format("{:+.{}f}", scale * x, digits);
+    return text.find_first_of("123456789") == std::string::npos ? "+" + text.substr(1) : text;
+  };
+  return part(d.value) + std::string(unit) +
+         (d.low != d.low || d.high != d.high ? " (interval not known)"
+                                             : fmt::format(" ({} to {})", part(d.low), part(d.high)));
 }
 
 inline const char* in_words(EventMode mode) {

@@ -34,7 +34,7 @@ std::string table(const AnswerTold& t) {
     out.heads.push_back({"95% interval: luck", true});
   }
   if (spread)
-    for (const char* head : {"1 in 10 points below", "Half below", "9 in 10 below"})
+    for (const char* head : {"At most, at 1 in 10 points", "At half of them", "At 9 in 10"})
       out.heads.push_back({head, true});
   const auto cell = [](const std::string& text, double x) {
     return std::isnan(x) ? HtmlCell{"not known", {}} : HtmlCell{text, x};
@@ -44,10 +44,7 @@ std::string table(const AnswerTold& t) {
     std::vector<HtmlCell> row{{std::string(m.title), {}}};
     if (central) {
       row.push_back(cell(measured(m, at.central->value), at.central->value));
-      row.push_back({std::isnan(at.central->low) ? "not known"
-                                                 : fmt::format("{} to {}", measured(m, at.central->low),
-                                                               measured(m, at.central->high)),
-                     {}});
+      row.push_back({luck_of(at).empty() ? "not known" : luck_of(at), {}});
     }
     if (spread)
       for (const double x : {at.spread.p10, at.spread.p50, at.spread.p90})

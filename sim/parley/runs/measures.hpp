@@ -23,6 +23,7 @@ struct Measure {
   double (*of)(const Scenario&, const Outcome&, int days) = nullptr;
   bool (*told)(const Scenario&) = nullptr;  // whether a scenario says anything of it; null: each does
   bool ratio = false;                       // no share of runs, but told in percent too
+  bool of_calendar = false;                 // days: no more than the calendar has
   bool in_percent() const { return share || ratio; }
 };
 

@@ -27,12 +27,6 @@ bool is_held(const std::string& path, std::span<const std::string> held) {
   });
 }
 
-// By a run, or by an analysis.
-bool looked_at(const std::vector<Idle>& idle, const std::string& path) {
-  const Idle* part = idle_at(idle, path);
-  return part == nullptr || part->kind == Idle::Kind::analysis;
-}
-
 bool is_open(const Number& n) { return n.low && n.high && *n.low < *n.high; }
 
 Design hypercube(std::size_t points, std::size_t columns, std::uint64_t seed) {
@@ -130,7 +124,7 @@ std::vector<AssumedNumber> open_numbers(Scenario& scenario, std::span<const std:
   std::vector<AssumedNumber> numbers;
   const std::vector<Idle> idle = idle_parts(scenario);
   for (auto& a : assumed_numbers(scenario))
-    if (is_open(*a.number) && !is_held(a.path, held) && looked_at(idle, a.path))
+    if (is_open(*a.number) && !is_held(a.path, held) && idle_at(idle, a.path) == nullptr)
       numbers.push_back(std::move(a));
   std::sort(numbers.begin(), numbers.end(), [](const auto& a, const auto& b) { return a.path < b.path; });
   return numbers;

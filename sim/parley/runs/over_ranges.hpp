@@ -28,7 +28,8 @@
 namespace parley {
 
 // The numbers of a scenario with a range of some width, but for those below one of the `held` paths, which
-// keep their values, and those that no run looks at (scenario/idle.hpp).
+// keep their values, and those that no run looks at (scenario/idle.hpp): of those that numbers_of counts as
+// ranged (scenario/numbers.hpp) all that are not held.
 std::vector<AssumedNumber> open_numbers(Scenario& scenario, std::span<const std::string> held);
 std::vector<Assumption> open_numbers(const Scenario& scenario, std::span<const std::string> held);
 

@@ -107,7 +107,8 @@ std::string room_in_words(const Model& m, const RoomOverRanges& r) {
   std::string text = fmt::format(
       "Over the assumptions ({} over {} declared ranges) a deal that all would sign is known at {} of the "
       "points; of "
-      "all packages they would sign {:.1f} to {:.1f}% (10th to 90th percentile), half of them below {:.1f}%.",
+      "all packages they would sign {:.1f} to {:.1f}% (10th to 90th percentile), half of them at most "
+      "{:.1f}%.",
       count_of(r.points, "point"), r.drawn, share(r.open), 100 * r.p10, 100 * r.p90, 100 * r.p50);
   std::vector<std::string> list;
   for (std::size_t i = 0; i < r.signers.size(); ++i)

@@ -91,6 +91,7 @@ Robustness robustness(const Scenario& a, const Scenario& b, const CompareOptions
   const std::array<Variant, 2> sides{Variant{in_x}, Variant{in_y}};
   const RangePoints points(sides, o.points, o.seed, o.held);
   r.ranges = points.factors().size();
+  if (r.ranges == 0) return r;  // one point, played again and again, says nothing of assumptions
   const auto value = [&](const Measure& m, const Scenario& s, const Outcome& outcome) {
     return m.told == nullptr || m.told(s) ? m.of(s, outcome, o.days) : unknown;
   };

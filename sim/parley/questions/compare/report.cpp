@@ -41,12 +41,7 @@ void differences(Page& page, const CompareOptions& o, const Comparison& c) {
     if (m.measure->told != nullptr && std::isnan(m.a) && std::isnan(m.b)) continue;  // in neither war
     const bool share = m.measure->in_percent();
     const double scale = share ? 100 : 1;
-    const std::string change =
-        std::isnan(m.change.value) ? "not known"
-        : std::isnan(m.change.low)
-            ? fmt::format("{:+.1f}{} (interval not known)", scale * m.change.value, share ? " points" : "")
-            : fmt::format("{:+.1f}{} ({:+.1f} to {:+.1f})", scale * m.change.value, share ? " points" : "",
-                          scale * m.change.low, scale * m.change.high);
+    const std::string change = in_words(m.change, scale, 1, share ? " points" : "");
     page.line(fmt::format("  {:<46}{:>10}{:>10}   {}{}", title_of(*m.measure, o.days, c.kept),
                           number_or(m.a, share ? "%" : "", scale), number_or(m.b, share ? "%" : "", scale),
                           change, verdict(m)));
@@ -107,6 +102,16 @@ std::string over_points(const RobustMeasure& r) {
   return text + ")";
 }
 
+// Why the points say nothing of the assumptions; empty where they do.
+std::string no_points_in_words(const CompareOptions& o, const Robustness& r) {
+  if (o.points == 0) return "how far that holds over the assumptions is not shown";
+  if (r.ranges == 0)
+    return "no range is drawn that runs look at: how far that depends on the assumptions is not known";
+  if (r.points >= least_points) return "";
+  return fmt::format("{} {} too few to tell how far that holds over the assumptions: at least {}",
+                     count_of(r.points, "point"), r.points == 1 ? "is" : "are", least_points);
+}
+
 // The answer in one sentence.
 std::string lead(const CompareOptions& o, const Comparison& c) {
   std::string text;
@@ -118,8 +123,9 @@ std::string lead(const CompareOptions& o, const Comparison& c) {
     }
   text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
   const RobustMeasure* r = c.robustness.find(o.measure);
-  if (r == nullptr || c.robustness.points == 0)
-    return text + "; how far that holds over the assumptions is not shown.";
+  if (const std::string why = no_points_in_words(o, c.robustness); !why.empty())
+    return text + "; " + why + ".";
+  if (r == nullptr) return text + ".";
   text += over_points(*r) + ".";
   if (centre == nullptr) return text;
   const std::optional<bool> holds = holds_over_ranges(*centre, *r);
@@ -130,14 +136,14 @@ std::string lead(const CompareOptions& o, const Comparison& c) {
 
 void robust(Page& page, const CompareOptions& o, const Comparison& c) {
   const Robustness& r = c.robustness;
-  if (r.points == 0) return;
+  if (r.points < least_points) return;  // the answer says so
   page.section("Over the assumptions: how far what is said above holds");
   page.hanging("  ", fmt::format("{} drawn over {} {}, the same values and luck in both, {} at each. "
                                  "Percentiles are freed of the luck of these few runs.",
                                  count_of(r.points, "point"), r.ranges,
                                  o.every_number ? "ranges, declared or by rule" : "declared ranges",
                                  count_of(o.runs, "run")));
-  page.line(fmt::format("  {:<44}{:>9}{:>9}  {:<24}{}", "", "", "", "B - A, below:", "B - A, mean"));
+  page.line(fmt::format("  {:<44}{:>9}{:>9}  {:<24}{}", "", "", "", "B - A, at most:", "B - A, mean"));
   page.line(fmt::format("  {:<44}{:>9}{:>9}{:>9}{:>7}{:>8}  {}", "", "A, half", "B, half", "1 in 10", "half",
                         "9 in 10", "(95% interval)"));
   for (const RobustMeasure& m : r.measures) {
@@ -156,8 +162,6 @@ void robust(Page& page, const CompareOptions& o, const Comparison& c) {
                         ? fmt::format(" ({} to {})", change(m.mean_change.low), change(m.mean_change.high))
                         : ""));
   }
-  if (r.points < least_points)
-    page.hanging("  ", fmt::format("Fewer than {} points tell no percentiles.", least_points));
   page.hanging("  ",
                "Intervals of the mean are over points. Ranges are taken as equally likely "
                "throughout and as independent, but for groups.");

@@ -199,6 +199,9 @@ std::string premortem_refusal(const Scenario& s) {
   if (!s.deal) return "there is no text to look at: name a deal file with --deal, or write a section 'deal'";
   if (s.calendar->end.days - s.calendar->start.days <= deal_day_of(s))
     return "the calendar ends on the day on which the text comes into force";
+  const auto model = std::make_unique<Model>(first_truce_only(s, 0));
+  if (fronts_covered(*model, model->deal) == 0)
+    return "the text covers no front: it leaves no ceasefire that could last or break";
   return {};
 }
 

@@ -16,9 +16,7 @@ namespace {
 std::string short_percent(const Interval& i) {
   return fmt::format("{:.1f}% ({:.0f} to {:.0f})", 100 * i.share, 100 * i.low, 100 * i.high);
 }
-std::string points(const Difference& d) {
-  return fmt::format("{:+.1f} points ({:+.1f} to {:+.1f})", 100 * d.value, 100 * d.low, 100 * d.high);
-}
+std::string points(const Difference& d) { return in_words(d, 100, 1, " points"); }
 const std::string& name_of_party(const Model& m, PartyId p) { return m.party(p).name; }
 
 void head(Page& page, const Model& m, const RunRequest& r, const Premortem& p) {
@@ -47,7 +45,7 @@ std::string capital(std::string text) {
 }
 
 std::string spread_words(const Spread& s) {
-  return fmt::format("{:.0f} to {:.0f}% (10th to 90th percentile), half of them below {:.0f}%", 100 * s.p10,
+  return fmt::format("{:.0f} to {:.0f}% (10th to 90th percentile), half of them at most {:.0f}%", 100 * s.p10,
                      100 * s.p90, 100 * s.p50);
 }
 
@@ -125,8 +123,7 @@ std::string consequences(const Model& m, const Premortem& p, const ClauseChange&
       unwilling.push_back(fmt::format("{} in {:.0f}%, not {:.0f}%, of runs", m.party_id(i),
                                       100 * c.signs[i].share, 100 * p.signs[i].share));
   }
-  std::string text =
-      fmt::format(" {:+.0f} deaths ({:+.0f} to {:+.0f}).", c.deaths.value, c.deaths.low, c.deaths.high);
+  std::string text = " Deaths: " + in_words(c.deaths, 1, 0, "") + ".";
   if (c.fronts != p.fronts) text += fmt::format(" Covers {}, not {}.", count_of(c.fronts, "front"), p.fronts);
   if (!losers.empty()) text += fmt::format(" Loses: {}.", fmt::join(losers, ", "));
   if (!unwilling.empty()) text += fmt::format(" Would sign: {}.", fmt::join(unwilling, "; "));
@@ -228,14 +225,14 @@ void ranges_section(Page& page, const Model& m, const Premortem& p) {
     page.line(
         fmt::format("  {} left out: their numbers break a rule between them.", count_of(r.refused, "point")));
   page.line(fmt::format("  {:<52}{:<26}{}", "Share of runs in which it ends it:", "mean (95%)",
-                        "below, at 1 in 10 / half / 9 in 10"));
+                        "at most, at 1 in 10 / half / 9 in 10"));
   for (std::size_t k = 0; k < r.ended.size(); ++k)
     if (const auto& e = r.ended[k]; e.share.known())
       page.line(fmt::format(
           "    {:<50}{:<26}{}", name_of_party(m, p.breakers[k].party).substr(0, 49), share_words(e.mean, ""),
           fmt::format("{:.0f} / {:.0f} / {:.0f}%", 100 * e.share.p10, 100 * e.share.p50, 100 * e.share.p90)));
   page.line(fmt::format("  {:<52}{:<26}{}", fmt::format("Change of lasting beyond {} days:", p.days),
-                        "mean (95%)", "below, at 1 in 10 / half / 9 in 10"));
+                        "mean (95%)", "at most, at 1 in 10 / half / 9 in 10"));
   for (std::size_t k = 0; k < r.breakers.size(); ++k) {
     const std::string& name = m.party_id(p.breakers[k].party);
     if (r.breakers[k].attacks) held_line(page, name + " attacks daily", *r.breakers[k].attacks);

@@ -1,0 +1,57 @@
+#include "parley/statistics/bounded_means.hpp"
+
+#include <cmath>
+
+#include "parley/statistics/distributions.hpp"
+#include "parley/support/numerics.hpp"
+
+namespace parley {
+
+Estimate bounded_mean(const PointSum& values, double most) {
+  if (values.n == 0) return {unknown, unknown, unknown};
+  const double n = static_cast<double>(values.n), mean = values.mean();
+  const double variance = std::max(0.0, values.squares / n - mean * mean);
+  constexpr double rounding = 1e-12;  // of sums of squares of equal values
+  if (values.n < least_runs || variance <= rounding * mean * mean || mean >= most)
+    return {mean, unknown, unknown};
+  const double reach = student_t_bound(0.95, n - 1) * std::sqrt(variance / (n - 1));
+  if (!std::isfinite(most)) {
+    const double times = scalar_exp(reach / mean);
+    return {mean, mean / times, mean * times};
+  }
+  const double share = mean / most;
+  const double times = scalar_exp(reach / most / (share * (1 - share)));  // of the odds
+  const auto at = [&](double odds) { return most * odds / (1 + odds); };
+  const double odds = share / (1 - share);
+  return {mean, at(odds / times), at(odds * times)};
+}
+
+std::vector<double> pooled_to_fall(std::span<const double> values, std::span<const double> weights) {
+  struct Block {
+    double value = 0, weight = 0;
+    std::size_t size = 0;
+  };
+  std::vector<Block> blocks;
+  for (std::size_t k = 0; k < values.size(); ++k) {
+    if (std::isnan(values[k])) continue;
+    Block next{values[k], weights[k], 1};
+    while (!blocks.empty() && blocks.back().value < next.value) {
+      const Block& last = blocks.back();
+      const double weight = last.weight + next.weight;
+      next = {(last.value * last.weight + next.value * next.weight) / weight, weight, last.size + next.size};
+      blocks.pop_back();
+    }
+    blocks.push_back(next);
+  }
+  std::vector<double> fallen(values.begin(), values.end());
+  std::size_t block = 0, left = blocks.empty() ? 0 : blocks[0].size;
+  for (double& x : fallen) {
+    if (std::isnan(x)) continue;
+    if (left == 0) left = blocks[++block].size;
+    x = blocks[block].value;
+    --left;
+  }
+  return fallen;
+}
+
+}  // namespace parley
