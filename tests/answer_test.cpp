@@ -99,7 +99,7 @@ TEST_SUITE("answer") {
     const std::string file = dicey(dir), idle = dir / "idle.yaml";
     std::string text = test::read_file(file);
     const std::string power = "SOUTH: {weights",
-                      ranged = "SOUTH: {salience: {PIE: {value: 0.8, low: 0.5, high: 1}}, weights";
+                      ranged = "SOUTH: {salience: {value: 0.8, low: 0.5, high: 1}, weights";
     test::write_file(idle, text.replace(text.find(power), power.size(), ranged));
     const Json plain = Json::parse(run({"run", file, "-n", "100", "--json"}).out)["answer"];
     const Json with = Json::parse(run({"run", idle, "-n", "100", "--json"}).out)["answer"];

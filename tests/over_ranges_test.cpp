@@ -39,7 +39,7 @@ const char* const split = R"(
 name: two shares
 issues: {X: {options: [a, b, c], status_quo: a}}
 parties:
-  A: {weights: {X: 1}, ideal: {X: b}, salience: {X: {value: 1, low: 0.5, high: 1}}}
+  A: {weights: {X: 1}, ideal: {X: b}, salience: {value: 0.8, low: 0.5, high: 1}}
   B: {weights: {X: 1}, ideal: {X: {value: c, low: 0, high: 2}}, reservation: {value: 0.1, low: 0, high: 0.2, group: g}}
   C: {weights: {X: 1}, ideal: {X: 1}, reservation: {value: 0.3, low: 0.2, high: 0.4, group: g}}
 talks: {protocol: {random_proposer: {quota: 2, votes: {A: {value: 0.6, low: 0, high: 1}, B: {value: 0.6, low: 0, high: 1}, C: 1}}}}
