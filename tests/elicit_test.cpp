@@ -1,4 +1,5 @@
 // Do sheets that experts fill become a scenario, and are mistakes and disagreements told?
+#include <filesystem>
 #include <fstream>
 #include <set>
 
@@ -77,6 +78,79 @@ TEST_SUITE("elicit") {
     Diagnostics problems;
     (void)read_answers({&strange, 1}, s, problems);
     CHECK(has(to_string(problems), "t.csv:1:1: there is no column 'path'"));
+  }
+
+  TEST_CASE("a sheet is blamed for what is wrong on the sheet, at its own line and column") {
+    TempDir dir;
+    const std::string file = small_war(dir), out = dir / "new.yaml";
+    const auto refused = [&](const std::string& sheet, const std::string& message) {
+      write(dir / "s.csv", sheet);
+      check_refused({"elicit", "--read", dir / "s.csv", file, "-o", out, "-q"}, message);
+      CHECK(!std::filesystem::exists(out));
+    };
+    const std::string row = "1,q,l,h,n,0.1,0.3,,", end = ",Zoe,truce.detection\n";
+    refused(heads + row + "caf\xe9" + end, "s.csv:2:23: the file is not UTF-8 text (save it as CSV");
+    refused(heads + row + std::string(1, '\0') + end, "s.csv:2:20: the file holds a NUL byte");
+    refused(heads + row + "a\x0b" + end, "s.csv:2:20: 'a\\x0b' holds a character that no text has");
+    refused(heads + row + "a\xc2\x9b" + end, "s.csv:2:20: 'a\\x9b' holds a character that no text has");
+    refused("lowest,Lowest ,highest,expert,path\n0.1,0.2,0.3,Zoe,truce.detection\n",
+            "s.csv:1:8: a second column 'lowest' (keep one of them)");
+    refused("lowest,highest,expert,path\n0.1,0.3,Zoe,truce.detection,,more\n",
+            "s.csv:2:34: 6 cells under 4 headings");
+    refused("expert\nZoe\n", "there is no column 'path'");
+    refused("expert\nZoe\n", "there is no column 'highest'");
+    refused("path,lowest,highest,likliest,expert\ntruce.detection,0.1,0.3,0.2,Zoe\n",
+            "s.csv:1:21: there is no column 'likliest' (did you mean 'likeliest'?)");
+  }
+
+  TEST_CASE("line ends within a reason are those of any machine; empty cells at a row's end are none") {
+    const auto answers = read(
+        "path,lowest,highest,reason,expert\r\n truce.detection , 0.1 ,0.3,\"one\r\ntwo\",Zoe,,\r\n", war());
+    REQUIRE(answers.size() == 1);
+    CHECK(answers[0].reason == "one\ntwo");
+    CHECK(answers[0].judgement.low == 0.1);
+  }
+
+  TEST_CASE("one person's name is one, however it is spaced and capitalised") {
+    const Scenario s = war();
+    const SheetFile sheets[] = {{"a.csv", heads + "1,q,l,h,n,0.1,0.3,,,J. Doe,truce.detection\n"},
+                                {"b.csv", heads + "1,q,l,h,n,0.1,0.3,,, j doe ,truce.detection\n" +
+                                              "2,q,l,h,n,0.1,0.3,,,,parties.NORTH.reservation\n"}};
+    Diagnostics problems;
+    const auto answers = read_answers(sheets, s, problems);
+    CHECK_MESSAGE(has(to_string(problems), "b.csv:2:29: truce.detection: J. Doe answers this question twice"),
+                  to_string(problems));
+    REQUIRE(answers.size() == 2);
+    CHECK(answers[1].expert == "J. Doe");
+  }
+
+  TEST_CASE("a number that the scenario leaves out is not taken for another one with a name like it") {
+    const std::string all = told("1,q,l,h,n,5,15,,,Zoe,truce.salient\n", war());
+    CHECK_MESSAGE(has(all, "truce.salient: the scenario leaves this number out: the deaths from which"), all);
+    CHECK_FALSE(has(all, "did you mean"));
+  }
+
+  TEST_CASE("answers that break a rule between two numbers make no scenario, and it is said that they do") {
+    TempDir dir;
+    const std::string file = small_war(dir), out = dir / "new.yaml";
+    write(dir / "s.csv", heads + "1,q,l,h,n,0.2,0.3,,,Zoe,truce.committed_rate\n" +
+                             "2,q,l,h,n,0.01,0.02,,,,truce.uncommitted_rate\n");
+    check_refused({"elicit", "--read", dir / "s.csv", file, "-o", out, "-q"},
+                  "truce.committed_rate: committed_rate 0.25 is above uncommitted_rate 0.015");
+    CHECK(!std::filesystem::exists(out));
+  }
+
+  TEST_CASE("a sheet with answers is not written over, even where files may be replaced") {
+    TempDir dir;
+    const std::string file = small_war(dir), name = dir / "ask";
+    const Words ask{"elicit", file, "-o", name, "--points", "20", "--questions", "3", "--force", "-q"};
+    check_done(run(ask));
+    check_done(run(ask));
+    std::string table = file_text(name + ".csv");
+    table.replace(table.find(",,,,,,"), 6, ",0.2,0.4,,,Zoe,");
+    write(name + ".csv", table);
+    check_refused(ask, "is a sheet with answers, which --force does not replace");
+    CHECK(file_text(name + ".csv") == table);
   }
 
   TEST_CASE(

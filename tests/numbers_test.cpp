@@ -72,6 +72,21 @@ double another(const AssumedNumber& n) {
 }  // namespace
 
 TEST_SUITE("numbers") {
+  TEST_CASE("a group with one number joins nothing") {
+    Scenario s = test::scenario(border);
+    CHECK(lone_groups(s).empty());
+    const auto put = [&](const char* path, const char* group) {
+      for (AssumedNumber& n : all_numbers(s))
+        if (n.path == path) n.number->group = group;
+    };
+    put("parties.NORTH.reservation", "will");
+    put("parties.SOUTH.reservation", "wil");
+    REQUIRE(lone_groups(s).size() == 2);
+    CHECK(lone_groups(s)[0] == std::pair<std::string, std::string>("wil", "parties.SOUTH.reservation"));
+    put("parties.SOUTH.reservation", "will");
+    CHECK(lone_groups(s).empty());
+  }
+
   TEST_CASE("what no run looks at can be anything: nothing that anybody does differs") {
     std::vector<Scenario> all{test::scenario(border)};
     for (const auto& file : conflicts) all.push_back(test::scenario_file(file));

@@ -313,8 +313,58 @@ TEST_SUITE("record") {
     write_file(dir / "ceasefires.csv", "figure,group,at,value,n,source\na,b,7,x,1,s\na,b\n");
     const Finished f = run({"validate", dir / ""});
     CHECK(f.code == 2);
-    CHECK_MESSAGE(has(f.err, "ceasefires.csv:2:4: 'x' is no number"), f.err);
+    CHECK_MESSAGE(has(f.err, "ceasefires.csv:2:7: 'x' is no number"), f.err);
     CHECK_MESSAGE(has(f.err, "ceasefires.csv:3:1: 2 cells under 6 headings"), f.err);
+  }
+
+  TEST_CASE(
+      "figures of recorded ceasefires are possible ones: shares, days, one way, each once, each law whole") {
+    const TempDir dir;
+    const auto told = [&](const std::string& rows) {
+      write_file(dir / "c.csv", "figure,group,at,value,n,source\n" + rows);
+      Diagnostics problems;
+      (void)load_ceasefire_figures(dir / "c.csv", problems);
+      return to_string(problems);
+    };
+    CHECK(told("formal life,all,1,0.8,10,s\nformal life,all,7,0.6,10,s\n").empty());
+    const auto wrong = [&](const std::string& rows, const std::string& message) {
+      const std::string all = told(rows);
+      CHECK_MESSAGE(has(all, message), all);
+    };
+    wrong("formal life,all,1,-3,10,s\n", "c.csv:2:19: 'formal life' cannot be -3 (must be between 0 and 1)");
+    wrong("formal life,all,-1,0.8,10,s\n", "c.csv:2:17: 'formal life' stands at -1 (must be above 0)");
+    wrong("deaths weeks 1-4,all,1.5,0.8,10,s\n", "stands at 1.5 (must lie between 0 and 1)");
+    wrong("formal lief,all,1,0.8,10,s\n",
+          "c.csv:2:1: unknown figure 'formal lief' (did you mean 'formal life'?)");
+    wrong("formal life,locl,1,0.8,10,s\n", "'formal life' has no group 'locl' (did you mean 'local'?)");
+    wrong("formal life,all,1,0.8,10,s\nformal life,all,1,0.8,10,s\n",
+          "c.csv:3:17: this figure is given twice");
+    wrong("formal life,all,1,0.8,10,s\nformal life,all,1.0,0.8,10,s\n", "'formal life' is given twice at 1");
+    wrong("formal life,all,7,0.9,10,s\nformal life,all,1,0.8,10,s\n",
+          "c.csv:2:19: 'formal life' rises from 0.8 at 1 to 0.9 at 7 (it can only fall)");
+    wrong("Weibull of formal life,all,shape,-1,10,s\n", "the shape of 'Weibull of formal life' cannot be -1");
+    wrong("Weibull of formal life,all,shape,1,10,s\n", "'Weibull of formal life' of all has no 'scale'");
+    wrong("Weibull of formal life,all,shpae,1,10,s\n", "has no number 'shpae' (did you mean 'shape'?)");
+    wrong("formal life,all,1,0.8,some,\n", "'some' is no number of cases");
+    wrong("formal life,all,1,0.8,some,\n", "no source is named");
+    wrong("", "c.csv:1:1: the table holds no figure");
+  }
+
+  TEST_CASE("what cannot have been is no observation") {
+    const auto refused = [](const std::string& observed, const std::string& message) {
+      const TempDir dir;
+      write_small_case(dir, "  month: {what: x, source: y, measure: " + observed + "}\n");
+      Diagnostics problems;
+      CHECK_FALSE(load_case(dir / "cases/towns.yaml", problems));
+      CHECK_MESSAGE(has(to_string(problems), message), to_string(problems));
+    };
+    refused("{truce_days: {up_to: 20}}, value: -5", "observed.month.value: -5 cannot be: days up to up_to");
+    refused("{truce_days: {up_to: 20}}, value: 21", "must be between 0 and 20");
+    refused("{deaths: {from: 2020-01-12, to: 2020-01-20}}, value: -10.5", "-10.5 cannot be: deaths");
+    refused("{deaths_share: {}}, value: -1", "-1 cannot be: a share of deaths (must be at least 0)");
+    refused("return_days, value: 36000", "the scenario's calendar has ");
+    refused("{lasts_beyond: {days: 20}}, band: {low: 2, high: 300}",
+            "observed.month.band.low: 2 cannot be: a share of runs (must be between 0 and 1)");
   }
 
   TEST_CASE("a held-out case is frozen before its first run; what is rewritten after it is seen") {

@@ -121,7 +121,7 @@ options: [nobody, monitors] -> title: Who watches
 => 5:10: issues.WATCH: missing key 'options' (the possible answers, from 0)
 , kind: attack -> (cut)
 => 17:7: events.list.0: missing key 'kind' (expected one of: strike, attack, convoy, offensive, siege, evacuation, strength, influence, meeting)
-intensity: 2 -> intensity: {low: 1}
+intensity: 2 -> intensity: {low: 1, high: 3}
 => 14:44: fronts.town.intensity: missing key 'value' (the number itself)
 sides: [NORTH, SOUTH],  -> (cut)
 => 14:9: fronts.town: missing key 'sides' (the two blocs)
@@ -151,13 +151,13 @@ intensity: 2 -> intensity: {value: 2, low: 3, high: 1}
 => 14:44: fronts.town.intensity: low 3 is above high 1
 intensity: 2 -> intensity: {value: 2, low: 3, high: 4}
 => 14:44: fronts.town.intensity: value 2 lies outside its own low and high
-intensity: 2 -> intensity: {value: 2, low: -1}
+intensity: 2 -> intensity: {value: 2, low: -1, high: 3}
 => 14:60: fronts.town.intensity.low: -1 is out of range (must be between 0 and 1000)
 intensity: 2 -> intensity: {value: 2, mark: X}
 => 14:61: fronts.town.intensity.mark: expected S, E or F, found 'X' (S sourced, E expert judgement, F free: must be swept)
 intensity: 2 -> intensity: {value: 2, hihg: 3}
 => 14:55: fronts.town.intensity: unknown key 'hihg' (did you mean 'high'?)
-ideal: {ROAD: open} -> ideal: {ROAD: {value: 0, low: 1}}
+ideal: {ROAD: open} -> ideal: {ROAD: {value: 0, low: 1, high: 2}}
 => 9:19: parties.NORTH.ideal.ROAD: value 0 lies outside its own low and high
 )");
   }

@@ -75,6 +75,28 @@ protocol: alternating_offers -> protocol: patrons_then_clients | ideal: {ROAD: o
 )");
   }
 
+  TEST_CASE("a range has both ends, and a group joins ranges") {
+    check_told(R"(
+weights: {ROAD: 1, WATCH: 1} -> weights: {ROAD: 1, WATCH: 1}\n    reservation: {value: 0.45, low: 0.3}
+=> 12:18: parties.SOUTH.reservation: a range needs a high beside its low (give both, or leave both out)
+weights: {ROAD: 1, WATCH: 1} -> weights: {ROAD: 1, WATCH: 1}\n    reservation: {value: 0.45, high: 0.6}
+=> 12:18: parties.SOUTH.reservation: a range needs a low beside its high (give both, or leave both out)
+weights: {ROAD: 1, WATCH: 1} -> weights: {ROAD: 1, WATCH: 1}\n    reservation: {value: 0.45, group: costs}
+=> 12:18: parties.SOUTH.reservation: a group joins ranges, and this number has none (give low and high)
+)");
+  }
+
+  TEST_CASE("who means to keep a truce causes no more violations than who does not") {
+    check_told(R"(
+talks: -> truce: {committed_rate: 0.2, uncommitted_rate: 0.1}\ntalks:
+=> 12:9: truce.committed_rate: committed_rate 0.2 is above uncommitted_rate 0.1: a violation would speak for an opponent (who means to keep a truce causes fewer violations: exchange them?)
+talks: -> truce: {uncommitted_rate: 0.001}\ntalks:
+=> 12:9: truce.uncommitted_rate: committed_rate 0.011 is above uncommitted_rate 0.001: a violation would speak for an opponent (who means to keep a truce causes fewer violations: exchange them?)
+talks: -> truce: {committed_rate: 0.1, uncommitted_rate: 0.1}\ntalks:
+=> good
+)");
+  }
+
   TEST_CASE("a calendar ends after it begins and holds all dates") {
     check_told(R"(
 end: 2016-03-01 -> end: 2015-03-01

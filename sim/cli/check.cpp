@@ -10,6 +10,7 @@
 #include "parley/engine/model.hpp"
 #include "parley/questions/advice/report.hpp"
 #include "parley/scenario/loader.hpp"
+#include "parley/scenario/numbers.hpp"
 #include "parley/support/counted.hpp"
 
 namespace parley::cli {
@@ -55,6 +56,9 @@ int told_good(const std::vector<std::string>& files, bool quiet) {
                           count_of(loaded->scenario.parties.size(), "party", "parties"),
                           loaded->scenario.calendar ? ", " + count_of(loaded->scenario.fronts.size(), "front")
                                                     : std::string(", talks only"));
+      for (const auto& [group, path] : lone_groups(loaded->scenario))
+        good += fmt::format("  but the group '{}' joins nothing: only {} is in it (is its name mistyped?)\n",
+                            printable(group), path);
     } else {
       say(to_string(own));
       diagnostics.insert(diagnostics.end(), own.begin(), own.end());

@@ -17,6 +17,17 @@ namespace parley::cli {
 namespace fs = std::filesystem;
 namespace po = boost::program_options;
 
+std::string shell_word(const std::string& text) {
+  const auto plain = [](unsigned char c) {
+    return c >= 0x80 || std::isalnum(c) != 0 ||
+           std::string_view("_-./,:=+@%").find(char(c)) != std::string_view::npos;
+  };
+  if (!text.empty() && std::all_of(text.begin(), text.end(), plain)) return text;
+  std::string out = "'";
+  for (const char c : text) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return out + "'";
+}
+
 bool parse_arguments(const std::string& command, const Arguments& arguments,
                      const po::options_description& options, po::variables_map& given) {
   po::options_description all;

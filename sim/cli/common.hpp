@@ -25,6 +25,9 @@ bool parse_arguments(const std::string& command, const Arguments& arguments,
                      const boost::program_options::options_description& options,
                      boost::program_options::variables_map& given);
 
+// `text` as one word of a command line: between quotation marks where a shell would take it apart.
+std::string shell_word(const std::string& text);
+
 // Reads a whole number from low to high; nothing where the text is none.
 template <class T>
 std::optional<T> whole(const std::string& text, T low, T high) {

@@ -65,6 +65,17 @@ bool written(const ElicitLine& o, const std::string& file, const std::string& te
   return true;
 }
 
+bool may_replace_sheet(const std::string& table) {
+  if (!fs::exists(table)) return true;
+  const FileText text = read_table(table);
+  if (!text.good() || !holds_answers(text.text)) return true;
+  usage_error("elicit",
+              fmt::format("{} is a sheet with answers, which --force does not replace (choose another "
+                          "name, or delete it by hand)",
+                          printable(table, 500)));
+  return false;
+}
+
 int ask(const ElicitLine& o, const std::string& file) {
   ScreeningOptions options;
   std::size_t questions = 0;
@@ -73,7 +84,7 @@ int ask(const ElicitLine& o, const std::string& file) {
       !read_playing("elicit", o, options))
     return bad_input;
   const std::string page = o.output + ".md", table = o.output + ".csv";
-  if (!may_write(o, {page, table})) return bad_input;
+  if (!may_write(o, {page, table}) || !may_replace_sheet(table)) return bad_input;
   const auto loaded = load_or_complain(file, {});
   if (!loaded) return bad_input;
   const StepLine line(o.quiet);
@@ -107,7 +118,7 @@ int read(const ElicitLine& o, const std::string& file, const std::vector<std::st
     if (text.good())
       texts.push_back({sheet, std::move(text.text)});
     else
-      problems.push_back({sheet, {}, "", text.problem, text.hint});
+      problems.push_back({sheet, text.place, "", text.problem, text.hint});
   }
   const auto answers = read_answers(texts, loaded->scenario, problems);
   if (!problems.empty()) {
@@ -118,7 +129,9 @@ int read(const ElicitLine& o, const std::string& file, const std::vector<std::st
   const auto document = with_answers(loaded->document, loaded->scenario, pooled, problems);
   const auto scenario = document ? load_scenario(*document, problems) : std::nullopt;
   if (!scenario) {
-    say(to_string(problems));
+    say("parley elicit: the pooled answers make no scenario (places are those of its numbers); nothing was "
+        "written\n" +
+        to_string(problems));
     return bad_input;
   }
   const StepLine line(o.quiet);
@@ -128,7 +141,7 @@ int read(const ElicitLine& o, const std::string& file, const std::vector<std::st
   std::vector<std::string> reading = sheets;
   reading.push_back(file);
   if (!written(o, o.output, document->text, reading)) return could_not_finish;
-  if (!o.quiet) say(fmt::format("Wrote {}. Next: parley run {}\n", o.output, o.output));
+  if (!o.quiet) say(fmt::format("Wrote {}. Next: parley run {}\n", o.output, shell_word(o.output)));
   return print(o.json ? elicited_json(loaded->scenario, pooled, found, options.seed)
                       : elicited_text(loaded->scenario, pooled, found, options.seed, colour_wanted()));
 }

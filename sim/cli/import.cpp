@@ -151,7 +151,7 @@ int import_files(const Arguments& arguments) {
     say(fmt::format("parley import: {}\n", e.what()));
     return could_not_finish;
   }
-  if (!o.quiet) say(fmt::format("Wrote {}. Next: parley analyze {}\n", o.output, o.output));
+  if (!o.quiet) say(fmt::format("Wrote {}. Next: parley analyze {}\n", o.output, shell_word(o.output)));
   return done;
 }
 

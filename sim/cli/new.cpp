@@ -52,7 +52,7 @@ int new_scenario(const Arguments& arguments) {
     return usage_error("new", fmt::format("--kind {}: expected one of these\n{}", kind, kinds()));
   const auto files = given.count("scenario") != 0U ? given["scenario"].as<std::vector<std::string>>()
                                                    : std::vector<std::string>{};
-  if (files.size() != 1) return usage_error("new", "name one file to write");
+  if (files.size() != 1 || files[0].empty()) return usage_error("new", "name one file to write");
   const std::string& file = files[0];
   // Made by this call or not at all, so that nothing is overwritten, not even what a link points to.
   std::error_code ignored;
@@ -66,7 +66,8 @@ int new_scenario(const Arguments& arguments) {
     say(fmt::format("parley new: {}\n", e.what()));
     return could_not_finish;
   }
-  say(fmt::format("Wrote {}. Next: parley run {}, parley check --advise {}\n", file, file, file));
+  say(fmt::format("Wrote {}. Next: parley run {}, parley check --advise {}\n", file, shell_word(file),
+                  shell_word(file)));
   return done;
 }
 

@@ -63,8 +63,9 @@ std::string record_folder(const std::string& named) {
 std::string in(const std::string& folder, const char* name) { return (fs::path(folder) / name).string(); }
 
 // The cases of a record, in order of name, every mistake among them told; nothing where there is one.
+// `option`: the one that named `only`.
 std::vector<LoadedCase> load_cases(const std::string& folder, const std::vector<std::string>& only,
-                                   Diagnostics& diagnostics) {
+                                   const char* option, Diagnostics& diagnostics) {
   std::vector<LoadedCase> cases;
   std::vector<std::string> files, names;
   std::error_code error;
@@ -84,7 +85,8 @@ std::vector<LoadedCase> load_cases(const std::string& folder, const std::vector<
                            "a record's folder holds cases/*.yaml and ceasefires.csv"});
   for (const std::string& name : only)
     if (!files.empty() && std::find(names.begin(), names.end(), name) == names.end())
-      diagnostics.push_back({"--case " + name, {}, "", "there is no such case", suggest(name, names)});
+      diagnostics.push_back(
+          {fmt::format("{} {}", option, name), {}, "", "there is no such case", suggest(name, names)});
   return cases;
 }
 
@@ -182,8 +184,8 @@ int validate(const Arguments& arguments) {
     std::ostringstream text;
     text << "usage: parley validate [FOLDER] [options]\n\nScores what the model says of cases whose end is "
             "known, at their central values and over their declared\nranges, beside simple forecasts. FOLDER "
-            "holds cases/*.yaml and ceasefires.csv (default: scenarios/record;\nits README.md tells how to "
-            "add a case).\n\n"
+            "holds cases/*.yaml and ceasefires.csv, and population/ for --population (default:\n"
+            "scenarios/record; its README.md tells how to add a case).\n\n"
          << visible;
     return print(text.str());
   }
@@ -194,18 +196,19 @@ int validate(const Arguments& arguments) {
   options.without = !o.quick;
   if (given.count("output") != 0U && o.tables.output.empty())
     return usage_error("validate", "--output names no folder");
-  if (o.population) return validate_population(files.empty() ? "scenarios" : files[0], o, o.wars, o.tables);
+  const std::string folder = record_folder(files.empty() ? "scenarios/record" : files[0]);
+  if (o.population) return validate_population(folder, o, o.wars, o.tables);
   if (!whole_option("validate", "replicates", o.replicates, 20U, 1'000'000U, options.replicates) ||
       !whole_option("validate", "points", o.points, 5U, 100'000U, options.points) ||
       !whole_option("validate", "runs", o.runs, 1U, 10'000U, options.runs) ||
       !read_playing("validate", o, options))
     return bad_input;
-  const std::string folder = record_folder(files.empty() ? "scenarios/record" : files[0]);
   const std::string log_file = in(folder, "log.csv");
   if (given.count("freeze") != 0U) o.only = {o.freeze};
 
   Diagnostics diagnostics;
-  std::vector<LoadedCase> cases = load_cases(folder, o.only, diagnostics);
+  std::vector<LoadedCase> cases =
+      load_cases(folder, o.only, given.count("freeze") != 0U ? "--freeze" : "--case", diagnostics);
   const CeasefireFigures figures = load_ceasefire_figures(in(folder, "ceasefires.csv"), diagnostics);
   std::vector<LogRow> log = load_log(log_file, diagnostics);
   if (!diagnostics.empty()) {

@@ -16,7 +16,7 @@ int validate_population(const std::string& folder, const Playing& o, const std::
   if (!whole_option("validate", "wars", wars, 25U, 100'000U, options.wars) ||
       !read_playing("validate", o, options))
     return bad_input;
-  const std::string record = (std::filesystem::path(folder) / "record" / "population").string();
+  const std::string record = (std::filesystem::path(folder) / "population").string();
   Diagnostics diagnostics;
   const RecordedPopulation recorded = load_recorded_population(record, diagnostics);
   if (!diagnostics.empty()) {

@@ -1,6 +1,8 @@
 #include "parley/scenario/case_description.hpp"
 
+#include <cmath>
 #include <filesystem>
+#include <limits>
 
 #include "parley/scenario/format_case.hpp"
 #include "parley/scenario/override.hpp"
@@ -25,6 +27,12 @@ class CaseRules {
         error(path + ".value", "a yes-no has no value", "write happened: true or happened: false");
       if (!yes_no && o.happened)
         error(path + ".happened", "a quantity does not happen", "write value: and the number");
+      const Possible can = possible(o.measure);
+      if (!yes_no && o.value) possible_value(path + ".value", *o.value, can);
+      if (o.band) {
+        possible_value(path + ".band.low", o.band->low, can);
+        possible_value(path + ".band.high", o.band->high, can);
+      }
       if (o.band && o.band->low > o.band->high)
         error(path + ".band", fmt::format("low {} is above high {}", o.band->low.value, o.band->high.value),
               "");
@@ -44,6 +52,11 @@ class CaseRules {
       error("scenario", "the scenario has no calendar: it tells nothing of what a case compares", "");
       return;
     }
+    const int days = s.calendar->end.days - s.calendar->start.days;
+    for (const auto& [key, o] : c_.observed)
+      if (std::holds_alternative<ReturnDays>(o.measure) && o.value && *o.value > days)
+        error("observed." + key.id + ".value", fmt::format("the scenario's calendar has {} days", days),
+              "a return that does not come counts as its last day");
     for (const auto& [key, o] : c_.observed)
       std::visit([&, path = "observed." + key.id + ".measure"](
                      const auto& m) { look(m, path + "." + std::decay_t<decltype(m)>::name, s); },
@@ -51,6 +64,26 @@ class CaseRules {
   }
 
  private:
+  // What a figure can be at all.
+  struct Possible {
+    double low = 0, high = 1;
+    const char* what = "a share of runs";
+  };
+  static Possible possible(const CaseMeasure& measure) {
+    constexpr double any = std::numeric_limits<double>::infinity();
+    if (is_yes_no(measure)) return {};
+    if (const auto* m = std::get_if<TruceDays>(&measure)) return {0, m->up_to.value, "days up to up_to"};
+    if (std::holds_alternative<ReturnDays>(measure)) return {0, any, "days"};
+    return {0, any, std::holds_alternative<DeathsShare>(measure) ? "a share of deaths" : "deaths"};
+  }
+  void possible_value(const std::string& path, const Number& number, const Possible& can) {
+    for (const double x :
+         {number.value, number.low.value_or(number.value), number.high.value_or(number.value)})
+      if (x < can.low || x > can.high)
+        return error(path, fmt::format("{} cannot be: {}", x, can.what),
+                     std::isinf(can.high) ? fmt::format("must be at least {}", can.low)
+                                          : fmt::format("must be between {} and {}", can.low, can.high));
+  }
   void error(const std::string& path, std::string message, std::string hint) {
     out_.push_back(
         {document_.file, look_up(document_.root, path).place, path, std::move(message), std::move(hint)});

@@ -233,6 +233,7 @@ void Checker::all() {
   calendar();
   fronts();
   events();
+  violations();
 }
 
 void check_scenario(Scenario& scenario, const std::string& file, const YamlDocument& document,

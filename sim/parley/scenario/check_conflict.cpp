@@ -55,6 +55,17 @@ void Checker::fronts() {
   }
 }
 
+// A violation must speak against an opponent: who keeps a truce causes no more of them than who does not.
+void Checker::violations() {
+  const Number &committed = s_.truce.committed_rate, &uncommitted = s_.truce.uncommitted_rate;
+  if (committed.value <= uncommitted.value || misread("truce")) return;
+  const std::string path = committed.given ? "truce.committed_rate" : "truce.uncommitted_rate";
+  error(place_at(path), path,
+        fmt::format("committed_rate {} is above uncommitted_rate {}: a violation would speak for an opponent",
+                    committed.value, uncommitted.value),
+        "who means to keep a truce causes fewer violations: exchange them?");
+}
+
 void Checker::events() {
   for (std::size_t i = 0; i < s_.events.list.size(); ++i) {
     const auto& e = s_.events.list[i];

@@ -67,6 +67,7 @@ class Checker {
   void calendar();
   void fronts();
   void events();
+  void violations();
 
  private:
   // --- reporting

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include <fmt/format.h>
 
@@ -157,6 +158,16 @@ std::vector<Assumption> assumptions_of(const Scenario& scenario) {
   std::vector<Assumption> out;
   for (const auto& a : assumed_numbers(copy)) out.push_back({a.path, *a.number, a.whole});
   return out;
+}
+
+std::vector<std::pair<std::string, std::string>> lone_groups(const Scenario& scenario) {
+  std::map<std::string, std::vector<std::string>> groups;
+  for (const Assumption& a : assumptions_of(scenario))
+    if (!a.number.group.empty()) groups[a.number.group].push_back(a.path);
+  std::vector<std::pair<std::string, std::string>> lone;
+  for (const auto& [group, paths] : groups)
+    if (paths.size() == 1) lone.emplace_back(group, paths.front());
+  return lone;
 }
 
 std::vector<KnownNumber> numbers_of(const Scenario& scenario) {

@@ -8,6 +8,7 @@
 
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "parley/scenario/format_spec.hpp"
@@ -35,6 +36,9 @@ struct AssumedNumber {
 std::vector<AssumedNumber> assumed_numbers(Scenario& scenario);
 // All numbers of a scenario, with an assumption or without.
 std::vector<AssumedNumber> all_numbers(Scenario& scenario);
+
+// Groups that join nothing, since one number alone names them (a mistyped name, mostly), each with its path.
+std::vector<std::pair<std::string, std::string>> lone_groups(const Scenario& scenario);
 
 enum class Founded { ranged, plain, left_out };
 inline constexpr std::array<std::string_view, 3> founded_names{"range", "plain", "default"};

@@ -184,6 +184,12 @@ class Reader {
       }
     }
     if (!seen.contains("value")) error(node.place, path, "missing key 'value'", "the number itself");
+    for (const auto& [given, other] : {std::pair{"low", "high"}, std::pair{"high", "low"}})
+      if (seen.contains(given) && !seen.contains(other))
+        error(node.place, path, fmt::format("a range needs a {} beside its {}", other, given),
+              "give both, or leave both out");
+    if (seen.contains("group") && !seen.contains("low") && !seen.contains("high"))
+      error(node.place, path, "a group joins ranges, and this number has none", "give low and high");
   }
 
   void check_range(const YamlNode& node, const std::string& path, const Number& number, bool has_value) {

@@ -25,7 +25,8 @@ void read_points(StudyDescription& study, const CsvDesign& design, const StudyOr
                  Diagnostics& out) {
   const std::string file = (std::filesystem::path(origin.folder) / design.file).string();
   const FileText read = read_table(file);
-  if (!read.good()) return out.push_back({file, {}, "", read.problem, "the points of the csv design"});
+  if (!read.good())
+    return out.push_back({file, read.place, "", read.problem, "the points of the csv design"});
   int number = 0;
   for (CsvRow& cells : parse_csv(read.text)) {
     ++number;

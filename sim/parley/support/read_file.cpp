@@ -22,8 +22,12 @@ FileText read_table(const std::string& file) {
   constexpr std::size_t most_cells = 50'000'000;
   FileText read = read_file(file, std::size_t{1} << 30U, "a table is text, a line a row");
   if (!read.good()) return read;
-  if (read.text.find('\0') != std::string::npos)
-    return {{}, "the file holds a NUL byte", "a table is text, a line a row"};
+  if (const std::size_t bad = first_bad_byte(read.text); bad < read.text.size()) {
+    const Place place = place_of_byte(read.text, bad);
+    if (read.text[bad] == '\0')
+      return {{}, "the file holds a NUL byte", "a table is text, a line a row", place};
+    return {{}, "the file is not UTF-8 text", "save it as CSV in the encoding UTF-8", place};
+  }
   std::size_t cells = 0;
   for (const char c : read.text) cells += c == ',' || c == '\n' ? 1 : 0;
   if (cells > most_cells)

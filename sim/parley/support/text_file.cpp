@@ -68,6 +68,11 @@ std::size_t first_control(std::string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     const auto c = static_cast<unsigned char>(text[i]);
     if ((c < 0x20 && c != '\n' && c != '\t') || c == 0x7f) return i;
+    const auto next = [&](std::size_t k) {
+      return i + k < text.size() ? static_cast<unsigned char>(text[i + k]) : 0U;
+    };
+    if (c == 0xC2 && next(1) >= 0x80 && next(1) < 0xA0) return i;
+    if (c == 0xEF && next(1) == 0xBF && next(2) >= 0xBE) return i;
   }
   return std::string_view::npos;
 }

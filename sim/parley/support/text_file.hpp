@@ -15,7 +15,8 @@ std::optional<std::string> read_text_file(const std::string& file, std::size_t m
                                           Diagnostics& diagnostics);
 // The byte at which the text stops being UTF-8 without NUL, or npos.
 std::size_t first_bad_byte(std::string_view text);
-// The first control character that is no line end and no tab, or npos.
+// The first character that no text has, or npos: a control character (also of U+0080 to U+009F) that is no
+// line end and no tab, U+FFFE, U+FFFF.
 std::size_t first_control(std::string_view text);
 
 Place place_of_byte(std::string_view text, std::size_t byte);

@@ -76,7 +76,7 @@ std::optional<PointTable> read_point_table(const std::string& file, const std::v
                                            const std::string& y, Diagnostics& out) {
   const FileText read = read_table(file);
   if (!read.good()) {
-    out.push_back({file, {}, "", read.problem, read.hint});
+    out.push_back({file, read.place, "", read.problem, read.hint});
     return std::nullopt;
   }
   std::string text = read.text;

@@ -20,8 +20,7 @@ class RecordedTable {
       : file_((std::filesystem::path(folder) / name).string()), header_(header), diagnostics_(diagnostics) {
     const FileText read = read_table(file_);
     if (!read.good()) {
-      diagnostics.push_back(
-          {file_, {}, "", read.problem, "the folder of the shipped scenarios holds record/population"});
+      diagnostics.push_back({file_, read.place, "", read.problem, "a record's folder holds population/"});
       return;
     }
     rows_ = parse_csv(read.text);

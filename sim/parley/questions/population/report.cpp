@@ -30,7 +30,7 @@ std::string interval_of(const RecordedFigure& f) {
 
 void cells(Page& page, const std::string& label, const std::vector<std::string>& all) {
   std::string line = fmt::format("  {:<{}}", label, label_width);
-  for (const std::string& cell : all) line += fmt::format("{:>{}}", cell, cell_width);
+  for (const std::string& cell : all) line += fmt::format(" {:>{}}", cell, cell_width - 1);
   page.line(line);
 }
 

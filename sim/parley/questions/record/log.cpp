@@ -57,7 +57,7 @@ std::vector<LogRow> load_log(const std::string& file, Diagnostics& diagnostics) 
   if (!std::filesystem::exists(file)) return log;
   const FileText read = read_table(file);
   if (!read.good()) {
-    diagnostics.push_back({file, {}, "", read.problem, read.hint});
+    diagnostics.push_back({file, read.place, "", read.problem, read.hint});
     return log;
   }
   const auto rows = parse_csv(read.text);

@@ -3,14 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include <fmt/format.h>
-
-#include "parley/document/quantity.hpp"
 #include "parley/questions/record/measures.hpp"
 #include "parley/scenario/format_case.hpp"
 #include "parley/support/numerics.hpp"
-#include "parley/support/read_file.hpp"
-#include "parley/writing/csv.hpp"
 
 namespace parley {
 
@@ -192,67 +187,6 @@ Maybe regression(const LoadedCase& c, const Observation& o, const CeasefireFigur
 }
 
 }  // namespace
-
-Recorded CeasefireFigures::curve(const std::string& figure, const std::string& group) const {
-  const auto at = curves_.find({figure, group});
-  return at == curves_.end() ? Recorded() : Recorded(at->second);
-}
-
-std::optional<double> CeasefireFigures::number(const std::string& figure, const std::string& name) const {
-  const auto at = numbers_.find({figure, name});
-  return at == numbers_.end() ? std::nullopt : std::optional(at->second);
-}
-
-void CeasefireFigures::add_point(const std::string& figure, const std::string& group, double at,
-                                 double value) {
-  auto& curve = curves_[{figure, group}];
-  curve.emplace_back(at, value);
-  std::sort(curve.begin(), curve.end());
-}
-
-void CeasefireFigures::add_number(const std::string& figure, const std::string& name, double value) {
-  numbers_[{figure, name}] = value;
-}
-
-CeasefireFigures load_ceasefire_figures(const std::string& file, Diagnostics& diagnostics) {
-  CeasefireFigures figures;
-  const FileText read = read_table(file);
-  if (!read.good()) {
-    diagnostics.push_back({file, {}, "", read.problem, "the record's folder holds ceasefires.csv"});
-    return figures;
-  }
-  const auto rows = parse_csv(read.text);
-  const CsvRow header{"figure", "group", "at", "value", "n", "source"};
-  if (rows.empty() || rows[0] != header) {
-    diagnostics.push_back({file,
-                           {1, 1},
-                           "",
-                           "not a table of ceasefires",
-                           fmt::format("expected the header {}", fmt::join(header, ","))});
-    return figures;
-  }
-  for (std::size_t k = 1; k < rows.size(); ++k) {
-    const CsvRow& row = rows[k];
-    const auto wrong = [&](int cell, const std::string& what) {
-      diagnostics.push_back({file, {static_cast<int>(k) + 1, cell}, "", what, ""});
-    };
-    if (row.size() != header.size()) {
-      wrong(1, fmt::format("{} cells under {} headings", row.size(), header.size()));
-      continue;
-    }
-    const auto value = parse_double(row[3]);
-    if (!value) {
-      wrong(4, fmt::format("'{}' is no number", printable(row[3])));
-      continue;
-    }
-    // What stands at a number is a point of a curve, what stands at a word a number by itself.
-    if (const auto at = parse_double(row[2]))
-      figures.add_point(row[0], row[1], *at, *value);
-    else
-      figures.add_number(row[0], row[1].empty() ? row[2] : row[1] + " " + row[2], *value);
-  }
-  return figures;
-}
 
 Maybe simple_forecast(Simple kind, const LoadedCase& c, const Observation& o, const CeasefireFigures& figures,
                       std::span<const LoadedCase> cases) {

@@ -15,12 +15,12 @@
 #pragma once
 
 #include <array>
-#include <map>
 #include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
+#include "parley/questions/record/ceasefire_figures.hpp"
 #include "parley/questions/record/scoring.hpp"
 #include "parley/scenario/case_description.hpp"
 
@@ -31,25 +31,6 @@ inline constexpr std::array<std::string_view, 7> simple_names{
     "no change",          "even chance",        "copy of the calibration episode",
     "all ceasefires",     "class of ceasefire", "Weibull by class",
     "log-linear by class"};
-
-// Figures of recorded ceasefires: by figure and group, what stands `at` what.
-class CeasefireFigures {
- public:
-  // (day or probability, value), ascending; empty where there is none.
-  std::span<const std::pair<double, double>> curve(const std::string& figure, const std::string& group) const;
-  // A named number.
-  std::optional<double> number(const std::string& figure, const std::string& name) const;
-
-  void add_point(const std::string& figure, const std::string& group, double at, double value);
-  void add_number(const std::string& figure, const std::string& name, double value);
-
- private:
-  std::map<std::pair<std::string, std::string>, std::vector<std::pair<double, double>>> curves_;
-  std::map<std::pair<std::string, std::string>, double> numbers_;
-};
-
-// Reads the table figure, group, at, value, n. Diagnostics for what is wrong.
-CeasefireFigures load_ceasefire_figures(const std::string& file, Diagnostics& diagnostics);
 
 // `calibrated`: the cases that are copied; a case is never forecast by itself.
 std::optional<Forecast> simple_forecast(Simple kind, const LoadedCase& about, const Observation& observation,
