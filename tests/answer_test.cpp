@@ -320,6 +320,43 @@ talks: {protocol: alternating_offers, rounds: 20}
     CHECK(Json::parse(run({"report", far, "--json"}).out)["outputs"][0]["mean"].is_number());
   }
 
+  TEST_CASE("a run says that it is no forecast, and which cases of the record are about its scenario") {
+    const std::string told = on_one_line(run({"run", geneva, "-n", "5", "-q"}).out);
+    CHECK(has(told, "No forecast: this is what follows from the assumptions"));
+    CHECK(has(told, "seen: those who wrote it knew how it ended"));
+    CHECK(has(told, "/record --case geneva-2016"));
+    CHECK_FALSE(has(told, "--case december-2016"));
+    CHECK(has(told, "The file says of itself: The United States and Russia bargain"));
+    const TempDir dir;
+    const std::string own = on_one_line(run({"run", test::small_war(dir), "-n", "5", "-q"}).out);
+    CHECK(has(own, "No forecast: "));
+    CHECK(has(own, "No case of a record is about it"));
+  }
+
+  TEST_CASE("central values that are no typical case of the assumptions are called so") {
+    const auto answer = [](double central, double half) {
+      Answers a;
+      a.points = 200;
+      a.central_runs = 200;
+      Answer at;
+      at.measure = &headlines(true).front();
+      for (const Measure& m : headlines(true))
+        if (m.name == "beyond_30") at.measure = &m;
+      at.central = Estimate{central, central - 0.02, central + 0.02};
+      at.spread.p10 = 0.1;
+      at.spread.p50 = half;
+      at.spread.p90 = 0.9;
+      at.spread.error50 = 0.05;
+      a.numbers.ranged = 1;
+      a.measures.push_back(at);
+      return lead_in_words(a);
+    };
+    CHECK(has(answer(0.98, 0.26), "no typical case"));
+    CHECK(has(answer(0.15, 0.6), "no typical case"));
+    CHECK_FALSE(has(answer(0.3, 0.26), "no typical case"));
+    CHECK_FALSE(has(answer(0.6, 0.5), "no typical case"));
+  }
+
   TEST_CASE("a page begins with the answer and is printed as one sheet") {
     const TempDir dir;
     const std::string folder = dir / "out", page = dir / "page.html";

@@ -198,7 +198,9 @@ TEST_SUITE("elicit") {
     }
     CHECK(has(page, "## 10. Please judge "));
     CHECK_FALSE(has(page, "## 11."));
-    CHECK(has(page, "rank correlation"));
+    CHECK(has(page, "rank correlation"));  // with what they are ordered by, of all together
+    CHECK_FALSE(has(page, "rank correlation +"));
+    CHECK_FALSE(has(page, "rank correlation -"));
   }
 
   TEST_CASE("the wider the range of a number that decides, the earlier it is asked for") {
@@ -259,6 +261,22 @@ TEST_SUITE("elicit") {
     check_refused({"elicit", "--read", a, "-o", dir / "x.yaml"}, "name one scenario");
   }
 
+  TEST_CASE("an old reason does not speak for a new number") {
+    const Scenario s = war();
+    Number before;
+    before.why = "calibrated on a calm";
+    const auto text = [&](const char* reason) {
+      const std::vector<ExpertAnswer> answers{{"Ada", "truce.detection", reason, {0.5, 0.7, {}}}};
+      return assumption_text(pool_answers(answers, s).front(), before);
+    };
+    CHECK(has(text("posts see the road"), "why: \"Ada: posts see the road\""));
+    CHECK(has(text(""), "why: \"no reason given (formerly: calibrated on a calm)\""));
+    before.why = "no reason given (formerly: calibrated on a calm)";
+    CHECK(has(text(""), "why: \"no reason given (formerly: calibrated on a calm)\""));
+    before.why = "";
+    CHECK(has(text(""), "why: \"no reason given\""));
+  }
+
   TEST_CASE("the three sheets that are shipped are read, pooled, and told where they disagree") {
     TempDir dir;
     const std::string folder = source("scenarios/elicitation/"), out = dir / "new.yaml";
@@ -276,7 +294,10 @@ TEST_SUITE("elicit") {
     REQUIRE_MESSAGE(loaded, to_string(problems));
     CHECK(loaded->scenario.parties.find("GOV")->war.cost.shape == Shape::triangular);
     CHECK(loaded->scenario.parties.find("GOV")->reservation.experts.size() == 3);
-    check_done(run({"run", out, "-n", "5", "-q"}));
+    CHECK(has(f.out, "contradict each other"));
+    const Finished played = run({"run", out, "-n", "5", "-q"});
+    check_done(played);
+    CHECK(has(played.out, "hold the pooled answers of several experts"));
   }
 
   TEST_CASE("a disagreement matters where the answer moves between the experts' values, with the same luck") {

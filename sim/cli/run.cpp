@@ -14,6 +14,7 @@
 #include "command.hpp"
 #include "common.hpp"
 #include "parley/runs/briefing.hpp"
+#include "parley/runs/record_words.hpp"
 #include "parley/runs/tables.hpp"
 #include "parley/study/execution.hpp"
 #include "parley/support/version.hpp"
@@ -144,7 +145,8 @@ int execute(const RunLine& o, const RunRequest& request, const Model& model, Bat
                        .stop = &stop_requested};
     doubt.every_number = request.every_number;
     for (const std::string& set : request.overrides) doubt.held.push_back(set.substr(0, set.find('=')));
-    const Answers answers = answers_of(model.scenario, sums, summary, doubt);
+    Answers answers = answers_of(model.scenario, sums, summary, doubt);
+    answers.record = record_in_words(request.scenario_file);
     code = print(o.json ? summary_json(model, request, summary, answers, references, story)
                         : briefing(model, request, summary, answers, references, story, colour_wanted()));
   }

@@ -217,7 +217,7 @@ int validate(const Arguments& arguments) {
   }
   if (given.count("freeze") != 0U) {
     Diagnostics of_others;  // are for the run that plays them
-    return freeze(cases.front(), load_cases(folder, {}, of_others), log_file, std::move(log));
+    return freeze(cases.front(), load_cases(folder, {}, "--case", of_others), log_file, std::move(log));
   }
   bool settled = true;
   for (LoadedCase& c : cases) settled = settle(c, log) && settled;

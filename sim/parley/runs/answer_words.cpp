@@ -29,7 +29,22 @@ const Measure* leading(const Answers& a) {
   return a.measures.front().measure;
 }
 
+// Whether the central values stand aside of their own assumptions: farther from the half than a quarter of
+// what lies between the 10th and the 90th percentile (the middle half of an even spread), by more than luck
+// and other points would move either.
+bool untypical(const Answer& at) {
+  if (!at.central || !at.spread.known()) return false;
+  const Estimate& c = *at.central;
+  const Spread& s = at.spread;
+  const double other_points = s.error50 == s.error50 ? s.error50 : 0;
+  if (c.low <= s.p50 + other_points && c.high >= s.p50 - other_points) return false;
+  return std::fabs(c.value - s.p50) > (s.p90 - s.p10) / 4;
+}
+
 std::string range_of(const Decider& d) {
+  if (d.options.size() > 1)
+    return fmt::format("{} ({}, from '{}' to '{}')", d.words.front(), d.paths.front(), d.options.front(),
+                       d.options.back());
   if (!d.group.empty()) return fmt::format("group {} ({})", d.group, fmt::join(d.words, "; "));
   return fmt::format("{} ({}, {:.4g} to {:.4g})", d.words.front(), d.paths.front(), d.low, d.high);
 }
@@ -100,6 +115,8 @@ std::string lead_in_words(const Answers& a) {
   text += ".";
   const std::string why = no_spread_in_words(a);
   if (!at.central && !why.empty()) return why;
+  if (untypical(at))
+    text += " The central values are no typical case of the assumptions: read the spread, not them alone.";
   if (!why.empty())
     text += " " + why;
   else if (!at.spread.known())
@@ -111,6 +128,23 @@ std::string lead_in_words(const Answers& a) {
         " {} of the {} points are not in these percentiles: in none of their runs is a text signed{}.",
         a.points - at.spread.points, a.points, m.days ? " early enough to be followed so long" : "");
   return text;
+}
+
+std::string standing_in_words(const Answers& a) {
+  std::string text =
+      "No forecast: this is what follows from the assumptions written in the file, and how far it moves when "
+      "they do.";
+  if (!a.record.empty()) text += " " + a.record;
+  return text;
+}
+
+std::string experts_in_words(const Answers& a) {
+  if (a.numbers.pooled == 0) return "";
+  return fmt::format(
+      "{} the pooled answers of several experts, each drawn by itself: hardly a point has all answers of one "
+      "of them together, and what follows from these may lie outside of what is told here ('parley elicit "
+      "--read' tells the answer as each expert has it).",
+      count_of(a.numbers.pooled, "range holds", "ranges hold"));
 }
 
 std::string luck_in_words(const Answers& a) {
@@ -156,9 +190,9 @@ std::vector<std::string> deciders_in_words(const Answers& a) {
     list.push_back(fmt::format("{} more that are clear of chance.", a.lasting.size() - most));
   if (a.least_told == a.least_told)
     list.push_back(fmt::format(
-        "{} from this sample: {} points tell rank correlations beyond {:.2f} from chance among {} ranges.",
+        "{} from this sample: {} points tell rank correlations beyond {:.2f} from chance among {}.",
         a.lasting.empty() ? "Which assumption decides it cannot be told" : "What decides less cannot be told",
-        a.points, a.least_told, a.drawn));
+        a.points, a.least_told, count_of(a.drawn, "range")));
   return list;
 }
 
@@ -241,6 +275,8 @@ void tell_answers(Page& page, const Answers& a) {
     for (const auto& sentence : deciders_in_words(a)) page.hanging("  ", sentence);
   }
   page.hanging("  ", numbers_in_words(a));
+  if (const std::string experts = experts_in_words(a); !experts.empty()) page.hanging("  ", experts);
+  page.hanging("  ", standing_in_words(a));
 }
 
 nlohmann::ordered_json answers_json(const Answers& a) {
@@ -272,6 +308,7 @@ nlohmann::ordered_json answers_json(const Answers& a) {
                        {"high", d.high},
                        {"rank_correlation", d.correlation}});
   return {{"in_words", lead_in_words(a)},
+          {"standing_in_words", standing_in_words(a)},
           {"luck_in_words", luck_in_words(a)},
           {"measures", list},
           {"points", a.points},

@@ -30,6 +30,10 @@ std::string luck_in_words(const Answers& answers);
 std::vector<std::string> deciders_in_words(const Answers& answers);
 // How many numbers have a range, and what is not varied.
 std::string numbers_in_words(const Answers& answers);
+// That it is no forecast, and what the record says of its forecasts.
+std::string standing_in_words(const Answers& answers);
+// That some ranges hold answers of experts who need not agree; empty where none does.
+std::string experts_in_words(const Answers& answers);
 // How many runs were made where.
 std::string runs_in_words(const Answers& answers);
 // Why there is no spread over the assumptions; empty where there is one.

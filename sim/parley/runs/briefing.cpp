@@ -58,7 +58,7 @@ void truces(Page& page, const Model& m, const Summary& s) {
   if (s.with_deal() == 0) {
     page.line("  No run finds one.");
   } else {
-    const double when = median(s.agreement_days);
+    const double when = std::floor(median(s.agreement_days));
     page.line(fmt::format("  {} of {} runs sign one; the first comes {} in the median.", s.with_deal(),
                           s.runs,
                           m.war ? fmt::format("on day {} ({})", when, m.date(static_cast<int>(when)))
@@ -78,7 +78,8 @@ void truces(Page& page, const Model& m, const Summary& s) {
     std::string text =
         fmt::format("{} in {}", does(m.party(p).name, "walks out", "walk out"), runs_of(count));
     if (const std::size_t later = of(s.signed_after_walk_out, p); later > 0)
-      text += fmt::format("; talks open again, and {} of them sign their first text later", later);
+      text += fmt::format("; talks open again, and {} of them {} a first text later", later,
+                          plural(later, "signs", "sign"));
     if (const std::size_t before = of(s.walked_out_after_deal, p); before > 0)
       text += fmt::format("; in {} this happens in new talks, after a first truce has ended", before);
     page.hanging("  ", text + ".");
@@ -152,6 +153,8 @@ std::string briefing(const Model& m, const RunRequest& r, const Summary& s, cons
   Page page(colour, width);
   head(page, m, r, answers);
   tell_answers(page, answers);
+  if (!m.scenario.description.empty())
+    page.hanging("  ", "The file says of itself: " + m.scenario.description);
   outcomes(page, m, s);
   truces(page, m, s);
   texts(page, m, s, references);

@@ -221,6 +221,11 @@ std::vector<std::string> terms_in_words(const Model& m, PackageView package, boo
   return words;
 }
 
+std::string title_with_key(const Model& m, IssueId issue) {
+  const auto& [key, value] = m.scenario.issues[issue];
+  return value.title.empty() || value.title == key.id ? key.id : fmt::format("{} ({})", value.title, key.id);
+}
+
 std::string end_in_words(const Model& m, std::optional<PartyId> who, Manner manner, Cause cause) {
   const std::string name = who == nobody ? "nobody" : m.party(*who).name;
   if (manner == Manner::unravelled) return fmt::format("unravelled, most attacks by {}", name);

@@ -34,6 +34,9 @@ std::vector<ChronicleEntry> chronicle(const Model& model, const Trace& trace, co
 // asked.
 std::vector<std::string> terms_in_words(const Model& model, PackageView package, bool changes_only);
 
+// "Combat aircraft (AIR)"; the key alone where there is no title.
+std::string title_with_key(const Model& model, IssueId issue);
+
 // "denounced by Syrian government: mass event".
 std::string end_in_words(const Model& model, std::optional<PartyId> who, Manner manner, Cause cause);
 

@@ -87,6 +87,23 @@ std::vector<Decider> deciders(const RangePoints& points, std::vector<std::size_t
   return list;
 }
 
+// The names of the options that the range of a choice spans; none of a number.
+std::vector<std::string> options_of(const Scenario& scenario, const Decider& d) {
+  Scenario copy = scenario;
+  const auto numbers = all_numbers(copy);
+  const bool choice = std::any_of(numbers.begin(), numbers.end(),
+                                  [&](const auto& n) { return n.option && n.path == d.paths.front(); });
+  std::vector<std::string> names;
+  for (const auto& [key, issue] : scenario.issues) {
+    const bool about =
+        d.paths.front().ends_with("." + key.id) || d.paths.front() == "issues." + key.id + ".status_quo";
+    for (std::size_t k = 0; choice && about && k < issue.options.size(); ++k)
+      if (const double at = static_cast<double>(k); at >= d.low && at <= d.high)
+        names.push_back(issue.options[k]);
+  }
+  return names;
+}
+
 }  // namespace
 
 void HeadlineSums::add(const Outcome& outcome) {
@@ -130,6 +147,13 @@ void add_points(Answers& answers, const Scenario& scenario, const PlayedPoints& 
     answers.measures[k].spread =
         list[k].share ? spread_of_shares(sums, replicates) : spread_of_means(sums, replicates);
     answers.measures[k].parts = parts_of_variance(sums, replicates);
+    // Where no first truce at the central values can be followed for so long, those at the points that can
+    // are the few that were signed early: they do not stand for the others.
+    if (const Answer& at = answers.measures[k];
+        list[k].days && answers.central_runs > 0 && at.central && std::isnan(at.central->value)) {
+      answers.measures[k].spread = {};
+      answers.measures[k].parts = {};
+    }
   }
   let_fall(answers.measures, runs);
   answers.shared_luck = replicates.size();
@@ -141,6 +165,8 @@ void add_points(Answers& answers, const Scenario& scenario, const PlayedPoints& 
     answers.lasting.back().correlation = d.correlation;
     for (const auto& path : answers.lasting.back().paths)
       answers.lasting.back().words.push_back(in_words(scenario, path));
+    if (answers.lasting.back().paths.size() == 1)
+      answers.lasting.back().options = options_of(scenario, answers.lasting.back());
   }
   std::erase_if(lasting, [](double x) { return x != x; });
   answers.least_told = least_told(lasting.size(), factors);

@@ -37,8 +37,9 @@ struct Decider {
   std::vector<std::string> paths;       // one, or those of a group
   std::vector<std::string> words = {};  // the same in plain words
   std::string group;
-  double low = 0, high = 0;  // the range of the first
-  double correlation = 0;    // of ranks: above 0, more of it goes with more of what is told
+  double low = 0, high = 0;               // the range of the first
+  double correlation = 0;                 // of ranks: above 0, more of it goes with more of what is told
+  std::vector<std::string> options = {};  // of a choice: the names of those that the range spans
 };
 
 // Whether central runs tell how much luck there is in a figure, and why they do not.
@@ -68,6 +69,7 @@ struct Answers {
   std::vector<Decider> lasting;
   double least_told = unknown;
   bool same_everywhere = false;  // that is the same at every point: nothing can go with it
+  std::string record;     // cases of the record that are about this scenario, in words; empty: none is known
   bool of_study = false;  // the points are a study's, not drawn over the declared ranges
   bool spread() const {
     return points >= least_points && (shared_luck == 0 || shared_luck >= least_shared_luck);

@@ -55,18 +55,19 @@ std::string table(const AnswerTold& t) {
 }
 
 std::vector<std::string> cannot_say(const AnswerTold& t) {
-  return {
-      "What will happen. It says what follows from the assumptions written in the file, and how far that "
-      "moves when "
-      "they do.",
+  std::vector<std::string> list{
+      "What will happen. " + standing_in_words(t.answers),
       numbers_in_words(t.answers),
       t.model.war
           ? "Anything about parties, fronts, texts and outside events that the file does not name, nor about "
             "the time after the last day of its calendar."
           : "Anything about parties and issues that the file does not name, nor about what becomes of an "
             "agreement.",
-      "How well it does on ceasefires that are known is told by 'parley validate'.",
   };
+  if (const std::string& about = t.model.scenario.description; !about.empty())
+    list.push_back("What the file says of itself: " + about);
+  if (const std::string experts = experts_in_words(t.answers); !experts.empty()) list.push_back(experts);
+  return list;
 }
 
 }  // namespace

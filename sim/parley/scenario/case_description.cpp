@@ -1,5 +1,6 @@
 #include "parley/scenario/case_description.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <filesystem>
 #include <limits>
@@ -179,6 +180,28 @@ std::optional<LoadedCase> load_case(const std::string& file, Diagnostics& diagno
   rules.with(c.scenario);
   if (diagnostics.size() > before) return std::nullopt;
   return c;
+}
+
+std::vector<NamedCase> cases_about(const std::string& scenario_file, const std::string& record) {
+  namespace fs = std::filesystem;
+  std::vector<NamedCase> cases;
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator(fs::path(record) / "cases", error)) {
+    if (entry.path().extension() != ".yaml") continue;
+    Diagnostics unread;
+    CaseDescription about;
+    const auto document = read_yaml_file(entry.path().string(), unread);
+    if (!document) continue;
+    try {
+      Reader(document->file, unread, "").read(document->root, about);
+    } catch (const TooManyProblems&) {
+    }
+    if (!unread.empty() || !fs::equivalent(entry.path().parent_path() / about.scenario, scenario_file, error))
+      continue;
+    cases.push_back({entry.path().stem().string(), about.name, about.status});
+  }
+  std::sort(cases.begin(), cases.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
+  return cases;
 }
 
 std::string case_identity(const LoadedCase& c) {

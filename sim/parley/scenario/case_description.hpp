@@ -118,6 +118,14 @@ struct LoadedCase {
 // nothing when a diagnostic was added.
 std::optional<LoadedCase> load_case(const std::string& file, Diagnostics& diagnostics);
 
+// The cases of a record's folder whose scenario is this file, by name; those that cannot be read are left
+// out.
+struct NamedCase {
+  std::string id, name;
+  CaseStatus status = CaseStatus::seen;
+};
+std::vector<NamedCase> cases_about(const std::string& scenario_file, const std::string& record);
+
 // What decides the forecasts of a case: its scenario with the text, and what is compared, on one line,
 // without comments, layout and what was observed. The same for two cases that are forecast alike.
 std::string case_identity(const LoadedCase& c);

@@ -179,10 +179,12 @@ std::vector<KnownNumber> numbers_of(const Scenario& scenario) {
 
 NumberCounts count(std::span<const KnownNumber> numbers) {
   NumberCounts counts;
-  for (const KnownNumber& n : numbers)
+  for (const KnownNumber& n : numbers) {
+    counts.pooled += n.founded == Founded::ranged && n.number.experts.size() > 1 ? 1 : 0;
     ++(n.founded == Founded::ranged  ? counts.ranged
        : n.founded == Founded::plain ? counts.plain
                                      : counts.left_out);
+  }
   return counts;
 }
 

@@ -54,6 +54,7 @@ std::vector<KnownNumber> numbers_of(const Scenario& scenario);
 
 struct NumberCounts {
   std::size_t ranged = 0, plain = 0, left_out = 0;
+  std::size_t pooled = 0;  // of the ranged, those that hold answers of several experts
   std::size_t all() const { return ranged + plain + left_out; }
 };
 NumberCounts count(std::span<const KnownNumber> numbers);

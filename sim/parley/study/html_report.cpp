@@ -9,6 +9,7 @@
 #include "parley/runs/html_answer.hpp"
 #include "parley/runs/html_runs.hpp"
 #include "parley/runs/html_story.hpp"
+#include "parley/runs/record_words.hpp"
 #include "parley/runs/run_folder.hpp"
 #include "parley/runs/run_rows.hpp"
 #include "parley/study/answers.hpp"
@@ -177,7 +178,8 @@ std::string runs_page(const std::filesystem::path& folder) {
   DoubtOptions doubt{.seed = request.seed, .points = request.points, .runs = request.per_point};
   doubt.every_number = request.every_number;
   for (const auto& o : request.overrides) doubt.held.push_back(o.substr(0, o.find('=')));
-  const Answers answers = answers_of(model->scenario, sums, summary, doubt);
+  Answers answers = answers_of(model->scenario, sums, summary, doubt);
+  answers.record = record_in_words(request.scenario_file);
   std::vector<HtmlSection> sections{
       answer_section({*model, answers, before, "", deciders_in_words(answers), kills_of(told)})};
   add_runs(sections, told);

@@ -48,6 +48,18 @@ std::string moved(const LargestMove& move, int days) {
   return fmt::format(fmt::runtime(moved_words[static_cast<std::size_t>(move.what)]), days);
 }
 
+// The least change of a share that so many runs with the same luck tell from chance: all that change do so
+// the same way.
+double least_clear(std::uint32_t runs) {
+  const std::vector<std::uint8_t> before(runs, 0);
+  std::vector<std::uint8_t> after = before;
+  for (std::uint32_t k = 0; k < runs; ++k) {
+    after[k] = 1;
+    if (paired_shares(after, before).low > 0) return static_cast<double>(k + 1) / runs;
+  }
+  return 1;
+}
+
 void numbers(Page& page, const Scenario& s, const Advice& a) {
   page.section(fmt::format("Before you believe it: {}", s.name));
   page.hanging("Numbers: ", in_words(a.counts) +
@@ -56,11 +68,12 @@ void numbers(Page& page, const Scenario& s, const Advice& a) {
   page.hanging(
       "Trial:   ",
       fmt::format(
-          "{} of the scenario and of each variant of it, all with the same luck (seed {}). As it is, {:.0f}% "
-          "sign a text{}.",
-          count_of(a.trial.runs, "run"), a.trial.seed, 100 * a.signs,
-          s.calendar ? fmt::format(" and {:.0f}% sign, with a first truce of more than {} days",
-                                   100 * a.lasting, a.trial.days)
+          "{} of the scenario and of each variant of it, all with the same luck (seed {}). So few do not "
+          "tell a change of "
+          "less than about {:.0f} points in a share of runs. As it is, {:.0f}% of runs sign a text{}.",
+          count_of(a.trial.runs, "run"), a.trial.seed, 100 * least_clear(a.trial.runs), 100 * a.signs,
+          s.calendar ? fmt::format(" and in {:.0f}% the first truce lasts more than {} days", 100 * a.lasting,
+                                   a.trial.days)
                      : ""));
 }
 
@@ -202,7 +215,8 @@ std::string advice_text(const LoadedScenario& loaded, const Advice& a, bool colo
            "Defaults that decide (write your own, with a low, a high and a reason)");
   const std::size_t n = a.complaints();
   page.line("");
-  page.line(n == 0 ? "Nothing stands out." : fmt::format("{} to look at.", count_of(n, "point")));
+  page.line(n == 0 ? "Nothing stands out that so few runs can tell."
+                   : fmt::format("{} to look at.", count_of(n, "point")));
   return page.take();
 }
 

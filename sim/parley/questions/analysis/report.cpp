@@ -93,7 +93,7 @@ void stakes(Page& page, const Model& m, const Analysis& a) {
   }
   if (m.talks.space.issues().size() > 40) return;
   for (const Stakes& s : a.stakes) {
-    const std::string id = m.party_id(s.party);
+    const std::string& id = m.party(s.party).name;
     page.hanging(fmt::format("  best for {}: ", id), in_words(m, s.best_deal));
     page.hanging(fmt::format("  worst for {}: ", id), in_words(m, s.worst_deal));
   }
@@ -115,8 +115,9 @@ void blockers(Page& page, const Model& m, const Analysis& a) {
     page.line(fmt::format("  (and {} more sets of parties)", a.blocking_parties.size() - most_sets));
   for (std::size_t k = 0; k < a.blocking_issues.size() && k < most_sets; ++k) {
     std::vector<std::string> ids;
-    for (const IssueId i : a.blocking_issues[k]) ids.push_back(m.scenario.issues[i].key.id);
-    page.line(fmt::format("  With {} left out of the talks there would be room.", fmt::join(ids, " and ")));
+    for (const IssueId i : a.blocking_issues[k]) ids.push_back(title_with_key(m, i));
+    page.hanging("  ",
+                 fmt::format("With {} left out of the talks there would be room.", fmt::join(ids, " and ")));
   }
   if (a.blocking_issues.empty()) page.line("  No one or two issues left out would make room.");
 
@@ -166,7 +167,7 @@ void moves(Page& page, const Model& m, const Analysis& a) {
         const std::size_t liked = m.talks.utilities[move.party].best_package()[c.unit];
         const std::string &from = option_name(m, liked, i), &there = option_name(m, to[c.unit], i);
         if (from != there)
-          changes.push_back(fmt::format("{}: {}, not {}", m.scenario.issues[i].key.id, there, from));
+          changes.push_back(fmt::format("{}: {}, not {}", title_with_key(m, i), there, from));
       }
       page.hanging(fmt::format("    {:.2f} on ", c.cost), fmt::format("{}", fmt::join(changes, "; ")));
     }
@@ -210,7 +211,7 @@ void reference_points(Page& page, const Model& m, const Analysis& a) {
     page.hanging(fmt::format("  {:<20}", p.name), in_words(m, p.point->package));
     std::vector<std::string> worth;
     for (std::size_t i = 0; i < a.signers.size(); ++i)
-      worth.push_back(fmt::format("{} {:.2f}", m.party_id(a.signers[i]), p.point->utilities[i]));
+      worth.push_back(fmt::format("{} {:.2f}", name(m, a.signers[i]), p.point->utilities[i]));
     std::string text = fmt::format("({})", fmt::join(worth, ", "));
     if (m.scenario.deal) text += " " + options_from_text(m.talks.space, p.point->package, m.deal);
     page.hanging("                      ", text);
@@ -229,7 +230,7 @@ void reference_points(Page& page, const Model& m, const Analysis& a) {
 void trades(Page& page, const Model& m, const Analysis& a) {
   page.section("What each would trade (weight to it, mean weight to the other signatories)");
   std::size_t width = 0;
-  for (const PartyId p : a.signers) width = std::max(width, m.party_id(p).size());
+  for (const PartyId p : a.signers) width = std::max(width, name(m, p).size());
   for (const PartyId p : a.signers) {
     std::vector<std::pair<double, std::string>> lean;
     for (const IssueId i : m.talks.space.issues()) {
@@ -238,8 +239,7 @@ void trades(Page& page, const Model& m, const Analysis& a) {
       for (const PartyId q : a.signers)
         if (q != p) others += issue_weight(m, q, i) / static_cast<double>(a.signers.size() - 1);
       if (own + others > 0)
-        lean.emplace_back(own - others,
-                          fmt::format("{} ({:.2f}, {:.2f})", m.scenario.issues[i].key.id, own, others));
+        lean.emplace_back(own - others, fmt::format("{}: {:.2f}, {:.2f}", title_with_key(m, i), own, others));
     }
     std::stable_sort(lean.begin(), lean.end(),
                      [](const auto& x, const auto& y) { return x.first < y.first; });
@@ -249,10 +249,10 @@ void trades(Page& page, const Model& m, const Analysis& a) {
       if (lean[lean.size() - 1 - k].first > 0.01) asks.push_back(lean[lean.size() - 1 - k].second);
     }
     page.hanging(
-        fmt::format("  {:<{}} ", m.party_id(p), width),
-        fmt::format("can give on {}; wants {}",
-                    gives.empty() ? "nothing in particular" : fmt::format("{}", fmt::join(gives, ", ")),
-                    asks.empty() ? "nothing in particular" : fmt::format("{}", fmt::join(asks, ", "))));
+        fmt::format("  {:<{}}  ", name(m, p), width),
+        fmt::format("can give on {}. Wants {}.",
+                    gives.empty() ? "nothing in particular" : fmt::format("{}", fmt::join(gives, "; ")),
+                    asks.empty() ? "nothing in particular" : fmt::format("{}", fmt::join(asks, "; "))));
   }
 }
 

@@ -64,17 +64,36 @@ std::vector<double> values_of(const Played& played, const Measure& m, int days, 
   return m.share ? lasting_values(played.truces, days) : kept_days_values(played.truces, kept);
 }
 
+double mean_of_known(std::vector<double> values) {
+  std::erase_if(values, [](double v) { return std::isnan(v); });
+  return mean(values);
+}
+
+// Whether what is drawn takes the same values in both.
+bool same_ranges(std::span<const Assumption> a, std::span<const Assumption> b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const Assumption& x, const Assumption& y) {
+    return x.path == y.path && x.number.low == y.number.low && x.number.high == y.number.high &&
+           x.number.peak() == y.number.peak() && x.number.group == y.number.group;
+  });
+}
+
 Compared compared(const Measure& measure, const std::vector<double>& a, const std::vector<double>& b) {
-  Compared c{&measure, mean(a), mean(b), {}, a == b};
+  std::vector<double> in_a, in_b;  // of runs that tell it in both
+  for (std::size_t i = 0; i < std::min(a.size(), b.size()); ++i) {
+    if (std::isnan(a[i]) || std::isnan(b[i])) continue;
+    in_a.push_back(a[i]);
+    in_b.push_back(b[i]);
+  }
+  Compared c{&measure, mean_of_known(a), mean_of_known(b), {}, a == b, in_a.size()};
   const auto zero_or_one = [](double v) { return v == 0 || v == 1; };
-  if (std::isnan(c.a) || std::isnan(c.b)) {
+  if (in_a.empty()) {
     c.change = {unknown, unknown, unknown};
-  } else if (measure.share && std::all_of(a.begin(), a.end(), zero_or_one) &&
-             std::all_of(b.begin(), b.end(), zero_or_one)) {
-    c.change = paired_shares(std::vector<std::uint8_t>(b.begin(), b.end()),
-                             std::vector<std::uint8_t>(a.begin(), a.end()));
+  } else if (measure.share && std::all_of(in_a.begin(), in_a.end(), zero_or_one) &&
+             std::all_of(in_b.begin(), in_b.end(), zero_or_one)) {
+    c.change = paired_shares(std::vector<std::uint8_t>(in_b.begin(), in_b.end()),
+                             std::vector<std::uint8_t>(in_a.begin(), in_a.end()));
   } else {
-    c.change = paired_means(b, a);
+    c.change = paired_means(in_b, in_a);
     if (measure.share)
       c.change = {c.change.value, std::max(-1.0, c.change.low), std::min(1.0, c.change.high)};
   }
@@ -92,6 +111,7 @@ Robustness robustness(const Scenario& a, const Scenario& b, const CompareOptions
   const RangePoints points(sides, o.points, o.seed, o.held);
   r.ranges = points.factors().size();
   if (r.ranges == 0) return r;  // one point, played again and again, says nothing of assumptions
+  r.same_ranges = same_ranges(open_numbers(in_x, o.held), open_numbers(in_y, o.held));
   const auto value = [&](const Measure& m, const Scenario& s, const Outcome& outcome) {
     return m.told == nullptr || m.told(s) ? m.of(s, outcome, o.days) : unknown;
   };

@@ -39,6 +39,8 @@ struct Compared {
   double a = 0, b = 0;  // means
   Difference change;    // b - a
   bool alike = false;   // each run of A is as that of B
+  // Runs that tell it in both: the change is theirs, a and b are of all runs of a side that tell it.
+  std::size_t pairs = 0;
 };
 
 // How a difference holds over the ranges.
@@ -56,6 +58,7 @@ std::optional<bool> holds_over_ranges(const Compared& centre, const RobustMeasur
 
 struct Robustness {
   std::size_t ranges = 0;               // assumptions drawn
+  bool same_ranges = true;              // both files have the same ones
   std::size_t points = 0, refused = 0;  // played, and left out since numbers break a rule between them
   std::vector<RobustMeasure> measures;
   const RobustMeasure* find(std::string_view name) const;

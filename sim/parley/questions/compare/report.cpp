@@ -41,10 +41,15 @@ void differences(Page& page, const CompareOptions& o, const Comparison& c) {
     if (m.measure->told != nullptr && std::isnan(m.a) && std::isnan(m.b)) continue;  // in neither war
     const bool share = m.measure->in_percent();
     const double scale = share ? 100 : 1;
-    const std::string change = in_words(m.change, scale, 1, share ? " points" : "");
+    const std::string change = m.alike ? fmt::format("{:+.1f}{}", 0.0, share ? " points" : "")
+                                       : in_words(m.change, scale, 1, share ? " points" : "");
     page.line(fmt::format("  {:<46}{:>10}{:>10}   {}{}", title_of(*m.measure, o.days, c.kept),
                           number_or(m.a, share ? "%" : "", scale), number_or(m.b, share ? "%" : "", scale),
                           change, verdict(m)));
+    if (m.pairs > 0 && m.pairs < c.a.runs)
+      page.hanging("      ",
+                   fmt::format("A and B: of their runs that tell it; B - A: of the {} that tell it in both.",
+                               count_of(m.pairs, "run")));
   }
   if (c.a.with_deal() > 0 && c.b.with_deal() > 0)
     page.line(fmt::format("  {:<46}{:>10.0f}{:>10.0f}", "first text, day or round in the median",
@@ -134,15 +139,22 @@ std::string lead(const CompareOptions& o, const Comparison& c) {
                         : " Not robust over the assumptions: 1 point in 10 or more turns it round.");
 }
 
+const char* values_in_both(const Robustness& r) {
+  return r.same_ranges
+             ? "the same values and luck in both"
+             : "the same luck in both; where both files have the same range its value is the same, where "
+               "ranges differ as far along each, and a range of one file alone is drawn there alone";
+}
+
 void robust(Page& page, const CompareOptions& o, const Comparison& c) {
   const Robustness& r = c.robustness;
   if (r.points < least_points) return;  // the answer says so
   page.section("Over the assumptions: how far what is said above holds");
-  page.hanging("  ", fmt::format("{} drawn over {} {}, the same values and luck in both, {} at each. "
+  page.hanging("  ", fmt::format("{} drawn over {} {}, {}, {} at each. "
                                  "Percentiles are freed of the luck of these few runs.",
                                  count_of(r.points, "point"), r.ranges,
                                  o.every_number ? "ranges, declared or by rule" : "declared ranges",
-                                 count_of(o.runs, "run")));
+                                 values_in_both(r), count_of(o.runs, "run")));
   page.line(fmt::format("  {:<44}{:>9}{:>9}  {:<24}{}", "", "", "", "B - A, at most:", "B - A, mean"));
   page.line(fmt::format("  {:<44}{:>9}{:>9}{:>9}{:>7}{:>8}  {}", "", "A, half", "B, half", "1 in 10", "half",
                         "9 in 10", "(95% interval)"));

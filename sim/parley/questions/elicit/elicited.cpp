@@ -83,7 +83,11 @@ std::string joined_reasons(const PooledNumber& p, const std::string& before) {
   std::vector<std::string> reasons;
   for (const auto& a : p.answers)
     if (!a.reason.empty()) reasons.push_back(fmt::format("{}: {}", a.expert, a.reason));
-  if (reasons.empty()) return before;
+  // An old reason does not speak for new numbers.
+  constexpr std::string_view none = "no reason given";
+  if (reasons.empty())
+    return before.empty() || before.starts_with(none) ? std::string(before.empty() ? none : before)
+                                                      : fmt::format("{} (formerly: {})", none, before);
   return fmt::format("{}", fmt::join(reasons, "; "));
 }
 

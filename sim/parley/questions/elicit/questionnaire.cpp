@@ -124,8 +124,9 @@ std::string questionnaire_markdown(const Scenario& scenario, const Screening& s,
     out +=
         "| Lowest | Highest | Likeliest | Why |\n|---|---|---|---|\n| &nbsp;&nbsp;&nbsp;&nbsp;&nbsp;&nbsp; | "
         "&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;&nbsp; | &nbsp;&nbsp;&nbsp;&nbsp;&nbsp;&nbsp; | |\n\n";
-    out += fmt::format("<sub>{}; decides {}: rank correlation {:+.2f}{}</sub>\n", plain(w.path),
-                       outputs[w.output].words, w.correlation, w.told ? "" : ", not told from chance");
+    // Which way and how strongly it decides is not said: whoever sees that answers to it.
+    out += fmt::format("<sub>{}; decides {}{}</sub>\n", plain(w.path), outputs[w.output].words,
+                       w.told ? "" : ", as far as chance lets it be told");
   }
   out += fmt::format(
       "\n---\n\nThe same questions stand in the CSV file beside this one. Filled sheets of all experts "

@@ -134,6 +134,14 @@ void disagreements_section(Page& page, std::span<const ElicitOutput> outputs,
   page.hanging("  ", fmt::format("{} of {} matter.", matter, count_of(d.numbers.size(), "disagreement")));
 }
 
+// What pooled ranges cannot hold.
+std::string apart_in_words() {
+  return "These experts contradict each other, and the new file does not show it: it has one range a number, "
+         "and each is drawn by itself, so that hardly a point has all answers of one expert together. What "
+         "'run' tells over its assumptions may leave out the answer of one of them above: tell both, or read "
+         "each one's sheet alone ('parley elicit --read' with that sheet).";
+}
+
 void experts_section(Page& page, std::span<const ElicitOutput> outputs, const Disagreements& d) {
   if (d.experts.size() < 2) return;
   page.section("The answer as each expert has it (all own answers at their likeliest, the rest as pooled)");
@@ -156,6 +164,7 @@ void experts_section(Page& page, std::span<const ElicitOutput> outputs, const Di
   for (std::size_t k = 0; k < outputs.size(); ++k)
     line += fmt::format("  {:>32}", change_words(outputs[k], d.between[k]));
   page.line(line);
+  if (!d.numbers.empty()) page.hanging("  ", apart_in_words());
 }
 
 Json estimate(const Difference& d) {

@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "parley/runs/chronicle.hpp"
 #include "parley/runs/glossary.hpp"
 #include "parley/runs/happening_words.hpp"
 #include "parley/runs/head.hpp"
@@ -113,15 +114,22 @@ void breakers_section(Page& page, const Model& m, const Premortem& p) {
       "it\": its commanders always comply and its leaders never leave.");
 }
 
+// "83%, not 91%,": with a decimal where whole percents would not tell them apart.
+std::string percents(double now, double before) {
+  const auto written = [](double share, int digits) { return fmt::format("{:.{}f}%", 100 * share, digits); };
+  const int digits = written(now, 0) == written(before, 0) ? 1 : 0;
+  return written(now, digits) + ", not " + written(before, digits) + ",";
+}
+
 std::string consequences(const Model& m, const Premortem& p, const ClauseChange& c) {
   std::vector<std::string> losers, unwilling;
   for (const PartyId i : m.parties()) {
     if (m.signatory[i] == 0) continue;
     if (c.utility_change[i] < -0.0005)
-      losers.push_back(fmt::format("{} {:.3f}", m.party_id(i), c.utility_change[i]));
+      losers.push_back(fmt::format("{} {:.3f}", name_of_party(m, i), c.utility_change[i]));
     if (std::fabs(c.signs[i].share - p.signs[i].share) > 0.005)
-      unwilling.push_back(fmt::format("{} in {:.0f}%, not {:.0f}%, of runs", m.party_id(i),
-                                      100 * c.signs[i].share, 100 * p.signs[i].share));
+      unwilling.push_back(name_of_party(m, i) + " in " + percents(c.signs[i].share, p.signs[i].share) +
+                          " of runs");
   }
   std::string text = " Deaths: " + in_words(c.deaths, 1, 0, "") + ".";
   if (c.fronts != p.fronts) text += fmt::format(" Covers {}, not {}.", count_of(c.fronts, "front"), p.fronts);
@@ -131,8 +139,9 @@ std::string consequences(const Model& m, const Premortem& p, const ClauseChange&
 }
 
 std::string change_in_words(const Model& m, const ClauseChange& c) {
-  const auto& [key, issue] = m.scenario.issues[c.issue];
-  return c.dropped ? "leaving out " + key.id : fmt::format("{} at '{}'", key.id, issue.options[c.to]);
+  const std::string issue = title_with_key(m, c.issue);
+  return c.dropped ? "leaving out " + issue
+                   : fmt::format("{} at '{}'", issue, m.scenario.issues[c.issue].value.options[c.to]);
 }
 
 void clauses_section(Page& page, const Model& m, const Premortem& p) {
@@ -140,7 +149,7 @@ void clauses_section(Page& page, const Model& m, const Premortem& p) {
   std::vector<std::string> willing;
   for (const PartyId i : m.parties())
     if (m.signatory[i] != 0)
-      willing.push_back(fmt::format("{} in {:.0f}%", m.party_id(i), 100 * p.signs[i].share));
+      willing.push_back(fmt::format("{} in {:.0f}%", name_of_party(m, i), 100 * p.signs[i].share));
   page.hanging(
       "  ",
       fmt::format(
@@ -150,9 +159,9 @@ void clauses_section(Page& page, const Model& m, const Premortem& p) {
           fmt::join(willing, ", "), p.days));
   page.hanging("  ", clauses_title(m, p) + ".");
   for (const ClauseChange& c : p.clauses) {
-    const auto& [key, issue] = m.scenario.issues[c.issue];
+    const Issue& issue = m.scenario.issues[c.issue].value;
     page.hanging(fmt::format("  {:>28}  ", points(c.change)),
-                 fmt::format("{} {}: {}{}{}", key.id,
+                 fmt::format("{} {}: {}{}{}", title_with_key(m, c.issue),
                              c.dropped       ? "dropped, to"
                              : c.to < c.from ? "down to"
                                              : "up to",
@@ -197,7 +206,9 @@ void levers_section(Page& page, const Model& m, const Premortem& p) {
 std::string whole(double x) { return std::fabs(100 * x) < 0.5 ? "0" : fmt::format("{:+.0f}", 100 * x); }
 
 void held_line(Page& page, const std::string& what, const Held& h) {
-  page.line(fmt::format("    {:<50}{:<26}{}", what.substr(0, 49),
+  constexpr std::size_t room = 49;  // what is longer stands on a line of its own
+  if (what.size() > room) page.hanging("    ", what);
+  page.line(fmt::format("    {:<50}{:<26}{}", what.size() > room ? "" : what,
                         h.mean.low == h.mean.low ? fmt::format("{} ({} to {})", whole(h.mean.value),
                                                                whole(h.mean.low), whole(h.mean.high))
                                                  : whole(h.mean.value) + " (all points alike)",
@@ -234,7 +245,7 @@ void ranges_section(Page& page, const Model& m, const Premortem& p) {
   page.line(fmt::format("  {:<52}{:<26}{}", fmt::format("Change of lasting beyond {} days:", p.days),
                         "mean (95%)", "at most, at 1 in 10 / half / 9 in 10"));
   for (std::size_t k = 0; k < r.breakers.size(); ++k) {
-    const std::string& name = m.party_id(p.breakers[k].party);
+    const std::string& name = name_of_party(m, p.breakers[k].party);
     if (r.breakers[k].attacks) held_line(page, name + " attacks daily", *r.breakers[k].attacks);
     if (r.breakers[k].leaves) held_line(page, name + " leaves", *r.breakers[k].leaves);
     held_line(page, name + " keeps to it", r.breakers[k].keeps);
