@@ -249,6 +249,19 @@ TEST_SUITE("study store") {
     check_done(run({"run", "--replay", dir / "s.db", "--run", "9", "-q"}));
   }
 
+  TEST_CASE("merge, export and report of a study with runs still to make end with 75 and say how many") {
+    const TempDir dir;
+    const std::string part = dir / "part.db", merged = dir / "merged.db";
+    check_done(run({"sweep", small_war(dir), "--vary", "parties.NORTH.reservation=0.2,0.6", "-n", "10",
+                    "--shard", "1/2", "-q", "-o", part}));
+    for (const Words& words : {Words{"merge", merged, part}, Words{"export", merged}, Words{"report", merged},
+                               Words{"report", merged, "--json"}}) {
+      const Finished f = run(words);
+      CHECK(f.code == 75);
+      CHECK(f.err.find("NOT COMPLETE: 10 of 20 runs") != std::string::npos);
+    }
+  }
+
   TEST_CASE("tables are written as CSV, TSV and JSON lines, and packed") {
     const TempDir dir;
     const std::string store = dir / "s.db";

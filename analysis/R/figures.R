@@ -32,7 +32,7 @@ percent <- function(x) paste0(round(100 * x), "%")
 TEXT_COLUMNS <- c("outcome", "agreement_date", "collapse_date", "ended_by", "manner", "cause", "trigger", "trigger_by", "walked_out",
                   "first_refusal_by", "pressed", "political_track", "date", "standing_by", "kind", "name", "who", "whom", "front", "about",
                   "phase", "failure", "output", "method", "parameter", "with", "path", "issue", "from", "to", "party", "parties", "bloc", "seat",
-                  "colour", "mark", "why", "words", "with_words", "title")
+                  "colour", "mark", "why", "words", "with_words", "title", "figure", "parts", "with_parts")
 
 # A table of parley: identifiers are text, and nothing but an empty cell is missing.
 read_table <- function(file, check.names = FALSE) {
@@ -79,14 +79,26 @@ parties_of <- function(folder) {
   parties
 }
 
-# A swept parameter in parley's plain words; its path where the program (PARLEY, or on the PATH) or the study is not at hand.
-words_of <- function(path, parameter) {
+# A table that the program (PARLEY, or on the PATH) makes of a study; NULL where it or the study is not at hand.
+made_of <- function(path, name) {
   parley <- Sys.getenv("PARLEY", Sys.which("parley"))
-  if (!grepl("\\.db$", path) || !nzchar(parley)) return(parameter)
-  table <- tryCatch(suppressWarnings(system2(parley, shQuote(c("export", path, "-t", "parameters")), stdout = TRUE, stderr = FALSE)), error = function(e) character(0))
-  if (length(table) < 2) return(parameter)
-  table <- read.csv(text = table, colClasses = "character")
+  if (!grepl("\\.db$", path) || !nzchar(parley)) return(NULL)
+  lines <- tryCatch(suppressWarnings(system2(parley, shQuote(c("export", path, "-t", name)), stdout = TRUE, stderr = FALSE)), error = function(e) character(0))
+  if (length(lines) < 2) NULL else read.csv(text = lines, colClasses = "character")
+}
+
+# A swept parameter in parley's plain words; its path where they are not at hand.
+words_of <- function(path, parameter) {
+  table <- made_of(path, "parameters")
   if (parameter %in% table$parameter) table$words[table$parameter == parameter] else parameter
+}
+
+# What parley says first in a figure of a study, and the largest value of each part of the parameter that it says it of; NULL: nothing.
+said_of <- function(path, figure, parameter) {
+  table <- made_of(path, "titles")
+  row <- table[table$figure == figure & table$parameter == parameter, ]
+  if (is.null(table) || nrow(row) == 0) return(list(title = NULL, parts = NULL))
+  list(title = row$title[1], parts = if (nzchar(row$parts[1])) as.numeric(strsplit(row$parts[1], " ")[[1]]))
 }
 
 # Runs of a run directory, a study or an export, and the parameters that were swept.
@@ -120,13 +132,13 @@ wilson <- function(k, n, z = 1.959963984540054) {
   data.frame(share = p, low = pmax(0, centre - half), high = pmin(1, centre + half))
 }
 
-# Values cut into parts of equal count where there are many.
-parts_of <- function(values, parts) {
-  if (!is.numeric(values) || length(unique(values)) <= 6) return(factor(values))
-  cuts <- unique(quantile(values, seq(0, 1, length.out = parts + 1)))
-  part <- cut(values, cuts, include.lowest = TRUE, labels = FALSE)
-  named <- tapply(values, part, function(v) sprintf("%.2f to %.2f", min(v), max(v)))
-  factor(named[part], levels = named)
+# Values by themselves, or in parts with these largest values; where there are many and no parts are known, in so many of equal count.
+parts_of <- function(values, count, largest = NULL) {
+  if (!is.numeric(values) || (is.null(largest) && length(unique(values)) <= 6)) return(factor(values))
+  if (is.null(largest)) largest <- unique(quantile(values, seq_len(count) / count))
+  part <- findInterval(values, largest, left.open = TRUE)
+  named <- tapply(values, part, function(v) if (min(v) == max(v)) format(v[1]) else sprintf("%.2f to %.2f", min(v), max(v)))
+  factor(named[as.character(part)], levels = named)
 }
 
 kaplan_meier <- function(days, ended) {
@@ -153,16 +165,13 @@ survival_at <- function(curve, day) {
   at
 }
 
-# Whether two shares with their intervals differ beyond chance, at 5% shared out over the comparisons (as statistics/claims.hpp).
-clear_difference <- function(more, less, looks)
-  more$share - less$share > qnorm(1 - 0.025 / max(looks, 1)) / qnorm(0.975) * sqrt((more$share - more$low)^2 + (less$high - less$share)^2)
-
 survival_figure <- function(path, by = NULL) {
   data <- read_runs(path)
   signed <- data$runs[!is.na(data$runs$first_truce_days), ]
   if (nrow(signed) == 0) stop(path, ": no run has a truce")
   by <- if (is.null(by)) NULL else column_of(by, names(signed), path)
-  signed$group <- if (is.null(by)) factor("first truces") else parts_of(signed[[by]], 3)
+  said <- if (is.null(by)) NULL else said_of(path, "survival", by)
+  signed$group <- if (is.null(by)) factor("first truces") else parts_of(signed[[by]], 3, said$parts)
   curves <- do.call(rbind, lapply(split(signed, signed$group), function(g) {
     curve <- kaplan_meier(g$first_truce_days, g$first_truce_ended)
     curve$next_day <- c(curve$day[-1], max(signed$first_truce_days))
@@ -172,14 +181,10 @@ survival_figure <- function(path, by = NULL) {
   ends <- do.call(rbind, lapply(split(curves, curves$group), function(c) c[nrow(c), ]))
   at <- do.call(rbind, lapply(split(curves, curves$group), survival_at, day = 30))
   at <- at[!is.na(at$survival), ]
-  at$share <- at$survival
-  best <- at[which.max(at$survival), ]
-  worst <- at[which.min(at$survival), ]
-  title <- if (nrow(at) == 0) sprintf("No first truce is followed for 30 days: the longest for %d", max(signed$first_truce_days))
-           else if (nrow(at) == 1) sprintf("%s of first truces pass 30 days (%s to %s)", percent(best$survival), percent(best$low), percent(best$high))
-           else if (clear_difference(best, worst, nrow(at) * (nrow(at) - 1) / 2)) sprintf("%s of first truces pass 30 days where %s is %s, %s where it is %s", percent(best$survival),
-                  words_of(path, by), sub(" \\(n.*", "", best$group), percent(worst$survival), sub(" \\(n.*", "", worst$group))
-           else sprintf("No difference by %s is clear of chance: %s to %s of first truces pass 30 days", words_of(path, by), percent(worst$survival), percent(best$survival))
+  title <- if (!is.null(said$title)) said$title
+           else if (!is.null(by)) paste("How long first truces last, by", words_of(path, by))
+           else if (nrow(at) == 0) sprintf("No first truce is followed for 30 days: the longest for %d", max(signed$first_truce_days))
+           else sprintf("%s of first truces pass 30 days (%s to %s)", percent(at$survival), percent(at$low), percent(at$high))
   ggplot(curves, aes(day, survival, colour = group, fill = group)) +
     geom_rect(aes(xmin = day, xmax = next_day, ymin = low, ymax = high), alpha = 0.18, colour = NA) +
     geom_step(linewidth = 0.8) +
@@ -195,7 +200,8 @@ shares_figure <- function(path, parameter = NULL) {
   data <- read_runs(path)
   parameter <- column_of(parameter, data$parameters, path)
   runs <- data$runs
-  runs$part <- if (length(unique(runs[[parameter]])) <= 15) factor(runs[[parameter]]) else parts_of(runs[[parameter]], 6)
+  said <- said_of(path, "shares", parameter)
+  runs$part <- if (length(unique(runs[[parameter]])) <= 15) factor(runs[[parameter]]) else parts_of(runs[[parameter]], 6, said$parts)
   shown <- do.call(rbind, lapply(names(OUTCOMES), function(o) {
     k <- tapply(runs$outcome == o, runs$part, sum)
     n <- tapply(runs$outcome == o, runs$part, length)
@@ -210,19 +216,8 @@ shares_figure <- function(path, parameter = NULL) {
     cbind(outcome = o, part = factor(levels(runs$part), levels(runs$part)), band)
   }))
   shown <- shown[shown$outcome %in% unique(runs$outcome), ]
-  swing <- do.call(rbind, lapply(split(shown, shown$outcome), function(s) {
-    k <- which.max(abs(s$share - s$share[1]))
-    more <- if (s$share[1] > s$share[k]) 1 else k
-    data.frame(outcome = s$outcome[1], from = s$share[1], to = s$share[k], at = as.character(s$part[k]),
-               clear = clear_difference(s[more, ], s[1 + k - more, ], length(OUTCOMES) * (nrow(s) - 1)))
-  }))
-  swing <- swing[match(names(OUTCOMES), swing$outcome, nomatch = 0), ]
-  most <- swing[which.max(round(abs(swing$to - swing$from), 9)), ]  # of equal ones the first
-  named <- words_of(path, parameter)
-  title <- if (most$clear) sprintf("'%s': %s of runs where %s is %s, %s where it is %s", most$outcome, percent(most$from), named,
-                                   levels(runs$part)[1], percent(most$to), most$at)
-           else sprintf("No difference by %s is clear of chance: '%s' in %s of runs at %s, %s at %s", named, most$outcome, percent(most$from),
-                        levels(runs$part)[1], percent(most$to), most$at)
+  title <- if (!is.null(said$title)) said$title
+           else sprintf("How runs end, by %s (parley export STUDY.db -t titles says what is clear of chance)", words_of(path, parameter))
   ends <- shown[shown$part == tail(levels(shown$part), 1), ]
   ggplot(shown, aes(part, share, colour = outcome, fill = outcome, group = outcome)) +
     geom_ribbon(aes(ymin = low, ymax = high), alpha = 0.18, colour = NA) + geom_line(linewidth = 0.8) + geom_point(size = 1.8) +

@@ -1,11 +1,13 @@
 # How do runs end, over the values of a swept parameter?
 #   parley export STUDY.db -o runs.csv
-#   gnuplot -c analysis/gnuplot/shares.gp runs.csv picture.png [PARAMETER]
+#   parley export STUDY.db -t titles -o titles.csv
+#   gnuplot -c analysis/gnuplot/shares.gp runs.csv picture.png titles.csv [PARAMETER]
 # For a grid or a list of values. Bars: 95% intervals (Wilson).
-if (ARGC < 2) { print "usage: gnuplot -c shares.gp runs.csv FILE.png|svg|pdf [PARAMETER]"; exit status 2 }
+if (ARGC < 3) { print "usage: gnuplot -c shares.gp runs.csv FILE.png|svg|pdf titles.csv [PARAMETER]"; exit status 2 }
 table = ARG1; file = ARG2
 load system("dirname '".ARG0."'")."/style.gp"
-parameter = ARGC > 2 ? ARG3 : system("head -1 '".table."' | cut -d, -f4")
+figure = "shares"; titles = ARG3; parameter = ARGC > 3 ? ARG4 : ""
+load here."/titles.gp"
 outcomes = "holding collapsed deadlock breakdown"
 array TONE[4] = ["#009E73", "#E69F00", "#CC79A7", "#D55E00"]
 # Runs at each value; then the share of each outcome, as a table outcome by outcome.
@@ -21,28 +23,17 @@ centre(p, n) = (p + z*z/(2*n)) / (1 + z*z/n)
 half(p, n) = z * sqrt(p*(1-p)/n + z*z/(4*n*n)) / (1 + z*z/n)
 low(p, n) = p <= 0 ? 0 : centre(p, n) - half(p, n)
 high(p, n) = p >= 1 ? 1 : centre(p, n) + half(p, n)
-most = -1
 do for [o=1:4] {
   set table $share; plot table using (column(parameter)):(strcol("outcome") eq word(outcomes, o) ? 1 : 0) smooth unique; unset table
   at = 0
   do for [k=1:|$share|] { if (words($share[k]) == 3) { at = at + 1; SHARE[(o-1)*marks+at] = real(word($share[k], 2)) } }
-  from = SHARE[(o-1)*marks+1]
-  do for [k=2:marks] {
-    to = SHARE[(o-1)*marks+k]
-    if (abs(to - from) > most + 1e-12) { most = abs(to - from); told = o; first = from; then = to; far = k }
-  }
 }
 share(o, k) = SHARE[(o-1)*marks+k]
 set datafile separator whitespace; unset datafile columnheaders
-# Clear of chance at 5% shared out over outcomes and values (as statistics/claims.hpp).
-more = first > then ? 1 : far; less = first > then ? far : 1
-clear_ = most > invnorm(1 - 0.025/(4 * (marks - 1))) / z * sqrt((share(told, more) - low(share(told, more), RUNS[more]))**2 + (high(share(told, less), RUNS[less]) - share(told, less))**2)
-if (!clear_) { headline = sprintf("No difference by %s is clear of chance: '%s' in %.0f%% of runs at %g, %.0f%% at %g", parameter, word(outcomes, told), 100*first, VALUE[1], 100*then, VALUE[far]) } else { \
-headline = sprintf("'%s': %.0f%% of runs where %s is %g, %.0f%% where it is %g", word(outcomes, told), 100*first, parameter, VALUE[1], 100*then, VALUE[far]) }
 reading = sprintf("n = %d runs, %d at each mark; bars: 95%% intervals (Wilson).", all, RUNS[1])
 load here."/words.gp"
 set tmargin at screen top - 0.04
-set xlabel parameter noenhanced
+set xlabel called noenhanced
 set ylabel "share of runs"; set yrange [-0.02:1.02]
 set bmargin 4.5
 set samples marks

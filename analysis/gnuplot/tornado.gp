@@ -24,8 +24,7 @@ unset table
 set datafile separator "\t"
 reading = "Largest difference between parts of a parameter's values while all others vary; lines: 95% intervals; grey: chance explains it. n: see the study."
 load here."/words.gp"
-halved(s) = strlen(s) <= 48 ? s : s[1:back(s, 48)]."\n".s[back(s, 48)+1:*]
-tick(words, path) = words eq path ? path : halved(words)."\n".path
+tick(words, path) = words eq path ? path : halved(words, 48)."\n".path
 set tmargin at screen top - 0.04
 set xlabel "difference that the parameter makes to ".output_ noenhanced
 set yrange [-0.6:rows-0.4]

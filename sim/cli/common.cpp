@@ -68,9 +68,16 @@ std::optional<std::string> one_scenario(const std::string& command, const po::va
 }
 
 std::optional<LoadedScenario> load_or_complain(const std::string& file,
-                                               const std::vector<std::string>& overrides) {
+                                               const std::vector<std::string>& overrides,
+                                               const std::vector<std::string>& with) {
   Diagnostics diagnostics;
-  auto loaded = load_scenario_file(file, overrides, diagnostics);
+  std::vector<std::string> all = overrides;
+  all.insert(all.end(), with.begin(), with.end());
+  auto loaded = load_scenario_file(file, all, diagnostics);
+  // Under the name it was written with.
+  for (auto& d : diagnostics)
+    for (const auto& w : with)
+      if (d.file == "--set " + printable(w, 120)) d.file = "--with " + printable(w, 120);
   if (loaded)
     if (const std::string refusal = refusal_of(loaded->scenario); !refusal.empty())
       diagnostics.push_back({file, {}, "parties", refusal, {}});

@@ -56,9 +56,11 @@ std::optional<std::string> one_scenario(const std::string& command,
                                         const boost::program_options::variables_map& given,
                                         const std::string& what = "scenario");
 
-// The scenario with its overrides; nothing after every problem was printed to standard error.
+// The scenario with its overrides (--set, then --with); nothing after every problem was printed to standard
+// error.
 std::optional<LoadedScenario> load_or_complain(const std::string& file,
-                                               const std::vector<std::string>& overrides);
+                                               const std::vector<std::string>& overrides,
+                                               const std::vector<std::string>& with = {});
 
 // Nothing, or why tables cannot go to this folder ("" is no folder: nothing to refuse).
 std::string output_refusal(const std::string& folder, bool force);

@@ -96,7 +96,7 @@ int compare(const Arguments& arguments) {
   std::vector<std::string> in_b = o.set;
   in_b.insert(in_b.end(), o.with.begin(), o.with.end());
   auto a = load_or_complain(files[0], o.set);
-  auto b = load_or_complain(files.back(), in_b);
+  auto b = load_or_complain(files.back(), o.set, o.with);
   if (!a || !b) return bad_input;
   if (measure(o.measure)->war_only && options.points > 0 &&
       (!a->scenario.calendar.has_value() || !b->scenario.calendar.has_value())) {

@@ -18,12 +18,16 @@ namespace po = boost::program_options;
 
 int export_tables(const Arguments& arguments) {
   std::string table = "runs", format = "csv", output;
+  std::vector<std::string> outputs;
   bool gzip = false, help = false;
   po::options_description visible("Options");
-  visible.add_options()("table,t", po::value(&table)->value_name("NAME"),
-                        "runs (default), points, rounds, survival, sensitivity, assumptions or parameters")(
+  visible.add_options()(
+      "table,t", po::value(&table)->value_name("NAME"),
+      "runs (default), points, rounds, survival, sensitivity, assumptions, parameters or titles")(
       "format,f", po::value(&format)->value_name("csv|csv2|tsv|jsonl"),
       "how it is written (default csv; csv2: semicolons and decimal commas)")(
+      "of", po::value(&outputs)->value_name("OUTPUT")->composing(),
+      "sensitivity, titles: of this output (default: the study's own); repeatable")(
       "output,o", po::value(&output)->value_name("FILE"), "where to (default: standard output)")(
       "gzip", po::bool_switch(&gzip), "packed")("help,h", po::bool_switch(&help), "this help");
   po::variables_map given;
@@ -43,7 +47,7 @@ int export_tables(const Arguments& arguments) {
   if (!which)
     return usage_error("export",
                        fmt::format("--table {}: expected runs, points, rounds, survival, sensitivity, "
-                                   "assumptions or parameters",
+                                   "assumptions, parameters or titles",
                                    table));
   const auto how = table_format(format);
   if (!how)
@@ -55,7 +59,7 @@ int export_tables(const Arguments& arguments) {
     const Sweep sweep = store.sweep();
     if (const std::string refusal = export_refusal(sweep, *which); !refusal.empty())
       return usage_error("export", refusal);
-    export_to(store, sweep, *which, output, *how, gzip);
+    export_to(store, sweep, *which, output, outputs, *how, gzip);
     return told_complete(incomplete_words(completeness(sweep, store.runs()), *file));
   } catch (const std::runtime_error& e) {
     say(fmt::format("parley export: {}\n", e.what()));

@@ -1,5 +1,7 @@
 """Figures of studies: shares, heat map, tornado, Sobol, Morris against the tables they are made of."""
 
+import html
+import json
 import shutil
 import subprocess
 import unittest
@@ -24,8 +26,7 @@ class Studies(unittest.TestCase):
                 np.testing.assert_allclose(x, wanted.index)
                 np.testing.assert_allclose(y, wanted)
                 self.assertIn(f"band_{outcome}", [c.get_label() for c in figure.axes[0].collections])
-            in_words = load(path).words_of("parties.SOUTH.reservation")
-            self.assertIn(in_words, words(figure, "title"))
+            self.assertIn(load(path).words_of("parties.SOUTH.reservation"), words(figure, "title"))
             check_words(self, figure, len(runs), path.name)
             check_picture(self, figure)
 
@@ -33,25 +34,28 @@ class Studies(unittest.TestCase):
         for name, values in (("far", "0.2,0.45,0.7,0.9"), ("near", "0.44,0.45")):
             file = small.FOLDER / f"{name}.db"
             small.parley("sweep", small.scenario(), "--vary", f"parties.SOUTH.reservation={values}", "-n", 60, "-q", "-o", file)
-            runs = small.exported(file, "runs")
-            mine = words(shares(load(runs)), "title")
-            named = pd.read_csv(small.exported(file, "parameters")).words[0]
-            inside = words(shares(load(file)), "title")
-            self.assertEqual(inside, mine.replace("parties.SOUTH.reservation", named))
-            self.assertEqual("No difference" in mine, name == "near", mine)
-            survived = words(survival(load(file), by="parties.SOUTH.reservation", base_rate=None), "title")
-            self.assertIn(named, survived)
+            tables = {t: small.exported(file, t) for t in ("runs", "survival", "titles")}
+            told = {r["figure"]: r["title"] for r in small.rows_of(tables["titles"])}
+            self.assertEqual("makes no difference to how runs end that is clear of chance" in told["shares"], name == "near", told)
+            self.assertEqual(words(shares(load(file)), "title"), told["shares"])
+            self.assertEqual(words(survival(load(file), by="parties.SOUTH.reservation", base_rate=None), "title"), told["survival"])
+            self.assertIn(told["survival"], small.parley("report", file, "-q"))
+            self.assertIn(told["survival"], [s["title"] for s in json.loads(small.parley("report", file, "--json"))["survival"]])
+            small.parley("report", file, "--html", small.FOLDER / "told.html", "-q")
+            self.assertIn(told["survival"], html.unescape((small.FOLDER / "told.html").read_text()))
             if shutil.which("gnuplot"):
                 from test_gnuplot import plotted, texts
 
-                self.assertIn(mine, texts(plotted("shares", runs)).replace("&apos;", "'").replace("&#39;", "'"))
+                for figure, table in (("shares", "runs"), ("survival", "survival")):
+                    self.assertIn(told[figure], html.unescape(texts(plotted(figure, tables[table], tables["titles"]))))
             if shutil.which("Rscript"):
                 folder = Path(__file__).resolve().parents[2] / "analysis" / "R"
-                code = (f'source("{folder}/figures.R"); for (f in list(shares_figure("{runs}"), shares_figure("{file}"), '
-                        f'survival_figure("{file}", "parties.SOUTH.reservation"))) cat(gsub("\\\\s+", " ", f$labels$title), "\\n", sep="")')
+                code = (f'source("{folder}/figures.R"); for (f in list(shares_figure("{file}"), '
+                        f'survival_figure("{file}", "parties.SOUTH.reservation"))) cat(gsub("\\s+", " ", f$labels$title), "\n", sep="")')
                 done = subprocess.run(["Rscript", "-e", code], capture_output=True, text=True, check=False)
                 if "there is no package" not in done.stderr:
-                    self.assertEqual(done.stdout.strip().split("\n"), [mine, inside, survived], done.stderr)
+                    self.assertEqual(done.stdout.strip().split("
+"), [told["shares"], told["survival"]], done.stderr)
 
     def test_many_values_are_cut_into_parts_of_points(self):
         figure = shares(load(small.study("lhs")), "truce.detection")
@@ -69,6 +73,10 @@ class Studies(unittest.TestCase):
         self.assertIn(f"{100 * wanted.iloc[0, 0]:.0f}%", printed)
         check_words(self, figure, len(runs), "grid.db")
         check_picture(self, figure)
+        for output in ("holding", "deaths"):
+            said = data.said("heatmap", data.parameters[0], output, data.parameters[1])[0]
+            self.assertTrue(said.startswith(f"{output}: "))
+            self.assertEqual(words(heatmap(data, output=output), "title"), said)
         check_picture(self, heatmap(data, output="deaths"))
 
     def test_tornado_bars_are_the_largest_differences_in_order(self):

@@ -20,7 +20,7 @@ import pandas as pd
 # Columns that hold words or identifiers, whatever these look like; `parley schema --tables` lists them all.
 TEXT_COLUMNS = frozenset(
     "outcome agreement_date collapse_date ended_by manner cause trigger trigger_by walked_out first_refusal_by pressed political_track "
-    "date standing_by kind name who whom front about phase failure issue from to party parties output method parameter with path mark why words with_words title bloc seat colour".split()
+    "date standing_by kind name who whom front about phase failure issue from to party parties output method parameter with path mark why words with_words title figure parts with_parts bloc seat colour".split()
 )
 
 
@@ -113,6 +113,23 @@ class Data:
         table = self.table("parameters")
         return dict(zip(table.parameter, table.words)).get(parameter, str(parameter))
 
+    def said(self, figure, parameter, output=None, other=None):
+        """What parley says first in a figure of a study, and the parts of values it says it of: (title, parts, parts of the other).
+
+        (None, None, None) where it says nothing: no study, or no program at hand. Parts are the largest values of each; None: each value is one.
+        """
+        if self.kind != "study" or program() is None:
+            return None, None, None
+        name = "titles" if output is None else f"titles of {output}"
+        table = self.table(name)
+        row = table[(table.figure == figure) & (table.parameter == parameter)]
+        if other is not None:
+            row = row[(row["with"] == other) & (row.output == output)]
+        if row.empty:
+            return None, None, None
+        row = row.iloc[0]
+        return (row.title, *([float(v) for v in str(row[c]).split()] if isinstance(row[c], str) else None for c in ("parts", "with_parts")))
+
     def name_of(self, party):
         return self.parties[party].name if party in self.parties else str(party)
 
@@ -162,10 +179,11 @@ def program():
 
 
 # Tables that parley makes, of estimates or of words: not made a second time here.
-_MADE = ("sensitivity", "survival", "parameters")
+_MADE = ("sensitivity", "survival", "parameters", "titles")
 
 
 def _study_table(data, name):
+    name, _, output = name.partition(" of ")
     if name in _MADE:
         parley = program()
         if parley is None:
@@ -173,7 +191,7 @@ def _study_table(data, name):
                 f"{data.path}: indices are computed by the program parley, which is not on the PATH: set PARLEY=/path/to/parley, "
                 f"or export the table ({hint('study', name)}) and plot that"
             )
-        done = subprocess.run([parley, "export", str(data.path), "-t", name], capture_output=True, text=True, check=False)
+        done = subprocess.run([parley, "export", str(data.path), "-t", name, *(["--of", output] if output else [])], capture_output=True, text=True, check=False)
         if done.returncode not in (0, 75):  # 75: runs of the study are still to be made, as the figure says
             raise DataError(done.stderr.strip() or f"parley export failed on {data.path}")
         return read_table(StringIO(done.stdout))

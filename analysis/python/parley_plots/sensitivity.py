@@ -19,6 +19,8 @@ def _indices(data, output, methods, design):
     if output is None:
         output = there.output.iloc[0]
     rows = there[there.output == output]
+    if rows.empty and output in set(table.output):
+        raise DataError(f"{data.path}: {table.title[table.output == output].iloc[0]}")
     if rows.empty:
         raise DataError(f"{data.path}: no indices of output '{output}' (there are {', '.join(there.output.unique())})")
     return rows, output

@@ -4,8 +4,6 @@ All intervals are at 95%. Shares: Wilson (1927). Survival: Kaplan & Meier (1958)
 Means: normal theory over what is averaged.
 """
 
-from statistics import NormalDist
-
 import numpy as np
 import pandas as pd
 
@@ -85,13 +83,6 @@ def span_words(low, high, whole):
     digits = max(0, 2 - int(np.floor(np.log10(whole)))) - 1 if whole > 0 else 2
     digits = max(0, digits)
     return f"{low:.{digits}f} to {high:.{digits}f}"
-
-
-def clear_difference(a, b, looks=1):
-    """Whether two estimates (value, low, high) differ beyond chance, at 5% shared out over `looks` comparisons (as statistics/claims.hpp)."""
-    (x, x_low, x_high), (y, y_low, y_high) = (a, b) if a[0] >= b[0] else (b, a)
-    wider = NormalDist().inv_cdf(1 - 0.025 / max(looks, 1)) / Z95
-    return bool(x - y > wider * np.hypot(x - x_low, y_high - y))
 
 
 SHARES = ("breakdown", "deadlock", "holding", "collapsed", "agreement")

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from .data import DataError
-from .statistics import clear_difference, is_share, mean_interval, output_values, output_words, span_words, wilson
+from .statistics import is_share, mean_interval, output_values, output_words, span_words, wilson
 from .style import OUTCOMES, across, finish, interval, label_ends, new_figure, percent, percent_axis, wrapped
 
 MOST_VALUES = 15  # a parameter with more values is cut into parts
@@ -32,19 +32,18 @@ def parameter_of(data, parameter=None, without=()):
     return found[0]
 
 
-def by_value(runs, parameter, parts=6):
-    """[(position, words, rows)] by value of a parameter; a number of many values is cut into parts of equal count of points."""
+def by_value(runs, parameter, parts=None):
+    """[(position, words, rows)] by value of a parameter, or by parts of its values: the largest value of each part."""
     column = runs[parameter]
     if not pd.api.types.is_numeric_dtype(column):
         return [(k, str(v), runs[column == v]) for k, v in enumerate(column.drop_duplicates())]
-    if column.nunique() <= MOST_VALUES:
-        return [(float(v), f"{v:g}", runs[column == v]) for v in sorted(column.unique())]
-    points = runs[["point", parameter]].drop_duplicates("point")
-    cut = pd.qcut(points[parameter], parts, duplicates="drop")
+    values = sorted(column.unique())
+    if parts is None:
+        parts = values if len(values) <= MOST_VALUES else np.quantile(values, np.arange(1, 7) / 6, method="higher")
     groups = []
-    for c in cut.cat.categories:
-        rows = runs[runs.point.isin(points.point[cut == c])]
-        words = span_words(rows[parameter].min(), rows[parameter].max(), points[parameter].max() - points[parameter].min())
+    for part in sorted(set(at := np.searchsorted(parts, column))):
+        rows = runs[at == part]
+        words = span_words(rows[parameter].min(), rows[parameter].max(), values[-1] - values[0])
         groups.append((float(rows[parameter].mean()), words, rows))
     return groups
 
@@ -67,13 +66,14 @@ def shares(data, parameter=None):
     """Shares of the four outcomes over the values of a swept parameter, with 95% intervals."""
     parameter = parameter_of(data, parameter)
     runs = finished_runs(data)
-    groups = by_value(runs, parameter)
+    title, parts, _ = data.said("shares", parameter)
+    groups = by_value(runs, parameter, parts)
     if len(groups) < 2:
         raise DataError(f"{data.path}: {parameter} has one value only")
     fig = new_figure(8.4, 4.8)
     ax = fig.subplots()
     xs = [g[0] for g in groups]
-    labels, swings = [], {}
+    labels = []
     for outcome, colour in OUTCOMES.items():
         found = [estimate(rows, outcome) for _, _, rows in groups]
         y, low, high = (np.array([f[k] for f in found]) for k in range(3))
@@ -82,8 +82,6 @@ def shares(data, parameter=None):
         ax.fill_between(xs, low, high, color=colour, alpha=0.18, lw=0, label=f"band_{outcome}")
         ax.plot(xs, y, color=colour, lw=2, marker="o", ms=4, label=outcome)
         labels.append((xs[-1], y[-1], f"{outcome} {percent(y[-1])}", colour))
-        k = int(np.argmax(np.abs(y - y[0])))
-        swings[outcome] = (abs(y[k] - y[0]), found[0], found[k], groups[k][1])
     words = data.words_of(parameter)
     ax.set_ylim(-0.02, 1.02)
     ax.set_xlim(min(xs), max(xs))
@@ -94,12 +92,7 @@ def shares(data, parameter=None):
     percent_axis(ax.yaxis)
     ax.grid(axis="y", color="#EEEEEE", lw=0.8)
     label_ends(ax, labels)
-    outcome = max(swings, key=lambda o: round(swings[o][0], 9))  # of equal ones the first
-    size, first, most, at = swings[outcome]
-    if clear_difference(first, most, looks=len(OUTCOMES) * (len(groups) - 1)):
-        title = f"'{outcome}': {percent(first[0])} of runs where {words} is {groups[0][1]}, {percent(most[0])} where it is {at}"
-    else:
-        title = f"No difference by {words} is clear of chance: '{outcome}' in {percent(first[0])} of runs at {groups[0][1]}, {percent(most[0])} at {at}"
+    title = title or f"How runs end, by {words} (parley export STUDY.db -t titles says what is clear of chance)"
     each = int(np.median([len(rows) for _, _, rows in groups]))
     over = "points within each part" if any(rows.point.nunique() > 1 for _, _, rows in groups) else "runs at each value"
     others = len(data.parameters) - 1
@@ -115,7 +108,8 @@ def heatmap(data, parameters=None, output="holding"):
     first = parameter_of(data, wanted[0] if wanted else None)
     second = parameter_of(data, wanted[1] if len(wanted) > 1 else None, without=(first,))
     runs = finished_runs(data)
-    along, up = by_value(runs, first, 5), by_value(runs, second, 5)
+    title, parts, other_parts = data.said("heatmap", first, output, second)
+    along, up = by_value(runs, first, parts), by_value(runs, second, other_parts)
     share = is_share(output)
     grid, low, high, count = (np.full((len(up), len(along)), np.nan) for _ in range(4))
     for i, (_, _, rows_up) in enumerate(up):
@@ -154,22 +148,7 @@ def heatmap(data, parameters=None, output="holding"):
     bar.set_label(("share of " if share else "mean: ") + output_words(output), fontsize=8)
     if share:
         percent_axis(bar.ax.yaxis)
-    worst, best = np.unravel_index(np.nanargmin(grid), grid.shape), np.unravel_index(np.nanargmax(grid), grid.shape)
-
-    def told(k):
-        return percent(grid[k]) if share else f"{grid[k]:,.4g}"
-
-    def place(k):
-        return f"{along[k[1]][1]} and {up[k[0]][1]}"
-
-    words = output_words(output)
-    cells = int(np.isfinite(grid).sum())
-    one, other = ((grid[k], low[k], high[k]) for k in (best, worst))
-    if clear_difference(one, other, looks=cells * (cells - 1) // 2):
-        title = (f"{words[0].upper()}{words[1:]}: {told(best)} where {data.words_of(first)} is {along[best[1]][1]} and {data.words_of(second)} is {up[best[0]][1]}, "
-                 f"{told(worst)} at {place(worst)}")
-    else:
-        title = f"{words[0].upper()}{words[1:]}: no difference between the cells is clear of chance ({told(worst)} to {told(best)})"
+    title = title or f"{output}, by {data.words_of(first)} and {data.words_of(second)} (parley export STUDY.db -t titles says what is clear of chance)"
     subtitle = f"n = {len(runs):,} runs, {np.nanmedian(count):,.0f} in a cell; in small print the 95% interval."
     others = len(data.parameters) - 2
     if others > 0:

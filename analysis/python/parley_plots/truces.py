@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from .data import DataError
-from .statistics import clear_difference, kaplan_meier, median_survival, span_words, survival_at
+from .statistics import kaplan_meier, median_survival, span_words, survival_at
 from .style import GREY, SERIES, finish, interval, label_ends, new_figure, percent, percent_axis
 
 BASE_RATES = Path(__file__).parent / "reference" / "ceasefire_survival.csv"
@@ -50,13 +50,13 @@ def _column(frame, by):
     return found[0]
 
 
-def grouped(frame, by, parts=3, names=None):
-    """[(words, rows)] by a column; a number of many values is cut into parts of equal count."""
+def grouped(frame, by, parts=None, names=None):
+    """[(words, rows)] by a column; a number is cut into parts with these largest values, or where it has many into three."""
     column = frame[by]
-    if pd.api.types.is_numeric_dtype(column) and column.nunique() > 6:
-        cut = pd.qcut(column, parts, duplicates="drop")
+    if parts is not None or (pd.api.types.is_numeric_dtype(column) and column.nunique() > 6):
+        part = np.searchsorted(parts if parts is not None else column.quantile([1 / 3, 2 / 3, 1]), column)
         whole = column.max() - column.min()
-        return [(span_words(column[cut == c].min(), column[cut == c].max(), whole), frame[cut == c]) for c in cut.cat.categories]
+        return [(span_words(column[part == p].min(), column[part == p].max(), whole), frame[part == p]) for p in sorted(set(part))]
     named = names or {}
     return [(named.get(v, f"{v:g}" if isinstance(v, float) else str(v)), frame[column == v]) for v in sorted(column.dropna().unique())]
 
@@ -85,7 +85,8 @@ def survival(data, by=None, base_rate="open-ended bilateral+", days=None):
     """
     signed = spells_of(data)
     by = _column(signed, by) if by else None
-    groups = grouped(signed, by, names=_option_names(data, by)) if by else [("first truces", signed)]
+    title, parts, _ = data.said("survival", by) if by else (None, None, None)
+    groups = grouped(signed, by, parts, _option_names(data, by)) if by else [("first truces", signed)]
     groups = [(words, rows) for words, rows in groups if len(rows) >= 5][: len(SERIES)]
     if not groups:
         raise DataError(f"{data.path}: no group of '{by}' has five truces")
@@ -125,14 +126,8 @@ def survival(data, by=None, base_rate="open-ended bilateral+", days=None):
     label_ends(ax, labels, inches=1.7)
     named = data.words_of(by) if by else ""
     at = 30 if longest >= 30 else int(longest // 2)
-    if len(curves) > 1:
-        scored = sorted(((survival_at(c, at), w, n) for w, n, c in curves if not np.isnan(survival_at(c, at)[0])), key=lambda s: s[0][0])
-        (worst, words_low, _), (best, words_high, _) = scored[0], scored[-1]
-        clear = clear_difference(worst, best, looks=len(scored) * (len(scored) - 1) // 2)
-        if clear:
-            title = f"{percent(best[0])} of first truces pass {at} days where {named} is {words_high}, {percent(worst[0])} where it is {words_low}"
-        else:
-            title = f"No difference by {named} is clear of chance: {percent(worst[0])} to {percent(best[0])} of first truces pass {at} days"
+    if by:
+        title = title or f"How long first truces last, by {named}"
     else:
         curve = curves[0][2]
         s, low, high = survival_at(curve, at)
@@ -140,8 +135,7 @@ def survival(data, by=None, base_rate="open-ended bilateral+", days=None):
         title = f"{percent(s)} of first truces pass {at} days ({interval(low, high)})"
         if base_rate and (known.day == at).any():
             row = known[known.day == at].iloc[0]
-            where = "within" if row.low <= s <= row.high else "below" if s < row.low else "above"
-            title += f", {where} what the record of civil wars allows"
+            title += f"; in the record of civil wars {interval(row.low, row.high)}"
         title += f"; half are over by day {half:.0f}" if half is not None else "; more than half last to the end"
     censored = int((signed.first_truce_ended == 0).sum())
     subtitle = f"Kaplan-Meier with 95% bands, n = {len(signed):,} first truces ({censored:,} still in force when the calendar ends)."

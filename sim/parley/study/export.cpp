@@ -6,14 +6,15 @@
 
 #include "parley/runs/run_rows.hpp"
 #include "parley/runs/trace_rows.hpp"
+#include "parley/study/figure_titles.hpp"
 #include "parley/study/findings.hpp"
 
 namespace parley {
 
 namespace {
 
-constexpr std::array<std::string_view, 7> table_names{"runs",        "points",      "rounds",    "survival",
-                                                      "sensitivity", "assumptions", "parameters"};
+constexpr std::array<std::string_view, 8> table_names{"runs",        "points",      "rounds",     "survival",
+                                                      "sensitivity", "assumptions", "parameters", "titles"};
 constexpr auto text = Column::Kind::text, whole = Column::Kind::whole, number = Column::Kind::number;
 
 Columns joined(Columns all, const Columns& more) {
@@ -82,7 +83,7 @@ std::string export_refusal(const Sweep& sweep, ExportTable table) {
 }
 
 void export_to(Store& store, const Sweep& sweep, ExportTable table, const std::string& file,
-               TableFormat format, bool gzip) {
+               const std::vector<std::string>& outputs, TableFormat format, bool gzip) {
   const Model model(sweep.central);
   const Columns factors = factor_columns(sweep.spec), point{{"point", whole}};
   Database& db = store.database();
@@ -128,7 +129,7 @@ void export_to(Store& store, const Sweep& sweep, ExportTable table, const std::s
                                                    {"high", number}}),
                    [&](TableFile& out) { export_survival(store, factors, out); });
     case ExportTable::sensitivity: {
-      const auto rows = sensitivity_rows(sweep, findings_of(store, sweep, {}));
+      const auto rows = sensitivity_rows(sweep, findings_of(store, sweep, {outputs, {}}));
       return write(sensitivity_columns(), [&](TableFile& out) {
         for (const auto& row : rows) out.add(row);
       });
@@ -146,6 +147,12 @@ void export_to(Store& store, const Sweep& sweep, ExportTable table, const std::s
       return write({{"parameter", text}, {"words", text}}, [&](TableFile& out) {
         for (const Factor& factor : sweep.spec.factors) out.add({factor.path, factor.name()});
       });
+    case ExportTable::titles: {
+      const auto rows = figure_title_rows(store, sweep, outputs);
+      return write(figure_title_columns(), [&](TableFile& out) {
+        for (const auto& row : rows) out.add(row);
+      });
+    }
   }
 }
 

@@ -8,6 +8,7 @@
 //   sensitivity   output, method, parameter, with, value, low, high (see study_report.hpp)
 //   assumptions   path, value, low, high, mark, why, varied
 //   parameters    parameter, words: what varies, by its path and in plain words
+//   titles        what the figures by one parameter or two say first (see figure_titles.hpp)
 // Rows come in order of run or point, whatever order they were made in.
 #pragma once
 
@@ -16,13 +17,14 @@
 
 namespace parley {
 
-enum class ExportTable { runs, points, rounds, survival, sensitivity, assumptions, parameters };
+enum class ExportTable { runs, points, rounds, survival, sensitivity, assumptions, parameters, titles };
 std::optional<ExportTable> export_table(std::string_view name);
 // What forbids to export this table; empty: nothing.
 std::string export_refusal(const Sweep& sweep, ExportTable table);
 
-// Throws StoreError and WriteError.
+// `outputs`: of the tables of indices and titles; empty: the study's own, or the usual ones. Throws
+// StoreError and WriteError.
 void export_to(Store& store, const Sweep& sweep, ExportTable table, const std::string& file,
-               TableFormat format, bool gzip);
+               const std::vector<std::string>& outputs, TableFormat format, bool gzip);
 
 }  // namespace parley

@@ -112,7 +112,30 @@ std::vector<std::vector<std::size_t>> groups_of(const Sweep& sweep, std::size_t 
   return groups;
 }
 
-std::optional<SurvivalFinding> survival_of(const std::vector<FirstTruce>& truces, const Sweep& sweep,
+// In a grid: the levels of a parameter side by side, one row for each setting of all others.
+std::optional<OptionRanking> ranking_of(const Sweep& sweep, std::size_t factor, const Output& output,
+                                        const std::vector<double>& y) {
+  const std::size_t levels = sweep.spec.factors[factor].levels.size();
+  if (sweep.spec.kind != DesignKind::grid || levels < 2 || levels > 20) return std::nullopt;
+  std::map<std::vector<double>, std::vector<double>> rows;
+  for (std::size_t p = 0; p < y.size(); ++p) {
+    std::vector<double> others;
+    for (std::size_t k = 0; k < sweep.spec.factors.size(); ++k)
+      if (k != factor) others.push_back(sweep.design.at(p, k));
+    rows[others].push_back(y[p]);  // points come in order of levels
+  }
+  std::vector<double> table;
+  for (const auto& [others, row] : rows)
+    if (row.size() == levels &&
+        std::all_of(row.begin(), row.end(), [](double v) { return std::isfinite(v); }))
+      table.insert(table.end(), row.begin(), row.end());
+  if (table.empty()) return std::nullopt;
+  return OptionRanking{factor, output, ranking_by_points(table, levels)};
+}
+
+}  // namespace
+
+std::optional<SurvivalFinding> survival_by(const std::vector<FirstTruce>& truces, const Sweep& sweep,
                                            std::size_t factor) {
   SurvivalFinding finding;
   finding.factor = factor;
@@ -142,29 +165,6 @@ std::optional<SurvivalFinding> survival_of(const std::vector<FirstTruce>& truces
   finding.test = logrank(spells);
   return finding;
 }
-
-// In a grid: the levels of a parameter side by side, one row for each setting of all others.
-std::optional<OptionRanking> ranking_of(const Sweep& sweep, std::size_t factor, const Output& output,
-                                        const std::vector<double>& y) {
-  const std::size_t levels = sweep.spec.factors[factor].levels.size();
-  if (sweep.spec.kind != DesignKind::grid || levels < 2 || levels > 20) return std::nullopt;
-  std::map<std::vector<double>, std::vector<double>> rows;
-  for (std::size_t p = 0; p < y.size(); ++p) {
-    std::vector<double> others;
-    for (std::size_t k = 0; k < sweep.spec.factors.size(); ++k)
-      if (k != factor) others.push_back(sweep.design.at(p, k));
-    rows[others].push_back(y[p]);  // points come in order of levels
-  }
-  std::vector<double> table;
-  for (const auto& [others, row] : rows)
-    if (row.size() == levels &&
-        std::all_of(row.begin(), row.end(), [](double v) { return std::isfinite(v); }))
-      table.insert(table.end(), row.begin(), row.end());
-  if (table.empty()) return std::nullopt;
-  return OptionRanking{factor, output, ranking_by_points(table, levels)};
-}
-
-}  // namespace
 
 std::string value_text(const Factor& f, double value) {
   if (f.kind == Factor::Kind::category) return f.levels[static_cast<std::size_t>(value)];
@@ -207,7 +207,7 @@ Findings findings_of(const PointResults& results, const Sweep& sweep, std::optio
     // Of the parameters that matter most to the first output.
     const auto& effects = all.outputs.front().effects;
     for (std::size_t k = 0; k < std::min<std::size_t>(effects.size(), 3); ++k)
-      if (auto finding = survival_of(results.truces, sweep, effects[k].factor))
+      if (auto finding = survival_by(results.truces, sweep, effects[k].factor))
         all.survival.push_back(std::move(*finding));
   }
   return all;
@@ -243,6 +243,9 @@ std::vector<Row> sensitivity_rows(const Sweep& sweep, const Findings& findings) 
     std::sort(effects.begin(), effects.end(),
               [](const Effect& a, const Effect& b) { return a.factor < b.factor; });
     for (const auto& e : effects) add("largest_difference", e.factor, e.difference);
+    if (f.constant)  // the title tells why there are none
+      for (std::size_t k = 0; k < factors.size(); ++k)
+        add("largest_difference", k, {unknown, unknown, unknown});
     if (f.sobol) {
       title = sobol_title(sweep, f);
       for (std::size_t k = 0; k < factors.size(); ++k) add("sobol_first", k, f.sobol->first[k]);

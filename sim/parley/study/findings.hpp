@@ -48,6 +48,10 @@ struct SurvivalFinding {
   LogRank test;
 };
 
+// Of one parameter. Nothing where there is no truce, or one group only.
+std::optional<SurvivalFinding> survival_by(const std::vector<FirstTruce>& truces, const Sweep& sweep,
+                                           std::size_t factor);
+
 // The values of a parameter as options: which is best, over everything else that varies.
 struct OptionRanking {
   std::size_t factor = 0;

@@ -109,7 +109,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     for (const auto table : {ExportTable::runs, ExportTable::points, ExportTable::rounds,
                              ExportTable::survival, ExportTable::sensitivity, ExportTable::assumptions})
       if (export_refusal(sweep, table).empty())
-        export_to(store, sweep, table, (fuzz::folder() / "table.csv").string(), TableFormat::csv, false);
+        export_to(store, sweep, table, (fuzz::folder() / "table.csv").string(), {}, TableFormat::csv, false);
   } catch (const StoreError&) {
     if (taken) __builtin_trap();  // looked at and found whole, it can be read
   }
