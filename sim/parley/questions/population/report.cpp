@@ -216,7 +216,8 @@ std::string population_text(const PopulationRecord& record, const PopulationOpti
       "",
       "In brackets: standard error over wars. *: outside the recorded 95% interval. \"Texts do nothing\": "
       "the same wars where texts are signed and worth as much, but keep nobody from fighting; what such a "
-      "world shows as well speaks of war, not of truces.");
+      "world shows as well speaks of war, not of truces. Net effects compare a truce and all texts after it "
+      "with a twin that signs none for 180 days; where texts do nothing they are 0 by construction.");
   text_section(page, record);
   score_section(page, record);
   table_section(
