@@ -10,17 +10,13 @@ output_ = ARGC > 2 ? ARG3 : system("sed -n 2p '".table."' | cut -d, -f1")
 set table $rows separator tab
 set datafile separator "\t"
 unset datafile columnheaders
-plot sprintf("< awk -v output='%s' -f '%s/largest.awk' '%s'", output_, here, table) using (strcol(1)):2:3:4:(strcol(5)) with table
+plot sprintf("< awk -v output='%s' -f '%s/cells.awk' -f '%s/largest.awk' '%s'", output_, here, here, table) using (strcol(1)):2:3:4:(strcol(5)) with table
 unset table
-rows = |$rows|
-if (rows == 0) { print table.": no largest differences of '".output_."'"; exit status 2 }
-clear(l, h) = l > 0 || h < 0
 # What parley itself says of it.
-headline = ""
-set datafile separator comma
-set table $said
-plot table every ::1 using (strcol(1) eq output_ && strcol(2) eq "largest_difference" ? (headline = strcol(8), 0) : 0) with table
-unset table
+headline = system("awk -v output='".output_."' -f '".here."/cells.awk' -f '".here."/finding.awk' '".table."'")
+rows = |$rows|
+if (rows == 0) { print table.": ".(headline eq "" ? "no largest differences of '".output_."'" : headline); exit status 2 }
+clear(l, h) = l > 0 || h < 0
 set datafile separator "\t"
 reading = "Largest difference between parts of a parameter's values while all others vary; lines: 95% intervals; grey: chance explains it. n: see the study."
 load here."/words.gp"

@@ -1,5 +1,6 @@
 """Figures of gnuplot, read back from their SVG: every series is there, with as many marks as the table has rows."""
 
+import html
 import re
 import subprocess
 import unittest
@@ -95,7 +96,7 @@ class Gnuplot(unittest.TestCase):
         for parameter in ("parties.SOUTH.reservation", "truce.detection"):
             self.assertIn(parameter, texts(svg))
         title = next(r["title"] for r in small.rows_of(file) if r["output"] == "deaths" and r["method"] == "largest_difference")
-        self.assertIn(title[:80], texts(svg))
+        self.assertIn(title, html.unescape(texts(svg)))
         self.assertGreaterEqual(len(re.findall(r"<polygon", svg)), 2)
 
     def test_the_timeline_has_deaths_of_each_front_and_trust_of_who_signs(self):

@@ -51,11 +51,10 @@ class Studies(unittest.TestCase):
             if shutil.which("Rscript"):
                 folder = Path(__file__).resolve().parents[2] / "analysis" / "R"
                 code = (f'source("{folder}/figures.R"); for (f in list(shares_figure("{file}"), '
-                        f'survival_figure("{file}", "parties.SOUTH.reservation"))) cat(gsub("\\s+", " ", f$labels$title), "\n", sep="")')
+                        f'survival_figure("{file}", "parties.SOUTH.reservation"))) cat(gsub("\\\\s+", " ", f$labels$title), "\\n", sep="")')
                 done = subprocess.run(["Rscript", "-e", code], capture_output=True, text=True, check=False)
                 if "there is no package" not in done.stderr:
-                    self.assertEqual(done.stdout.strip().split("
-"), [told["shares"], told["survival"]], done.stderr)
+                    self.assertEqual(done.stdout.strip().split("\n"), [told["shares"], told["survival"]], done.stderr)
 
     def test_many_values_are_cut_into_parts_of_points(self):
         figure = shares(load(small.study("lhs")), "truce.detection")
