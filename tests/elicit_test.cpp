@@ -96,7 +96,7 @@ TEST_SUITE("elicit") {
     refused("lowest,Lowest ,highest,expert,path\n0.1,0.2,0.3,Zoe,truce.detection\n",
             "s.csv:1:8: a second column 'lowest' (keep one of them)");
     refused("lowest,highest,expert,path\n0.1,0.3,Zoe,truce.detection,,more\n",
-            "s.csv:2:34: 6 cells under 4 headings");
+            "s.csv:2:30: 6 cells under 4 headings");
     refused("expert\nZoe\n", "there is no column 'path'");
     refused("expert\nZoe\n", "there is no column 'highest'");
     refused("path,lowest,highest,likliest,expert\ntruce.detection,0.1,0.3,0.2,Zoe\n",
