@@ -142,7 +142,9 @@ std::string HappeningWords::why(const Happening& h) const {
       "side "
       "({:.2f}) weighs the one against the other.",
       name(h.who), h.value, kept, h.utility, h.reservation, h.pressure,
-      h.trust > 0 && std::fabs(talks) >= 0.0005 ? fmt::format(" and {:.3f} from political talks", talks) : "",
+      !m_.track.empty() && h.trust > 0 && std::fabs(talks) >= 0.0005
+          ? fmt::format(" and {:.3f} from political talks", talks)
+          : "",
       exposure > 0 ? -exposure : 0.0, h.trust);
   text += fmt::format(" The chance that it would leave that day was {:.1f}%.", 100 * h.probability);
   switch (h.cause) {
