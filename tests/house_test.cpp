@@ -172,6 +172,11 @@ TEST_SUITE("house") {
     CHECK(links > 50);
   }
 
+  TEST_CASE("the first page has at most 150 lines") {
+    std::ifstream in(parley::test::source("README.md"));
+    CHECK(std::count(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>(), '\n') <= 150);
+  }
+
   TEST_CASE("the largest room holds less than 15% of the library") {
     std::map<std::string, std::size_t> lines;
     std::size_t all = 0;
