@@ -117,7 +117,12 @@ class Studies(unittest.TestCase):
         with self.assertRaisesRegex(DataError, "saltelli"):
             sobol(load(small.study("lhs")))
         with self.assertRaisesRegex(DataError, "no indices of output 'moon'"):
+            tornado(load(small.exported(small.study("lhs"), "sensitivity")), output="moon")
+        with self.assertRaisesRegex(DataError, "no output 'moon'"):
             tornado(load(small.study("lhs")), output="moon")
+        for figure, design in ((sobol, "saltelli"), (morris, "morris"), (tornado, "lhs")):
+            with self.assertRaisesRegex(DataError, "breakdown: nothing that varies here decides it"):
+                figure(load(small.study(design)), output="breakdown")
         with self.assertRaisesRegex(DataError, "nothing was swept"):
             shares(load(small.run_folder()))
         with self.assertRaisesRegex(DataError, "no parameter"):

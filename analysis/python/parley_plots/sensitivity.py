@@ -12,9 +12,9 @@ from .sweeps import finished_runs
 
 def _indices(data, output, methods, design):
     """Rows of the table `sensitivity` for one output, and that output."""
-    table = data.table("sensitivity")
+    table = data.table(f"sensitivity of {output}" if output and data.kind == "study" else "sensitivity")
     there = table[table.method.isin(methods)]
-    if there.empty:
+    if there.empty and not table.value.isna().all():
         raise DataError(f"{data.path}: no indices of this kind: they need a study with design {design}")
     if output is None:
         output = there.output.iloc[0]
