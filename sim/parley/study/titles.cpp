@@ -120,8 +120,10 @@ std::string survival_title(const Sweep& sweep, const SurvivalFinding& s) {
   for (const auto& g : s.groups)
     if (g.truces > 0) groups.push_back(&g);
   const auto where = [&](const SurvivalGroup& g) { return values_text(factor, g.low, g.high); };
-  // The largest difference between two groups on one of the days, of those that are clear of chance.
-  const std::size_t looks = survival_days.size() * groups.size() * (groups.size() - 1) / 2;
+  // The largest difference between two groups on one of the days, of those that are clear of chance; which
+  // parameters are shown was chosen among all.
+  const std::size_t parameters = std::max<std::size_t>(sweep.spec.factors.size(), 1);
+  const std::size_t looks = parameters * survival_days.size() * groups.size() * (groups.size() - 1) / 2;
   double most = 0;
   std::string words;
   for (std::size_t day = 0; day < survival_days.size(); ++day)
@@ -136,7 +138,7 @@ std::string survival_title(const Sweep& sweep, const SurvivalFinding& s) {
                             share_text(less.share), where(*b));
       }
   if (!words.empty()) return words;
-  if (s.test.p < claim_level)
+  if (s.test.p < claim_level / static_cast<double>(parameters))
     return fmt::format(
         "How long first truces last depends on {}, but on none of the days {} is it clear by how much",
         factor.name(), fmt::join(survival_days, ", "));
