@@ -395,6 +395,20 @@ TEST_SUITE("record") {
                      "  # known now\n" + observed.substr(0, observed.size() - 2) + ", happened: false}\n",
                      "status: held_out");
     CHECK(group() == "held_out");
+    // Who changes what was observed after a scored run is told so.
+    write_small_case(dir, observed.substr(0, observed.size() - 2) + ", happened: true}\n",
+                     "status: held_out");
+    CHECK(has(run(play).err, "Note: towns.month was scored on 20"));
+    CHECK_FALSE(has(run(play).err, "Note:"));
+    write_small_case(dir, observed.substr(0, observed.size() - 2) + ", happened: false}\n",
+                     "status: held_out");
+    CHECK(has(run(play).err, "as observed 1, and is 0 now"));
+    // A log that somebody wrote into is refused where it is none.
+    const std::string log = read_file(dir / "log.csv");
+    write_file(dir / "log.csv", log + "2026-99-99,frozn,towns,,,,,,,,,,,,,,,\n");
+    CHECK(has(run(play).err, "'2026-99-99' is no date"));
+    CHECK(has(run(play).err, "unknown entry 'frozn' (did you mean 'frozen'?)"));
+    write_file(dir / "log.csv", log);
     // A number is.
     std::string war = read_file(dir / "wars/war.yaml");
     war.replace(war.find("intensity: 3"), 12, "intensity: 4");

@@ -222,6 +222,8 @@ int validate(const Arguments& arguments) {
   bool settled = true;
   for (LoadedCase& c : cases) settled = settle(c, log) && settled;
   if (!settled) return bad_input;
+  for (const LoadedCase& c : cases)
+    for (const std::string& change : observed_anew(log, c)) say(fmt::format("Note: {}\n", change));
   FilesRead reading{in(folder, "ceasefires.csv")};
   for (const LoadedCase& c : cases) reading.insert(reading.end(), c.files.begin(), c.files.end());
   if (const std::string refusal = output_refusal(o.tables.output, o.tables.force); !refusal.empty())

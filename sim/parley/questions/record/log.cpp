@@ -7,6 +7,7 @@
 
 #include "parley/runs/briefing.hpp"
 #include "parley/scenario/format_case.hpp"
+#include "parley/support/date.hpp"
 #include "parley/support/read_file.hpp"
 #include "parley/writing/csv.hpp"
 #include "parley/writing/csv_file.hpp"
@@ -60,8 +61,11 @@ std::vector<LogRow> load_log(const std::string& file, Diagnostics& diagnostics) 
     diagnostics.push_back({file, read.place, "", read.problem, read.hint});
     return log;
   }
-  const auto rows = parse_csv(read.text);
-  if (rows.empty() || rows[0] != log_header()) {
+  const auto rows = parse_placed_csv(read.text).rows;
+  CsvRow heads;
+  if (!rows.empty())
+    for (const PlacedCell& cell : rows[0]) heads.push_back(cell.text);
+  if (heads != log_header()) {
     diagnostics.push_back({file,
                            {1, 1},
                            "",
@@ -70,16 +74,21 @@ std::vector<LogRow> load_log(const std::string& file, Diagnostics& diagnostics) 
     return log;
   }
   for (std::size_t k = 1; k < rows.size(); ++k) {
-    if (rows[k].size() != rows[0].size()) {
-      diagnostics.push_back({file,
-                             {static_cast<int>(k) + 1, 1},
-                             "",
-                             fmt::format("{} cells under {} headings", rows[k].size(), rows[0].size()),
-                             ""});
+    if (rows[k].size() != heads.size()) {
+      diagnostics.push_back({file, rows[k].front().place, "",
+                             fmt::format("{} cells under {} headings", rows[k].size(), heads.size()), ""});
       continue;
     }
     LogRow row;
-    for (std::size_t c = 0; c < rows[k].size(); ++c) row.*log_columns[c].cell = rows[k][c];
+    for (std::size_t c = 0; c < heads.size(); ++c) row.*log_columns[c].cell = rows[k][c].text;
+    if (!parse_date(row.date))
+      diagnostics.push_back({file, rows[k][0].place, "", fmt::format("'{}' is no date", printable(row.date)),
+                             "dates are written year-month-day: 2016-08-26"});
+    if (const std::vector<std::string> kinds{"frozen", "run", "seen"};
+        std::find(kinds.begin(), kinds.end(), row.what) == kinds.end())
+      diagnostics.push_back({file, rows[k][1].place, "",
+                             fmt::format("unknown entry '{}'", printable(row.what)),
+                             suggest(row.what, kinds)});
     log.push_back(std::move(row));
   }
   return log;
@@ -125,6 +134,21 @@ std::string frozen_on(const std::vector<LogRow>& log, const CaseKey& key) {
     return row.what == "frozen" && row.hash == key.hash;
   });
   return at == log.end() ? "" : at->date;
+}
+
+std::vector<std::string> observed_anew(const std::vector<LogRow>& log, const LoadedCase& c) {
+  const std::string hash = key_of(c).hash;
+  std::vector<std::string> changes;
+  for (const auto& [key, o] : c.about.observed) {
+    const std::string now = o.known() ? cell_of(o.seen()) : "";
+    const auto last = std::find_if(log.rbegin(), log.rend(), [&](const LogRow& row) {
+      return row.what == "run" && row.hash == hash && row.figure == key.id && !row.observed.empty();
+    });
+    if (last != log.rend() && last->observed != now)
+      changes.push_back(fmt::format("{}.{} was scored on {} as observed {}, and is {} now", c.id, key.id,
+                                    last->date, last->observed, now.empty() ? "not known" : now));
+  }
+  return changes;
 }
 
 LogRow frozen_row(const LoadedCase& c, const std::string& date, const std::string& model) {

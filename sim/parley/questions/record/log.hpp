@@ -44,6 +44,9 @@ const LogRow* first_run(const std::vector<LogRow>& log, const CaseKey& key);
 // When this very case was frozen; empty where it was not.
 std::string frozen_on(const std::vector<LogRow>& log, const CaseKey& key);
 
+// What was observed otherwise when this very case was last scored, a sentence each.
+std::vector<std::string> observed_anew(const std::vector<LogRow>& log, const LoadedCase& c);
+
 LogRow frozen_row(const LoadedCase& c, const std::string& date, const std::string& model);
 // Of a case that is not held out, if the log does not have this version of it yet.
 std::optional<LogRow> seen_row(const std::vector<LogRow>& log, const LoadedCase& c, const std::string& date,
