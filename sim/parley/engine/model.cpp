@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 
 #include "parley/bargaining/equilibrium.hpp"
-#include "parley/scenario/idle.hpp"
 #include "parley/support/numerics.hpp"
 
 namespace parley {
@@ -85,21 +84,13 @@ double civilian_weight(const Model& m, BlocId bloc) {
 
 // What ten lethal events tell, as the standard deviation of a log ratio of strength: as it is written, or
 // such that a day of full war on all fronts between camps that may win tells as much whatever its size.
-double learning_noise(const Scenario& s) {
-  if (s.war.noise) return *s.war.noise;
-  const auto roles = roles_of(s);
+double learning_noise(const Model& m) {
+  const Violence& war = m.scenario.war;
+  if (war.noise) return *war.noise;
   double events = 0;
-  for (const auto& [key, front] : s.fronts) {
-    bool contested = front.sides.size() == 2;
-    for (const auto& side : front.sides) {
-      bool contests = false;
-      for (std::size_t p = 0; p < roles.size(); ++p)
-        contests = contests || (roles[p].contests && s.parties.rows[p].value.bloc == side.id);
-      contested = contested && contests;
-    }
-    if (contested) events += front.intensity;
-  }
-  return s.war.day_noise * std::sqrt(std::max(events, 1e-3) / 10.0);
+  for (const FrontModel& front : m.fronts)
+    if (m.contest_of[front.side[0]] && m.contest_of[front.side[1]]) events += front.intensity;
+  return war.day_noise * std::sqrt(std::max(events, 1e-3) / 10.0);
 }
 
 }  // namespace
@@ -137,7 +128,7 @@ Model::Model(Scenario given)
   every = std::max(1, static_cast<int>(std::lround(s.talks.every.value)));
   reopen_after = static_cast<int>(std::lround(s.talks.reopen_after.value));
   violence = {s.war.event_mu,   s.war.event_sigma, s.war.event_tail, s.war.tail_from, s.war.largest_event,
-              s.war.clustering, s.war.persistence, s.war.volatility, s.war.advance,   learning_noise(s)};
+              s.war.clustering, s.war.persistence, s.war.volatility, s.war.advance,   0};
   habit = 1.0 - scalar_pow(0.5, 1.0 / s.truce.habit);
   rates = {s.truce.committed_rate, s.truce.uncommitted_rate};
 
@@ -191,6 +182,7 @@ Model::Model(Scenario given)
     }
     fronts.push_back(std::move(front));
   }
+  violence.noise = learning_noise(*this);
 
   FrontSet everywhere;
   for (const FrontId f : fronts.ids()) everywhere.insert(f);

@@ -1,6 +1,7 @@
 // Talks: meetings, walk-outs, deadlines, new talks.
 
 #include <algorithm>
+#include <limits>
 
 #include "parley/bargaining/leverage.hpp"
 #include "parley/engine/steps.hpp"
@@ -25,7 +26,9 @@ void close_talks(const Day& day, bool walked_out, TalksState& talks) {
 // The pair of principals with least trust, first in second, beside what the first needs to talk; its trust.
 struct Distrust {
   PartyId who, whom;
-  double trust = 1, above = 1;  // above: log-odds over those below which the first walks out
+  double trust = 1;
+  // Log-odds over those below which the first walks out.
+  double above = std::numeric_limits<double>::infinity();
 };
 Distrust least_trust(const Model& m, const Trust& trust) {
   Distrust worst;
@@ -33,7 +36,7 @@ Distrust least_trust(const Model& m, const Trust& trust) {
     for (const PartyId b : m.talks.principals) {
       if (!m.are_hostile(a, b)) continue;
       const double above = trust.log_odds(a, b) - m.walk_out[a];
-      if (above < worst.above || worst.trust == 1) worst = {a, b, logistic(trust.log_odds(a, b)), above};
+      if (above < worst.above) worst = {a, b, logistic(trust.log_odds(a, b)), above};
     }
   }
   return worst;

@@ -52,8 +52,9 @@ struct Happening {
   std::optional<OptionIndex> option = {};
   double deaths = 0, people = 0;
   double lost = 0;  // support withheld: share of the camp's strength
-  // Decisions: what was weighed. Consent and truce values: utility, pressure, reservation, trust, value.
-  double utility = 0, pressure = 0, reservation = 0, trust = 0, value = 0, probability = 0;
+  // Decisions: what was weighed. Consent and truce values: utility, pressure, reservation, trust, value;
+  // kept: what a truce is worth that the other side keeps.
+  double utility = 0, pressure = 0, reservation = 0, trust = 0, kept = 0, value = 0, probability = 0;
   bool established = false;  // the author was known at once
   Cause cause = Cause::none;
   std::optional<HappeningId> because = {};  // salient happening behind a decision

@@ -57,6 +57,7 @@ Happening end_of_truce(const Day& day, const TruceEnd& end) {
   h.reservation = s.war.reservation[p];
   h.pressure = v.pressure;
   h.trust = v.trust;
+  h.kept = v.kept();
   h.value = v.value();
   h.because = s.trust.grievance[p].happening;
   return h;

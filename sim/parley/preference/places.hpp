@@ -1,18 +1,15 @@
 // Where does each party stand, how much does it care, and what is its weight?
 //
 // Forecasts that reckon with places on lines (midpoint, weighted mean, challenge model) read a scenario so:
-//   lines     the open issues whose options are in an order: places given, or else every party's value rises
-//   to
-//             its best option and falls after it (single-peaked, Black 1948), and options are spread evenly
-//             from 0 to 100. Other issues are mere lists and left out.
+//   lines     the open issues whose options are in an order: places given, or else every party's value
+//             rises to its best option and falls after it (single-peaked, Black 1948), and options are
+//             spread evenly from 0 to 100. Other issues are mere lists and left out.
 //   actors    the parties at the table and the observers, where they weigh some line; mediators and excluded
 //             groups are left out
 //   position  the place of the party's best option, of several their mean; nowhere where all options are
-//   alike
-//             to it, or where it neither weighs the issue nor has an ideal or values there
+//             alike to it, or where it neither weighs the issue nor has an ideal or values there
 //   salience  its weight of the issue as a share of its weights of all issues whose options are not alike to
-//   it,
-//             times `salience` in percent; 0 where it stands nowhere
+//             it, times `salience` in percent; 0 where it stands nowhere
 //   power     `power` where some party has one; else 1 and the leverage it has over each client
 #pragma once
 

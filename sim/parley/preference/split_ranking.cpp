@@ -13,7 +13,7 @@ namespace {
 
 constexpr double rounding = 1e-12;  // sums nearer than this are the same
 constexpr std::uint32_t tie_purpose = 62;
-constexpr double nowhere = std::numeric_limits<double>::infinity();
+constexpr double endless = std::numeric_limits<double>::infinity();
 
 // A number from 0 to n - 1 that two places decide alone.
 std::uint64_t fixed_draw(std::size_t a, std::size_t b, std::uint64_t n) {
@@ -42,7 +42,7 @@ class SplitRanking::Nearest {
   }
   // One of the packages of the pair.
   std::optional<Place> place(const Sums& first, const Sums& second) const {
-    if (away_ == nowhere) return std::nullopt;
+    if (away_ == endless) return std::nullopt;
     const std::uint64_t of_second = second.count(place_.second);
     const std::uint64_t all = first.count(place_.first) * of_second;
     const std::uint64_t pick = all > 1 ? fixed_draw(place_.second, place_.first, all) : 0;
@@ -52,7 +52,7 @@ class SplitRanking::Nearest {
 
  private:
   Place place_;
-  double away_ = nowhere;
+  double away_ = endless;
   std::uint64_t packages_ = 0;
 };
 
@@ -126,7 +126,7 @@ void SplitRanking::fill_first(const Space& space, const Numbering& numbers, std:
 
 void SplitRanking::fill_second(const Space& space, const Numbering& numbers, std::span<const double> parts) {
   struct Joined {
-    double sum = -nowhere;
+    double sum = -endless;
     std::uint32_t before = 0;
     OptionIndex choice = 0;
     std::uint32_t tied = 0;

@@ -5,8 +5,8 @@
 // makes up the rest (Horowitz & Sahni 1974, "Computing partitions with applications to the knapsack
 // problem"). Exact but for rounding (1e-12) where the second part has at most `most_second` combinations: up
 // to 1e9 packages, as units divide. Beyond, the second table keeps the largest sum in each of `most_second`
-// equal parts of its range, and what is found may be dearer than the least by about a billionth of the whole
-// range.
+// equal parts of its range, and what is found may be dearer than the least: at 2e13 packages by 1.5e-8 on
+// average and at most by 1e-6 of the range in its middle four fifths, by more near its ends.
 //
 // Of packages worth the same one is taken by a fixed draw, so that no option is favoured.
 #pragma once

@@ -11,6 +11,7 @@
 #include "parley/statistics/bounded_means.hpp"
 #include "parley/statistics/decisive.hpp"
 #include "parley/statistics/distributions.hpp"
+#include "parley/statistics/isotonic.hpp"
 
 namespace parley {
 

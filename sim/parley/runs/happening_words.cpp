@@ -131,20 +131,14 @@ PackageView HappeningWords::agreed_package(const Happening& h) const {
 }
 
 std::string HappeningWords::why(const Happening& h) const {
-  // The sum as it was made: trust x what a kept truce brings - (1 - trust) x exposure.
-  const double exposure = m_.exposure[*h.who];
-  const double kept = h.trust > 0 ? (h.value + (1 - h.trust) * exposure) / h.trust : 0;
-  const double talks = kept - (h.utility - h.reservation + h.pressure);
+  const double talks = h.kept - (h.utility - h.reservation + h.pressure), exposure = m_.exposure[*h.who];
   std::string text = fmt::format(
       "To {} the truce is worth {:.3f}. If the other side keeps it, {:.3f}: the text {:.3f}, less {:.3f} "
-      "from "
-      "fighting on, and {:.3f} from patrons{}; if it only exploits it, {:.3f}. How far it trusts the other "
-      "side "
-      "({:.2f}) weighs the one against the other.",
-      name(h.who), h.value, kept, h.utility, h.reservation, h.pressure,
-      !m_.track.empty() && h.trust > 0 && std::fabs(talks) >= 0.0005
-          ? fmt::format(" and {:.3f} from political talks", talks)
-          : "",
+      "from fighting on, and {:.3f} from patrons{}; if it only exploits it, {:.3f}. How far it trusts the "
+      "other side ({:.2f}) weighs the one against the other.",
+      name(h.who), h.value, h.kept, h.utility, h.reservation, h.pressure,
+      !m_.track.empty() && std::fabs(talks) >= 0.0005 ? fmt::format(" and {:.3f} from political talks", talks)
+                                                      : "",
       exposure > 0 ? -exposure : 0.0, h.trust);
   text += fmt::format(" The chance that it would leave that day was {:.1f}%.", 100 * h.probability);
   switch (h.cause) {

@@ -13,6 +13,12 @@ inline std::string percent(const Interval& i) {
   return fmt::format("{:5.1f}%  ({:.1f} to {:.1f})", 100 * i.share, 100 * i.low, 100 * i.high);
 }
 
+// A change with its sign; what rounds to nothing has none.
+inline std::string with_sign(double x, int digits) {
+  const std::string text = fmt::format("{:+.{}f}", x, digits);
+  return text.find_first_of("123456789") == std::string::npos ? "0" : text;
+}
+
 // "+3.1 points (-0.4 to +6.6)"; `unit` with its space. What is not known is told as such.
 inline std::string in_words(const Difference& d, double scale, int digits, std::string_view unit) {
   if (d.value != d.value) return "not known";

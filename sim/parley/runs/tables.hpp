@@ -15,8 +15,8 @@
 
 namespace parley {
 
-// parties.csv, runs.csv, and rounds.csv, events.csv, offers.csv, days.csv as the trace level asks. Runs must be added in
-// order.
+// parties.csv, runs.csv, and rounds.csv, events.csv, offers.csv, days.csv as the trace level asks. Runs must
+// be added in order.
 class RunTables {
  public:
   RunTables(OutputFolder& folder, const Model& model, References& references, TraceLevel level);

@@ -18,9 +18,4 @@ inline constexpr std::size_t least_runs = 20;
 // The mean of values from 0 to `most`, with its 95% interval.
 Estimate bounded_mean(const PointSum& values, double most = std::numeric_limits<double>::infinity());
 
-// What cannot rise from each value to the next, such as what lasts beyond 7, 30 and 90 days: values that do
-// are pooled, weighted (isotonic regression; Barlow, Bartholomew, Bremner & Brunk 1972). Those that are not
-// known stay so.
-std::vector<double> pooled_to_fall(std::span<const double> values, std::span<const double> weights);
-
 }  // namespace parley

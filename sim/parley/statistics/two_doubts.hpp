@@ -78,7 +78,8 @@ struct Parts {
 Parts parts_of_variance(std::span<const PointSum> points, std::span<const PointSum> replicates = {});
 
 // The mean over points, each with the same weight, with its 95% interval (Student's t): of points with luck
-// of their own. However few runs a point has, it is not drawn to either side; only the interval is wider. Where all points are alike, nothing tells how wide it is.
+// of their own. However few runs a point has, it is not drawn to either side; only the interval is wider.
+// Where all points are alike, nothing tells how wide it is.
 Estimate mean_over_points(std::span<const PointSum> points);
 
 }  // namespace parley

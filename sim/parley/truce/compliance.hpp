@@ -24,7 +24,8 @@ struct TruceValue {
   double pressure = 0;  // of patrons
   double trust = 0;     // in the other camp
   double exposure = 0;
-  double value() const { return trust * (surplus + pressure) - (1.0 - trust) * exposure; }
+  double kept() const { return surplus + pressure; }  // B_i: where the other side keeps it
+  double value() const { return trust * kept() - (1.0 - trust) * exposure; }
 };
 
 struct Temptation {

@@ -78,11 +78,9 @@ std::string verdict_at_centre(const Compared& m, const char* title) {
   return fmt::format("{}: {} does better at the central values ({})", title, gain > 0 ? "B" : "A", size);
 }
 
-// A difference over the points, as large as it is to be written; what is next to nothing has no sign.
+// A difference over the points.
 std::string sized(const Measure& m, double x) {
-  const double scale = m.in_percent() ? 100 : 1, shown = scale * x;
-  const double least = m.in_percent() ? 0.5 : 0.05;
-  return std::fabs(shown) < least ? "0" : fmt::format("{:+.{}f}", shown, m.in_percent() ? 0 : 1);
+  return with_sign((m.in_percent() ? 100 : 1) * x, m.in_percent() ? 0 : 1);
 }
 
 // How far other points would move a percentile.
@@ -163,9 +161,7 @@ void robust(Page& page, const CompareOptions& o, const Comparison& c) {
     const bool share = m.measure->in_percent();
     const double scale = share ? 100 : 1;
     const auto plain = [&](double x) { return number_or(x, share ? "%" : "", scale); };
-    const auto change = [&](double x) {
-      return std::fabs(scale * x) < 0.5 ? "0" : fmt::format("{:+.0f}", scale * x);
-    };
+    const auto change = [&](double x) { return with_sign(scale * x, 0); };
     page.line(
         fmt::format("  {:<44}{:>9}{:>9}{:>9}{:>7}{:>8}  {}{}", title_of(*m.measure, o.days, o.days),
                     plain(m.spread_a.p50), plain(m.spread_b.p50), change(m.spread_change.p10),

@@ -202,8 +202,8 @@ void levers_section(Page& page, const Model& m, const Premortem& p) {
   }
 }
 
-// In percentage points; what is next to nothing has no sign.
-std::string whole(double x) { return std::fabs(100 * x) < 0.5 ? "0" : fmt::format("{:+.0f}", 100 * x); }
+// In percentage points.
+std::string whole(double x) { return with_sign(100 * x, 0); }
 
 void held_line(Page& page, const std::string& what, const Held& h) {
   constexpr std::size_t room = 49;  // what is longer stands on a line of its own
