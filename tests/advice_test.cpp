@@ -116,7 +116,8 @@ TEST_SUITE("advice") {
     REQUIRE(advice.fronts.size() == 2);
     CHECK(advice.fronts[0].deaths == doctest::Approx(3 * advice.fronts[1].deaths));
     // What the war of the model brings in fact, without talks.
-    const Scenario war = loaded(hosted, {"talks.start=2024-06-30", "events.mode=none"}).scenario;
+    const Scenario war =
+        loaded(hosted, {"talks.start=2024-06-30", "events.mode=none", "war.lulls.heat=1"}).scenario;
     double deaths = 0;
     for (std::uint32_t r = 0; r < 60; ++r) deaths += test::play(war, 1, r).deaths / 60 / 182;
     CHECK(deaths == doctest::Approx(advice.deaths()).epsilon(0.05));

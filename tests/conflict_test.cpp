@@ -1,4 +1,4 @@
-// Strength, beliefs, hurt, attribution, spoilers.
+// Strength, beliefs, attribution, spoilers.
 #include <cmath>
 #include <vector>
 
@@ -9,6 +9,25 @@
 #include "support.hpp"
 
 using namespace parley;
+
+namespace {
+
+// What somebody believes of blocs whose strengths he thinks independent.
+struct Believer {
+  ListBy<ContestId, double> mean;
+  std::vector<double> covariance;
+  Believer(std::vector<double> means, const std::vector<double>& variances)
+      : covariance(means.size() * means.size()) {
+    for (std::size_t c = 0; c < means.size(); ++c) {
+      mean.push_back(means[c]);
+      covariance[c * means.size() + c] = variances[c];
+    }
+  }
+  ChangingStrengthBelief belief() { return {mean, covariance}; }
+};
+const ContestId a(0), b(1), c(2);
+
+}  // namespace
 
 TEST_SUITE("conflict") {
   // Tullock 1980: p = F1^m / (F1^m + F2^m).
@@ -22,32 +41,58 @@ TEST_SUITE("conflict") {
 
   TEST_CASE("fighting wears optimism down: both sides' beliefs come to agree with the truth") {
     const double truth = 0.3;
-    std::vector<StrengthBelief> mine{{0.9, 0.25}, {0.0, 0.25}}, theirs{{0.0, 0.25}, {0.4, 0.25}};
-    const double apart = (mine[0].mean - mine[1].mean) - (theirs[0].mean - theirs[1].mean);
+    Believer mine({0.9, 0.0}, {0.25, 0.25}), theirs({0.0, 0.4}, {0.25, 0.25});
+    const double apart = mine.belief().ratio(a, b) - theirs.belief().ratio(a, b);
     for (int day = 0; day < 2000; ++day) {
-      observe_engagement(mine[0], mine[1], truth, 16);
-      observe_engagement(theirs[0], theirs[1], truth, 16);
+      observe_engagement(mine.belief(), a, b, truth, 16);
+      observe_engagement(theirs.belief(), a, b, truth, 16);
     }
-    CHECK(mine[0].mean - mine[1].mean == doctest::Approx(truth).epsilon(0.1));
-    CHECK(std::fabs((mine[0].mean - mine[1].mean) - (theirs[0].mean - theirs[1].mean)) <
-          0.05 * std::fabs(apart));
+    CHECK(mine.belief().ratio(a, b) == doctest::Approx(truth).epsilon(0.1));
+    CHECK(std::fabs(mine.belief().ratio(a, b) - theirs.belief().ratio(a, b)) < 0.05 * std::fabs(apart));
   }
 
-  TEST_CASE("one look gives the posterior of two independent Gaussians") {
-    StrengthBelief a{1.0, 0.5}, b{0.0, 0.5};
-    observe_engagement(a, b, 0.0, 1.0);
-    // Prior of the difference N(1, 1), observation 0 with variance 1: posterior mean 0.5.
-    CHECK(a.mean - b.mean == doctest::Approx(0.5));
-    CHECK(a.variance == doctest::Approx(0.5 - 0.25 / 2));
+  TEST_CASE("looks give the posterior of normal beliefs, whether told one by one or all at once") {
+    Believer one({1.0, 0.0}, {0.5, 0.5});
+    observe_engagement(one.belief(), a, b, 0.0, 1.0);
+    // Prior of the difference N(1, 1), observation 0 with variance 1: posterior N(0.5, 0.5).
+    CHECK(one.belief().ratio(a, b) == doctest::Approx(0.5));
+    CHECK(one.belief().variance(a, b) == doctest::Approx(0.5));
+    CHECK(one.belief().covers(a, a) == doctest::Approx(0.5 - 0.25 / 2));
+    Believer many({1.0, 0.0}, {0.5, 0.5});
+    for (int day = 0; day < 100; ++day) observe_engagement(many.belief(), a, b, 0.0, 100.0);
+    CHECK(many.belief().ratio(a, b) == doctest::Approx(0.5));
+    CHECK(many.belief().variance(a, b) == doctest::Approx(0.5));
   }
 
-  TEST_CASE("war is worth the belief-weighted peace it would impose, less what it hurts") {
-    const ListBy<ContestId, StrengthBelief> even(2, {0, 0.1});
-    const ListBy<ContestId, double> imposed{0.9, 0.1};
-    CHECK(war_value(even, imposed, 1.0, 0.0, 3.0) == doctest::Approx(0.5));
-    CHECK(war_value(even, imposed, 1.0, 0.06, 2.0) == doctest::Approx(0.5 - 0.12));
-    CHECK(hurt_after(0.0, 1.0, 60) == doctest::Approx(1.0 / 30));
-    CHECK(hurt_after(1.0, 0.0, 60) == doctest::Approx(std::exp2(-1.0 / 60)));
+  TEST_CASE("fighting between two camps teaches about the third through what is known of both") {
+    Believer mind({0.0, 0.0, 0.0}, {0.2, 0.2, 0.2});
+    observe_engagement(mind.belief(), a, b, 1.0, 0.4);
+    CHECK(mind.mean[c] == 0.0);
+    CHECK(mind.belief().covers(c, c) == doctest::Approx(0.2));
+    CHECK(mind.belief().variance(a, b) == doctest::Approx(0.2));
+    // Looks in any order: the same posterior.
+    Believer first({0.1, 0.2, 0.3}, {0.2, 0.3, 0.4}), last = first;
+    observe_engagement(first.belief(), a, b, 1.0, 0.4);
+    observe_engagement(first.belief(), b, c, -1.0, 0.8);
+    observe_engagement(first.belief(), c, a, 0.5, 0.6);
+    observe_engagement(last.belief(), c, a, 0.5, 0.6);
+    observe_engagement(last.belief(), a, b, 1.0, 0.4);
+    observe_engagement(last.belief(), b, c, -1.0, 0.8);
+    for (const ContestId x : first.mean.ids()) {
+      CHECK(first.mean[x] == doctest::Approx(last.mean[x]));
+      for (const ContestId y : first.mean.ids())
+        CHECK(first.belief().covers(x, y) == doctest::Approx(last.belief().covers(x, y)));
+    }
+    // The root of a covariance times itself is the covariance.
+    Believer root = first;
+    take_root(root.belief());
+    for (const ContestId x : first.mean.ids())
+      for (const ContestId y : first.mean.ids()) {
+        double product = 0;
+        for (const ContestId k : first.mean.ids())
+          product += root.belief().covers(x, k) * root.belief().covers(y, k);
+        CHECK(product == doctest::Approx(first.belief().covers(x, y)));
+      }
   }
 
   // Kydd & Walter 2002: the more the moderates are believed able to suppress violence, the more an attack

@@ -276,7 +276,8 @@ TEST_SUITE("population") {
       }
     });
     CHECK(drawn > 50);
-    CHECK(differ > drawn * 9 / 10);  // but for texts that are broken before they have changed a day
+    // But for texts that are broken before they have changed a day, or signed in a lull.
+    CHECK(differ > drawn * 3 / 4);
   }
 
   TEST_CASE("what a text holds decides its class, not what was on the table") {

@@ -93,7 +93,7 @@ TEST_SUITE("random") {
 
   // UCDP GED Syria 2016: median 2, mean 4.3, 95th percentile 15 deaths an event.
   TEST_CASE("deaths an event look like those of Syria in 2016") {
-    const ViolenceParameters v{0.97, 0.91, 1.6, 10, 500, 1.5, 0.6, 0.35, 0.004, 4};
+    const ViolenceParameters v{0.97, 0.91, 1.6, 10, 500, 1.5, 0.6, 0.35, 4};
     Stream s({1, 0, 0}, 2, 0, 0);
     std::vector<int> sizes;
     double sum = 0;
@@ -112,13 +112,13 @@ TEST_SUITE("random") {
 
   // The daily series has variance over mean of about 16 and a day-to-day correlation of about 0.4.
   TEST_CASE("deaths a day are clustered, not Poisson, and violent days follow violent days") {
-    const ViolenceParameters v{0.97, 0.91, 1.6, 10, 500, 1.5, 0.6, 0.35, 0.004, 4};
+    const ViolenceParameters v{0.97, 0.91, 1.6, 10, 500, 1.5, 0.6, 0.35, 4};
     std::vector<double> days;
     double log_intensity = 0;
     for (std::uint32_t d = 0; d < 8000; ++d) {
       const RunKey key{1, 0, 0};
       const FrontDay day = fight_on_front(
-          v, 10.0, {1.0, 1.0}, {0.3, 0.3}, 0.3, 10, log_intensity,
+          v, 10.0, {1.0, 1.0}, {0.3, 0.3}, 1.0, 0.3, 10, log_intensity,
           {Stream(key, 1, 0, d), Stream(key, 2, 0, d), Stream(key, 3, 0, d), Stream(key, 4, 0, d)});
       days.push_back(day.deaths[0] + day.deaths[1]);
     }
@@ -133,11 +133,11 @@ TEST_SUITE("random") {
   }
 
   TEST_CASE("a front on which nobody fights is quiet") {
-    const ViolenceParameters v{0.97, 0.91, 1.6, 10, 500, 1.5, 0.6, 0.35, 0.004, 4};
+    const ViolenceParameters v{0.97, 0.91, 1.6, 10, 500, 1.5, 0.6, 0.35, 4};
     double log_intensity = 0;
     const RunKey key{1, 0, 0};
     const FrontDay day = fight_on_front(
-        v, 10.0, {0.0, 0.0}, {0.3, 0.3}, 0.3, 10, log_intensity,
+        v, 10.0, {0.0, 0.0}, {0.3, 0.3}, 1.0, 0.3, 10, log_intensity,
         {Stream(key, 1, 0, 0), Stream(key, 2, 0, 0), Stream(key, 3, 0, 0), Stream(key, 4, 0, 0)});
     CHECK(day.events == 0);
     CHECK(day.deaths[0] + day.deaths[1] == 0);

@@ -60,10 +60,11 @@ TEST_SUITE("statements") {
       CHECK(ratio >= 1);
       CHECK(ratio <= 0.7 / 0.3 + 1e-9);
       CHECK(credence(ratio) <= before);
-      StrengthBelief speaker{0, 0.2}, listener{0, 0.3};
-      raise_above_mean(speaker, listener, credence(ratio));
-      CHECK(speaker.mean >= 0);
-      CHECK(speaker.mean * 0.3 == doctest::Approx(-listener.mean * 0.2));
+      ListBy<ContestId, double> mean(2);
+      std::vector<double> covariance{0.2, 0, 0, 0.3};
+      raise_above_mean({mean, covariance}, ContestId(0), ContestId(1), credence(ratio));
+      CHECK(mean[ContestId(0)] >= 0);
+      CHECK(mean[ContestId(0)] * 0.3 == doctest::Approx(-mean[ContestId(1)] * 0.2));
       before = credence(ratio);
     }
     CHECK(credence(likelihood_ratio(truthfulness(10, 0, 5), 0.7)) < 1e-6);

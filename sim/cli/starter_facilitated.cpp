@@ -90,7 +90,7 @@ talks:
   protocol: {single_text: {vote: annealing, temperature: {value: 0.1, low: 0.02, high: 0.3, mark: F, why: how far a delegation bends to keep talks alive}}}
   rounds: {value: 10, low: 5, high: 20, mark: E, why: drafts that can be shown in a meeting}
   every: 7 days
-  deadline: 60 days
+  deadline: {value: 60 days, low: 30 days, high: 120 days, mark: E, why: the mediator has other conflicts to see to}
   reopen_after: 30 days
 
 fronts:

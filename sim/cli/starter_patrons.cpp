@@ -35,7 +35,7 @@ issues:
       a committee of the patrons: {detection: {value: 0.2, low: 0.05, high: 0.4, mark: E, why: each looks at the other side},
         attribution: {value: 0.2, low: 0.05, high: 0.4, mark: E, why: they rarely agree who did it}, attribution_delay: 7 days}
       neutral observers: {detection: {value: 0.4, low: 0.2, high: 0.7, mark: E, why: "unarmed, and kept from some places"},
-        attribution: {value: 0.4, low: 0.2, high: 0.6, mark: E, why: they publish what they see}, attribution_delay: 7 days}
+        disengages: {value: 0.2, low: 0.05, high: 0.4, mark: E, why: they stand between the lines at some places}}
   RULE:
     title: Who governs the north
     options: [the government, a mixed council, the rebels]

@@ -6,7 +6,7 @@
 
 #include "parley/bargaining/leverage.hpp"
 #include "parley/conflict/attribution.hpp"
-#include "parley/conflict/strength.hpp"
+#include "parley/conflict/war_value.hpp"
 #include "parley/support/numerics.hpp"
 #include "parley/truce/compliance.hpp"
 #include "support.hpp"
@@ -71,8 +71,7 @@ TEST_SUITE("theory: war and peace") {
       for (const double own : {0.02, 0.08, 0.15}) {
         const Scenario s = pie(p, own, 0);
         const NegotiationModel m(s);
-        const ListBy<ContestId, StrengthBelief> belief{{std::log(p), 0}, {std::log(1 - p), 0}};
-        const ListBy<ContestId, double> imposed{0, 1};
+        const double prevails = chance_of_front(0.5, std::log(1 - p) - std::log(p));
         double best = -1, war_share = 0;
         int best_demand = 0;
         for (int demand = 0; demand <= slices; ++demand) {
@@ -80,7 +79,7 @@ TEST_SUITE("theory: war and peace") {
           int refused = 0;
           for (int k = 0; k < types; ++k) {
             const double cost = most * (k + 0.5) / types;
-            const double war = war_value(belief, imposed, 1.0, cost, 1.0);
+            const double war = prevails - cost;
             const Consent c = consent(m, PartyId(1), offer, Leverage(2, 2), ListBy<PartyId, double>{0, war});
             refused += c.yes() ? 0 : 1;
           }

@@ -62,6 +62,10 @@ double mean_event(const ViolenceParameters& v) {
   return body + (1.0 - below(z)) * tail;
 }
 
+bool lull_today(bool yesterday, const LullRules& rules, Stream& luck) {
+  return luck.chance(yesterday ? 1.0 - 1.0 / rules.last : 1.0 / rules.after);
+}
+
 int event_deaths(const ViolenceParameters& p, Stream& stream) { return deaths_of(event_size(p, stream)); }
 
 int event_deaths_from(const ViolenceParameters& p, double least, Stream& stream) {
@@ -80,16 +84,21 @@ int event_deaths_from(const ViolenceParameters& p, double least, Stream& stream)
   return std::max(1, static_cast<int>(std::lround(size)));
 }
 
+// What a day teaches grows with what happened: `noise` is for ten expected events.
+double day_noise(const ViolenceParameters& p, double expected_events) {
+  return p.noise * p.noise * 10.0 / std::max(expected_events, 1e-3);
+}
+
 FrontDay fight_on_front(const ViolenceParameters& p, double events_a_day, std::array<double, 2> effort,
-                        std::array<double, 2> civilian, double odds, double noticed, double& log_intensity,
-                        FrontLuck luck) {
+                        std::array<double, 2> civilian, double heat, double odds, double noticed,
+                        double& log_intensity, FrontLuck luck) {
   FrontDay day;
   const double shock = p.volatility * std::sqrt(1.0 - p.persistence * p.persistence);
   log_intensity = p.persistence * log_intensity + shock * luck.intensity.normal();
   const double total = effort[0] + effort[1];
   // exp(x - s^2/2) has mean 1: drift changes the rhythm of the war, not its average.
-  const double today = scalar_exp(log_intensity - 0.5 * p.volatility * p.volatility);
-  const double mean = events_a_day * 0.5 * total * today;
+  day.heat = heat * scalar_exp(log_intensity - 0.5 * p.volatility * p.volatility);
+  const double mean = events_a_day * 0.5 * total * day.heat;
   day.events = luck.count.negative_binomial(mean, p.clustering);
   for (int e = 0; e < day.events; ++e) {
     const int author = luck.size.chance(effort[0] / total) ? 0 : 1;
@@ -108,8 +117,7 @@ FrontDay fight_on_front(const ViolenceParameters& p, double events_a_day, std::a
       if (deaths > least.deaths) least = {author, deaths};
     }
   }
-  // What a day teaches grows with what happened: `noise` is for ten expected events.
-  day.noise_variance = p.noise * p.noise * 10.0 / std::max(events_a_day * 0.5 * total, 1e-3);
+  day.noise_variance = day_noise(p, events_a_day * 0.5 * total * heat);
   day.outcome = odds + std::sqrt(day.noise_variance) * luck.outcome.normal();
   return day;
 }

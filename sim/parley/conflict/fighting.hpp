@@ -12,9 +12,23 @@
 
 namespace parley {
 
+// Fighting between two blocs has two states, fighting and lull, that follow each other with no memory. Such
+// states, and nothing that is as likely to rise as to fall, give the scatter of wars without a ceasefire:
+// months later as hot as before, or next to nothing (scenarios/record/README.md).
+struct LullRules {
+  double after = 150, last = 70;  // days, at least 1
+  double heat = 0.02;             // of a lull, share of full war
+  // Over all days.
+  double mean_heat() const { return (after + heat * last) / (after + last); }
+  // What is above or below the mean dies away at this rate a day.
+  double forgetting() const { return 1.0 / after + 1.0 / last; }
+};
+// Whether there is a lull today, given whether there was one yesterday.
+bool lull_today(bool yesterday, const LullRules& rules, Stream& luck);
+
 struct ViolenceParameters {
   double event_mu, event_sigma, event_tail, tail_from, largest_event;
-  double clustering, persistence, volatility, advance, noise;
+  double clustering, persistence, volatility, noise;
 };
 
 // One event that everybody notices.
@@ -27,6 +41,7 @@ struct FrontDay {
   int events = 0;
   std::array<int, 2> deaths{};  // suffered by each side, civilians included
   int civilians = 0;
+  double heat = 0;            // of this day, share of full war at full effort
   double outcome = 0;         // what the day shows of log F_first - log F_second, noise included
   double noise_variance = 0;  // of that; smaller the more fighting there was
   static constexpr int most_mass_events = 4;
@@ -41,10 +56,14 @@ struct FrontLuck {
 // noticed: the size from which a killing of civilians is a mass event.
 // log_intensity: the drifting log intensity of the front, moved on by this call.
 // effort: fighting of each side as a share of full war. civilian: chance that whom an event by that side
-// kills are civilians. odds: true log F_first - log F_second.
+// kills are civilians. heat: of the war between the two, share of full war. odds: true log F_first - log
+// F_second.
 FrontDay fight_on_front(const ViolenceParameters& p, double events_a_day, std::array<double, 2> effort,
-                        std::array<double, 2> civilian, double odds, double noticed, double& log_intensity,
-                        FrontLuck luck);
+                        std::array<double, 2> civilian, double heat, double odds, double noticed,
+                        double& log_intensity, FrontLuck luck);
+
+// Variance of what a day of so many expected events shows of log F_first - log F_second.
+double day_noise(const ViolenceParameters& p, double expected_events);
 
 // Share of events of at least this size. A size becomes deaths by rounding, at least 1.
 double share_of_size(const ViolenceParameters& p, double size);

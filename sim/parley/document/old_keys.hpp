@@ -23,8 +23,9 @@ struct OldKey {
   std::string_view advice;  // where nowhere: "the cost of war takes its place: parties.*.war.cost"
 };
 
-inline constexpr std::array<OldKey, 2> old_keys{
-    {{"events.list.*.on", "events.list.*.target", ""}, {"events.random.*.on", "events.random.*.target", ""}}};
+inline constexpr std::array<OldKey, 3> old_keys{{{"events.list.*.on", "events.list.*.target", ""},
+                                                 {"events.random.*.on", "events.random.*.target", ""},
+                                                 {"war.memory", "war.horizon", ""}}};
 
 // The document with old keys at their places of today; nothing where it has none. A key stays where it is if
 // its place of today is taken.

@@ -15,11 +15,8 @@ void commanders(const Day& day, PartyId p, Orders& orders) {
   const Model& m = day.m;
   const State& s = day.s;
   const auto& rules = m.scenario.truce;
-  const auto own = m.contest_of[m.bloc_of[p]];
-  const double prevail =
-      own ? win_probability(s.forces.belief.row(p), *own, m.scenario.war.decisiveness) : 0.5;
   Temptation t;
-  t.gain = m.party(p).conduct.temptation * prevail * (1.0 - s.truce.terms.protects[m.bloc_of[p]]);
+  t.gain = m.party(p).conduct.temptation * s.war.prevail[p] * (1.0 - s.truce.terms.protects[m.bloc_of[p]]);
   const double detection = either(rules.detection, s.truce.terms.detection);
   const double attribution = either(rules.attribution, s.truce.terms.attribution);
   t.risk = rules.at_stake * detection * (attribution + (1.0 - attribution) * rules.partisan);
@@ -89,7 +86,7 @@ void spoilers(const Day& day, Trust& trust, Toll& toll, Recorder& record) {
     double mixed = 0;
     for (const FrontId f : m.fronts.ids()) {
       for (std::size_t k = 0; k < m.fronts[f].intermingled.size(); ++k) {
-        if (m.fronts[f].intermingled[k].first != p || s.ground.fronts[f].surrendered ||
+        if (m.fronts[f].intermingled[k].first != p || s.ground.fronts[f].over() ||
             s.ground.fronts[f].intermingled[k] <= mixed || !s.truce.covers(f))
           continue;
         mixed = s.ground.fronts[f].intermingled[k];
@@ -133,7 +130,7 @@ void stray_strikes(const Day& day, Trust& trust, Toll& toll, Recorder& record) {
   const Model& m = day.m;
   const State& s = day.s;
   for (const FrontId f : m.fronts.ids()) {
-    if (!s.truce.covers(f) || s.ground.fronts[f].surrendered) continue;
+    if (!s.truce.covers(f) || s.ground.fronts[f].over()) continue;
     double mixed = 0;
     for (const double share : s.ground.fronts[f].intermingled) mixed = std::max(mixed, share);
     const BlocId side = m.fronts[f].side[0];

@@ -23,7 +23,11 @@ enum class Purpose : std::uint32_t {
   stray_size,
   surrender,
   random_event,
-  patience
+  patience,
+  first_heat,
+  ground,
+  lull,
+  offensive
 };
 
 struct Day {

@@ -25,15 +25,15 @@ void happen(const Day& day, const EventModel& e, std::size_t index, bool random,
   const bool truce = day.s.truce.in_force;
   const FrontId front = e.front.value_or(FrontId());  // only kinds that name one look at it
   if ((e.only == Only::war && truce) || (e.only == Only::truce && !truce)) return;
-  if (e.kind == EventKind::evacuation && reach.ground.fronts[front].surrendered) return;
+  if (e.kind == EventKind::evacuation && reach.ground.fronts[front].over()) return;
   const auto at = record.happened(day.number, {.what = Happened::outside_event,
-                                               .who = e.by,
-                                               .whom = e.on,
-                                               .front = e.front,
-                                               .event = index,
-                                               .random = random,
-                                               .deaths = e.deaths,
-                                               .people = e.displaced});
+                                              .who = e.by,
+                                              .whom = e.on,
+                                              .front = e.front,
+                                              .event = index,
+                                              .random = random,
+                                              .deaths = e.deaths,
+                                              .people = e.displaced});
   SalientEvent salient;
   salient.author = e.by.value_or(PartyId());  // only kinds that name one look at it
   salient.front = e.front;
@@ -68,10 +68,12 @@ void happen(const Day& day, const EventModel& e, std::size_t index, bool random,
       break;
     case EventKind::offensive:
       reach.ground.fronts[front].factor = e.factor;
+      reach.ground.fronts[front].attacker =
+          side_of(m.fronts[front], m.bloc_of[*e.by]);
       reach.ground.fronts[front].factor_until = day.number + static_cast<int>(e.days) - 1;
       break;
     case EventKind::siege:
-      reach.ground.fronts[front].besieged = !reach.ground.fronts[front].surrendered;
+      reach.ground.fronts[front].besieged = !reach.ground.fronts[front].over();
       [[fallthrough]];
     case EventKind::strength:
       if (const auto c = m.contest_of[m.bloc_of[*e.by]]) shift_strength(reach.forces, *c, e.shift);

@@ -11,7 +11,7 @@ Ground first_ground(const Model& m) {
   Ground ground;
   for (const FrontModel& f : m.fronts) {
     FrontState front;
-    front.control = f.control;
+    front.line = f.line;
     front.besieged = f.besieger.has_value();
     front.hardship = f.hardship;
     for (const auto& [party, share] : f.intermingled) front.intermingled.push_back(share);
@@ -46,9 +46,12 @@ Patrons first_patrons(const Model& m) {
 Situation Model::before_first_day() const {
   const std::size_t n = parties().size();
   Situation s;
-  s.forces = {log_strength, {n, contest.size()}};
-  s.war.first = s.war.hurt = s.war.fear = s.war.reservation = ListBy<PartyId, double>(n);
+  s.forces = {log_strength, {n, contest.size()}, first_covariance};
+  s.war.first = s.war.outcome = s.war.prevail = s.war.days = s.war.fear = s.war.reservation =
+      ListBy<PartyId, double>(n);
   s.ground = first_ground(*this);
+  s.reserves.plans.assign(blocs.size(), {});
+  s.reserves.gains.assign(contested.size(), 0.0);
   s.toll.fronts.assign(fronts.size(), {});
   s.trust = first_trust(*this);
   s.patrons = first_patrons(*this);

@@ -19,6 +19,8 @@ ListBy<BlocId, std::string> bloc_names(const Scenario& s) {
   return names;
 }
 
+constexpr double least_strength = 1e-6;
+
 EventModel compiled(const Scenario& s, const Event& e) {
   EventModel m;
   if (e.date && s.calendar) m.day = e.date->days - s.calendar->start.days;
@@ -95,6 +97,93 @@ double learning_noise(const Model& m) {
 
 }  // namespace
 
+// What hangs on each front, how the forces on it compare, who fights whom, with what reserves, where each
+// bloc bleeds.
+void Model::weigh_fronts() {
+  double stakes = 0;
+  for (const FrontId f : fronts.ids()) {
+    FrontModel& front = fronts[f];
+    front.heats_with = *std::find_if(fronts.ids().begin(), fronts.ids().end(), [&](FrontId other) {
+      const auto& side = fronts[other].side;
+      return side == front.side || (side[0] == front.side[1] && side[1] == front.side[0]);
+    });
+    if (!contest_of[front.side[0]] || !contest_of[front.side[1]]) {
+      double forces[2] = {0, 0};
+      for (const PartyId p : parties())
+        for (std::size_t k = 0; k < 2; ++k)
+          if (bloc_of[p] == front.side[k]) forces[k] += strength[p];
+      front.odds = scalar_log(std::max(forces[0], least_strength) / std::max(forces[1], least_strength));
+      continue;
+    }
+    const Front& written = scenario.fronts.rows[f.position()].value;
+    front.stake = written.stake.given ? written.stake : written.intensity;
+    stakes += front.stake;
+    if (front.stake > 0) contested.push_back({f, *contest_of[front.side[0]], *contest_of[front.side[1]]});
+  }
+  for (const Contested& c : contested) fronts[c.front].stake /= stakes;
+  for (const FrontId f : fronts.ids())
+    if (fronts[f].stake <= 0) aside.push_back(f);
+
+  for (const FrontId f : fronts.ids()) {
+    const auto a = contest_of[fronts[f].side[0]], b = contest_of[fronts[f].side[1]];
+    if (!a || !b || fronts[f].weight <= 0) continue;
+    auto pair = std::find_if(opponents.begin(), opponents.end(), [&](const Opponents& other) {
+      return (other.a == *a && other.b == *b) || (other.a == *b && other.b == *a);
+    });
+    if (pair == opponents.end()) pair = opponents.insert(opponents.end(), {*a, *b, {}});
+    pair->fronts.push_back(f);
+  }
+
+  for (const BlocId b : blocs.ids()) {
+    double total = 0, mobile = 0, most = 0;
+    std::optional<PartyId> strongest;
+    for (const PartyId p : parties()) {
+      if (bloc_of[p] != b) continue;
+      total += strength[p];
+      mobile += strength[p] * party(p).war.reserves;
+      if (excluded[p] != 0 || talks.utilities[p].empty() || strength[p] <= most) continue;
+      most = strength[p];
+      strongest = p;
+    }
+    reserves.push_back(total > 0 ? mobile / total : 0.0);
+    leader.push_back(strongest);
+  }
+
+  bleeding = {blocs.size(), fronts.size()};
+  for (const BlocId b : blocs.ids()) {
+    double total = 0;
+    const auto loses = [&](FrontId f) {
+      return fronts[f].side[0] == b || fronts[f].side[1] == b ? fronts[f].expected_deaths : 0.0;
+    };
+    for (const FrontId f : fronts.ids()) total += loses(f);
+    if (total <= 0) continue;
+    for (const FrontId f : fronts.ids()) bleeding(b, f) = loses(f) / total;
+  }
+}
+
+// What the war has taught since it began: as many days of fighting as it has lasted, told at once.
+void Model::remember_the_war() {
+  const std::size_t n = contest.size();
+  first_covariance = {parties().size(), n * n};
+  ListBy<ContestId, double> nothing(n);
+  const double lasted =
+      war && scenario.war.since ? scenario.calendar->start.days - scenario.war.since->days : 0;
+  for (const PartyId p : parties()) {
+    const ChangingStrengthBelief belief{nothing, first_covariance.row(p).values()};
+    const double unsure = party(p).war.uncertainty;
+    for (const ContestId c : contest.ids()) belief.covers(c, c) = 0.5 * unsure * unsure;
+    if (lasted <= 0) continue;
+    for (const Opponents& pair : opponents) {
+      double precision = 0;
+      for (const FrontId f : pair.fronts)
+        if (fronts[f].intensity > 0) precision += fronts[f].weight / day_noise(violence, fronts[f].intensity);
+      if (precision > 0) observe_engagement(belief, pair.a, pair.b, 0.0, 1.0 / precision / lasted);
+    }
+  }
+  first_errors = first_covariance;
+  for (const PartyId p : parties()) take_root({nothing, first_errors.row(p).values()});
+}
+
 std::string Model::date(int day) const {
   if (!scenario.calendar) return fmt::format("day {}", day);
   return to_string(Date{scenario.calendar->start.days + day});
@@ -127,8 +216,15 @@ Model::Model(Scenario given)
   deadline = static_cast<int>(std::lround(s.talks.deadline.value));
   every = std::max(1, static_cast<int>(std::lround(s.talks.every.value)));
   reopen_after = static_cast<int>(std::lround(s.talks.reopen_after.value));
-  violence = {s.war.event_mu,   s.war.event_sigma, s.war.event_tail, s.war.tail_from, s.war.largest_event,
-              s.war.clustering, s.war.persistence, s.war.volatility, s.war.advance,   0};
+  violence = {s.war.event_mu,   s.war.event_sigma, s.war.event_tail, s.war.tail_from,  s.war.largest_event,
+              s.war.clustering, s.war.persistence, s.war.volatility, 0};
+  ground = {{s.war.decisiveness, s.war.duration, s.war.horizon}, s.war.advance, s.war.defence};
+  lines_move = s.war.ground;
+  const auto& rules = s.war.offensives;
+  offensives = {rules.consider, rules.prepare, rules.last, rules.effort, rules.warning, rules.precision};
+  lulls = {s.war.lulls.after, s.war.lulls.last, s.war.lulls.heat};
+  outlook = ground.course;
+  outlook.duration /= lulls.mean_heat();
   habit = 1.0 - scalar_pow(0.5, 1.0 / s.truce.habit);
   rates = {s.truce.committed_rate, s.truce.uncommitted_rate};
 
@@ -163,7 +259,10 @@ Model::Model(Scenario given)
     for (std::size_t k = 0; k < 2; ++k)
       front.side[k] = BlocId(std::find(blocs.begin(), blocs.end(), f.sides[k].id) - blocs.begin());
     front.intensity = f.intensity;
-    front.control = f.control;
+    const double steps = std::round(f.steps);
+    front.line.steps = static_cast<int>(steps);
+    // Where both sides still fight, nobody has won.
+    front.line.held = static_cast<int>(std::clamp(std::round(f.control * steps), 1.0, steps - 1));
     front.weight = f.weight;
     front.expected_deaths = f.intensity * mean_event(violence);
     const double weight[2] = {civilian_weight(*this, front.side[0]), civilian_weight(*this, front.side[1])};
@@ -179,6 +278,7 @@ Model::Model(Scenario given)
       front.leaving = f.siege->leaving.given ? f.siege->leaving : f.siege->population;
       front.resolve = f.siege->resolve;
       front.hardship = f.siege->hardship;
+      front.relief = f.siege->relief;
     }
     fronts.push_back(std::move(front));
   }
@@ -239,7 +339,7 @@ Model::Model(Scenario given)
       const double share = total > 0 ? strength[p] : 1.0;
       for (std::size_t k = 0; k < wish.size(); ++k) wish[k] += share * parts[k];
     }
-    log_strength[c] = scalar_log(std::max(total, 1e-6));
+    log_strength[c] = scalar_log(std::max(total, least_strength));
     // Where the bloc does not care, the status quo stays.
     Package package = talks.space.status_quo();
     for (std::size_t u = 0; u < package.size(); ++u) {
@@ -249,6 +349,9 @@ Model::Model(Scenario given)
     }
     for (const PartyId p : parties()) imposed(p, c) = talks.utilities[p](package);
   }
+
+  weigh_fronts();
+  remember_the_war();
 
   if (war && s.agenda.political_track) track = track_issues(s);
 

@@ -14,6 +14,8 @@
 #include "parley/bargaining/negotiation.hpp"
 #include "parley/conflict/attribution.hpp"
 #include "parley/conflict/fighting.hpp"
+#include "parley/conflict/ground.hpp"
+#include "parley/conflict/offensive.hpp"
 #include "parley/engine/situation.hpp"
 #include "parley/truce/terms.hpp"
 
@@ -21,12 +23,17 @@ namespace parley {
 
 struct FrontModel {
   std::array<BlocId, 2> side{};
-  double intensity = 0, control = 0.5, weight = 1;
+  double intensity = 0, weight = 1;
+  FrontLine line;                    // on the first day
+  double stake = 0;                  // share of what contested fronts decide; 0: it decides nothing
+  FrontId heats_with;                // the first front between the same blocs: its lulls are theirs
+  double odds = 0;                   // log ratio of the sides' forces, where they do not contest
   double expected_deaths = 0;        // a day of full war, both sides together
   std::array<double, 2> civilian{};  // by side: chance that whom an event by it kills are civilians
   std::vector<std::pair<PartyId, double>> intermingled;
   std::optional<int> besieger = {};  // side (0 or 1) that besieges; none: no siege described
   double population = 0, leaving = 0, resolve = 365, hardship = 0;
+  bool relief = false;  // reserves reach the besieged side from outside
 };
 
 struct EventModel {
@@ -62,6 +69,11 @@ struct Model {
   bool war = false;  // there is a calendar
   int days = 0;      // length of the calendar
   ViolenceParameters violence{};
+  GroundRules ground;
+  LullRules lulls;
+  OffensiveRules offensives;
+  Course outlook;  // the course of a war as hot as wars are on average
+  bool lines_move = true;
   TrustRates rates;
   NoticedSize noticed_in_war;
   // What is noticed by all, where a text covers these fronts.
@@ -79,6 +91,9 @@ struct Model {
   ListBy<PartyId, double> exposure;     // what it loses by keeping a truce that others only exploit
   ListBy<PartyId, Bound> bound;         // free unless a study sets it after compiling
 
+  ListBy<BlocId, double> reserves;                // mobile share of its forces
+  ListBy<BlocId, std::optional<PartyId>> leader;  // who decides where they go
+
   ListBy<ContestId, BlocId> contest;                    // blocs that fight for the outcome
   ListBy<BlocId, std::optional<ContestId>> contest_of;  // none: it does not
   ListBy<ContestId, double> log_strength;
@@ -86,7 +101,22 @@ struct Model {
   Grid<PartyId, ContestId, double> imposed;  // utility to the party of the package that the bloc would impose
 
   ListBy<FrontId, FrontModel> fronts;
-  std::vector<EventModel> dated;  // in order of day
+  // Fronts that decide the war, both of whose sides contest; and the others.
+  struct Contested {
+    FrontId front;
+    ContestId a, b;  // of its first and second side
+  };
+  std::vector<Contested> contested;
+  std::vector<FrontId> aside;
+  // Two blocs that fight for the outcome, and the fronts that tell who of them is stronger.
+  struct Opponents {
+    ContestId a, b;
+    std::vector<FrontId> fronts;
+  };
+  std::vector<Opponents> opponents;
+  Grid<BlocId, FrontId, double> bleeding;  // share of what the bloc loses in full war that it loses there
+  Grid<PartyId, std::size_t, double> first_covariance, first_errors;  // of beliefs; root of it (strength.hpp)
+  std::vector<EventModel> dated;                                      // in order of day
   std::vector<EventModel> random;
 
   // Issues that a truce which lasts brings onto the agenda, and what each option of theirs is worth to a
@@ -116,6 +146,8 @@ struct Model {
   std::string date(int day) const;
 
  private:
+  void weigh_fronts();
+  void remember_the_war();
   Situation before_first_day() const;
 };
 

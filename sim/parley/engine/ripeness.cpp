@@ -6,9 +6,9 @@
 
 namespace parley {
 
-// A hurting stalemate and a way out, as the parties see them: in every bloc that signs the hurt is at the
-// level asked for; no signatory believes that its bloc will prevail with more than the chance of a stalemate;
-// and for each there is a package that is worth more than fighting on.
+// A hurting stalemate and a way out, as the parties see them: every signatory that fights has as much war
+// before it as is asked for; none believes that its bloc will prevail with more than the chance of a
+// stalemate; and for each there is a package that is worth more than fighting on.
 bool ripe(const Day& day) {
   const Model& m = day.m;
   const State& s = day.s;
@@ -23,10 +23,8 @@ bool ripe(const Day& day) {
           return f.side[0] == m.bloc_of[p] || f.side[1] == m.bloc_of[p];
         });
     if (!fights) continue;
-    if (s.war.hurt[p] < rules->hurt) return false;
-    const auto own = m.contest_of[m.bloc_of[p]];
-    if (own && win_probability(s.forces.belief.row(p), *own, m.scenario.war.decisiveness) > rules->stalemate)
-      return false;
+    if (s.war.days[p] < days_a_month * rules->hurt) return false;
+    if (m.contest_of[m.bloc_of[p]] && s.war.prevail[p] > rules->stalemate) return false;
   }
   return true;
 }

@@ -16,10 +16,10 @@ void surrender(const Day& day, FrontId f, double people, std::optional<Happening
                Toll& toll, Recorder& record) {
   const Model& m = day.m;
   FrontState& front = ground.fronts[f];
-  if (front.surrendered) return;
-  front.surrendered = true;
+  if (front.over()) return;
   front.besieged = false;
-  front.control = m.fronts[f].besieger == 0 ? 1.0 : 0.0;
+  front.line.held = m.fronts[f].besieger == 0 ? front.line.steps : 0;
+  front.line.beyond = 0;
   toll.displaced += people;
   if (!happening)
     record.happened(day.number, {.what = Happened::surrender,

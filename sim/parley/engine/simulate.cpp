@@ -8,22 +8,26 @@ namespace parley {
 namespace {
 
 // Each side has its own information: the belief errs by as much as its holder thinks it may, plus optimism.
-void first_beliefs(const Day& day, Forces& forces, WarWorth& war) {
+void first_beliefs(const Day& day, Forces& forces) {
   const Model& m = day.m;
   for (const PartyId p : m.parties()) {
     const Arms& arms = m.party(p).war;
     Stream luck = day.luck(Purpose::belief, p);
     for (const ContestId c : m.contest.ids()) {
-      StrengthBelief& b = forces.belief(p, c);
-      b.mean = m.log_strength[c] + arms.uncertainty * 0.7071067811865476 * luck.normal();
-      if (m.contest[c] == m.bloc_of[p]) b.mean += arms.optimism;
-      b.variance = 0.5 * arms.uncertainty * arms.uncertainty;
+      forces.mean(p, c) = m.log_strength[c] + (m.contest[c] == m.bloc_of[p] ? arms.optimism.value : 0.0);
     }
-    war.first[p] =
-        war_value(forces.belief.row(p), m.imposed.row(p), m.scenario.war.decisiveness, arms.cost, 0.0);
-    war.fear[p] = fear_of_rearming(m, forces, p);
-    war.reservation[p] = unit(m.party(p).reservation + war.fear[p]);
+    for (const ContestId drawn : m.contest.ids()) {
+      const double z = luck.normal();
+      for (const ContestId c : m.contest.ids())
+        forces.mean(p, c) += m.first_errors(p, c.position() * m.contest.size() + drawn.position()) * z;
+    }
   }
+}
+
+// As hot as any day of the war.
+void first_heat(const Day& day, Ground& ground) {
+  for (const FrontId f : day.m.fronts.ids())
+    ground.fronts[f].log_intensity = day.m.violence.volatility * day.luck(Purpose::first_heat, f).normal();
 }
 
 void finish(const Day& end, Outcome& o) {
@@ -34,7 +38,7 @@ void finish(const Day& end, Outcome& o) {
   } else {
     o.ending = s.talks.walked_out ? Ending::breakdown : Ending::deadlock;
   }
-  for (const FrontId f : m.fronts.ids()) o.control[f] = s.ground.fronts[f].control;
+  for (const FrontId f : m.fronts.ids()) o.control[f] = s.ground.fronts[f].line.share();
   for (const PartyId p : m.parties())
     o.utilities[p] = s.truce.in_force ? m.talks.utilities[p](s.truce.deal) + s.track.gain[p]
                                       : unit(s.war.reservation[p] - s.war.fear[p]);
@@ -89,7 +93,10 @@ void negotiate(const Day& day, Table& table, TalksState& talks, Truce& truce, Ou
 void begin(const Model& model, const RunKey& key, State& s) {
   static_cast<Situation&>(s) = model.first_day;
   s.table.open();
-  first_beliefs({model, s, key}, s.forces, s.war);
+  const Day day{model, s, key};
+  first_beliefs(day, s.forces);
+  first_heat(day, s.ground);
+  first_worth(day, s.war);
 }
 
 void play(const Model& model, const RunKey& key, State& s, int from, int until, Trace* trace) {
@@ -97,8 +104,11 @@ void play(const Model& model, const RunKey& key, State& s, int from, int until, 
   for (Day day{model, s, key, from}; day.number < until; ++day.number) {
     outside_events(day, s.forces, s.ground, s.trust, s.patrons, s.talks, s.toll, record);
     choose_acts(day, s.worth, s.orders, s.trust, s.toll, record);
+    plan_offensives(day, s.reserves, record);
     fight(day, s.ground, s.orders, s.trust, s.toll, record);
-    learn(day, s.forces, s.war);
+    move_lines(day, s.ground, s.toll, record);
+    learn(day, s.forces);
+    value_war(day, s.war);
     relieve_or_surrender(day, s.ground, s.toll, record);
     press_clients(day, s.patrons);
     political_track(day, s.track, s.trust, s.outcome, record);

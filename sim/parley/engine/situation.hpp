@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "parley/conflict/fighting.hpp"
+#include "parley/conflict/ground.hpp"
 #include "parley/conflict/strength.hpp"
 #include "parley/engine/outcome.hpp"
 #include "parley/support/grid.hpp"
@@ -22,23 +23,32 @@ namespace parley {
 // What the camps can do, and what each party believes of it.
 struct Forces {
   ListBy<ContestId, double> log_strength;
-  Grid<PartyId, ContestId, StrengthBelief> belief;  // about log_strength
+  Grid<PartyId, ContestId, double> mean;          // what each believes of it ...
+  Grid<PartyId, std::size_t, double> covariance;  // ... bloc x bloc, how unsurely
+  StrengthBelief belief(PartyId p) const { return {mean.row(p), covariance.row(p).values()}; }
+  ChangingStrengthBelief belief(PartyId p) { return {mean.row(p), covariance.row(p).values()}; }
 };
 
 // What the war is worth to each party.
 struct WarWorth {
-  ListBy<PartyId, double> first;        // expected outcome of the war on the first day
-  ListBy<PartyId, double> hurt;         // months of war at full intensity
-  ListBy<PartyId, double> fear;         // what rearming in a truce would cost it in war ...
-  ListBy<PartyId, double> reservation;  // ... part of its reservation value
+  ListBy<PartyId, double> first;        // on the first day: outcome less costs
+  ListBy<PartyId, double> outcome;      // what it expects of the war's end, as utility
+  ListBy<PartyId, double> prevail;      // the share of its bloc's fronts that it expects to win
+  ListBy<PartyId, double> days;         // of full war to come that it bleeds on, as far as they count
+  ListBy<PartyId, double> fear;         // what rearming in a truce would cost it in war
+  ListBy<PartyId, double> reservation;  // value of fighting on
 };
 
 struct FrontState {
-  double control = 0.5, log_intensity = 0;
+  FrontLine line;
+  bool lull = false;
+  double log_intensity = 0;
   double factor = 1;  // of an offensive
   int factor_until = -1;
-  bool besieged = false, surrendered = false;
-  double hardship = 0;               // days without relief
+  std::optional<int> attacker = {};  // side whose offensive it is
+  bool besieged = false;
+  double hardship = 0;                          // days without relief
+  bool over() const { return line.decided(); }  // fallen, or its garrison has left
   std::vector<double> intermingled;  // by excluded group of FrontModel::intermingled: share mixed with it
 };
 
@@ -47,9 +57,21 @@ struct Ground {
   int aid_paused_until = -1;  // day
 };
 
+// Where a camp's reserve is to attack, or attacks.
+struct Plan {
+  std::optional<FrontId> front = {};
+  int begins = 0, ends = 0;  // days: of the attack, and the first one after it
+  int held = 0;              // steps of the first side when it began
+};
+struct Reserves {
+  ListBy<BlocId, Plan> plans;
+  std::vector<double> gains;  // by contested front: what was last weighed
+};
+
 // What the day has cost so far; cleared every morning.
 struct FrontToll {
   FrontDay fought;                    // once fought: with the other deaths
+  std::array<double, 2> effort{};     // of each side, as a share of full war
   std::array<int, 2> other_deaths{};  // by side: of events, spoilers and stray strikes
   int other_events = 0;               // which brought these
   int other_civilians = 0;
@@ -164,6 +186,7 @@ struct Situation {
   Forces forces;
   WarWorth war;
   Ground ground;
+  Reserves reserves;
   Toll toll;
   Trust trust;
   Patrons patrons;

@@ -69,36 +69,44 @@ class Hasher {
     for (const FrontId f : Ids<FrontId>(max_fronts)) word(set.contains(f) ? 1 : 0);
   }
 
-  void add(const StrengthBelief& b) {
-    const auto& [mean, variance] = b;
-    (*this)(mean, variance);
-  }
   void add(const Forces& forces) {
-    const auto& [log_strength, belief] = forces;
-    (*this)(log_strength, belief);
+    const auto& [log_strength, mean, covariance] = forces;
+    (*this)(log_strength, mean, covariance);
   }
   void add(const WarWorth& war) {
-    const auto& [first, hurt, fear, reservation] = war;
-    (*this)(first, hurt, fear, reservation);
+    const auto& [first, outcome, prevail, days, fear, reservation] = war;
+    (*this)(first, outcome, prevail, days, fear, reservation);
+  }
+  void add(const FrontLine& line) {
+    const auto& [steps, held, beyond] = line;
+    (*this)(steps, held, beyond);
   }
   void add(const FrontState& front) {
-    const auto& [control, log_intensity, factor, factor_until, besieged, surrendered, hardship,
+    const auto& [line, lull, log_intensity, factor, factor_until, attacker, besieged, hardship,
                  intermingled] = front;
-    (*this)(control, log_intensity, factor, factor_until, besieged, surrendered, hardship, intermingled);
+    (*this)(line, lull, log_intensity, factor, factor_until, attacker, besieged, hardship, intermingled);
   }
   void add(const Ground& ground) {
     const auto& [fronts, aid_paused_until] = ground;
     (*this)(fronts, aid_paused_until);
+  }
+  void add(const Plan& plan) {
+    const auto& [front, begins, ends, held] = plan;
+    (*this)(front, begins, ends, held);
+  }
+  void add(const Reserves& reserves) {
+    const auto& [plans, gains] = reserves;
+    (*this)(plans);
   }
   void add(const MassEvent& event) {
     const auto& [side, deaths] = event;
     (*this)(side, deaths);
   }
   void add(const FrontToll& front) {
-    const auto& [fought, other_deaths, other_events, other_civilians] = front;
-    const auto& [events, deaths, civilians, outcome, noise_variance, mass, mass_events] = fought;
-    (*this)(events, deaths, civilians, outcome, noise_variance, mass, mass_events, other_deaths,
-            other_civilians);
+    const auto& [fought, effort, other_deaths, other_events, other_civilians] = front;
+    const auto& [events, deaths, civilians, heat, outcome, noise_variance, mass, mass_events] = fought;
+    (*this)(events, deaths, civilians, heat, outcome, noise_variance, mass, mass_events, effort, other_deaths,
+            other_events, other_civilians);
   }
   void add(const Toll& toll) {
     const auto& [fronts, deaths_elsewhere, civilians_elsewhere, displaced, covered_deaths, covered_expected,
@@ -186,10 +194,10 @@ class Hasher {
 
 std::uint64_t hash_of(const State& state) {
   Hasher hash;
-  const auto& [forces, war, ground, toll, trust, patrons, orders, talks, truce, worth, track, lookback,
-               outcome] = static_cast<const Situation&>(state);
-  hash(forces, war, ground, toll, trust, patrons, orders, talks, truce, worth, track, lookback, outcome,
-       state.table.standing, state.table.closed, state.table.refusals);
+  const auto& [forces, war, ground, reserves, toll, trust, patrons, orders, talks, truce, worth, track,
+               lookback, outcome] = static_cast<const Situation&>(state);
+  hash(forces, war, ground, reserves, toll, trust, patrons, orders, talks, truce, worth, track, lookback,
+       outcome, state.table.standing, state.table.closed, state.table.refusals);
   return hash.value();
 }
 

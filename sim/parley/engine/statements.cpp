@@ -31,9 +31,7 @@ struct Boast {
 };
 Boast best_boast(const Model& m, const Forces& forces, PartyId speaker) {
   const auto own = m.contest_of[m.bloc_of[speaker]];
-  const auto ratio = [&](PartyId p, ContestId a, ContestId b) {
-    return forces.belief(p, a).mean - forces.belief(p, b).mean;
-  };
+  const auto ratio = [&](PartyId p, ContestId a, ContestId b) { return forces.belief(p).ratio(a, b); };
   Boast best;
   for (const ContestId a : m.contest.ids()) {
     if (own && *own != a) continue;
@@ -74,9 +72,7 @@ void claim_strength(const Day& day, PartyId speaker, double lies, Table& table, 
        {});
   for (const PartyId listener : m.parties()) {
     if (m.bloc_of[listener] != m.contest[boast.weak] || m.signatory[listener] == 0) continue;
-    StrengthBelief& strong = forces.belief(listener, boast.strong);
-    StrengthBelief& weak = forces.belief(listener, boast.weak);
-    raise_above_mean(strong, weak, credence(ratio));
+    raise_above_mean(forces.belief(listener), boast.strong, boast.weak, credence(ratio));
   }
 }
 

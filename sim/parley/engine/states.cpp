@@ -13,8 +13,9 @@ PartyDay standing_of(const Day& day, PartyId p) {
   PartyDay d;
   d.reservation = s.war.reservation[p];
   d.trust = trust_in_other_camp(day, p);
-  if (const auto own = m.contest_of[m.bloc_of[p]])
-    d.prevail = win_probability(s.forces.belief.row(p), *own, m.scenario.war.decisiveness);
+  if (m.contest_of[m.bloc_of[p]]) d.prevail = s.war.prevail[p];
+  d.outcome = s.war.outcome[p];
+  d.war_days = s.war.days[p];
   if (!s.truce.in_force) return d;
   const bool bound = day.number > s.truce.signed_day;
   d.truce = s.worth.now[p];
@@ -39,7 +40,8 @@ void record_day(const Day& day, Recorder& record) {
     const double deaths = fought.deaths[0] + fought.deaths[1];
     d.deaths += deaths;
     trace->fronts.push_back({deaths, static_cast<double>(fought.civilians),
-                             fought.events + s.toll.fronts[f].other_events, s.truce.covers(f)});
+                             fought.events + s.toll.fronts[f].other_events, s.truce.covers(f),
+                             s.ground.fronts[f].line.share()});
   }
   if (trace->states) {
     d.talking = s.talks.open && day.number >= s.talks.opened;

@@ -26,9 +26,17 @@ void outside_events(const Day& day, Forces& forces, Ground& ground, Trust& trust
 // acts.cpp: what commanders, leaders and spoilers do under a truce
 void choose_acts(const Day& day, TruceWorth& worth, Orders& orders, Trust& trust, Toll& toll,
                  Recorder& record);
+// offensives.cpp: where reserves go
+void plan_offensives(const Day& day, Reserves& reserves, Recorder& record);
 // war.cpp
 void fight(const Day& day, Ground& ground, Orders& orders, Trust& trust, Toll& toll, Recorder& record);
-void learn(const Day& day, Forces& forces, WarWorth& war);
+// lines.cpp: where the day's fighting moves them
+void move_lines(const Day& day, Ground& ground, Toll& toll, Recorder& record);
+// war.cpp: what the day teaches about strength
+void learn(const Day& day, Forces& forces);
+// worth.cpp: what fighting on is worth to each party
+void value_war(const Day& day, WarWorth& war);
+void first_worth(const Day& day, WarWorth& war);
 // siege.cpp
 void relieve_or_surrender(const Day& day, Ground& ground, Toll& toll, Recorder& record);
 // patrons.cpp: leverage over clients
@@ -59,6 +67,12 @@ void record_day(const Day& day, Recorder& record);
 
 // Pieces that steps share.
 
+inline constexpr double days_a_month = 30;
+// Of the war between the blocs of a front, share of full war.
+inline double heat_on(const Day& day, FrontId f) {
+  return day.s.ground.fronts[day.m.fronts[f].heats_with].lull ? day.m.lulls.heat : 1.0;
+}
+
 // What an event does to trust; true where its author is established at once.
 bool blame_for(const Day& day, SalientEvent event, Trust& trust);    // trust.cpp
 void hear_findings(const Day& day, Trust& trust, Recorder& record);  // trust.cpp: those due
@@ -67,15 +81,17 @@ void value_truce(const Day& day, TruceWorth& worth);                 // truce.cp
 bool ripe(const Day& day);                                           // ripeness.cpp: may talks open again?
 void make_statements(const Day& day, Table& table, Forces& forces, Trust& trust, Recorder& record);
 void read_refusal(const Model& m, PartyId refuser, Forces& forces);  // war.cpp: what it tells the other camps
-double fear_of_rearming(const Model& m, const Forces& forces, PartyId party);  // war.cpp
-void shift_strength(Forces& forces, ContestId bloc, double log_ratio);         // war.cpp: seen by all
+void shift_strength(Forces& forces, ContestId bloc, double log_ratio);  // war.cpp: seen by all
 void hold_back(const Day& day, Orders& orders);  // patrons.cpp: what patrons stop clients from
 void lose_patience(const Day& day, PartyId breaker, Forces& forces, Patrons& patrons, Recorder& record);
 void resume_support(Forces& forces, Patrons& patrons);  // patrons.cpp
 void close_track(TrackState& track);                    // track.cpp
 void surrender(const Day& day, FrontId front, double people, std::optional<HappeningId> happening,
-               Ground& ground, Toll& toll,
-               Recorder& record);  // siege.cpp
+               Ground& ground, Toll& toll, Recorder& record);      // siege.cpp
+std::optional<int> side_of(const FrontModel& front, BlocId bloc);  // lines.cpp: 0 or 1; none: no side of it
+bool attacks(const Day& day, BlocId bloc, FrontId front);          // offensives.cpp: with its reserve, today
+double attack_effort_on(const Day& day, BlocId bloc,
+                        FrontId front);  // offensives.cpp: how hard it would, its reserve included
 // Adds deaths outside the ordinary fighting of the day, suffered by the camp `victims`.
 void add_deaths(const Model& m, std::optional<FrontId> front, BlocId victims, double deaths, bool civilians,
                 Toll& toll);  // events.cpp

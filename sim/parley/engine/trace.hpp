@@ -34,18 +34,23 @@ enum class Happened {
   track_stalled,     // or a meeting brings nothing, for the first time in this truce
   finding,           // who did it, established long after
   open_offensive,    // attacks on a front day after day in a truce
+  front_won,         // one side has taken the last of a front
+  offensive,         // a camp attacks with its reserve
+  culminated,        // such an offensive has ended
 };
-inline constexpr std::array<std::string_view, 23> happened_names{
-    "outside_event", "mass_event",   "spoiler_attack", "stray_strike", "surrender",     "meeting",
-    "refused",       "signed",       "in_force",       "staged",       "denounced",     "lapsed",
-    "unravelled",    "walked_out",   "deadline",       "reopened",     "broken_off",    "support_withheld",
-    "track_opened",  "track_agreed", "track_stalled",  "finding",      "open_offensive"};
+inline constexpr std::array<std::string_view, 26> happened_names{
+    "outside_event", "mass_event",   "spoiler_attack", "stray_strike", "surrender",      "meeting",
+    "refused",       "signed",       "in_force",       "staged",       "denounced",      "lapsed",
+    "unravelled",    "walked_out",   "deadline",       "reopened",     "broken_off",     "support_withheld",
+    "track_opened",  "track_agreed", "track_stalled",  "finding",      "open_offensive", "front_won",
+    "offensive",     "culminated"};
 
 struct Happening {
   Happened what = Happened::meeting;
   int day = 0;
   std::optional<PartyId> who = nobody, whom = nobody;
   std::optional<FrontId> front = {};
+  int side = 0;                           // of that front: who attacks it, or has won it
   std::optional<std::size_t> event = {};  // position in Model::dated or Model::random
   bool random = false;
   std::optional<IssueId> issue = {};  // of the political track
@@ -80,12 +85,16 @@ struct FrontRecord {
   double deaths = 0, civilians = 0;  // deaths of both sides, events and stray strikes included
   int lethal_events = 0;             // that brought them
   bool covered = false;              // by a truce in force at the end of the day
+  double control = 0;                // share of it that its first side holds
 };
 
 // Where a party stood at the end of a day.
 struct PartyDay {
-  double reservation = 0, prevail = -1,
-         trust = 0;           // prevail: its belief that its bloc prevails; -1: no contest
+  double reservation = 0;
+  double prevail = -1;  // share of its bloc's fronts that it expects to win; -1: no contest
+  double outcome = 0;   // what it expects of the war's end, as utility
+  double war_days = 0;  // days of full war to come that it counts
+  double trust = 0;
   TruceValue truce;           // under a truce
   double leave = 0;           // under a truce, of a signatory: chance that it would leave
   std::array<int, 3> acts{};  // under a truce: covered fronts on which it complies, probes, attacks

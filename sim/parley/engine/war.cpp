@@ -27,7 +27,7 @@ double act_effort(const Day& day, PartyId p, FrontId f) {
 // Fighting of one side of a front as a share of full war: its forces weighted by strength.
 double side_effort(const Day& day, FrontId f, BlocId bloc) {
   const Model& m = day.m;
-  if (day.s.ground.fronts[f].surrendered) return 0.0;
+  if (day.s.ground.fronts[f].over()) return 0.0;
   if (!day.s.truce.covers(f)) return 1.0;
   double total = 0, effort = 0;
   for (const PartyId p : m.parties()) {
@@ -75,10 +75,35 @@ void include_other_deaths(FrontToll& toll) {
 std::array<double, 2> efforts(const Day& day, FrontId f) {
   const FrontModel& front = day.m.fronts[f];
   std::array<double, 2> effort{side_effort(day, f, front.side[0]), side_effort(day, f, front.side[1])};
-  if (!day.s.truce.covers(f)) return effort;
+  if (!day.s.truce.covers(f)) {
+    for (std::size_t k = 0; k < 2; ++k)
+      if (effort[k] > 0 && attacks(day, front.side[k], f)) effort[k] *= day.m.offensives.effort;
+    return effort;
+  }
   const double returned = day.m.scenario.truce.self_defence * std::max(effort[0], effort[1]);
   for (double& own : effort) own = std::max(own, returned);
   return effort;
+}
+
+// How hard these two camps fight today, where they fight most; share of full war. The war dies down and
+// flares up at that pace: while a truce is kept everywhere its lulls wait, as lines do.
+double pace_of_war(const Model& m, const Toll& toll, FrontId heats_with) {
+  double pace = 0;
+  for (const FrontId f : m.fronts.ids())
+    if (m.fronts[f].heats_with == heats_with)
+      pace = std::max(pace, 0.5 * (toll.fronts[f].effort[0] + toll.fronts[f].effort[1]));
+  return std::min(1.0, pace);
+}
+
+void move_lulls(const Day& day, const Toll& toll, Ground& ground) {
+  const Model& m = day.m;
+  if (m.lulls.heat >= 1) return;
+  for (const FrontId f : m.fronts.ids()) {
+    if (m.fronts[f].heats_with != f) continue;
+    Stream luck = day.luck(Purpose::lull, f);
+    const bool next = lull_today(ground.fronts[f].lull, m.lulls, luck);
+    if (luck.uniform() < pace_of_war(m, toll, f)) ground.fronts[f].lull = next;
+  }
 }
 
 // A mass event on a covered front, the k-th there today.
@@ -108,30 +133,34 @@ void fight(const Day& day, Ground& ground, Orders& orders, Trust& trust, Toll& t
   const Model& m = day.m;
   const State& s = day.s;
   toll.covered_deaths = toll.covered_expected = toll.covered_effort = 0;
+  for (const FrontId f : m.fronts.ids()) toll.fronts[f].effort = efforts(day, f);
+  move_lulls(day, toll, ground);
   for (const FrontId f : m.fronts.ids()) {
     const FrontModel& front = m.fronts[f];
     FrontState& now = ground.fronts[f];
     FrontToll& cost = toll.fronts[f];
     const bool covered = s.truce.covers(f);
-    if (now.factor_until < day.number) now.factor = 1;
+    if (now.factor_until < day.number) {
+      now.factor = 1;
+      now.attacker.reset();
+    }
     const auto a = m.contest_of[front.side[0]], b = m.contest_of[front.side[1]];
     const double odds = a && b ? s.forces.log_strength[*a] - s.forces.log_strength[*b] : 0.0;
-    const std::array<double, 2> effort = efforts(day, f);
+    const std::array<double, 2> effort = cost.effort;
     if (covered)
       for (std::size_t k = 0; k < 2; ++k)
         orders.quiet[f][k] += m.habit * (1.0 - std::min(1.0, effort[1 - k]) - orders.quiet[f][k]);
-    const double expected = now.surrendered ? 0.0 : front.expected_deaths;
+    const double expected = now.over() ? 0.0 : front.expected_deaths;
     if (covered) toll.covered_expected += expected;  // a calm front counts as calm
     if (effort[0] + effort[1] <= 0 || front.intensity <= 0) {
       cost.fought = FrontDay{};
       include_other_deaths(cost);
       continue;
     }
-    cost.fought = fight_on_front(m.violence, front.intensity * now.factor, effort, front.civilian, odds,
-                                 s.truce.noticed.size, now.log_intensity,
+    cost.fought = fight_on_front(m.violence, front.intensity * now.factor, effort, front.civilian,
+                                 heat_on(day, f), odds, s.truce.noticed.size, now.log_intensity,
                                  {day.luck(Purpose::intensity, f), day.luck(Purpose::count, f),
                                   day.luck(Purpose::size, f), day.luck(Purpose::outcome, f)});
-    now.control = unit(now.control + m.violence.advance * odds * 0.5 * (effort[0] + effort[1]));
     include_other_deaths(cost);
     if (!covered) continue;
     toll.covered_deaths += cost.fought.deaths[0] + cost.fought.deaths[1];
@@ -141,66 +170,29 @@ void fight(const Day& day, Ground& ground, Orders& orders, Trust& trust, Toll& t
   }
 }
 
-namespace {
-
-// Everybody sees the same outcome of the fighting on a front.
-void observe(const Day& day, FrontId f, Forces& forces) {
+// Everybody sees the same outcomes of the fighting; what all fronts between two blocs show of their forces on
+// a day is one look at it.
+void learn(const Day& day, Forces& forces) {
   const Model& m = day.m;
-  const FrontModel& front = m.fronts[f];
-  const FrontDay& fought = day.s.toll.fronts[f].fought;
-  const auto a = m.contest_of[front.side[0]], b = m.contest_of[front.side[1]];
-  if (!a || !b || fought.noise_variance <= 0 || front.weight <= 0) return;
-  for (const PartyId p : m.parties())
-    observe_engagement(forces.belief(p, *a), forces.belief(p, *b), fought.outcome,
-                       fought.noise_variance / front.weight);
-}
-
-// What a party's bloc suffered today as a share of full war.
-double suffering(const Day& day, PartyId p) {
-  const Model& m = day.m;
-  double suffered = 0, expected = 0;
-  for (const FrontId f : m.fronts.ids()) {
-    for (std::size_t k = 0; k < 2; ++k) {
-      if (m.fronts[f].side[k] != m.bloc_of[p]) continue;
-      suffered += day.s.toll.fronts[f].fought.deaths[k];
-      expected += 0.5 * m.fronts[f].expected_deaths;
+  for (const Model::Opponents& pair : m.opponents) {
+    double precision = 0, outcome = 0;
+    for (const FrontId f : pair.fronts) {
+      const FrontDay& fought = day.s.toll.fronts[f].fought;
+      if (fought.noise_variance <= 0) continue;
+      const double tells = m.fronts[f].weight / fought.noise_variance;
+      precision += tells;
+      outcome += tells * (m.fronts[f].side[0] == m.contest[pair.a] ? fought.outcome : -fought.outcome);
     }
-  }
-  return expected > 0 ? suffered / expected : 0.0;
-}
-
-}  // namespace
-
-void learn(const Day& day, Forces& forces, WarWorth& war) {
-  const Model& m = day.m;
-  for (const FrontId f : m.fronts.ids()) observe(day, f, forces);
-  for (const PartyId p : m.parties()) {
-    war.hurt[p] = hurt_after(war.hurt[p], suffering(day, p), m.scenario.war.memory);
-    const double now = war_value(forces.belief.row(p), m.imposed.row(p), m.scenario.war.decisiveness,
-                                 m.party(p).war.cost, war.hurt[p]);
-    war.fear[p] = fear_of_rearming(m, forces, p);
-    war.reservation[p] = unit(m.party(p).reservation + now - war.first[p] + war.fear[p]);
+    if (precision <= 0) continue;
+    for (const PartyId p : m.parties())
+      observe_engagement(forces.belief(p), pair.a, pair.b, outcome / precision, 1.0 / precision);
   }
 }
 
 void shift_strength(Forces& forces, ContestId bloc, double log_ratio) {
   if (log_ratio == 0) return;
   forces.log_strength[bloc] += log_ratio;
-  for (const PartyId p : forces.belief.rows()) forces.belief(p, bloc).mean += log_ratio;
-}
-
-// What the war would be worth less to a party once all have rearmed for as long as it looks ahead. Others
-// cannot bind themselves not to ask for more then (Powell 2006), so a deal must be worth this much more now.
-double fear_of_rearming(const Model& m, const Forces& forces, PartyId p) {
-  const double ahead = m.party(p).conduct.foresight;
-  if (ahead <= 0) return 0.0;
-  const SpanBy<ContestId, const StrengthBelief> belief = forces.belief.row(p);
-  double change = 0;
-  for (const ContestId c : m.contest.ids())
-    change += (win_probability_after(belief, m.rearm, ahead, c, m.scenario.war.decisiveness) -
-               win_probability(belief, c, m.scenario.war.decisiveness)) *
-              m.imposed(p, c);
-  return std::max(0.0, -change);
+  for (const PartyId p : forces.mean.rows()) forces.mean(p, bloc) += log_ratio;
 }
 
 void read_refusal(const Model& m, PartyId refuser, Forces& forces) {
@@ -209,7 +201,7 @@ void read_refusal(const Model& m, PartyId refuser, Forces& forces) {
   for (const PartyId p : m.parties()) {
     const auto other = m.contest_of[m.bloc_of[p]];
     if (!other || other == own) continue;
-    raise_above_mean(forces.belief(p, *own), forces.belief(p, *other), m.scenario.war.refusals);
+    raise_above_mean(forces.belief(p), *own, *other, m.scenario.war.refusals);
   }
 }
 

@@ -33,6 +33,10 @@ std::string HappeningWords::front(std::optional<FrontId> f) const {
   return name.ends_with("front") || name.ends_with("Front") ? name : name + " front";
 }
 
+std::string HappeningWords::side(const Happening& h) const {
+  return m_.blocs[m_.fronts[*h.front].side[static_cast<std::size_t>(h.side)]];
+}
+
 // Talks did meet on this day.
 bool HappeningWords::met(int day) const {
   return std::any_of(t_.meetings.begin(), t_.meetings.end(),
@@ -267,6 +271,18 @@ std::string HappeningWords::sentence(const Happening& h) const {
     case Happened::open_offensive:
       return fmt::format("{} on the {} for the {}th day in a row: an offensive that nobody can overlook.",
                          does(name(h.who), "attacks", "attack"), front(h.front), static_cast<int>(h.value));
+    case Happened::front_won: {
+      return fmt::format("The last of the {} falls to the {} side.{}", front(h.front), side(h),
+                         h.people > 0 ? fmt::format(" {:.0f} people are displaced.", h.people) : "");
+    }
+    case Happened::offensive:
+      return fmt::format("The {} side attacks on the {} with its reserves.", side(h), front(h.front));
+    case Happened::culminated:
+      return fmt::format(
+          "The offensive of the {} side on the {} is over: {}.", side(h), front(h.front),
+          h.value > 0 ? fmt::format("it has won {:.0f} of {} steps", h.value, m_.fronts[*h.front].line.steps)
+          : h.value < 0 ? "it stands behind where it began"
+                        : "the line stands where it stood");
     case Happened::finding:
       return fmt::format("An impartial finding, after {}, names {}: {}.",
                          h.value == 1 ? "a day" : fmt::format("{:.0f} days", h.value), name(h.who),

@@ -24,6 +24,7 @@ class HappeningWords {
   std::string name(std::optional<PartyId> party) const;
   std::string place(std::optional<FrontId> front) const;
   std::string front(std::optional<FrontId> front) const;  // "Aleppo front"; not "Southern front front"
+  std::string side(const Happening& h) const;             // the camp that attacks a front, or has won it
 
  private:
   bool met(int day) const;  // talks did meet on this day

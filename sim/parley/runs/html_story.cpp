@@ -157,6 +157,47 @@ std::string deaths(const Model& m, const Explained& run, const std::string& name
   return figure(chart);
 }
 
+// Who holds how much of each front, by day, where that changes.
+std::string ground(const Model& m, const Explained& run) {
+  const Trace& t = run.trace;
+  const std::size_t fronts = m.fronts.size();
+  CurveChart c;
+  std::string alt, title;
+  double most = 0;
+  for (const FrontId f : m.fronts.ids()) {
+    const double first = m.fronts[f].line.share();
+    CurveChart::Curve line;
+    double last = first, farthest = 0;
+    for (std::size_t day = 0; day < t.days.size(); ++day) {
+      last = t.fronts[day * fronts + f.position()].control;
+      farthest = std::max(farthest, std::fabs(last - first));
+      line.points.push_back({static_cast<double>(day),
+                             {last, no_value, no_value,
+                              fmt::format("{:.0f}% on {}", 100 * last, m.date(static_cast<int>(day)))}});
+    }
+    if (farthest <= 0) continue;
+    const auto& [key, front] = m.scenario.fronts.rows[f.position()];
+    const auto [colour, dashed] = line_style(c.curves.size());
+    line.name =
+        fmt::format("{} ({})", front.name.empty() ? key.id : front.name, m.blocs[m.fronts[f].side[0]]);
+    line.colour = colour;
+    line.dashed = dashed;
+    line.shape = CurveChart::Shape::steps;
+    alt += fmt::format("{}: {:.0f}% at first, {:.0f}% at the end. ", line.name, 100 * first, 100 * last);
+    if (title.empty() || farthest > most)
+      title = fmt::format("{}: from {:.0f}% to {:.0f}%", line.name, 100 * first, 100 * last);
+    most = std::max(most, farthest);
+    c.curves.push_back(std::move(line));
+  }
+  if (c.curves.empty()) return "";
+  put_events(c, m, run);
+  c.top = 1;
+  return figure(
+      {"ground", title,
+       "n = 1 run. The share of each front whose line moves that its first side, named in brackets, holds.",
+       alt, "date", "share held", std::move(c)});
+}
+
 // How far each party that signs trusts the other side, by day.
 std::string trust(const Model& m, const Explained& run) {
   const std::size_t days = run.trace.parties.size() / std::max<std::size_t>(1, m.parties().size());
@@ -285,7 +326,7 @@ std::string choice_in_words(const Model& m, const Representative& r) {
 
 std::string story_part(const Model& m, const Explained& run, const std::string& name) {
   std::string out;
-  if (m.war) out = deaths(m, run, name) + trust(m, run);
+  if (m.war) out = deaths(m, run, name) + ground(m, run) + trust(m, run);
   out += concessions(m, run);
   HtmlTable table{"What happened", {{m.war ? "Date" : "Round", false, true}, {"What"}}, {}};
   for (const auto& e : run.entries)

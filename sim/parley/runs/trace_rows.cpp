@@ -73,6 +73,15 @@ constexpr std::array events{
                   const auto& fronts = r.model.scenario.fronts.rows;
                   return r.event.front ? Text(fronts[r.event.front->position()].key.id) : Text();
                 }),
+    Event::text("side", "", "camp that attacks on a front with its reserves, or has won it",
+                [](const EventRow& r) {
+                  const Happened what = r.event.what;
+                  const bool told = what == Happened::front_won || what == Happened::offensive ||
+                                    what == Happened::culminated;
+                  return told ? Text(r.model.blocs[r.model.fronts[*r.event.front]
+                                                       .side[static_cast<std::size_t>(r.event.side)]])
+                              : Text();
+                }),
     Event::number("deaths", "persons", "deaths", [](const EventRow& r) { return r.event.deaths; }),
     Event::number("people", "persons", "displaced", [](const EventRow& r) { return r.event.people; }),
     Event::whole("established", "0, 1",
@@ -91,7 +100,8 @@ constexpr std::array events{
         [](const EventRow& r) { return r.event.trust; }),
     Event::number("value", "utility",
                   "of the truce to `who`; for `spoiler_attack` the chance it sees that an attack breaks the "
-                  "truce; for `surrender` days of hardship; for `finding` and `open_offensive` days",
+                  "truce; for `surrender` days of hardship; for `finding` and `open_offensive` days; for "
+                  "`culminated` steps won",
                   [](const EventRow& r) { return r.event.value; }),
     Event::number("probability", "probability",
                   "with which this was decided on that day: `denounced`, `lapsed`, `spoiler_attack` (1 for "
@@ -189,6 +199,8 @@ constexpr std::array days{
                 [](const DayRow& r) { return r.record.deaths; }),
     Day::number("deaths_FRONT", "persons", "on this front, outside events there included",
                 [](const DayRow& r, std::size_t k) { return r.fronts[k].deaths; }),
+    Day::number("control_FRONT", "share", "of this front held by its first side",
+                [](const DayRow& r, std::size_t k) { return r.fronts[k].control; }),
     Day::number("trust_PARTY", "probability", "trust of the party in the other camp",
                 [](const DayRow& r, std::size_t p) { return r.parties[p].trust; }),
     Day::number("reservation_PARTY", "utility", "what it expects without a deal",

@@ -231,6 +231,7 @@ void Checker::all() {
   equilibrium();
   if (s_.deal) deal("deal", *s_.deal);
   calendar();
+  war();
   fronts();
   events();
   violations();

@@ -33,6 +33,14 @@ void Checker::calendar() {
           fmt::format("{} lies outside the calendar", to_string(*s_.talks.start)));
 }
 
+void Checker::war() {
+  if (!s_.calendar || !s_.war.since || misread("calendar") || misread("war.since")) return;
+  if (*s_.war.since > s_.calendar->start)
+    error(place_at("war.since"), "war.since",
+          fmt::format("{} is after the first day, {}", to_string(*s_.war.since),
+                      to_string(s_.calendar->start)));
+}
+
 void Checker::fronts() {
   for (const auto& [key, front] : s_.fronts) {
     const std::string path = "fronts." + key.id;

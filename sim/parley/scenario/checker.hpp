@@ -65,6 +65,7 @@ class Checker {
   void deal(const std::string& path, Deal& deal);
   // The rules of the war: check_conflict.cpp
   void calendar();
+  void war();
   void fronts();
   void events();
   void violations();

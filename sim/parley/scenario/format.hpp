@@ -11,6 +11,7 @@
 
 #include "parley/scenario/format_bargaining.hpp"
 #include "parley/scenario/format_conflict.hpp"
+#include "parley/scenario/format_fighting.hpp"
 #include "parley/scenario/format_forecast.hpp"
 #include "parley/scenario/format_keeping.hpp"
 #include "parley/scenario/format_truce.hpp"

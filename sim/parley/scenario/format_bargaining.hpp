@@ -111,7 +111,7 @@ void describe(V& v, Ripeness& r) {
           "way out for all "
           "(Zartman 2000).");
   v.field("hurt", r.hurt,
-          {.what = "hurt that each bloc of signatories must feel",
+          {.what = "war that must lie before each signatory that fights, as far as it counts (war.horizon)",
            .low = 0,
            .high = 1000,
            .unit = "months of war at full intensity",

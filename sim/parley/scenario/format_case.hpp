@@ -91,7 +91,9 @@ void describe(V& v, NextText& m) {
 }
 template <class V>
 void describe(V& v, FrontFalls& m) {
-  v.about("front_falls", "Yes-no: the besieged garrison of a front has left.");
+  v.about(
+      "front_falls",
+      "Yes-no: the besieged garrison of a front has left, or its besieger has taken the last of the front.");
   v.field("front", m.front, {.what = "which", .required = true});
   v.field("by", m.by, {.what = "by the end of this day", .required = true});
 }

@@ -1,4 +1,4 @@
-// Part of the one description of the format (see format.hpp): calendar, arms, fronts, violence, events.
+// Part of the one description of the format (see format.hpp): calendar, arms, fronts, events.
 #pragma once
 
 #include "parley/scenario/format_spec.hpp"
@@ -40,11 +40,11 @@ void describe(V& v, Arms& w) {
            .less = "below 0: they think themselves weaker than they are",
            .more = "they think themselves much stronger than they are"});
   v.field("uncertainty", w.uncertainty,
-          {.what = "initial standard deviation of its belief",
+          {.what = "standard deviation of its belief when the war began (war.since; else on the first day)",
            .low = 0,
            .high = 5,
            .unit = "log ratio",
-           .words = "how unsure {self} {is/are} of the balance of strength",
+           .words = "how unsure {self} {was/were} of the balance of strength when the war began",
            .less = "they are sure of what they believe",
            .more = "they have no idea"});
   v.field("rearm", w.rearm,
@@ -56,6 +56,15 @@ void describe(V& v, Arms& w) {
            .less = "below 0: they lose strength in a truce",
            .more = "a month of truce makes them much stronger"});
   v.field(
+      "reserves", w.reserves,
+      {.what = "share of its forces that it can move to attack on one front or another (see war.offensives)",
+       .low = 0,
+       .high = 0.9,
+       .unit = "share",
+       .words = "the share of the forces of {self} that can be moved to another front",
+       .less = "all are tied to where they stand",
+       .more = "nearly all go where they are sent"});
+  v.field(
       "indiscriminate", w.indiscriminate,
       {.what = "weight of civilians among those whom its fire kills, beside that of others (Kalyvas 2006)",
        .low = 0,
@@ -64,14 +73,16 @@ void describe(V& v, Arms& w) {
        .words = "how much the fire of {self} kills civilians",
        .less = "hardly any civilians among those it kills",
        .more = "mostly civilians, more than others' fire does"});
-  v.field("cost", w.cost,
-          {.what = "what a month of war at full intensity costs it",
-           .low = 0,
-           .high = 1,
-           .unit = "utility a month",
-           .words = "what a month of full war costs {self}",
-           .less = "nothing: they can fight on for ever",
-           .more = "a month costs them as much as the best deal gives"});
+  v.field(
+      "cost", w.cost,
+      {.what = "what a month of war at full intensity costs it; months to come count by how near they are "
+               "(war.horizon)",
+       .low = 0,
+       .high = 1,
+       .unit = "utility a month",
+       .words = "what a month of full war costs {self}",
+       .less = "nothing: they can fight on for ever",
+       .more = "a month costs them as much as the best deal gives"});
 }
 
 template <class V>
@@ -113,6 +124,9 @@ void describe(V& v, Siege& s) {
            .words = "the days without relief before the start in {self}",
            .less = "the siege is new",
            .more = "people have starved for years"});
+  v.field("relief", s.relief,
+          {.what = "whether reserves of the besieged side can come from outside, to attack or to defend",
+           .words = "whether reserves can reach {self}"});
 }
 
 template <class V>
@@ -130,13 +144,31 @@ void describe(V& v, Front& f) {
            .less = "hardly anybody is killed",
            .more = "hundreds of lethal events a day"});
   v.field("control", f.control,
-          {.what = "share held by the first side",
+          {.what = "share held by the first side on the first day, to the nearest step",
            .low = 0,
            .high = 1,
            .unit = "share",
            .words = "the share of {self} held by {first}",
            .less = "they hold nothing of it",
            .more = "they hold all of it"});
+  v.field(
+      "steps", f.steps,
+      {.what =
+           "steps in which its line is seen to move: villages, quarters, hills; whoever has taken them all "
+           "has won the front",
+       .low = 2,
+       .high = 1000,
+       .unit = "steps",
+       .words = "the steps in which the line of {self} moves",
+       .less = "2: all or nothing",
+       .more = "hundreds of small gains"});
+  v.field("stake", f.stake,
+          {.what = "what hangs on it, beside the other fronts (its intensity, if left out)",
+           .low = 0,
+           .high = 1e6,
+           .words = "how much of what the war is about hangs on {self}",
+           .less = "nothing",
+           .more = "nearly everything"});
   v.field("weight", f.weight,
           {.what = "what the front tells observers about the war, beside the others",
            .low = 0,
@@ -153,128 +185,6 @@ void describe(V& v, Front& f) {
            .less = "they stand apart",
            .more = "all of them stand among them"});
   v.field("siege", f.siege, {.what = "a besieged area on this front", .words = "the siege on {self}"});
-}
-
-template <class V>
-void describe(V& v, Violence& w) {
-  v.about("violence", "How fighting behaves on every front.");
-  v.field("decisiveness", w.decisiveness,
-          {.what = "exponent of the ratio contest (Tullock 1980)",
-           .low = 0.1,
-           .high = 10,
-           .words = "how far superior strength decides battles",
-           .less = "battles are won by luck",
-           .more = "the stronger side always wins"});
-  v.field("event_mu", w.event_mu,
-          {.what = "log-normal deaths an event: mean of the log",
-           .low = -2,
-           .high = 5,
-           .words = "the size of a usual lethal event",
-           .less = "one death",
-           .more = "many deaths"});
-  v.field("event_sigma", w.event_sigma,
-          {.what = "log-normal deaths an event: standard deviation of the log",
-           .low = 0,
-           .high = 3,
-           .words = "how much lethal events differ in size",
-           .less = "all kill about as many",
-           .more = "most kill few and some kill very many"});
-  v.field("event_tail", w.event_tail,
-          {.what = "Pareto exponent of the tail",
-           .low = 1.01,
-           .high = 10,
-           .words = "how rare mass killings are",
-           .less = "very large events are common",
-           .more = "very large events hardly happen"});
-  v.field("tail_from", w.tail_from,
-          {.what = "size at which the tail begins",
-           .low = 1,
-           .high = 1000,
-           .unit = "deaths",
-           .words = "the deaths from which an event belongs to the mass killings",
-           .less = "a few deaths",
-           .more = "hundreds of deaths"});
-  v.field("largest_event", w.largest_event,
-          {.what = "largest possible event",
-           .low = 1,
-           .high = 1e5,
-           .unit = "deaths",
-           .words = "the deaths of the largest possible event",
-           .less = "a few deaths",
-           .more = "tens of thousands"});
-  v.field("clustering", w.clustering,
-          {.what = "variance over mean of a day's events, given its intensity",
-           .low = 1,
-           .high = 100,
-           .words = "how much violence comes in bursts",
-           .less = "1: events come evenly",
-           .more = "quiet days and very bloody ones"});
-  v.field("persistence", w.persistence,
-          {.what = "day-to-day correlation of intensity",
-           .low = 0,
-           .high = 0.999,
-           .words = "how much a day's fighting resembles that of the day before",
-           .less = "each day is new",
-           .more = "it hardly changes from day to day"});
-  v.field("volatility", w.volatility,
-          {.what = "standard deviation of log intensity",
-           .low = 0,
-           .high = 3,
-           .words = "how much the level of fighting goes up and down",
-           .less = "it is always the same",
-           .more = "it swings widely"});
-  v.field("civilians", w.civilians,
-          {.what = "share of the dead who are civilians",
-           .low = 0,
-           .high = 1,
-           .unit = "share",
-           .words = "the share of the dead who are civilians",
-           .less = "only fighters die",
-           .more = "only civilians die"});
-  v.field("advance", w.advance,
-          {.what = "control that changes hands on a day of full war at odds of e to 1",
-           .low = 0,
-           .high = 1,
-           .unit = "share a day",
-           .words = "how fast ground changes hands in full war",
-           .less = "lines hardly move",
-           .more = "a front falls within days"});
-  v.field("day_noise", w.day_noise,
-          {.what = "standard deviation of what a day of full war on all fronts tells about relative strength",
-           .low = 0.01,
-           .high = 1000,
-           .unit = "log ratio",
-           .words = "how little a day of full war reveals about relative strength",
-           .less = "a few days show who is stronger",
-           .more = "fighting says nothing about it"});
-  v.field(
-      "noise", w.noise,
-      {.what = "standard deviation of what ten lethal events tell about relative strength, whatever the war; "
-               "takes the place of `day_noise`",
-       .low = 0.01,
-       .high = 1000,
-       .unit = "log ratio",
-       .words = "how little battles reveal about relative strength",
-       .less = "a few battles show who is stronger",
-       .more = "battles say nothing about it"});
-  v.field("memory", w.memory,
-          {.what = "half-life of the hurt that fighting causes",
-           .low = 1,
-           .high = 36500,
-           .unit = "days",
-           .words = "how long the hurt of fighting is felt",
-           .less = "a few days",
-           .more = "for years"});
-  v.field("refusals", w.refusals,
-          {.what = "what a refused text tells the other camp about the strength that the refuser believes "
-                   "in; 1: that it is above "
-                   "their own estimate for certain (Powell 2004)",
-           .low = 0,
-           .high = 1,
-           .unit = "share",
-           .words = "how much a refused text tells the others about the refuser's strength",
-           .less = "nothing",
-           .more = "it proves that the refuser feels strong"});
 }
 
 template <class V>

@@ -96,7 +96,8 @@ class Search {
             "conduct.foresight"},
            "it has no weights: no text is worth more or less to it than another");
     if (!role.armed)
-      keys({"conduct.temptation", "conduct.slack", "conduct.exposure", "war.rearm", "war.indiscriminate"},
+      keys({"conduct.temptation", "conduct.slack", "conduct.exposure", "war.rearm", "war.reserves",
+            "war.indiscriminate"},
            "it has no forces");
     if (role.excluded) {
       keys({"conduct.temptation", "conduct.slack"}, "a truce binds none of its commanders");
@@ -111,9 +112,9 @@ class Search {
       keys({"war.optimism", "war.uncertainty"},
            "it has neither weights nor forces: its beliefs move nothing");
     if (role.cares && !role.fights)
-      keys({"war.cost"}, "its camp is on no front where anybody dies, so war never hurts it");
+      keys({"war.cost"}, "its camp is on no front where anybody dies, so war costs it nothing");
     if (!role.contests)
-      keys({"war.optimism", "war.rearm"},
+      keys({"war.optimism", "war.rearm", "war.reserves"},
            "nobody of its camp signs, so its camp is not among those who may win the war");
   }
 
@@ -200,6 +201,8 @@ class Search {
       const bool contested =
           front.sides.size() == 2 && bloc_contests(front.sides[0].id) && bloc_contests(front.sides[1].id);
       if (!contested)
+        add("fronts." + key.id + ".stake", "only fronts between camps who both may win the war decide it");
+      if (!contested)
         add("fronts." + key.id + ".weight",
             "only between camps who both may win the war does fighting show who is stronger");
       else if (front.intensity <= 0)
@@ -259,6 +262,13 @@ class Search {
     if (!spoils || !mixed_)
       add("truce.spoiler_pace",
           "no excluded group has weights, forces and a place where it is intermingled with others");
+    bool reserves = false;
+    for (const auto& [key, party] : s_.parties) reserves = reserves || party.war.reserves > 0;
+    if (!reserves) add("war.offensives", "nobody has reserves");
+    if (s_.war.lulls.heat >= 1) {
+      add("war.lulls.after", "a lull is as hot as full war");
+      add("war.lulls.last", "a lull is as hot as full war");
+    }
     bool convoys = false;
     for (const auto* list : {&s_.events.list, &s_.events.random})
       for (const Event& e : *list) convoys = convoys || e.kind == EventKind::convoy;

@@ -87,7 +87,7 @@ struct Strategy {
 
 struct Arms {
   Number strength, optimism, cost;
-  Number uncertainty = 0.5, rearm, indiscriminate = 1;
+  Number uncertainty = 0.5, rearm, reserves, indiscriminate = 1;
 };
 
 struct Conduct {
@@ -140,21 +140,36 @@ struct Deal {
 struct Siege {
   BlocRef by;
   Number population, leaving, resolve = 365, hardship;
+  bool relief = false;
 };
 
 struct Front {
   std::string name;
   std::vector<BlocRef> sides;
-  Number intensity, control = 0.5, weight = 1;
+  Number intensity, control = 0.5, steps = 10, stake, weight = 1;
   Keyed<PartyRef, Number> intermingled;
   std::optional<Siege> siege;
 };
 
+// When fighting between two blocs dies down, and flares up again.
+struct LullsWritten {
+  Number after = 150, last = 70, heat = 0.02;
+};
+
+// How reserves are used.
+struct OffensivesWritten {
+  Number consider = 15, prepare = 20, last = 25, effort = 2, warning = 0.25, precision = 200;
+};
+
 struct Violence {
-  Number decisiveness = 1;
+  std::optional<Date> since;
+  Number decisiveness = 1, duration = 3000;
+  bool ground = true;
   Number event_mu = 0.97, event_sigma = 0.91, event_tail = 1.6, tail_from = 10, largest_event = 500;
-  Number clustering = 1.5, persistence = 0.6, volatility = 0.35;
-  Number civilians = 0.3, advance = 0.004, day_noise = 2.8, memory = 60, refusals;
+  Number clustering = 1.1, persistence = 0.7, volatility = 0.45;
+  LullsWritten lulls;
+  OffensivesWritten offensives;
+  Number civilians = 0.3, advance = 0.004, defence = 0.5, day_noise = 2.8, horizon = 60, refusals;
   std::optional<Number> noise;
 };
 

@@ -84,7 +84,9 @@ Compared compared(const Measure& measure, const std::vector<double>& a, const st
     in_a.push_back(a[i]);
     in_b.push_back(b[i]);
   }
-  Compared c{&measure, mean_of_known(a), mean_of_known(b), {}, a == b, in_a.size()};
+  const auto alike = [](double x, double y) { return x == y || (std::isnan(x) && std::isnan(y)); };
+  const bool all_alike = !in_a.empty() && std::equal(a.begin(), a.end(), b.begin(), b.end(), alike);
+  Compared c{&measure, mean_of_known(a), mean_of_known(b), {}, all_alike, in_a.size()};
   const auto zero_or_one = [](double v) { return v == 0 || v == 1; };
   if (in_a.empty()) {
     c.change = {unknown, unknown, unknown};

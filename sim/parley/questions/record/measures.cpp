@@ -104,6 +104,8 @@ double value(const FrontFalls& m, const Run& run) {
   const FrontId front = run.front(m.front);
   const auto emptied = [&](const Happening& h) {
     if (h.what == Happened::surrender) return h.front == front;
+    if (h.what == Happened::front_won)  // the garrison has lost it
+      return h.front == front && run.model.fronts[front].besieger.value_or(h.side) == h.side;
     if (h.what != Happened::outside_event || h.front != front) return false;
     const auto& events = h.random ? run.model.random : run.model.dated;
     return events[*h.event].kind == EventKind::evacuation;

@@ -36,8 +36,12 @@ constexpr Mechanism all[] = {
        s.war.noise = 1000;
        s.war.refusals = 0;
      }},
-    {"war hurts", "war.cost = 0 (of every party)",
+    {"war costs", "war.cost = 0 (of every party)",
      [](Scenario& s) { each_party(s, [](Party& p) { p.war.cost = 0; }); }},
+    {"reserves attack", "war.reserves = 0 (of every party)",
+     [](Scenario& s) { each_party(s, [](Party& p) { p.war.reserves = 0; }); }},
+    {"lines move", "war.ground = false", [](Scenario& s) { s.war.ground = false; }},
+    {"war has lulls", "war.lulls = none", [](Scenario& s) { s.war.lulls = {}; }},
     {"rearming is feared", "conduct.foresight = 0",
      [](Scenario& s) { each_party(s, [](Party& p) { p.conduct.foresight = 0; }); }},
 };

@@ -1,0 +1,46 @@
+#include "parley/conflict/ground.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "parley/support/numerics.hpp"
+
+namespace parley {
+
+namespace {
+
+// A walk looked at from time to time is past a barrier when it is seen to have crossed it, by this many
+// standard deviations of a look on average (Broadie, Glasserman & Kou 1997); barriers are moved in by as
+// much.
+constexpr double overshoot = 0.5826;
+constexpr double largest_variance = 0.04;  // of one look, in steps squared
+constexpr double most_looks = 1000;        // a day
+
+}  // namespace
+
+double push_of(double effort, double other, double defence) {
+  if (effort <= other) return 0.0;
+  constexpr double least = 0.01;  // somebody always stands guard
+  return std::min(1.0, effort) * std::max(0.0, scalar_log(effort / std::max(other, least)) - defence);
+}
+
+int move_line(FrontLine& line, double activity, double theta, std::array<double, 2> effort,
+              const GroundRules& rules, Stream& luck) {
+  if (line.decided() || activity <= 0) return 0;
+  const double n = line.steps, v = activity / (4.0 * rules.course.duration);
+  const double pushes =
+      push_of(effort[0], effort[1], rules.defence) - push_of(effort[1], effort[0], rules.defence);
+  const double drift = n * (v * theta + rules.advance * pushes), variance = n * n * v;
+  const double looks = std::clamp(std::ceil(variance / largest_variance), 1.0, most_looks);
+  const double sd = std::sqrt(variance / looks), barrier = std::max(0.1, 1.0 - overshoot * sd);
+  const int before = line.held;
+  for (int look = 0; look < static_cast<int>(looks) && !line.decided(); ++look) {
+    line.beyond += drift / looks + sd * luck.normal();
+    if (std::abs(line.beyond) < barrier) continue;
+    line.held += line.beyond > 0 ? 1 : -1;
+    line.beyond = 0;
+  }
+  return line.held - before;
+}
+
+}  // namespace parley

@@ -1,0 +1,123 @@
+#include "parley/conflict/war_value.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "parley/support/numerics.hpp"
+
+namespace parley {
+
+namespace {
+
+constexpr double log_2 = 0.6931471805599453;
+// Below it the differences of the closed form cancel; what the series leaves out is then below 1e-9.
+constexpr double nearly_even = 1e-4;
+// Horizons beside which the war is short: the same for 1 - E exp(-rho T).
+constexpr double nearly_undiscounted = 1e-6;
+
+// The same for theta >= 0, where no exponential overflows.
+double chance_of_stronger(double share, double theta) {
+  if (theta < nearly_even)
+    return share * (1.0 + (1.0 - share) * theta * (1.0 + theta * (1.0 - 2.0 * share) / 3.0));
+  return (1.0 - scalar_exp(-2.0 * theta * share)) / (1.0 - scalar_exp(-2.0 * theta));
+}
+
+double days_of_stronger(double share, double theta, double duration) {
+  if (theta < nearly_even)
+    return 4.0 * duration * share * (1.0 - share) * (1.0 + theta * (1.0 - 2.0 * share) / 3.0);
+  return 4.0 * duration * (chance_of_stronger(share, theta) - share) / theta;
+}
+
+}  // namespace
+
+double chance_of_front(double share, double theta) {
+  if (share <= 0) return 0.0;
+  if (share >= 1) return 1.0;
+  return theta >= 0 ? chance_of_stronger(share, theta) : 1.0 - chance_of_stronger(1.0 - share, -theta);
+}
+
+double days_to_decision(double share, double theta, double duration) {
+  if (share <= 0 || share >= 1) return 0.0;
+  return theta >= 0 ? days_of_stronger(share, theta, duration)
+                    : days_of_stronger(1.0 - share, -theta, duration);
+}
+
+double days_that_count(double share, double theta, const Course& course) {
+  if (share <= 0 || share >= 1) return 0.0;
+  const double rho = log_2 / course.horizon;
+  if (rho * course.duration < nearly_undiscounted) return days_to_decision(share, theta, course.duration);
+  const double g = std::sqrt(theta * theta + 8.0 * rho * course.duration);
+  // Each sinh over sinh(g), by exponentials of what is below 0.
+  const double whole = 1.0 - scalar_exp(-2.0 * g);
+  const double lower = scalar_exp(-(g + theta) * share) * (1.0 - scalar_exp(-2.0 * g * (1.0 - share)));
+  const double upper = scalar_exp((theta - g) * (1.0 - share)) * (1.0 - scalar_exp(-2.0 * g * share));
+  return (1.0 - (lower + upper) / whole) / rho;
+}
+
+namespace {
+
+// By the exponentials of -theta and -g for the share held and for the rest, theta >= 0.
+struct Exponentials {
+  double x, y, a, b;
+};
+
+Prospect from(const Exponentials& e, double horizon) {
+  const double a2 = e.a * e.a, b2 = e.b * e.b, x2 = e.x * e.x;
+  const double end = (e.x * e.y * e.a * (1.0 - b2) + e.b * (1.0 - a2)) / (e.y * (1.0 - a2 * b2));
+  return {(1.0 - x2) / (1.0 - x2 * e.y * e.y), (1.0 - end) * (horizon * (1.0 / log_2))};
+}
+
+// exp(-rate) to the share held, and to the rest of it.
+struct Parts {
+  double held, rest;
+};
+
+// Both powers of a number at once; without branches, as lines stand anywhere.
+Parts powers(double base, int held, int rest) {
+  Parts p{1, 1};
+  for (; (held | rest) != 0; held >>= 1, rest >>= 1) {
+    p.held *= (held & 1) != 0 ? base : 1.0;
+    p.rest *= (rest & 1) != 0 ? base : 1.0;
+    base *= base;
+  }
+  return p;
+}
+
+// `parts(rate)` are the exponentials of -rate for the share and for the rest.
+template <class OfRate>
+Prospect of_front(double share, double theta, const Course& course, OfRate parts) {
+  const double rho = log_2 / course.horizon, size = std::fabs(theta);
+  constexpr double too_far = 300;  // exponentials of it have no inverse
+  if (size < nearly_even || size > too_far || rho * course.duration < nearly_undiscounted)
+    return {chance_of_front(share, theta), days_that_count(share, theta, course)};
+  const Parts of_theta = parts(size), of_g = parts(std::sqrt(size * size + 8.0 * rho * course.duration));
+  if (theta >= 0) return from({of_theta.held, of_theta.rest, of_g.held, of_g.rest}, course.horizon);
+  const Prospect other = from({of_theta.rest, of_theta.held, of_g.rest, of_g.held}, course.horizon);
+  return {1.0 - other.chance, other.days};
+}
+
+template <class OfRate>
+Prospect over_belief(double share, double mean, double variance, const Course& course, OfRate parts) {
+  const double sd = std::sqrt(std::max(0.0, variance));
+  const Prospect low = of_front(share, course.decisiveness * (mean - sd), course, parts);
+  const Prospect high = of_front(share, course.decisiveness * (mean + sd), course, parts);
+  return {0.5 * (low.chance + high.chance), 0.5 * (low.days + high.days)};
+}
+
+}  // namespace
+
+Prospect prospect_of(double share, double mean, double variance, const Course& course) {
+  if (share <= 0 || share >= 1) return {share, 0};
+  return over_belief(share, mean, variance, course, [&](double rate) {
+    return Parts{scalar_exp(-rate * share), scalar_exp(-rate * (1.0 - share))};
+  });
+}
+
+Prospect prospect_of(int held, int steps, double mean, double variance, const Course& course) {
+  if (held <= 0 || held >= steps) return {held <= 0 ? 0.0 : 1.0, 0};
+  // One exponential serves both: its powers.
+  return over_belief(static_cast<double>(held) / steps, mean, variance, course,
+                     [&](double rate) { return powers(scalar_exp(-rate / steps), held, steps - held); });
+}
+
+}  // namespace parley

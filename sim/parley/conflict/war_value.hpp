@@ -1,0 +1,56 @@
+// What will become of a front, and how long will that take, as it stands today?
+//
+// A front is a line between two sides. Share s of it is the first side's; the line moves by the forces behind
+// it and by luck, until one side has it all (gambler's ruin: Feller 1968, ch. XIV; Slantchev 2003 and Smith &
+// Stam 2004 for wars). On a day of full war the share has drift v theta and variance v,
+//   v     = 1 / (4 D)      D = Course::duration: days of full war that an even war in the middle still takes
+//   theta = m ell          m = Course::decisiveness, ell = log F_first - log F_second
+// Drift and variance are in proportion to the day's fighting, so that hot and calm days change the clock and
+// not the odds. Then, with absorption at 0 and 1, the first side takes the front with probability P after T
+// days of full war on average:
+//   P(s) = (1 - exp(-2 theta s)) / (1 - exp(-2 theta))             s where theta = 0
+//   T(s) = 4 D (P(s) - s) / theta                                  4 D s (1 - s) where theta = 0
+// From the middle P is the ratio contest F_first^m / (F_first^m + F_second^m) (Tullock 1980). P and T depend
+// on whole steps of the line only through s, so they hold as well where all see is when the line reaches the
+// next step: the walk of steps has the same P, and from the middle between two steps the time to the next
+// one tells nothing about which it will be.
+//
+// Costs still to come count by half once they are a horizon H away: a day's cost today is worth
+// E sum of 2^(-t/H) over the T days, in closed form
+//   (1 - E exp(-rho T)) / rho,  rho = log 2 / H,
+//   E exp(-rho T) = (exp(-theta s) sinh(g (1 - s)) + exp(theta (1 - s)) sinh(g s)) / sinh(g)
+//   g = sqrt(theta^2 + 8 rho D).
+//
+// Who is not sure of ell, but holds it normal with a mean and a variance, takes the average over it (Smith &
+// Stam 2004), here over the two points one standard deviation off the mean: exact up to the third moment.
+// Without that learning itself, which makes everybody surer, would move the value of the war.
+#pragma once
+
+namespace parley {
+
+// How wars of this kind are decided.
+struct Course {
+  double decisiveness = 1;  // above 0
+  double duration = 3000;   // days, above 0
+  double horizon = 60;      // days, above 0
+};
+
+// Probability that the first side takes the whole front. share in [0, 1]. Relative error below 1e-8.
+double chance_of_front(double share, double theta);
+
+// Expected days of full war until one side has it. Relative error below 1e-7.
+double days_to_decision(double share, double theta, double duration);
+
+// The same days, each counted by how near it is.
+double days_that_count(double share, double theta, const Course& course);
+
+// What somebody expects of a front who believes log F_first - log F_second to be normal.
+struct Prospect {
+  double chance = 0.5;  // that the first side takes it
+  double days = 0;      // of full war still to come, as far as they count
+};
+Prospect prospect_of(double share, double mean, double variance, const Course& course);
+// The same where the first side holds so many steps of the line, in half the time.
+Prospect prospect_of(int held, int steps, double mean, double variance, const Course& course);
+
+}  // namespace parley

@@ -1,0 +1,110 @@
+// Where do the camps send their reserves?
+//
+// The leaders of a camp, its strongest armed party that wants something of the war, look from time to time at
+// every front that decides the war and that no truce covers: what the ground that an offensive would win is
+// worth to them by their own beliefs, less what the fighting costs them. A truce on one front frees a reserve
+// for the others, and a reserve that is committed elsewhere leaves lines thin (conflict/offensive.hpp).
+
+#include <algorithm>
+#include <limits>
+
+#include "parley/engine/steps.hpp"
+#include "parley/support/numerics.hpp"
+
+namespace parley {
+
+namespace {
+
+constexpr double not_possible = -std::numeric_limits<double>::infinity();
+
+// Into a closed ring no reserve comes, unless the file says that it can be reached from outside.
+bool cut_off(const Day& day, BlocId bloc, FrontId f) {
+  const FrontModel& front = day.m.fronts[f];
+  return front.besieger && day.s.ground.fronts[f].besieged && !front.relief &&
+         front.side[static_cast<std::size_t>(*front.besieger)] != bloc;
+}
+
+Side forces_on(const Day& day, BlocId bloc, FrontId f, bool free_only) {
+  const Model& m = day.m;
+  const double reserve = m.reserves[bloc];
+  const bool committed = free_only && day.s.reserves.plans[bloc].front.has_value();
+  return {(1.0 - reserve) * m.bleeding(bloc, f), committed || cut_off(day, bloc, f) ? 0.0 : reserve};
+}
+
+// What an offensive there is worth to a party of the camp, all told.
+double gain_of(const Day& day, PartyId p, BlocId bloc, const Model::Contested& where) {
+  const Model& m = day.m;
+  const auto [f, a, b] = where;
+  const FrontModel& front = m.fronts[f];
+  const FrontState& now = day.s.ground.fronts[f];
+  const auto side = side_of(front, bloc);
+  if (!side || now.over() || day.s.truce.covers(f) || cut_off(day, bloc, f)) return not_possible;
+  const double won = ground_won(attack_effort_on(day, bloc, f), m.offensives, m.ground);
+  const double share = now.line.share(), after = unit(*side == 0 ? share + won : share - won);
+  const StrengthBelief belief = day.s.forces.belief(p);
+  const Prospect before = prospect_of(share, belief.ratio(a, b), belief.variance(a, b), m.outlook);
+  const Prospect then = prospect_of(after, belief.ratio(a, b), belief.variance(a, b), m.outlook);
+  const double outcome = front.stake * (then.chance - before.chance) * (m.imposed(p, a) - m.imposed(p, b));
+  const double days =
+      m.lulls.mean_heat() * (then.days - before.days) + 0.5 * (m.offensives.effort - 1.0) * m.offensives.last;
+  return outcome - m.party(p).war.cost / days_a_month * m.bleeding(bloc, f) * days;
+}
+
+void consider(const Day& day, BlocId bloc, Reserves& reserves) {
+  const Model& m = day.m;
+  if (!m.leader[bloc]) return;
+  for (std::size_t k = 0; k < m.contested.size(); ++k)
+    reserves.gains[k] = gain_of(day, *m.leader[bloc], bloc, m.contested[k]);
+  const std::size_t best =
+      chosen(reserves.gains, m.offensives.precision, day.luck(Purpose::offensive, bloc).uniform());
+  if (best == m.contested.size()) return;
+  const int begins = day.number + static_cast<int>(m.offensives.prepare);
+  reserves.plans[bloc] = {m.contested[best].front, begins, begins + static_cast<int>(m.offensives.last)};
+}
+
+// Begins the attack, or ends the offensive: it has culminated, the front is won, or a truce covers it.
+void carry_out(const Day& day, BlocId bloc, Plan& plan, Recorder& record) {
+  const FrontState& front = day.s.ground.fronts[*plan.front];
+  const auto side = static_cast<int>(day.m.fronts[*plan.front].side[0] == bloc ? 0 : 1);
+  const bool begun = day.number > plan.begins;
+  if (front.over() || day.s.truce.covers(*plan.front) || day.number >= plan.ends) {
+    const int won = side == 0 ? front.line.held - plan.held : plan.held - front.line.held;
+    if (begun)
+      record.happened(day.number, {.what = Happened::culminated,
+                                   .front = plan.front,
+                                   .side = side,
+                                   .value = static_cast<double>(won)});
+    plan = {};
+  } else if (day.number == plan.begins) {
+    plan.held = front.line.held;
+    record.happened(day.number, {.what = Happened::offensive, .front = plan.front, .side = side});
+  }
+}
+
+}  // namespace
+
+bool attacks(const Day& day, BlocId bloc, FrontId f) {
+  const Plan& plan = day.s.reserves.plans[bloc];
+  return plan.front == f && day.number >= plan.begins && day.number < plan.ends;
+}
+
+double attack_effort_on(const Day& day, BlocId bloc, FrontId f) {
+  const auto& side = day.m.fronts[f].side;
+  const BlocId other = side[0] == bloc ? side[1] : side[0];
+  return attack_effort(forces_on(day, bloc, f, false), forces_on(day, other, f, true), day.m.offensives);
+}
+
+void plan_offensives(const Day& day, Reserves& reserves, Recorder& record) {
+  const Model& m = day.m;
+  const int pause = std::max(1, static_cast<int>(m.offensives.consider));
+  for (const BlocId bloc : m.contest) {
+    if (m.reserves[bloc] <= 0) continue;
+    Plan& plan = reserves.plans[bloc];
+    // Camps do not all look on the same day.
+    if (!plan.front && (day.number + 7 * static_cast<int>(bloc.position())) % pause == 0)
+      consider(day, bloc, reserves);
+    if (plan.front) carry_out(day, bloc, plan, record);
+  }
+}
+
+}  // namespace parley

@@ -1,0 +1,139 @@
+// What is fighting on worth to each party today?
+//
+// Its reservation value on the first day is what the file says. From then on it moves by what the war has
+// come to be worth since (Fearon 1995; Powell 2004; Slantchev 2003):
+//   r_i(t) = file + W_i(t) - W_i(first day) + fear_i
+//   W_i    = sum over fronts of stake x (P U_i(first side's package) + (1 - P) U_i(second side's))
+//            - c_i days_i
+// P and the days that are still to come from where lines stand today and from what i believes of the forces
+// (conflict/war_value.hpp), c_i the cost of a day of full war. Costs are a flow: what is spent is gone, and
+// what counts is what is to come.
+
+#include <algorithm>
+#include <cmath>
+
+#include "parley/engine/steps.hpp"
+#include "parley/support/numerics.hpp"
+
+namespace parley {
+
+namespace {
+
+constexpr double log_2 = 0.6931471805599453;
+
+// What it costs more, or less, that the war is hotter or calmer now than it is on average.
+double unusual_days(const Day& day, FrontId f) {
+  const LullRules& lulls = day.m.lulls;
+  return (heat_on(day, f) - lulls.mean_heat()) / (lulls.forgetting() + log_2 / day.m.outlook.horizon);
+}
+
+struct Expectation {
+  double outcome = 0;
+  double prevail = 0.5;  // as good as not for whom the war is not about
+  double days = 0;
+};
+
+// Where the war is decided on no front: by the contest of all forces.
+Expectation of_forces(const Model& m, const StrengthBelief& belief, PartyId p, double ahead) {
+  Expectation e;
+  const double decisiveness = m.ground.course.decisiveness;
+  for (const ContestId c : m.contest.ids()) {
+    const double chance = win_probability_after(belief.mean, m.rearm, ahead, c, decisiveness);
+    e.outcome += chance * m.imposed(p, c);
+    if (m.contest[c] == m.bloc_of[p]) e.prevail = chance;
+  }
+  return e;
+}
+
+Expectation expected(const Day& day, PartyId p) {
+  const Model& m = day.m;
+  const StrengthBelief belief = day.s.forces.belief(p);
+  const BlocId own = m.bloc_of[p];
+  const double usual = m.lulls.mean_heat();
+  Expectation e;
+  if (m.contested.empty()) e = of_forces(m, belief, p, 0);
+  Prospect prospect;
+  const Model::Contested* last = nullptr;
+  const FrontLine* alike = nullptr;
+  double at_stake = 0, won = 0;
+  for (const Model::Contested& c : m.contested) {
+    const FrontModel& front = m.fronts[c.front];
+    const FrontLine& line = day.s.ground.fronts[c.front].line;
+    // Fronts between the same blocs whose lines stand alike are alike.
+    if (last == nullptr || last->a != c.a || last->b != c.b || alike->held != line.held ||
+        alike->steps != line.steps)
+      prospect =
+          prospect_of(line.held, line.steps, belief.ratio(c.a, c.b), belief.variance(c.a, c.b), m.outlook);
+    last = &c;
+    alike = &line;
+    e.outcome +=
+        front.stake * (m.imposed(p, c.b) + prospect.chance * (m.imposed(p, c.a) - m.imposed(p, c.b)));
+    if (!line.decided())
+      e.days += m.bleeding(own, c.front) * (usual * prospect.days + unusual_days(day, c.front));
+    if (front.side[0] != own && front.side[1] != own) continue;
+    at_stake += front.stake;
+    won += front.stake * (front.side[0] == own ? prospect.chance : 1.0 - prospect.chance);
+  }
+  if (at_stake > 0) {
+    e.prevail = won / at_stake;
+  } else if (!m.contested.empty()) {
+    e.prevail = of_forces(m, belief, p, 0).prevail;
+  }
+  // Other fronts decide nothing; they bleed on as far as one looks.
+  for (const FrontId f : m.aside)
+    if (m.bleeding(own, f) > 0 && !day.s.ground.fronts[f].over())
+      e.days += m.bleeding(own, f) * (usual * m.outlook.horizon / log_2 + unusual_days(day, f));
+  return e;
+}
+
+// The outcome it would expect once every bloc has rearmed for `ahead` days.
+double outcome_after(const Day& day, PartyId p, double ahead) {
+  const Model& m = day.m;
+  const StrengthBelief belief = day.s.forces.belief(p);
+  if (m.contested.empty()) return of_forces(m, belief, p, ahead).outcome;
+  double outcome = 0;
+  for (const Model::Contested& c : m.contested) {
+    const double then = belief.ratio(c.a, c.b) + (m.rearm[c.a] - m.rearm[c.b]) * ahead;
+    const double sd = std::sqrt(std::max(0.0, belief.variance(c.a, c.b))),
+                 share = day.s.ground.fronts[c.front].line.share();
+    const double chance = 0.5 * (chance_of_front(share, m.outlook.decisiveness * (then - sd)) +
+                                 chance_of_front(share, m.outlook.decisiveness * (then + sd)));
+    outcome +=
+        m.fronts[c.front].stake * (m.imposed(p, c.b) + chance * (m.imposed(p, c.a) - m.imposed(p, c.b)));
+  }
+  return outcome;
+}
+
+// What it would be worth less once all have rearmed for as long as the party looks ahead. Others cannot bind
+// themselves not to ask for more then (Powell 2006), so a deal must be worth this much more now.
+double fear_of_rearming(const Day& day, PartyId p, double outcome) {
+  const double ahead = day.m.party(p).conduct.foresight;
+  return ahead > 0 ? std::max(0.0, outcome - outcome_after(day, p, ahead)) : 0.0;
+}
+
+double worth_of(const Day& day, PartyId p, WarWorth& war) {
+  const Expectation e = expected(day, p);
+  war.outcome[p] = e.outcome;
+  war.prevail[p] = e.prevail;
+  war.days[p] = e.days;
+  war.fear[p] = fear_of_rearming(day, p, e.outcome);
+  return e.outcome - day.m.party(p).war.cost / days_a_month * e.days;
+}
+
+}  // namespace
+
+void value_war(const Day& day, WarWorth& war) {
+  for (const PartyId p : day.m.parties()) {
+    war.reservation[p] = unit(day.m.party(p).reservation);
+    if (day.m.excluded[p] != 0 && day.m.talks.utilities[p].empty()) continue;  // fights whatever comes
+    const double now = worth_of(day, p, war);
+    war.reservation[p] = unit(day.m.party(p).reservation + now - war.first[p] + war.fear[p]);
+  }
+}
+
+void first_worth(const Day& day, WarWorth& war) {
+  for (const PartyId p : day.m.parties()) war.first[p] = worth_of(day, p, war);
+  value_war(day, war);
+}
+
+}  // namespace parley
