@@ -216,8 +216,9 @@ Model::Model(Scenario given)
   deadline = static_cast<int>(std::lround(s.talks.deadline.value));
   every = std::max(1, static_cast<int>(std::lround(s.talks.every.value)));
   reopen_after = static_cast<int>(std::lround(s.talks.reopen_after.value));
-  violence = {s.war.event_mu,   s.war.event_sigma, s.war.event_tail, s.war.tail_from,  s.war.largest_event,
-              s.war.clustering, s.war.persistence, s.war.volatility, 0};
+  violence = {s.war.event_mu,    s.war.event_sigma,   s.war.event_tail,
+              s.war.tail_from,   s.war.largest_event, s.war.clustering,
+              s.war.persistence, s.war.volatility,    0};
   ground = {{s.war.decisiveness, s.war.duration, s.war.horizon}, s.war.advance, s.war.defence};
   lines_move = s.war.ground;
   const auto& rules = s.war.offensives;
