@@ -1,15 +1,20 @@
 #!/usr/bin/env python3
 """Do the excerpts in the documentation say what their commands print today?
 
-Usage: excerpts.py PROGRAM      Before an excerpt stands a comment with the program's words, played in the project's folder
-(OUT is a file that is thrown away):
+Usage: excerpts.py PROGRAM [--write]
+
+Before an excerpt stands a comment with the program's words, played in the project's folder (OUT is a file that is thrown
+away):
 
     <!-- printed by: run scenarios/geneva-2016.yaml -->
 
 Every line of the fenced block that follows must be a line of the output, in the same order; lines of dots stand for what
-is left out, and blanks at a line's end do not count.
+is left out, and blanks at a line's end do not count. With --write a
+line that is no longer printed gives way to the one most like it of those printed in its place: read what it wrote, and
+the prose around it.
 """
 
+import difflib
 import pathlib
 import re
 import subprocess
@@ -34,23 +39,51 @@ def missing(shown, printed):
     return lost
 
 
-def main(program):
+def renewed(shown, printed):
+    """The lines shown, each that is no longer printed replaced by the one most like it between its neighbours."""
+    kept, at = [], 0
+    for number, line in enumerate(shown):
+        if line.strip() in ("", "..."):
+            kept.append(line)
+            continue
+        here = printed[at:]
+        if line.rstrip() in here:
+            now = line.rstrip()
+        else:
+            later = [here.index(l.rstrip()) for l in shown[number + 1 :] if l.strip() not in ("", "...") and l.rstrip() in here]
+            if later:
+                here = here[: min(later)]
+            now = max(here, key=lambda l: difflib.SequenceMatcher(None, line, l).ratio(), default=None)
+            if now is None or difflib.SequenceMatcher(None, line, now).ratio() < 0.4:
+                continue
+        at = printed.index(now, at) + 1
+        kept.append(now)
+    return kept
+
+
+def main(program, write):
     found, stale = 0, 0
     for page in pages:
-        for words, block in excerpt.findall((root / page).read_text()):
+        text = (root / page).read_text()
+        for words, block in excerpt.findall(text):
             found += 1
             with tempfile.TemporaryDirectory() as folder:
                 arguments = [f"{folder}/out.yaml" if word == "OUT" else word for word in words.split()]
                 done = subprocess.run([program, *arguments], cwd=root, capture_output=True, text=True)
             printed = [line.rstrip() for line in done.stdout.split("\n")]
             lost = missing(block.split("\n"), printed)
-            if done.returncode != 0 or lost:
+            if write and lost and done.returncode == 0:
+                text = text.replace(block, "\n".join(renewed(block.split("\n"), printed)))
+            elif done.returncode != 0 or lost:
                 stale += 1
+            if done.returncode != 0 or lost:
                 print(f"{page}: parley {words}: exit {done.returncode}; no longer printed:", *lost, sep="\n    ")
+        if write:
+            (root / page).write_text(text)
     if found == 0:
         print("no page has an excerpt with its command")
     return 1 if stale or found == 0 else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(sys.argv[1], sys.argv[2:] == ["--write"]))
