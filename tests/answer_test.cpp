@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "cli.hpp"
+#include "answers.hpp"
 #include "parley/runs/answer_words.hpp"
 #include "parley/runs/doubts.hpp"
 #include "parley/runs/glossary.hpp"
@@ -21,6 +21,8 @@ using test::Finished;
 using test::geneva;
 using test::has;
 using test::Json;
+using test::measured_as;
+using test::on_one_line;
 using test::run;
 using test::TempDir;
 using test::Words;
@@ -29,21 +31,6 @@ using test::operator+;
 std::size_t place(const std::string& text, const std::string& part) {
   CHECK_MESSAGE(has(text, part), part);
   return text.find(part);
-}
-
-// Lines are broken where they are full.
-std::string on_one_line(const std::string& text) {
-  std::istringstream words(text);
-  std::string line, word;
-  while (words >> word) line += (line.empty() ? "" : " ") + word;
-  return line;
-}
-
-const Json& measured_as(const Json& answer, const std::string& name) {
-  for (const auto& m : answer["measures"])
-    if (m["measure"] == name) return m;
-  FAIL("no measure " << name);
-  return answer;
 }
 
 }  // namespace

@@ -84,7 +84,8 @@ TEST_SUITE("two_doubts") {
       CHECK(s.p50 == doctest::Approx(c.p50).scale(1).epsilon(0.025));
       CHECK(s.p90 == doctest::Approx(c.p90).scale(1).epsilon(0.02));
       CHECK(s.fit > 0.001);
-      CHECK(beta_of_shares(points).correlation == doctest::Approx(c.correlation).scale(1).epsilon(0.025));
+      CHECK(fitted_shares(points, false).likeliest.correlation ==
+            doctest::Approx(c.correlation).scale(1).epsilon(0.025));
       const Parts parts = parts_of_variance(points);
       CHECK(parts.assumptions.value == doctest::Approx(c.correlation).scale(1).epsilon(0.025));
       CHECK(parts.assumptions.low < c.correlation);
@@ -108,6 +109,60 @@ TEST_SUITE("two_doubts") {
     CHECK(parts.assumptions.value < 0.02);
     CHECK(parts.assumptions.low == 0);
     CHECK(raw(points, 0.9) - raw(points, 0.1) == 0.5);
+  }
+
+  TEST_CASE("points that four runs cannot tell apart are said so, and may differ by what is left open") {
+    // Shares: beta with so much correlation, about 0.3; means: normal; changes: -1, 0 or 1, most of them 0.
+    constexpr double quantile = 1.2815515655446004;
+    constexpr int studies = 200;
+    for (const double correlation : {1e-6, 0.01, 0.05, 0.2}) {
+      int held_shares = 0, held_means = 0, told_shares = 0, told_means = 0, held_changes = 0;
+      const BetaOfShares truth{0.3, correlation};
+      const double sd = std::sqrt(correlation / (1 - correlation));
+      std::vector<double> true_shares;
+      for (int p = 0; p < 200; ++p) true_shares.push_back(truth.quantile((p + 0.5) / 200));
+      for (int k = 0; k < studies; ++k) {
+        Stream luck({static_cast<std::uint64_t>(k), 5, 0}, 60, 0, 0);
+        std::vector<PointSum> shares(200), means(200), changes(200);
+        for (std::size_t p = 0; p < shares.size(); ++p) {
+          const double a = true_shares[p], b = sd * luck.normal(), c = 0.05 + 0.02 * luck.normal();
+          for (int r = 0; r < 4; ++r) {
+            shares[p].add(luck.chance(a) ? 1 : 0);
+            means[p].add(b + luck.normal());
+            changes[p].add(luck.chance(std::fabs(c)) ? (c > 0 ? 1 : -1) : 0);
+          }
+        }
+        const Spread s = spread_of_shares(shares), m = spread_of_means(means), d = spread_of_means(changes);
+        told_shares += s.told ? 1 : 0;
+        told_means += m.told ? 1 : 0;
+        // What is told holds: the percentiles within their errors, or the bounds where they are not told.
+        const auto holds = [](const Spread& x, double p10, double p90) {
+          if (!x.told) return x.widest10 <= p10 && p90 <= x.widest90 ? 1 : 0;
+          return std::fabs(x.p10 - p10) <= x.error10 && std::fabs(x.p90 - p90) <= x.error90 ? 1 : 0;
+        };
+        held_shares += holds(s, truth.quantile(0.1), truth.quantile(0.9));
+        held_means += holds(m, -quantile * sd, quantile * sd);
+        held_changes += holds(d, 0.05 - quantile * 0.02, 0.05 + quantile * 0.02);
+        if (!s.told) CHECK(s.widest90 - s.widest10 >= s.p90 - s.p10);
+      }
+      MESSAGE("correlation ", correlation, ": told ", told_shares, " and ", told_means, ", held ",
+              held_shares, ", ", held_means, " and ", held_changes, " of ", studies);
+      CHECK(held_shares >= 0.85 * studies);
+      CHECK(held_means >= 0.85 * studies);
+      CHECK(held_changes >= 0.85 * studies);
+      if (correlation < 1e-3) CHECK(std::max(told_shares, told_means) <= 0.1 * studies);
+      if (correlation > 0.1) CHECK(std::min(told_shares, told_means) >= 0.95 * studies);
+    }
+    // One run of all that differs: not told, and no bound either. None: told, and of no width.
+    std::vector<PointSum> rare(200);
+    for (PointSum& p : rare)
+      for (int r = 0; r < 4; ++r) p.add(0);
+    const Spread none = spread_of_means(rare);
+    CHECK(none.told);
+    rare[3].add(100);
+    const Spread one = spread_of_means(rare);
+    CHECK_FALSE(one.told);
+    CHECK(one.widest90 != one.widest90);
   }
 
   TEST_CASE("with one run a point, or a few points, nothing is known of either doubt") {

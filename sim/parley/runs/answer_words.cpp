@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "parley/runs/spread_words.hpp"
 #include "parley/statistics/bounded_means.hpp"
 
 namespace parley {
@@ -38,7 +39,7 @@ bool untypical(const Answer& at) {
   const Spread& s = at.spread;
   const double other_points = s.error50 == s.error50 ? s.error50 : 0;
   if (c.low <= s.p50 + other_points && c.high >= s.p50 - other_points) return false;
-  return std::fabs(c.value - s.p50) > (s.p90 - s.p10) / 4;
+  return std::fabs(c.value - s.p50) > (s.highest() - s.lowest()) / 4;
 }
 
 std::string range_of(const Decider& d) {
@@ -47,6 +48,12 @@ std::string range_of(const Decider& d) {
                        d.options.back());
   if (!d.group.empty()) return fmt::format("group {} ({})", d.group, fmt::join(d.words, "; "));
   return fmt::format("{} ({}, {:.4g} to {:.4g})", d.words.front(), d.paths.front(), d.low, d.high);
+}
+
+std::vector<const Spread*> spreads_of(const Answers& a) {
+  std::vector<const Spread*> spreads;
+  for (const Answer& at : a.measures) spreads.push_back(&at.spread);
+  return spreads;
 }
 
 std::string percent_points(double x) { return fmt::format("{:.0f}", 100 * x); }
@@ -109,9 +116,9 @@ std::string lead_in_words(const Answers& a) {
   std::string text = title + ": ";
   if (at.central) text += fmt::format("{} at the central values", roughly(m, at.central->value));
   if (at.spread.known())
-    text += fmt::format("{}over the {} {} to {} (10th to 90th percentile), half of them at most {}",
-                        at.central ? "; " : "", a.of_study ? "study's points" : "assumptions",
-                        roughly(m, at.spread.p10), roughly(m, at.spread.p90), roughly(m, at.spread.p50));
+    text +=
+        fmt::format("{}over the {} {}", at.central ? "; " : "", a.of_study ? "study's points" : "assumptions",
+                    spread_in_words(at.spread, a.runs, [&](double x) { return roughly(m, x); }));
   text += ".";
   const std::string why = no_spread_in_words(a);
   if (!at.central && !why.empty()) return why;
@@ -160,7 +167,7 @@ std::string luck_in_words(const Answers& a) {
                        m.title, what);
   if (e.low == e.low) text += fmt::format(" ({:.0f} to {:.0f})", 100 * e.low, 100 * e.high);
   text += " and luck the rest.";
-  if (at.spread.error90 == at.spread.error90)
+  if (at.spread.told && at.spread.error90 == at.spread.error90)
     text += fmt::format(" Other points{} would move its percentiles by up to {}, {} and {} points.",
                         a.shared_luck > 0 ? " and other luck" : "", percent_points(at.spread.error10),
                         percent_points(at.spread.error50), percent_points(at.spread.error90));
@@ -228,6 +235,9 @@ std::string numbers_in_words(const Answers& a) {
   return text;
 }
 
+std::string not_told_in_words(const Answers& a) { return not_told_in_words(spreads_of(a), a.runs); }
+std::string not_told_on_page(const Answers& a) { return not_told_on_page(spreads_of(a), a.runs); }
+
 std::string runs_in_words(const Answers& a) {
   std::string text;
   if (a.central_runs > 0) text = count_of(a.central_runs, "run") + " at the central values";
@@ -261,10 +271,9 @@ void tell_answers(Page& page, const Answers& a) {
         at.central ? fmt::format("{:>7}{}", measured(m, at.central->value),
                                  luck_of(at).empty() ? "" : "  (" + luck_of(at) + ")")
                    : "",
-        at.spread.known() ? fmt::format("{:>7} {:>7} {:>8}", roughly(m, at.spread.p10),
-                                        roughly(m, at.spread.p50), roughly(m, at.spread.p90))
-                          : "not known");
+        spread_columns(at.spread, [&](double x) { return roughly(m, x); }));
   }
+  if (const std::string why = not_told_in_words(a); spread && !why.empty()) page.hanging("  ", why);
   if (std::any_of(a.measures.begin(), a.measures.end(), [](const Answer& at) {
         return at.luck == Luck::few_runs && at.central && !std::isnan(at.central->value);
       }))
@@ -288,14 +297,13 @@ nlohmann::ordered_json answers_json(const Answers& a) {
   for (const Answer& at : a.measures) {
     Json one = {{"measure", std::string(at.measure->name)}, {"title", std::string(at.measure->title)}};
     one["central"] = at.central ? estimate(*at.central) : Json(nullptr);
-    one["over_ranges"] =
-        at.spread.known()
-            ? Json{{"p10", number(at.spread.p10)},         {"p50", number(at.spread.p50)},
-                   {"p90", number(at.spread.p90)},         {"mean", number(at.spread.mean)},
-                   {"error10", number(at.spread.error10)}, {"error50", number(at.spread.error50)},
-                   {"error90", number(at.spread.error90)}, {"points", at.spread.points},
-                   {"fit", number(at.spread.fit)}}
-            : Json(nullptr);
+    one["over_ranges"] = at.spread.known() ? spread_json(at.spread) : Json(nullptr);
+    if (at.spread.known())
+      one["over_ranges"].update({{"error10", number(at.spread.error10)},
+                                 {"error50", number(at.spread.error50)},
+                                 {"error90", number(at.spread.error90)},
+                                 {"points", at.spread.points},
+                                 {"fit", number(at.spread.fit)}});
     one["variance_from_assumptions"] = at.parts.known() ? estimate(at.parts.assumptions) : Json(nullptr);
     list.push_back(std::move(one));
   }

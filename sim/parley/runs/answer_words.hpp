@@ -34,6 +34,10 @@ std::string numbers_in_words(const Answers& answers);
 std::string standing_in_words(const Answers& answers);
 // That some ranges hold answers of experts who need not agree; empty where none does.
 std::string experts_in_words(const Answers& answers);
+// What is told where the points' few runs do not tell them apart (spread_words.hpp), in a table of text and
+// of a page; empty where all are.
+std::string not_told_in_words(const Answers& answers);
+std::string not_told_on_page(const Answers& answers);
 // How many runs were made where.
 std::string runs_in_words(const Answers& answers);
 // Why there is no spread over the assumptions; empty where there is one.

@@ -66,6 +66,15 @@ void let_fall(std::vector<Answer>& measures, std::span<const double> runs) {
     const auto fallen = pooled_to_fall(values, weights);
     for (std::size_t i = 0; i < nested.size(); ++i) measures[nested[i]].spread.*told = fallen[i];
   }
+  // What is left open of one is no more than of those before it, nor less than of those after it.
+  for (std::size_t i = 1; i < nested.size(); ++i) {
+    Spread& s = measures[nested[i]].spread;
+    s.widest90 = std::max(s.mean, std::min(s.widest90, measures[nested[i - 1]].spread.highest()));
+  }
+  for (std::size_t i = nested.size(); i-- > 1;) {
+    Spread& s = measures[nested[i - 1]].spread;
+    s.widest10 = std::min(s.mean, std::max(s.widest10, measures[nested[i]].spread.lowest()));
+  }
 }
 
 // A range by itself, or all of a group, as they were drawn.

@@ -7,6 +7,7 @@
 #include "parley/runs/answer_words.hpp"
 #include "parley/runs/glossary.hpp"
 #include "parley/runs/html_runs.hpp"
+#include "parley/runs/spread_words.hpp"
 
 namespace parley {
 
@@ -46,9 +47,12 @@ std::string table(const AnswerTold& t) {
       row.push_back(cell(measured(m, at.central->value), at.central->value));
       row.push_back({luck_of(at).empty() ? "not known" : luck_of(at), {}});
     }
-    if (spread)
-      for (const double x : {at.spread.p10, at.spread.p50, at.spread.p90})
-        row.push_back(cell(roughly(m, x), x));
+    if (spread) {
+      const auto cells = spread_cells(at.spread, [&](double x) { return roughly(m, x); });
+      const double values[] = {at.spread.lowest(), at.spread.told ? at.spread.p50 : at.spread.mean,
+                               at.spread.highest()};
+      for (std::size_t k = 0; k < cells.size(); ++k) row.push_back(cell(cells[k], values[k]));
+    }
     out.rows.push_back(std::move(row));
   }
   return html(out);
@@ -81,6 +85,8 @@ HtmlSection answer_section(const AnswerTold& t) {
   std::string basis = runs_in_words(t.answers) + ".";
   if (!t.spread_of.empty()) basis += " " + t.spread_of;
   body += paragraph(basis, "basis");
+  if (const std::string why = not_told_on_page(t.answers); t.answers.spread() && !why.empty())
+    body += paragraph(why);
   if (const std::string luck = luck_in_words(t.answers); !luck.empty()) body += paragraph(luck);
   if (!t.decides.empty()) body += "<h3>What decides it</h3>\n" + list_of(t.decides);
   if (!t.kills.empty()) {

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <map>
 
 #include "parley/statistics/distributions.hpp"
 #include "parley/support/numerics.hpp"
@@ -23,103 +22,6 @@ std::size_t used(std::span<const PointSum> points) {
 bool tells(std::span<const PointSum> points, std::span<const PointSum> replicates) {
   return used(points) >= least_points && (replicates.empty() || used(replicates) >= least_shared_luck) &&
          std::any_of(points.begin(), points.end(), [](const PointSum& p) { return p.n > 1; });
-}
-
-// How many points have more than j hits, more than j misses, more than j runs.
-struct Tails {
-  std::vector<double> hits, misses, runs;
-  explicit Tails(std::span<const PointSum> points) {
-    std::size_t most = 0;
-    for (const PointSum& p : points) most = std::max(most, p.n);
-    for (auto* tail : {&hits, &misses, &runs}) tail->assign(most, 0.0);
-    for (const PointSum& p : points) {
-      const auto k = static_cast<std::size_t>(std::lround(p.sum));
-      for (std::size_t j = 0; j < p.n; ++j) {
-        hits[j] += j < k ? 1 : 0;
-        misses[j] += j < p.n - k ? 1 : 0;
-        runs[j] += 1;
-      }
-    }
-  }
-  // The log of the likelihood but for a constant.
-  double likelihood(const BetaOfShares& b) const {
-    const double rest = 1 - b.correlation;
-    double sum = 0;
-    for (std::size_t j = 0; j < runs.size(); ++j) {
-      const double step = real(j) * b.correlation;
-      if (hits[j] > 0) sum += hits[j] * scalar_log(b.mean * rest + step);
-      if (misses[j] > 0) sum += misses[j] * scalar_log((1 - b.mean) * rest + step);
-      if (runs[j] > 0) sum -= runs[j] * scalar_log(rest + step);
-    }
-    return sum;
-  }
-};
-
-// Where a function with one peak is largest.
-template <class F>
-double peak(double low, double high, const F& f) {
-  constexpr double golden = 0.6180339887498949;
-  double a = high - golden * (high - low), b = low + golden * (high - low);
-  double at_a = f(a), at_b = f(b);
-  for (int k = 0; k < 45; ++k) {
-    if (at_a >= at_b) {
-      high = b;
-      b = a;
-      at_b = at_a;
-      at_a = f(a = high - golden * (high - low));
-    } else {
-      low = a;
-      a = b;
-      at_a = at_b;
-      at_b = f(b = low + golden * (high - low));
-    }
-  }
-  return 0.5 * (low + high);
-}
-
-// The chance of k hits in n tosses.
-double beta_binomial(const BetaOfShares& b, std::size_t k, std::size_t n) {
-  const double rest = 1 - b.correlation;
-  double p = 1;
-  for (std::size_t j = 0; j < n; ++j) {
-    const double step = real(j < k ? j : j - k) * b.correlation;
-    const double over = j < k ? b.mean * rest + step : (1 - b.mean) * rest + step;
-    p *= over / (rest + real(j) * b.correlation);
-    if (j >= k) p *= real(j + 1) / real(j + 1 - k);  // n over k, factor by factor
-  }
-  return p;
-}
-
-// Pearson's chi-squared of how many points have which share of hits, each expected from its own runs.
-double fit_of(const BetaOfShares& b, std::span<const PointSum> points) {
-  std::map<std::size_t, double> with_runs;
-  struct Cell {
-    double seen = 0, expected = 0;
-  };
-  std::map<double, Cell> shares;  // equal fractions are equal numbers
-  for (const PointSum& p : points) {
-    if (p.n < 2) continue;  // one toss has no shape
-    ++with_runs[p.n];
-    ++shares[static_cast<double>(std::lround(p.sum)) / real(p.n)].seen;
-  }
-  for (const auto& [n, all] : with_runs)
-    for (std::size_t k = 0; k <= n; ++k) shares[real(k) / real(n)].expected += all * beta_binomial(b, k, n);
-  // Cells with few expected points are joined with the next; what is left at the end with the one before.
-  std::vector<Cell> cells;
-  Cell open;
-  for (const auto& [share, cell] : shares) {
-    open.seen += cell.seen;
-    open.expected += cell.expected;
-    if (open.expected < 1) continue;
-    cells.push_back(open);
-    open = {};
-  }
-  if (cells.size() < 4) return unknown;
-  cells.back().seen += open.seen;
-  cells.back().expected += open.expected;
-  double squared = 0;
-  for (const Cell& c : cells) squared += (c.seen - c.expected) * (c.seen - c.expected) / c.expected;
-  return chi_squared_beyond(squared, real(cells.size() - 3));
 }
 
 // Sums over points from which the two mean squares follow, also when a point is left out.
@@ -178,42 +80,37 @@ double percentile(const std::vector<double>& sorted, double p) {
   return sorted[k] + (at - real(k)) * (next - sorted[k]);
 }
 
-}  // namespace
-
-double BetaOfShares::quantile(double p) const {
-  if (mean <= 0 || mean >= 1 || correlation <= 0) return mean;
-  const double size = 1 / correlation - 1, a = mean * size, b = (1 - mean) * size;
-  double low = 0, high = 1;
-  for (int k = 0; k < 60; ++k) {
-    const double middle = 0.5 * (low + high);
-    (incomplete_beta(a, b, middle) < p ? low : high) = middle;
-  }
-  return 0.5 * (low + high);
-}
-
-BetaOfShares beta_of_shares(std::span<const PointSum> points) {
-  const Tails tails(points);
-  double hits = 0, runs = 0;
+// log F, between's mean square over within's, by the jackknife over points; an error that is not known where
+// leaving out one point leaves nothing that differs.
+struct LogF {
+  double value = 0, error = unknown;
+  // How far it reaches to either side of a symmetric interval.
+  double reach(double level, double points) const { return student_t_bound(level, points - 1) * error; }
+};
+LogF log_f(std::span<const PointSum> points, const OneWay& all) {
+  LogF f;
+  const double within = all.within(), between = all.between(), n = all.points;
+  if (within <= 0 || between <= 0) return f;
+  const double whole = f.value = scalar_log(between / within);
+  double sum = 0, squares = 0;
   for (const PointSum& p : points) {
-    hits += p.sum;
-    runs += real(p.n);
+    if (p.n == 0) continue;
+    OneWay but = all;
+    but.add(p, -1);
+    if (but.runs <= but.points || but.within() <= 0 || but.between() <= 0) return f;
+    const double pseudo = n * whole - (n - 1) * scalar_log(but.between() / but.within());
+    sum += pseudo;
+    squares += pseudo * pseudo;
   }
-  if (!(runs > 0) || hits <= 0 || hits >= runs) return {runs > 0 ? hits / runs : unknown, 0};
-  const auto best_mean = [&](double correlation) {
-    return peak(0.0, 1.0, [&](double mean) { return tails.likelihood({mean, correlation}); });
-  };
-  constexpr double most = 1 - 1e-4;  // all but certain at each point
-  const double correlation = peak(0.0, most, [&](double c) { return tails.likelihood({best_mean(c), c}); });
-  const BetaOfShares at{best_mean(correlation), correlation}, alike{hits / runs, 0};
-  return tails.likelihood(alike) >= tails.likelihood(at) ? alike : at;
+  f.value = sum / n;
+  f.error = std::sqrt(std::max(0.0, squares / n - f.value * f.value) / (n - 1));
+  return f;
 }
-
-namespace {
 
 Spread told_by_shares(std::span<const PointSum> points) {
   Spread s;
   s.points = used(points);
-  const BetaOfShares b = beta_of_shares(points);
+  const BetaOfShares b = fitted_shares(points, false).likeliest;
   s.p10 = b.quantile(0.1);
   s.p50 = b.quantile(0.5);
   s.p90 = b.quantile(0.9);
@@ -223,12 +120,12 @@ Spread told_by_shares(std::span<const PointSum> points) {
 }
 
 Spread told_by_means(std::span<const PointSum> points, double own_part) {
+  const OneWay all = one_way(points);
+  const double own = own_part * all.within(), between = std::max(0.0, (all.between() - own) / all.each());
   Spread s;
   s.points = used(points);
-  const OneWay all = one_way(points);
   double sum = 0;
   for (const PointSum& p : points) sum += p.n > 0 ? p.mean() : 0;
-  const double own = own_part * all.within(), between = std::max(0.0, (all.between() - own) / all.each());
   s.mean = sum / real(s.points);
   std::vector<double> drawn_in;
   for (const PointSum& p : points) {
@@ -241,6 +138,54 @@ Spread told_by_means(std::span<const PointSum> points, double own_part) {
   s.p10 = percentile(drawn_in, 0.1);
   s.p50 = percentile(drawn_in, 0.5);
   s.p90 = percentile(drawn_in, 0.9);
+  return s;
+}
+
+// Puts how wide the spread may be at most, but for the error of its mean.
+void widen_share(Spread& s, std::span<const PointSum> points) {
+  const FittedShares fitted = fitted_shares(points, true);
+  s.told = fitted.told;
+  s.widest10 = fitted.widest.quantile(0.1);
+  s.widest90 = fitted.widest.quantile(0.9);
+}
+void widen_mean(Spread& s, std::span<const PointSum> points, double own_part) {
+  const OneWay all = one_way(points);
+  if (all.within() <= 0) return;  // no luck: they are what they are
+  const LogF f = log_f(points, all);
+  const double reach = f.reach(0.90, all.points);
+  s.told = scalar_exp(f.value - reach) > own_part;
+  if (std::isnan(reach)) return;
+  // Points that by chance lie closer together than luck leaves them: as if they lay where it does.
+  const double most = std::max(scalar_exp(f.value), own_part) * scalar_exp(reach);
+  const double sd = std::sqrt((most - own_part) * all.within() / all.each());
+  // Of the shape that the points' means have, or of a normal one: whichever is wider.
+  std::vector<double> means;
+  double squares = 0;
+  for (const PointSum& p : points)
+    if (p.n > 0) means.push_back(p.mean());
+  for (const double m : means) squares += (m - s.mean) * (m - s.mean);
+  std::sort(means.begin(), means.end());
+  const double kept = sd / std::sqrt(squares / (all.points - 1));
+  constexpr double normal90 = 1.2815515655446004;
+  s.widest10 = s.mean - std::max(normal90 * sd, kept * (s.mean - percentile(means, 0.1)));
+  s.widest90 = s.mean + std::max(normal90 * sd, kept * (percentile(means, 0.9) - s.mean));
+}
+
+// With the error of the mean, `of_all_points` a variance that moves all together, as far as any point lies.
+Spread with_error_of_mean(Spread s, std::span<const PointSum> points, double of_all_points) {
+  if (std::isnan(s.widest10)) return s;
+  double least = s.mean, most = s.mean, squares = 0;
+  for (const PointSum& p : points) {
+    if (p.n == 0) continue;
+    least = std::min(least, p.mean());
+    most = std::max(most, p.mean());
+    squares += (p.mean() - s.mean) * (p.mean() - s.mean);
+  }
+  const double n = real(s.points), bound = student_t_bound(0.90, n - 1);
+  const double error = bound * std::sqrt(squares / (n * (n - 1)) + of_all_points);
+  const auto with_error = [&](double away) { return std::sqrt(away * away + error * error); };
+  s.widest10 = std::max(least, s.mean - with_error(s.mean - s.widest10));
+  s.widest90 = std::min(most, s.mean + with_error(s.widest90 - s.mean));
   return s;
 }
 
@@ -282,14 +227,18 @@ Spread with_errors(std::span<const PointSum> points, double of_all_points, const
 Spread spread_of_shares(std::span<const PointSum> points, std::span<const PointSum> replicates) {
   if (!replicates.empty()) return spread_of_means(points, replicates);
   if (!tells(points, {})) return {.points = used(points)};
-  return with_errors(points, 0, told_by_shares);
+  Spread s = with_errors(points, 0, told_by_shares);
+  widen_share(s, points);
+  return with_error_of_mean(s, points, 0);
 }
 
 Spread spread_of_means(std::span<const PointSum> points, std::span<const PointSum> replicates) {
   if (!tells(points, replicates)) return {.points = used(points)};
   const Luck luck = luck_of(one_way(points), replicates);
-  return with_errors(points, luck.of_all_points,
-                     [&](std::span<const PointSum> some) { return told_by_means(some, luck.own_part); });
+  Spread s = with_errors(points, luck.of_all_points,
+                         [&](std::span<const PointSum> some) { return told_by_means(some, luck.own_part); });
+  widen_mean(s, points, luck.own_part);
+  return with_error_of_mean(s, points, luck.of_all_points);
 }
 
 Parts parts_of_variance(std::span<const PointSum> points, std::span<const PointSum> replicates) {
@@ -302,24 +251,12 @@ Parts parts_of_variance(std::span<const PointSum> points, std::span<const PointS
   if (parts.within + parts.between <= 0) return parts;  // nothing differs
   parts.assumptions.value = parts.between / (parts.within + parts.between);
   if (parts.within <= 0) return parts;
-  // Where leaving out one point leaves nothing that differs, there is no interval.
-  const double whole = scalar_log(all.between() / parts.within), n = all.points;
-  double sum = 0, squares = 0;
-  for (const PointSum& p : points) {
-    if (p.n == 0) continue;
-    OneWay but = all;
-    but.add(p, -1);
-    if (but.runs <= but.points || but.within() <= 0 || but.between() <= 0) return parts;
-    const double pseudo = n * whole - (n - 1) * scalar_log(but.between() / but.within());
-    sum += pseudo;
-    squares += pseudo * pseudo;
-  }
-  const double mean = sum / n;
-  const double error = std::sqrt(std::max(0.0, squares / n - mean * mean) / (n - 1));
-  const double reach = student_t_bound(0.95, n - 1) * error;
-  const double high = share_of(scalar_exp(mean + reach), luck.own_part, all.each());
+  const LogF f = log_f(points, all);
+  const double reach = f.reach(0.95, all.points);
+  if (std::isnan(reach)) return parts;
+  const double high = share_of(scalar_exp(f.value + reach), luck.own_part, all.each());
   if (high <= 0) return parts;  // points closer together than luck leaves them: no share is that of this
-  parts.assumptions.low = share_of(scalar_exp(mean - reach), luck.own_part, all.each());
+  parts.assumptions.low = share_of(scalar_exp(f.value - reach), luck.own_part, all.each());
   parts.assumptions.high = high;
   return parts;
 }

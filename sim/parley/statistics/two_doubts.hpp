@@ -3,14 +3,19 @@
 // A few runs are made at each of many points drawn over the assumptions. A point's mean errs by the luck of
 // its runs: the points' means spread wider than what the points would show with runs without end. Here the
 // spread of the latter is told.
-//   shares   beta-binomial: a point's true share follows a beta distribution, its runs are tosses (Skellam
-//            1948; Griffiths 1973, Biometrics 29), by maximum likelihood. Whether the shape fits is told.
+//   shares   beta-binomial: a point's true share follows a beta distribution, its runs are tosses
+//            (beta_of_shares.hpp). Whether the shape fits is told.
 //   means    the points' means are drawn towards their common mean until they spread as the true ones do
 //            (the constrained estimate of Louis 1984, JASA 79): what shape they have is kept.
 //   parts    one-way random effects (Searle 1971): the variance of a run is that between points' true means
 //            and that around them. The interval of the first's share is the jackknife's, over points, of log
 //            F (Arvesen 1969, Ann. Math. Statist. 40), which needs no normal distribution.
 // With one run a point nothing is known of either, nor with fewer than `least_points`.
+//
+// A few runs a point may not tell the points apart: then the percentiles lie close together or are one value,
+// which looks like certainty. Whether they are told apart is tested (95%, to one side), and how wide their
+// spread may be nevertheless is told: for shares by the profile likelihood, for means by the same interval of
+// log F, of the shape of the points' means or a normal one; with the error of the mean added in quadrature.
 //
 // Points that share their luck (replicate r of each has the same random numbers) are moved by it together: as
 // many replicates, so many draws of it, however many points. Then the spread of points' means holds only what
@@ -25,6 +30,8 @@
 #include <span>
 #include <vector>
 
+#include "parley/statistics/beta_of_shares.hpp"
+#include "parley/statistics/point_sum.hpp"
 #include "parley/statistics/sensitivity.hpp"
 #include "parley/statistics/statistics.hpp"
 
@@ -33,18 +40,6 @@ namespace parley {
 inline constexpr std::size_t least_points = 20;
 inline constexpr std::size_t least_shared_luck = 50;
 
-// The runs of a point: how many, their sum and the sum of their squares. 0 runs: it says nothing.
-struct PointSum {
-  std::size_t n = 0;
-  double sum = 0, squares = 0;
-  void add(double x) {
-    ++n;
-    sum += x;
-    squares += x * x;
-  }
-  double mean() const { return sum / static_cast<double>(n); }
-};
-
 // 10th, 50th and 90th percentile over points, and the mean. Not known: see above.
 struct Spread {
   double p10 = unknown, p50 = unknown, p90 = unknown, mean = unknown;
@@ -52,22 +47,18 @@ struct Spread {
   // tenth of the points at a time.
   double error10 = unknown, error50 = unknown, error90 = unknown;
   std::size_t points = 0;  // that have runs
-  // Of shares: how likely points that fit the shape no better than these are (Pearson's chi-squared over the
-  // shares of points with two runs or more); not known of means, nor where these shares are too few. With few
-  // runs a point it finds few misfits: a small value tells, a large one does not.
-  double fit = unknown;
+  double fit = unknown;    // of the shape of shares (beta_of_shares.hpp); not known of means
+  // Whether the runs tell the points apart. Where they do not, take for the 10th and the 90th percentile what
+  // they are at most away from the mean; not known where all that differs differs at one point.
+  bool told = true;
+  double widest10 = unknown, widest90 = unknown;
   bool known() const { return p50 == p50; }
+  double lowest() const { return told ? p10 : widest10; }
+  double highest() const { return told ? p90 : widest90; }
 };
 // `replicates`: the same runs by replicate, where points share their luck; none where each has its own.
 Spread spread_of_shares(std::span<const PointSum> points, std::span<const PointSum> replicates = {});
 Spread spread_of_means(std::span<const PointSum> points, std::span<const PointSum> replicates = {});
-
-// The beta distribution of points' true shares: mean and intraclass correlation, 1 / (a + b + 1).
-struct BetaOfShares {
-  double mean = 0, correlation = 0;  // correlation 0: all alike
-  double quantile(double p) const;
-};
-BetaOfShares beta_of_shares(std::span<const PointSum> points);
 
 struct Parts {
   double within = unknown, between = unknown;  // variances, of a run

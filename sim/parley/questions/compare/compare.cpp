@@ -166,8 +166,10 @@ std::optional<bool> holds_over_ranges(const Compared& centre, const RobustMeasur
   const Spread& s = ranges.spread_change;
   if (centre.measure->better == 0 || centre.alike || !clear_of_zero(centre.change) || !s.known()) return {};
   const bool up = centre.change.value > 0;
-  const double along = up ? s.p90 : -s.p10, against = up ? -s.p10 : s.p90;
-  return against <= 0.1 * std::max(along, 0.0);
+  const double along = up ? s.highest() : -s.lowest(), against = up ? -s.lowest() : s.highest();
+  const bool holds = against <= 0.1 * std::max(along, 0.0);
+  if (!s.told && !holds) return {};  // it may, and may not
+  return holds;
 }
 
 Comparison compare(const Scenario& a, const Scenario& b, const CompareOptions& o) {

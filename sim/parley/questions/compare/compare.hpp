@@ -53,7 +53,8 @@ struct RobustMeasure {
 
 // Does what the central values say hold over the ranges? It turns round where, freed of the luck of few
 // runs, the difference has the other sign at the 10th or 90th percentile, by more than a tenth of what it is
-// at the other one. Nothing where the central values say nothing, or the points are too few.
+// at the other one. Nothing where the central values say nothing, the points are too few, or their runs do
+// not tell them apart and it may turn round.
 std::optional<bool> holds_over_ranges(const Compared& centre, const RobustMeasure& ranges);
 
 struct Robustness {

@@ -4,6 +4,7 @@
 
 #include "parley/runs/glossary.hpp"
 #include "parley/runs/head.hpp"
+#include "parley/runs/spread_words.hpp"
 #include "parley/statistics/claims.hpp"
 #include "parley/support/version.hpp"
 #include "parley/writing/json.hpp"
@@ -88,7 +89,7 @@ std::string moved(const Measure& m, double error) {
   return fmt::format("{:.{}f}", (m.in_percent() ? 100 : 1) * error, m.in_percent() ? 0 : 1);
 }
 
-std::string over_points(const RobustMeasure& r) {
+std::string over_points(const RobustMeasure& r, std::size_t runs) {
   const Measure& m = *r.measure;
   if (!(r.mean_change.value == r.mean_change.value)) return "; over the assumptions it is not known";
   std::string text = fmt::format("; over the assumptions B less A is {}{} on average",
@@ -97,6 +98,13 @@ std::string over_points(const RobustMeasure& r) {
     text += fmt::format(" ({} to {})", sized(m, r.mean_change.low), sized(m, r.mean_change.high));
   const Spread& s = r.spread_change;
   if (!s.known()) return text;
+  if (!s.told)
+    return text +
+           (s.widest10 == s.widest10
+                ? fmt::format("; {} do not tell how far points differ beyond luck: 10th and 90th percentile "
+                              "lie within {} to {}",
+                              count_of(runs, "run") + " a point", sized(m, s.widest10), sized(m, s.widest90))
+                : "; how far the points differ is not known");
   text +=
       fmt::format(" and, freed of luck, {} to {} (10th to 90th percentile", sized(m, s.p10), sized(m, s.p90));
   if (s.error10 == s.error10)
@@ -129,10 +137,10 @@ std::string lead(const CompareOptions& o, const Comparison& c) {
   if (const std::string why = no_points_in_words(o, c.robustness); !why.empty())
     return text + "; " + why + ".";
   if (r == nullptr) return text + ".";
-  text += over_points(*r) + ".";
+  text += over_points(*r, o.runs) + ".";
   if (centre == nullptr) return text;
   const std::optional<bool> holds = holds_over_ranges(*centre, *r);
-  if (!holds) return text;
+  if (!holds) return text + (r->spread_change.told ? "" : " Whether it holds over them is not told.");
   return text + (*holds ? " It holds over the assumptions: fewer than 1 point in 10 turns it round."
                         : " Not robust over the assumptions: 1 point in 10 or more turns it round.");
 }
@@ -163,13 +171,16 @@ void robust(Page& page, const CompareOptions& o, const Comparison& c) {
     const auto plain = [&](double x) { return number_or(x, share ? "%" : "", scale); };
     const auto change = [&](double x) { return with_sign(scale * x, 0); };
     page.line(
-        fmt::format("  {:<44}{:>9}{:>9}{:>9}{:>7}{:>8}  {}{}", title_of(*m.measure, o.days, o.days),
-                    plain(m.spread_a.p50), plain(m.spread_b.p50), change(m.spread_change.p10),
-                    change(m.spread_change.p50), change(m.spread_change.p90), change(m.mean_change.value),
+        fmt::format("  {:<44}{:>9}{:>9}{:<25}  {}{}", title_of(*m.measure, o.days, o.days),
+                    plain(m.spread_a.p50), plain(m.spread_b.p50),
+                    spread_columns(m.spread_change, change, {9, 6, 7}), change(m.mean_change.value),
                     m.mean_change.low == m.mean_change.low
                         ? fmt::format(" ({} to {})", change(m.mean_change.low), change(m.mean_change.high))
                         : ""));
   }
+  std::vector<const Spread*> spreads;
+  for (const RobustMeasure& m : r.measures) spreads.push_back(&m.spread_change);
+  if (const std::string why = not_told_in_words(spreads, o.runs); !why.empty()) page.hanging("  ", why);
   page.hanging("  ",
                "Intervals of the mean are over points. Ranges are taken as equally likely "
                "throughout and as independent, but for groups.");
@@ -233,11 +244,8 @@ std::string comparison_json(const CompareSide& a, const CompareSide& b, const Co
   out["answer"] = lead(o, c);
   const Robustness& r = c.robustness;
   if (r.points == 0) return dumped(out);
-  const auto spread = [](const Spread& s) {
-    return Json{{"p10", s.p10}, {"p50", s.p50}, {"p90", s.p90}, {"mean", s.mean}};
-  };
   const auto difference = [&](const RobustMeasure& m) {
-    Json one = spread(m.spread_change);
+    Json one = spread_json(m.spread_change);
     one["mean"] = m.mean_change.value;
     one["mean_low"] = m.mean_change.low;
     one["mean_high"] = m.mean_change.high;
@@ -251,8 +259,8 @@ std::string comparison_json(const CompareSide& a, const CompareSide& b, const Co
   for (const RobustMeasure& m : r.measures) {
     if (m.measure->name == o.measure) chosen = &m;
     list.push_back({{"measure", m.measure->name},
-                    {"a", spread(m.spread_a)},
-                    {"b", spread(m.spread_b)},
+                    {"a", spread_json(m.spread_a)},
+                    {"b", spread_json(m.spread_b)},
                     {"difference", difference(m)}});
   }
   out["robustness"] = {{"ranges", r.ranges},

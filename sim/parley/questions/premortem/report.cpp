@@ -6,6 +6,7 @@
 #include "parley/runs/glossary.hpp"
 #include "parley/runs/happening_words.hpp"
 #include "parley/runs/head.hpp"
+#include "parley/runs/spread_words.hpp"
 #include "parley/scenario/parameter_words.hpp"
 #include "parley/statistics/claims.hpp"
 #include "parley/support/version.hpp"
@@ -45,10 +46,7 @@ std::string capital(std::string text) {
   return text;
 }
 
-std::string spread_words(const Spread& s) {
-  return fmt::format("{:.0f} to {:.0f}% (10th to 90th percentile), half of them at most {:.0f}%", 100 * s.p10,
-                     100 * s.p90, 100 * s.p50);
-}
+std::string share_in_percent(double x) { return fmt::format("{:.0f}%", 100 * x); }
 
 // Clause changes by what they add on average over the points, those that add most first.
 std::vector<std::size_t> by_gain(const PremortemRanges& r) {
@@ -212,9 +210,7 @@ void held_line(Page& page, const std::string& what, const Held& h) {
                         h.mean.low == h.mean.low ? fmt::format("{} ({} to {})", whole(h.mean.value),
                                                                whole(h.mean.low), whole(h.mean.high))
                                                  : whole(h.mean.value) + " (all points alike)",
-                        h.change.known() ? fmt::format("{} / {} / {}", whole(h.change.p10),
-                                                       whole(h.change.p50), whole(h.change.p90))
-                                         : "not known"));
+                        spread_columns(h.change, whole, {5, 5, 5})));
 }
 
 // A share's mean over points, within what a share can be.
@@ -222,6 +218,20 @@ std::string share_words(const Estimate& e, const char* of) {
   if (!(e.low == e.low)) return fmt::format("{:.0f}%{} (all points alike)", 100 * e.value, of);
   return fmt::format("{:.0f}%{} ({:.0f} to {:.0f})", 100 * e.value, of, 100 * std::max(0.0, e.low),
                      100 * std::min(1.0, e.high));
+}
+
+std::vector<const Spread*> spreads_of(const PremortemRanges& r) {
+  std::vector<const Spread*> list;
+  for (const auto& e : r.ended) list.push_back(&e.share);
+  for (const auto& b : r.breakers) {
+    if (b.attacks) list.push_back(&b.attacks->change);
+    if (b.leaves) list.push_back(&b.leaves->change);
+    list.push_back(&b.keeps.change);
+  }
+  for (const auto& c : r.clauses)
+    if (c) list.push_back(&c->change);
+  for (const Held& h : r.leverage) list.push_back(&h.change);
+  return list;
 }
 
 void ranges_section(Page& page, const Model& m, const Premortem& p) {
@@ -236,14 +246,13 @@ void ranges_section(Page& page, const Model& m, const Premortem& p) {
     page.line(
         fmt::format("  {} left out: their numbers break a rule between them.", count_of(r.refused, "point")));
   page.line(fmt::format("  {:<52}{:<26}{}", "Share of runs in which it ends it:", "mean (95%)",
-                        "at most, at 1 in 10 / half / 9 in 10"));
+                        "at most, at 1 in 10, half, 9 in 10"));
   for (std::size_t k = 0; k < r.ended.size(); ++k)
     if (const auto& e = r.ended[k]; e.share.known())
-      page.line(fmt::format(
-          "    {:<50}{:<26}{}", name_of_party(m, p.breakers[k].party).substr(0, 49), share_words(e.mean, ""),
-          fmt::format("{:.0f} / {:.0f} / {:.0f}%", 100 * e.share.p10, 100 * e.share.p50, 100 * e.share.p90)));
+      page.line(fmt::format("    {:<50}{:<26}{}", name_of_party(m, p.breakers[k].party).substr(0, 49),
+                            share_words(e.mean, ""), spread_columns(e.share, share_in_percent, {5, 5, 5})));
   page.line(fmt::format("  {:<52}{:<26}{}", fmt::format("Change of lasting beyond {} days:", p.days),
-                        "mean (95%)", "at most, at 1 in 10 / half / 9 in 10"));
+                        "mean (95%)", "at most, at 1 in 10, half, 9 in 10"));
   for (std::size_t k = 0; k < r.breakers.size(); ++k) {
     const std::string& name = name_of_party(m, p.breakers[k].party);
     if (r.breakers[k].attacks) held_line(page, name + " attacks daily", *r.breakers[k].attacks);
@@ -256,6 +265,7 @@ void ranges_section(Page& page, const Model& m, const Premortem& p) {
               fmt::format("{} over {}: all leverage, not none", m.party_id(p.leverage[k].patron),
                           m.party_id(p.leverage[k].client)),
               r.leverage[k]);
+  if (const std::string why = not_told_in_words(spreads_of(r), r.runs); !why.empty()) page.hanging("  ", why);
   page.hanging(
       "  ",
       "Changes are in percentage points; intervals of a mean are over points, each by itself: of many "
@@ -293,7 +303,8 @@ std::string premortem_lead(const Model& m, const Premortem& p) {
   const PremortemRanges& r = p.ranges;
   std::string text =
       fmt::format("Lasts beyond {} days: {:.0f}% at the central values", p.days, 100 * p.survival.share);
-  if (r.survival.known()) text += "; over the assumptions " + spread_words(r.survival);
+  if (r.survival.known())
+    text += "; over the assumptions " + spread_in_words(r.survival, r.runs, share_in_percent);
   text += ".";
   if (r.points < least_points) return text + " How far that depends on the assumptions is not shown.";
   const auto most = std::max_element(r.ended.begin(), r.ended.end(), [](const auto& a, const auto& b) {

@@ -7,6 +7,7 @@
 #include "parley/questions/premortem/report.hpp"
 #include "parley/runs/head.hpp"
 #include "parley/runs/package_json.hpp"
+#include "parley/runs/spread_words.hpp"
 #include "parley/scenario/format.hpp"
 #include "parley/support/version.hpp"
 #include "parley/writing/json.hpp"
@@ -61,7 +62,7 @@ Json clause_json(const Model& m, const ClauseChange& c) {
   return one;
 }
 
-Json json_of(const Spread& s) { return {{"p10", s.p10}, {"p50", s.p50}, {"p90", s.p90}, {"mean", s.mean}}; }
+Json json_of(const Spread& s) { return spread_json(s); }
 Json share_json(const Estimate& e) {
   return {{"share", e.value}, {"low", e.low < 0 ? 0.0 : e.low}, {"high", e.high > 1 ? 1.0 : e.high}};
 }

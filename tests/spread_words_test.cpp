@@ -1,0 +1,52 @@
+// Are points that a few runs do not tell apart told as what they are?
+
+#include "answers.hpp"
+
+namespace parley {
+
+namespace {
+
+using test::check_done;
+using test::Finished;
+using test::has;
+using test::Json;
+using test::measured_as;
+using test::on_one_line;
+using test::run;
+using test::TempDir;
+using test::operator+;
+
+}  // namespace
+
+TEST_SUITE("spread_words") {
+  TEST_CASE("points that their few runs do not tell apart are never told as three times the same figure") {
+    const TempDir dir;
+    const std::string file = dir / "border.yaml", folder = dir / "out", page = dir / "page.html";
+    check_done(run({"new", file}));
+    std::string text = test::read_file(file);
+    const std::string wide = "low: 0.3, high: 0.6";
+    REQUIRE(has(text, wide));
+    test::write_file(file, text.replace(text.find(wide), wide.size(), "low: 0.44, high: 0.46"));
+    check_done(run({"run", file, "-n", "200", "-q", "-o", folder}));
+    const std::string told = on_one_line(run({"run", file, "-n", "200", "-q"}).out);
+    CHECK(has(told, "do not tell how far the points differ beyond luck; their 10th and 90th percentile lie"));
+    CHECK(has(told, "% (within "));
+    CHECK(has(told, "Where one value stands for three"));
+    const Json answer = Json::parse(run({"run", file, "-n", "200", "--json"}).out)["answer"];
+    const Json over = measured_as(answer, "beyond_30")["over_ranges"];
+    CHECK(over["told"] == false);
+    CHECK(over["within_low"] < over["p10"]);
+    CHECK(over["within_high"] > over["p90"]);
+    check_done(run({"report", folder, "--html", page, "-q"}));
+    const std::string html = test::read_file(page);
+    CHECK(has(html, "% or less"));
+    CHECK(has(html, "their mean is given between them"));
+    const Finished c =
+        run({"compare", file, "--with", "war.day_noise=0.2", "-n", "100", "--points", "40", "-q"});
+    check_done(c);
+    CHECK(has(c.out, "(within "));
+    CHECK_FALSE(has(c.out, "Not robust"));
+  }
+}
+
+}  // namespace parley
