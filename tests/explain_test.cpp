@@ -6,6 +6,7 @@
 #include <set>
 
 #include "cli.hpp"
+#include "parley/runs/briefing.hpp"
 #include "parley/writing/csv.hpp"
 
 namespace parley {
@@ -121,10 +122,26 @@ TEST_SUITE("explain") {
     };
     std::string out = fresh("a");
     change(out + "/manifest.json", "\"seed\": 1", "\"seed\": 2");
-    test::check_refused({"explain", out, "--run", "0"}, "differs from its row");
+    test::check_refused({"explain", out, "--run", "0"}, "it was changed after it was written");
     out = fresh("b");
     change(out + "/manifest.json", "truce.memory=14", "truce.memory=15");
-    CHECK(run({"explain", out, "--run", "0"}).code != 1);
+    test::check_refused({"explain", out, "--run", "0"}, "it was changed after it was written");
+    test::check_refused({"report", out, "--html", dir / "page.html"}, "it was changed after it was written");
+    test::check_refused({"check", out}, "it was changed after it was written");
+    // Whoever writes a new hash beside it is found out by the runs themselves.
+    out = fresh("f");
+    change(out + "/manifest.json", "\"seed\": 1", "\"seed\": 2");
+    Json forged = Json::parse(test::read_file(out + "/manifest.json"));
+    forged["manifest_sha256"] = seal_of(forged.dump());
+    test::write_file(out + "/manifest.json", forged.dump());
+    test::check_refused({"explain", out, "--run", "0"}, "differs from its row");
+    // A table that no command reads is looked at too.
+    out = fresh("g");
+    const auto whole = run({"check", out});
+    check_done(whole);
+    CHECK(has(whole.out, "manifest and 2 tables are as parley"));
+    change(out + "/parties.csv", ",", ";");
+    test::check_refused({"check", out}, "parties.csv: this is not the table");
     out = fresh("c");
     change(out + "/manifest.json", "\"version\": \"", "\"version\": \"9");
     test::check_refused({"explain", out}, "the runs were made by parley 9");
@@ -132,7 +149,7 @@ TEST_SUITE("explain") {
     change(out + "/manifest.json", "\"scenario_text\": \"", "\"scenario_text\": \"# x\\n");
     test::check_refused({"explain", out}, "SHA-256");
     out = fresh("e");
-    change(out + "/manifest.json", "scenario_text", "text");
+    change(out + "/manifest.json", "manifest_sha256", "sum");
     test::check_refused({"explain", out}, "not a manifest");
   }
 

@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 #include <sys/stat.h>
 
+#include "parley/runs/briefing.hpp"
 #include "parley/support/diagnostic.hpp"
 #include "parley/writing/csv_file.hpp"
 #include "parley/writing/output_file.hpp"
@@ -167,6 +168,7 @@ TEST_SUITE("files") {
     check_done(run({"run", dicey(dir), "-n", "3", "-q", "-o", folder}));
     Json manifest = Json::parse(read_file(folder + "/manifest.json"));
     manifest["scenario_file"] = "x\x1b[31m\u202e\u009b";
+    manifest["manifest_sha256"] = parley::seal_of(manifest.dump());
     write_file(folder + "/manifest.json", manifest.dump());
     for (const Words& command : {Words{"explain", folder}, Words{"explain", folder, "--json"}}) {
       const Finished f = run(command);

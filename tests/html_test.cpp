@@ -271,10 +271,11 @@ TEST_SUITE("html") {
       write_file(folder + "/runs.csv", changed);
       check_refused({"report", folder, "--html", dir / "x.html"}, "its SHA-256 differs");
     }
-    // Whoever changes the checksum too is told what cannot be.
+    // Whoever changes the checksums too is told what cannot be.
     const std::string hoping = std::regex_replace(rows, std::regex("holding"), "hoping");
     Json told = Json::parse(manifest);
     told["tables_sha256"]["runs.csv"] = parley::sha256(hoping);
+    told["manifest_sha256"] = parley::seal_of(told.dump());
     write_file(folder + "/manifest.json", told.dump());
     write_file(folder + "/runs.csv", hoping);
     check_refused({"report", folder, "--html", dir / "x.html"}, "cannot be read: 'hoping'");

@@ -43,7 +43,14 @@ CeasefireFigures shipped_figures() {
 }
 
 // A folder of the record with one case: the small war of the golden trace, a text in force from day 10 on.
-void write_small_case(const TempDir& dir, const std::string& observed,
+// A record in a folder of its own, with none beside it.
+struct RecordDir {
+  TempDir around;
+  std::string operator/(const std::string& name) const { return around / ("record/" + name); }
+};
+
+template <class Dir>
+void write_small_case(const Dir& dir, const std::string& observed,
                       const std::string& status = "status: seen") {
   for (const char* folder : {"cases", "wars"}) fs::create_directories(dir / folder);
   write_file(dir / "wars/war.yaml", read_file(source("tests/golden/two-towns.yaml")));
@@ -368,7 +375,7 @@ TEST_SUITE("record") {
   }
 
   TEST_CASE("a held-out case is frozen before its first run; what is rewritten after it is seen") {
-    const TempDir dir;
+    const RecordDir dir;
     const std::string observed = "  month: {what: x, source: y, measure: {lasts_beyond: {days: 20}}}\n";
     const Words play{"validate", dir / "", "-n", "20", "--points", "5", "--no-switches", "-q", "--json"};
     const Words freeze{"validate", dir / "", "--freeze", "towns"};
@@ -385,10 +392,9 @@ TEST_SUITE("record") {
     CHECK(has(run(freeze).err, "is frozen as it is since"));
     CHECK(group() == "held_out");
     CHECK(lines(read_file(dir / "log.csv")) == 3);
-    CHECK(std::regex_search(
-        read_file(dir / "log.csv"),
-        std::regex(
-            "\n20\\d\\d-\\d\\d-\\d\\d,run,towns,[0-9a-f]{64},[0-9a-f]{64},[^,]+,held_out,1,20,5,4,month,,")));
+    CHECK(std::regex_search(read_file(dir / "log.csv"),
+                            std::regex("\n20\\d\\d-\\d\\d-\\d\\d,run,towns,[0-9a-f]{64},[0-9a-f]{64},[0-9a-f]"
+                                       "{64},[0-9a-f]+,[^,]+,held_out,1,20,5,4,month,,")));
 
     // Comments, layout and what was observed are no other case.
     write_small_case(dir,
@@ -405,7 +411,7 @@ TEST_SUITE("record") {
     CHECK(has(run(play).err, "as observed 1, and is 0 now"));
     // A log that somebody wrote into is refused where it is none.
     const std::string log = read_file(dir / "log.csv");
-    write_file(dir / "log.csv", log + "2026-99-99,frozn,towns,,,,,,,,,,,,,,,\n");
+    write_file(dir / "log.csv", log + "2026-99-99,frozn,towns,,,,,,,,,,,,,,,,,\n");
     CHECK(has(run(play).err, "'2026-99-99' is no date"));
     CHECK(has(run(play).err, "unknown entry 'frozn' (did you mean 'frozen'?)"));
     write_file(dir / "log.csv", log);
@@ -419,7 +425,7 @@ TEST_SUITE("record") {
   }
 
   TEST_CASE("what was scored as seen is never held out: not later, not as a copy, not with other figures") {
-    const TempDir dir;
+    const RecordDir dir;
     const std::string month = "  month: {what: x, source: y, measure: {lasts_beyond: {days: 20}}}\n",
                       week = "  week: {what: x, source: y, measure: {lasts_beyond: {days: 7}}}\n";
     const Words play{"validate", dir / "", "-n", "20", "--points", "5", "--no-switches", "-q", "--json"};
@@ -449,6 +455,47 @@ TEST_SUITE("record") {
     check_refused(freeze("copy"), "has the same scenario, and is seen");
     fs::remove(dir / "cases/towns.yaml");
     check_done(run(freeze("copy")));
+  }
+
+  TEST_CASE("a war with other numbers, or made of one that was played, is not held out unknowingly") {
+    const RecordDir dir;
+    const std::string month = "  month: {what: x, source: y, measure: {lasts_beyond: {days: 20}}}\n";
+    const auto freeze = [&](const std::string& folder, const std::string& id) {
+      return Words{"validate", folder, "--freeze", id};
+    };
+    const auto changed = [&](const std::string& from, const std::string& to, const std::string& old,
+                             const std::string& fresh) {
+      std::string text = read_file(dir / from);
+      REQUIRE(has(text, old));
+      for (std::size_t at = 0; (at = text.find(old, at)) != std::string::npos; at += fresh.size())
+        text.replace(at, old.size(), fresh);
+      write_file(dir / to, text);
+    };
+    write_small_case(dir, month);
+    check_done(run({"validate", dir / "", "-n", "20", "--points", "5", "--no-switches", "-q"}));
+    // A digit changed, under another name, the first case gone.
+    changed("wars/war.yaml", "wars/other.yaml", "intensity: 3", "intensity: 3.1");
+    changed("cases/towns.yaml", "cases/other.yaml", "war.yaml", "other.yaml");
+    changed("cases/other.yaml", "cases/other.yaml", "status: seen", "status: held_out");
+    check_refused(freeze(dir / "", "other"), "has the same scenario with other numbers, and is seen");
+    fs::remove(dir / "cases/towns.yaml");
+    check_refused(freeze(dir / "", "other"), "its scenario was played with other numbers on");
+    // In another folder beside it, without the log.
+    const std::string beside = dir.around / "elsewhere";
+    fs::create_directories(beside);
+    for (const char* part : {"cases", "wars"})
+      fs::copy(dir / part, beside + "/" + part, fs::copy_options::recursive);
+    fs::copy(dir / "ceasefires.csv", beside + "/ceasefires.csv");
+    check_refused(freeze(beside, "other"), "its scenario was played with other numbers on");
+    // Another episode: a name and a date are new.
+    changed("wars/other.yaml", "wars/other.yaml", "2020-01-01", "2020-01-02");
+    check_refused(freeze(dir / "", "other"), "it shares most names of parties, issues and fronts");
+    changed("cases/other.yaml", "cases/other.yaml", "why: made up", "why: new\nbuilt_on: [towns]");
+    const Finished f = run(freeze(dir / "", "other"));
+    check_done(f);
+    CHECK(has(f.out, "Not known: runs by 'parley run'"));
+    CHECK(has(run({"validate", dir / "", "-n", "20", "--points", "5", "--no-switches", "-q"}).out,
+              "Built on what was seen: towns."));
   }
 
   TEST_CASE("shipped cases are in the log, so that none can be called held out later") {

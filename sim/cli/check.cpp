@@ -1,6 +1,8 @@
 // parley check FILE...
 
+#include <algorithm>
 #include <cstdio>
+#include <filesystem>
 #include <sstream>
 
 #include <fmt/format.h>
@@ -9,9 +11,11 @@
 #include "common.hpp"
 #include "parley/engine/model.hpp"
 #include "parley/questions/advice/report.hpp"
+#include "parley/runs/run_folder.hpp"
 #include "parley/scenario/loader.hpp"
 #include "parley/scenario/numbers.hpp"
 #include "parley/support/counted.hpp"
+#include "parley/support/version.hpp"
 
 namespace parley::cli {
 
@@ -73,6 +77,29 @@ int told_good(const std::vector<std::string>& files, bool quiet) {
   return quiet ? done : print(good);
 }
 
+// Folders that 'parley run -o' wrote: are manifest and tables what was written?
+int told_whole(const std::vector<std::string>& folders, bool quiet) {
+  std::string good;
+  bool all = true;
+  for (const auto& folder : folders) {
+    try {
+      const RunRequest request = read_manifest(folder);
+      check_tables(folder, request);
+      good += fmt::format(
+          "{}: manifest and {} are as parley {} wrote them, of {} (SHA-256 {}){}. Hashes tell damage and "
+          "slips, not a forger.\n",
+          folder, count_of(request.tables.size(), "table"), version(), request.scenario_file,
+          request.scenario_sha256,
+          request.overrides.empty() ? "" : fmt::format(" with {}", fmt::join(request.overrides, ", ")));
+    } catch (const FolderError& e) {
+      say(fmt::format("{}\n", e.what()));
+      all = false;
+    }
+  }
+  if (!all) return bad_input;
+  return quiet ? done : print(good);
+}
+
 int advised(const std::string& file, const std::vector<std::string>& set, const CheckLine& o) {
   AdviceOptions options;
   if (!whole_option("check", "replicates", o.runs, 10U, 100'000U, options.trial.runs) ||
@@ -103,6 +130,8 @@ int check(const Arguments& arguments) {
     text << "usage: parley check [--quiet] FILE...\n       parley check --advise FILE [options]\n\n"
             "Reads scenario files and reports every problem at once as file:line:column: path: message "
             "(hint).\n"
+            "Of a folder that 'parley run -o' wrote: whether manifest and tables are those that were "
+            "written.\n"
             "With --advise: what an author should know before believing the results of a file that is "
             "good.\n\n"
          << visible << "\nExit code 0 where all are good, 2 where not.\n";
@@ -113,7 +142,13 @@ int check(const Arguments& arguments) {
   if (files.empty()) return usage_error("check", "no file is named");
   if (!o.advise) {
     if (o.json || !set.empty()) return usage_error("check", "--json and --set need --advise");
-    return told_good(files, o.quiet);
+    std::vector<std::string> folders, scenarios;
+    std::error_code error;
+    for (const auto& file : files)
+      (std::filesystem::is_directory(file, error) ? folders : scenarios).push_back(file);
+    const int scenario_code = scenarios.empty() ? int{done} : told_good(scenarios, o.quiet);
+    const int folder_code = folders.empty() ? int{done} : told_whole(folders, o.quiet);
+    return std::max(scenario_code, folder_code);
   }
   if (files.size() != 1) return usage_error("check", "--advise takes one file");
   return advised(files[0], set, o);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
+#include <set>
 #include <sstream>
 
 #include <boost/program_options.hpp>
@@ -116,30 +117,88 @@ constexpr const char* seen_hint = "what was played before it was frozen is seen:
 std::string known_since(const std::vector<LogRow>& log, const CaseKey& key) {
   const LogRow& row = *first_run(log, key);
   return fmt::format("{} on {} as '{}'",
-                     row.hash == key.hash           ? "it was played"
-                     : row.scenario == key.scenario ? "its scenario was played"
-                                                    : "it was played with other values",
+                     row.hash == key.hash             ? "it was played"
+                     : row.scenario == key.scenario   ? "its scenario was played"
+                     : row.structure == key.structure ? "its scenario was played with other numbers"
+                                                      : "it was played with other values",
                      row.date, row.id);
 }
 
-// Another case with the same scenario that is not held out.
+// Another case with the same scenario, whatever its numbers, that is not held out.
 const LoadedCase* seen_twin(const LoadedCase& c, const std::vector<LoadedCase>& all) {
-  const std::string mine = key_of(c).scenario;
+  const std::string mine = key_of(c).structure;
   const auto at = std::find_if(all.begin(), all.end(), [&](const LoadedCase& other) {
-    return other.id != c.id && other.about.status != CaseStatus::held_out && key_of(other).scenario == mine;
+    return other.id != c.id && other.about.status != CaseStatus::held_out && key_of(other).structure == mine;
   });
   return at == all.end() ? nullptr : &*at;
 }
 
+// Logs of records that stand near: beside and above the folder, and where records are by default.
+std::vector<std::string> logs_near(const std::string& folder) {
+  std::vector<std::string> files;
+  const auto add = [&](const fs::path& file) {
+    std::error_code error;
+    if (!fs::exists(file, error) || fs::equivalent(file, in(folder, "log.csv"), error)) return;
+    for (const std::string& there : files)
+      if (fs::equivalent(file, there, error)) return;
+    files.push_back(file.string());
+  };
+  std::error_code error;
+  const fs::path above = fs::absolute(folder, error).lexically_normal() / "..";
+  std::vector<fs::path> beside;
+  for (const auto& entry : fs::directory_iterator(above, error))
+    if (entry.is_directory(error)) beside.push_back(entry.path());
+  std::sort(beside.begin(), beside.end());
+  add(above / "log.csv");
+  for (const fs::path& other : beside) add(other / "log.csv");
+  add("scenarios/record/log.csv");
+  return files;
+}
+
+// The cases that share most names with one, and were played or are here and not held out.
+std::vector<std::string> cases_alike(const LoadedCase& c, const std::vector<LoadedCase>& all,
+                                     const std::vector<LogRow>& log) {
+  const CaseKey key = key_of(c);
+  std::set<std::string> names;
+  for (const LogRow* row : runs_alike(log, key)) names.insert(row->id);
+  for (const LoadedCase& other : all)
+    if (other.id != c.id && other.about.status != CaseStatus::held_out &&
+        alike(key_of(other).names, key.names))
+      names.insert(other.id);
+  for (const std::string& named : c.about.built_on) names.erase(named);
+  return {names.begin(), names.end()};
+}
+
+// `near`: logs that tell of runs too.
 int freeze(const LoadedCase& c, const std::vector<LoadedCase>& all, const std::string& file,
-           std::vector<LogRow> log) {
+           std::vector<LogRow> log, const std::vector<std::string>& near) {
   if (c.about.status != CaseStatus::held_out)
     return refuse(c, "only a case with status held_out is frozen", "");
   if (const LoadedCase* other = seen_twin(c, all))
-    return refuse(
-        c, fmt::format("{} has the same scenario, and is {}", other->file, name_of(other->about.status)),
-        seen_hint);
+    return refuse(c,
+                  fmt::format("{} has the same scenario{}, and is {}", other->file,
+                              key_of(*other).scenario == key_of(c).scenario ? "" : " with other numbers",
+                              name_of(other->about.status)),
+                  seen_hint);
   const CaseKey key = key_of(c);
+  std::vector<LogRow> everywhere = log;
+  for (const std::string& other : near) {
+    Diagnostics unread;  // another record's log that is none tells nothing
+    for (LogRow& row : load_log(other, unread)) everywhere.push_back(std::move(row));
+  }
+  if (standing_of(log, key) == Standing::unfrozen) {
+    if (standing_of(everywhere, key) == Standing::known)
+      return refuse(c, known_since(everywhere, key), seen_hint);
+    if (const auto like = cases_alike(c, all, everywhere); !like.empty())
+      return refuse(
+          c,
+          fmt::format("it shares most names of parties, issues and fronts with what was played or is "
+                      "seen: {}",
+                      fmt::join(like, ", ")),
+          fmt::format("if it is another war, or another episode, say so: 'built_on: [{}]', and in "
+                      "'why' what is new; else write status: seen",
+                      fmt::join(like, ", ")));
+  }
   switch (standing_of(log, key)) {
     case Standing::known:
       return refuse(c, known_since(log, key), seen_hint);
@@ -152,8 +211,14 @@ int freeze(const LoadedCase& c, const std::vector<LoadedCase>& all, const std::s
   }
   log.push_back(frozen_row(c, today(), model_commit));
   if (const int code = kept_in(file, log); code != done) return code;
-  return print(
-      fmt::format("{} is frozen: {}, model {}, in {}\n", c.id, log.back().hash, log.back().model, file));
+  return print(fmt::format(
+      "{} is frozen: {}, model {}, in {}\n{} told of no run of it{}. Not known: runs by 'parley run' and "
+      "other "
+      "commands, runs in other folders or on\nother machines, and a war that was given other names. That "
+      "there were none is yours to say.\n",
+      c.id, log.back().hash, log.back().model, file,
+      near.empty() ? "That log" : fmt::format("That log, and {},", fmt::join(near, ", ")),
+      c.about.built_on.empty() ? "" : fmt::format(" (built on {})", fmt::join(c.about.built_on, ", "))));
 }
 
 // What a case is by the log, whatever its file says; false after it was said why it cannot be run.
@@ -169,6 +234,9 @@ bool settle(LoadedCase& c, const std::vector<LogRow>& log) {
   if (standing == Standing::known) {
     c.about.status = CaseStatus::seen;
     c.about.why = fmt::format("Called held_out, but {}, so seen. {}", known_since(log, key), c.about.why);
+  } else if (!c.about.built_on.empty()) {
+    c.about.why =
+        fmt::format("Built on what was seen: {}. {}", fmt::join(c.about.built_on, ", "), c.about.why);
   }
   return true;
 }
@@ -217,7 +285,8 @@ int validate(const Arguments& arguments) {
   }
   if (given.count("freeze") != 0U) {
     Diagnostics of_others;  // are for the run that plays them
-    return freeze(cases.front(), load_cases(folder, {}, "--case", of_others), log_file, std::move(log));
+    return freeze(cases.front(), load_cases(folder, {}, "--case", of_others), log_file, std::move(log),
+                  logs_near(folder));
   }
   bool settled = true;
   for (LoadedCase& c : cases) settled = settle(c, log) && settled;

@@ -50,6 +50,10 @@ std::string manifest_json(const Model& model, const RunRequest& request, const s
                           std::size_t finished, const std::string& time,
                           const std::map<std::string, std::string>& tables);
 
+// What `manifest_sha256` of a manifest must be: the SHA-256 of its other entries, in their order, as JSON
+// without blanks. The text is one that parses.
+std::string seal_of(std::string_view manifest);
+
 // Hexadecimal SHA-256.
 std::string sha256(std::string_view bytes);
 

@@ -153,6 +153,23 @@ std::string summary_json(const Model& m, const RunRequest& r, const Summary& s, 
   return dumped(out);
 }
 
+std::string seal_of(std::string_view manifest) {
+  Json json = Json::parse(manifest);
+  json.erase("manifest_sha256");
+  return sha256(json.dump());
+}
+
+namespace {
+
+// With the hash of all the rest at the end.
+std::string sealed(const std::string& manifest) {
+  Json json = Json::parse(manifest);
+  json["manifest_sha256"] = seal_of(manifest);
+  return dumped(json);
+}
+
+}  // namespace
+
 std::string manifest_json(const Model& m, const RunRequest& r, const std::string& status,
                           std::size_t finished, const std::string& time,
                           const std::map<std::string, std::string>& tables) {
@@ -178,7 +195,7 @@ std::string manifest_json(const Model& m, const RunRequest& r, const std::string
   name_everything(out, m);
   if (r.point != 0) out["point"] = r.point;
   if (!r.study.empty()) out["study_run"] = r.study;
-  return dumped(out);
+  return sealed(dumped(out));
 }
 
 }  // namespace parley

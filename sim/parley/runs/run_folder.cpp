@@ -39,9 +39,9 @@ std::optional<std::int64_t> whole_number(const std::string& text) {
 
 RunRequest read_manifest(const std::filesystem::path& folder) {
   const std::string path = (folder / "manifest.json").string();
-  const auto json = nlohmann::json::parse(
-      whole_file(path, read_file(path, std::size_t{64} << 20U, "a manifest holds one scenario")), nullptr,
-      false);
+  const std::string text =
+      whole_file(path, read_file(path, std::size_t{64} << 20U, "a manifest holds one scenario"));
+  const auto json = nlohmann::json::parse(text, nullptr, false);
   try {
     const std::string made_by = json.at("version");
     if (made_by != version())
@@ -49,6 +49,11 @@ RunRequest read_manifest(const std::filesystem::path& folder) {
           fmt::format("{}: the runs were made by parley {}, this is parley {}; runs are the same within a "
                       "version only. Use that version, or make the runs again",
                       path, made_by, version()));
+    if (json.at("manifest_sha256") != seal_of(text))
+      throw FolderError(fmt::format(
+          "{}: it was changed after it was written (its SHA-256 differs): what it says of the runs "
+          "may not be how they were made; make the runs again",
+          path));
     RunRequest request;
     request.scenario_file = json.at("scenario_file");
     request.scenario_text = json.at("scenario_text");
@@ -84,15 +89,28 @@ std::unique_ptr<Model> model_of(const RunRequest& request) {
   throw FolderError("the scenario in the manifest does not load: " + to_string(diagnostics));
 }
 
-RunsTable::RunsTable(const std::filesystem::path& folder, const RunRequest& request)
-    : path_((folder / "runs.csv").string()) {
-  const std::string text = whole_file(path_, read_table(path_));
-  const auto sum = request.tables.find("runs.csv");
+namespace {
+
+std::string table_text(const std::string& path, const std::string& name, const RunRequest& request) {
+  std::string text = whole_file(path, read_table(path));
+  const auto sum = request.tables.find(name);
   if (sum == request.tables.end() || sum->second != sha256(text))
     throw FolderError(
         fmt::format("{}: this is not the table that was written with manifest.json (its SHA-256 differs): it "
                     "was damaged or changed; make the runs again",
-                    path_));
+                    path));
+  return text;
+}
+
+}  // namespace
+
+void check_tables(const std::filesystem::path& folder, const RunRequest& request) {
+  for (const auto& [name, sum] : request.tables) table_text((folder / name).string(), name, request);
+}
+
+RunsTable::RunsTable(const std::filesystem::path& folder, const RunRequest& request)
+    : path_((folder / "runs.csv").string()) {
+  const std::string text = table_text(path_, "runs.csv", request);
   rows_ = parse_csv(text);
   if (rows_.empty()) throw FolderError(fmt::format("{}: empty", path_));
   for (std::size_t i = 0; i < rows_[0].size(); ++i) column_[rows_[0][i]] = i;

@@ -1,7 +1,8 @@
 // What is in a folder that 'parley run ... -o DIR' wrote?
 //
-// The manifest, from which every run can be played again, and the table of runs. Throws FolderError, which
-// says what is wrong and what to do.
+// The manifest, from which every run can be played again, and the table of runs. Hashes tell whether these
+// are the ones that were written together: damage and slips, not a forger, who would write new hashes. Throws
+// FolderError, which says what is wrong and what to do.
 #pragma once
 
 #include <filesystem>
@@ -26,6 +27,8 @@ struct FolderError : std::runtime_error {
 };
 
 RunRequest read_manifest(const std::filesystem::path& folder);
+// Throws where a table of the folder is not the one that was written with the manifest.
+void check_tables(const std::filesystem::path& folder, const RunRequest& request);
 // The scenario that was run, compiled.
 std::unique_ptr<Model> model_of(const RunRequest& request);
 

@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "parley/scenario/format_case.hpp"
+#include "parley/scenario/numbers.hpp"
 #include "parley/scenario/override.hpp"
 #include "parley/scenario/reader.hpp"
 #include "parley/scenario/writer.hpp"
@@ -219,11 +220,54 @@ std::string case_identity(const LoadedCase& c) {
   return scenario_identity(c) + "\n" + writer.text();
 }
 
-std::string scenario_identity(const LoadedCase& c) {
+namespace {
+
+Scenario unnamed(const LoadedCase& c) {
   Scenario scenario = c.scenario;
   scenario.name.clear();
   scenario.description.clear();
+  return scenario;
+}
+
+}  // namespace
+
+std::string scenario_identity(const LoadedCase& c) {
+  Scenario scenario = unnamed(c);
   return scenario_text(scenario);
+}
+
+std::string structure_identity(const LoadedCase& c) {
+  Scenario scenario = unnamed(c);
+  for (const AssumedNumber& n : all_numbers(scenario)) *n.number = Number{};
+  return scenario_text(scenario);
+}
+
+std::vector<std::string> names_in(const Scenario& s) {
+  std::vector<std::string> names;
+  const auto add = [&](const std::string& name) {
+    if (name.empty()) return;
+    names.push_back(name);
+    for (char& c : names.back())
+      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  };
+  for (const auto& [key, party] : s.parties) {
+    add(key.id);
+    add(party.name);
+  }
+  for (const auto& [key, issue] : s.issues) {
+    add(key.id);
+    add(issue.title);
+    for (const std::string& option : issue.options) add(option);
+  }
+  for (const auto& [key, front] : s.fronts) {
+    add(key.id);
+    add(front.name);
+  }
+  for (const auto* list : {&s.events.list, &s.events.random})
+    for (const Event& e : *list) add(e.name);
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  return names;
 }
 
 }  // namespace parley

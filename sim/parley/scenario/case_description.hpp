@@ -98,6 +98,7 @@ struct Before {
 
 struct CaseDescription {
   std::string name, description, scenario, deal, why;
+  std::vector<std::string> built_on;  // cases whose scenario it was made of
   std::string reconsidered;  // what was changed after a look at what the model makes of it; empty: nothing
   CaseStatus status = CaseStatus::seen;
   std::optional<CeasefireClass> ceasefire;
@@ -131,5 +132,10 @@ std::vector<NamedCase> cases_about(const std::string& scenario_file, const std::
 std::string case_identity(const LoadedCase& c);
 // Its scenario with the text alone, but for what it is called: whatever is compared, the same runs.
 std::string scenario_identity(const LoadedCase& c);
+// The same whatever its numbers are: a war with other numbers has the same.
+std::string structure_identity(const LoadedCase& c);
+// What its parties, issues, answers, fronts and events are called, in lower case, sorted: a war that was made
+// of another one shares most of them.
+std::vector<std::string> names_in(const Scenario& scenario);
 
 }  // namespace parley

@@ -146,6 +146,10 @@ void describe(V& v, CaseDescription& c) {
                "how it ended; held_out: they did not, and it was frozen before its first run",
        .required = true});
   v.field("why", c.why, {.what = "what was known to whom, and when", .required = true});
+  v.field(
+      "built_on", c.built_on,
+      {.what = "cases whose scenario this one was made of, by the names of their files: who freezes a case "
+               "that shares most names with one that was played says so"});
   v.field("reconsidered", c.reconsidered,
           {.what = "what was changed after a look at what the model makes of this case, and why (left out: "
                    "nothing)"});

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <iterator>
 
 #include <fmt/format.h>
 
 #include "parley/runs/briefing.hpp"
+#include "parley/scenario/case_description.hpp"
 #include "parley/scenario/format_case.hpp"
 #include "parley/support/date.hpp"
 #include "parley/support/read_file.hpp"
@@ -25,6 +27,8 @@ constexpr LogColumn log_columns[] = {{"date", &LogRow::date},
                                      {"case", &LogRow::id},
                                      {"hash", &LogRow::hash},
                                      {"scenario", &LogRow::scenario},
+                                     {"structure", &LogRow::structure},
+                                     {"names", &LogRow::names},
                                      {"model", &LogRow::model},
                                      {"status", &LogRow::status},
                                      {"seed", &LogRow::seed},
@@ -46,7 +50,25 @@ std::vector<std::string> log_header() {
 }
 
 bool akin(const LogRow& row, const CaseKey& key) {
-  return row.id == key.id || row.hash == key.hash || row.scenario == key.scenario;
+  return row.id == key.id || row.hash == key.hash || row.scenario == key.scenario ||
+         row.structure == key.structure;
+}
+
+constexpr std::size_t name_size = 4;
+
+std::vector<std::string> cut(const std::string& names) {
+  std::vector<std::string> parts;
+  for (std::size_t k = 0; k + name_size <= names.size(); k += name_size)
+    parts.push_back(names.substr(k, name_size));
+  return parts;
+}
+
+std::string names_of(const Scenario& scenario) {
+  std::vector<std::string> parts;
+  for (const std::string& name : names_in(scenario)) parts.push_back(sha256(name).substr(0, name_size));
+  std::sort(parts.begin(), parts.end());
+  parts.erase(std::unique(parts.begin(), parts.end()), parts.end());
+  return fmt::format("{}", fmt::join(parts, ""));
 }
 
 std::string cell_of(double x) { return x == x ? fmt::format("{}", x) : ""; }
@@ -105,7 +127,26 @@ void write_log(const std::string& file, const std::vector<LogRow>& rows) {
   out.commit();
 }
 
-CaseKey key_of(const LoadedCase& c) { return {c.id, sha256(case_identity(c)), sha256(scenario_identity(c))}; }
+CaseKey key_of(const LoadedCase& c) {
+  return {c.id, sha256(case_identity(c)), sha256(scenario_identity(c)), sha256(structure_identity(c)),
+          names_of(c.scenario)};
+}
+
+bool alike(const std::string& names, const std::string& others) {
+  const auto a = cut(names), b = cut(others);
+  std::vector<std::string> both;
+  std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(both));
+  return !both.empty() && 3 * both.size() >= 2 * std::min(a.size(), b.size());
+}
+
+std::vector<const LogRow*> runs_alike(const std::vector<LogRow>& log, const CaseKey& key) {
+  std::vector<const LogRow*> rows;
+  for (const LogRow& row : log)
+    if (row.what != "frozen" && !akin(row, key) && alike(row.names, key.names) &&
+        std::none_of(rows.begin(), rows.end(), [&](const LogRow* r) { return r->id == row.id; }))
+      rows.push_back(&row);
+  return rows;
+}
 
 Standing standing_of(const std::vector<LogRow>& log, const CaseKey& key) {
   bool known = false, frozen = false, run = false;
@@ -159,6 +200,8 @@ LogRow frozen_row(const LoadedCase& c, const std::string& date, const std::strin
   row.id = key.id;
   row.hash = key.hash;
   row.scenario = key.scenario;
+  row.structure = key.structure;
+  row.names = key.names;
   row.model = model;
   row.status = name_of(c.about.status);
   return row;

@@ -2,11 +2,13 @@
 //
 // A case is what decides its forecasts, not the name of its file: the log keeps a hash of the parsed values
 // of scenario, text and what is compared (not names, comments, layout, or what was observed), one of the
-// scenario with its text alone, and the commit of the model. A held-out case is frozen before its first run;
+// scenario with its text alone, one of that without its numbers, what its names are, and the commit of the
+// model. A held-out case is frozen before its first run;
 // from then on every run leaves its scores there. Of other cases the first run of each version is kept.
-// Whatever was played before it was frozen, by name, as a copy, or as a scenario with which other figures are
-// compared, is seen, whatever its file says. The log knows only of runs by 'parley validate', and of exact
-// copies.
+// Whatever was played before it was frozen, by name, as a copy, as a scenario with which other figures are
+// compared, or with other numbers, is seen, whatever its file says. A case that shares most names with one
+// that was played, such as another episode of the same war, can be frozen by who says so in its file
+// (`built_on`), and is told with it. A log knows only of runs by 'parley validate'.
 #pragma once
 
 #include <optional>
@@ -18,8 +20,10 @@
 namespace parley {
 
 struct LogRow {
-  std::string date, what, id, hash, scenario, model, status;  // what: frozen, run, seen
-  std::string seed, replicates, points, runs;                 // of a run
+  std::string date, what, id, hash, scenario;  // what: frozen, run, seen
+  std::string structure, names;                // four characters of a hash for each name
+  std::string model, status;
+  std::string seed, replicates, points, runs;  // of a run
   std::string figure, observed, score_centre, log_score_centre, score_ranges, log_score_ranges, pit;
 };
 
@@ -30,7 +34,7 @@ void write_log(const std::string& file, const std::vector<LogRow>& rows);
 
 // What tells cases apart.
 struct CaseKey {
-  std::string id, hash, scenario;
+  std::string id, hash, scenario, structure, names;
 };
 CaseKey key_of(const LoadedCase& c);
 
@@ -39,8 +43,13 @@ CaseKey key_of(const LoadedCase& c);
 // rewritten after it was frozen.
 enum class Standing { unfrozen, frozen, held_out, known };
 Standing standing_of(const std::vector<LogRow>& log, const CaseKey& key);
-// The first run of this case, of its scenario or of another version of it; nothing where there was none.
+// The first run of this case, of its scenario, of the same with other numbers or of another version of it;
+// nothing where there was none.
 const LogRow* first_run(const std::vector<LogRow>& log, const CaseKey& key);
+// Whether two cases share two thirds of the names of the one that has fewer.
+bool alike(const std::string& names, const std::string& others);
+// The first run of each other case that is alike, without those that are `first_run`'s kind.
+std::vector<const LogRow*> runs_alike(const std::vector<LogRow>& log, const CaseKey& key);
 // When this very case was frozen; empty where it was not.
 std::string frozen_on(const std::vector<LogRow>& log, const CaseKey& key);
 

@@ -173,8 +173,11 @@ std::string record_text(const Record& record, const RecordOptions& o, bool colou
       "{} runs of each case at the central values, {} points of {} runs over the declared ranges, seed {}, "
       "parley {}",
       o.replicates, o.points, o.runs, o.seed, version()));
+  page.section("The answer");
+  for (const std::string& sentence : answer_in_words(record)) page.hanging("  ", sentence);
+  page.section("How to read it");
   page.hanging(
-      "",
+      "  ",
       "Scores are penalties, 0 is best: CRPS of a quantity (in its unit), Brier's of a yes-no (a coin: "
       "0.25), log score in nats. Skill is 1 - score / score of a simple forecast: above 0 is better "
       "than it. +- is one standard error over cases; the figures of one case are averaged first. "

@@ -9,6 +9,8 @@
 
 namespace parley {
 
+// What it comes to, a sentence each, for those who read no further (answer.cpp).
+std::vector<std::string> answer_in_words(const Record& record);
 std::string record_text(const Record& record, const RecordOptions& options, bool colour);
 std::string record_json(const Record& record, const RecordOptions& options);
 // Writes record.csv (figures), scores.csv (each forecast of each figure), groups.csv and, where there is one,

@@ -151,6 +151,7 @@ std::string record_json(const Record& record, const RecordOptions& o) {
   Json j{{"parley", version()},   {"seed", o.seed},          {"replicates", o.replicates},
          {"points", o.points},    {"runs_a_point", o.runs},  {"cases", Json::array()},
          {"rows", Json::array()}, {"groups", Json::array()}, {"without", Json::array()}};
+  j["answer"] = answer_in_words(record);
   for (const RecordCase& c : record.cases)
     j["cases"].push_back({{"id", c.id},
                           {"name", c.name},
