@@ -203,6 +203,26 @@ TEST_SUITE("elicit") {
     CHECK_FALSE(has(page, "rank correlation -"));
   }
 
+  TEST_CASE(
+      "every number that can be asked for has a unit that people know, or examples of what numbers mean") {
+    std::set<std::string> bare;
+    for (const auto& entry : std::filesystem::directory_iterator(source("scenarios"))) {
+      if (entry.path().extension() != ".yaml") continue;
+      Diagnostics problems;
+      auto loaded = load_scenario_file(entry.path().string(), {}, problems);
+      if (!loaded) continue;
+      for (const AssumedNumber& n : all_numbers(loaded->scenario)) {
+        const std::string unit = n.spec.unit;
+        const bool known = (!unit.empty() && unit != "per utility" && unit != "log ratio a month") ||
+                           (n.spec.low >= 0 && n.spec.high <= 1 && n.spec.less[0] != '\0');
+        if (!n.option && !n.whole && !known && n.spec.scale[0] == '\0') bare.insert(n.path);
+      }
+    }
+    std::string all;
+    for (const auto& path : bare) all += path + " ";
+    CHECK_MESSAGE(bare.empty(), all);
+  }
+
   TEST_CASE("the wider the range of a number that decides, the earlier it is asked for") {
     const auto place = [](const char* range) {
       TempDir dir;

@@ -102,7 +102,9 @@ void describe(V& v, Interaction& i) {
            .required = true,
            .words = "how much {self} matters",
            .less = "below 0: having both is a loss",
-           .more = "having both matters more than most single issues"});
+           .more = "having both matters more than most single issues",
+           .scale =
+               "beside the weights that this party gives to single issues: the same number matters as much"});
   v.field("why", i.why, {.what = "reason", .words = "the reason of {self}"});
 }
 
@@ -123,7 +125,8 @@ void describe(V& v, Party& p) {
            .high = 1000,
            .words = "how much {self} {cares/care} about {key}",
            .less = "it hardly matters to them beside the other issues",
-           .more = "it matters more to them than the other issues together"});
+           .more = "it matters more to them than the other issues together",
+           .scale = "beside its other issues: twice the number matters twice as much"});
   v.field("ideal", p.ideal,
           {.what = "best option of each issue; value falls evenly with distance to 0 at the farthest option "
                    "(first option if left out)",
@@ -144,7 +147,9 @@ void describe(V& v, Party& p) {
            .high = 20,
            .words = "how far {self} {shuns/shun} risk",
            .less = "below 0: they like a gamble; 0: they do not care",
-           .more = "they take a sure deal over any gamble"});
+           .more = "they take a sure deal over any gamble",
+           .scale = "2: a sure deal worth 0.28 of the best one is as good as an even chance of all or "
+                    "nothing; 5: 0.14"});
   v.field("reservation", p.reservation,
           {.what = "utility of no deal, at the start; war moves it",
            .low = 0,
@@ -179,7 +184,8 @@ void describe(V& v, Party& p) {
            .high = 1e9,
            .words = "how much {self} {counts/count} beside the others",
            .less = "they hardly count",
-           .more = "they outweigh the others"});
+           .more = "they outweigh the others",
+           .scale = "beside the other parties: twice the number counts twice as much"});
   v.field("salience", p.salience,
           {.what = "share of its attention that these issues have, all together; for the forecasts of "
                    "'parley analyze'",

@@ -54,7 +54,8 @@ void describe(V& v, PatronsThenClients& p) {
            .high = 10,
            .words = "how much a patron heeds its clients' wishes before they ever refused",
            .less = "not at all",
-           .more = "more than its own"});
+           .more = "more than its own",
+           .scale = "1: a client that it holds wholly counts as much as itself; 0.5: half as much"});
 }
 template <class V>
 void describe(V& v, SingleText& t) {

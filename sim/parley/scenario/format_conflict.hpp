@@ -47,14 +47,17 @@ void describe(V& v, Arms& w) {
            .words = "how unsure {self} {was/were} of the balance of strength when the war began",
            .less = "they are sure of what they believe",
            .more = "they have no idea"});
-  v.field("rearm", w.rearm,
-          {.what = "growth of its strength in a month of truce, when it rests, recruits and is supplied",
-           .low = -1,
-           .high = 1,
-           .unit = "log ratio a month",
-           .words = "how fast {self} {rearms/rearm} during a truce",
-           .less = "below 0: they lose strength in a truce",
-           .more = "a month of truce makes them much stronger"});
+  v.field(
+      "rearm", w.rearm,
+      {.what = "growth of its strength in a month of truce, when it rests, recruits and is supplied",
+       .low = -1,
+       .high = 1,
+       .unit = "log ratio a month",
+       .words = "how fast {self} {rearms/rearm} during a truce",
+       .less = "below 0: they lose strength in a truce",
+       .more = "a month of truce makes them much stronger",
+       .scale =
+           "a month of truce: 0 leaves it as strong, 0.1 makes it a tenth stronger, 0.7 twice as strong"});
   v.field(
       "reserves", w.reserves,
       {.what = "share of its forces that it can move to attack on one front or another (see war.offensives)",
@@ -168,14 +171,16 @@ void describe(V& v, Front& f) {
            .high = 1e6,
            .words = "how much of what the war is about hangs on {self}",
            .less = "nothing",
-           .more = "nearly everything"});
+           .more = "nearly everything",
+           .scale = "beside the other fronts: twice the number is twice as much"});
   v.field("weight", f.weight,
           {.what = "what the front tells observers about the war, beside the others",
            .low = 0,
            .high = 100,
            .words = "how much {self} tells observers about the war",
            .less = "nobody looks at it",
-           .more = "it is what everybody looks at"});
+           .more = "it is what everybody looks at",
+           .scale = "beside the other fronts: twice the number is looked at twice as much"});
   v.field("intermingled", f.intermingled,
           {.what = "excluded groups here: share of the second side's fighters mixed with them",
            .low = 0,
@@ -235,7 +240,8 @@ void describe(V& v, Event& e) {
            .high = 100,
            .words = "how many times {self} multiplies fighting or leverage",
            .less = "below 1: it lessens them; 1: it changes nothing",
-           .more = "it multiplies them"});
+           .more = "it multiplies them",
+           .scale = "0.5: half as much; 1: as before; 2: twice as much"});
   v.field("shift", e.shift,
           {.what = "change of the author bloc's strength, seen by all",
            .low = -5,

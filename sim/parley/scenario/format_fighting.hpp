@@ -78,7 +78,8 @@ void describe(V& v, OffensivesWritten& o) {
            .high = 100,
            .words = "how hard an attacker fights in an offensive",
            .less = "1: as on any day",
-           .more = "many times as hard"});
+           .more = "many times as hard",
+           .scale = "2: twice as hard as in full war"});
   v.field("warning", o.warning,
           {.what = "share of the defender's reserve, if it is not committed elsewhere, that comes in time",
            .low = 0,
@@ -87,14 +88,17 @@ void describe(V& v, OffensivesWritten& o) {
            .words = "how much of a defender's reserve comes in time",
            .less = "none",
            .more = "all of it"});
-  v.field("precision", o.precision,
-          {.what = "how surely leaders choose what is worth most: slope of the log-odds",
-           .low = 0,
-           .high = 1e5,
-           .unit = "per utility",
-           .words = "how surely leaders attack where it is worth most",
-           .less = "they attack anywhere, whatever it costs",
-           .more = "they always choose what is worth most"});
+  v.field(
+      "precision", o.precision,
+      {.what = "how surely leaders choose what is worth most: slope of the log-odds",
+       .low = 0,
+       .high = 1e5,
+       .unit = "per utility",
+       .words = "how surely leaders attack where it is worth most",
+       .less = "they attack anywhere, whatever it costs",
+       .more = "they always choose what is worth most",
+       .scale =
+           "10: what is better by a tenth of all that is at stake is chosen in 73 of 100 cases; 50: in 99"});
 }
 
 template <class V>
@@ -112,7 +116,8 @@ void describe(V& v, Violence& w) {
            .high = 10,
            .words = "how far superior strength decides battles",
            .less = "battles are won by luck",
-           .more = "the stronger side always wins"});
+           .more = "the stronger side always wins",
+           .scale = "1: who is twice as strong wins two battles in three; 2: four in five; 5: 32 in 33"});
   v.field("duration", w.duration,
           {.what = "days of full war that a war between equals is expected to last from lines in the middle",
            .low = 10,
@@ -128,21 +133,27 @@ void describe(V& v, Violence& w) {
            .high = 5,
            .words = "the size of a usual lethal event",
            .less = "one death",
-           .more = "many deaths"});
-  v.field("event_sigma", w.event_sigma,
-          {.what = "log-normal deaths an event: standard deviation of the log",
-           .low = 0,
-           .high = 3,
-           .words = "how much lethal events differ in size",
-           .less = "all kill about as many",
-           .more = "most kill few and some kill very many"});
+           .more = "many deaths",
+           .scale = "the logarithm of the usual number of dead: 0 is 1, 1 is 3, 2 is 7, 3 is 20"});
+  v.field(
+      "event_sigma", w.event_sigma,
+      {.what = "log-normal deaths an event: standard deviation of the log",
+       .low = 0,
+       .high = 3,
+       .words = "how much lethal events differ in size",
+       .less = "all kill about as many",
+       .more = "most kill few and some kill very many",
+       .scale =
+           "0: all alike; 1: one in six kills more than 2.7 times the usual number; 2: more than 7 times"});
   v.field("event_tail", w.event_tail,
           {.what = "Pareto exponent of the tail",
            .low = 1.01,
            .high = 10,
            .words = "how rare mass killings are",
            .less = "very large events are common",
-           .more = "very large events hardly happen"});
+           .more = "very large events hardly happen",
+           .scale = "1.5: one of 32 large events is ten times as large as they begin; 2: one of 100; 3: one "
+                    "of 1,000"});
   v.field("tail_from", w.tail_from,
           {.what = "size at which the tail begins",
            .low = 1,
@@ -165,21 +176,25 @@ void describe(V& v, Violence& w) {
            .high = 100,
            .words = "how much violence comes in bursts",
            .less = "1: events come evenly",
-           .more = "quiet days and very bloody ones"});
+           .more = "quiet days and very bloody ones",
+           .scale = "a day of 4 events on average has 2 to 6 mostly at 1, 0 to 8 at 4"});
   v.field("persistence", w.persistence,
           {.what = "day-to-day correlation of a front's intensity",
            .low = 0,
            .high = 0.999,
            .words = "how much a day's fighting resembles that of the day before",
            .less = "each day is new",
-           .more = "it hardly changes from day to day"});
+           .more = "it hardly changes from day to day",
+           .scale = "0.5: of what sets a day apart half is left the next day; 0.9: half after a week"});
   v.field("volatility", w.volatility,
           {.what = "standard deviation of a front's log intensity",
            .low = 0,
            .high = 3,
            .words = "how much the level of fighting goes up and down",
            .less = "it is always the same",
-           .more = "it swings widely"});
+           .more = "it swings widely",
+           .scale = "0.3: most days lie between three quarters and 1.3 times the usual; 1: between a third "
+                    "and 2.7 times"});
   v.field("lulls", w.lulls, {.what = "when fighting dies down and flares up", .words = "lulls"});
   v.field("offensives", w.offensives, {.what = "how reserves are used", .words = "offensives"});
   v.field("civilians", w.civilians,

@@ -71,7 +71,8 @@ void describe(V& v, Patronage& p) {
            .high = 10,
            .words = "how much patrons of one client weaken each other's leverage",
            .less = "not at all",
-           .more = "a second patron undoes the leverage of the first"});
+           .more = "a second patron undoes the leverage of the first",
+           .scale = "0.5: a second patron leaves each two thirds of its leverage; 1: half"});
   v.field("control", p.control,
           {.what = "share of leverage by which a patron that still wants the truce holds back what its "
                    "client's commanders would do unbidden, and the client's strikes on excluded groups",
@@ -106,22 +107,28 @@ void describe(V& v, Patronage& p) {
 template <class V>
 void describe(V& v, TruceRules& t) {
   v.about("truce", "How parties decide, see and learn while a truce is in force.");
-  v.field("precision", t.precision,
-          {.what = "precision of commanders' daily logit choice among comply, probe and attack",
-           .low = 0,
-           .high = 1000,
-           .unit = "per utility",
-           .words = "how consistently commanders do what pays",
-           .less = "they act almost at random",
-           .more = "they always do what pays best"});
-  v.field("leader_precision", t.leader_precision,
-          {.what = "precision of leaders' choice to stay, to renew or to denounce",
-           .low = 0,
-           .high = 10000,
-           .unit = "per utility",
-           .words = "how consistently leaders do what pays",
-           .less = "they act almost at random",
-           .more = "they always do what pays best"});
+  v.field(
+      "precision", t.precision,
+      {.what = "precision of commanders' daily logit choice among comply, probe and attack",
+       .low = 0,
+       .high = 1000,
+       .unit = "per utility",
+       .words = "how consistently commanders do what pays",
+       .less = "they act almost at random",
+       .more = "they always do what pays best",
+       .scale =
+           "10: what is better by a tenth of all that is at stake is done in 73 of 100 cases; 50: in 99"});
+  v.field(
+      "leader_precision", t.leader_precision,
+      {.what = "precision of leaders' choice to stay, to renew or to denounce",
+       .low = 0,
+       .high = 10000,
+       .unit = "per utility",
+       .words = "how consistently leaders do what pays",
+       .less = "they act almost at random",
+       .more = "they always do what pays best",
+       .scale =
+           "10: what is better by a tenth of all that is at stake is done in 73 of 100 cases; 50: in 99"});
   v.field("at_stake", t.at_stake,
           {.what = "share of the truce's value that a party puts at risk by an attack for which it is blamed",
            .low = 0,

@@ -22,13 +22,14 @@ struct Spec {
   double high = std::numeric_limits<double>::infinity();
   const char* unit = "";  // "days" also allows "60 days", "48 h", "2 weeks"
   bool required = false;
-  bool whole = false;        // a time is rounded to whole days
+  bool whole = false;  // a time is rounded to whole days
   // The parameter's name in words, completed by scenario/parameter_words.hpp: {self} whose it is, {key} the
   // row of a table, {item} the item of a list, {first} and {second} the sides of a front. A key under which
   // other keys stand names {self} for them.
   const char* words = "";
-  const char* less = "";  // what a low number would mean, in words
-  const char* more = "";  // and a high one
+  const char* less = "";   // what a low number would mean, in words
+  const char* more = "";   // and a high one
+  const char* scale = "";  // what a few numbers between mean, where the unit does not say it
 };
 
 // The names of an enumeration's values in a scenario file, in order of the values.

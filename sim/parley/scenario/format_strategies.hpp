@@ -19,7 +19,9 @@ void describe_curve(V& v, Exponent& exponent, Shape& curve) {
            .high = 100,
            .words = "how firmly {self} holds out as time runs",
            .less = "it gives way early",
-           .more = "it holds out to the end"});
+           .more = "it holds out to the end",
+           .scale = "0.3: half of the way is given after a tenth of the time; 1: after half of it; 3: after "
+                    "four fifths"});
   v.field("curve", curve,
           {.what = "share of the range still asked for at time t, with E for exponent and s for start: "
                    "polynomial: s (1 - t^E); exponential: s (exp((1 - t)^E) - 1)/(exp(1) - 1); "
@@ -166,7 +168,8 @@ void describe_comparison(V& v, A& a) {
            .high = 100,
            .words = "how many times {self} counts what is offered",
            .less = "below 1: it holds offers cheap",
-           .more = "it overrates what is offered"});
+           .more = "it overrates what is offered",
+           .scale = "0.5: an offer counts half of what it is worth; 1: all; 2: twice as much"});
   v.field("gap", a.gap,
           {.what = "... and this is added, before it is compared",
            .low = -1,

@@ -82,7 +82,7 @@ std::string shares_title(const Sweep& sweep, std::size_t factor, const std::vect
       const double size = std::fabs(other.share - first.share);
       if (!(size > most + 1e-9) || !clear_between(first, other, looks)) continue;
       most = size;
-      words = fmt::format("'{}': {} of runs where {} is {}, {} where it is {}", ending.output.name,
+      words = fmt::format("{}{} of runs where {} is {}, {} where it is {}", headed(ending.output),
                           share_text(first.share), f.name(), values_text(f, parts[0].low, parts[0].high),
                           share_text(other.share), values_text(f, parts[k].low, parts[k].high));
     }
@@ -111,7 +111,7 @@ std::string heatmap_title(const Sweep& sweep, std::array<std::size_t, 2> factors
       if (mean.known()) cells.push_back({&one, &other, mean});
     }
   }
-  const std::string head = means.output.name + ": ";
+  const std::string head = headed(means.output);
   if (cells.empty()) return head + "no run has it, so that nothing is known";
   const auto less = [](const Cell& a, const Cell& b) { return a.mean.share < b.mean.share; };
   const auto [worst, best] = std::minmax_element(cells.begin(), cells.end(), less);

@@ -58,7 +58,7 @@ std::string rankings_part(const Sweep& sweep, const Findings& findings) {
     const Factor& factor = sweep.spec.factors[r.factor];
     HtmlTable table{
         fmt::format("{} by {}: how stable is the order of its values, over all settings of the others",
-                    r.output.name, factor.name()),
+                    in_short(r.output), factor.name()),
         {{"Value"}, {"Mean", true}, {"Highest in, % of settings", true}},
         {}};
     for (std::size_t k = 0; k < r.stability.options; ++k)

@@ -91,7 +91,7 @@ std::string parts_figure(const Sweep& sweep, const OutputFindings& f, const Effe
   RangeChart::Series series{"mean", Colour::purple, {}};
   if (f.output.share) std::tie(c.from, c.to) = std::pair{0.0, 100.0};
   Chart chart{fmt::format("parts-{}-{}", id_of(f.output.name), e.factor),
-              fmt::format("{} by {}: {} where it is {}, {} where it is {}", f.output.name, factor.name(),
+              fmt::format("{} by {}: {} where it is {}, {} where it is {}", in_short(f.output), factor.name(),
                           amount(f.output, e.bins[e.from].mean.value),
                           values_text(factor, e.bins[e.from].low, e.bins[e.from].high),
                           amount(f.output, e.bins[e.to].mean.value),
@@ -209,7 +209,7 @@ std::string spread_words(const Sweep& sweep, const OutputFindings& f) {
 
 std::string discovery_words(const Sweep& sweep, const OutputFindings& f) {
   const Discovery& d = *f.discovery;
-  const std::string what = fmt::format("{} is above {}", f.output.name, amount(f.output, d.threshold));
+  const std::string what = fmt::format("'{}' is above {}", in_short(f.output), amount(f.output, d.threshold));
   if (!d.box)
     return fmt::format(
         "Scenario discovery: {} at {} of {} points; no box of assumptions sets them apart beyond chance.",

@@ -49,7 +49,7 @@ void tell_effects(std::string& out, const Sweep& sweep, const OutputFindings& f)
 
 void tell_discovery(std::string& out, const Sweep& sweep, const OutputFindings& f) {
   const Discovery& d = *f.discovery;
-  const std::string what = fmt::format("{} is above {}", f.output.name, amount(f.output, d.threshold));
+  const std::string what = fmt::format("'{}' is above {}", in_short(f.output), amount(f.output, d.threshold));
   if (!d.box) {
     out += fmt::format(
         "  Scenario discovery: {} at {} of {} points; no box of assumptions sets them apart beyond chance\n",

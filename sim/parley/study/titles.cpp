@@ -60,7 +60,7 @@ std::string no_effect_words(const OutputFindings& f) {
 }
 
 std::string effects_title(const Sweep& sweep, const OutputFindings& f) {
-  const std::string head = f.output.name + ": ";
+  const std::string head = headed(f.output);
   if (f.known == 0) return head + "no run has it, so that nothing is known";
   if (f.constant)
     return head + (f.known < sweep.points() ? fmt::format("the same at all {} points that have it", f.known)
@@ -93,7 +93,7 @@ std::string effects_title(const Sweep& sweep, const OutputFindings& f) {
 
 std::string sobol_title(const Sweep& sweep, const OutputFindings& f) {
   const SobolIndices& s = *f.sobol;
-  const std::string head = f.output.name + ": ";
+  const std::string head = headed(f.output);
   if (s.blocks == 0) return head + "no Sobol indices: no base point has it at all its points";
   if (!(s.variance > 0)) return head + "no Sobol indices: it does not vary";
   const auto at = largest(s.total).at;
@@ -106,7 +106,7 @@ std::string sobol_title(const Sweep& sweep, const OutputFindings& f) {
 
 std::string morris_title(const Sweep& sweep, const OutputFindings& f) {
   const MorrisEffects& m = *f.morris;
-  const std::string head = f.output.name + ": ";
+  const std::string head = headed(f.output);
   if (m.trajectories == 0) return head + "no Morris effects: no trajectory has it at all its points";
   std::vector<Estimate> sizes;
   for (const auto& e : m.factors) sizes.push_back(e.mu_star);

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "parley/document/quantity.hpp"
 #include "parley/questions/estimate/index_tables.hpp"
 
 namespace parley {
@@ -23,6 +24,8 @@ std::string limit_text(const Factor& f, const PrimLimit& limit, double low, doub
   return from ? fmt::format("{} >= {}", f.name(), value_text(f, limit.low))
               : fmt::format("{} <= {}", f.name(), value_text(f, limit.high));
 }
+
+double rounded(double x, int digits) { return parse_double(fmt::format("{:.{}f}", x, digits)).value_or(x); }
 
 std::pair<double, double> span_of(const Sweep& sweep, std::size_t factor) {
   double low = sweep.value(0, factor), high = low;
@@ -56,7 +59,12 @@ Estimate within_reason(const Output& output, Estimate e) {
 }
 
 std::string values_text(const Factor& f, double low, double high) {
-  return low == high ? value_text(f, low) : value_text(f, low) + " to " + value_text(f, high);
+  if (low == high) return value_text(f, low);
+  if (f.kind == Factor::Kind::category) return value_text(f, low) + " to " + value_text(f, high);
+  // To a third of the range or finer.
+  int digits = 0;
+  for (double width = std::fabs(high - low); width < 3 && digits < 12; width *= 10) ++digits;
+  return plain_number(rounded(low, digits)) + " to " + plain_number(rounded(high, digits));
 }
 
 std::vector<std::string> conditions(const Sweep& sweep, const PrimStep& box) {
@@ -68,6 +76,24 @@ std::vector<std::string> conditions(const Sweep& sweep, const PrimStep& box) {
   }
   return list;
 }
+
+std::string in_short(const Output& o) {
+  const std::string_view name = o.name;
+  if (name == "holding") return "A text in force at the end";
+  if (name == "collapsed") return "Texts signed, none in force at the end";
+  if (name == "breakdown") return "Talks broken off";
+  if (name == "deadlock") return "No text in time";
+  if (name == "agreement") return "A text is signed";
+  if (name.starts_with("first_truce_beyond_"))
+    return fmt::format("First truce beyond {} {}", name.substr(19), name.substr(19) == "1" ? "day" : "days");
+  std::string words(name);
+  std::replace(words.begin(), words.end(), '_', ' ');
+  if (!words.empty() && words[0] >= 'a' && words[0] <= 'z')
+    words[0] = static_cast<char>(words[0] - 'a' + 'A');
+  return words;
+}
+
+std::string headed(const Output& o) { return in_short(o) + ": "; }
 
 std::string about(const Output& o) {
   const std::string_view name = o.name;

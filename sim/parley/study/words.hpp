@@ -16,10 +16,13 @@ std::string amount(const Output& output, double value);
 std::string change(const Output& output, double value);
 // An estimate of an output: no share lies outside 0 and 1.
 Estimate within_reason(const Output& output, Estimate estimate);
-// The values of a parameter from `low` to `high`.
+// The values of a parameter from `low` to `high`, to a third of the range or finer.
 std::string values_text(const Factor& factor, double low, double high);
 // The limits that a box of scenario discovery sets.
 std::vector<std::string> conditions(const Sweep& sweep, const PrimStep& box);
+// An output's name as one reads it: "First truce beyond 30 days"; and before what is said of it: "...: ".
+std::string in_short(const Output& output);
+std::string headed(const Output& output);
 // What an output is, in words.
 std::string about(const Output& output);
 

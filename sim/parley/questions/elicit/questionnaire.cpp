@@ -21,14 +21,19 @@ struct Question {
 
 // What a unit of the format is to somebody who does not know the model.
 std::string unit_in_words(std::string_view unit) {
-  static constexpr std::array<std::pair<std::string_view, const char*>, 9> told{
+  static constexpr std::array<std::pair<std::string_view, const char*>, 14> told{
       {{"utility",
         "in steps of what is at stake for them: 0 is the worst, 1 the best that these talks could bring"},
        {"utility a month", "0 is nothing, 1 a month that costs as much as the best deal could bring"},
        {"leverage", "0 is none, 1 all that the patron has at stake itself"},
        {"probability", "a chance: 0.3 or 30% is three times in ten"},
        {"share", "a share: 0.3 or 30%"},
-       {"a day", "a chance or a number a day: 0.1 is once in ten days"},
+       {"a day", "a day: 0.001 is once in three years, 0.01 once in 100 days, 0.1 once in ten days"},
+       {"share a day", "a share a day: 0.1 is a tenth each day"},
+       {"share a week", "a share a week: 0.1 is a tenth each week"},
+       {"share of war", "of what goes on in war: 0 is none of it, 0.5 half, 1 all"},
+       {"log ratio a month", ""},
+       {"per utility", ""},
        {"log ratio", "0 is as it is; 0.7 is twice as much, -0.7 half as much"},
        {"ratio scale", "beside the other parties: twice the number is twice as much"},
        {"log-odds", "0 says nothing; 1 makes the odds 2.7 times as good"}}};
@@ -37,12 +42,23 @@ std::string unit_in_words(std::string_view unit) {
   return std::string(unit);
 }
 
+// "0.000001", "36,500"
+std::string in_full(double x) {
+  std::string text = fmt::format("{:.6f}", x);
+  text.erase(text.find_last_not_of('0') + 1);
+  if (text.ends_with('.')) text.pop_back();
+  for (std::size_t at = std::min(text.find('.'), text.size()); at > 3 && text[at - 4] != '-';) {
+    at -= 3;
+    text.insert(at, ",");
+  }
+  return text;
+}
+
 std::string range_in_words(const Spec& spec) {
   const bool low = !std::isinf(spec.low), high = !std::isinf(spec.high);
-  const std::string kind = spec.whole ? "whole numbers " : "";
-  if (low && high) return fmt::format("{}from {} to {}", kind, spec.low, spec.high);
-  if (low) return fmt::format("{}from {}", kind, spec.low);
-  return spec.whole ? "whole numbers" : "any number";
+  if (low && high) return fmt::format("from {} to {}", in_full(spec.low), in_full(spec.high));
+  if (low) return fmt::format("from {}", in_full(spec.low));
+  return "of any size";
 }
 
 Question question_of(const Scenario& scenario, const std::string& path) {
@@ -52,8 +68,10 @@ Question question_of(const Scenario& scenario, const std::string& path) {
   const bool unit_interval = p.spec.low >= 0 && p.spec.low < 0.01 && p.spec.high <= 1 && p.spec.high > 0.99;
   q.low = fmt::format("{}: {}", unit_interval ? "Near 0" : "A low number", p.spec.less);
   q.high = fmt::format("{}: {}", unit_interval ? "Near 1" : "A high number", p.spec.more);
-  const std::string unit = unit_in_words(p.spec.unit);
-  q.numbers = "Numbers " + range_in_words(p.spec) + (unit.empty() ? "" : "; " + unit);
+  q.numbers = p.spec.whole ? "Whole numbers" : "Numbers";
+  q.numbers += " " + range_in_words(p.spec);
+  for (const std::string& more : {unit_in_words(p.spec.unit), std::string(p.spec.scale)})
+    if (!more.empty()) q.numbers += "; " + more;
   return q;
 }
 
