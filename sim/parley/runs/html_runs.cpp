@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -74,6 +75,7 @@ std::string breaks_sentence(const RunsTold& t) {
 
 std::string share_words(const Interval& i) {
   if (!i.known()) return "not known";
+  if (std::isnan(i.low)) return fmt::format("{:.1f}% (interval not known)", 100 * i.share);
   return fmt::format("{:.1f}% ({:.1f} to {:.1f})", 100 * i.share, 100 * i.low, 100 * i.high);
 }
 

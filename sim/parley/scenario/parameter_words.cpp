@@ -149,6 +149,7 @@ class WordsWalk {
     T inner = i < list.size() ? list[i] : T{};
     Setting row = here;
     row.item = item_name(inner, i, list, here);
+    if (at + 1 >= keys_.size()) return found(row);
     step(at + 1, inner, row);
   }
   template <class T>
@@ -182,6 +183,11 @@ class WordsWalk {
       row.issue = names_.find_issue(id);
     }
     if constexpr (std::is_same_v<T, Front>) row.key = names_.front(id);
+    if constexpr (std::is_same_v<T, Party> || std::is_same_v<T, Issue> || std::is_same_v<T, Front>)
+      if (at + 1 >= keys_.size()) {  // the whole of it goes by its name
+        out_ = ParameterWords{row.key, *spec_};
+        return;
+      }
     const T* there = table.find(id);
     T inner = there != nullptr ? *there : T{};
     if constexpr (std::is_same_v<T, Front>) {

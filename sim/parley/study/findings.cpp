@@ -10,6 +10,7 @@
 
 #include "parley/questions/estimate/index_tables.hpp"
 #include "parley/runs/run_rows.hpp"
+#include "parley/statistics/blocked.hpp"
 #include "parley/statistics/sound_limits.hpp"
 #include "parley/study/store.hpp"
 #include "parley/study/titles.hpp"
@@ -144,9 +145,14 @@ std::optional<SurvivalFinding> survival_by(const std::vector<FirstTruce>& truces
   for (std::size_t g = 0; g < groups.size(); ++g)
     for (const auto p : groups[g]) group_of[p] = g;
   std::vector<std::vector<Spell>> spells(groups.size());
-  for (const auto& truce : truces)
-    if (truce.spell) spells[group_of[truce.point]].push_back(*truce.spell);
-  std::size_t all = 0;
+  std::vector<std::vector<BlockedSpell>> blocked(groups.size());
+  std::size_t all = 0, blocks = 0;
+  for (const auto& truce : truces) {
+    blocks = std::max(blocks, truce.replicate + 1);
+    if (!truce.spell) continue;
+    spells[group_of[truce.point]].push_back(*truce.spell);
+    if (!sweep.study.independent) blocked[group_of[truce.point]].push_back({truce.replicate, *truce.spell});
+  }
   for (std::size_t g = 0; g < groups.size(); ++g) {
     SurvivalGroup group;
     group.low = std::numeric_limits<double>::infinity();
@@ -157,12 +163,17 @@ std::optional<SurvivalFinding> survival_by(const std::vector<FirstTruce>& truces
     }
     group.truces = spells[g].size();
     all += group.truces;
-    for (const int day : survival_days) group.beyond.push_back(survival(spells[g], day));
-    group.curve = survival_curve(spells[g]);
+    if (sweep.study.independent) {
+      for (const int day : survival_days) group.beyond.push_back(survival(spells[g], day));
+      group.curve = survival_curve(spells[g]);
+    } else {
+      group.beyond = blocked_survival(blocked[g], blocks, survival_days);
+      group.curve = blocked_curve(blocked[g], blocks);
+    }
     finding.groups.push_back(std::move(group));
   }
   if (all == 0 || groups.size() < 2) return std::nullopt;
-  finding.test = logrank(spells);
+  finding.test = sweep.study.independent ? logrank(spells) : blocked_logrank(blocked, blocks);
   return finding;
 }
 
@@ -196,7 +207,13 @@ Findings findings_of(const PointResults& results, const Sweep& sweep, std::optio
   all.sobol_refusal = estimator_refusal(sweep.spec, Estimator::sobol);
   all.morris_refusal = estimator_refusal(sweep.spec, Estimator::morris);
   const auto good = std::accumulate(results.endings.begin(), results.endings.end(), std::size_t{0});
-  for (std::size_t k = 0; k < ending_names.size(); ++k) all.endings[k] = wilson(results.endings[k], good);
+  for (std::size_t k = 0; k < ending_names.size(); ++k) {
+    std::vector<BlockCount> blocks;
+    for (const auto& ends : results.by_replicate)
+      blocks.push_back({static_cast<double>(ends[k]),
+                        static_cast<double>(std::accumulate(ends.begin(), ends.end(), std::size_t{0}))});
+    all.endings[k] = sweep.study.independent ? wilson(results.endings[k], good) : blocked_share(blocks);
+  }
   for (const auto& means : results.means) {
     all.outputs.push_back(output_findings(sweep, means, threshold));
     for (std::size_t k = 0; k < sweep.spec.factors.size(); ++k)

@@ -48,7 +48,8 @@ struct SurvivalFinding {
   LogRank test;
 };
 
-// Of one parameter. Nothing where there is no truce, or one group only.
+// Of one parameter. Nothing where there is no truce, or one group only. Where points share their luck, runs
+// of one replicate are one block (statistics/blocked.hpp).
 std::optional<SurvivalFinding> survival_by(const std::vector<FirstTruce>& truces, const Sweep& sweep,
                                            std::size_t factor);
 

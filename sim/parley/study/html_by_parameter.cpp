@@ -39,13 +39,10 @@ std::string survival_by_parameter(const Sweep& sweep, const Findings& findings) 
     c.to = last;
     for (const double at : round_ticks(0, last, 8))
       if (at <= c.to) c.ticks.push_back({at, fmt::format("{:.0f}", at)});
-    const std::string p = s.test.p < 0.001 ? "< 0.001" : fmt::format("= {:.3f}", s.test.p);
     chart.title = survival_title(sweep, s);
-    chart.basis = fmt::format(
-        "n = {} first truces; Kaplan-Meier; bands: 95% intervals; log-rank test: chi-squared {:.1f} on {}, p "
-        "{} (runs as independent).",
-        grouped(truces), s.test.chi_squared,
-        count_of(static_cast<std::size_t>(s.test.freedom), "degree") + " of freedom", p);
+    chart.basis =
+        fmt::format("n = {} first truces; Kaplan-Meier; bands: 95% intervals; log-rank test: {} ({}).",
+                    grouped(truces), test_in_words(s.test), independent_in_words(sweep));
     chart.shows = std::move(c);
     out += figure(chart) + html(table);
   }

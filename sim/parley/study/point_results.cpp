@@ -61,15 +61,24 @@ PointResults results_of(Store& store, std::size_t points, const std::vector<Outp
   all.failures = store.failures();
   all.runs = store.runs();
   Database& db = store.database();
-  for (std::size_t k = 0; k < ending_names.size(); ++k)
-    all.endings[k] = static_cast<std::size_t>(
-        db.whole(fmt::format("SELECT count(*) FROM outcomes WHERE outcome = '{}'", ending_names[k])));
-  Statement s =
-      db.prepare("SELECT point, first_truce_days, first_truce_ended FROM runs JOIN outcomes USING (run)");
+  Statement ends = db.prepare(
+      "SELECT replicate, outcome, count(*) FROM runs JOIN outcomes USING (run) GROUP BY replicate, outcome");
+  while (ends.step()) {
+    const auto replicate = static_cast<std::size_t>(ends.whole(0));
+    if (replicate >= all.by_replicate.size()) all.by_replicate.resize(replicate + 1);
+    const auto name = std::find(ending_names.begin(), ending_names.end(), ends.text(1));
+    if (name == ending_names.end()) continue;
+    const auto k = static_cast<std::size_t>(name - ending_names.begin());
+    all.by_replicate[replicate][k] += static_cast<std::size_t>(ends.whole(2));
+    all.endings[k] += static_cast<std::size_t>(ends.whole(2));
+  }
+  Statement s = db.prepare(
+      "SELECT point, first_truce_days, first_truce_ended, replicate FROM runs JOIN outcomes USING (run)");
   while (s.step())
     all.truces.push_back(
         {static_cast<std::size_t>(s.whole(0)),
-         s.null(1) ? FirstSpell() : FirstSpell({static_cast<int>(s.whole(1)), s.whole(2) != 0})});
+         s.null(1) ? FirstSpell() : FirstSpell({static_cast<int>(s.whole(1)), s.whole(2) != 0}),
+         static_cast<std::size_t>(s.whole(3))});
   for (const auto& output : outputs)
     all.means.push_back(output.beyond ? lasting_means(all.truces, points, output)
                                       : means_of(store, points, output));

@@ -22,13 +22,16 @@ struct PointMeans {
 struct FirstTruce {
   std::size_t point = 0;
   FirstSpell spell;
+  std::size_t replicate = 0;
 };
 
 struct PointResults {
   std::size_t runs = 0, failures = 0;
-  std::array<std::size_t, ending_names.size()> endings{};  // of runs that did not fail
-  std::vector<PointMeans> means;                           // one an output
-  std::vector<FirstTruce> truces;                          // one a run that did not fail
+  // How runs end that did not fail: by replicate, and of all.
+  std::vector<std::array<std::size_t, ending_names.size()>> by_replicate;
+  std::array<std::size_t, ending_names.size()> endings{};
+  std::vector<PointMeans> means;   // one an output
+  std::vector<FirstTruce> truces;  // one a run that did not fail
 };
 
 class Store;

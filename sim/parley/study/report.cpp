@@ -67,22 +67,18 @@ void tell_discovery(std::string& out, const Sweep& sweep, const OutputFindings& 
 
 void tell_survival(std::string& out, const Sweep& sweep, const Findings& f) {
   if (f.survival.empty()) return;
-  out += "\nHow long first truces last (Kaplan-Meier, 95% intervals; log-rank test; runs as independent)\n";
+  out += fmt::format("\nHow long first truces last (Kaplan-Meier, 95% intervals; log-rank test; {})\n",
+                     independent_in_words(sweep));
   for (const auto& s : f.survival) {
     const Factor& factor = sweep.spec.factors[s.factor];
     out += fmt::format("  {}.\n", survival_title(sweep, s));
-    out +=
-        fmt::format("  by {}: chi-squared {:.1f} on {}, p {}\n", with_path(factor.name(), factor.path),
-                    s.test.chi_squared,
-                    count_of(static_cast<std::size_t>(s.test.freedom), "degree", "degrees") + " of freedom",
-                    s.test.p < 0.001 ? "< 0.001" : fmt::format("= {:.3f}", s.test.p));
+    out += fmt::format("  by {}: {}\n", with_path(factor.name(), factor.path), test_in_words(s.test));
     for (const auto& g : s.groups) {
       out += fmt::format("    {:<26} {:>7} {};", values_text(factor, g.low, g.high), g.truces,
                          plural(g.truces, "truce"));
       for (std::size_t i = 0; i < survival_days.size(); ++i)
         out += g.beyond[i].known()
-                   ? fmt::format("  {} days {} ({} to {})", survival_days[i], share_text(g.beyond[i].share),
-                                 share_text(g.beyond[i].low), share_text(g.beyond[i].high))
+                   ? fmt::format("  {} days {}", survival_days[i], share_with_interval(g.beyond[i]))
                    : fmt::format("  {} days not known", survival_days[i]);
       out += "\n";
     }
@@ -130,10 +126,9 @@ std::string study_report_text(const Sweep& sweep, const Findings& f, const Answe
     if (answers.spread()) page.hanging("  ", study_points_in_words(sweep));
     out += page.take();
   }
-  out += "\nHow the runs end, over all points (95% interval)\n";
+  out += fmt::format("\nHow the runs end, over all points (95% interval; {})\n", independent_in_words(sweep));
   for (std::size_t k = 0; k < ending_names.size(); ++k)
-    out += fmt::format("  {:<10} {:>6} ({} to {})\n", ending_names[k], share_text(f.endings[k].share),
-                       share_text(f.endings[k].low), share_text(f.endings[k].high));
+    out += fmt::format("  {:<10} {:>6}\n", ending_names[k], share_with_interval(f.endings[k]));
   std::vector<std::string> names;
   for (const auto& factor : sweep.spec.factors) names.push_back(with_path(factor.name(), factor.path));
   for (const auto& o : f.outputs) {

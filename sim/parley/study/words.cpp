@@ -7,6 +7,8 @@
 
 #include "parley/document/quantity.hpp"
 #include "parley/questions/estimate/index_tables.hpp"
+#include "parley/statistics/blocked.hpp"
+#include "parley/support/counted.hpp"
 
 namespace parley {
 
@@ -94,6 +96,24 @@ std::string in_short(const Output& o) {
 }
 
 std::string headed(const Output& o) { return in_short(o) + ": "; }
+
+std::string share_with_interval(const Interval& i) {
+  if (!i.known()) return "not known";
+  if (std::isnan(i.low)) return share_text(i.share) + " (interval not known)";
+  return fmt::format("{} ({} to {})", share_text(i.share), share_text(i.low), share_text(i.high));
+}
+
+std::string test_in_words(const LogRank& t) {
+  if (std::isnan(t.p)) return "p not known";
+  return fmt::format("chi-squared {:.1f} on {} of freedom, p {}", t.chi_squared,
+                     count_of(static_cast<std::size_t>(t.freedom), "degree"),
+                     t.p < 0.001 ? "< 0.001" : fmt::format("= {:.3f}", t.p));
+}
+
+std::string independent_in_words(const Sweep& sweep) {
+  if (sweep.study.independent) return "runs as independent";
+  return fmt::format("the points share their luck: replicates as independent, at least {}", least_blocks);
+}
 
 std::string about(const Output& o) {
   const std::string_view name = o.name;

@@ -23,6 +23,12 @@ std::vector<std::string> conditions(const Sweep& sweep, const PrimStep& box);
 // An output's name as one reads it: "First truce beyond 30 days"; and before what is said of it: "...: ".
 std::string in_short(const Output& output);
 std::string headed(const Output& output);
+// "45.0% (40.1 to 50.2)"; "45.0% (interval not known)".
+std::string share_with_interval(const Interval& share);
+// "chi-squared 3.1 on 1 degree of freedom, p = 0.080", and what is independent in it: runs, or replicates of
+// points that share their luck.
+std::string test_in_words(const LogRank& test);
+std::string independent_in_words(const Sweep& sweep);
 // What an output is, in words.
 std::string about(const Output& output);
 
