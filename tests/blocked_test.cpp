@@ -46,9 +46,10 @@ TEST_SUITE("blocked") {
     constexpr int studies = 200;
     // Beyond 20 days (log 3.045): half of all, but for the cut to whole days.
     double truth = 0;
-    for (int k = 0; k < 2000; ++k)
-      for (const auto& s : truces(static_cast<std::uint64_t>(1000 + k), 1, 0)[0])
-        truth += s.spell.days > 20 ? 1.0 : 0.0;
+    for (int k = 0; k < 2000; ++k) {
+      const auto groups = truces(static_cast<std::uint64_t>(1000 + k), 1, 0);
+      for (const BlockedSpell& s : groups[0]) truth += s.spell.days > 20 ? 1.0 : 0.0;
+    }
     truth /= 2000 * points / 2 * replicates;
     int held = 0, held_share = 0, as_runs = 0;
     for (int k = 0; k < studies; ++k) {

@@ -26,6 +26,10 @@ const char* ending_sentence(const Model& m, std::size_t k) {
   return m.war ? endings_with_war[k] : endings_of_talks[k];
 }
 
+HtmlCell bound(double share) {
+  return std::isnan(share) ? HtmlCell{"not known", {}} : HtmlCell{fmt::format("{:.1f}", 100 * share), share};
+}
+
 Reading share_mark(const Interval& i) { return {100 * i.share, 100 * i.low, 100 * i.high, share_words(i)}; }
 
 std::size_t most_frequent(const Summary& s) {
@@ -122,23 +126,23 @@ std::string endings_part(const RunsTold& t) {
   RangeChart::Series series{"share", Colour::blue, {}};
   for (std::size_t k = 0; k < ending_names.size(); ++k) {
     if (!t.model.war && k == 3) continue;
-    const Interval share = s.share(static_cast<Ending>(k));
+    const Interval share = t.endings ? (*t.endings)[k] : s.share(static_cast<Ending>(k));
     bars.rows.emplace_back(ending_names[k]);
     series.marks.push_back(share_mark(share));
     table.rows.push_back({{std::string(ending_names[k]), {}},
                           {ending_sentence(t.model, k), {}},
                           {grouped(s.endings[k]), static_cast<double>(s.endings[k])},
                           {fmt::format("{:.1f}", 100 * share.share), share.share},
-                          {fmt::format("{:.1f}", 100 * share.low), share.low},
-                          {fmt::format("{:.1f}", 100 * share.high), share.high}});
+                          bound(share.low),
+                          bound(share.high)});
   }
   bars.series.push_back(std::move(series));
   const std::size_t most = most_frequent(s);
   Chart chart{"endings",
               fmt::format("{} in {:.1f}% of runs", ending_sentence(t.model, most),
                           100 * s.share(static_cast<Ending>(most)).share),
-              fmt::format("n = {} runs; bars: share of runs; lines: 95% intervals (Wilson). {}",
-                          grouped(s.runs), t.scope),
+              fmt::format("n = {} runs; bars: share of runs; lines: 95% intervals ({}). {}", grouped(s.runs),
+                          t.endings ? "jackknife over replicates" : "Wilson", t.scope),
               "",
               "share of runs, %",
               "",

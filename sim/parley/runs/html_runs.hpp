@@ -1,6 +1,8 @@
 // What do many runs say together, on a page?
 #pragma once
 
+#include <array>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,6 +17,8 @@ struct RunsTold {
   const Model& model;
   const Summary& summary;
   std::string scope;  // what the intervals tell, and over what the runs go
+  // How the runs end, where runs are not independent; else as many of all (Wilson).
+  std::optional<std::array<Interval, ending_names.size()>> endings = {};
 };
 
 // Who ends first truces, how, and the events behind it, in sentences; empty where none ends.

@@ -25,7 +25,7 @@ Interval interval(double share, std::span<const double> without, std::size_t blo
   for (const double x : without) squares += (x - mean) * (x - mean);
   double half = student_t_bound(0.95, n - 1) * std::sqrt(squares * (n - 1) / n);
   // All blocks alike: chance is still at work, as much as Wilson's interval says of so many.
-  if (half == 0) half = wilson(0, blocks).high;
+  if (half < 1e-9) half = wilson(0, blocks).high;
   return {share, std::max(0.0, share - half), std::min(1.0, share + half)};
 }
 

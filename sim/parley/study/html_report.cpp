@@ -111,8 +111,15 @@ std::string study_page(Store& store, const Sweep& sweep, const Findings& finding
   std::vector<std::string> before;
   if (const std::string words = incomplete_words(completeness(sweep, findings.runs), file); !words.empty())
     before.push_back(words + ".");
-  const RunsTold told{*model, summary,
-                      "Over all points of the study, each with the same weight; intervals tell chance only."};
+  RunsTold told{*model, summary,
+                "Over all points of the study, each with the same weight; intervals tell chance only."};
+  if (!s.independent) {
+    told.endings = findings.endings;
+    told.scope +=
+        " The points share their luck: where intervals are of runs (how long the first truce lasts, who "
+        "ended "
+        "it) and not of replicates, they are too narrow.";
+  }
   if (summary.runs == 0) {
     std::string first;
     for (const auto& words : before) first += paragraph(words, "warning");
