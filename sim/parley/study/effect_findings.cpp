@@ -21,19 +21,26 @@ void widen(EffectBin& bin, double half) {
   bin.mean = {bin.mean.value, bin.mean.value - half, bin.mean.value + half};
 }
 
-// What the luck of its runs alone makes of a bin's interval.
+// What the luck of its runs alone makes of a bin's interval. Not known (NaN) where that of a point is not.
 std::vector<double> luck_of(const std::vector<EffectBin>& made, const std::vector<double>& x,
                             const PointMeans& y, double level) {
-  const double z = normal_bound(level);
   std::vector<double> halves;
   for (const auto& bin : made) {
-    double squares = 0;
-    for (std::size_t p = 0; p < x.size(); ++p)
-      if (x[p] >= bin.low && x[p] <= bin.high && std::isfinite(y.mean[p])) squares += y.error[p] * y.error[p];
-    halves.push_back(z * std::sqrt(squares) / static_cast<double>(bin.n));
+    double squares = 0, freedom = 0;
+    for (std::size_t p = 0; p < x.size(); ++p) {
+      if (x[p] < bin.low || x[p] > bin.high || !std::isfinite(y.mean[p])) continue;
+      squares += y.error[p] * y.error[p];
+      freedom += y.freedom[p];
+    }
+    const double bound = std::isfinite(freedom) ? student_t_bound(level, std::max(freedom, 1.0))
+                                                : normal_bound(level);
+    halves.push_back(bound * std::sqrt(squares) / static_cast<double>(bin.n));
   }
   return halves;
 }
+
+// The wider of two halves of an interval, where the first may not be known.
+double wider_of(double luck, double between) { return luck > between ? luck : between; }
 
 // Intervals with one variance for all bins: where some have few points, their own says little. False where
 // there are too few points even for that.
@@ -66,16 +73,16 @@ std::vector<EffectBin> bins_by(const Sweep& sweep, const std::vector<double>& x,
   const bool few = std::any_of(made.begin(), made.end(), [](const EffectBin& b) { return b.n < few_points; });
   if (few && !alone && pool(made, x, adjusted, terms, level)) {
     for (std::size_t b = 0; b < made.size(); ++b)
-      widen(made[b], std::max(luck[b], made[b].mean.high - made[b].mean.value));
+      widen(made[b], wider_of(luck[b], made[b].mean.high - made[b].mean.value));
     return made;
   }
   // How much wider an interval is for what was fitted before.
   const auto n = static_cast<double>(x.size());
   const double wider = terms > 0 ? std::sqrt((n - 1) / (n - 1 - static_cast<double>(terms))) : 1;
   for (std::size_t b = 0; b < made.size(); ++b)
-    widen(made[b], alone || made[b].n == 1
+    widen(made[b], made[b].n == 1 || (alone && !std::isnan(luck[b]))
                        ? luck[b]
-                       : std::max(luck[b], wider * (made[b].mean.high - made[b].mean.value)));
+                       : wider_of(luck[b], wider * (made[b].mean.high - made[b].mean.value)));
   return made;
 }
 

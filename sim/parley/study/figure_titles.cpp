@@ -58,7 +58,8 @@ Interval mean_of(const PointMeans& means, const std::vector<std::size_t>& points
   for (const auto p : points)
     if (std::isfinite(means.mean[p])) squares += (means.mean[p] - mean) * (means.mean[p] - mean);
   double half = z95 * std::sqrt(own) / n;
-  if (n > 1) half = std::max(half, student_t_bound(0.95, n - 1) * std::sqrt(squares / (n - 1) / n));
+  const double between = n > 1 ? student_t_bound(0.95, n - 1) * std::sqrt(squares / (n - 1) / n) : 0;
+  if (!(half >= between)) half = between;
   if (half == 0) half = std::numeric_limits<double>::infinity();
   return {mean, mean - half, mean + half};
 }

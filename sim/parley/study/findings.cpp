@@ -11,6 +11,7 @@
 #include "parley/questions/estimate/index_tables.hpp"
 #include "parley/runs/run_rows.hpp"
 #include "parley/statistics/blocked.hpp"
+#include "parley/statistics/distributions.hpp"
 #include "parley/statistics/sound_limits.hpp"
 #include "parley/study/store.hpp"
 #include "parley/study/titles.hpp"
@@ -82,6 +83,9 @@ OutputFindings output_findings(const Sweep& sweep, const PointMeans& points,
   f.constant = n == 0 || all_alike(f.low, f.high);
   f.mean = n > 0 ? f.mean / static_cast<double>(n) : unknown;
   if (n == 0) f.low = f.high = unknown;
+  if (f.constant && f.output.share && n > 1)
+    for (std::size_t p = 0; p < y.size(); ++p)
+      if (std::isfinite(y[p])) f.hidden = std::max(f.hidden, z95 * std::sqrt(2.0) * points.error[p]);
   if (f.constant) return f;
   const std::size_t factors = sweep.spec.factors.size();
   f.effects = effects_of(sweep, points);
@@ -115,23 +119,38 @@ std::vector<std::vector<std::size_t>> groups_of(const Sweep& sweep, std::size_t 
 
 // In a grid: the levels of a parameter side by side, one row for each setting of all others.
 std::optional<OptionRanking> ranking_of(const Sweep& sweep, std::size_t factor, const Output& output,
-                                        const std::vector<double>& y) {
+                                        const PointMeans& means) {
+  const std::vector<double>& y = means.mean;
   const std::size_t levels = sweep.spec.factors[factor].levels.size();
   if (sweep.spec.kind != DesignKind::grid || levels < 2 || levels > 20) return std::nullopt;
-  std::map<std::vector<double>, std::vector<double>> rows;
+  std::map<std::vector<double>, std::vector<std::size_t>> rows;
   for (std::size_t p = 0; p < y.size(); ++p) {
     std::vector<double> others;
     for (std::size_t k = 0; k < sweep.spec.factors.size(); ++k)
       if (k != factor) others.push_back(sweep.design.at(p, k));
-    rows[others].push_back(y[p]);  // points come in order of levels
+    rows[others].push_back(p);  // points come in order of levels
   }
-  std::vector<double> table;
-  for (const auto& [others, row] : rows)
-    if (row.size() == levels &&
-        std::all_of(row.begin(), row.end(), [](double v) { return std::isfinite(v); }))
-      table.insert(table.end(), row.begin(), row.end());
+  std::vector<double> table, squares(levels, 0.0);
+  for (const auto& [others, row] : rows) {
+    if (row.size() != levels ||
+        !std::all_of(row.begin(), row.end(), [&](std::size_t p) { return std::isfinite(y[p]); }))
+      continue;
+    for (std::size_t k = 0; k < levels; ++k) {
+      table.push_back(y[row[k]]);
+      squares[k] += means.error[row[k]] * means.error[row[k]];
+    }
+  }
   if (table.empty()) return std::nullopt;
-  return OptionRanking{factor, output, ranking_by_points(table, levels)};
+  OptionRanking r{factor, output, ranking_by_points(table, levels), 0, {}};
+  const auto& mean = r.stability.mean;
+  r.best = static_cast<std::size_t>(std::max_element(mean.begin(), mean.end()) - mean.begin());
+  const auto settings = static_cast<double>(table.size() / levels);
+  const double bound = normal_bound(1 - claim_level / static_cast<double>(levels * (levels - 1) / 2));
+  for (std::size_t k = 0; k < levels; ++k) {
+    const double half = bound * std::sqrt(squares[r.best] + squares[k]) / settings;
+    if (k != r.best && !(mean[r.best] - mean[k] > half)) r.rivals.push_back(k);
+  }
+  return r;
 }
 
 }  // namespace
@@ -217,7 +236,7 @@ Findings findings_of(const PointResults& results, const Sweep& sweep, std::optio
   for (const auto& means : results.means) {
     all.outputs.push_back(output_findings(sweep, means, threshold));
     for (std::size_t k = 0; k < sweep.spec.factors.size(); ++k)
-      if (auto ranking = ranking_of(sweep, k, means.output, means.mean))
+      if (auto ranking = ranking_of(sweep, k, means.output, means))
         all.rankings.push_back(std::move(*ranking));
   }
   if (sweep.central.calendar) {

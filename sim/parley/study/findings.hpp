@@ -28,6 +28,7 @@ struct OutputFindings {
   double mean = 0, low = 0, high = 0;  // over points
   std::size_t known = 0;               // points at which it is known
   bool constant = false;               // but for rounding
+  double hidden = 0;                   // of a constant share: the difference of two points that chance may hide
   std::vector<Effect> effects;         // largest first
   std::optional<SobolIndices> sobol;
   std::optional<MorrisEffects> morris;
@@ -53,11 +54,14 @@ struct SurvivalFinding {
 std::optional<SurvivalFinding> survival_by(const std::vector<FirstTruce>& truces, const Sweep& sweep,
                                            std::size_t factor);
 
-// The values of a parameter as options: which is best, over everything else that varies.
+// The values of a parameter as options: which is best, over everything else that varies. `rivals` are those
+// that the luck of the runs does not tell from the best (level shared out over all pairs).
 struct OptionRanking {
   std::size_t factor = 0;
   Output output;
   RankingStability stability;
+  std::size_t best = 0;
+  std::vector<std::size_t> rivals;
 };
 
 struct Findings {

@@ -54,8 +54,7 @@ std::string rankings_part(const Sweep& sweep, const Findings& findings) {
   for (const auto& r : findings.rankings) {
     const Factor& factor = sweep.spec.factors[r.factor];
     HtmlTable table{
-        fmt::format("{} by {}: how stable is the order of its values, over all settings of the others",
-                    in_short(r.output), factor.name()),
+        ranking_title(sweep, r) + ": the order of its values, over all settings of the others",
         {{"Value"}, {"Mean", true}, {"Highest in, % of settings", true}},
         {}};
     for (std::size_t k = 0; k < r.stability.options; ++k)

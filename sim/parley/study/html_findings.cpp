@@ -250,11 +250,10 @@ std::vector<std::string> decisive_sentences(const Sweep& sweep, const Findings& 
     if (f.known == 0) {
       out.push_back(fmt::format("Nothing is known of {}: no run has it.", f.output.name));
     } else if (f.constant) {
-      out.push_back(fmt::format("{} does not depend on what varies here: it is {} at all points.", what,
-                                amount(f.output, f.mean)));
+      out.push_back(fmt::format("{} is {}.", what, constant_words(sweep, f)));
     } else if (e == nullptr) {
       out.push_back(fmt::format("{} varies from {} to {} over the points; {}.", what, amount(f.output, f.low),
-                                amount(f.output, f.high), no_effect_words(f)));
+                                amount(f.output, f.high), no_effect_words(sweep, f)));
     } else {
       const Factor& factor = sweep.spec.factors[e->factor];
       const auto where = [&](const EffectBin& bin) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include <fmt/format.h>
 
@@ -12,32 +13,42 @@ namespace parley {
 
 namespace {
 
-// All runs alike: chance is still at work, as much as Wilson's interval says.
-double least_error(double mean, std::size_t n) {
-  const Interval i = wilson(mean > 0.5 ? n : 0, n);
-  return 0.5 * (i.high - i.low) / z95;
+PointMeans unknown_means(const Output& output, std::size_t points) {
+  return {output, std::vector<double>(points, unknown), std::vector<double>(points, 0.0),
+          std::vector<double>(points, 0.0)};
+}
+
+// What n runs with this mean and mean square tell. A share whose runs are all alike: chance is still at work,
+// as far as Wilson's interval reaches.
+void tell(PointMeans& m, std::size_t p, double mean, double square, std::size_t n) {
+  m.mean[p] = mean;
+  m.freedom[p] = static_cast<double>(n) - 1;
+  m.error[p] = n > 1 ? std::sqrt(std::max(0.0, square - mean * mean) / m.freedom[p]) : unknown;
+  if (m.output.share && !(m.error[p] > 0)) {
+    const Interval i = wilson(mean > 0.5 ? n : 0, n);
+    m.error[p] = (i.high - i.low) / z95;
+    m.freedom[p] = std::numeric_limits<double>::infinity();
+  }
 }
 
 // Of how long first truces last: not known at a point where no truce was followed for so long.
 PointMeans lasting_means(const std::vector<FirstTruce>& truces, std::size_t points, const Output& output) {
-  PointMeans m{output, std::vector<double>(points, unknown), std::vector<double>(points, 0.0)};
+  PointMeans m = unknown_means(output, points);
   std::vector<std::vector<FirstSpell>> by_point(points);
   for (const auto& truce : truces) by_point[truce.point].push_back(truce.spell);
   for (std::size_t p = 0; p < points; ++p) {
     const auto values = lasting_values(by_point[p], *output.beyond);
-    m.mean[p] = mean(values);
-    if (std::isnan(m.mean[p])) continue;
-    const auto n = static_cast<double>(values.size());
+    const double middle = mean(values);
+    if (std::isnan(middle)) continue;
     double squares = 0;
-    for (const double v : values) squares += (v - m.mean[p]) * (v - m.mean[p]);
-    m.error[p] = std::sqrt(squares / n / std::max(1.0, n - 1));
-    if (m.error[p] == 0) m.error[p] = least_error(m.mean[p], values.size());
+    for (const double v : values) squares += v * v;
+    tell(m, p, middle, squares / static_cast<double>(values.size()), values.size());
   }
   return m;
 }
 
 PointMeans means_of(Store& store, std::size_t points, const Output& output) {
-  PointMeans m{output, std::vector<double>(points, unknown), std::vector<double>(points, 0.0)};
+  PointMeans m = unknown_means(output, points);
   Statement s =
       store.database().prepare(fmt::format("SELECT point, avg(y), avg(1.0 * y * y), count(y) FROM (SELECT "
                                            "point, {} AS y FROM runs JOIN outcomes USING "
@@ -45,11 +56,8 @@ PointMeans means_of(Store& store, std::size_t points, const Output& output) {
                                            output.sql));
   while (s.step()) {
     if (s.null(1)) continue;
-    const auto p = static_cast<std::size_t>(s.whole(0));
-    const double mean = s.number(1), n = s.number(3);
-    m.mean[p] = mean;
-    m.error[p] = std::sqrt(std::max(0.0, s.number(2) - mean * mean) / std::max(1.0, n - 1));
-    if (output.share && m.error[p] == 0) m.error[p] = least_error(mean, static_cast<std::size_t>(n));
+    tell(m, static_cast<std::size_t>(s.whole(0)), s.number(1), s.number(2),
+         static_cast<std::size_t>(s.whole(3)));
   }
   return m;
 }

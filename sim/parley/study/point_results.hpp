@@ -12,10 +12,11 @@
 namespace parley {
 
 // The mean of an output at each point (not finite without a run that has it), and how well its runs alone
-// tell it (standard error).
+// tell it: standard error, and degrees of freedom of that. Not known (NaN) where one run alone has an output
+// that is no share: a single value does not tell how far chance moves it.
 struct PointMeans {
   Output output;
-  std::vector<double> mean, error;
+  std::vector<double> mean, error, freedom;
 };
 
 // The first truce of a run that did not fail; none where no text was signed.

@@ -90,7 +90,7 @@ void tell_rankings(std::string& out, const Sweep& sweep, const Findings& f) {
   out += "\nHow stable is the order of a parameter's values, over all settings of the others\n";
   for (const auto& r : f.rankings) {
     const Factor& factor = sweep.spec.factors[r.factor];
-    out += fmt::format("  {} by {}\n", r.output.name, with_path(factor.name(), factor.path));
+    out += fmt::format("  {}.\n", ranking_title(sweep, r));
     std::vector<std::size_t> order(r.stability.options);
     for (std::size_t k = 0; k < order.size(); ++k) order[k] = k;
     std::stable_sort(order.begin(), order.end(),

@@ -101,6 +101,7 @@ Json rankings(const Sweep& sweep, const Findings& f) {
                     {"parameter", factor.path},
                     {"words", factor.name()},
                     {"values", factor.levels},
+                    {"title", ranking_title(sweep, r)},
                     {"mean", r.stability.mean},
                     {"highest", r.stability.first},
                     {"above", above}});

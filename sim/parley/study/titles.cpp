@@ -52,21 +52,53 @@ std::string first_of(const Sweep& sweep, const std::vector<Estimate>& sizes, con
 
 }  // namespace
 
-std::string no_effect_words(const OutputFindings& f) {
+std::string no_effect_words(const Sweep& sweep, const OutputFindings& f) {
+  const auto unknown_chance = [](const Effect& e) {
+    return std::isnan(e.difference.low) && !std::isnan(e.difference.value);
+  };
+  if (std::all_of(f.effects.begin(), f.effects.end(), unknown_chance))
+    return "with one run a point nothing tells what moves it from chance";
+  // More points only where the design has room for more; where one parameter alone varies, more runs.
+  const auto grows = [](const Factor& factor) { return factor.levels.empty(); };
+  const auto& factors = sweep.spec.factors;
+  const bool points = std::any_of(factors.begin(), factors.end(), grows);
   std::string more;  // of the effect that comes nearest to being told
   for (const auto& effect : f.effects)
-    if (more.empty()) more = needed_in_words(f.known, effect.difference, "points");
+    if (more.empty() && points) more = needed_in_words(f.known, effect.difference, "points");
+    else if (more.empty() && factors.size() == 1)
+      more = needed_in_words(static_cast<std::size_t>(sweep.study.replicates.value), effect.difference, "runs a point");
   return with_more("no parameter moves it by more than chance explains", more);
+}
+
+std::string constant_words(const Sweep& sweep, const OutputFindings& f) {
+  const std::string where = fmt::format(
+      "the same at {} ({})",
+      f.known < sweep.points() ? fmt::format("all {} points that have it", f.known) : std::string("every point"),
+      amount(f.output, f.mean));
+  if (!(f.hidden > 0)) return where;
+  return fmt::format("{}; a difference of up to {:.0f} points would not show with so few runs", where,
+                     100 * std::min(f.hidden, 1.0));
+}
+
+std::string ranking_title(const Sweep& sweep, const OptionRanking& r) {
+  const Factor& factor = sweep.spec.factors[r.factor];
+  const std::string head = fmt::format("{} by {}: ", r.output.name, factor.name());
+  if (r.rivals.size() + 1 == r.stability.options)
+    return head + "chance does not tell which value makes it highest";
+  std::vector<std::string> names;
+  for (const auto k : r.rivals) names.push_back(factor.levels[k]);
+  const std::string told = fmt::format("{}highest where it is {}", head, factor.levels[r.best]);
+  return names.empty() ? told
+                       : told + fmt::format(", but chance cannot tell that from {}", fmt::join(names, ", "));
 }
 
 std::string effects_title(const Sweep& sweep, const OutputFindings& f) {
   const std::string head = headed(f.output);
   if (f.known == 0) return head + "no run has it, so that nothing is known";
   if (f.constant)
-    return head + (f.known < sweep.points() ? fmt::format("the same at all {} points that have it", f.known)
-                                            : std::string("nothing that varies here decides it"));
+    return head + constant_words(sweep, f);
   const Effect& e = f.effects.front();
-  if (!e.clear()) return head + no_effect_words(f);
+  if (!e.clear()) return head + no_effect_words(sweep, f);
   const Factor& factor = sweep.spec.factors[e.factor];
   const EffectBin &from = e.bins[e.from], &to = e.bins[e.to];
   std::vector<Estimate> sizes;
