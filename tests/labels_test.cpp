@@ -4,8 +4,8 @@
 #include <set>
 
 #include "parley/document/quantity.hpp"
-#include "parley/scenario/override.hpp"
 #include "parley/scenario/numbers.hpp"
+#include "parley/scenario/override.hpp"
 #include "parley/study/sweep.hpp"
 #include "study_cases.hpp"
 #include "support.hpp"
@@ -65,7 +65,8 @@ class Assignments {
     const std::string a = one(), path = a.substr(0, a.find('='));
     for (const auto& [choice, values] : choices_)
       if (choice == path) return {path, values[0] + "," + values[1]};
-    return {path, a.substr(path.size() + 1) + "," + a.substr(path.size() + 1)};
+    const std::string text = a.substr(path.size() + 1);
+    return {path, text + "," + fmt::format("{}", 0.995 * std::stod(text))};
   }
 
  private:
@@ -147,7 +148,7 @@ TEST_SUITE("labels") {
       const auto central = load_scenario(*document, none);
       REQUIRE(central);
       Assignments assignments(*central, 1);
-      for (std::uint32_t n = 0; n < tries(6); ++n) {
+      for (std::uint32_t n = 0; n < tries(10); ++n) {
         StudyDescription study;
         study.design = GridDesign{};
         for (int k = 0; k < 2; ++k) {
@@ -218,6 +219,35 @@ TEST_SUITE("labels") {
       CHECK(f.out.empty());
       CHECK_FALSE(fs::exists(db));
     }
+  }
+
+  TEST_CASE("two spellings of one value make no two points") {
+    const TempDir dir;
+    const std::string war = small_war(dir);
+    for (const std::string values : {"7 days,7d", "1 week,7", "7,7.0", "5,7,5"}) {
+      CAPTURE(values);
+      check_refused({"sweep", war, "-o", dir / "s.db", "--vary", "truce.memory=" + values},
+                    "says the same as another value");
+    }
+  }
+
+  TEST_CASE("who sets, varies or fits what no run looks at is told so, and why") {
+    const TempDir dir;
+    const std::string file = dicey(dir), db = dir / "s.db", path = "parties.NORTH.salience",
+                      words = "No run looks at how much attention";
+    const Finished swept = run({"sweep", file, "-o", db, "-n", "2", "--vary", path + "=0.2,0.7"});
+    CHECK(has(swept.err, words));
+    CHECK(has(swept.err, "parley analyze"));
+    const Finished told = run({"report", db});
+    CHECK(has(told.out, words));
+    CHECK(has(told.out, path));
+    CHECK(Json::parse(run({"report", db, "--json"}).out)["not_looked_at"][0]["parameter"] == path);
+    CHECK(has(run({"run", file, "-n", "2", "--set", path + "=0.2"}).err, words));
+    CHECK(has(run({"compare", file, "-n", "2", "--points", "0", "--with", path + "=0.2"}).err, words));
+    CHECK_FALSE(has(run({"run", file, "-n", "2", "--set", "parties.NORTH.reservation=0.3"}).err, "No run"));
+    write_file(dir / "study.yaml", "scenario: dicey.yaml\nvary: {" + path +
+                                       ": {low: 0.1, high: 0.9}}\ntargets: {holding: {value: 0.5}}\n");
+    check_refused({"calibrate", dir / "study.yaml"}, "nothing can be fitted there");
   }
 
   TEST_CASE("of what is varied as a whole, no part is uncertain besides") {

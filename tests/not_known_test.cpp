@@ -158,6 +158,47 @@ TEST_SUITE("not known") {
     CHECK_MESSAGE(has(f.err, "the calendar has 182 days"), f.err);
   }
 
+  TEST_CASE("one run a point claims nothing, and what is alike everywhere may hide a difference") {
+    const TempDir dir;
+    const std::string war = small_war(dir), db = dir / "s.db";
+    for (const std::string runs : {"1", "5"}) {
+      CAPTURE(runs);
+      fs::remove(db);
+      check_done(
+          run({"sweep", war, "-q", "-o", db, "-n", runs, "--vary", "parties.NORTH.reservation=0.1,0.3,0.9"}));
+      const Json told = Json::parse(run({"report", db, "--json", "-y", "deaths", "-y", "breakdown"}).out);
+      const Json deaths = told["outputs"][0], share = told["outputs"][1];
+      CAPTURE(deaths.dump());
+      REQUIRE(!deaths["effects"].empty());
+      CHECK(has(deaths["title"], "with one run a point nothing tells") == (runs == "1"));
+      CHECK(deaths["effects"][0]["largest_difference"]["low"].is_null() == (runs == "1"));
+      CAPTURE(share.dump());
+      REQUIRE(share["constant"].get<bool>());
+      CHECK(has(share["title"], "would not show with so few runs"));
+    }
+  }
+
+  TEST_CASE("of values that luck cannot tell apart none is called the best") {
+    const TempDir dir;
+    const std::string file = dicey(dir), db = dir / "s.db";
+    check_done(run({"sweep", file, "-q", "-o", db, "-n", "3", "--vary",
+                    "parties.NORTH.strategy.bidding=[{time_dependent: {exponent: 0.99}}, {time_dependent: "
+                    "{exponent: 1}}]"}));
+    const Finished told = run({"report", db, "-y", "utility_NORTH"});
+    CHECK_MESSAGE(has(told.out, "chance does not tell which value makes it highest"), told.out);
+  }
+
+  TEST_CASE(
+      "nobody is displaced from areas that are not modelled: as a target or an output that is refused") {
+    const TempDir dir;
+    const std::string war = small_war(dir), study = dir / "study.yaml";
+    write_file(study,
+               "scenario: war.yaml\nvary: {truce.memory: {low: 3, high: 30}}\n"
+               "targets: {displaced: {value: 0}}\n");
+    check_refused({"calibrate", study}, "the scenario has no besieged area");
+    check_refused({"sweep", study, "-o", dir / "s.db"}, "the scenario has no besieged area");
+  }
+
   TEST_CASE("one study says the same in the same words as text, JSON, page and table") {
     const TempDir dir;
     const std::string file = dicey(dir), db = dir / "s.db", page = dir / "page.html";

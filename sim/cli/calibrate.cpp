@@ -9,6 +9,7 @@
 #include "common.hpp"
 #include "parley/runs/tables.hpp"
 #include "parley/study/calibration.hpp"
+#include "parley/study/unread.hpp"
 #include "parley/writing/table_file.hpp"
 #include "study_input.hpp"
 
@@ -82,6 +83,10 @@ int calibrate(const Arguments& arguments) {
     say(to_string(problems));
     return bad_input;
   }
+  for (const auto& unread : unread_of_varied(*sweep))
+    return usage_error("calibrate", "nothing can be fitted there: " + in_words(unread));
+  if (!quiet)
+    for (const auto& unread : unread_of_all(*sweep)) say("Note: " + in_words(unread) + ".\n");
   const std::atomic<bool>& stop = stop_on_signals();
   const auto result = parley::calibrate(*sweep, jobs, &stop, [&](const AbcGeneration& g) {
     if (!quiet)

@@ -11,6 +11,7 @@
 
 #include "parley/engine/model.hpp"
 #include "parley/runs/tables.hpp"
+#include "parley/scenario/unread.hpp"
 
 namespace parley::cli {
 
@@ -84,6 +85,13 @@ std::optional<LoadedScenario> load_or_complain(const std::string& file,
   if (diagnostics.empty()) return loaded;
   say(to_string(diagnostics));
   return std::nullopt;
+}
+
+void note_unread(const LoadedScenario& loaded, const std::vector<std::string>& overrides) {
+  std::vector<std::string> paths;
+  for (const auto& word : overrides) paths.push_back(word.substr(0, word.find('=')));
+  for (const auto& unread : unread_of(loaded.document.root, loaded.scenario, paths))
+    say("Note: " + in_words(unread) + ".\n");
 }
 
 std::string output_refusal(const std::string& folder, bool force) {

@@ -61,6 +61,8 @@ std::optional<std::string> one_scenario(const std::string& command,
 std::optional<LoadedScenario> load_or_complain(const std::string& file,
                                                const std::vector<std::string>& overrides,
                                                const std::vector<std::string>& with = {});
+// Says of each "path=value" at which no run looks that it is so, and why.
+void note_unread(const LoadedScenario& loaded, const std::vector<std::string>& overrides);
 
 // Nothing, or why tables cannot go to this folder ("" is no folder: nothing to refuse).
 std::string output_refusal(const std::string& folder, bool force);

@@ -98,6 +98,10 @@ int compare(const Arguments& arguments) {
   auto a = load_or_complain(files[0], o.set);
   auto b = load_or_complain(files.back(), o.set, o.with);
   if (!a || !b) return bad_input;
+  if (!o.quiet) {
+    note_unread(*a, o.set);
+    note_unread(*b, o.with);
+  }
   if (measure(o.measure)->war_only && options.points > 0 &&
       (!a->scenario.calendar.has_value() || !b->scenario.calendar.has_value())) {
     if (given.count("measure") != 0U)

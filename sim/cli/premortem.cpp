@@ -92,6 +92,7 @@ int premortem(const Arguments& arguments) {
 
   auto loaded = load_or_complain(*file, o.set);
   if (!loaded) return bad_input;
+  if (!o.quiet) note_unread(*loaded, o.set);
   if (!o.deal.empty()) {
     Diagnostics diagnostics;
     const bool read = load_deal_file(o.deal, loaded->scenario, diagnostics);

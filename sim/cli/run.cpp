@@ -269,6 +269,7 @@ int run(const Arguments& arguments) {
 
   auto loaded = load_or_complain(*scenario, o.set);
   if (!loaded) return bad_input;
+  if (!o.quiet) note_unread(*loaded, o.set);
   if (const std::string refusal = output_refusal(o.output, o.force); !refusal.empty())
     return usage_error("run", refusal);
 

@@ -13,6 +13,7 @@
 #include "parley/runs/pipeline.hpp"
 #include "parley/scenario/parameter_words.hpp"
 #include "parley/study/execution.hpp"
+#include "parley/study/unread.hpp"
 #include "parley/support/counted.hpp"
 #include "study_input.hpp"
 
@@ -133,6 +134,11 @@ int told(const Sweep& sweep, int jobs, Shard shard) {
   return print(text);
 }
 
+void note_unread(const SweepLine& o, const Sweep& sweep) {
+  if (o.quiet) return;
+  for (const auto& unread : unread_of_all(sweep)) say("Note: " + in_words(unread) + ".\n");
+}
+
 int report_end(const SweepLine& o, const StudyEnd& end, const std::string& again) {
   const double seconds = std::max(end.at.seconds, 1e-9);
   if (end.failed > 0)
@@ -240,6 +246,7 @@ int lead(const SweepLine& o, const po::variables_map& given, RankedJob& job) {
       say(to_string(problems));
       return bad_input;
     }
+    note_unread(o, *sweep);
     if (o.dry_run) return told(*sweep, *jobs, *shard);
     if (!store) Store::create(o.output, *sweep);
     if (!store) store.emplace(o.output, Database::Mode::write);

@@ -5,6 +5,7 @@
 #include <cassert>
 #include <charconv>
 #include <cmath>
+#include <set>
 #include <utility>
 
 #include <fmt/format.h>
@@ -70,6 +71,12 @@ void factor_problems(const DesignSpec& spec, const Factor& f, std::vector<std::s
   if (side_by_side(spec.kind) && f.levels.empty())
     return say(fmt::format("a {} design needs the values of each point", to_string(spec.kind)));
   if (!f.levels.empty()) {
+    // Side by side a value may come again: its point differs elsewhere.
+    std::set<std::string> seen;
+    for (const std::string& level : f.levels)
+      if (const auto value = number(level);
+          !side_by_side(spec.kind) && !seen.insert(value ? fmt::format("{}", *value) : level).second)
+        say(fmt::format("'{}' is there twice, or says the same as another value", level));
     if (f.kind != Factor::Kind::category)
       for (const std::string& level : f.levels) {
         const auto value = number(level);

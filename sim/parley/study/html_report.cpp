@@ -17,6 +17,7 @@
 #include "parley/study/execution.hpp"
 #include "parley/study/html_findings.hpp"
 #include "parley/study/store.hpp"
+#include "parley/study/unread.hpp"
 #include "parley/support/version.hpp"
 
 namespace parley {
@@ -111,6 +112,7 @@ std::string study_page(Store& store, const Sweep& sweep, const Findings& finding
   std::vector<std::string> before;
   if (const std::string words = incomplete_words(completeness(sweep, findings.runs), file); !words.empty())
     before.push_back(words + ".");
+  for (const auto& unread : unread_of_all(sweep)) before.push_back(in_words(unread) + ".");
   RunsTold told{*model, summary,
                 "Over all points of the study, each with the same weight; intervals tell chance only."};
   if (!s.independent) {

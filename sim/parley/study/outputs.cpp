@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "parley/engine/outcome.hpp"
+#include "parley/runs/measures.hpp"
 #include "parley/runs/run_rows.hpp"
 #include "parley/study/store.hpp"
 #include "parley/writing/sqlite.hpp"
@@ -76,6 +77,8 @@ std::vector<std::string> usual_outputs(bool war) {
 }
 
 std::string output_refusal(const Output& output, const Scenario& s) {
+  if ((output.name == "displaced" || output.name == "aid_days") && !models_sieges(s))
+    return "the scenario has no besieged area";
   if (!output.beyond) return {};
   if (!s.calendar) return "the scenario has no calendar";
   const int days = s.calendar->end.days - s.calendar->start.days;

@@ -10,6 +10,7 @@
 #include "parley/study/answers.hpp"
 #include "parley/study/completeness.hpp"
 #include "parley/study/titles.hpp"
+#include "parley/study/unread.hpp"
 #include "parley/study/words.hpp"
 #include "parley/support/counted.hpp"
 
@@ -120,6 +121,7 @@ std::string study_report_text(const Sweep& sweep, const Findings& f, const Answe
                   s.seed.value, s.independent ? "luck of its own for each point" : "common random numbers");
   if (const std::string words = incomplete_words(completeness(sweep, f.runs), file); !words.empty())
     out += words + "\n";
+  for (const auto& unread : unread_of_all(sweep)) out += in_words(unread) + ".\n";
   if (f.runs > f.failures) {
     Page page(false, 100);
     tell_answers(page, answers);

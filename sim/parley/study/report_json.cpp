@@ -4,6 +4,7 @@
 #include "parley/study/completeness.hpp"
 #include "parley/study/report.hpp"
 #include "parley/study/titles.hpp"
+#include "parley/study/unread.hpp"
 #include "parley/support/version.hpp"
 
 namespace parley {
@@ -127,6 +128,10 @@ std::string study_report_json(const Sweep& sweep, const Findings& f, const Answe
               {"runs_planned", completeness(sweep, f.runs).planned},
               {"complete", completeness(sweep, f.runs).complete()},
               {"failures", f.failures}};
+  Json unread = Json::array();
+  for (const auto& u : unread_of_all(sweep))
+    unread.push_back({{"parameter", u.path}, {"words", u.words}, {"why", u.why}});
+  out["not_looked_at"] = unread;
   if (f.runs > f.failures) {
     out["answer"] = answers_json(answers);
     out["answer"]["over"] = study_points_in_words(sweep);

@@ -1,0 +1,16 @@
+// Which of the parameters that a study sets, or varies, does no run of it look at?
+//
+// At points spread over the design: what one point does not look at another may.
+#pragma once
+
+#include <vector>
+
+#include "parley/scenario/unread.hpp"
+#include "parley/study/sweep.hpp"
+
+namespace parley {
+
+std::vector<Unread> unread_of_varied(const Sweep& sweep);
+std::vector<Unread> unread_of_all(const Sweep& sweep);  // set and varied
+
+}  // namespace parley
