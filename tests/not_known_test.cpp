@@ -273,6 +273,28 @@ talks: {protocol: {alternating_offers: {breakdown: 0.1}}, rounds: 5}
     check_refused({"estimate", "sobol", written("numbered.csv", numbered)}, "is a column no parameter");
   }
 
+  TEST_CASE(
+      "a table put in twice, a number that stands for a missing one, one base point: none gives an index") {
+    const TempDir dir;
+    const std::string good = read_file(source("tests/crosscheck/studies/saltelli_ishigami_N64_matrix.csv")),
+                      file = dir / "t.csv";
+    const auto header = good.find('\n') + 1;
+    write_file(file, good + good.substr(header));
+    check_refused({"estimate", "sobol", file}, "was a table put in twice?");
+    std::string rows = good;
+    for (const std::string number : {"-9999", "999"}) {
+      rows = good;
+      const auto comma = rows.find_last_of(',');
+      write_file(file, rows.substr(0, comma + 1) + number + "\n");
+      check_refused({"estimate", "sobol", file}, "does it stand for a missing one?");
+    }
+    std::size_t end = header;
+    for (int line = 0; line < 5; ++line) end = good.find('\n', end) + 1;
+    write_file(file, good.substr(0, end));
+    const Finished one = run({"estimate", "sobol", file});
+    CHECK_MESSAGE(has(one.out, "not known: one base point tells nothing"), one.out);
+  }
+
   TEST_CASE("tables of Python, R and spreadsheets are read, or refused with what to do") {
     const TempDir dir;
     const std::string file = dir / "t.csv";

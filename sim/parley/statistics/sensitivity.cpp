@@ -109,7 +109,7 @@ SobolIndices sobol_indices(std::span<const double> all, std::size_t d, bool seco
   result.first.assign(d, {none, none, none});
   result.total.assign(d, {none, none, none});
   result.second.assign(second_order ? d * (d - 1) / 2 : 0, {none, none, none});
-  if (y.empty()) return result;
+  if (result.blocks < 2) return result;
 
   const double n = static_cast<double>(y.size());
   double centre = 0, squares = 0;

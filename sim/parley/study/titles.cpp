@@ -127,6 +127,7 @@ std::string sobol_title(const Sweep& sweep, const OutputFindings& f) {
   const SobolIndices& s = *f.sobol;
   const std::string head = headed(f.output);
   if (s.blocks == 0) return head + "no Sobol indices: no base point has it at all its points";
+  if (s.blocks == 1) return head + "no Sobol indices: one base point tells nothing";
   if (!(s.variance > 0)) return head + "no Sobol indices: it does not vary";
   const auto at = largest(s.total).at;
   const std::string told = at ? fmt::format(" ({:.2f} with others, {:.2f} to {:.2f})", s.total[*at].value,

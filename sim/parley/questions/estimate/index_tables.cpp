@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "parley/support/counted.hpp"
+
 namespace parley {
 
 namespace {
@@ -35,10 +37,11 @@ std::string plain_number(double value) {
 }
 
 std::string sobol_text(const std::vector<std::string>& names, const SobolIndices& s, std::size_t most) {
-  std::string out = fmt::format(
-      "  Sobol indices: share of the output's variance ({} base points{}; 95% bootstrap intervals)\n",
-      s.blocks, left_out(s.dropped));
+  std::string out =
+      fmt::format("  Sobol indices: share of the output's variance ({}{}; 95% bootstrap intervals)\n",
+                  count_of(s.blocks, "base point"), left_out(s.dropped));
   if (s.blocks == 0) return out + "    not known: the output is missing at some point of every base point\n";
+  if (s.blocks == 1) return out + "    not known: one base point tells nothing\n";
   if (!(s.variance > 0)) return out + "    not known: the output does not vary\n";
   const auto told = [](const Estimate& e) {
     if (!std::isfinite(e.low)) return fmt::format("{:.3f} (interval not known)", e.value);
@@ -70,11 +73,13 @@ std::string sobol_text(const std::vector<std::string>& names, const SobolIndices
 
 std::string morris_text(const std::vector<std::string>& names, const MorrisEffects& m, std::size_t most,
                         bool share) {
-  std::string out = fmt::format(
-      "  Morris screening: effect over the whole range{} ({} trajectories{}; 95% bootstrap interval)\n",
-      share ? ", in percentage points" : "", m.trajectories, left_out(m.dropped));
+  std::string out =
+      fmt::format("  Morris screening: effect over the whole range{} ({}{}; 95% bootstrap interval)\n",
+                  share ? ", in percentage points" : "",
+                  count_of(m.trajectories, "trajectory", "trajectories"), left_out(m.dropped));
   if (m.trajectories == 0)
     return out + "    not known: the output is missing at some point of every trajectory\n";
+  if (m.trajectories == 1) return out + "    not known: one trajectory tells nothing of chance\n";
   const auto told = [share](double x) {
     if (!std::isfinite(x)) return std::string("not known");
     return share ? fmt::format("{:.1f}", 100 * x) : plain_number(x);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <map>
 #include <set>
 
 #include <fmt/format.h>
@@ -62,6 +63,51 @@ PrimColumn column_of(const std::vector<CsvRow>& rows, std::size_t at, std::vecto
     column.values[i - 1] =
         static_cast<double>(std::lower_bound(levels.begin(), levels.end(), rows[i][at]) - levels.begin());
   return column;
+}
+
+// Numbers that instruments and statistical packages write for "missing". Taken for one where it lies far
+// beyond all others: more than ten times their span.
+void check_stand_ins(const std::string& file, const std::string& y, const std::vector<double>& values,
+                     Diagnostics& out) {
+  const auto stands_in = [](double v) {
+    for (const double nines : {99.0, 999.0, 9999.0, 99999.0, 999999.0})
+      if (std::fabs(v) == nines) return true;
+    return false;
+  };
+  double low = std::numeric_limits<double>::infinity(), high = -low;
+  for (const double v : values)
+    if (std::isfinite(v) && !stands_in(v)) {
+      low = std::min(low, v);
+      high = std::max(high, v);
+    }
+  const double far = 10 * (high - low);
+  for (std::size_t i = 0; i < values.size(); ++i)
+    if (stands_in(values[i]) && low <= high && (values[i] < low - far || values[i] > high + far))
+      out.push_back(
+          {file,
+           {static_cast<int>(i) + 2, 1},
+           y,
+           fmt::format("{} lies far from all other values: does it stand for a missing one?", values[i]),
+           "leave the cell empty, or write NA, where a run failed"});
+}
+
+// The first row of a block of rows that repeats an earlier one, parameters and output, and that one; nothing
+// where no parameter is a real number, since whole numbers and categories may well meet again.
+std::string repeated_block(const PointTable& t, std::size_t block) {
+  if (std::none_of(t.columns.begin(), t.columns.end(),
+                   [](const PrimColumn& c) { return c.kind == Factor::Kind::real; }))
+    return {};
+  std::map<std::vector<double>, std::size_t> seen;
+  for (std::size_t first = 0; first + block <= t.y.size(); first += block) {
+    std::vector<double> values;
+    for (std::size_t i = first; i < first + block; ++i)
+      for (const auto& column : t.columns) values.push_back(column.values[i]);
+    const auto [there, fresh] = seen.emplace(std::move(values), first);
+    if (!fresh)
+      return fmt::format("line {}: this and the lines that follow repeat line {}: was a table put in twice?",
+                         first + 2, there->second + 2);
+  }
+  return {};
 }
 
 std::string categories_text(const PointTable& table, std::size_t k, const PrimLimit& limit) {
@@ -141,6 +187,7 @@ std::optional<PointTable> read_point_table(const std::string& file, const std::v
                      "a plain number such as 1234.5; empty, NA or NaN where a run failed"});
     table.y.push_back(number.value_or(std::numeric_limits<double>::quiet_NaN()));
   }
+  check_stand_ins(file, y, table.y, out);
   if (!out.empty()) return std::nullopt;
   return table;
 }
@@ -171,7 +218,7 @@ std::string saltelli_problem(const PointTable& t, bool second_order) {
         }
       }
   }
-  return {};
+  return repeated_block(t, block);
 }
 
 std::string morris_problem(const PointTable& t) {
@@ -194,7 +241,7 @@ std::string morris_problem(const PointTable& t) {
           "line {} changes {} a second time: a trajectory of Morris changes each parameter once", i + 2,
           t.names[moved[0]]);
   }
-  return {};
+  return repeated_block(t, d + 1);
 }
 
 std::string prim_text(const PointTable& table, const std::vector<PrimBox>& boxes) {

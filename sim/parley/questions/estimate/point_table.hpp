@@ -31,7 +31,7 @@ std::optional<PointTable> read_point_table(const std::string& file, const std::v
 
 // Why the rows are not those of a Saltelli design (blocks A, AB_1 .. AB_D, (BA_1 .. BA_D,) B), or of a Morris
 // design (trajectories that change each parameter once, one at a time); empty where they are. Names the first
-// line of the file that breaks it. The number of rows is that of whole blocks or trajectories.
+// line of the file that breaks it, or repeats what stands above. The number of rows is that of whole blocks or trajectories.
 std::string saltelli_problem(const PointTable& table, bool second_order);
 std::string morris_problem(const PointTable& table);
 
