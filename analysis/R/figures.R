@@ -34,11 +34,14 @@ TEXT_COLUMNS <- c("outcome", "agreement_date", "collapse_date", "ended_by", "man
                   "phase", "failure", "output", "method", "parameter", "with", "path", "issue", "from", "to", "party", "parties", "bloc", "seat",
                   "colour", "mark", "why", "words", "with_words", "title", "figure", "parts", "with_parts")
 
-# A table of parley: identifiers are text, and nothing but an empty cell is missing.
+# A table of parley: identifiers are text, and nothing but an empty cell is missing. Semicolons with decimal commas
+# (parley export -f csv2) are known by the header.
 read_table <- function(file, check.names = FALSE) {
-  head <- names(read.csv(file, check.names = FALSE, nrows = 1, colClasses = "character"))
+  first <- readLines(file, n = 1, warn = FALSE)
+  read <- if (grepl(";", first) && !grepl(",", first)) read.csv2 else read.csv
+  head <- names(read(file, check.names = FALSE, nrows = 1, colClasses = "character"))
   words <- intersect(head, TEXT_COLUMNS)
-  read.csv(file, check.names = check.names, na.strings = "", colClasses = setNames(rep("character", length(words)), words))
+  read(file, check.names = check.names, na.strings = "", colClasses = setNames(rep("character", length(words)), words))
 }
 
 # What is missing of the runs that were asked for, in parley's words; "" where nothing is, or nothing is known.
@@ -55,6 +58,11 @@ incomplete <- function(path) {
     on.exit(DBI::dbDisconnect(store))
     made <- DBI::dbGetQuery(store, "SELECT count(*) AS n FROM runs")$n
     planned <- DBI::dbGetQuery(store, "SELECT points * replicates AS n FROM study")$n
+  } else if (grepl("\\.csv(\\.gz)?$", path)) {  # a study that stopped has points with fewer runs
+    runs <- read_table(path)
+    if (!all(c("point", "replicate", "outcome") %in% names(runs)) || nrow(runs) == 0) return("")
+    made <- nrow(runs)
+    planned <- (max(runs$point) + 1) * (max(runs$replicate) + 1)
   }
   if (made >= planned) return("")
   sprintf("NOT COMPLETE: %s of %s runs", format(made, big.mark = ","), format(planned, big.mark = ",", scientific = FALSE))

@@ -8,6 +8,7 @@ table = ARG1; file = ARG2
 load system("dirname '".ARG0."'")."/style.gp"
 figure = "shares"; titles = ARG3; parameter = ARGC > 3 ? ARG4 : ""
 load here."/titles.gp"
+load here."/number.gp"
 outcomes = "holding collapsed deadlock breakdown"
 array TONE[4] = ["#009E73", "#E69F00", "#CC79A7", "#D55E00"]
 # Runs at each value; then the share of each outcome, as a table outcome by outcome.

@@ -8,6 +8,7 @@ table = ARG1; file = ARG2
 load system("dirname '".ARG0."'")."/style.gp"
 figure = "survival"; titles = ARG3; parameter = ARGC > 3 ? ARG4 : ""
 load here."/titles.gp"
+load here."/number.gp"
 stats table using "point" nooutput name "P"
 last = int(P_max) < 5 ? int(P_max) : 5
 array VALUE[6]; array N[6]

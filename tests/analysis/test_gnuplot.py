@@ -75,6 +75,17 @@ class Gnuplot(unittest.TestCase):
             self.assertGreaterEqual(marks(series(svg, f"{outcome} {100 * share:.0f}%")), 3)
         self.assertIn("n = 120 runs, 40 at each mark", texts(svg))
 
+    def test_a_parameter_whose_values_are_words_is_refused_with_what_draws_it(self):
+        store = small.FOLDER / "words.db"
+        small.parley("sweep", small.scenario(), "--vary", "talks.protocol=single_text,alternating_offers", "-n", 5, "-q", "-o", store)
+        for figure, table in (("shares", "runs"), ("survival", "survival")):
+            done = subprocess.run(
+                ["gnuplot", "-c", str(SCRIPTS / f"{figure}.gp"), *map(str, (small.exported(store, table), small.FOLDER / "no.svg", small.exported(store, "titles")))],
+                capture_output=True, text=True, check=False,
+            )
+            self.assertEqual(done.returncode, 2, done.stderr)
+            self.assertIn("draw it with Python or R", done.stderr + done.stdout)
+
     def test_concessions_have_a_mark_for_each_offer(self):
         folder = small.run_folder()
         run = small.signed_run()

@@ -69,6 +69,23 @@ class Runs(unittest.TestCase):
         columns = [c for t in json.loads(small.parley("schema", "--tables")) for c in t["columns"]]
         self.assertLessEqual({c["name"] for c in columns if c["kind"] == "text"}, TEXT_COLUMNS)
 
+    def test_semicolons_with_decimal_commas_are_read_as_the_same_table(self):
+        store = small.study("grid")
+        for table in ("runs", "survival", "sensitivity"):
+            plain, other = small.FOLDER / f"plain-{table}.csv", small.FOLDER / f"other-{table}.csv"
+            small.parley("export", store, "-t", table, "-o", plain)
+            small.parley("export", store, "-t", table, "-f", "csv2", "-o", other)
+            self.assertIn(";", other.read_text().splitlines()[0])
+            pd.testing.assert_frame_equal(load(plain).table(table), load(other).table(table))
+
+    def test_an_exported_table_of_a_study_that_stopped_says_so(self):
+        whole = small.exported(small.study("grid"), "runs")
+        self.assertEqual(load(whole).incomplete, "")
+        lines = whole.read_text().splitlines(keepends=True)
+        some = small.FOLDER / "some-runs.csv"
+        some.write_text("".join(lines[: len(lines) - 2]))
+        self.assertEqual(load(some).incomplete, "NOT COMPLETE: 118 of 120 runs")
+
     def test_positions_draw_the_option_asked_for_on_each_issue(self):
         run = small.signed_run()
         figure = positions(self.data, run=run)

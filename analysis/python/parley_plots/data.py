@@ -25,12 +25,23 @@ TEXT_COLUMNS = frozenset(
 
 
 def read_table(file, sep=","):
-    """A table of parley as a DataFrame: identifiers are text, and nothing but an empty cell is missing."""
-    head = pd.read_csv(file, sep=sep, nrows=0, keep_default_na=False).columns
-    if hasattr(file, "seek"):
-        file.seek(0)
+    """A table of parley as a DataFrame: identifiers are text, and nothing but an empty cell is missing.
+
+    Semicolons with decimal commas (parley export -f csv2) are known by the header.
+    """
+
+    def read(**more):
+        if hasattr(file, "seek"):
+            file.seek(0)
+        return pd.read_csv(file, keep_default_na=False, **more)
+
+    head = read(sep=sep, nrows=0).columns
+    decimal = "."
+    if sep == "," and len(head) == 1 and ";" in head[0]:
+        sep, decimal = ";", ","
+        head = read(sep=sep, nrows=0).columns
     words = {column: str for column in head if column in TEXT_COLUMNS}
-    return pd.read_csv(file, sep=sep, low_memory=False, keep_default_na=False, na_values=[""], dtype=words)
+    return read(sep=sep, decimal=decimal, low_memory=False, na_values=[""], dtype=words)
 
 
 class DataError(Exception):
@@ -281,7 +292,10 @@ def _load_export(path):
     else:
         raise DataError(f"{path}: columns of no table that parley exports ({', '.join(columns[:6])} ...)")
     kind = {"clauses": "premortem", "record": "record"}.get(known, "export")
-    return Data(kind, path, "", None, {}, {known: frame}, parameters)
+    made = planned = 0
+    if known == "runs" and {"point", "replicate"} <= set(columns) and len(frame) > 0:  # a study that stopped has points with fewer runs
+        made, planned = len(frame), (int(frame.point.max()) + 1) * (int(frame.replicate.max()) + 1)
+    return Data(kind, path, "", None, {}, {known: frame}, parameters, made, planned)
 
 
 def load(path):

@@ -99,8 +99,7 @@ std::string calibration_refusal(const Sweep& sweep) {
   bool fitted = false;
   for (const auto& [key, target] : sweep.study.targets) {
     fitted = fitted || !target.held_out;
-    if (is_distance(key.id))
-      return fmt::format("'{}' cannot be a target", key.id);
+    if (is_distance(key.id)) return fmt::format("'{}' cannot be a target", key.id);
   }
   if (!fitted)
     return "the study names no target that is fitted (targets: {holding: {value: 0.4, scale: 0.1}})";

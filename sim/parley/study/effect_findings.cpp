@@ -32,8 +32,8 @@ std::vector<double> luck_of(const std::vector<EffectBin>& made, const std::vecto
       squares += y.error[p] * y.error[p];
       freedom += y.freedom[p];
     }
-    const double bound = std::isfinite(freedom) ? student_t_bound(level, std::max(freedom, 1.0))
-                                                : normal_bound(level);
+    const double bound =
+        std::isfinite(freedom) ? student_t_bound(level, std::max(freedom, 1.0)) : normal_bound(level);
     halves.push_back(bound * std::sqrt(squares) / static_cast<double>(bin.n));
   }
   return halves;

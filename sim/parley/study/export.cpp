@@ -1,11 +1,13 @@
 #include "parley/study/export.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include <fmt/format.h>
 
 #include "parley/runs/run_rows.hpp"
 #include "parley/runs/trace_rows.hpp"
+#include "parley/study/completeness.hpp"
 #include "parley/study/figure_titles.hpp"
 #include "parley/study/findings.hpp"
 
@@ -96,6 +98,19 @@ void export_to(Store& store, const Sweep& sweep, ExportTable table, const std::s
     Statement s = db.prepare(sql);
     write(columns, [&](TableFile& out) { copy(out, s); });
   };
+  // A title stands alone where it is drawn: it says itself that runs are missing.
+  const auto titled = [&](const Columns& columns, std::vector<Row> rows) {
+    const Completeness found = completeness(sweep, store.runs());
+    const auto title = static_cast<std::size_t>(
+        std::find_if(columns.begin(), columns.end(), [](const Column& c) { return c.name == "title"; }) -
+        columns.begin());
+    return write(columns, [&](TableFile& out) {
+      for (auto& row : rows) {
+        if (!found.complete()) row[title] = in_words(found) + ": " + std::get<std::string>(row[title]);
+        out.add(row);
+      }
+    });
+  };
   const Columns key{{"run", whole}, {"point", whole}, {"replicate", whole}};
   switch (table) {
     case ExportTable::runs:
@@ -128,12 +143,8 @@ void export_to(Store& store, const Sweep& sweep, ExportTable table, const std::s
                                                    {"low", number},
                                                    {"high", number}}),
                    [&](TableFile& out) { export_survival(store, factors, out); });
-    case ExportTable::sensitivity: {
-      const auto rows = sensitivity_rows(sweep, findings_of(store, sweep, {outputs, {}}));
-      return write(sensitivity_columns(), [&](TableFile& out) {
-        for (const auto& row : rows) out.add(row);
-      });
-    }
+    case ExportTable::sensitivity:
+      return titled(sensitivity_columns(), sensitivity_rows(sweep, findings_of(store, sweep, {outputs, {}})));
     case ExportTable::assumptions:
       return query({{"path", text},
                     {"value", number},
@@ -147,12 +158,8 @@ void export_to(Store& store, const Sweep& sweep, ExportTable table, const std::s
       return write({{"parameter", text}, {"words", text}}, [&](TableFile& out) {
         for (const Factor& factor : sweep.spec.factors) out.add({factor.path, factor.name()});
       });
-    case ExportTable::titles: {
-      const auto rows = figure_title_rows(store, sweep, outputs);
-      return write(figure_title_columns(), [&](TableFile& out) {
-        for (const auto& row : rows) out.add(row);
-      });
-    }
+    case ExportTable::titles:
+      return titled(figure_title_columns(), figure_title_rows(store, sweep, outputs));
   }
 }
 

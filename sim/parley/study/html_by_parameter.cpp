@@ -53,10 +53,9 @@ std::string rankings_part(const Sweep& sweep, const Findings& findings) {
   std::string out;
   for (const auto& r : findings.rankings) {
     const Factor& factor = sweep.spec.factors[r.factor];
-    HtmlTable table{
-        ranking_title(sweep, r) + ": the order of its values, over all settings of the others",
-        {{"Value"}, {"Mean", true}, {"Highest in, % of settings", true}},
-        {}};
+    HtmlTable table{ranking_title(sweep, r) + ": the order of its values, over all settings of the others",
+                    {{"Value"}, {"Mean", true}, {"Highest in, % of settings", true}},
+                    {}};
     for (std::size_t k = 0; k < r.stability.options; ++k)
       table.rows.push_back({{factor.levels[k], {}},
                             {amount(r.output, r.stability.mean[k]), r.stability.mean[k]},

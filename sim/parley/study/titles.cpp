@@ -64,17 +64,20 @@ std::string no_effect_words(const Sweep& sweep, const OutputFindings& f) {
   const bool points = std::any_of(factors.begin(), factors.end(), grows);
   std::string more;  // of the effect that comes nearest to being told
   for (const auto& effect : f.effects)
-    if (more.empty() && points) more = needed_in_words(f.known, effect.difference, "points");
+    if (more.empty() && points)
+      more = needed_in_words(f.known, effect.difference, "points");
     else if (more.empty() && factors.size() == 1)
-      more = needed_in_words(static_cast<std::size_t>(sweep.study.replicates.value), effect.difference, "runs a point");
+      more = needed_in_words(static_cast<std::size_t>(sweep.study.replicates.value), effect.difference,
+                             "runs a point");
   return with_more("no parameter moves it by more than chance explains", more);
 }
 
 std::string constant_words(const Sweep& sweep, const OutputFindings& f) {
-  const std::string where = fmt::format(
-      "the same at {} ({})",
-      f.known < sweep.points() ? fmt::format("all {} points that have it", f.known) : std::string("every point"),
-      amount(f.output, f.mean));
+  const std::string where =
+      fmt::format("the same at {} ({})",
+                  f.known < sweep.points() ? fmt::format("all {} points that have it", f.known)
+                                           : std::string("every point"),
+                  amount(f.output, f.mean));
   if (!(f.hidden > 0)) return where;
   return fmt::format("{}; a difference of up to {:.0f} points would not show with so few runs", where,
                      100 * std::min(f.hidden, 1.0));
@@ -95,8 +98,7 @@ std::string ranking_title(const Sweep& sweep, const OptionRanking& r) {
 std::string effects_title(const Sweep& sweep, const OutputFindings& f) {
   const std::string head = headed(f.output);
   if (f.known == 0) return head + "no run has it, so that nothing is known";
-  if (f.constant)
-    return head + constant_words(sweep, f);
+  if (f.constant) return head + constant_words(sweep, f);
   const Effect& e = f.effects.front();
   if (!e.clear()) return head + no_effect_words(sweep, f);
   const Factor& factor = sweep.spec.factors[e.factor];
