@@ -85,7 +85,7 @@ std::string constant_words(const Sweep& sweep, const OutputFindings& f) {
 
 std::string ranking_title(const Sweep& sweep, const OptionRanking& r) {
   const Factor& factor = sweep.spec.factors[r.factor];
-  const std::string head = fmt::format("{} by {}: ", r.output.name, factor.name());
+  const std::string head = fmt::format("{} by {}: ", in_short(r.output), factor.name());
   if (r.rivals.size() + 1 == r.stability.options)
     return head + "chance does not tell which value makes it highest";
   std::vector<std::string> names;
