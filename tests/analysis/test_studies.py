@@ -74,7 +74,7 @@ class Studies(unittest.TestCase):
         check_picture(self, figure)
         for output in ("holding", "deaths"):
             said = data.said("heatmap", data.parameters[0], output, data.parameters[1])[0]
-            self.assertTrue(said.startswith(f"{output}: "))
+            self.assertIn(": ", said)
             self.assertEqual(words(heatmap(data, output=output), "title"), said)
         check_picture(self, heatmap(data, output="deaths"))
 
