@@ -47,6 +47,22 @@ TEST_SUITE("spread_words") {
     CHECK(has(c.out, "(within "));
     CHECK_FALSE(has(c.out, "Not robust"));
   }
+
+  TEST_CASE("what is the same in every run at every point is said so, once") {
+    const TempDir dir;
+    const std::string file = dir / "sure.yaml";
+    test::write_file(file, R"(name: Sure
+issues: {PIE: {options: [a, b, c]}}
+parties:
+  NORTH: {weights: {PIE: 1}, ideal: {PIE: c}, reservation: {value: 0.2, low: 0.1, high: 0.3, mark: F}}
+  SOUTH: {weights: {PIE: 1}, ideal: {PIE: a}, reservation: 0.2}
+)");
+    const Finished f = run({"run", file, "-n", "100", "-q"});
+    check_done(f);
+    CHECK(has(on_one_line(f.out), "over the assumptions 100% in every run at every point"));
+    const Finished few = run({"analyze", file, "--points", "1", "-q"});
+    CHECK(has(on_one_line(few.out), "1 point is too few to tell how far that depends on the assumptions"));
+  }
 }
 
 }  // namespace parley

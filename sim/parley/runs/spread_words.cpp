@@ -25,6 +25,7 @@ std::string not_told(const std::vector<const Spread*>& spreads, std::size_t runs
 }  // namespace
 
 std::string spread_in_words(const Spread& s, std::size_t runs, const Written& written) {
+  if (s.alike()) return written(s.mean) + " in every run at every point";
   if (s.told)
     return fmt::format("{} to {} (10th to 90th percentile), half of them at most {}", written(s.p10),
                        written(s.p90), written(s.p50));

@@ -53,6 +53,8 @@ struct Spread {
   bool told = true;
   double widest10 = unknown, widest90 = unknown;
   bool known() const { return p50 == p50; }
+  // All runs at all points say the same.
+  bool alike() const { return known() && told && all_alike(p10, p90) && all_alike(p10, mean); }
   double lowest() const { return told ? p10 : widest10; }
   double highest() const { return told ? p90 : widest90; }
 };

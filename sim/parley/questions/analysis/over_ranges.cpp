@@ -8,6 +8,7 @@
 #include "parley/questions/analysis/consents.hpp"
 #include "parley/questions/analysis/deal_search.hpp"
 #include "parley/runs/over_ranges.hpp"
+#include "parley/statistics/two_doubts.hpp"
 #include "parley/support/random.hpp"
 #include "parley/writing/page.hpp"
 
@@ -104,12 +105,17 @@ std::string room_in_words(const Model& m, const RoomOverRanges& r) {
   const auto share = [&](std::size_t k) {
     return fmt::format("{:.0f}%", 100.0 * static_cast<double>(k) / static_cast<double>(r.points));
   };
+  if (r.points < least_points)
+    return fmt::format("{} {} too few to tell how far that depends on the assumptions: at least {}.",
+                       count_of(r.points, "point"), r.points == 1 ? "is" : "are", least_points);
   std::string text = fmt::format(
-      "Over the assumptions ({} over {} declared ranges) a deal that all would sign is known at {} of the "
-      "points; of "
-      "all packages they would sign {:.1f} to {:.1f}% (10th to 90th percentile), half of them at most "
-      "{:.1f}%.",
-      count_of(r.points, "point"), r.drawn, share(r.open), 100 * r.p10, 100 * r.p90, 100 * r.p50);
+      "Over the assumptions ({} over {}) a deal that all would sign is known at {} of the points; of all "
+      "packages they would sign {}.",
+      count_of(r.points, "point"), count_of(r.drawn, "declared range"), share(r.open),
+      r.p10 == r.p90
+          ? fmt::format("{:.1f}% at nine points in ten", 100 * r.p10)
+          : fmt::format("{:.1f} to {:.1f}% (10th to 90th percentile), half of them at most {:.1f}%",
+                        100 * r.p10, 100 * r.p90, 100 * r.p50));
   std::vector<std::string> list;
   for (std::size_t i = 0; i < r.signers.size(); ++i)
     if (r.opens_without[i] > 0)

@@ -98,6 +98,7 @@ std::string over_points(const RobustMeasure& r, std::size_t runs) {
     text += fmt::format(" ({} to {})", sized(m, r.mean_change.low), sized(m, r.mean_change.high));
   const Spread& s = r.spread_change;
   if (!s.known()) return text;
+  if (s.alike() && s.mean == 0) return "; over the assumptions too, at every point";
   if (!s.told)
     return text +
            (s.widest10 == s.widest10
@@ -156,10 +157,11 @@ void robust(Page& page, const CompareOptions& o, const Comparison& c) {
   const Robustness& r = c.robustness;
   if (r.points < least_points) return;  // the answer says so
   page.section("Over the assumptions: how far what is said above holds");
-  page.hanging("  ", fmt::format("{} drawn over {} {}, {}, {} at each. "
+  page.hanging("  ", fmt::format("{} drawn over {}, {}, {} at each. "
                                  "Percentiles are freed of the luck of these few runs.",
-                                 count_of(r.points, "point"), r.ranges,
-                                 o.every_number ? "ranges, declared or by rule" : "declared ranges",
+                                 count_of(r.points, "point"),
+                                 o.every_number ? count_of(r.ranges, "range") + ", declared or by rule"
+                                                : count_of(r.ranges, "declared range"),
                                  values_in_both(r), count_of(o.runs, "run")));
   page.line(fmt::format("  {:<44}{:>9}{:>9}  {:<24}{}", "", "", "", "B - A, at most:", "B - A, mean"));
   page.line(fmt::format("  {:<44}{:>9}{:>9}{:>9}{:>7}{:>8}  {}", "", "A, half", "B, half", "1 in 10", "half",

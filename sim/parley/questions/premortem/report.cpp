@@ -238,10 +238,11 @@ void ranges_section(Page& page, const Model& m, const Premortem& p) {
   const PremortemRanges& r = p.ranges;
   if (r.points == 0) return;
   page.section("Over the assumptions: how far it holds");
-  page.hanging("  ", fmt::format("{} drawn over {} declared ranges (equally likely throughout or of the "
+  page.hanging("  ", fmt::format("{} drawn over {} (equally likely throughout or of the "
                                  "shape given, independent but for "
                                  "groups), {} at each, the same luck for every variant.",
-                                 count_of(r.points, "point"), r.drawn, count_of(r.runs, "run")));
+                                 count_of(r.points, "point"), count_of(r.drawn, "declared range"),
+                                 count_of(r.runs, "run")));
   if (r.refused > 0)
     page.line(
         fmt::format("  {} left out: their numbers break a rule between them.", count_of(r.refused, "point")));
