@@ -225,7 +225,7 @@ talks: {protocol: alternating_offers, rounds: 20}
       CHECK_FALSE(has(text, "over the assumptions B less A is"));
       CHECK_FALSE(has(text, "Over the assumptions: how far"));
     }
-    CHECK(has(told({"--points", "20"}), "over the assumptions B less A is"));
+    CHECK(has(told({"--points", "20"}), "over the assumptions too, at every point"));
   }
 
   TEST_CASE("a premortem tells who ends it most, and how much a change helps, over the ranges") {

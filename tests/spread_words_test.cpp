@@ -56,6 +56,7 @@ issues: {PIE: {options: [a, b, c]}}
 parties:
   NORTH: {weights: {PIE: 1}, ideal: {PIE: c}, reservation: {value: 0.2, low: 0.1, high: 0.3, mark: F}}
   SOUTH: {weights: {PIE: 1}, ideal: {PIE: a}, reservation: 0.2}
+talks: {protocol: alternating_offers, rounds: 20}
 )");
     const Finished f = run({"run", file, "-n", "100", "-q"});
     check_done(f);

@@ -141,7 +141,9 @@ std::vector<std::string> logs_near(const std::string& folder) {
     if (!fs::exists(file, error) || fs::equivalent(file, in(folder, "log.csv"), error)) return;
     for (const std::string& there : files)
       if (fs::equivalent(file, there, error)) return;
-    files.push_back(file.string());
+    Diagnostics none;  // a log of something else is no log of a record
+    load_log(file.string(), none);
+    if (none.empty()) files.push_back(file.string());
   };
   std::error_code error;
   const fs::path above = fs::absolute(folder, error).lexically_normal() / "..";

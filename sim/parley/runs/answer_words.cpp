@@ -235,6 +235,17 @@ std::string numbers_in_words(const Answers& a) {
   return text;
 }
 
+std::string flare_up_in_words(const Answers& a) {
+  const Answer* at = a.find("violence");
+  if (at == nullptr || !at->central || std::isnan(a.median_violence)) return "";
+  if (at->central->value < 1.5 * a.median_violence || a.central_runs < least_runs) return "";
+  return fmt::format(
+      "Deaths in weeks 1 to 4 are told as a mean, which few runs that flare up draw up: in half of the runs "
+      "at "
+      "the central values they are at most {} of before.",
+      roughly(*at->measure, a.median_violence));
+}
+
 std::string not_told_in_words(const Answers& a) { return not_told_in_words(spreads_of(a), a.runs); }
 std::string not_told_on_page(const Answers& a) { return not_told_on_page(spreads_of(a), a.runs); }
 
@@ -274,6 +285,7 @@ void tell_answers(Page& page, const Answers& a) {
         spread_columns(at.spread, [&](double x) { return roughly(m, x); }));
   }
   if (const std::string why = not_told_in_words(a); spread && !why.empty()) page.hanging("  ", why);
+  if (const std::string flares = flare_up_in_words(a); !flares.empty()) page.hanging("  ", flares);
   if (std::any_of(a.measures.begin(), a.measures.end(), [](const Answer& at) {
         return at.luck == Luck::few_runs && at.central && !std::isnan(at.central->value);
       }))
@@ -318,6 +330,7 @@ nlohmann::ordered_json answers_json(const Answers& a) {
   return {{"in_words", lead_in_words(a)},
           {"standing_in_words", standing_in_words(a)},
           {"luck_in_words", luck_in_words(a)},
+          {"median_violence", number(a.median_violence)},
           {"measures", list},
           {"points", a.points},
           {"runs_per_point", a.runs},

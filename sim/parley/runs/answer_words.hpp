@@ -38,6 +38,8 @@ std::string experts_in_words(const Answers& answers);
 // of a page; empty where all are.
 std::string not_told_in_words(const Answers& answers);
 std::string not_told_on_page(const Answers& answers);
+// That a mean of ratios is drawn up by few runs; empty where it is not, by half or more.
+std::string flare_up_in_words(const Answers& answers);
 // How many runs were made where.
 std::string runs_in_words(const Answers& answers);
 // Why there is no spread over the assumptions; empty where there is one.

@@ -119,7 +119,10 @@ std::vector<std::string> options_of(const Scenario& scenario, const Decider& d) 
 void HeadlineSums::add(const Outcome& outcome) {
   const auto list = headlines(scenario_->calendar.has_value());
   for (std::size_t k = 0; k < list.size(); ++k)
-    if (const double x = list[k].of(*scenario_, outcome, list[k].days.value_or(0)); x == x) sums_[k].add(x);
+    if (const double x = list[k].of(*scenario_, outcome, list[k].days.value_or(0)); x == x) {
+      sums_[k].add(x);
+      if (list[k].ratio) violence_.push_back(x);
+    }
 }
 
 const Answer* Answers::find(std::string_view name) const {
@@ -190,6 +193,7 @@ Answers answers_of(const Scenario& scenario, const HeadlineSums& central, const 
   const std::vector<KnownNumber> numbers = numbers_of(scenario);
   answers.numbers = count(numbers);
   answers.central_runs = summary.runs;
+  answers.median_violence = median(central.violence());
   const auto list = headlines(scenario.calendar.has_value());
   const bool chance = left_to_chance(*std::make_unique<Model>(scenario));
   for (std::size_t k = 0; k < list.size(); ++k) {

@@ -26,10 +26,13 @@ class HeadlineSums {
   void add(const Outcome& outcome);
   const PointSum& operator[](std::size_t measure) const { return sums_[measure]; }
   std::size_t size() const { return sums_.size(); }
+  // Deaths in weeks 1 to 4 as a share of before, of each run that tells it.
+  const std::vector<double>& violence() const { return violence_; }
 
  private:
   const Scenario* scenario_;
   std::vector<PointSum> sums_;
+  std::vector<double> violence_;
 };
 
 // An assumption, or a group of them, that goes with what happens.
@@ -50,7 +53,7 @@ struct Answer {
   std::optional<Estimate> central;  // with the 95% interval of luck; nothing without central runs
   Spread spread;                    // over points
   Parts parts;
-  Luck luck = Luck::told;           // told: the interval is known wherever the figure is
+  Luck luck = Luck::told;  // told: the interval is known wherever the figure is
 };
 
 struct Answers {
@@ -58,6 +61,7 @@ struct Answers {
   NumberCounts numbers;          // that runs look at
   std::size_t groups = 0;        // of ranges that move together
   std::size_t central_runs = 0;
+  double median_violence = unknown;  // of central runs, whose mean few runs that flare up draw up
   std::size_t points = 0, runs = 0;  // points that were played, and runs at each
   std::size_t shared_luck = 0;       // draws of luck that the points share; 0: each has luck of its own
   std::size_t drawn = 0;             // ranges that varied

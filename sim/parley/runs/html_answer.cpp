@@ -87,6 +87,7 @@ HtmlSection answer_section(const AnswerTold& t) {
   body += paragraph(basis, "basis");
   if (const std::string why = not_told_on_page(t.answers); t.answers.spread() && !why.empty())
     body += paragraph(why);
+  if (const std::string flares = flare_up_in_words(t.answers); !flares.empty()) body += paragraph(flares);
   if (const std::string luck = luck_in_words(t.answers); !luck.empty()) body += paragraph(luck);
   if (!t.decides.empty()) body += "<h3>What decides it</h3>\n" + list_of(t.decides);
   if (!t.kills.empty()) {
