@@ -208,11 +208,11 @@ TEST_SUITE("blame") {
       double any = 0, any_large = 0, large = 0, fewest = 1e9;
       for (std::uint32_t k = 0; k < n; ++k) {
         Stream a({1, 0, k}, 1, 0, 0), b({1, 0, k}, 2, 0, 0);
-        if (const int deaths = event_deaths(v, a); deaths > least) {
+        if (const int deaths = deaths_of(event_size(v, a)); deaths > least) {
           ++any;
           any_large += deaths > 3 * least ? 1 : 0;
         }
-        const int deaths = event_deaths_from(v, least, b);
+        const int deaths = deaths_of(event_size_from(v, least, b));
         fewest = std::min(fewest, static_cast<double>(deaths));
         large += deaths > 3 * least ? 1 : 0;
       }

@@ -98,7 +98,7 @@ TEST_SUITE("random") {
     std::vector<int> sizes;
     double sum = 0;
     for (int i = 0; i < 50000; ++i) {
-      sizes.push_back(event_deaths(v, s));
+      sizes.push_back(deaths_of(event_size(v, s)));
       sum += sizes.back();
     }
     std::sort(sizes.begin(), sizes.end());

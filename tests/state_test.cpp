@@ -37,6 +37,33 @@ TEST_SUITE("state") {
     }
   }
 
+  TEST_CASE("a war taken up again from the state of a morning is the war carried through, to the last bit") {
+    for (const auto& [file, start] : {std::pair("scenarios/geneva-2016.yaml", "2015-10-31"),
+                                      std::pair("scenarios/syria-december-2016.yaml", "2016-02-27")}) {
+      CAPTURE(file);
+      // Lines move and reserves attack; three hundred days before the file's own first one.
+      const auto model =
+          std::make_unique<Model>(test::scenario_file(file, {std::string("calendar.start=") + start}));
+      REQUIRE(model->lines_move);
+      for (std::uint32_t r = 0; r < 5; ++r) {
+        const RunKey key{1, 0, r};
+        State whole(*model), first(*model);
+        const auto through = hashes(*model, whole, r);
+        begin(*model, key, first);
+        play(*model, key, first, 0, 300);
+        State again(*model);  // memory that never saw the first days
+        again = first;
+        Trace rest;
+        rest.hashes = true;
+        play(*model, key, again, 300, model->days, &rest);
+        REQUIRE(rest.days.size() + 300 == through.size());
+        for (std::size_t d = 0; d < rest.days.size(); ++d) REQUIRE(rest.days[d].state == through[300 + d]);
+        CHECK(again.outcome.deaths == whole.outcome.deaths);
+        CHECK(again.outcome.first_deal == whole.outcome.first_deal);
+      }
+    }
+  }
+
   TEST_CASE("states of two days, of two runs and of two conflicts differ") {
     const auto model = std::make_unique<Model>(test::scenario_file("scenarios/geneva-2016.yaml"));
     State state(*model);

@@ -66,6 +66,44 @@ TEST_SUITE("truce mechanisms") {
     CHECK(count_of(winning, Happened::reopened) == 0);
   }
 
+  // Kydd & Walter 2002: what spoils a truce is what others make of an attack, not the attack.
+  TEST_CASE(
+      "who notices an attack does not decide how deadly it is, and what nobody notices costs no trust") {
+    struct Attacks {
+      double n = 0, deaths = 0, large = 0;
+      int ended_by_one = 0;
+    };
+    const auto attacks = [](const char* salient) {
+      Scenario s = test::scenario_file(
+          "scenarios/syria-february-2016.yaml",
+          {"events.mode=none", fmt::format("truce.salient={}", salient), "truce.exempt_strikes=0.3"});
+      const auto model = std::make_unique<Model>(std::move(s));
+      State state(*model);
+      Trace trace;
+      Attacks a;
+      for (std::uint32_t r = 0; r < 100; ++r) {
+        const Outcome& o = simulate(*model, {4, 0, r}, state, &trace);
+        a.ended_by_one += o.cause == Cause::mass_event ? 1 : 0;
+        for (const Happening& h : trace.happenings) {
+          if (h.what != Happened::spoiler_attack && h.what != Happened::stray_strike) continue;
+          ++a.n;
+          a.deaths += std::min(h.deaths, 100.0);  // the tail is too heavy for means
+          a.large += h.deaths >= 30 ? 1 : 0;
+        }
+      }
+      return a;
+    };
+    const Attacks few = attacks("3"), usual = attacks("10"), all = attacks("100000");
+    REQUIRE(std::min({few.n, usual.n, all.n}) > 150);
+    for (const Attacks& a : {few, all}) {
+      const double sd = 22 * std::sqrt(1 / a.n + 1 / usual.n);
+      CHECK(std::fabs(a.deaths / a.n - usual.deaths / usual.n) < 3 * sd);
+      CHECK(std::fabs(a.large / a.n - usual.large / usual.n) < 3 * std::sqrt(0.2 * (1 / a.n + 1 / usual.n)));
+    }
+    CHECK(usual.ended_by_one > 0);
+    CHECK(all.ended_by_one == 0);
+  }
+
   // Salehyan, Siroky & Wood 2014.
   TEST_CASE(
       "a patron that still wants the truce withholds support from the client that broke it, and only then") {

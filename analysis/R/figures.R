@@ -4,7 +4,7 @@
 
 library(ggplot2)
 
-OUTCOMES <- c(holding = "#009E73", collapsed = "#E69F00", deadlock = "#CC79A7", breakdown = "#D55E00")
+OUTCOMES <- c(holding = "#009E73", collapsed = "#E69F00", deadlock = "#CC79A7", breakdown = "#D55E00", defeat = "#222222")
 SERIES <- c("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#222222")  # Okabe & Ito 2008
 
 house <- function() {

@@ -85,7 +85,7 @@ def span_words(low, high, whole):
     return f"{low:.{digits}f} to {high:.{digits}f}"
 
 
-SHARES = ("breakdown", "deadlock", "holding", "collapsed", "agreement")
+SHARES = ("breakdown", "deadlock", "holding", "collapsed", "defeat", "agreement")
 
 
 def is_share(output):
@@ -140,6 +140,7 @@ def output_words(output):
     words = {
         "breakdown": "runs whose talks break down", "deadlock": "runs that end in deadlock",
         "holding": "runs with a truce in force at the end", "collapsed": "runs whose truce has collapsed",
+        "defeat": "runs in which one side is beaten",
         "agreement": "runs that sign a deal", "deaths": "deaths a run", "truce_days": "days under truce a run",
         "first_truce_days": "length of the first truce (days)", "agreement_day": "day of the first deal",
         "deaths_in_truce": "deaths under the truce, a run", "civilian_deaths": "civilian deaths a run",

@@ -15,7 +15,7 @@ from matplotlib.ft2font import LOAD_NO_HINTING
 BLUE, VERMILLION, GREEN, ORANGE, SKY, PURPLE, BLACK = "#0072B2", "#D55E00", "#009E73", "#E69F00", "#56B4E9", "#CC79A7", "#222222"
 GREY, LIGHT = "#666666", "#D9D9D9"
 
-OUTCOMES = {"holding": GREEN, "collapsed": ORANGE, "deadlock": PURPLE, "breakdown": VERMILLION}
+OUTCOMES = {"holding": GREEN, "collapsed": ORANGE, "deadlock": PURPLE, "breakdown": VERMILLION, "defeat": BLACK}
 SERIES = [BLUE, VERMILLION, GREEN, PURPLE, ORANGE, SKY, BLACK]
 FRONTS = ["#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#7F6000", "#5D3A9B", "#999999"]
 

@@ -9,14 +9,6 @@ namespace parley {
 
 namespace {
 
-double event_size(const ViolenceParameters& p, Stream& stream) {
-  double size = scalar_exp(p.event_mu + p.event_sigma * stream.normal());
-  if (size > p.tail_from) size = p.tail_from * scalar_pow(stream.uniform(), -1.0 / p.event_tail);
-  return std::min(size, p.largest_event);
-}
-
-int deaths_of(double size) { return std::max(1, static_cast<int>(std::lround(size))); }
-
 // Of a log-normal number.
 double share_above(const ViolenceParameters& p, double x) {
   if (p.event_sigma <= 0) return scalar_log(x) <= p.event_mu ? 1.0 : 0.0;
@@ -42,13 +34,13 @@ double size_reached_by(const ViolenceParameters& p, double share) {
   return std::min(size, p.largest_event);
 }
 
-NoticedSize noticed_from(const ViolenceParameters& p, double deaths) {
+RareSize size_of_deaths(const ViolenceParameters& p, double deaths) {
   const double size = deaths <= 1 ? 0.0 : std::ceil(deaths) - 0.5;
   return {size, deaths, share_of_size(p, size)};
 }
 
-NoticedSize noticed_once_in(const ViolenceParameters& p, double every, double events_a_day) {
-  if (events_a_day <= 0) return noticed_from(p, p.tail_from);
+RareSize size_once_in(const ViolenceParameters& p, double every, double events_a_day) {
+  if (events_a_day <= 0) return size_of_deaths(p, p.tail_from);
   const double size = size_reached_by(p, std::min(1.0, 1.0 / (every * events_a_day)));
   return {size, std::max(1.0, size), share_of_size(p, size), std::min(1.0, every * events_a_day)};
 }
@@ -66,9 +58,15 @@ bool lull_today(bool yesterday, const LullRules& rules, Stream& luck) {
   return luck.chance(yesterday ? 1.0 - 1.0 / rules.last : 1.0 / rules.after);
 }
 
-int event_deaths(const ViolenceParameters& p, Stream& stream) { return deaths_of(event_size(p, stream)); }
+double event_size(const ViolenceParameters& p, Stream& stream) {
+  double size = scalar_exp(p.event_mu + p.event_sigma * stream.normal());
+  if (size > p.tail_from) size = p.tail_from * scalar_pow(stream.uniform(), -1.0 / p.event_tail);
+  return std::min(size, p.largest_event);
+}
 
-int event_deaths_from(const ViolenceParameters& p, double least, Stream& stream) {
+int deaths_of(double size) { return std::max(1, static_cast<int>(std::lround(size))); }
+
+double event_size_from(const ViolenceParameters& p, double least, Stream& stream) {
   // Above `from` sizes are Pareto; between `least` and `from` they are drawn again until one fits.
   const double from = std::max(least, p.tail_from);
   double size = from * scalar_pow(stream.uniform(), -1.0 / p.event_tail);
@@ -80,8 +78,7 @@ int event_deaths_from(const ViolenceParameters& p, double least, Stream& stream)
       break;
     }
   }
-  size = std::min(size, std::max(least, p.largest_event));
-  return std::max(1, static_cast<int>(std::lround(size)));
+  return std::min(size, std::max(least, p.largest_event));
 }
 
 // What a day teaches grows with what happened: `noise` is for ten expected events.

@@ -65,30 +65,32 @@ FrontDay fight_on_front(const ViolenceParameters& p, double events_a_day, std::a
 // Variance of what a day of so many expected events shows of log F_first - log F_second.
 double day_noise(const ViolenceParameters& p, double expected_events);
 
-// Share of events of at least this size. A size becomes deaths by rounding, at least 1.
+// Share of events of at least this size.
 double share_of_size(const ViolenceParameters& p, double size);
 // The size that this share of events reaches, at most that of the largest event.
 double size_reached_by(const ViolenceParameters& p, double share);
 
-// From which size on is a killing of civilians noticed by all?
-struct NoticedSize {
+// A size that few killings of civilians reach: from which on they are noticed by all, or that an attack
+// which is meant to be heard of has at least.
+struct RareSize {
   double size = 9.5, deaths = 10;
   double share = 0;  // of events: those of this size or more
   // How often full war brings one, beside how often that should be: below 1 where there are too few killings.
   double pace = 1;
 };
 // Whatever the war: from so many deaths on.
-NoticedSize noticed_from(const ViolenceParameters& p, double deaths);
+RareSize size_of_deaths(const ViolenceParameters& p, double deaths);
 // Relative to the war: as large as full war brings one only once in `every` days, of so many events a day
-// that kill civilians. Where there are fewer each is noticed, and whatever counts them is as much slower
+// that kill civilians. Where there are fewer each is rare enough, and whatever counts them is as much slower
 // (`pace`); where there are none, those of the tail would be.
-NoticedSize noticed_once_in(const ViolenceParameters& p, double every, double events_a_day);
+RareSize size_once_in(const ViolenceParameters& p, double every, double events_a_day);
 
 // Mean deaths an event, before rounding: truncated log-normal body, Pareto tail capped at the largest event.
 double mean_event(const ViolenceParameters& p);
-// Deaths in one event, drawn.
-int event_deaths(const ViolenceParameters& p, Stream& stream);
-// The same of an event known to have at least `least` deaths.
-int event_deaths_from(const ViolenceParameters& p, double least, Stream& stream);
+// Size of one event, drawn; and of one known to have at least the size `least`.
+double event_size(const ViolenceParameters& p, Stream& stream);
+double event_size_from(const ViolenceParameters& p, double least, Stream& stream);
+// What a size is in deaths: rounded, at least 1.
+int deaths_of(double size);
 
 }  // namespace parley

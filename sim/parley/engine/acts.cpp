@@ -65,7 +65,12 @@ void offensives(const Day& day, PartyId p, Trust& trust, Recorder& record) {
   }
 }
 
-void spoilers(const Day& day, Trust& trust, Toll& toll, Recorder& record) {
+// Blame for an attack of so large a size, as far as anybody beyond the front hears of it.
+void blame_for_attack(const Day& day, const SalientEvent& e, double size, Trust& trust, Recorder& record) {
+  if (size >= day.s.truce.noticed.size) record.established(e.happening, blame_for(day, e, trust));
+}
+
+void spoilers(const Day& day, const RareSize& attack, Trust& trust, Toll& toll, Recorder& record) {
   const Model& m = day.m;
   const State& s = day.s;
   double weakest = 1;
@@ -77,7 +82,7 @@ void spoilers(const Day& day, Trust& trust, Toll& toll, Recorder& record) {
     const double stake = s.war.reservation[p] - m.talks.utilities[p](s.truce.deal);
     SpoilerChoice choice =
         spoiler_choice(stake, fragility_of(weakest, rules.precision), m.party(p).conduct.audience,
-                       rules.precision, s.truce.noticed.pace * rules.spoiler_pace);
+                       rules.precision, attack.pace * rules.spoiler_pace);
     if (m.bound[p] == Bound::keeps) choice.probability = 0;
     if (m.bound[p] == Bound::attacks) choice.probability = 1;
     if (!day.luck(Purpose::spoiler, p).chance(choice.probability)) continue;
@@ -94,12 +99,13 @@ void spoilers(const Day& day, Trust& trust, Toll& toll, Recorder& record) {
       }
     }
     if (!where) continue;
-    Stream size = day.luck(Purpose::spoiler_size, p);
+    Stream luck = day.luck(Purpose::spoiler_size, p);
+    const double size = event_size_from(m.violence, attack.size, luck);
     SalientEvent e;
     e.author = p;
     e.victims = m.fronts[*where].side[0];
     e.front = where;
-    e.deaths = event_deaths_from(m.violence, s.truce.noticed.deaths, size);
+    e.deaths = deaths_of(size);
     e.salt = place_of_luck(Noticed::spoiler_attack, p.position());
     add_deaths(m, e.front, e.victims, e.deaths, true, toll);
     e.happening = record.happened(day.number, {.what = Happened::spoiler_attack,
@@ -110,23 +116,21 @@ void spoilers(const Day& day, Trust& trust, Toll& toll, Recorder& record) {
                                                .reservation = s.war.reservation[p],
                                                .value = choice.fragility,
                                                .probability = choice.probability});
-    record.established(e.happening, blame_for(day, e, trust));
+    blame_for_attack(day, e, size, trust, record);
   }
 }
 
-// Chance a day that strikes on an excluded group kill enough others to be noticed by all, where it is wholly
-// mixed with them and freely struck.
-double exempt_pace(const Day& day, FrontId f) {
-  const Model& m = day.m;
+// Chance a day that strikes on an excluded group kill so many others at once, where it is wholly mixed with
+// them and freely struck.
+double exempt_pace(const Model& m, const RareSize& attack, FrontId f) {
   const TruceRules& rules = m.scenario.truce;
   if (rules.exempt_strikes) return *rules.exempt_strikes;
   const FrontModel& front = m.fronts[f];
-  return std::min(
-      1.0, rules.exempt_fighting * 0.5 * front.intensity * front.civilian[0] * day.s.truce.noticed.share);
+  return std::min(1.0, rules.exempt_fighting * 0.5 * front.intensity * front.civilian[0] * attack.share);
 }
 
 // The campaign against excluded groups goes on; where they are mixed with others, it hits those too.
-void stray_strikes(const Day& day, Trust& trust, Toll& toll, Recorder& record) {
+void stray_strikes(const Day& day, const RareSize& attack, Trust& trust, Toll& toll, Recorder& record) {
   const Model& m = day.m;
   const State& s = day.s;
   for (const FrontId f : m.fronts.ids()) {
@@ -135,7 +139,7 @@ void stray_strikes(const Day& day, Trust& trust, Toll& toll, Recorder& record) {
     for (const double share : s.ground.fronts[f].intermingled) mixed = std::max(mixed, share);
     const BlocId side = m.fronts[f].side[0];
     double chance =
-        exempt_pace(day, f) * mixed * s.truce.terms.strikes * (1.0 - s.truce.terms.protects[side]);
+        exempt_pace(m, attack, f) * mixed * s.truce.terms.strikes * (1.0 - s.truce.terms.protects[side]);
     if (chance <= 0) continue;
     PartyId striker;
     double strongest = 0;
@@ -147,18 +151,19 @@ void stray_strikes(const Day& day, Trust& trust, Toll& toll, Recorder& record) {
     if (strongest <= 0) continue;
     chance *= s.orders.unbidden[striker];
     if (!day.luck(Purpose::stray, f).chance(chance)) continue;
-    Stream size = day.luck(Purpose::stray_size, f);
+    Stream luck = day.luck(Purpose::stray_size, f);
+    const double size = event_size_from(m.violence, attack.size, luck);
     SalientEvent e;
     e.author = striker;
     e.victims = m.fronts[f].side[1];
     e.front = f;
-    e.deaths = event_deaths_from(m.violence, s.truce.noticed.deaths, size);
+    e.deaths = deaths_of(size);
     e.salt = place_of_luck(Noticed::stray_strike, f.position());
     e.owned = true;
     add_deaths(m, e.front, e.victims, e.deaths, true, toll);
     e.happening = record.happened(
         day.number, {.what = Happened::stray_strike, .who = e.author, .front = e.front, .deaths = e.deaths});
-    record.established(e.happening, blame_for(day, e, trust));
+    blame_for_attack(day, e, size, trust, record);
   }
 }
 
@@ -175,8 +180,10 @@ void choose_acts(const Day& day, TruceWorth& worth, Orders& orders, Trust& trust
       commanders(day, p, orders);
       offensives(day, p, trust, record);
     }
-  spoilers(day, trust, toll, record);
-  stray_strikes(day, trust, toll, record);
+  if (!m.excluded_groups) return;
+  const RareSize attack = m.attack_size(day.s.truce.terms.covers);
+  spoilers(day, attack, trust, toll, record);
+  stray_strikes(day, attack, trust, toll, record);
 }
 
 }  // namespace parley

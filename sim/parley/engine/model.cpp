@@ -84,6 +84,15 @@ double civilian_weight(const Model& m, BlocId bloc) {
   return 1.0;
 }
 
+// Events that kill civilians, a day of full war on these fronts.
+double civilian_events(const Model& m, const FrontSet& covered) {
+  double events = 0;
+  for (const FrontId f : m.fronts.ids())
+    if (covered.contains(f))
+      events += m.fronts[f].intensity * 0.5 * (m.fronts[f].civilian[0] + m.fronts[f].civilian[1]);
+  return events;
+}
+
 // What ten lethal events tell, as the standard deviation of a log ratio of strength: as it is written, or
 // such that a day of full war on all fronts between camps that may win tells as much whatever its size.
 double learning_noise(const Model& m) {
@@ -189,15 +198,15 @@ std::string Model::date(int day) const {
   return to_string(Date{scenario.calendar->start.days + day});
 }
 
-NoticedSize Model::noticed(const FrontSet& covered) const {
+RareSize Model::noticed(const FrontSet& covered) const {
   const TruceRules& rules = scenario.truce;
-  if (rules.salient) return noticed_from(violence, *rules.salient);
+  if (rules.salient) return size_of_deaths(violence, *rules.salient);
   if (covered.size() == 0) return noticed_in_war;
-  double events = 0;  // a day of full war, that kill civilians
-  for (const FrontId f : fronts.ids())
-    if (covered.contains(f))
-      events += fronts[f].intensity * 0.5 * (fronts[f].civilian[0] + fronts[f].civilian[1]);
-  return noticed_once_in(violence, rules.salient_every, events);
+  return size_once_in(violence, rules.salient_every, civilian_events(*this, covered));
+}
+
+RareSize Model::attack_size(const FrontSet& covered) const {
+  return size_once_in(violence, scenario.truce.attack_every, civilian_events(*this, covered));
 }
 
 std::string refusal_of(const Scenario& scenario) {
@@ -234,6 +243,7 @@ Model::Model(Scenario given)
     strength.push_back(p.war.strength);
     signatory.push_back(0);
     excluded.push_back(p.seat == Seat::excluded ? 1 : 0);
+    excluded_groups = excluded_groups || p.seat == Seat::excluded;
     const double prior = log_odds(p.conduct.trust);
     trust_prior.push_back(prior);
     walk_out.push_back(s.talks.walk_out_trust

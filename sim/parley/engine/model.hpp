@@ -75,15 +75,18 @@ struct Model {
   Course outlook;  // the course of a war as hot as wars are on average
   bool lines_move = true;
   TrustRates rates;
-  NoticedSize noticed_in_war;
+  RareSize noticed_in_war;
   // What is noticed by all, where a text covers these fronts.
-  NoticedSize noticed(const FrontSet& covered) const;
+  RareSize noticed(const FrontSet& covered) const;
+  // How deadly attacks that are meant to be heard of are at least, and strikes that hit others, there.
+  RareSize attack_size(const FrontSet& covered) const;
   double habit = 0;  // share by which commanders' expectation of the other side follows a day
 
   ListBy<PartyId, BlocId> bloc_of;
   ListBy<PartyId, double> strength;
   ListBy<PartyId, std::uint8_t> signatory;  // consents to deals
   ListBy<PartyId, std::uint8_t> excluded;
+  bool excluded_groups = false;  // there are some
   Grid<PartyId, PartyId, std::uint8_t> hostile;
   Grid<PartyId, PartyId, double> heed;  // share of the second in the first's trust in the other camp
   ListBy<PartyId, double> trust_prior;  // log-odds

@@ -14,22 +14,35 @@ namespace parley {
 
 // breakdown: a party walked out, or talks broke off, and no deal was made. deadlock: time ran out without a
 // deal. holding: a signed deal is in force at the end (an agreement, where there is no war). collapsed: a
-// deal was signed, none is in force at the end.
-enum class Ending { breakdown, deadlock, holding, collapsed };
-inline constexpr std::array<std::string_view, 4> ending_names{"breakdown", "deadlock", "holding",
-                                                              "collapsed"};
+// deal was signed, none is in force at the end. defeat: a camp lost every front on which it fought, whatever
+// was signed before.
+enum class Ending { breakdown, deadlock, holding, collapsed, defeat };
+inline constexpr std::array<std::string_view, 5> ending_names{"breakdown", "deadlock", "holding", "collapsed",
+                                                              "defeat"};
 
 // Why a truce ended, by what took most from its value to the party that ended it.
 //   mass_event: an attributable event destroyed trust     violations: many smaller ones did
 //   battlefield: war came to look better                  patron: its patrons stopped pressing
 //   unravelled: fighting returned without a word          insincere: it signed what it never meant to keep
-//   unforced: nothing much had changed
-enum class Cause { none, mass_event, violations, battlefield, patron, unravelled, insincere, unforced };
-inline constexpr std::array<std::string_view, 8> cause_names{
-    "", "mass event", "violations", "battlefield", "patron", "unravelled", "insincere", "unforced"};
+//   unforced: nothing much had changed                       defeat: one side was beaten
+enum class Cause {
+  none,
+  mass_event,
+  violations,
+  battlefield,
+  patron,
+  unravelled,
+  insincere,
+  unforced,
+  defeat
+};
+inline constexpr std::array<std::string_view, 9> cause_names{
+    "", "mass event", "violations", "battlefield", "patron", "unravelled", "insincere", "unforced", "defeat"};
 
-enum class Manner { none, denounced, lapsed, unravelled };
-inline constexpr std::array<std::string_view, 4> manner_names{"", "denounced", "lapsed", "unravelled"};
+// void_: there is no other side any more.
+enum class Manner { none, denounced, lapsed, unravelled, void_ };
+inline constexpr std::array<std::string_view, 5> manner_names{"", "denounced", "lapsed", "unravelled",
+                                                              "void"};
 
 // How far the political track came: not opened, opened, or settled on something new.
 enum class Track { closed, opened, settled };
@@ -81,8 +94,10 @@ struct Outcome {
   double displaced = 0;  // under surrender: coerced, never counted as peace
   Response response;
   Track track = Track::closed;
-  double aid_days = 0;              // besieged areas x days x share reached
-  ListBy<FrontId, double> control;  // share held by its first side at the end
+  double aid_days = 0;                // besieged areas x days x share reached
+  ListBy<FrontId, double> control;    // share held by its first side at the end
+  std::optional<BlocId> beaten = {};  // lost every front on which it fought over the outcome
+  int beaten_day = -1;
 };
 
 }  // namespace parley

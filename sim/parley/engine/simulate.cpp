@@ -33,7 +33,9 @@ void first_heat(const Day& day, Ground& ground) {
 void finish(const Day& end, Outcome& o) {
   const Model& m = end.m;
   const State& s = end.s;
-  if (o.deals > 0) {
+  if (o.beaten) {
+    o.ending = Ending::defeat;
+  } else if (o.deals > 0) {
     o.ending = s.truce.in_force ? Ending::holding : Ending::collapsed;
   } else {
     o.ending = s.talks.walked_out ? Ending::breakdown : Ending::deadlock;
@@ -110,6 +112,9 @@ void play(const Model& model, const RunKey& key, State& s, int from, int until, 
     learn(day, s.forces);
     value_war(day, s.war);
     relieve_or_surrender(day, s.ground, s.toll, record);
+    if (const auto end = lose_the_war(day, s.talks, s.outcome, record))
+      end_truce(day, *end, s.truce, s.track, s.orders, s.talks, s.trust, s.forces, s.patrons, s.outcome,
+                record);
     press_clients(day, s.patrons);
     political_track(day, s.track, s.trust, s.outcome, record);
     if (const auto text = talk(day, s.talks, s.table, s.forces, s.trust, s.outcome, record))

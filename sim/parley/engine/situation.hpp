@@ -159,7 +159,7 @@ struct Truce {
   int signed_day = 0, quiet_run = 0;
   int next_renewal = -1;       // day; -1: open-ended
   std::vector<double> recent;  // share of war on covered fronts, ring of the last days
-  NoticedSize noticed;         // which killings are noticed by all, in force or not
+  RareSize noticed;            // which killings are noticed by all, in force or not
   bool covers(FrontId front) const { return in_force && terms.covers.contains(front); }
 };
 

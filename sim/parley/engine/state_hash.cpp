@@ -180,11 +180,13 @@ class Hasher {
     const auto& [ending, deals, agreement_day, last_deal_day, first_deal, last_deal, first_truce_days,
                  first_truce_ended, truce_days, collapse_day, manner, ended_by, cause, trigger, trigger_name,
                  trigger_author, walked_out, walk_out_day, refusals, refused_first, pressed, utilities,
-                 deaths, deaths_in_truce, civilian_deaths, displaced, response, track, aid_days, control] = o;
+                 deaths, deaths_in_truce, civilian_deaths, displaced, response, track, aid_days, control,
+                 beaten, beaten_day] = o;
     (*this)(ending, deals, agreement_day, last_deal_day, first_deal, last_deal, first_truce_days,
             first_truce_ended, truce_days, collapse_day, manner, ended_by, cause, trigger_name,
             trigger_author, walked_out, walk_out_day, refusals, refused_first, pressed, utilities, deaths,
-            deaths_in_truce, civilian_deaths, displaced, response, track, aid_days, control);
+            deaths_in_truce, civilian_deaths, displaced, response, track, aid_days, control, beaten,
+            beaten_day);
   }
 
   std::uint64_t hash_ = 0;

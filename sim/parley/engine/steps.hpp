@@ -39,6 +39,8 @@ void value_war(const Day& day, WarWorth& war);
 void first_worth(const Day& day, WarWorth& war);
 // siege.cpp
 void relieve_or_surrender(const Day& day, Ground& ground, Toll& toll, Recorder& record);
+// defeat.cpp: a camp that has lost every front; the end of the truce that it had signed
+std::optional<TruceEnd> lose_the_war(const Day& day, TalksState& talks, Outcome& outcome, Recorder& record);
 // patrons.cpp: leverage over clients
 void press_clients(const Day& day, Patrons& patrons);
 // track.cpp: issues that a truce which lasts brings onto the agenda

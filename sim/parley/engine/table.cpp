@@ -108,7 +108,7 @@ bool hold_meeting(const Day& day, TalksState& talks, Table& table, Forces& force
 std::optional<PackageView> talk(const Day& day, TalksState& talks, Table& table, Forces& forces, Trust& trust,
                                 Outcome& outcome, Recorder& record) {
   const Model& m = day.m;
-  if (day.s.truce.in_force || day.number < talks.barred_until) return {};
+  if (day.s.truce.in_force || day.s.outcome.beaten || day.number < talks.barred_until) return {};
   if (day.number == m.deal_day) {
     record.happened(day.number, {.what = Happened::in_force});
     return m.deal;

@@ -37,20 +37,21 @@ enum class Happened {
   front_won,         // one side has taken the last of a front
   offensive,         // a camp attacks with its reserve
   culminated,        // such an offensive has ended
+  beaten,            // a camp has lost its last front
 };
-inline constexpr std::array<std::string_view, 26> happened_names{
+inline constexpr std::array<std::string_view, 27> happened_names{
     "outside_event", "mass_event",   "spoiler_attack", "stray_strike", "surrender",      "meeting",
     "refused",       "signed",       "in_force",       "staged",       "denounced",      "lapsed",
     "unravelled",    "walked_out",   "deadline",       "reopened",     "broken_off",     "support_withheld",
     "track_opened",  "track_agreed", "track_stalled",  "finding",      "open_offensive", "front_won",
-    "offensive",     "culminated"};
+    "offensive",     "culminated",   "beaten"};
 
 struct Happening {
   Happened what = Happened::meeting;
   int day = 0;
   std::optional<PartyId> who = nobody, whom = nobody;
   std::optional<FrontId> front = {};
-  int side = 0;                           // of that front: who attacks it, or has won it
+  int side = 0;                           // of that front: who attacks it, has won it, or is beaten
   std::optional<std::size_t> event = {};  // position in Model::dated or Model::random
   bool random = false;
   std::optional<IssueId> issue = {};  // of the political track

@@ -71,6 +71,7 @@ void account_for(const Day& day, const TruceEnd& end, Outcome& o) {
   o.collapse_day = day.number;
   o.manner = end.how == Happened::denounced ? Manner::denounced
              : end.how == Happened::lapsed  ? Manner::lapsed
+             : end.how == Happened::beaten  ? Manner::void_
                                             : Manner::unravelled;
   o.ended_by = end.who;
   o.cause = end.cause;
@@ -158,9 +159,9 @@ void live_under_truce(const Day& day, Ground& ground, Forces& forces, Truce& tru
 void end_truce(const Day& day, const TruceEnd& end, Truce& truce, TrackState& track, Orders& orders,
                TalksState& talks, Trust& trust, Forces& forces, Patrons& patrons, Outcome& outcome,
                Recorder& record) {
-  record.happened(day.number, end_of_truce(day, end));
+  if (end.how != Happened::beaten) record.happened(day.number, end_of_truce(day, end));
   account_for(day, end, outcome);
-  if (end.how != Happened::unravelled) {
+  if (end.how == Happened::denounced || end.how == Happened::lapsed) {
     break_promise(day, *end.who, trust);
     lose_patience(day, *end.who, forces, patrons, record);
   }

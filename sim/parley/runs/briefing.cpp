@@ -39,16 +39,18 @@ void outcomes(Page& page, const Model& m, const Summary& s) {
   const bool chance = left_to_chance(m);
   page.section(chance ? "How the runs end, at the central values (95% interval)"
                       : "How the runs end, at the central values");
-  static constexpr std::array<const char*, 4> told{
+  static constexpr std::array<const char*, ending_names.size()> told{
       "breakdown   talks broken off, no deal", "deadlock    no deal in time",
-      "holding     a signed truce is in force at the end", "collapsed   a truce was signed and broke"};
-  static constexpr std::array<const char*, 4> talks_only{"breakdown   a walk-out, or talks break off",
+      "holding     a signed truce is in force at the end", "collapsed   a truce was signed and broke",
+      "defeat      one side lost every front"};
+  static constexpr std::array<const char*, 3> talks_only{"breakdown   a walk-out, or talks break off",
                                                          "deadlock    no deal in time",
-                                                         "holding     an agreement", "collapsed"};
-  for (std::size_t k = 0; k < 4; ++k) {
-    if (!m.war && k == 3) continue;
+                                                         "holding     an agreement"};
+  for (std::size_t k = 0; k < (m.war ? told.size() : talks_only.size()); ++k) {
+    // A war may be lost only where lines move or towns can fall: told where it was.
+    if (k == static_cast<std::size_t>(Ending::defeat) && s.endings[k] == 0) continue;
     const Interval i = s.share(static_cast<Ending>(k));
-    page.line(fmt::format("  {:<50}{} {}", (m.war ? told : talks_only)[k], page.bar(i.share, 20),
+    page.line(fmt::format("  {:<50}{} {}", m.war ? told[k] : talks_only[k], page.bar(i.share, 20),
                           chance ? percent(i) : fmt::format("{:5.1f}%", 100 * i.share)));
   }
 }

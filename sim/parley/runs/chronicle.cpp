@@ -229,6 +229,7 @@ std::string title_with_key(const Model& m, IssueId issue) {
 std::string end_in_words(const Model& m, std::optional<PartyId> who, Manner manner, Cause cause) {
   const std::string name = who == nobody ? "nobody" : m.party(*who).name;
   if (manner == Manner::unravelled) return fmt::format("unravelled, most attacks by {}", name);
+  if (manner == Manner::void_) return "void, as one side was beaten";
   return fmt::format("{} {}: {}", name, manner == Manner::denounced ? "denounced it" : "did not renew it",
                      cause_names[static_cast<std::size_t>(cause)]);
 }

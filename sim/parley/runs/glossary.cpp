@@ -22,6 +22,7 @@ constexpr Word list[] = {
     {"deadlock", "time runs out without a text."},
     {"holding", "a signed text is in force on the last day, though perhaps not the first one."},
     {"collapsed", "a text was signed, and none is in force on the last day."},
+    {"defeat", "one side has lost every front on which it fought: talks close, and what was signed is void."},
     {"pressure",
      "a client signs what is worth less to it than its alternative, because its patrons hold enough "
      "over it."},

@@ -166,6 +166,7 @@ std::string HappeningWords::why(const Happening& h) const {
       text += " Little had changed since it signed: the truce was never worth much to it.";
       break;
     case Cause::none:
+    case Cause::defeat:
     case Cause::unravelled:
       break;
   }
@@ -275,6 +276,11 @@ std::string HappeningWords::sentence(const Happening& h) const {
       return fmt::format("The last of the {} falls to the {} side.{}", front(h.front), side(h),
                          h.people > 0 ? fmt::format(" {:.0f} people are displaced.", h.people) : "");
     }
+    case Happened::beaten:
+      return fmt::format(
+          "DEFEAT: the {} side has lost every front on which it fought. It has nothing left to bargain with: "
+          "talks close{}.",
+          side(h), truce_on(h.day - 1) ? ", and the truce with it is void" : "");
     case Happened::offensive:
       return fmt::format("The {} side attacks on the {} with its reserves.", side(h), front(h.front));
     case Happened::culminated:

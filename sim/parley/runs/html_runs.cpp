@@ -16,11 +16,11 @@ namespace parley {
 
 namespace {
 
-constexpr std::array<const char*, 4> endings_with_war{
+constexpr std::array<const char*, ending_names.size()> endings_with_war{
     "Talks break off without a deal", "No deal is reached in time", "A signed truce is in force at the end",
-    "A truce is signed and breaks, and none is in force at the end"};
-constexpr std::array<const char*, 4> endings_of_talks{"A party walks out, or talks break off",
-                                                      "No deal is reached in time", "The parties agree", ""};
+    "A truce is signed and breaks, and none is in force at the end", "One side loses every front"};
+constexpr std::array<const char*, ending_names.size()> endings_of_talks{
+    "A party walks out, or talks break off", "No deal is reached in time", "The parties agree", "", ""};
 
 const char* ending_sentence(const Model& m, std::size_t k) {
   return m.war ? endings_with_war[k] : endings_of_talks[k];

@@ -101,6 +101,14 @@ constexpr Measure compared[] = {
      true,
      {},
      ends<Ending::collapsed>},
+    {"defeat",
+     "one side loses every front",
+     true,
+     0,
+     true,
+     {},
+     ends<Ending::defeat>,
+     [](const Scenario& s) { return s.war.ground || models_sieges(s); }},
     {"holding", "a signed text is in force at the end", true, 1, false, {}, ends<Ending::holding>},
 };
 

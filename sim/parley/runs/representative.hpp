@@ -32,7 +32,7 @@ class RepresentativeRun {
     int days = 0;
     EndOfTruce end;
   };
-  std::array<std::vector<Seen>, 4> by_ending_;
+  std::array<std::vector<Seen>, ending_names.size()> by_ending_;
 };
 
 }  // namespace parley

@@ -95,6 +95,19 @@ constexpr Run party(Words name, Words meaning) {
         into.outcome.*member = party(into.model, text(cell));
       });
 }
+template <auto member>
+constexpr Run camp(Words name, Words meaning) {
+  return Run::text(
+      name, "", meaning,
+      [](const RunRow& r) {
+        const auto bloc = r.outcome.*member;
+        return bloc ? std::optional<std::string_view>(r.model.blocs[*bloc]) : std::nullopt;
+      },
+      [](RunReading& into, std::size_t, const Cell& cell) {
+        for (const BlocId b : into.model.blocs.ids())
+          if (into.model.blocs[b] == text(cell)) into.outcome.*member = b;
+      });
+}
 template <auto member, const auto& names>
 constexpr Run named(Words name, Words meaning) {
   return Run::text(
@@ -170,7 +183,8 @@ constexpr std::array lines{
         "outcome",
         "`breakdown`: no deal, and the talks that closed last ended in a walk-out or broke off; `deadlock`: "
         "no deal otherwise; `holding`: a deal is in force at the end, though perhaps not the first; "
-        "`collapsed`: a deal was signed, none is in force at the end"),
+        "`collapsed`: a deal was signed, none is in force at the end; `defeat`: a camp lost every front on "
+        "which it fought, whatever was signed before"),
     counted<&Outcome::deals>("deals", "deals", "deals signed"),
     day<&Outcome::agreement_day>("agreement_day",
                                  "of the first deal; without a calendar the round, counted from 1"),
@@ -189,11 +203,13 @@ constexpr std::array lines{
     party<&Outcome::ended_by>(
         "ended_by", "who ended the first truce; if it unravelled, who attacked most on the last day"),
     named<&Outcome::manner, manner_names>(
-        "manner", "`denounced`, `lapsed` (not renewed), `unravelled` (fighting returned without a word)"),
+        "manner",
+        "`denounced`, `lapsed` (not renewed), `unravelled` (fighting returned without a word), `void` (one "
+        "side was beaten)"),
     named<&Outcome::cause, cause_names>(
         "cause",
         "of that end: `mass event`, `violations`, `battlefield`, `patron`, `unravelled`, `insincere`, "
-        "`unforced` ([how it is found](../sim/README.md#716-ends-of-a-truce-and-their-cause))"),
+        "`unforced`, `defeat` ([how it is found](../sim/README.md#716-ends-of-a-truce-and-their-cause))"),
     Run::text(
         "trigger", "",
         "the outside event that cost the party ending the truce most trust, where the cause is `mass event`, "
@@ -258,6 +274,8 @@ constexpr std::array lines{
     quality<&DealQuality::pareto>("pareto_loss",
                                   "most that one signatory could still gain by another package while none "
                                   "loses; 0 is efficient"),
+    camp<&Outcome::beaten>("beaten", "camp that lost every front on which it fought over the outcome"),
+    day<&Outcome::beaten_day>("beaten_day", "on which it lost the last one"),
     by_position<&Outcome::control>("control_FRONT", "share",
                                    "share of the front held by its first side at the end (1 or 0 after a "
                                    "surrender)"),
@@ -270,7 +288,8 @@ std::optional<Package> package_of(const Space& space, const std::vector<int>& op
     const int option = options[i];
     const IssueId issue(i);
     if (option < 0 || static_cast<std::size_t>(option) >= space.options(issue)) return std::nullopt;
-    if (space.open_options(issue) <= 1 && option != space.option(space.status_quo(), issue)) return std::nullopt;
+    if (space.open_options(issue) <= 1 && option != space.option(space.status_quo(), issue))
+      return std::nullopt;
     chosen.push_back(static_cast<OptionIndex>(option));
   }
   return space.package(chosen);

@@ -23,7 +23,7 @@ struct EndOfTruce {
 
 struct Summary {
   std::size_t runs = 0;
-  std::array<std::size_t, 4> endings{};
+  std::array<std::size_t, ending_names.size()> endings{};
   std::vector<double> agreement_days;  // of runs with a deal
   std::vector<Spell> truces;           // first truces
   std::map<EndOfTruce, std::size_t> ends;
@@ -41,7 +41,7 @@ struct Summary {
   std::map<std::pair<Ending, EndOfTruce>, std::pair<std::size_t, std::uint32_t>> kinds;
 
   void add(std::uint32_t replicate, const Outcome& outcome);
-  std::size_t with_deal() const { return endings[2] + endings[3]; }
+  std::size_t with_deal() const { return truces.size(); }
   Interval share(Ending ending) const { return wilson(endings[static_cast<std::size_t>(ending)], runs); }
   // The first run of the most frequent kind.
   std::uint32_t typical_run() const;

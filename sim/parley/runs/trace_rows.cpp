@@ -73,15 +73,17 @@ constexpr std::array events{
                   const auto& fronts = r.model.scenario.fronts.rows;
                   return r.event.front ? Text(fronts[r.event.front->position()].key.id) : Text();
                 }),
-    Event::text("side", "", "camp that attacks on a front with its reserves, or has won it",
-                [](const EventRow& r) {
-                  const Happened what = r.event.what;
-                  const bool told = what == Happened::front_won || what == Happened::offensive ||
-                                    what == Happened::culminated;
-                  return told ? Text(r.model.blocs[r.model.fronts[*r.event.front]
-                                                       .side[static_cast<std::size_t>(r.event.side)]])
-                              : Text();
-                }),
+    Event::text(
+        "side", "",
+        "camp that attacks on a front with its reserves, has won it, or has lost its last front there",
+        [](const EventRow& r) {
+          const Happened what = r.event.what;
+          const bool told = what == Happened::front_won || what == Happened::offensive ||
+                            what == Happened::culminated || what == Happened::beaten;
+          return told ? Text(r.model.blocs[r.model.fronts[*r.event.front]
+                                               .side[static_cast<std::size_t>(r.event.side)]])
+                      : Text();
+        }),
     Event::number("deaths", "persons", "deaths", [](const EventRow& r) { return r.event.deaths; }),
     Event::number("people", "persons", "displaced", [](const EventRow& r) { return r.event.people; }),
     Event::whole("established", "0, 1",

@@ -283,12 +283,12 @@ void describe(V& v, TruceRules& t) {
            .more = "they are struck harder than in war"});
   v.field("exempt_strikes", t.exempt_strikes,
           {.what = "chance a day that a strike on an excluded group, wholly intermingled and freely struck, "
-                   "kills enough others to be noticed by all, whatever the war; takes the place of "
+                   "kills many others at once (see `attack_every`), whatever the war; takes the place of "
                    "`exempt_fighting`",
            .low = 0,
            .high = 1,
            .unit = "a day",
-           .words = "the chance a day that a strike on an excluded group kills others and all notice it",
+           .words = "the chance a day that a strike on an excluded group kills many others at once",
            .less = "such strikes never hit others",
            .more = "it happens every day"});
   v.field("spoiler_pace", t.spoiler_pace,
@@ -299,6 +299,15 @@ void describe(V& v, TruceRules& t) {
            .words = "how often an excluded group can attack",
            .less = "never",
            .more = "every day"});
+  v.field("attack_every", t.attack_every,
+          {.what = "an attack by an excluded group, or a strike that hits others, kills at least as many as "
+                   "full war on the fronts that the text covers kills at once only once in so many days",
+           .low = 0.01,
+           .high = 36500,
+           .unit = "days",
+           .words = "how deadly such attacks are: as what this war brings only once in so many days",
+           .less = "as any other killing",
+           .more = "as what happens once in years"});
   v.field("aid_pause", t.aid_pause,
           {.what = "aid stops this long after a convoy is hit",
            .low = 0,

@@ -262,6 +262,7 @@ class Search {
     if (!spoils || !mixed_)
       add("truce.spoiler_pace",
           "no excluded group has weights, forces and a place where it is intermingled with others");
+    if (!mixed_) add("truce.attack_every", "no excluded group is intermingled with others");
     bool reserves = false;
     for (const auto& [key, party] : s_.parties) reserves = reserves || party.war.reserves > 0;
     if (!reserves) add("war.offensives", "nobody has reserves");

@@ -185,7 +185,7 @@ struct TruceRules {
   Number detection = 0.6, attribution = 0.1, attribution_delay, partisan = 0.97;
   Number committed_rate = 0.011, uncommitted_rate = 0.036, reassurance = 0.3;
   Number unravel = 0.75, unravel_days = 7;
-  Number exempt_fighting = 1, spoiler_pace = 0.1, aid_pause = 14;
+  Number exempt_fighting = 1, spoiler_pace = 0.1, attack_every = 3.6, aid_pause = 14;
   std::optional<Number> exempt_strikes;
 };
 

@@ -1,7 +1,7 @@
 // Which outputs of a run can a study be asked about?
 //
 // Every number of a run's row, and shares of runs:
-//   breakdown, deadlock, holding, collapsed   runs that ended so
+//   breakdown, deadlock, holding, collapsed, defeat   runs that ended so
 //   agreement                                 runs in which a deal was signed
 //   first_truce_beyond_N                      runs that sign, and whose first truce lasts more than N days
 #pragma once

@@ -121,6 +121,7 @@ std::string about(const Output& o) {
   if (name == "collapsed") return "share of runs whose deals all broke";
   if (name == "breakdown") return "share of runs with talks broken off, no deal";
   if (name == "deadlock") return "share of runs without a deal in time";
+  if (name == "defeat") return "share of runs in which one side loses every front";
   if (name == "agreement") return "share of runs in which a deal is signed";
   if (name.starts_with("first_truce_beyond_"))
     return fmt::format("share of runs whose first truce lasts beyond {} {}", name.substr(19),

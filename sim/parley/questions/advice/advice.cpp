@@ -96,7 +96,7 @@ std::optional<Threshold> threshold(const Model& m, const Advice& advice) {
   FrontSet coverable;
   for (const FrontId f : m.fronts.ids())
     if (advice.fronts[f.position()].coverable) coverable.insert(f);
-  const NoticedSize noticed = m.noticed(coverable);
+  const RareSize noticed = m.noticed(coverable);
   t.deaths = noticed.deaths;
   t.committed *= noticed.pace;
   t.uncommitted *= noticed.pace;
@@ -117,9 +117,9 @@ std::optional<Threshold> threshold(const Model& m, const Advice& advice) {
   if ((t.too_low() || t.too_high()) && kept > 0) {
     double fitting = 1;
     while (fitting < m.violence.largest_event &&
-           0.5 * kept * noticed_from(m.violence, fitting).share > t.committed)
+           0.5 * kept * size_of_deaths(m.violence, fitting).share > t.committed)
       fitting *= 1.05;
-    if (0.5 * kept * noticed_from(m.violence, fitting).share <= 1.5 * t.committed)
+    if (0.5 * kept * size_of_deaths(m.violence, fitting).share <= 1.5 * t.committed)
       t.fitting = std::round(fitting);
   }
   return t;

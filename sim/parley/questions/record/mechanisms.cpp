@@ -41,7 +41,7 @@ constexpr Mechanism all[] = {
     {"reserves attack", "war.reserves = 0 (of every party)",
      [](Scenario& s) { each_party(s, [](Party& p) { p.war.reserves = 0; }); }},
     {"lines move", "war.ground = false", [](Scenario& s) { s.war.ground = false; }},
-    {"war has lulls", "war.lulls = none", [](Scenario& s) { s.war.lulls = {}; }},
+    {"war has lulls", "war.lulls.heat = 1", [](Scenario& s) { s.war.lulls.heat = 1; }},
     {"rearming is feared", "conduct.foresight = 0",
      [](Scenario& s) { each_party(s, [](Party& p) { p.conduct.foresight = 0; }); }},
 };
