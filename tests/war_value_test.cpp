@@ -160,7 +160,7 @@ TEST_SUITE("war value") {
           CHECK(sure.chance == doctest::Approx(chance_of_front(share, theta)).epsilon(1e-9));
           CHECK(sure.days == doctest::Approx(days_that_count(share, theta, course)).epsilon(1e-7));
           const int held = static_cast<int>(std::lround(10 * share));
-          const Prospect steps = prospect_of(held, 10, theta / 2, 0.1, course);
+          const Prospect steps = ProspectsBySteps(10, theta / 2, 0.1, course).at(held);
           const Prospect shares = prospect_of(held / 10.0, theta / 2, 0.1, course);
           CHECK(steps.chance == doctest::Approx(shares.chance).epsilon(1e-9));
           CHECK(steps.days == doctest::Approx(shares.days).epsilon(1e-7));

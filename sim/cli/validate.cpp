@@ -26,7 +26,7 @@ namespace fs = std::filesystem;
 
 struct ValidateLine : Playing {
   ValidateLine() { replicates = "400"; }
-  std::string points = "200", runs = "4", freeze, wars = "400";
+  std::string points = "200", runs = "4", freeze, wars = "400", without;
   std::vector<std::string> only;
   bool quick = false, population = false;
   TableFolder tables;
@@ -51,6 +51,9 @@ po::options_description validate_options(ValidateLine& o) {
       "instead: hold deaths in random wars, with and without their texts, to recorded ceasefires");
   d.add_options()("wars", po::value(&o.wars)->value_name("N"),
                   "with --population: random wars of each class of ceasefire (default 400)");
+  d.add_options()("without", po::value(&o.without)->value_name("MECHANISM"),
+                  "with --population: all wars with this mechanism switched off, called as in the table "
+                  "\"Without a mechanism\"");
   add_playing(d, o);
   return d;
 }
@@ -267,7 +270,7 @@ int validate(const Arguments& arguments) {
   if (given.count("output") != 0U && o.tables.output.empty())
     return usage_error("validate", "--output names no folder");
   const std::string folder = record_folder(files.empty() ? "scenarios/record" : files[0]);
-  if (o.population) return validate_population(folder, o, o.wars, o.tables);
+  if (o.population) return validate_population(folder, o, o.wars, o.without, o.tables);
   if (!whole_option("validate", "replicates", o.replicates, 20U, 1'000'000U, options.replicates) ||
       !whole_option("validate", "points", o.points, 5U, 100'000U, options.points) ||
       !whole_option("validate", "runs", o.runs, 1U, 10'000U, options.runs) ||

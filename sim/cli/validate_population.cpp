@@ -7,13 +7,37 @@
 #include <fmt/format.h>
 
 #include "parley/questions/population/report.hpp"
+#include "parley/questions/record/record.hpp"
 
 namespace parley::cli {
 
+namespace {
+
+bool switch_off(const std::string& without, PopulationOptions& options) {
+  if (without.empty()) return true;
+  std::vector<std::string> names;
+  for (const Mechanism& m : mechanisms()) {
+    names.emplace_back(m.name);
+    if (without != m.name) continue;
+    options.change = m.off;
+    options.change_told = fmt::format("{} ({})", m.name, m.parameters);
+    return true;
+  }
+  say(to_string(Diagnostic{"--without " + without,
+                           {},
+                           "",
+                           fmt::format("no such mechanism; there are: {}", fmt::join(names, "; ")),
+                           suggest(without, names)}) +
+      "\n");
+  return false;
+}
+
+}  // namespace
+
 int validate_population(const std::string& folder, const Playing& o, const std::string& wars,
-                        const TableFolder& tables) {
+                        const std::string& without, const TableFolder& tables) {
   PopulationOptions options;
-  if (!whole_option("validate", "wars", wars, 25U, 100'000U, options.wars) ||
+  if (!switch_off(without, options) || !whole_option("validate", "wars", wars, 25U, 100'000U, options.wars) ||
       !read_playing("validate", o, options))
     return bad_input;
   const std::string record = (std::filesystem::path(folder) / "population").string();

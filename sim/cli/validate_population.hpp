@@ -6,8 +6,9 @@
 
 namespace parley::cli {
 
-// `wars`: of each kind, as the user wrote it. The exit code.
+// `wars`: of each kind, as the user wrote it; `without`: a mechanism that is switched off in all of them, or
+// empty. The exit code.
 int validate_population(const std::string& folder, const Playing& playing, const std::string& wars,
-                        const TableFolder& tables);
+                        const std::string& without, const TableFolder& tables);
 
 }  // namespace parley::cli

@@ -83,24 +83,30 @@ Parts powers(double base, int held, int rest) {
   return p;
 }
 
-// `parts(rate)` are the exponentials of -rate for the share and for the rest.
-template <class OfRate>
-Prospect of_front(double share, double theta, const Course& course, OfRate parts) {
-  const double rho = log_2 / course.horizon, size = std::fabs(theta);
+double sd_of(double variance) { return std::sqrt(std::max(0.0, variance)); }
+
+// Whether the closed form is exact enough by single exponentials.
+bool closed(double size, const Course& course) {
   constexpr double too_far = 300;  // exponentials of it have no inverse
-  if (size < nearly_even || size > too_far || rho * course.duration < nearly_undiscounted)
-    return {chance_of_front(share, theta), days_that_count(share, theta, course)};
-  const Parts of_theta = parts(size), of_g = parts(std::sqrt(size * size + 8.0 * rho * course.duration));
-  if (theta >= 0) return from({of_theta.held, of_theta.rest, of_g.held, of_g.rest}, course.horizon);
-  const Prospect other = from({of_theta.rest, of_theta.held, of_g.rest, of_g.held}, course.horizon);
+  return size >= nearly_even && size <= too_far &&
+         log_2 / course.horizon * course.duration >= nearly_undiscounted;
+}
+
+double g_of(double theta, const Course& course) {
+  return std::sqrt(theta * theta + 8.0 * (log_2 / course.horizon) * course.duration);
+}
+
+Prospect of_front(double share, double theta, const Course& course) {
+  return {chance_of_front(share, theta), days_that_count(share, theta, course)};
+}
+
+Prospect from(const Parts& of_theta, const Parts& of_g, bool first_stronger, double horizon) {
+  if (first_stronger) return from({of_theta.held, of_theta.rest, of_g.held, of_g.rest}, horizon);
+  const Prospect other = from({of_theta.rest, of_theta.held, of_g.rest, of_g.held}, horizon);
   return {1.0 - other.chance, other.days};
 }
 
-template <class OfRate>
-Prospect over_belief(double share, double mean, double variance, const Course& course, OfRate parts) {
-  const double sd = std::sqrt(std::max(0.0, variance));
-  const Prospect low = of_front(share, course.decisiveness * (mean - sd), course, parts);
-  const Prospect high = of_front(share, course.decisiveness * (mean + sd), course, parts);
+Prospect between(const Prospect& low, const Prospect& high) {
   return {0.5 * (low.chance + high.chance), 0.5 * (low.days + high.days)};
 }
 
@@ -108,16 +114,44 @@ Prospect over_belief(double share, double mean, double variance, const Course& c
 
 Prospect prospect_of(double share, double mean, double variance, const Course& course) {
   if (share <= 0 || share >= 1) return {share, 0};
-  return over_belief(share, mean, variance, course, [&](double rate) {
-    return Parts{scalar_exp(-rate * share), scalar_exp(-rate * (1.0 - share))};
-  });
+  const double sd = sd_of(variance);
+  const auto at = [&](double theta) {
+    const double size = std::fabs(theta);
+    if (!closed(size, course)) return of_front(share, theta, course);
+    const auto parts = [&](double rate) {
+      return Parts{scalar_exp(-rate * share), scalar_exp(-rate * (1.0 - share))};
+    };
+    return from(parts(size), parts(g_of(size, course)), theta >= 0, course.horizon);
+  };
+  return between(at(course.decisiveness * (mean - sd)), at(course.decisiveness * (mean + sd)));
 }
 
-Prospect prospect_of(int held, int steps, double mean, double variance, const Course& course) {
-  if (held <= 0 || held >= steps) return {held <= 0 ? 0.0 : 1.0, 0};
-  // One exponential serves both: its powers.
-  return over_belief(static_cast<double>(held) / steps, mean, variance, course,
-                     [&](double rate) { return powers(scalar_exp(-rate / steps), held, steps - held); });
+ProspectsBySteps::ProspectsBySteps(int steps, double mean, double variance, const Course& course)
+    : steps_(steps), course_(course) {
+  const double sd = sd_of(variance);
+  const auto point = [&](double theta) {
+    Point p{theta};
+    const double size = std::fabs(theta);
+    if (!closed(size, course)) return p;
+    // One exponential serves every step: its powers.
+    p.by_theta = scalar_exp(-size / steps);
+    p.by_g = scalar_exp(-g_of(size, course) / steps);
+    p.closed = true;
+    return p;
+  };
+  low_ = point(course.decisiveness * (mean - sd));
+  high_ = point(course.decisiveness * (mean + sd));
+}
+
+Prospect ProspectsBySteps::at(int held, const Point& p) const {
+  if (!p.closed) return of_front(static_cast<double>(held) / steps_, p.theta, course_);
+  const int rest = steps_ - held;
+  return from(powers(p.by_theta, held, rest), powers(p.by_g, held, rest), p.theta >= 0, course_.horizon);
+}
+
+Prospect ProspectsBySteps::at(int held) const {
+  if (held <= 0 || held >= steps_) return {held <= 0 ? 0.0 : 1.0, 0};
+  return between(at(held, low_), at(held, high_));
 }
 
 }  // namespace parley

@@ -50,7 +50,25 @@ struct Prospect {
   double days = 0;      // of full war still to come, as far as they count
 };
 Prospect prospect_of(double share, double mean, double variance, const Course& course);
-// The same where the first side holds so many steps of the line, in half the time.
-Prospect prospect_of(int held, int steps, double mean, double variance, const Course& course);
+
+// The same of lines of so many steps, by how many of them the first side holds: what fronts between the same
+// two camps have in common is worked out once.
+class ProspectsBySteps {
+ public:
+  ProspectsBySteps() = default;
+  ProspectsBySteps(int steps, double mean, double variance, const Course& course);
+  Prospect at(int held) const;
+
+ private:
+  // At one of the two points of the belief: theta, and the exponentials of -|theta| and -g for one step.
+  struct Point {
+    double theta = 0, by_theta = 1, by_g = 1;
+    bool closed = false;  // the exponentials serve
+  };
+  Prospect at(int held, const Point& point) const;
+  int steps_ = 1;
+  Course course_;
+  Point low_, high_;
+};
 
 }  // namespace parley

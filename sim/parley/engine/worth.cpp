@@ -52,20 +52,18 @@ Expectation expected(const Day& day, PartyId p) {
   const double usual = m.lulls.mean_heat();
   Expectation e;
   if (m.contested.empty()) e = of_forces(m, belief, p, 0);
-  Prospect prospect;
+  ProspectsBySteps prospects;
   const Model::Contested* last = nullptr;
-  const FrontLine* alike = nullptr;
+  int steps = 0;
   double at_stake = 0, won = 0;
   for (const Model::Contested& c : m.contested) {
     const FrontModel& front = m.fronts[c.front];
     const FrontLine& line = day.s.ground.fronts[c.front].line;
-    // Fronts between the same blocs whose lines stand alike are alike.
-    if (last == nullptr || last->a != c.a || last->b != c.b || alike->held != line.held ||
-        alike->steps != line.steps)
-      prospect =
-          prospect_of(line.held, line.steps, belief.ratio(c.a, c.b), belief.variance(c.a, c.b), m.outlook);
+    if (last == nullptr || last->a != c.a || last->b != c.b || steps != line.steps)
+      prospects = ProspectsBySteps(line.steps, belief.ratio(c.a, c.b), belief.variance(c.a, c.b), m.outlook);
     last = &c;
-    alike = &line;
+    steps = line.steps;
+    const Prospect prospect = prospects.at(line.held);
     e.outcome +=
         front.stake * (m.imposed(p, c.b) + prospect.chance * (m.imposed(p, c.a) - m.imposed(p, c.b)));
     if (!line.decided())

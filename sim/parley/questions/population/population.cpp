@@ -89,7 +89,7 @@ PopulationPlayed play_population(const PopulationOptions& options) {
         return next < tasks.size() ? std::optional(tasks[next++]) : std::nullopt;
       },
       [&](const WarTask& t) {
-        const Model model = random_war_model(t.kind, options.seed, t.place, t.texts);
+        const Model model = random_war_model(t.kind, options.seed, t.place, t.texts, options.change);
         return draw_from(model, t.kind, {options.seed, 0, t.place}, t.texts == TextsDo::as_written);
       },
       [&](WarDrawn war) {

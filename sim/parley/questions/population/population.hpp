@@ -20,6 +20,8 @@ struct PopulationOptions {
   std::uint64_t seed = 1;
   std::uint32_t wars = 400;  // of each kind
   int jobs = 0;
+  WarChange change;         // in all wars
+  std::string change_told;  // in words; empty without one
   std::function<void(std::size_t done, std::size_t all)> progress;
 };
 

@@ -207,6 +207,7 @@ std::string population_text(const PopulationRecord& record, const PopulationOpti
   page.title("Simulated wars held to recorded ceasefires");
   page.line(fmt::format("{} random wars of {} years with texts of each of five kinds, seed {}, parley {}",
                         o.wars, war_years, o.seed, version()));
+  if (!o.change_told.empty()) page.line("Without: " + o.change_told);
   page.hanging(
       "",
       "Recorded: 146 ceasefires in 19 countries, 1989-2020 (UCDP GED, CC BY 4.0; ETH/PRIO Civil Conflict "

@@ -34,6 +34,7 @@ std::string_view kind_name(TextKind kind) { return text_kind_names[static_cast<s
 
 std::string population_json(const PopulationRecord& record, const PopulationOptions& o) {
   Json j{{"parley", version()}, {"seed", o.seed}, {"wars", o.wars}};
+  if (!o.change_told.empty()) j["without"] = o.change_told;
   j["texts"] = Json::array();
   for (const PopulationCounts& c : record.counts)
     j["texts"].push_back({{"kind", std::string(kind_name(c.kind))},

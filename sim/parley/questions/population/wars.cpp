@@ -19,8 +19,9 @@ namespace {
 // Draws in the order of asking.
 class WarDraw {
  public:
-  WarDraw(std::uint64_t seed, std::uint32_t place)
-      : luck_(study_luck(seed, StudyPurpose::population, 0, place)) {}
+  // `sequence`: 0, or 1 for draws beside the others.
+  WarDraw(std::uint64_t seed, std::uint32_t place, std::uint32_t sequence = 0)
+      : luck_(study_luck(seed, StudyPurpose::population, sequence, place)) {}
   double between(double low, double high) { return low + (high - low) * luck_.uniform(); }
   bool chance(double p) { return luck_.chance(p); }
   int whole(int low, int high) {
@@ -46,6 +47,8 @@ struct WarSketch {
   std::vector<double> intensity;
   std::array<int, causes> status_quo{};
   double size_mu = 0, size_sigma = 0, size_tail = 0;
+  int age = 0;                       // days since the war began, on the first day
+  std::array<double, 2> reserves{};  // of the government, of the rebels: mobile share of their forces
   // Share of the fighting on the first front, where a local truce holds.
   double local_share() const {
     return intensity[0] / std::accumulate(intensity.begin(), intensity.end(), 0.0);
@@ -139,10 +142,12 @@ std::string force_of(WarDraw& draw, const WarSketch& war, bool government) {
   return fmt::format(
       "  {}: {{bloc: {}, seat: {}, {}, reservation: {:.3f}, strategy: {{bidding: {{time_dependent: "
       "{{exponent: {:.3f}}}}}, opponent_model: frequency}}, war: {{strength: {:.3f}, optimism: {:.3f}, cost: "
-      "{:.3f}}}, conduct: {{trust: {:.3f}, exposure: {:.3f}, temptation: {:.3f}, slack: {:.3f}, audience: "
+      "{:.3f}, reserves: {:.3f}}}, conduct: {{trust: {:.3f}, exposure: {:.3f}, temptation: {:.3f}, slack: "
+      "{:.3f}, audience: "
       "{:.3f}}}{}}}\n",
       government ? "GOV" : "REB", government ? "government" : "rebels", war.patrons ? "client" : "principal",
-      wishes, reservation, exponent, strength, optimism, cost, trust, exposure, temptation, slack, audience,
+      wishes, reservation, exponent, strength, optimism, cost, war.reserves[government ? 0 : 1], trust,
+      exposure, temptation, slack, audience,
       war.patrons ? fmt::format(", influenced_by: {{{}: {:.3f}}}", government ? "EAST" : "WEST", leverage)
                   : std::string());
 }
@@ -158,7 +163,7 @@ std::string patron_of(WarDraw& draw, const WarSketch& war, bool government) {
       exposure);
 }
 
-WarSketch sketched(WarDraw& draw, TextKind kind, TextsDo texts) {
+WarSketch sketched(WarDraw& draw, WarDraw beside, TextKind kind, TextsDo texts) {
   WarSketch war;
   war.kind = kind;
   war.texts = texts;
@@ -175,6 +180,8 @@ WarSketch sketched(WarDraw& draw, TextKind kind, TextsDo texts) {
   war.size_mu = draw.between(0.6, 1.5);
   war.size_sigma = draw.between(0.8, 1.3);
   war.size_tail = draw.between(1.02, 1.7);  // the format takes no heavier tail
+  war.age = beside.whole(0, 2000);
+  for (double& share : war.reserves) share = beside.between(0.05, 0.5);
   return war;
 }
 
@@ -184,7 +191,7 @@ std::string date_after(int days) { return to_string(Date{parse_date("2000-01-01"
 
 std::string random_war(TextKind kind, std::uint64_t seed, std::uint32_t place, TextsDo texts) {
   WarDraw draw(seed, place);
-  const WarSketch war = sketched(draw, kind, texts);
+  const WarSketch war = sketched(draw, WarDraw(seed, place, 1), kind, texts);
   std::string text =
       fmt::format("name: Random war {} ({})\ncalendar: {{start: {}, end: {}}}\n", place,
                   text_kind_names[static_cast<std::size_t>(kind)], date_after(0), date_after(war_days - 1));
@@ -207,24 +214,26 @@ std::string random_war(TextKind kind, std::uint64_t seed, std::uint32_t place, T
     text += fmt::format("deal: {{name: declared, date: {}, options: {{CALM: calm}}}}\n",
                         date_after(war.text_day));
   text += fronts_of(draw, war);
-  text += fmt::format("war: {{event_mu: {:.3f}, event_sigma: {:.3f}, event_tail: {:.3f}}}\n", war.size_mu,
-                      war.size_sigma, war.size_tail);
+  text += fmt::format("war: {{event_mu: {:.3f}, event_sigma: {:.3f}, event_tail: {:.3f}, since: {}}}\n",
+                      war.size_mu, war.size_sigma, war.size_tail, date_after(-war.age));
   if (texts == TextsDo::nothing) text += "truce: {exempt_fighting: 0}\n";
   return text;
 }
 
-Model random_war_model(TextKind kind, std::uint64_t seed, std::uint32_t place, TextsDo texts) {
+Model random_war_model(TextKind kind, std::uint64_t seed, std::uint32_t place, TextsDo texts,
+                       const WarChange& change) {
   Diagnostics diagnostics;
   const auto document = parse_yaml("random", random_war(kind, seed, place, texts), diagnostics);
   auto scenario = document ? load_scenario(*document, diagnostics) : std::nullopt;
   if (!scenario) throw std::logic_error("a random war is no scenario:\n" + to_string(diagnostics));
+  if (change) change(*scenario);
   Model model(*scenario);
   if (texts == TextsDo::nothing)
     for (const char* side : {"GOV", "REB"})
       model.bound[model.scenario.parties.position(side)] = Bound::attacks;
   if (kind != TextKind::unilateral) return model;
   WarDraw draw(seed, place);
-  const bool by_government = sketched(draw, kind, texts).by_government;
+  const bool by_government = sketched(draw, WarDraw(seed, place, 1), kind, texts).by_government;
   model.bound[model.scenario.parties.position(by_government ? "REB" : "GOV")] = Bound::outside;
   return model;
 }

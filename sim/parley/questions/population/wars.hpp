@@ -2,10 +2,10 @@
 //
 // Small civil wars, each drawn anew: two armed camps, with or without patrons, with or without an excluded
 // group among the rebels, on three to five fronts. They differ in what they fight over, how much they mind,
-// how strong and how optimistic they are, how much is fought and how deadly events are. A war may have a text
-// of one kind; whether it is signed, when, and what becomes of it is the parties' own doing. The kinds are
-// those of Clayton & Sticher (2021) and differ in what the text may hold and in nothing else: the same number
-// draws the same war in each.
+// how strong and how optimistic they are, what they have in reserve, how old the war is, how much is fought
+// and how deadly events are. A war may have a text of one kind; whether it is signed, when, and what becomes
+// of it is the parties' own doing. The kinds are those of Clayton & Sticher (2021) and differ in what the
+// text may hold and in nothing else: the same number draws the same war in each.
 //   local         calm on one front
 //   unilateral    calm on all fronts, declared by one side (either, by chance) on a date drawn at random; the
 //                 other has signed nothing and fights on
@@ -26,6 +26,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -50,9 +51,11 @@ inline constexpr int texts_from = 365;  // first day on which talks may open, or
 // War `place` of the population drawn from `seed`, as text in the scenario format.
 std::string random_war(TextKind kind, std::uint64_t seed, std::uint32_t place,
                        TextsDo texts = TextsDo::as_written);
-// The same, compiled, with whoever the text does not bind.
+// The same, compiled, with whoever the text does not bind. `change`: what is different in all of these wars,
+// such as a mechanism switched off; nothing where it is empty.
+using WarChange = std::function<void(Scenario&)>;
 Model random_war_model(TextKind kind, std::uint64_t seed, std::uint32_t place,
-                       TextsDo texts = TextsDo::as_written);
+                       TextsDo texts = TextsDo::as_written, const WarChange& change = {});
 
 // What a text signed in a war of this kind turned out to hold.
 TextKind kind_of(const Model& model, TextKind war, const Package& text);
