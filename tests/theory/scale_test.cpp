@@ -107,6 +107,25 @@ TEST_SUITE("scale") {
     }
   }
 
+  TEST_CASE(
+      "a front on which nobody fights is the limit of one with next to no fighting, and huge wars are "
+      "alike") {
+    const Scenario armies = wars()[1];
+    const auto at = [&](double intensity) {
+      Scenario s = armies;
+      for (auto& front : s.fronts) front.value.intensity.value = intensity;
+      const Interval i = lasting(s);
+      MESSAGE(armies.name, ", ", intensity, " events a day: ", i.share, ", n = ", runs);
+      return i;
+    };
+    const Interval none = at(0), hardly = at(1e-4), few = at(0.02);
+    CHECK(std::abs(none.share - hardly.share) - 3 * error(none, hardly) < 0.05);
+    CHECK(std::abs(hardly.share - few.share) - 3 * error(hardly, few) < 0.05);
+    const Interval large = at(20), huge = at(1000);
+    CHECK(std::abs(large.share - huge.share) - 3 * error(large, huge) < 0.05);
+    CHECK(few.share > huge.share);
+  }
+
   TEST_CASE("what is noticed by all happens as often at full war, whatever the size of the war") {
     for (const double times : {0.4, 1.0, 30.0}) {
       const Model m(scaled(test::scenario(defaults), times, false));

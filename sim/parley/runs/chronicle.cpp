@@ -28,6 +28,11 @@ class Teller {
         quiet_meetings_.push_back(i);
         continue;
       }
+      if (h.what == Happened::spoiler_attack) {
+        if (!attacks_.empty() && t_.happenings[attacks_.front()].who != h.who) flush();
+        attacks_.push_back(i);
+        continue;
+      }
       flush();
       out_.push_back(
           {h.day, h.day, words_.sentence(h), happened_names[static_cast<std::size_t>(h.what)], facts(h)});
@@ -67,6 +72,13 @@ class Teller {
            "mass_event",
            {{nobody, "events", static_cast<double>(incidents_.size())}, {nobody, "deaths", deaths}}});
       incidents_.clear();
+    }
+    if (!attacks_.empty()) {
+      const Happening &from = t_.happenings[attacks_.front()], &to = t_.happenings[attacks_.back()];
+      out_.push_back({from.day, to.day, attacks_text(),
+                      happened_names[static_cast<std::size_t>(Happened::spoiler_attack)],
+                      attacks_.size() == 1 ? facts(from) : attack_facts()});
+      attacks_.clear();
     }
     std::stable_sort(out_.begin() + static_cast<std::ptrdiff_t>(settled_), out_.end(),
                      [](const auto& a, const auto& b) { return a.day < b.day; });
@@ -148,6 +160,30 @@ class Teller {
     return text;
   }
 
+  // Of one excluded group, with nothing else to tell in between.
+  std::vector<Fact> attack_facts() const {
+    double deaths = 0;
+    for (const HappeningId i : attacks_) deaths += t_.happenings[i].deaths;
+    return {{nobody, "events", static_cast<double>(attacks_.size())}, {nobody, "deaths", deaths}};
+  }
+  std::string attacks_text() const {
+    const Happening &first = t_.happenings[attacks_.front()], &last = t_.happenings[attacks_.back()];
+    if (attacks_.size() == 1) return words_.sentence(first);
+    double deaths = 0;
+    std::vector<std::string> where;
+    for (const HappeningId i : attacks_) {
+      deaths += t_.happenings[i].deaths;
+      const std::string front = "the " + words_.front(t_.happenings[i].front);
+      if (std::find(where.begin(), where.end(), front) == where.end()) where.push_back(front);
+    }
+    return fmt::format(
+        "{} {} times on {} ({:.0f} dead): outside the deal it has {:.2f}, under it {:.2f}, and what it "
+        "thinks "
+        "that an attack does to the truce goes from {:.2f} to {:.2f} on a scale from 0 to 1 (no frequency).",
+        does(words_.name(first.who), "attacks", "attack"), attacks_.size(), listed(where), deaths,
+        last.reservation, last.utility, first.value, last.value);
+  }
+
   std::string incidents_text() const {
     std::map<std::pair<std::optional<PartyId>, std::optional<FrontId>>, std::pair<std::size_t, double>>
         by_author;  // (author, front)
@@ -178,7 +214,7 @@ class Teller {
   const Trace& t_;
   HappeningWords words_;
   std::vector<ChronicleEntry> out_;
-  std::vector<HappeningId> incidents_, quiet_meetings_;
+  std::vector<HappeningId> incidents_, quiet_meetings_, attacks_;
   std::size_t settled_ = 0;
 };
 

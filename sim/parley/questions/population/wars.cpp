@@ -177,9 +177,9 @@ WarSketch sketched(WarDraw& draw, WarDraw beside, TextKind kind, TextsDo texts) 
   const double shares = std::accumulate(war.intensity.begin(), war.intensity.end(), 0.0);
   for (double& events : war.intensity) events *= total / shares;
   for (int& option : war.status_quo) option = draw.whole(0, cause_options - 1);
-  war.size_mu = draw.between(0.6, 1.5);
-  war.size_sigma = draw.between(0.8, 1.3);
-  war.size_tail = draw.between(1.02, 1.7);  // the format takes no heavier tail
+  war.size_mu = draw.between(0.6, 1.9);
+  war.size_sigma = draw.between(0.7, 1.5);
+  war.size_tail = draw.between(1.02, 1.6);  // the format takes no heavier tail
   war.age = beside.whole(0, 2000);
   for (double& share : war.reserves) share = beside.between(0.05, 0.5);
   return war;

@@ -21,7 +21,9 @@
 //
 // Ranges: parties, texts and rules as the shipped scenarios declare them; lethal events a day and their sizes
 // as recorded before dates with and without ceasefires and by pair of sides (10th to 90th percentile of UCDP
-// GED, calibration half; scenarios/record/population).
+// GED, calibration half; scenarios/record/population). Sizes differ by war between what sizes by pair of
+// sides ask for (wider) and what the variance of daily deaths asks for (narrower): validate --population
+// tells both under "Texture of war".
 #pragma once
 
 #include <array>

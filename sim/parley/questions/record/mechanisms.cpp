@@ -36,6 +36,7 @@ constexpr Mechanism all[] = {
        s.war.noise = 1000;
        s.war.refusals = 0;
      }},
+    {"war has taught before its first day", "war.since = none", [](Scenario& s) { s.war.since.reset(); }},
     {"war costs", "war.cost = 0 (of every party)",
      [](Scenario& s) { each_party(s, [](Party& p) { p.war.cost = 0; }); }},
     {"reserves attack", "war.reserves = 0 (of every party)",
