@@ -1,9 +1,10 @@
 // Where do the camps send their reserves?
 //
 // The leaders of a camp, its strongest armed party that wants something of the war, look from time to time at
-// every front that decides the war and that no truce covers: what the ground that an offensive would win is
-// worth to them by their own beliefs, less what the fighting costs them. A truce on one front frees a reserve
-// for the others, and a reserve that is committed elsewhere leaves lines thin (conflict/offensive.hpp).
+// every front that decides the war and that no truce of theirs covers: what the ground that an offensive
+// would win is worth to them by their own beliefs, less what the fighting costs them. A truce on one front
+// frees a reserve for the others, and a reserve that is committed elsewhere leaves lines thin
+// (conflict/offensive.hpp).
 
 #include <algorithm>
 #include <limits>
@@ -24,6 +25,14 @@ bool cut_off(const Day& day, BlocId bloc, FrontId f) {
          front.side[static_cast<std::size_t>(*front.besieger)] != bloc;
 }
 
+// A truce holds those back who are bound by it: its leaders call off what it covers, unless it is not theirs
+// or does nothing.
+bool called_off(const Day& day, BlocId bloc, FrontId f) {
+  const auto& leader = day.m.leader[bloc];
+  const Bound bound = leader ? day.m.bound[*leader] : Bound::free;
+  return day.s.truce.covers(f) && bound != Bound::attacks && bound != Bound::outside;
+}
+
 Side forces_on(const Day& day, BlocId bloc, FrontId f, bool free_only) {
   const Model& m = day.m;
   const double reserve = m.reserves[bloc];
@@ -38,7 +47,7 @@ double gain_of(const Day& day, PartyId p, BlocId bloc, const Model::Contested& w
   const FrontModel& front = m.fronts[f];
   const FrontState& now = day.s.ground.fronts[f];
   const auto side = side_of(front, bloc);
-  if (!side || now.over() || day.s.truce.covers(f) || cut_off(day, bloc, f)) return not_possible;
+  if (!side || now.over() || called_off(day, bloc, f) || cut_off(day, bloc, f)) return not_possible;
   const double won = ground_won(attack_effort_on(day, bloc, f), m.offensives, m.ground);
   const double share = now.line.share(), after = unit(*side == 0 ? share + won : share - won);
   const StrengthBelief belief = day.s.forces.belief(p);
@@ -62,12 +71,13 @@ void consider(const Day& day, BlocId bloc, Reserves& reserves) {
   reserves.plans[bloc] = {m.contested[best].front, begins, begins + static_cast<int>(m.offensives.last)};
 }
 
-// Begins the attack, or ends the offensive: it has culminated, the front is won, or a truce covers it.
+// Begins the attack, or ends the offensive: it has culminated, the front is won, or a truce of theirs covers
+// it.
 void carry_out(const Day& day, BlocId bloc, Plan& plan, Recorder& record) {
   const FrontState& front = day.s.ground.fronts[*plan.front];
   const auto side = static_cast<int>(day.m.fronts[*plan.front].side[0] == bloc ? 0 : 1);
   const bool begun = day.number > plan.begins;
-  if (front.over() || day.s.truce.covers(*plan.front) || day.number >= plan.ends) {
+  if (front.over() || called_off(day, bloc, *plan.front) || day.number >= plan.ends) {
     const int won = side == 0 ? front.line.held - plan.held : plan.held - front.line.held;
     if (begun)
       record.happened(day.number, {.what = Happened::culminated,
