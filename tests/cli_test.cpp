@@ -101,9 +101,9 @@ TEST_CASE("--json prints one JSON object with the shares of outcomes") {
   CHECK(j["scenario"] == "A border ceasefire");
   CHECK(j["seed"] == 7);
   CHECK(j["replicates"] == 100);
-  REQUIRE(j["outcomes"].size() == 4);
+  REQUIRE(j["outcomes"].size() == 5);
   double sum = 0;
-  for (const char* name : {"breakdown", "deadlock", "holding", "collapsed"}) {
+  for (const char* name : {"breakdown", "deadlock", "holding", "collapsed", "defeat"}) {
     const Json& o = j["outcomes"][name];
     CHECK((0 <= o["low"] && o["low"] <= o["share"] && o["share"] <= o["high"] && o["high"] <= 1));
     sum += o["share"].get<double>();

@@ -57,7 +57,7 @@ class Passes {
   bool wants(std::uint64_t run) const { return active_[sweep_.point_of(run)] != 0; }
 
  private:
-  static bool precise(const std::array<std::uint64_t, 4>& counts, double precision) {
+  static bool precise(const std::array<std::uint64_t, ending_names.size()>& counts, double precision) {
     std::uint64_t n = 0;
     for (const auto k : counts) n += k;
     if (n == 0) return true;  // every run failed: more of them say no more

@@ -66,7 +66,7 @@ struct OptionRanking {
 
 struct Findings {
   std::size_t runs = 0, failures = 0;
-  std::array<Interval, 4> endings{};
+  std::array<Interval, ending_names.size()> endings{};
   std::vector<OutputFindings> outputs;
   std::vector<SurvivalFinding> survival;
   std::vector<OptionRanking> rankings;

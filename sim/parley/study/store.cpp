@@ -125,8 +125,9 @@ void Store::each_outcome(const std::function<void(std::uint64_t, const Row&)>& u
   }
 }
 
-std::vector<std::array<std::uint64_t, 4>> Store::endings(std::size_t points, std::uint32_t replicates) {
-  std::vector<std::array<std::uint64_t, 4>> counts(points);
+std::vector<std::array<std::uint64_t, ending_names.size()>> Store::endings(std::size_t points,
+                                                                           std::uint32_t replicates) {
+  std::vector<std::array<std::uint64_t, ending_names.size()>> counts(points);
   Statement s = database_.prepare(
       "SELECT point, outcome, count(*) FROM runs JOIN outcomes USING (run) WHERE replicate < ? GROUP BY 1, "
       "2");

@@ -63,7 +63,8 @@ class Store {
   // The outcomes of all runs that did not fail, in order of run.
   void each_outcome(const std::function<void(std::uint64_t, const Row&)>& use);
   // Outcomes of the first replicates of each point: how many of each.
-  std::vector<std::array<std::uint64_t, 4>> endings(std::size_t points, std::uint32_t replicates);
+  std::vector<std::array<std::uint64_t, ending_names.size()>> endings(std::size_t points,
+                                                                      std::uint32_t replicates);
 
   // Adds runs; what was added since the last commit is lost by a kill. Commits by itself about twice a
   // second.
