@@ -106,7 +106,7 @@ truce:
   unravel: {value: 0.75, low: 0.4, high: 0.9, mark: F, why: fighting at which nobody speaks of a truce any more}
   exempt_fighting: {value: 1, low: 0.3, high: 2, mark: F, why: the raids go on as before}
   spoiler_pace: {value: 0.03, low: 0.01, high: 0.1, mark: F, why: a large attack a month is about all it can do}
-  attack_every: {value: 7 days, low: 3 days, high: 14 days, mark: F, why: meant to be heard of, so as deadly as the worst killing of a week}
+  attack_every: {value: 7 days, low: 3 days, high: 14 days, mark: F, why: as deadly as the worst killing of a week}
 
 events:
   mode: random
