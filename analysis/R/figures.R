@@ -30,7 +30,7 @@ percent <- function(x) paste0(round(100 * x), "%")
 
 # Columns that hold words or identifiers, whatever these look like (`parley schema --tables` lists them all).
 TEXT_COLUMNS <- c("outcome", "agreement_date", "collapse_date", "ended_by", "manner", "cause", "trigger", "trigger_by", "walked_out",
-                  "first_refusal_by", "pressed", "political_track", "date", "standing_by", "kind", "name", "who", "whom", "front", "side", "about",
+                  "first_refusal_by", "beaten", "pressed", "political_track", "date", "standing_by", "kind", "name", "who", "whom", "front", "side", "about",
                   "phase", "failure", "output", "method", "parameter", "with", "path", "issue", "from", "to", "party", "parties", "bloc", "seat",
                   "colour", "mark", "why", "words", "with_words", "title", "figure", "parts", "with_parts")
 

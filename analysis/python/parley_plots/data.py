@@ -19,7 +19,7 @@ import pandas as pd
 
 # Columns that hold words or identifiers, whatever these look like; `parley schema --tables` lists them all.
 TEXT_COLUMNS = frozenset(
-    "outcome agreement_date collapse_date ended_by manner cause trigger trigger_by walked_out first_refusal_by pressed political_track "
+    "outcome agreement_date collapse_date ended_by manner cause trigger trigger_by walked_out first_refusal_by beaten pressed political_track "
     "date standing_by kind name who whom front side about phase failure issue from to party parties output method parameter with path mark why words with_words title figure parts with_parts bloc seat colour".split()
 )
 

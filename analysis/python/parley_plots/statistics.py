@@ -85,7 +85,8 @@ def span_words(low, high, whole):
     return f"{low:.{digits}f} to {high:.{digits}f}"
 
 
-SHARES = ("breakdown", "deadlock", "holding", "collapsed", "defeat", "agreement")
+ENDINGS = ("breakdown", "deadlock", "holding", "collapsed", "defeat")
+SHARES = (*ENDINGS, "agreement")
 
 
 def is_share(output):
@@ -95,7 +96,7 @@ def is_share(output):
 
 def output_values(runs, output):
     """An output of each run, as reports of studies define it; None where there is no such output."""
-    if output in SHARES[:4]:
+    if output in ENDINGS:
         return (runs["outcome"] == output).astype(float)
     if output == "agreement":
         return (runs["deals"] > 0).astype(float)

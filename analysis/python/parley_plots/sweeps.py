@@ -63,7 +63,7 @@ def estimate(rows, output):
 
 
 def shares(data, parameter=None):
-    """Shares of the four outcomes over the values of a swept parameter, with 95% intervals."""
+    """Shares of the outcomes over the values of a swept parameter, with 95% intervals."""
     parameter = parameter_of(data, parameter)
     runs = finished_runs(data)
     title, parts, _ = data.said("shares", parameter)
