@@ -154,10 +154,10 @@ challenge: {transition: stochastic, draws: 4000}
 name: t
 issues:
   X: {options: [a, b, c], places: [0, 40, 100]}
-  Y: {options: [red, green, blue]}
+  Z: {options: [red, green, blue]}
 parties:
-  A: {power: 3, salience: 50, weights: {X: 1, Y: 1}, ideal: {X: a}, values: {Y: [1, 0, 1]}}
-  B: {power: 1, weights: {X: 3, Y: 1}, ideal: {X: c, Y: green}}
+  A: {power: 3, salience: 50, weights: {X: 1, Z: 1}, ideal: {X: a}, values: {Z: [1, 0, 1]}}
+  B: {power: 1, weights: {X: 3, Z: 1}, ideal: {X: c, Z: green}}
 talks: {protocol: alternating_offers}
 )");
     const Space space(s);
@@ -175,11 +175,11 @@ talks: {protocol: alternating_offers}
       "whoever is indifferent on an issue stands nowhere on it, of several best options the middle counts") {
     const std::string text = R"(
 name: t
-issues: {X: {options: [a, b, c, d, e]}, Y: {options: [a, b]}}
+issues: {X: {options: [a, b, c, d, e]}, Z: {options: [a, b]}}
 parties:
-  A: {salience: 80, weights: {X: 1, Y: 3}, values: {X: [1, 1, 1, 0.5, 0], Y: [0.4, 0.4]}}
-  B: {weights: {X: 1, Y: 1}, ideal: {X: e, Y: b}}
-  C: {weights: {Y: 2}, ideal: {Y: a}}
+  A: {salience: 80, weights: {X: 1, Z: 3}, values: {X: [1, 1, 1, 0.5, 0], Z: [0.4, 0.4]}}
+  B: {weights: {X: 1, Z: 1}, ideal: {X: e, Z: b}}
+  C: {weights: {Z: 2}, ideal: {Z: a}}
 talks: {protocol: alternating_offers}
 )";
     const Scenario s = test::scenario(text);

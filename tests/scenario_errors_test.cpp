@@ -180,8 +180,8 @@ ideal: {ROAD: open} -> ideal: {ROAD: {value: 0, low: 1, high: 2}}
         "(Python, R, spreadsheets or YAML read it as a missing value, a number or true or false; choose "
         "another, "
         "for example ";
-    for (const std::string word :
-         {"NA", "nan", "inf", "TRUE", "false", "T", "F", "yes", "NO", "on", "Off", "None"}) {
+    for (const std::string word : {"NA", "nan", "inf", "TRUE", "false", "T", "F", "yes", "NO", "on", "Off",
+                                   "None", "Y", "n", "MAR1", "Sept-2"}) {
       CAPTURE(word);
       CHECK(problems(mistaken("  town: { ->   " + word + ": {"))
                 .starts_with("t.yaml:14:3: fronts." + word + ": '" + word + "' cannot be an identifier " +

@@ -31,13 +31,13 @@ name: mediated
 calendar: {start: 2020-01-01, end: 2020-02-29}
 issues: {LINE: {options: [north, middle, south], terms: {middle: {covers: [river]}}}}
 parties:
-  N: {weights: {LINE: 1}, ideal: {LINE: 0}, reservation: 0.8, war: {strength: 1, uncertainty: 0.5}}
+  R: {weights: {LINE: 1}, ideal: {LINE: 0}, reservation: 0.8, war: {strength: 1, uncertainty: 0.5}}
   S: {weights: {LINE: 1}, ideal: {LINE: 2}, reservation: 0.8, war: {strength: 1, uncertainty: 0.5}}
   M: {seat: mediator, bloc: far, )" +
                         mediator +
                         R"(}
 talks: {protocol: alternating_offers, rounds: 3, every: 5 days, deadline: 50 days, statements: {rate: 1}}
-fronts: {river: {sides: [N, S], intensity: 2}}
+fronts: {river: {sides: [R, S], intensity: 2}}
 )");
 }
 
@@ -146,13 +146,13 @@ issues: {AIR: {options: [free, limited, grounded]}, AID: {options: [none, some, 
 parties:
   X: {weights: {AIR: 1, AID: 1}, ideal: {AIR: 0, AID: 0}, reservation: )" +
                                         std::to_string(surplus_wanted) + R"(}
-  Y: {weights: {AIR: 3, AID: 1}, ideal: {AIR: 2, AID: 2}, strategy: {opponent_model: frequency}}
+  Z: {weights: {AIR: 3, AID: 1}, ideal: {AIR: 2, AID: 2}, strategy: {opponent_model: frequency}}
 talks: {protocol: alternating_offers, statements: {rate: 1, incentive: 30}}
 )");
       const NegotiationModel m(s);
       Table table(m);
       table.open();
-      table.standing = {2, 0};  // Y asks for grounding and gives way on aid: 0.5 to X
+      table.standing = {2, 0};  // Z asks for grounding and gives way on aid: 0.5 to X
       const ListBy<PartyId, double> r{surplus_wanted, 0};
       Meeting meeting;
       meeting.reservation = r;
