@@ -337,7 +337,7 @@ TEST_SUITE("study store") {
     told({"merge", all, parts[0], parts[1]});
     CHECK(lines(told({"export", all})) == 41);
     for (const std::string table : {"sensitivity", "titles"})
-      CHECK(has(told({"export", all, "-t", table}), "NOT COMPLETE, 40 of 60 runs: "));
+      CHECK(has(told({"export", all, "-t", table}), "NOT COMPLETE: 40 of 60 runs. "));
     CHECK(has(told({"report", all}), words));
     const Json some = Json::parse(told({"report", all, "--json"}));
     CHECK(some["complete"] == false);

@@ -83,8 +83,8 @@ int calibrate(const Arguments& arguments) {
     say(to_string(problems));
     return bad_input;
   }
-  for (const auto& unread : unread_of_varied(*sweep))
-    return usage_error("calibrate", "nothing can be fitted there: " + in_words(unread));
+  if (const auto unread = unread_of_varied(*sweep); !unread.empty())
+    return usage_error("calibrate", "nothing can be fitted there: " + in_words(unread.front()));
   if (!quiet)
     for (const auto& unread : unread_of_all(*sweep)) say("Note: " + in_words(unread) + ".\n");
   const std::atomic<bool>& stop = stop_on_signals();

@@ -11,13 +11,12 @@ Completeness completeness(const Sweep& sweep, std::uint64_t runs) {
 }
 
 std::string in_words(const Completeness& found) {
-  return fmt::format("NOT COMPLETE, {} of {} runs", grouped(found.runs), grouped(found.planned));
+  return fmt::format("NOT COMPLETE: {} of {} runs", grouped(found.runs), grouped(found.planned));
 }
 
 std::string incomplete_words(const Completeness& found, const std::string& file) {
   if (found.complete()) return {};
-  return fmt::format("NOT COMPLETE: {} of {} runs; 'parley sweep --resume -o {}' goes on",
-                     grouped(found.runs), grouped(found.planned), file);
+  return fmt::format("{}; 'parley sweep --resume -o {}' goes on", in_words(found), file);
 }
 
 }  // namespace parley

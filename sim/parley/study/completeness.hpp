@@ -14,7 +14,7 @@ struct Completeness {
 };
 // `runs`: how many are there, those that failed among them.
 Completeness completeness(const Sweep& sweep, std::uint64_t runs);
-// "NOT COMPLETE, 2,700 of 4,000 runs".
+// "NOT COMPLETE: 2,700 of 4,000 runs".
 std::string in_words(const Completeness& found);
 // "NOT COMPLETE: 2,700 of 4,000 runs; ..." and what to do; empty where it is complete.
 std::string incomplete_words(const Completeness& found, const std::string& file);

@@ -106,7 +106,7 @@ void export_to(Store& store, const Sweep& sweep, ExportTable table, const std::s
         columns.begin());
     return write(columns, [&](TableFile& out) {
       for (auto& row : rows) {
-        if (!found.complete()) row[title] = in_words(found) + ": " + std::get<std::string>(row[title]);
+        if (!found.complete()) row[title] = in_words(found) + ". " + std::get<std::string>(row[title]);
         out.add(row);
       }
     });

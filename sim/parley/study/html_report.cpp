@@ -181,8 +181,7 @@ std::string runs_page(const std::filesystem::path& folder) {
                       "All assumptions at their central values; intervals tell chance only."};
   std::vector<std::string> before;
   if (summary.runs < request.replicates)
-    before.push_back(
-        fmt::format("NOT COMPLETE: {} of {} runs.", grouped(summary.runs), grouped(request.replicates)));
+    before.push_back(in_words(Completeness{summary.runs, request.replicates}) + ".");
   // The points over the ranges are played again: they follow from scenario and seed.
   DoubtOptions doubt{.seed = request.seed, .points = request.points, .runs = request.per_point};
   doubt.every_number = request.every_number;

@@ -1,3 +1,5 @@
+// What does a record come to, said before its tables?
+
 #include <cmath>
 
 #include <fmt/format.h>
@@ -21,7 +23,7 @@ const Tally* coin(const RecordGroup& g) {
 std::string beside(const MeanScore& worse) {
   std::string text =
       fmt::format("case by case {} by {}", worse.mean > 0 ? "worse" : "better", score(std::fabs(worse.mean)));
-  if (!(worse.standard_error == worse.standard_error)) return text + " (one case)";
+  if (std::isnan(worse.standard_error)) return text + " (one case)";
   text += fmt::format(" +- {}", score(worse.standard_error));
   return text + (std::fabs(worse.mean) <= 2 * worse.standard_error ? ", which is not told apart" : "");
 }
@@ -34,7 +36,7 @@ std::string yes_no(const RecordGroup& g, const std::string& which) {
   if (const Tally* even = coin(g); even != nullptr && even->figures > 0)
     text += fmt::format("; a coin scores {}: {}", score(even->penalty.mean), beside(even->worse));
   text += ".";
-  if (g.if_right.mean == g.if_right.mean && g.rows.size() > 1)
+  if (!std::isnan(g.if_right.mean) && g.rows.size() > 1)
     text +=
         fmt::format(" If its probabilities were right it would score {} on average{}", score(g.if_right.mean),
                     g.ranges.penalty.mean > g.if_right.mean ? ": it is surer than it may be." : ".");
@@ -66,7 +68,7 @@ std::vector<std::string> answer_in_words(const Record& record) {
   for (const bool yes : {true, false})
     for (const RecordGroup& g : record.groups) {
       if ((g.unit == Unit::yes_no) != yes || g.status == CaseStatus::calibration) continue;
-      if (!(g.ranges.penalty.mean == g.ranges.penalty.mean)) continue;
+      if (std::isnan(g.ranges.penalty.mean)) continue;
       const std::string which = g.status == CaseStatus::held_out ? "held-out" : "seen";
       list.push_back(yes ? yes_no(g, which) : quantities(g, which));
     }
