@@ -140,6 +140,12 @@ TEST_SUITE("study store") {
     }
     CHECK(fewest > 0);
     CHECK(most <= fewest + 1);
+    // A dry run of what is left makes no run, and changes nothing.
+    const std::string bytes = read_file(store);
+    const Finished dry = run({"sweep", "--resume", "-o", store, "--dry-run"});
+    check_done(dry);
+    CHECK_MESSAGE(has(dry.out, " runs made already\n"), dry.out);
+    CHECK((read_file(store) == bytes));
   }
 
   TEST_CASE("a store takes runs of the same study only") {

@@ -15,6 +15,9 @@ inline constexpr int interrupted = 130;
 
 using Arguments = std::vector<std::string>;
 
+// The whole program but for its process: finds the subcommand, calls it, and tells what it could not catch.
+int program(const Arguments& arguments);
+
 // Each takes the arguments after its own name and returns an exit code.
 int run(const Arguments& arguments);
 int sweep(const Arguments& arguments);

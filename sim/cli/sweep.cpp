@@ -70,7 +70,8 @@ std::string bytes_in_words(double bytes) {
   return fmt::format("{:.1f} GB", bytes / 1e9);
 }
 
-int told(const Sweep& sweep, int jobs, Shard shard) {
+// `made`: runs that are in the store already.
+int told(const Sweep& sweep, int jobs, Shard shard, std::uint64_t made) {
   // A few points, each once to compile it, then for a while.
   Player player(sweep, 1);
   const auto now = [] {
@@ -114,8 +115,10 @@ int told(const Sweep& sweep, int jobs, Shard shard) {
                       sweep.study.independent
                           ? "each point its own"
                           : "common random numbers, the same for all points (--independent: their own)");
+  if (made > 0) text += fmt::format("{} made already\n", count_of(made, "run"));
+  const double left = std::max(0.0, runs - static_cast<double>(made));
   text += fmt::format("about {} on {}, {} on disk; nothing was run or written\n",
-                      in_words(runs * each / threads), count_of(static_cast<std::size_t>(threads), "thread"),
+                      in_words(left * each / threads), count_of(static_cast<std::size_t>(threads), "thread"),
                       bytes_in_words(runs * static_cast<double>(bytes) / static_cast<double>(played)));
   for (std::size_t k = 0; k < sweep.spec.factors.size(); ++k) {
     if (k == 20 && sweep.spec.factors.size() > 22) {
@@ -128,7 +131,7 @@ int told(const Sweep& sweep, int jobs, Shard shard) {
                               f.log         ? ", log"
                               : f.likeliest ? fmt::format(", likeliest {}", *f.likeliest)
                                             : "",
-                              f.count > 0 ? ", " + count_of(f.count, "value") : "")
+                              f.count > 0 ? ", " + count_of(static_cast<std::size_t>(f.count), "value") : "")
                 : fmt::format("  {}: {}\n", with_path(f.name(), f.path), count_of(f.levels.size(), "value"));
   }
   return print(text);
@@ -214,6 +217,7 @@ int lead(const SweepLine& o, const po::variables_map& given, RankedJob& job) {
   const std::atomic<bool>& stop = stop_on_signals();
   std::error_code ignored;
   const bool exists = fs::exists(o.output, ignored);
+  const auto mode = o.dry_run ? Database::Mode::read : Database::Mode::write;
   const bool from_store = given.count("scenario") == 0U && o.resume;
   std::optional<Sweep> sweep;
   std::optional<Store> store;
@@ -221,7 +225,7 @@ int lead(const SweepLine& o, const po::variables_map& given, RankedJob& job) {
     if (!exists) return usage_error("sweep", fmt::format("there is no {} to resume", o.output));
     if (!o.words.empty())
       return usage_error("sweep", "name the study or scenario that these options are about");
-    store.emplace(o.output, Database::Mode::write);
+    store.emplace(o.output, mode);
     sweep = store->sweep();
   } else {
     StudyOrigin origin;
@@ -234,7 +238,7 @@ int lead(const SweepLine& o, const po::variables_map& given, RankedJob& job) {
                          fmt::format("{} exists; --resume goes on with it, -o names another file", o.output));
     Diagnostics problems;
     if (exists && o.resume) {
-      store.emplace(o.output, Database::Mode::write);
+      store.emplace(o.output, mode);
     } else {
       look_at_points(*sweep, origin, *shard, o, problems);
       if (stop.load()) {
@@ -247,10 +251,10 @@ int lead(const SweepLine& o, const po::variables_map& given, RankedJob& job) {
       return bad_input;
     }
     note_unread(o, *sweep);
-    if (o.dry_run) return told(*sweep, *jobs, *shard);
-    if (!store) Store::create(o.output, *sweep);
-    if (!store) store.emplace(o.output, Database::Mode::write);
+    if (!store && !o.dry_run) Store::create(o.output, *sweep);
+    if (!store && !o.dry_run) store.emplace(o.output, mode);
   }
+  if (!store) return told(*sweep, *jobs, *shard, 0);
   std::string refusal = store->refusal(*sweep);
   if (refusal.empty()) refusal = replay_problem(*sweep, *store);
   if (!refusal.empty()) {
@@ -258,6 +262,7 @@ int lead(const SweepLine& o, const po::variables_map& given, RankedJob& job) {
                     refusal));
     return bad_input;
   }
+  if (o.dry_run) return told(*sweep, *jobs, *shard, store->runs());
   job.shared(sweep->scenario.text);
   job.shared(study_text(sweep->study));
   Progress progress(!o.quiet, true);

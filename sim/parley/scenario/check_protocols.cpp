@@ -87,7 +87,7 @@ void Checker::check(MonotonicConcession&) {
   const auto& off = s_.agenda.off_table;
   double packages = 1;
   for (const auto& [key, issue] : s_.issues)
-    if (std::none_of(off.begin(), off.end(), [&](const IssueRef& r) { return r.id == key.id; }))
+    if (std::none_of(off.begin(), off.end(), [&id = key.id](const IssueRef& r) { return r.id == id; }))
       packages *= static_cast<double>(issue.options.size());
   if (packages > most_enumerated)
     error(place_at("talks.protocol"), "talks.protocol",

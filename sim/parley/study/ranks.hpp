@@ -40,7 +40,8 @@ class RankedJob {
 
  private:
   int ranks_ = 1, rank_ = 0;
-  bool told_ = false, greeted_ = false, dismissed_ = false;
+  [[maybe_unused]] bool told_ = false;  // without MPI there is nobody to tell
+  bool greeted_ = false, dismissed_ = false;
   std::vector<int> free_;  // ranks that wait for work
 };
 

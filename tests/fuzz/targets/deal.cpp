@@ -22,7 +22,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   auto scenario = std::make_unique<Scenario>(geneva);
   const bool taken = load_deal_file(file.string(), *scenario, problems);
   if (taken != problems.empty()) __builtin_trap();
-  fuzz::count(taken);
+  fuzz::judged(data, size, taken);
   if (!taken || !refusal_of(*scenario).empty()) return 0;
   const auto model = std::make_unique<Model>(std::move(*scenario));
   const auto state = std::make_unique<State>(*model);

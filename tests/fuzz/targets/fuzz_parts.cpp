@@ -64,12 +64,17 @@ std::string new_number(const std::string& old, Chance& chance) {
   char text[40];
   const double value = std::strtod(old.c_str(), nullptr);
   const double factor = 0.5 + static_cast<double>(chance.below(1001)) / 1000.0;
-  std::snprintf(text, sizeof text, old.find('.') == std::string::npos ? "%.0f" : "%.3g", value * factor);
+  const int width = old.starts_with('0') ? static_cast<int>(std::min<std::size_t>(old.size(), 9)) : 1;
+  if (old.find('.') == std::string::npos)
+    std::snprintf(text, sizeof text, "%0*.0f", width, value * factor);  // a month of two digits stays one
+  else
+    std::snprintf(text, sizeof text, "%.3g", value * factor);
   return text;
 }
 
 struct Counted {
   std::size_t all = 0, taken = 0;
+  std::vector<std::string> some;  // of those taken, an even sample
   ~Counted() {
     if (all > 0)
       std::fprintf(stderr, "counted: %zu inputs, %zu taken (%.1f%%)\n", all, taken,
@@ -78,6 +83,12 @@ struct Counted {
     std::filesystem::remove_all(folder(), ignored);
   }
 };
+
+Counted& counted() {
+  folder();  // outlives what is counted
+  static Counted all;
+  return all;
+}
 
 }  // namespace
 
@@ -129,7 +140,11 @@ std::string changed(const std::string& text, Chance& chance) {
 
 std::size_t change_text(std::uint8_t* data, std::size_t size, std::size_t most, unsigned seed) {
   Chance chance(seed);
-  std::string out = changed({reinterpret_cast<const char*>(data), size}, chance);
+  const auto& some = counted().some;
+  std::string out =
+      changed(some.empty() || chance.below(3) == 0 ? std::string(reinterpret_cast<const char*>(data), size)
+                                                   : chance.of(some),
+              chance);
   out.resize(std::min(out.size(), most));
   std::memcpy(data, out.data(), out.size());
   return out.size();
@@ -160,11 +175,16 @@ const std::filesystem::path& folder() {
   return made;
 }
 
-void count(bool taken) {
-  folder();  // outlives what is counted
-  static Counted counted;
-  ++counted.all;
-  counted.taken += taken ? 1 : 0;
+void judged(const std::uint8_t* data, std::size_t size, bool taken) {
+  Counted& c = counted();
+  ++c.all;
+  if (!taken) return;
+  constexpr std::size_t most_kept = 500;
+  Chance chance(++c.taken);
+  const std::size_t at = c.some.size() < most_kept ? c.some.size() : chance.below(c.taken);
+  if (at >= most_kept) return;
+  if (at == c.some.size()) c.some.emplace_back();
+  c.some[at].assign(reinterpret_cast<const char*>(data), size);
 }
 
 }  // namespace parley::fuzz

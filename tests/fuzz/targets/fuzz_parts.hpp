@@ -1,8 +1,9 @@
 // What do the fuzzers share?
 //
 // Inputs are changed as an analyst or a bad disk would change them: numbers, words and lines of shipped
-// files, so that a good part of them is taken by the loaders and the code behind them is reached. Every
-// target tells at its end how many inputs it saw and how many were taken.
+// files. What a fuzzer finds interesting is mostly refused; so that a good part of the inputs is taken by the
+// loaders and the code behind them is reached, three of four changes start from an input that was taken.
+// Every target tells at its end how many inputs it saw and how many were taken.
 #pragma once
 
 #include <cstddef>
@@ -39,7 +40,7 @@ const std::filesystem::path& folder();
 void write(const std::filesystem::path& path, const std::string& text);
 std::string read(const std::filesystem::path& path);
 
-// Counts an input; told at the end of the program.
-void count(bool taken);
+// Counts an input, and remembers some of those taken; told at the end of the program.
+void judged(const std::uint8_t* data, std::size_t size, bool taken);
 
 }  // namespace parley::fuzz

@@ -29,7 +29,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   std::optional<Scenario> scenario;
   if (problems.empty()) scenario = load_scenario(changed, problems);
   if (scenario.has_value() != problems.empty()) __builtin_trap();
-  fuzz::count(scenario.has_value());
+  fuzz::judged(data, size, scenario.has_value());
 
   const auto equals = first.find('=');
   if (equals == std::string::npos || equals == 0) return 0;

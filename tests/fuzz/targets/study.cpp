@@ -32,7 +32,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
                            problems);
     }
   if (sweep && !problems.empty()) __builtin_trap();
-  fuzz::count(sweep.has_value());
+  fuzz::judged(data, size, sweep.has_value());
   if (!sweep) return 0;
   sweep->at(std::size_t{0}, problems);
   sweep->at(sweep->points() - 1, problems);

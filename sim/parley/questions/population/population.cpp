@@ -47,7 +47,7 @@ std::vector<RecordedFigure> figures_of_dates(const RecordedPopulation& recorded)
   const auto& days = recorded.outcomes_of("return_day_28_75", dates_without);
   for (const auto& [name, day] : {std::pair{"not_yet_by_day_90", 90}, {"not_yet_by_day_180", 180}}) {
     if (days.empty()) break;
-    const auto later = std::count_if(days.begin(), days.end(), [&](double d) { return d > day; });
+    const auto later = std::count_if(days.begin(), days.end(), [day = day](double d) { return d > day; });
     all.push_back({"return_of_28_day_mean_to_75",
                    dates_without,
                    name,

@@ -182,8 +182,8 @@ std::vector<std::string> observed_anew(const std::vector<LogRow>& log, const Loa
   std::vector<std::string> changes;
   for (const auto& [key, o] : c.about.observed) {
     const std::string now = o.known() ? cell_of(o.seen()) : "";
-    const auto last = std::find_if(log.rbegin(), log.rend(), [&](const LogRow& row) {
-      return row.what == "run" && row.hash == hash && row.figure == key.id && !row.observed.empty();
+    const auto last = std::find_if(log.rbegin(), log.rend(), [&, &id = key.id](const LogRow& row) {
+      return row.what == "run" && row.hash == hash && row.figure == id && !row.observed.empty();
     });
     if (last != log.rend() && last->observed != now)
       changes.push_back(fmt::format("{}.{} was scored on {} as observed {}, and is {} now", c.id, key.id,
