@@ -40,9 +40,9 @@ TEST_SUITE("answer") {
     const Finished f = run({"run", geneva, "-n", "200", "-q"});
     check_done(f);
     CHECK(place(f.out, "The first truce lasts beyond 30 days: ") <
-          place(f.out, "some signed truce is in force"));
+          place(f.out, "some signed text is in force"));
     CHECK(place(f.out, "10th to 90th percentile") < place(f.out, "How the runs end"));
-    CHECK(place(f.out, "truces broken in a run") < place(f.out, "some signed truce is in force"));
+    CHECK(place(f.out, "texts broken in a run") < place(f.out, "some signed text is in force"));
     CHECK(has(f.out, "200 runs at the central values, 160 over the ranges of"));
     CHECK(has(f.out, "plain numbers and"));
     CHECK(has(f.out, "from this sample"));
@@ -327,9 +327,7 @@ talks: {protocol: alternating_offers, rounds: 20}
       a.points = 200;
       a.central_runs = 200;
       Answer at;
-      at.measure = &headlines(true).front();
-      for (const Measure& m : headlines(true))
-        if (m.name == "beyond_30") at.measure = &m;
+      at.measure = measure("beyond_30");
       at.central = Estimate{central, central - 0.02, central + 0.02};
       at.spread.p10 = 0.1;
       at.spread.p50 = half;

@@ -102,12 +102,10 @@ int compare(const Arguments& arguments) {
     note_unread(*a, o.set);
     note_unread(*b, o.with);
   }
-  if (measure(o.measure)->war_only && options.points > 0 &&
-      (!a->scenario.calendar.has_value() || !b->scenario.calendar.has_value())) {
+  if (const std::string why = measure_refusal(*measure(o.measure), a->scenario, b->scenario); !why.empty()) {
     if (given.count("measure") != 0U)
-      return usage_error("compare",
-                         fmt::format("--measure {} needs a calendar in both scenarios", o.measure));
-    options.measure = "agreement";
+      return usage_error("compare", fmt::format("--measure {}: {}", o.measure, why));
+    options.measure = "agreement";  // which every scenario tells
   }
   // What was set on purpose keeps its value.
   for (const auto& assignment : in_b) options.held.push_back(assignment.substr(0, assignment.find('=')));

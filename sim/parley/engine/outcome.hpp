@@ -72,10 +72,12 @@ struct Outcome {
   int agreement_day = -1;  // of the first deal; rounds where there is no calendar
   int last_deal_day = -1;
   Package first_deal, last_deal;
-  int first_truce_days = 0;  // how long the first truce lasted
+  // How long the first text kept its truce; -1: there is none. A text that covers no front is no truce, and
+  // talks alone have none.
+  int first_truce_days = -1;
   bool first_truce_ended = false;
-  int truce_days = 0;     // in all
-  int collapse_day = -1;  // of the first collapse
+  int truce_days = 0;     // days on which a text in force covers a front
+  int collapse_day = -1;  // of the first truce
   Manner manner = Manner::none;
   std::optional<PartyId> ended_by = nobody;  // the first truce
   Cause cause = Cause::none;
@@ -98,6 +100,8 @@ struct Outcome {
   ListBy<FrontId, double> control;    // share held by its first side at the end
   std::optional<BlocId> beaten = {};  // lost every front on which it fought over the outcome
   int beaten_day = -1;
+
+  bool has_truce() const { return first_truce_days >= 0; }
 };
 
 }  // namespace parley

@@ -44,7 +44,7 @@ void finish(const Day& end, Outcome& o) {
   for (const PartyId p : m.parties())
     o.utilities[p] = s.truce.in_force ? m.talks.utilities[p](s.truce.deal) + s.track.gain[p]
                                       : unit(s.war.reservation[p] - s.war.fear[p]);
-  if (s.truce.in_force && o.deals == 1) o.first_truce_days = end.number - s.truce.signed_day;
+  if (s.truce.in_force && o.deals == 1 && o.has_truce()) o.first_truce_days = end.number - s.truce.signed_day;
 }
 
 // Talks alone, without a calendar: one long meeting, continued after each refusal.

@@ -34,7 +34,7 @@ void record_day(const Day& day, Recorder& record) {
   Trace* const trace = record.trace();
   if (trace == nullptr) return;
   const State& s = day.s;
-  DayRecord d{0, s.toll.covered_deaths, s.truce.in_force};
+  DayRecord d{0, s.toll.covered_deaths, s.truce.calms()};
   for (const FrontId f : s.toll.fronts.ids()) {
     const FrontDay& fought = s.toll.fronts[f].fought;
     const double deaths = fought.deaths[0] + fought.deaths[1];

@@ -64,7 +64,7 @@ void count(const Day& day, Outcome& o, Lookback& lookback) {
   }
   o.deaths += deaths;
   respond(day, o, lookback);
-  if (!s.truce.in_force) return;
+  if (!s.truce.calms()) return;
   o.deaths_in_truce += s.toll.covered_deaths;
   ++o.truce_days;
 }

@@ -76,7 +76,7 @@ struct MeetingRecord {
 
 struct DayRecord {
   double deaths = 0, covered_deaths = 0;
-  bool truce = false;
+  bool truce = false;       // one is in force: a text that covers a front
   bool talking = false;     // talks are open; known where Trace::states asks for it
   std::uint64_t state = 0;  // hash_of the state at the end of the day, where Trace::hashes asks for it
 };

@@ -65,7 +65,7 @@ Happening end_of_truce(const Day& day, const TruceEnd& end) {
 
 // How the first truce ended.
 void account_for(const Day& day, const TruceEnd& end, Outcome& o) {
-  if (o.first_truce_ended) return;
+  if (!o.has_truce() || o.first_truce_ended) return;
   o.first_truce_ended = true;
   o.first_truce_days = day.number - day.s.truce.signed_day;
   o.collapse_day = day.number;
@@ -135,6 +135,7 @@ void begin_truce(const Day& day, PackageView text, Truce& truce, TruceWorth& wor
   if (o.deals++ == 0) {
     o.agreement_day = day.number;
     o.first_deal = truce.deal;
+    if (fronts_of(m.clauses, m.talks.space, text).size() > 0) o.first_truce_days = 0;
   }
   o.last_deal_day = day.number;
   o.last_deal = truce.deal;

@@ -41,7 +41,7 @@ void outcomes(Page& page, const Model& m, const Summary& s) {
                       : "How the runs end, at the central values");
   static constexpr std::array<const char*, ending_names.size()> told{
       "breakdown   talks broken off, no deal", "deadlock    no deal in time",
-      "holding     a signed truce is in force at the end", "collapsed   a truce was signed and broke",
+      "holding     a signed text is in force at the end", "collapsed   a text was signed and broke",
       "defeat      one side lost every front"};
   static constexpr std::array<const char*, 3> talks_only{"breakdown   a walk-out, or talks break off",
                                                          "deadlock    no deal in time",
@@ -87,6 +87,7 @@ void truces(Page& page, const Model& m, const Summary& s) {
     page.hanging("  ", text + ".");
   }
   if (!m.war || s.with_deal() == 0) return;
+  if (const std::string why = no_truce_in_words(s); !why.empty()) page.hanging("  ", why);
   if (const std::string why = followed_in_words(s.truces, 90); !why.empty()) page.hanging("  ", why);
   if (s.ends.empty()) return;
   page.section("Who ended it, and why");
@@ -124,17 +125,19 @@ void texts(Page& page, const Model& m, const Summary& s, References& references)
 void toll(Page& page, const Model& m, const Summary& s) {
   if (!m.war || s.runs == 0) return;
   const double n = static_cast<double>(s.runs);
-  page.section("Mean of a run");
-  std::string text =
-      fmt::format("{}; {} of truce", count_of(static_cast<std::size_t>(std::lround(s.deaths / n)), "death"),
-                  count_of(static_cast<std::size_t>(std::lround(s.truce_days / n)), "day"));
+  std::vector<std::string> told;
+  if (models_deaths(m.scenario))
+    told.push_back(count_of(static_cast<std::size_t>(std::lround(s.deaths / n)), "death"));
+  if (models_truces(m.scenario))
+    told.push_back(count_of(static_cast<std::size_t>(std::lround(s.truce_days / n)), "day") + " of truce");
   if (models_sieges(m.scenario))
-    text += fmt::format(
-        "; aid to besieged areas on {:.0f} area-days; {:.0f} people displaced under surrender (not counted "
-        "as "
+    told.push_back(fmt::format(
+        "aid to besieged areas on {:.0f} area-days; {:.0f} people displaced under surrender (not counted as "
         "peace)",
-        s.aid_days / n, s.displaced / n);
-  page.hanging("  ", text);
+        s.aid_days / n, s.displaced / n));
+  if (told.empty()) return;
+  page.section("Mean of a run");
+  page.hanging("  ", fmt::format("{}", fmt::join(told, "; ")));
 }
 
 void story_of(Page& page, const Model& m, const RunRequest& r, const Story& story, const Summary& s) {

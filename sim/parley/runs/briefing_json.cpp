@@ -96,11 +96,11 @@ std::string summary_json(const Model& m, const RunRequest& r, const Summary& s, 
     out["agreement"]["median"] = median(s.agreement_days);
     out["agreement"]["unit"] = unit;
   }
-  if (m.war && s.with_deal() > 0) {
+  if (!s.truces.empty()) {
     Json curve = Json::object();
     for (const int day : {7, 30, 90}) curve[std::to_string(day)] = interval(survival(s.truces, day));
     out["truce_survival"] = curve;
-    out["first_truce_holds_to_the_end"] = interval(wilson(s.first_truces_holding, s.with_deal()));
+    out["first_truce_holds_to_the_end"] = interval(wilson(s.first_truces_holding, s.truces.size()));
     Json ends = Json::array();
     for (const auto& [end, count] : Summary::ranked(s.ends, 20))
       ends.push_back({{"who", party_or_null(m, end.who)},
@@ -137,14 +137,16 @@ std::string summary_json(const Model& m, const RunRequest& r, const Summary& s, 
   const double n = s.runs > 0 ? static_cast<double>(s.runs) : 1.0;
   for (const PartyId p : s.utility_sums.ids()) utilities[m.party_id(p)] = s.utility_sums[p] / n;
   out["mean_utilities"] = utilities;
-  const bool sieges = models_sieges(m.scenario);
+  const auto mean_of = [&](const Subject& what, double sum) {
+    return what.modelled(m.scenario) ? Json(sum / n) : Json(nullptr);
+  };
   if (m.war)
-    out["means"] = {{"deaths", s.deaths / n},
-                    {"deaths_in_truce", s.deaths_in_truce / n},
-                    {"civilian_deaths", s.civilian_deaths / n},
-                    {"displaced_under_surrender", sieges ? Json(s.displaced / n) : Json(nullptr)},
-                    {"truce_days", s.truce_days / n},
-                    {"aid_days", sieges ? Json(s.aid_days / n) : Json(nullptr)}};
+    out["means"] = {{"deaths", mean_of(subject::deaths, s.deaths)},
+                    {"deaths_in_truce", mean_of(subject::truces, s.deaths_in_truce)},
+                    {"civilian_deaths", mean_of(subject::fighting, s.civilian_deaths)},
+                    {"displaced_under_surrender", mean_of(subject::sieges, s.displaced)},
+                    {"truce_days", mean_of(subject::truces, s.truce_days)},
+                    {"aid_days", mean_of(subject::sieges, s.aid_days)}};
   Json told = Json::array();
   for (const auto& e : story.entries)
     told.push_back({{"day", e.day}, {"date", m.war ? Json(m.date(e.day)) : Json(nullptr)}, {"text", e.text}});

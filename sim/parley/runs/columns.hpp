@@ -19,6 +19,7 @@
 #include <vector>
 
 #include "parley/engine/model.hpp"
+#include "parley/runs/modelled.hpp"
 #include "parley/writing/cells.hpp"
 
 namespace parley {
@@ -36,6 +37,7 @@ struct ColumnWords {
   std::string_view name, unit, meaning;
   Column::Kind kind = Column::Kind::text;
   Each each = each_of(name);
+  const Subject* subject = nullptr;  // its cells are empty where a scenario does not model it
 };
 
 std::size_t how_many(Each each, const Model& model);
@@ -64,6 +66,11 @@ struct Line : ColumnWords {
   void (*read)(Into&, std::size_t k, const Cell&) = nullptr;  // none: the cell follows from others
 
   using Read = void (*)(Into&, std::size_t, const Cell&);
+  constexpr Line of(const Subject& what) const {
+    Line line = *this;
+    line.subject = &what;
+    return line;
+  }
   // `value` takes the row, and k where a line stands for several columns; it gives text, a whole number or a
   // number, or nothing where the cell is empty; without captures.
   template <class F>
@@ -96,7 +103,7 @@ struct Line : ColumnWords {
   static constexpr Line made(std::string_view name, std::string_view unit, std::string_view meaning,
                              Column::Kind kind, F, Read read) {
     static_assert(std::is_empty_v<F>, "a lambda without captures, or By<function>: it is made anew");
-    return {{name, unit, meaning, kind, each_of(name)},
+    return {{name, unit, meaning, kind, each_of(name), nullptr},
             [](const Of& of, [[maybe_unused]] std::size_t k) -> Told {
               if constexpr (std::invocable<F, const Of&, std::size_t>)
                 return told<T>(F{}(of, k));
@@ -118,8 +125,11 @@ Columns columns_of(std::span<const Line<Of, Into>> lines, const Model& model) {
 
 template <class Of, class Into>
 void write_row(Cells& cells, std::span<const Line<Of, Into>> lines, const Of& of) {
-  for (const auto& line : lines)
-    for (std::size_t k = 0; k < how_many(line.each, of.model); ++k) put(cells, line.write(of, k));
+  for (const auto& line : lines) {
+    const bool told = line.subject == nullptr || line.subject->modelled(of.model.scenario);
+    for (std::size_t k = 0; k < how_many(line.each, of.model); ++k)
+      put(cells, told ? line.write(of, k) : Told());
+  }
   cells.end_row();
 }
 

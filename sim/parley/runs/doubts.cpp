@@ -117,7 +117,7 @@ std::vector<std::string> options_of(const Scenario& scenario, const Decider& d) 
 }  // namespace
 
 void HeadlineSums::add(const Outcome& outcome) {
-  const auto list = headlines(scenario_->calendar.has_value());
+  const auto list = headlines(*scenario_);
   for (std::size_t k = 0; k < list.size(); ++k)
     if (const double x = list[k].of(*scenario_, outcome, list[k].days.value_or(0)); x == x) {
       sums_[k].add(x);
@@ -140,7 +140,7 @@ std::size_t points_for(std::uint32_t central_runs) {
 }
 
 double lasting_of(const Scenario& s, const Outcome& o) {
-  return s.calendar ? days_kept(s, o, lasting_horizon) : o.deals > 0 ? 1.0 : 0.0;
+  return models_truces(s) ? days_kept(s, o, lasting_horizon) : o.deals > 0 ? 1.0 : 0.0;
 }
 
 void add_points(Answers& answers, const Scenario& scenario, const PlayedPoints& played) {
@@ -148,7 +148,7 @@ void add_points(Answers& answers, const Scenario& scenario, const PlayedPoints& 
   answers.runs = played.runs;
   answers.drawn = 0;
   for (const Decider& d : played.factors) answers.drawn += d.paths.size();
-  const auto list = headlines(scenario.calendar.has_value());
+  const auto list = headlines(scenario);
   std::vector<PointSum> sums(answers.points), replicates(played.replicates.size());
   std::vector<double> runs(list.size(), 0.0);
   for (std::size_t k = 0; k < list.size(); ++k) {
@@ -194,7 +194,7 @@ Answers answers_of(const Scenario& scenario, const HeadlineSums& central, const 
   answers.numbers = count(numbers);
   answers.central_runs = summary.runs;
   answers.median_violence = median(central.violence());
-  const auto list = headlines(scenario.calendar.has_value());
+  const auto list = headlines(scenario);
   const bool chance = left_to_chance(*std::make_unique<Model>(scenario));
   for (std::size_t k = 0; k < list.size(); ++k) {
     answers.measures.push_back({&list[k], {}, {}, {}});

@@ -21,8 +21,7 @@ namespace parley {
 // The headline measures of runs, in order of headlines().
 class HeadlineSums {
  public:
-  explicit HeadlineSums(const Scenario& scenario)
-      : scenario_(&scenario), sums_(headlines(scenario.calendar.has_value()).size()) {}
+  explicit HeadlineSums(const Scenario& scenario) : scenario_(&scenario), sums_(headlines(scenario).size()) {}
   void add(const Outcome& outcome);
   const PointSum& operator[](std::size_t measure) const { return sums_[measure]; }
   std::size_t size() const { return sums_.size(); }

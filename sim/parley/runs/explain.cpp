@@ -173,7 +173,7 @@ std::string explained_json(const Model& m, const RunSource& source, const Explai
                {{"ending", ending_names[static_cast<std::size_t>(o.ending)]},
                 {"deals", o.deals},
                 {"agreement_day", o.deals > 0 ? Json(o.agreement_day) : Json(nullptr)},
-                {"first_truce_days", o.deals > 0 ? Json(o.first_truce_days) : Json(nullptr)},
+                {"first_truce_days", o.has_truce() ? Json(o.first_truce_days) : Json(nullptr)},
                 {"ended_by", party(o.ended_by)},
                 {"manner", manner_names[static_cast<std::size_t>(o.manner)]},
                 {"cause", cause_names[static_cast<std::size_t>(o.cause)]},

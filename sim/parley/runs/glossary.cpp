@@ -14,7 +14,9 @@ constexpr Word list[] = {
      "at points drawn over all declared ranges (low to high), a few runs at each; the "
      "percentiles are freed of the luck of these few runs."},
     {"rank correlation", "from -1 to +1: how far two things rise together; 0: not at all."},
-    {"first truce", "the first text that is signed in a run, from its signature until somebody ends it."},
+    {"first truce",
+     "the first text that is signed in a run, if it covers a front, from its signature until somebody ends "
+     "it."},
     {"in force", "signed, and not ended by anybody: it may be violated every day."},
     {"share of before",
      "deaths on the fronts that the text covers, beside the four weeks before it was signed."},

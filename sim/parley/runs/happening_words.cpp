@@ -173,6 +173,12 @@ std::string HappeningWords::why(const Happening& h) const {
   return text;
 }
 
+std::string HappeningWords::begins(PackageView text) const {
+  return fronts_of(m_.clauses, m_.talks.space, text).size() > 0
+             ? " The truce begins."
+             : " It covers no front: no ceasefire begins, and the war goes on.";
+}
+
 std::string HappeningWords::sentence(const Happening& h) const {
   switch (h.what) {
     case Happened::outside_event: {
@@ -220,12 +226,12 @@ std::string HappeningWords::sentence(const Happening& h) const {
       std::vector<std::string> words = terms_in_words(m_, agreed_package(h), true);
       return fmt::format("AGREEMENT: {}.{}{}{}", fmt::join(words, "; "), consents(h),
                          statements_in_words(m_, t_, t_.meetings[h.meeting]),
-                         m_.war ? " The truce begins." : "");
+                         m_.war ? begins(agreed_package(h)) : "");
     }
     case Happened::in_force:
-      return fmt::format("{} is in force, as signed beforehand: {}. The truce begins.",
+      return fmt::format("{} is in force, as signed beforehand: {}.{}",
                          m_.scenario.deal->name.empty() ? "The text" : '"' + m_.scenario.deal->name + '"',
-                         fmt::join(terms_in_words(m_, m_.deal, true), "; "));
+                         fmt::join(terms_in_words(m_, m_.deal, true), "; "), begins(m_.deal));
     case Happened::staged:
       return "The quiet days have passed: the staged clauses come into force.";
     case Happened::denounced:

@@ -1,6 +1,7 @@
 // What does every report say first about where its figures come from?
 #pragma once
 
+#include "parley/runs/summary.hpp"
 #include "parley/scenario/numbers.hpp"
 #include "parley/statistics/paired.hpp"
 #include "parley/statistics/statistics.hpp"
@@ -36,6 +37,16 @@ inline const char* in_words(EventMode mode) {
 }
 
 // Why shares that last so long are not known; empty where the longest of `days` is.
+// What is not told of truces, where some first texts are none.
+inline std::string no_truce_in_words(const Summary& s) {
+  const std::size_t none = s.with_deal() - s.truces.size();
+  if (none == 0) return "";
+  return fmt::format(
+      "{} {} a first text that covers no front: no ceasefire, and no truce in what is told of "
+      "first truces.",
+      count_of(none, "run"), none == 1 ? "signs" : "sign");
+}
+
 inline std::string followed_in_words(std::span<const Spell> truces, int days) {
   if (truces.empty() || survival(truces, days).known()) return "";
   return fmt::format(

@@ -17,8 +17,8 @@ namespace parley {
 namespace {
 
 constexpr std::array<const char*, ending_names.size()> endings_with_war{
-    "Talks break off without a deal", "No deal is reached in time", "A signed truce is in force at the end",
-    "A truce is signed and breaks, and none is in force at the end", "One side loses every front"};
+    "Talks break off without a deal", "No deal is reached in time", "A signed text is in force at the end",
+    "A text is signed and breaks, and none is in force at the end", "One side loses every front"};
 constexpr std::array<const char*, ending_names.size()> endings_of_talks{
     "A party walks out, or talks break off", "No deal is reached in time", "The parties agree", "", ""};
 
@@ -195,7 +195,7 @@ std::string survival_part(const RunsTold& t) {
     table.rows.push_back({{what, order}, cell(i.share), cell(i.low), cell(i.high)});
   };
   for (const int day : {7, 30, 90}) add(fmt::format("beyond {} days", day), day, survival(s.truces, day));
-  add("to the last day (share of those signed)", 1e9, wilson(s.first_truces_holding, s.with_deal()));
+  add("to the last day (share of those signed)", 1e9, wilson(s.first_truces_holding, s.truces.size()));
   chart.shows = std::move(curves);
   return figure(chart) + html(table);
 }

@@ -72,7 +72,8 @@ void put_events(CurveChart& c, const Model& m, const Explained& run) {
 std::string outcome_in_words(const Model& m, const Explained& run) {
   const Outcome& o = run.outcome;
   if (o.deals == 0) return fmt::format("no deal ({})", ending_names[static_cast<std::size_t>(o.ending)]);
-  std::string text = fmt::format("a truce from {}", m.date(o.agreement_day));
+  std::string text = fmt::format("{} from {}", o.has_truce() ? "a truce" : "a text without a ceasefire",
+                                 m.date(o.agreement_day));
   if (o.first_truce_ended)
     text += fmt::format(" breaks after {}", count_of(static_cast<std::size_t>(o.first_truce_days), "day"));
   if (o.deals > 1) text += fmt::format(", {} texts signed in all", o.deals);
@@ -132,7 +133,7 @@ std::string deaths(const Model& m, const Explained& run, const std::string& name
   Chart chart{
       "timeline",
       fmt::format("{}: {}; {} deaths{}", name, outcome_in_words(m, run), whole(o.deaths),
-                  o.deals > 0
+                  o.truce_days > 0
                       ? fmt::format(", {} of them in fighting where a truce held", whole(o.deaths_in_truce))
                       : ""),
       fmt::format(
@@ -314,7 +315,7 @@ std::string concessions(const Model& m, const Explained& run) {
 std::string choice_in_words(const Model& m, const Representative& r) {
   std::string text = fmt::format("Chosen because {} of {} runs end as it does ({})", grouped(r.alike),
                                  grouped(r.runs), ending_names[static_cast<std::size_t>(r.ending)]);
-  if (m.war && (r.ending == Ending::holding || r.ending == Ending::collapsed)) {
+  if (r.first_truce_days >= 0) {
     text += fmt::format(", and its first truce, of {}, has the median length of theirs",
                         count_of(static_cast<std::size_t>(r.first_truce_days), "day"));
     if (r.end != EndOfTruce{})

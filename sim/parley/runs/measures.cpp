@@ -18,21 +18,25 @@ template <Ending wanted>
 double ends(const Scenario&, const Outcome& o, int) {
   return o.ending == wanted ? 1 : 0;
 }
+template <auto member>
+double total(const Scenario&, const Outcome& o, int) {
+  return static_cast<double>(o.*member);
+}
 double agreement(const Scenario&, const Outcome& o, int) { return o.deals > 0 ? 1 : 0; }
 // Of first truces signed early enough to be followed for so long.
 double beyond(const Scenario& s, const Outcome& o, int days) {
-  if (o.deals == 0 || !followed(s, o, days)) return unknown;
+  if (!o.has_truce() || !followed(s, o, days)) return unknown;
   return o.first_truce_days > days ? 1 : 0;
 }
-// The same of all runs: where no text is signed, none lasts.
+// The same of all runs: where the first text is no truce, none lasts.
 double signs_and_lasts(const Scenario& s, const Outcome& o, int days) {
-  return o.deals == 0 ? 0 : beyond(s, o, days);
+  return o.has_truce() ? beyond(s, o, days) : 0;
 }
 double days_of_truce_at_first(const Scenario& s, const Outcome& o, int days) {
-  return o.deals == 0 ? 0 : days_kept(s, o, days);
+  return o.has_truce() ? days_kept(s, o, days) : 0;
 }
 double to_the_end(const Scenario&, const Outcome& o, int) {
-  return o.deals == 0 ? unknown : o.first_truce_ended ? 0 : 1;
+  return !o.has_truce() ? unknown : o.first_truce_ended ? 0 : 1;
 }
 double broken(const Scenario&, const Outcome& o, int) {
   return o.deals - (o.ending == Ending::holding ? 1 : 0);
@@ -47,140 +51,96 @@ double violence(const Scenario&, const Outcome& o, int) {
 }
 
 constexpr Measure compared[] = {
-    {"agreement", "signs a text", true, 1, false, {}, agreement},
-    {"breakdown", "breakdown", true, -1, false, {}, ends<Ending::breakdown>},
-    {"deadlock", "deadlock", true, -1, false, {}, ends<Ending::deadlock>},
-    {"lasting", "signs, and the first truce lasts beyond", true, 1, true, {}, signs_and_lasts},
-    {"kept_days", "days of the first truce, of its first", false, 1, true, {}, days_of_truce_at_first},
-    {"broken", "truces broken", false, -1, true, {}, broken},
-    {"truce_days",
-     "days of truce",
+    {"agreement", "signs a text", true, 1, nullptr, {}, agreement},
+    {"breakdown", "breakdown", true, -1, nullptr, {}, ends<Ending::breakdown>},
+    {"deadlock", "deadlock", true, -1, nullptr, {}, ends<Ending::deadlock>},
+    {"lasting", "signs, and the first truce lasts beyond", true, 1, &subject::truces, {}, signs_and_lasts},
+    {"kept_days",
+     "days of the first truce, of its first",
      false,
      1,
-     true,
+     &subject::truces,
      {},
-     [](const Scenario&, const Outcome& o, int) { return 1.0 * o.truce_days; },
-     nullptr,
-     false,
-     true},
-    {"violence", "deaths in weeks 1 to 4, share of before", false, -1, true, {}, violence, nullptr, true},
-    {"deaths",
-     "deaths",
-     false,
-     -1,
-     true,
-     {},
-     [](const Scenario&, const Outcome& o, int) { return o.deaths; }},
+     days_of_truce_at_first},
+    {"broken", "texts broken", false, -1, &subject::days, {}, broken},
+    {"truce_days", "days of truce", false, 1, &subject::truces, {}, total<&Outcome::truce_days>, false, true},
+    {"violence", "deaths in weeks 1 to 4, share of before", false, -1, &subject::truces, {}, violence, true},
+    {"deaths", "deaths", false, -1, &subject::deaths, {}, total<&Outcome::deaths>},
     {"civilian_deaths",
      "civilian deaths",
      false,
      -1,
-     true,
+     &subject::fighting,
      {},
-     [](const Scenario&, const Outcome& o, int) { return o.civilian_deaths; }},
-    {"displaced",
-     "displaced under surrender",
-     false,
-     -1,
-     true,
-     {},
-     [](const Scenario&, const Outcome& o, int) { return o.displaced; },
-     models_sieges},
-    {"aid_days",
-     "area-days of aid",
-     false,
-     1,
-     true,
-     {},
-     [](const Scenario&, const Outcome& o, int) { return o.aid_days; },
-     models_sieges},
+     total<&Outcome::civilian_deaths>},
+    {"displaced", "displaced under surrender", false, -1, &subject::sieges, {}, total<&Outcome::displaced>},
+    {"aid_days", "area-days of aid", false, 1, &subject::sieges, {}, total<&Outcome::aid_days>},
     {"collapsed",
-     "a truce was signed, none in force at the end",
+     "a text was signed, none in force at the end",
      true,
      -1,
-     true,
+     &subject::days,
      {},
      ends<Ending::collapsed>},
-    {"defeat",
-     "one side loses every front",
-     true,
-     0,
-     true,
-     {},
-     ends<Ending::defeat>,
-     [](const Scenario& s) { return s.war.ground || models_sieges(s); }},
-    {"holding", "a signed text is in force at the end", true, 1, false, {}, ends<Ending::holding>},
+    {"defeat", "one side loses every front", true, 0, &subject::defeats, {}, ends<Ending::defeat>},
+    {"holding", "a signed text is in force at the end", true, 1, nullptr, {}, ends<Ending::holding>},
 };
 
 constexpr Measure of_war[] = {
-    {"agreement", "a truce is signed", true, 1, true, {}, agreement},
-    {"beyond_7", "the first truce lasts beyond 7 days", true, 1, true, 7, beyond},
-    {"beyond_30", "the first truce lasts beyond 30 days", true, 1, true, 30, beyond},
-    {"beyond_90", "the first truce lasts beyond 90 days", true, 1, true, 90, beyond},
-    {"to_the_end", "the first truce still holds on the last day", true, 1, true, {}, to_the_end},
-    {"signed",
-     "truces signed in a run",
-     false,
-     0,
-     true,
-     {},
-     [](const Scenario&, const Outcome& o, int) { return 1.0 * o.deals; }},
-    {"broken", "truces broken in a run", false, -1, true, {}, broken},
+    {"agreement", "a text is signed", true, 1, nullptr, {}, agreement},
+    {"beyond_7", "the first truce lasts beyond 7 days", true, 1, &subject::truces, 7, beyond},
+    {"beyond_30", "the first truce lasts beyond 30 days", true, 1, &subject::truces, 30, beyond},
+    {"beyond_90", "the first truce lasts beyond 90 days", true, 1, &subject::truces, 90, beyond},
+    {"to_the_end", "the first truce still holds on the last day", true, 1, &subject::truces, {}, to_the_end},
+    {"signed", "texts signed in a run", false, 0, nullptr, {}, total<&Outcome::deals>},
+    {"broken", "texts broken in a run", false, -1, &subject::days, {}, broken},
     {"truce_days",
      "days under truce in a run",
      false,
      1,
-     true,
+     &subject::truces,
      {},
-     [](const Scenario&, const Outcome& o, int) { return 1.0 * o.truce_days; },
-     nullptr,
+     total<&Outcome::truce_days>,
      false,
      true},
     {"violence",
      "deaths in weeks 1 to 4, as a share of before",
      false,
      -1,
-     true,
+     &subject::truces,
      {},
      violence,
-     nullptr,
      true},
-    {"holding", "some signed truce is in force on the last day", true, 1, true, {}, ends<Ending::holding>},
+    {"holding", "some signed text is in force on the last day", true, 1, nullptr, {}, ends<Ending::holding>},
 };
 
 constexpr Measure of_talks[] = {
-    {"agreement", "the parties agree", true, 1, false, {}, agreement},
-    {"breakdown", "a party walks out, or talks break off", true, -1, false, {}, ends<Ending::breakdown>},
-    {"deadlock", "no deal in time", true, -1, false, {}, ends<Ending::deadlock>},
+    {"agreement", "the parties agree", true, 1, nullptr, {}, agreement},
+    {"breakdown", "a party walks out, or talks break off", true, -1, nullptr, {}, ends<Ending::breakdown>},
+    {"deadlock", "no deal in time", true, -1, nullptr, {}, ends<Ending::deadlock>},
 };
 
 }  // namespace
 
 std::span<const Measure> measures() { return compared; }
-std::span<const Measure> headlines(bool war) {
-  return war ? std::span<const Measure>(of_war) : std::span<const Measure>(of_talks);
+std::span<const Measure> headlines(const Scenario& scenario) {
+  return models_truces(scenario) ? std::span<const Measure>(of_war) : std::span<const Measure>(of_talks);
 }
 
 const Measure* measure(std::string_view name) {
-  for (const auto list : {measures(), headlines(true), headlines(false)})
+  for (const auto list : {measures(), std::span<const Measure>(of_war), std::span<const Measure>(of_talks)})
     for (const Measure& m : list)
       if (m.name == name) return &m;
   return nullptr;
 }
 
-double days_kept(const Scenario& s, const Outcome& o, int days) {
-  if (o.deals == 0 || !followed(s, o, days)) return unknown;
-  return std::min(o.first_truce_days, days);
+FirstSpell first_spell(const Outcome& o) {
+  return o.has_truce() ? FirstSpell({o.first_truce_days, o.first_truce_ended}) : std::nullopt;
 }
 
-bool models_sieges(const Scenario& s) {
-  const auto sieged = [](const auto& row) { return row.value.siege.has_value(); };
-  const auto of_siege = [](const Event& e) {
-    return e.kind == EventKind::siege || e.kind == EventKind::evacuation;
-  };
-  return std::any_of(s.fronts.begin(), s.fronts.end(), sieged) ||
-         std::any_of(s.events.list.begin(), s.events.list.end(), of_siege) ||
-         std::any_of(s.events.random.begin(), s.events.random.end(), of_siege);
+double days_kept(const Scenario& s, const Outcome& o, int days) {
+  if (!o.has_truce() || !followed(s, o, days)) return unknown;
+  return std::min(o.first_truce_days, days);
 }
 
 }  // namespace parley

@@ -2,13 +2,15 @@
 
 #include <array>
 
+#include "parley/scenario/format.hpp"
+
 namespace parley {
 
 namespace {
 
 using Party = Line<PartyRow>;
 
-constexpr std::array lines{
+constexpr std::array columns_of_parties{
     Party::text("party", "", "its identifier", [](const PartyRow& r) { return r.model.party_id(r.party); }),
     Party::text("name", "", "its name in words",
                 [](const PartyRow& r) { return std::string_view(r.model.party(r.party).name); }),
@@ -38,7 +40,7 @@ ListBy<PartyId, PartyLook> party_looks(const Model& m) {
   return looks;
 }
 
-std::span<const Line<PartyRow>> party_lines() { return lines; }
+std::span<const Line<PartyRow>> party_lines() { return columns_of_parties; }
 
 void write_parties(Cells& cells, const Model& m) {
   const auto looks = party_looks(m);

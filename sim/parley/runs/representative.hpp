@@ -15,7 +15,7 @@ namespace parley {
 struct Representative {
   std::uint64_t run = 0;
   Ending ending = Ending::deadlock;
-  int first_truce_days = 0;
+  int first_truce_days = -1;        // -1: most of those with the ending have none
   EndOfTruce end;                   // of the first truce; as EndOfTruce{} where it did not end
   std::size_t alike = 0, runs = 0;  // runs with the ending, and in all
 };

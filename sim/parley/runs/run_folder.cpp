@@ -7,8 +7,10 @@
 
 #include "parley/document/quantity.hpp"
 #include "parley/preference/space.hpp"
+#include "parley/runs/run_rows.hpp"
 #include "parley/scenario/loader.hpp"
 #include "parley/scenario/override.hpp"
+#include "parley/scenario/study_description.hpp"
 #include "parley/support/read_file.hpp"
 #include "parley/support/version.hpp"
 
@@ -170,22 +172,27 @@ Row RunsTable::typed(std::size_t row, const Columns& columns) const {
 }
 
 void RunsTable::check_same(std::size_t row, const Model& m, const Outcome& o) const {
-  std::map<std::string, std::string> now{
-      {"outcome", std::string(ending_names[static_cast<std::size_t>(o.ending)])},
-      {"deals", fmt::format("{}", o.deals)},
-      {"truce_days", fmt::format("{}", o.truce_days)},
-      {"agreement_day", o.agreement_day < 0 ? "" : fmt::format("{}", o.agreement_day)},
-      {"first_truce_days", o.deals > 0 ? fmt::format("{}", o.first_truce_days) : ""},
-      {"ended_by", o.ended_by == nobody ? "" : m.party_id(*o.ended_by)},
-      {"cause", std::string(cause_names[static_cast<std::size_t>(o.cause)])},
-      {"deaths", fmt::format("{}", o.deaths)}};
-  for (const PartyId p : m.parties()) now["utility_" + m.party_id(p)] = fmt::format("{}", o.utilities[p]);
-  for (const auto& [name, value] : now)
-    if (const std::string then = cell(row, name); then != value)
+  const Columns columns = outcome_columns(m);
+  const Row then = typed(row, columns);
+  RowCells now;
+  write_outcome(now, m, nullptr, o);
+  const auto told = [](const Cell& cell) {
+    return std::visit(
+        [](const auto& x) -> std::string {
+          if constexpr (std::same_as<std::decay_t<decltype(x)>, std::monostate>)
+            return "";
+          else
+            return fmt::format("{}", x);
+        },
+        cell);
+  };
+  for (std::size_t k = 0; k < columns.size(); ++k)
+    if (const std::string is = told(now.rows.front()[k]), was = told(then[k]);
+        is != was && !is_distance(columns[k].name))  // of the deal, from points that take long to find
       throw FolderError(
           fmt::format("{}: played again, the run differs from its row ({} is {}, was {}): this program is "
                       "not the one that made it, or the table was changed",
-                      path_, name, value.empty() ? "empty" : value, then.empty() ? "empty" : then));
+                      path_, columns[k].name, is.empty() ? "empty" : is, was.empty() ? "empty" : was));
 }
 
 }  // namespace parley

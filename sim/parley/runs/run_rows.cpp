@@ -56,15 +56,6 @@ constexpr Run measured(Words name, Words unit, Words meaning) {
       name, unit, meaning, [](const RunRow& r) { return r.outcome.*member; },
       [](RunReading& into, std::size_t, const Cell& cell) { into.outcome.*member = number(cell, 0); });
 }
-// Of besieged areas: nothing where the scenario has none.
-template <auto member>
-constexpr Run of_sieges(Words name, Words unit, Words meaning) {
-  Run line = measured<member>(name, unit, meaning);
-  line.write = [](const RunRow& r, std::size_t) {
-    return models_sieges(r.model.scenario) ? Told(r.outcome.*member) : Told();
-  };
-  return line;
-}
 template <auto member>
 constexpr Run by_position(Words name, Words unit, Words meaning) {
   return Run::number(
@@ -117,19 +108,6 @@ constexpr Run named(Words name, Words meaning) {
         if (at == names.end()) refuse(fmt::format("'{}'", text(cell)));
         auto& value = into.outcome.*member;
         value = static_cast<std::decay_t<decltype(value)>>(at - names.begin());
-      });
-}
-// Empty without a deal. What an empty cell reads as is `otherwise`.
-template <auto member, int otherwise>
-constexpr Run of_deal(Words name, Words unit, Words meaning) {
-  return Run::whole(
-      name, unit, meaning,
-      [](const RunRow& r) {
-        return r.outcome.deals > 0 ? std::optional<int>(r.outcome.*member) : std::nullopt;
-      },
-      [](RunReading& into, std::size_t, const Cell& cell) {
-        auto& value = into.outcome.*member;
-        value = static_cast<std::decay_t<decltype(value)>>(whole(cell, otherwise));
       });
 }
 template <auto member>
@@ -189,15 +167,28 @@ constexpr std::array lines{
     day<&Outcome::agreement_day>("agreement_day",
                                  "of the first deal; without a calendar the round, counted from 1"),
     date<&Outcome::agreement_day>("agreement_date", "of the first deal; empty without a calendar"),
-    of_deal<&Outcome::last_deal_day, -1>("last_deal_day", "day",
-                                         "of the last deal; without a calendar the round"),
-    of_deal<&Outcome::first_truce_days, 0>(
+    day<&Outcome::last_deal_day>("last_deal_day", "of the last deal; without a calendar the round"),
+    Run::whole(
         "first_truce_days", "days",
-        "how long the first truce lasted, or has lasted by the end of the calendar; empty without a deal"),
-    of_deal<&Outcome::first_truce_ended, 0>(
+        "how long the first text kept its truce, or has kept it by the end of the calendar; empty without a "
+        "deal, and where that text covers no front",
+        [](const RunRow& r) { return day_told(r.outcome.first_truce_days); },
+        [](RunReading& into, std::size_t, const Cell& cell) {
+          into.outcome.first_truce_days = whole(cell, -1);
+        })
+        .of(subject::truces),
+    Run::whole(
         "first_truce_ended", "0, 1",
-        "1: it ended; 0: still in force at the end (censored); empty without a deal"),
-    counted<&Outcome::truce_days>("truce_days", "days", "under all truces together"),
+        "1: that truce ended; 0: still in force at the end (censored); empty where `first_truce_days` is",
+        [](const RunRow& r) {
+          return r.outcome.has_truce() ? std::optional<int>(r.outcome.first_truce_ended) : std::nullopt;
+        },
+        [](RunReading& into, std::size_t, const Cell& cell) {
+          into.outcome.first_truce_ended = whole(cell, 0) != 0;
+        })
+        .of(subject::truces),
+    counted<&Outcome::truce_days>("truce_days", "days", "on which a text in force covers a front")
+        .of(subject::truces),
     day<&Outcome::collapse_day>("collapse_day", "end of the first truce"),
     date<&Outcome::collapse_day>("collapse_date", "end of the first truce"),
     party<&Outcome::ended_by>(
@@ -232,22 +223,24 @@ constexpr std::array lines{
         [](RunReading& into, std::size_t, const Cell& cell) { into.options.push_back(whole(cell, -1)); }),
     by_position<&Outcome::utilities>("utility_PARTY", "utility",
                                      "at the end: of the deal in force, else its reservation value then"),
-    measured<&Outcome::deaths>("deaths", "persons", "all deaths of the run, outside events included"),
+    measured<&Outcome::deaths>("deaths", "persons", "all deaths of the run, outside events included")
+        .of(subject::deaths),
     measured<&Outcome::deaths_in_truce>("deaths_in_truce", "persons",
                                         "deaths in fighting on covered fronts on days of truce; no outside "
-                                        "events, spoiler attacks or stray strikes"),
+                                        "events, spoiler attacks or stray strikes")
+        .of(subject::truces),
     measured<&Outcome::civilian_deaths>(
         "civilian_deaths", "persons",
         "civilians among the deaths in fighting; the deaths of outside events, spoiler attacks and stray "
-        "strikes are not counted here"),
-    of_sieges<&Outcome::displaced>("displaced", "persons",
-                                   "displaced under surrender: coercion, never counted as peace; empty where "
-                                   "the scenario has no besieged area"),
-    of_sieges<&Outcome::aid_days>(
-        "aid_days", "area-days",
-        "besieged areas on covered fronts times days of truce times share reached by "
-        "aid, without days with a salient event or an aid pause; empty where the scenario has no besieged "
-        "area"),
+        "strikes are not counted here")
+        .of(subject::fighting),
+    measured<&Outcome::displaced>("displaced", "persons",
+                                  "displaced under surrender: coercion, never counted as peace")
+        .of(subject::sieges),
+    measured<&Outcome::aid_days>("aid_days", "area-days",
+                                 "besieged areas on covered fronts times days of truce times share reached "
+                                 "by aid, without days with a salient event or an aid pause")
+        .of(subject::sieges),
     response<0>("calm_weekN",
                 "deaths on the fronts that the first text covers from its first day, in each week from the "
                 "day after its signature, as a share of the mean of the 28 days before (or as many as there "

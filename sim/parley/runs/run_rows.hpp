@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "parley/runs/columns.hpp"
-#include "parley/runs/measures.hpp"
 #include "parley/runs/references.hpp"
 
 namespace parley {

@@ -8,11 +8,13 @@ void Summary::add(std::uint32_t replicate, const Outcome& o) {
   EndOfTruce end;
   if (o.deals > 0) {
     agreement_days.push_back(o.agreement_day);
-    truces.push_back({o.first_truce_days, o.first_truce_ended});
     ++deals[o.first_deal];
-    first_truces_holding += o.first_truce_ended ? 0 : 1;
     for (const PartyId p : o.pressed.ids())
       if (o.pressed[p] != 0) ++pressed[p];
+  }
+  if (o.has_truce()) {
+    truces.push_back({o.first_truce_days, o.first_truce_ended});
+    first_truces_holding += o.first_truce_ended ? 0 : 1;
   }
   if (o.first_truce_ended) {
     end = {o.ended_by, o.manner, o.cause};

@@ -25,7 +25,7 @@ struct Summary {
   std::size_t runs = 0;
   std::array<std::size_t, ending_names.size()> endings{};
   std::vector<double> agreement_days;  // of runs with a deal
-  std::vector<Spell> truces;           // first truces
+  std::vector<Spell> truces;           // first truces: of runs whose first text is one
   std::map<EndOfTruce, std::size_t> ends;
   std::map<std::string, std::size_t> triggers;
   std::map<Package, std::size_t> deals;  // first deals
@@ -33,7 +33,7 @@ struct Summary {
   // Of the runs in `walk_outs`, with a calendar: those that signed their first deal after the first walk-out,
   // and those in which it came only after a first deal.
   std::map<PartyId, std::size_t> signed_after_walk_out, walked_out_after_deal;
-  std::size_t first_truces_holding = 0;  // to the end of the calendar
+  std::size_t first_truces_holding = 0;  // of `truces`, to the end of the calendar
   std::size_t refused_runs = 0;
   ListBy<PartyId, double> utility_sums;
   double deaths = 0, deaths_in_truce = 0, civilian_deaths = 0, displaced = 0, truce_days = 0, aid_days = 0;
@@ -41,7 +41,7 @@ struct Summary {
   std::map<std::pair<Ending, EndOfTruce>, std::pair<std::size_t, std::uint32_t>> kinds;
 
   void add(std::uint32_t replicate, const Outcome& outcome);
-  std::size_t with_deal() const { return truces.size(); }
+  std::size_t with_deal() const { return agreement_days.size(); }
   Interval share(Ending ending) const { return wilson(endings[static_cast<std::size_t>(ending)], runs); }
   // The first run of the most frequent kind.
   std::uint32_t typical_run() const;

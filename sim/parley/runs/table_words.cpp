@@ -55,6 +55,11 @@ std::string_view each_words(Each each) {
   return "";
 }
 
+std::string meaning_of(const ColumnWords& c) {
+  return fmt::format("{}{}{}", c.meaning, each_words(c.each),
+                     c.subject == nullptr ? "" : fmt::format("; empty where {}", c.subject->otherwise));
+}
+
 }  // namespace
 
 std::string tables_markdown() {
@@ -64,8 +69,7 @@ std::string tables_markdown() {
     if (!t.note.empty()) out += fmt::format("{}\n\n", t.note);
     out += "| column | unit | meaning |\n|---|---|---|\n";
     for (const auto& c : t.columns)
-      out += fmt::format("| `{}` | {}{}| {}{} |\n", c.name, c.unit, c.unit.empty() ? "" : " ", c.meaning,
-                         each_words(c.each));
+      out += fmt::format("| `{}` | {}{}| {} |\n", c.name, c.unit, c.unit.empty() ? "" : " ", meaning_of(c));
     out += "\n";
   }
   return out;
@@ -80,7 +84,7 @@ std::string tables_json() {
       columns.push_back({{"name", c.name},
                          {"kind", kinds[static_cast<std::size_t>(c.kind)]},
                          {"unit", c.unit},
-                         {"meaning", fmt::format("{}{}", c.meaning, each_words(c.each))}});
+                         {"meaning", meaning_of(c)}});
     all.push_back({{"table", fmt::format("{}.csv", t.name)},
                    {"row", fmt::format("one row {}", t.row)},
                    {"columns", columns}});

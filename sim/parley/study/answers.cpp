@@ -50,7 +50,7 @@ Answers study_answers(Store& store, const Sweep& sweep) {
   const Scenario& s = sweep.central;
   Answers answers;
   answers.numbers = count(numbers_of(s));
-  for (const Measure& m : headlines(s.calendar.has_value())) answers.measures.push_back({&m, {}, {}, {}});
+  for (const Measure& m : headlines(s)) answers.measures.push_back({&m, {}, {}, {}});
   PlayedPoints played;
   played.sums.assign(sweep.points(), HeadlineSums(s));
   played.lasting.resize(sweep.points());

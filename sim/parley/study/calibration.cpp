@@ -58,8 +58,7 @@ class Trial {
       RowCells cells;
       const Outcome& outcome = simulate(model, {key.seed, key.point, r}, state);
       write_outcome(cells, model, nullptr, outcome);
-      truces.push_back(outcome.deals > 0 ? FirstSpell({outcome.first_truce_days, outcome.first_truce_ended})
-                                         : std::nullopt);
+      truces.push_back(first_spell(outcome));
       for (std::size_t k = 0; k < readers_.size(); ++k)
         if (!readers_[k])
           continue;

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "parley/runs/modelled.hpp"
 #include "parley/statistics/distributions.hpp"
 #include "parley/study/store.hpp"
 #include "parley/study/titles.hpp"
@@ -160,7 +161,7 @@ std::vector<Row> figure_title_rows(Store& store, const Sweep& sweep,
     if (parts.size() > 1)
       add("shares", {}, k, cuts(factors[k], parts), shares_title(sweep, k, parts, endings.means));
   }
-  if (sweep.central.calendar)
+  if (models_truces(sweep.central))
     for (std::size_t k = 0; k < factors.size(); ++k)
       if (const auto s = survival_by(endings.truces, sweep, k))
         add("survival", {}, k, cuts(factors[k], s->groups), survival_title(sweep, *s));

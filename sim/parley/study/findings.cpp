@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "parley/questions/estimate/index_tables.hpp"
+#include "parley/runs/modelled.hpp"
 #include "parley/runs/run_rows.hpp"
 #include "parley/statistics/blocked.hpp"
 #include "parley/statistics/distributions.hpp"
@@ -202,10 +203,9 @@ std::string value_text(const Factor& f, double value) {
 }
 
 std::vector<Output> outputs_wanted(const Sweep& sweep, const std::vector<std::string>& wanted) {
-  const Model model(sweep.central);
-  const Columns columns = outcome_columns(model);
+  const Columns columns = outcome_columns_of(sweep);
   auto names = wanted.empty() ? sweep.study.outputs : wanted;
-  if (names.empty()) names = usual_outputs(model.war);
+  if (names.empty()) names = usual_outputs(sweep.central);
   std::vector<Output> outputs;
   for (const auto& name : names) {
     const auto output = output_of(name, columns);
@@ -239,7 +239,7 @@ Findings findings_of(const PointResults& results, const Sweep& sweep, std::optio
       if (auto ranking = ranking_of(sweep, k, means.output, means))
         all.rankings.push_back(std::move(*ranking));
   }
-  if (sweep.central.calendar) {
+  if (models_truces(sweep.central)) {
     // Of the parameters that matter most to the first output.
     const auto& effects = all.outputs.front().effects;
     for (std::size_t k = 0; k < std::min<std::size_t>(effects.size(), 3); ++k)

@@ -40,8 +40,7 @@ void add_if(std::vector<HtmlSection>& sections, const char* id, const char* titl
 
 // The sections that a study and a folder of runs share: how long truces last before how the runs end.
 void add_runs(std::vector<HtmlSection>& sections, const RunsTold& told) {
-  const bool truces = told.model.war && told.summary.with_deal() > 0;
-  if (truces) {
+  if (!told.summary.truces.empty()) {
     sections.push_back({"how-long", "How long the first truce lasts", survival_part(told)});
     add_if(sections, "who-ended-it", "Who ended it, and why", ends_part(told));
   }

@@ -5,7 +5,6 @@
 #include <fmt/format.h>
 
 #include "parley/engine/outcome.hpp"
-#include "parley/runs/measures.hpp"
 #include "parley/runs/run_rows.hpp"
 #include "parley/study/store.hpp"
 #include "parley/writing/sqlite.hpp"
@@ -14,7 +13,19 @@ namespace parley {
 
 namespace {
 constexpr std::string_view beyond = "first_truce_beyond_";
+
+// Of what an output tells; null where every scenario can.
+const Subject* subject_of(const Output& output) {
+  if (output.beyond) return &subject::truces;
+  const auto lines = outcome_lines();
+  const auto stem = [](std::string_view name, Each each) {
+    return each == Each::week ? name.substr(0, name.size() - 1) : name;
+  };
+  for (const auto& line : lines)
+    if (stem(output.name, line.each) == stem(line.name, line.each)) return line.subject;
+  return nullptr;
 }
+}  // namespace
 
 Columns outcome_columns_of(const Sweep& sweep) { return outcome_columns(Model(sweep.central)); }
 
@@ -71,16 +82,15 @@ std::vector<std::string> output_names(const Columns& outcomes) {
   return names;
 }
 
-std::vector<std::string> usual_outputs(bool war) {
-  if (war) return {"holding", "first_truce_beyond_30", "deaths"};
+std::vector<std::string> usual_outputs(const Scenario& s) {
+  if (models_truces(s)) return {"holding", "first_truce_beyond_30", "deaths"};
   return {"holding", "agreement_day"};
 }
 
 std::string output_refusal(const Output& output, const Scenario& s) {
-  if ((output.name == "displaced" || output.name == "aid_days") && !models_sieges(s))
-    return "the scenario has no besieged area";
+  if (const Subject* what = subject_of(output); what != nullptr && !what->modelled(s))
+    return std::string(what->otherwise);
   if (!output.beyond) return {};
-  if (!s.calendar) return "the scenario has no calendar";
   const int days = s.calendar->end.days - s.calendar->start.days;
   if (*output.beyond <= days) return {};
   return fmt::format("no truce can be followed for so long: the calendar has {} days", days + 1);

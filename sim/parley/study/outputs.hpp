@@ -42,7 +42,7 @@ using OutputReader = std::function<std::optional<double>(const Row&)>;
 OutputReader output_reader(const std::string& name, const Columns& outcomes);
 std::vector<std::string> output_names(const Columns& outcomes);
 // Those a report looks at where the analyst named none.
-std::vector<std::string> usual_outputs(bool war);
+std::vector<std::string> usual_outputs(const Scenario& scenario);
 // Adds a diagnostic for each output a study names and runs do not have.
 void check_outputs(const Sweep& sweep, const std::string& file, Diagnostics& diagnostics);
 

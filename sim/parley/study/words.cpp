@@ -117,7 +117,7 @@ std::string independent_in_words(const Sweep& sweep) {
 
 std::string about(const Output& o) {
   const std::string_view name = o.name;
-  if (name == "holding") return "share of runs with a signed truce or deal in force at the end";
+  if (name == "holding") return "share of runs with a signed text in force at the end";
   if (name == "collapsed") return "share of runs whose deals all broke";
   if (name == "breakdown") return "share of runs with talks broken off, no deal";
   if (name == "deadlock") return "share of runs without a deal in time";

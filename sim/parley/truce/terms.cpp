@@ -37,6 +37,12 @@ ClauseBook::ClauseBook(const Scenario& s, const ListBy<BlocId, std::string>& blo
   }
 }
 
+FrontSet fronts_of(const ClauseBook& book, const Space& space, PackageView package) {
+  FrontSet covered;
+  for (const IssueId i : space.issues()) covered.insert(book.clauses[i][space.option(package, i)].covers);
+  return covered;
+}
+
 void put_into_force(const ClauseBook& book, const Space& space, PackageView package, bool unlocked,
                     TermsInForce& t) {
   t.covers.clear();

@@ -57,6 +57,9 @@ struct ClauseBook {
   std::size_t blocs = 0;
 };
 
+// The fronts that a package covers, once its staged clauses are in force too: none, and it is no ceasefire.
+FrontSet fronts_of(const ClauseBook& book, const Space& space, PackageView package);
+
 // Combines the clauses of a package, staged ones only if `unlocked`. Reuses the memory of `terms`.
 void put_into_force(const ClauseBook& book, const Space& space, PackageView package, bool unlocked,
                     TermsInForce& terms);

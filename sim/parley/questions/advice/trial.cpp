@@ -57,7 +57,7 @@ Trial try_out(const Scenario& scenario, const TrialOptions& options) {
                    trial.runs.push_back(o);
                    trial.signs.push_back(o.deals > 0 ? 1 : 0);
                    const bool over = o.first_truce_ended && o.first_truce_days <= options.days;
-                   trial.lasting.push_back(o.deals > 0 && !over ? 1 : 0);
+                   trial.lasting.push_back(o.has_truce() && !over ? 1 : 0);
                    trial.calm.push_back(static_cast<double>(o.truce_days) / days);
                  },
              .chunk = {}});

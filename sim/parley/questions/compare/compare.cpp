@@ -21,6 +21,12 @@ namespace {
 // off counts for as long as it was seen.
 bool of_truces(const Measure& m) { return m.name == "lasting" || m.name == "kept_days"; }
 
+// What neither models, and what needs a calendar where one has none, is no row of a comparison.
+bool can_be_compared(const Measure& m, const Scenario& a, const Scenario& b) {
+  const bool days = a.calendar.has_value() && b.calendar.has_value();
+  return m.subject == nullptr || (days && (m.told(a) || m.told(b)));
+}
+
 // What is kept of runs.
 struct Played {
   Summary summary;
@@ -30,12 +36,8 @@ struct Played {
   Played() : values(measures().size()) {}
   void add(const Scenario& s, std::uint32_t replicate, const Outcome& outcome) {
     summary.add(replicate, outcome);
-    truces.push_back(outcome.deals > 0 ? FirstSpell({outcome.first_truce_days, outcome.first_truce_ended})
-                                       : std::nullopt);
-    for (std::size_t k = 0; k < measures().size(); ++k) {
-      const Measure& m = measures()[k];
-      if (!of_truces(m)) values[k].push_back(m.told == nullptr || m.told(s) ? m.of(s, outcome, 0) : unknown);
-    }
+    truces.push_back(first_spell(outcome));
+    for (std::size_t k = 0; k < measures().size(); ++k) values[k].push_back(measures()[k].of(s, outcome, 0));
   }
 };
 
@@ -59,8 +61,8 @@ int kept_days(const Played& a, const Played& b, const CompareOptions& o) {
   return std::min({o.days, longest(a.truces).value_or(o.days), longest(b.truces).value_or(o.days)});
 }
 
-std::vector<double> values_of(const Played& played, const Measure& m, int days, int kept) {
-  if (!of_truces(m)) return played.values[static_cast<std::size_t>(&m - measures().data())];
+std::vector<double> values_of(const Scenario& s, const Played& played, const Measure& m, int days, int kept) {
+  if (!of_truces(m) || !m.told(s)) return played.values[static_cast<std::size_t>(&m - measures().data())];
   return m.share ? lasting_values(played.truces, days) : kept_days_values(played.truces, kept);
 }
 
@@ -103,10 +105,9 @@ Compared compared(const Measure& measure, const std::vector<double>& a, const st
 }
 
 Robustness robustness(const Scenario& a, const Scenario& b, const CompareOptions& o) {
-  const bool war = a.calendar && b.calendar;
   Robustness r;
   for (const Measure& m : measures())
-    if (war || !m.war_only) r.measures.push_back({&m, {}, {}, {}, {}, {}, {}});
+    if (can_be_compared(m, a, b)) r.measures.push_back({&m, {}, {}, {}, {}, {}, {}});
   const Scenario in_x = o.every_number ? with_every_range(a) : a,
                  in_y = o.every_number ? with_every_range(b) : b;
   const std::array<Variant, 2> sides{Variant{in_x}, Variant{in_y}};
@@ -114,9 +115,6 @@ Robustness robustness(const Scenario& a, const Scenario& b, const CompareOptions
   r.ranges = points.factors().size();
   if (r.ranges == 0) return r;  // one point, played again and again, says nothing of assumptions
   r.same_ranges = same_ranges(open_numbers(in_x, o.held), open_numbers(in_y, o.held));
-  const auto value = [&](const Measure& m, const Scenario& s, const Outcome& outcome) {
-    return m.told == nullptr || m.told(s) ? m.of(s, outcome, o.days) : unknown;
-  };
   std::set<std::size_t> refused;
   std::size_t last = points.size();
   std::vector<double> in_a(r.measures.size());
@@ -132,7 +130,7 @@ Robustness robustness(const Scenario& a, const Scenario& b, const CompareOptions
     }
     for (std::size_t k = 0; k < r.measures.size(); ++k) {
       RobustMeasure& m = r.measures[k];
-      const double x = value(*m.measure, sides[run.variant].scenario, run.outcome);
+      const double x = m.measure->of(sides[run.variant].scenario, run.outcome, o.days);
       if (x == x) (run.variant == 0 ? m.a : m.b).back().add(x);
       if (run.variant == 0)
         in_a[k] = x;
@@ -156,6 +154,12 @@ Robustness robustness(const Scenario& a, const Scenario& b, const CompareOptions
 
 }  // namespace
 
+std::string measure_refusal(const Measure& m, const Scenario& a, const Scenario& b) {
+  if (m.told(a) && m.told(b)) return {};
+  const char* which = m.told(a) ? "B" : m.told(b) ? "A" : "both";
+  return fmt::format("{} cannot tell it ({})", which, m.subject->otherwise);
+}
+
 const RobustMeasure* Robustness::find(std::string_view name) const {
   for (const RobustMeasure& m : measures)
     if (m.measure->name == name) return &m;
@@ -178,11 +182,11 @@ Comparison compare(const Scenario& a, const Scenario& b, const CompareOptions& o
   Played x = play(a, o);
   if (o.progress) o.progress("B");
   Played y = play(b, o);
-  const bool war = a.calendar && b.calendar;
   c.kept = kept_days(x, y, o);
   for (const Measure& m : measures())
-    if (war || !m.war_only)
-      c.measures.push_back(compared(m, values_of(x, m, o.days, c.kept), values_of(y, m, o.days, c.kept)));
+    if (can_be_compared(m, a, b))
+      c.measures.push_back(
+          compared(m, values_of(a, x, m, o.days, c.kept), values_of(b, y, m, o.days, c.kept)));
   c.a = std::move(x.summary);
   c.b = std::move(y.summary);
   if (o.points > 0) c.robustness = robustness(a, b, o);

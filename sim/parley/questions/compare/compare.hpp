@@ -72,6 +72,9 @@ struct Comparison {
   Robustness robustness;  // without points where none were asked for
 };
 
+// Why a comparison of two scenarios cannot answer by a measure; empty where it can.
+std::string measure_refusal(const Measure& measure, const Scenario& a, const Scenario& b);
+// `options.measure` is not refused.
 Comparison compare(const Scenario& a, const Scenario& b, const CompareOptions& options);
 
 }  // namespace parley

@@ -39,7 +39,6 @@ void differences(Page& page, const CompareOptions& o, const Comparison& c) {
   page.section("At the central values (95% interval of the difference: luck; the same luck in both)");
   page.line(fmt::format("  {:<46}{:>10}{:>10}   {}", "", "A", "B", "B - A"));
   for (const Compared& m : c.measures) {
-    if (m.measure->told != nullptr && std::isnan(m.a) && std::isnan(m.b)) continue;  // in neither war
     const bool share = m.measure->in_percent();
     const double scale = share ? 100 : 1;
     const std::string change = m.alike ? fmt::format("{:+.1f}{}", 0.0, share ? " points" : "")
@@ -223,7 +222,7 @@ std::string comparison_text(const CompareSide& a, const CompareSide& b, const Co
   page.section("The answer");
   page.hanging("  ", lead(o, c));
   differences(page, o, c);
-  if (a.model->war && b.model->war && c.a.with_deal() > 0 && c.b.with_deal() > 0) survivals(page, c);
+  if (!c.a.truces.empty() && !c.b.truces.empty()) survivals(page, c);
   robust(page, o, c);
   return with_words(page, colour, width);
 }

@@ -50,7 +50,7 @@ Played play(Scenario scenario, std::span<const std::pair<std::string, double>> s
   auto numbers = all_numbers(scenario);
   for (const auto& [path, value] : set)
     if (AssumedNumber* n = find(numbers, path)) n->number->value = n->whole ? std::round(value) : value;
-  const auto outputs = elicit_outputs(scenario.calendar.has_value());
+  const auto outputs = elicit_outputs(scenario);
   Played played;
   played.values.resize(outputs.size());
   if (const Diagnostics broken = broken_rules(scenario); !broken.empty()) {
@@ -148,7 +148,7 @@ bool Disagreement::matters() const {
 
 Disagreements disagreements(const Scenario& scenario, std::span<const PooledNumber> pooled,
                             const MatterOptions& o) {
-  const auto outputs = elicit_outputs(scenario.calendar.has_value());
+  const auto outputs = elicit_outputs(scenario);
   Disagreements d;
   d.runs = o.runs;
   if (o.progress) o.progress("the pooled values");

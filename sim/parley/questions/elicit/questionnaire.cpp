@@ -97,7 +97,7 @@ std::size_t asked(const Screening& s, std::size_t questions) { return std::min(q
 }  // namespace
 
 std::string order_in_words(const Scenario& scenario, const Screening& s, std::size_t questions) {
-  const auto outputs = elicit_outputs(scenario.calendar.has_value());
+  const auto outputs = elicit_outputs(scenario);
   std::string looked_at;
   for (std::size_t k = 0; k < outputs.size(); ++k)
     looked_at += (k == 0 ? "" : k + 1 == outputs.size() ? " or " : ", ") + std::string(outputs[k].words);
@@ -121,7 +121,7 @@ std::string order_in_words(const Scenario& scenario, const Screening& s, std::si
 
 std::string questionnaire_markdown(const Scenario& scenario, const Screening& s, std::size_t questions,
                                    const std::string& file) {
-  const auto outputs = elicit_outputs(scenario.calendar.has_value());
+  const auto outputs = elicit_outputs(scenario);
   std::string out = fmt::format("# Questions about {}\n\n", plain(scenario.name));
   out += "Expert: ______________________________    Date: ____________\n\n";
   out +=

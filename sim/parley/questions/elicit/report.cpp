@@ -188,7 +188,7 @@ std::string elicited_text(const Scenario& scenario, std::span<const PooledNumber
   std::set<std::string> experts;
   for (const auto& p : pooled)
     for (const auto& a : p.answers) experts.insert(a.expert);
-  const auto outputs = elicit_outputs(scenario.calendar.has_value());
+  const auto outputs = elicit_outputs(scenario);
   Page page(colour, width);
   page.title(fmt::format("What experts say: {}", scenario.name));
   page.line(fmt::format("{} on {}, seed {}, parley {}", count_of(experts.size(), "expert"),
@@ -201,7 +201,7 @@ std::string elicited_text(const Scenario& scenario, std::span<const PooledNumber
 
 std::string elicited_json(const Scenario& scenario, std::span<const PooledNumber> pooled,
                           const Disagreements& d, std::uint64_t seed) {
-  const auto outputs = elicit_outputs(scenario.calendar.has_value());
+  const auto outputs = elicit_outputs(scenario);
   Json numbers = Json::array(), differ = Json::array(), experts = Json::array();
   for (const auto& p : pooled) {
     Json answers = Json::array();

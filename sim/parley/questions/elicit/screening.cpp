@@ -20,7 +20,7 @@ Screening screen(const Scenario& scenario, const ScreeningOptions& o) {
   const Scenario open = with_every_range(scenario);
   const std::vector<Variant> variants{{open}};
   const RangePoints points(variants, o.points, o.seed);
-  const auto outputs = elicit_outputs(scenario.calendar.has_value());
+  const auto outputs = elicit_outputs(scenario);
   const std::size_t factors = points.factors().size();
   Screening s;
   s.drawn = factors;

@@ -125,9 +125,7 @@ std::vector<Breaker> breakers(const Scenario& s, const Model& m, const Premortem
 }
 
 std::size_t fronts_covered(const Model& m, PackageView package) {
-  TermsInForce terms;
-  put_into_force(m.clauses, m.talks.space, package, true, terms);
-  return terms.covers.size();
+  return fronts_of(m.clauses, m.talks.space, package).size();
 }
 
 std::vector<ClauseChange> clause_changes(const Scenario& s, const Signatures& signatures,

@@ -44,7 +44,7 @@ bool followed(const Run& run, int from, double days) { return from + days < run.
 
 double value(const TruceDays& m, const Run& run) {
   const Outcome& o = run.outcome;
-  if (o.deals == 0 || !followed(run, o.agreement_day, m.up_to)) return unknown;
+  if (!o.has_truce() || !followed(run, o.agreement_day, m.up_to)) return unknown;
   return std::min<double>(o.first_truce_days, m.up_to);
 }
 
@@ -61,7 +61,7 @@ double value(const DeathsBetween& m, const Run& run) {
 
 double value(const LastsBeyond& m, const Run& run) {
   const Outcome& o = run.outcome;
-  if (o.deals == 0 || !followed(run, o.agreement_day, m.days)) return unknown;
+  if (!o.has_truce() || !followed(run, o.agreement_day, m.days)) return unknown;
   return yes(o.first_truce_days > m.days);
 }
 
@@ -71,7 +71,7 @@ double value(const InForce& m, const Run& run) {
 
 double value(const EndedBy& m, const Run& run) {
   const Outcome& o = run.outcome;
-  if (o.deals == 0) return unknown;
+  if (!o.has_truce()) return unknown;
   return yes(o.ended_by == PartyId(run.model.scenario.parties.position(m.party.id)));
 }
 
@@ -79,7 +79,7 @@ double value(const EndedOver& m, const Run& run) {
   static_assert(static_cast<int>(Cause::mass_event) == static_cast<int>(EndReason::mass_event) + 1 &&
                 static_cast<int>(Cause::unforced) == static_cast<int>(EndReason::unforced) + 1);
   const Outcome& o = run.outcome;
-  if (o.deals == 0) return unknown;
+  if (!o.has_truce()) return unknown;
   return yes(std::any_of(m.reasons.begin(), m.reasons.end(),
                          [&](EndReason r) { return static_cast<int>(o.cause) == static_cast<int>(r) + 1; }));
 }
@@ -91,7 +91,7 @@ double value(const SignedBy& m, const Run& run) {
 
 double value(const NextText& m, const Run& run) {
   const Outcome& o = run.outcome;
-  if (o.deals == 0) return unknown;
+  if (!o.has_truce()) return unknown;
   if (!o.first_truce_ended) return 0;
   if (!followed(run, o.collapse_day, m.within)) return unknown;
   for (const Happening& h : run.trace->happenings)
