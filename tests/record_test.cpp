@@ -188,6 +188,7 @@ TEST_SUITE("record") {
     CHECK(std::isnan(told(NextText{20})));
     o.agreement_day = 17;
     o.deals = 0;
+    o.first_truce_days = -1;
     CHECK(std::isnan(told(LastsBeyond{1})));
     CHECK(told(SignedBy{day(40)}) == 0);
   }
