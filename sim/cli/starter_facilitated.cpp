@@ -58,7 +58,6 @@ parties:
       cost: {value: 0.05, low: 0.02, high: 0.1, mark: E, why: desertions and debt}
     conduct:
       trust: {value: 0.3, low: 0.15, high: 0.5, mark: E, why: the last truce was used to rearm}
-      exposure: {value: 0.04, low: 0.01, high: 0.1, mark: F, why: what a one-sided calm would cost it}
     influenced_by:
       HOST: {value: 0.2, low: 0.05, high: 0.4, mark: E, why: loans and an open border}
   MOVE:
@@ -76,7 +75,6 @@ parties:
       cost: {value: 0.06, low: 0.02, high: 0.12, mark: E, why: few recruits are left}
     conduct:
       trust: {value: 0.3, low: 0.15, high: 0.5, mark: E, why: the last truce ended with an offensive}
-      exposure: {value: 0.05, low: 0.02, high: 0.12, mark: F, why: what a one-sided calm would cost it}
     influenced_by:
       HOST: {value: 0.2, low: 0.05, high: 0.4, mark: E, why: its leaders live there}
   HOST:
@@ -103,9 +101,10 @@ war:
   event_mu: {value: 0.97, low: 0.5, high: 1.4, mark: E, why: "half of the events kill two or three, as in Syria in 2016"}
 
 truce:
+  settles: {value: 0.4, low: 0.15, high: 0.7, mark: F, why: how much of what a text gives comes with the truce; the rest waits for peace}
   salient_every: {value: 3.6 days, low: 2 days, high: 8 days, mark: E, why: how often full war kills so many civilians at once that everybody hears of it}
   committed_rate: {value: 0.011, low: 0.005, high: 0.02, mark: F, why: how often that happens to a side that keeps its word}
-  uncommitted_rate: {value: 0.036, low: 0.02, high: 0.08, mark: F, why: and to one that does not}
+  uncommitted_rate: {value: 0.06, low: 0.03, high: 0.15, mark: F, why: and to one that does not}
   unravel: {value: 0.75, low: 0.4, high: 0.9, mark: F, why: fighting at which nobody speaks of a truce any more}
 
 events:

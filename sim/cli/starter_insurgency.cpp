@@ -56,7 +56,6 @@ parties:
       cost: {value: 0.03, low: 0.01, high: 0.06, mark: E, why: volunteers and taxes}
     conduct:
       trust: {value: 0.3, low: 0.15, high: 0.5, mark: E, why: does not know who commands whom}
-      exposure: {value: 0.04, low: 0.01, high: 0.1, mark: F, why: what a one-sided calm would cost it}
   INS:
     name: Insurgent movement
     weights:
@@ -73,7 +72,6 @@ parties:
       cost: {value: 0.06, low: 0.02, high: 0.12, mark: E, why: no money and no hospital}
     conduct:
       trust: {value: 0.3, low: 0.15, high: 0.5, mark: E, why: envoys were arrested once}
-      exposure: {value: 0.05, low: 0.02, high: 0.12, mark: F, why: what a one-sided calm would cost it}
   SPLINTER:
     name: Splinter group
     bloc: splinter
@@ -100,9 +98,10 @@ fronts:                                      # the second side is the one whose 
     intermingled: {SPLINTER: {value: 0.4, low: 0.2, high: 0.6, mark: E, why: born there}}}
 
 truce:
+  settles: {value: 0.4, low: 0.15, high: 0.7, mark: F, why: how much of what a text gives comes with the truce; the rest waits for peace}
   salient_every: {value: 7 days, low: 3 days, high: 14 days, mark: E, why: in a small war everybody hears of the worst killing of the week}
   committed_rate: {value: 0.011, low: 0.005, high: 0.02, mark: F, why: how often that happens to a side that keeps its word}
-  uncommitted_rate: {value: 0.036, low: 0.02, high: 0.08, mark: F, why: and to one that does not}
+  uncommitted_rate: {value: 0.06, low: 0.03, high: 0.15, mark: F, why: and to one that does not}
   unravel: {value: 0.75, low: 0.4, high: 0.9, mark: F, why: fighting at which nobody speaks of a truce any more}
   exempt_fighting: {value: 1, low: 0.3, high: 2, mark: F, why: the raids go on as before}
   spoiler_pace: {value: 0.03, low: 0.01, high: 0.1, mark: F, why: a large attack a month is about all it can do}

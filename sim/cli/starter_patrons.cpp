@@ -83,7 +83,6 @@ parties:
       cost: {value: 0.05, low: 0.02, high: 0.1, mark: E, why: conscripts and foreign exchange}
     conduct:
       trust: {value: 0.3, low: 0.15, high: 0.5, mark: E, why: two earlier ceasefires failed}
-      exposure: {value: 0.04, low: 0.01, high: 0.1, mark: F, why: what a one-sided calm would cost it}
       audience: {value: 0.02, low: 0, high: 0.05, mark: F, why: what denouncing a truce costs it abroad}
     influenced_by:
       EAST: {value: 0.3, low: 0.1, high: 0.6, mark: E, why: "arms, fuel and credit"}
@@ -104,7 +103,6 @@ parties:
       cost: {value: 0.08, low: 0.03, high: 0.15, mark: E, why: its towns are bombed}
     conduct:
       trust: {value: 0.3, low: 0.15, high: 0.5, mark: E, why: two earlier ceasefires failed}
-      exposure: {value: 0.06, low: 0.02, high: 0.15, mark: F, why: what a one-sided calm would cost it}
     influenced_by:
       WEST: {value: 0.3, low: 0.1, high: 0.6, mark: E, why: pay and anti-tank missiles}
 
@@ -117,8 +115,8 @@ fronts:
     intensity: {value: 1.5, low: 1, high: 3, mark: E, why: "the same"}}
 
 truce:
+  settles: {value: 0.4, low: 0.15, high: 0.7, mark: F, why: how much of what a text gives comes with the truce; the rest waits for peace}
   salient_every: {value: 3.6 days, low: 2 days, high: 8 days, mark: E, why: how often full war kills so many civilians at once that everybody hears of it}
-  leader_precision: {value: 300, low: 100, high: 400, mark: F, why: how surely leaders do what serves them best}
   unravel: {value: 0.75, low: 0.4, high: 0.9, mark: F, why: fighting at which nobody speaks of a truce any more}
 
 events:

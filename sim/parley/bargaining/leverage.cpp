@@ -4,23 +4,27 @@
 
 namespace parley {
 
+double leverage_of(const NegotiationModel& m, PartyId patron, PartyId client, double factor,
+                   double restored) {
+  const double shared = 1.0 / (1.0 + m.rivalry * std::max(0, m.patrons[client] - 1));
+  return m.leverage(patron, client) * factor * (shared + restored * (1.0 - shared));
+}
+
 void effective_leverage(const NegotiationModel& m, SpanBy<PartyId, const double> factor, double restored,
                         Leverage& out) {
-  for (const PartyId client : m.parties()) {
-    const double shared = 1.0 / (1.0 + m.rivalry * std::max(0, m.patrons[client] - 1));
-    const double share = shared + restored * (1.0 - shared);
+  for (const PartyId client : m.parties())
     for (const PartyId patron : m.parties())
-      out(patron, client) = m.leverage(patron, client) * factor[patron] * share;
-  }
+      out(patron, client) = leverage_of(m, patron, client, factor[patron], restored);
 }
 
 Consent consent(const NegotiationModel& m, PartyId client, PackageView package, const Leverage& leverage,
                 SpanBy<PartyId, const double> reservation) {
-  Consent c{m.utilities[client](package), 0, reservation[client]};
+  Consent c{.utility = m.utilities[client](package), .reservation = reservation[client]};
   for (const PartyId patron : m.parties()) {
     const double l = leverage(patron, client);
     if (l > 0) c.pressure += l * std::max(0.0, m.utilities[patron](package) - reservation[patron]);
   }
+  c.willing = c.utility + c.pressure >= c.reservation - 1e-12;
   return c;
 }
 

@@ -227,6 +227,7 @@ struct Said {
   double utility = 0;       // to `who`
   double reservation = 0;   // of `who`
   double pressure = 0;      // consent, refuse: what its patrons put on the scale
+  double keeping = 0, tempted = 0;  // consent, refuse in war: of Consent
   // Statements: whom it is about (accusation: a party; optimism: a bloc), how far it moves a listener from
   // doubt (0) to certainty (1), and whether the speaker means it.
   PartyId accused = {};
@@ -244,6 +245,24 @@ struct TalkLog {
   }
 };
 
+// A party's answer to a text.
+struct Consent {
+  double utility = 0, pressure = 0, reservation = 0;
+  double keeping = 0, tempted = 0;  // in war: what keeping it is worth, and what a surprise attack would gain
+  bool willing = false;
+  double asks = 0;  // of a text above its reservation value, where it is not willing
+  bool yes() const { return willing; }
+};
+
+// Who would sign what, where a war goes on and a text must be kept.
+class Signing {
+ public:
+  virtual Consent of(PartyId party, PackageView text) const = 0;
+
+ protected:
+  ~Signing() = default;
+};
+
 // One meeting, as the engine calls it.
 struct Meeting {
   double opens = 0, closes = 1;               // relative time of its first and last moment
@@ -253,6 +272,7 @@ struct Meeting {
   TalkLog* log = nullptr;                     // null where nobody listens
   RunKey key;                                 // whose luck is drawn at the table
   std::uint32_t day = 0;                      // tells the luck of one meeting from another's
+  const Signing* signing = nullptr;           // null where nothing has to be kept
 };
 
 // What luck at the table is for: purposes of random streams, beside those of the engine (below 32).

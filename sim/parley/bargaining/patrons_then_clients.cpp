@@ -100,14 +100,18 @@ bool ratify(const NegotiationModel& m, Table& table, const Meeting& meeting, int
             MeetingResult& result) {
   bool all = true;
   for (const PartyId client : m.clients) {
-    const Consent c = consent(m, client, table.standing, *meeting.effective, meeting.reservation);
+    const Consent c = meeting.signing != nullptr
+                          ? meeting.signing->of(client, table.standing)
+                          : consent(m, client, table.standing, *meeting.effective, meeting.reservation);
     note(meeting.log,
          {.saying = c.yes() ? Saying::consent : Saying::refuse,
           .round = round,
           .who = client,
           .utility = c.utility,
           .reservation = c.reservation,
-          .pressure = c.pressure},
+          .pressure = c.pressure,
+          .keeping = c.keeping,
+          .tempted = c.tempted},
          table.standing);
     if (c.yes()) continue;
     table.refusal_weight[client] += refusal_step;

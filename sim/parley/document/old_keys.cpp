@@ -71,6 +71,12 @@ YamlNode* child_of(YamlNode& node, const std::string& name) {
   return nullptr;
 }
 
+void remove(YamlNode& root, const Segments& path) {
+  YamlNode* section = &root;
+  for (std::size_t i = 0; i + 1 < path.size(); ++i) section = child_of(*section, path[i]);
+  std::erase_if(section->entries, [&](const auto& entry) { return entry.key == path.back(); });
+}
+
 // Moves what stands at one path to another; false where that is taken or leads through something else.
 bool move(YamlNode& root, const Segments& from, const Segments& to) {
   YamlNode* source = &root;
@@ -112,13 +118,17 @@ bool move(YamlNode& root, const Segments& from, const Segments& to) {
 std::optional<YamlNode> with_keys_of_today(const YamlNode& root, std::span<const OldKey> table) {
   std::optional<YamlNode> changed;
   for (const OldKey& key : table) {
-    if (key.now.empty()) continue;
+    if (key.now.empty() && !key.passed_over) continue;
     const Segments old = split(key.old), now = split(key.now);
     std::vector<Segments> found;
     Segments at;
     matches(changed ? *changed : root, old, at, found);
     for (const Segments& path : found) {
       if (!changed) changed = root;
+      if (key.passed_over) {
+        remove(*changed, path);
+        continue;
+      }
       move(*changed, path, filled(now, *stars(old, path)));
     }
   }

@@ -4,6 +4,7 @@
 
 #include "parley/conflict/spoiler.hpp"
 #include "parley/engine/event_luck.hpp"
+#include "parley/engine/keeping.hpp"
 #include "parley/engine/steps.hpp"
 #include "parley/support/numerics.hpp"
 
@@ -11,33 +12,29 @@ namespace parley {
 
 namespace {
 
+// How far the commanders of a party keep the truce on each of its fronts.
 void commanders(const Day& day, PartyId p, Orders& orders) {
   const Model& m = day.m;
   const State& s = day.s;
-  const auto& rules = m.scenario.truce;
-  Temptation t;
-  t.gain = m.party(p).conduct.temptation * s.war.prevail[p] * (1.0 - s.truce.terms.protects[m.bloc_of[p]]);
-  const double detection = either(rules.detection, s.truce.terms.detection);
-  const double attribution = either(rules.attribution, s.truce.terms.attribution);
-  t.risk = rules.at_stake * detection * (attribution + (1.0 - attribution) * rules.partisan);
-  t.probe = rules.probe;
-  const double value = s.worth.now[p].value();
-  Stream luck = day.luck(Purpose::act, p);
+  const TruceValue& worth = s.worth.now[p];
   for (const FrontId f : m.fronts.ids()) {
-    const double u = luck.uniform();  // drawn on every front, so that each keeps its luck whatever is covered
-    Act& act = orders.act(p, f);
+    double& keeps = orders.keeps(p, f);
     int& attacking = orders.attacking(p, f);
     const int before = attacking;
     attacking = 0;
-    const auto& side = m.fronts[f].side;
-    act = Act::comply;
-    if (!s.truce.covers(f) || (side[0] != m.bloc_of[p] && side[1] != m.bloc_of[p])) continue;
-    if (m.bound[p] == Bound::keeps) continue;
-    t.quiet = rules.reciprocity * s.orders.quiet[f][side[0] == m.bloc_of[p] ? 0 : 1];
-    const auto chance = act_probabilities(value, t, rules.precision);
-    act = u < chance[0] ? Act::comply : u < chance[0] + chance[1] ? Act::probe : Act::attack;
-    if (m.bound[p] == Bound::attacks || m.bound[p] == Bound::outside) act = Act::attack;
-    if (act == Act::attack) attacking = before + 1;
+    keeps = 1;
+    const auto side = side_of(m.fronts[f], m.bloc_of[p]);
+    if (!side || !s.truce.covers(f) || m.bound[p] == Bound::keeps) continue;
+    if (m.bound[p] == Bound::attacks || m.bound[p] == Bound::outside) {
+      keeps = 0;
+    } else if (!m.talks.utilities[p].empty()) {  // else no text is more or less to it than another
+      const auto k = static_cast<std::size_t>(*side);
+      TruceValue here = worth;
+      // Here it goes by what the other side of the line does as well.
+      here.trust += m.scenario.truce.local_trust * (s.orders.quiet[f][k] - here.trust);
+      keeps = here.keeps(s.worth.local[f][k]);
+    }
+    if (act_of(keeps) == Act::attack) attacking = before + 1;
   }
 }
 
@@ -75,7 +72,7 @@ void spoilers(const Day& day, const RareSize& attack, Trust& trust, Toll& toll, 
   const State& s = day.s;
   double weakest = 1;
   for (const PartyId p : m.parties())
-    if (m.signatory[p] != 0) weakest = std::min(weakest, s.worth.now[p].value());
+    if (m.signatory[p] != 0) weakest = std::min(weakest, s.worth.now[p].net());
   for (const PartyId p : m.parties()) {
     if (m.excluded[p] == 0 || m.talks.utilities[p].empty() || m.strength[p] <= 0) continue;
     const auto& rules = m.scenario.truce;
@@ -173,7 +170,7 @@ void choose_acts(const Day& day, TruceWorth& worth, Orders& orders, Trust& trust
                  Recorder& record) {
   const Model& m = day.m;
   if (!day.s.truce.in_force) return;
-  value_truce(day, worth);
+  value_truce(day, false, worth.now);
   hold_back(day, orders);
   for (const PartyId p : m.parties())
     if (m.strength[p] > 0 && m.excluded[p] == 0) {

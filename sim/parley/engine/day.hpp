@@ -27,7 +27,11 @@ enum class Purpose : std::uint32_t {
   first_heat,
   ground,
   lull,
-  offensive
+  offensive,
+  first_shock,
+  first_local_shock,
+  shock,
+  local_shock
 };
 
 struct Day {

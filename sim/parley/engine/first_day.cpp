@@ -55,7 +55,7 @@ Situation Model::before_first_day() const {
   s.toll.fronts.assign(fronts.size(), {});
   s.trust = first_trust(*this);
   s.patrons = first_patrons(*this);
-  s.orders = {{n, fronts.size(), Act::attack},
+  s.orders = {{n, fronts.size(), 0.0},
               {n, fronts.size()},
               ListBy<FrontId, std::array<double, 2>>(fronts.size()),
               ListBy<PartyId, double>(n, 1.0)};
@@ -69,6 +69,10 @@ Situation Model::before_first_day() const {
   s.truce.noticed = noticed_in_war;
   s.truce.recent.resize(static_cast<std::size_t>(scenario.truce.unravel_days.value));
   s.worth.now = s.worth.signed_for = ListBy<PartyId, TruceValue>(n);
+  s.worth.shock.assign(n, 0.0);
+  s.worth.local.assign(fronts.size(), {});
+  s.talks.asks.assign(n, 0.0);
+  s.talks.least.assign(n, 0.0);
   s.track.option.resize(track.size());
   s.track.gain.assign(n, 0.0);
   s.lookback.front_days = {fronts.size(), Response::days_before};

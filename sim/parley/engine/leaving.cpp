@@ -9,34 +9,35 @@ namespace parley {
 
 namespace {
 
-// What took most from the truce's value to this party since it signed.
+constexpr double least_cause = 0.005;  // change of value that counts as one
+
+// What took most from what staying was worth to this party since it signed.
 Cause cause_for(const Day& day, PartyId p) {
   const TruceWorth& worth = day.s.worth;
-  const Decline d = decline(worth.signed_for[p], worth.now[p]);
-  if (worth.signed_for[p].value() + day.m.party(p).conduct.audience <= 0) return Cause::insincere;
-  const double least = std::min({d.trust, d.war, d.pressure});
-  if (least > -0.005) return Cause::unforced;
+  const TruceValue& then = worth.signed_for[p];
+  const Decline d = decline(then, worth.now[p]);
+  if (then.net() < 0 || then.drawn() < 0) return Cause::insincere;
+  const double least = std::min({d.trust, d.war, d.pressure, d.own});
+  if (least > -least_cause || least == d.own) return Cause::unforced;
   if (least == d.war) return Cause::battlefield;
   // Pressure wanes because patrons lose trust; a client's own loss of trust comes first where both have one.
-  if (least == d.pressure && d.trust > -0.005) return Cause::patron;
+  if (least == d.pressure && d.trust > -least_cause) return Cause::patron;
   const Grievance& g = day.s.trust.grievance[p];
   if (g.total <= 0) return least == d.pressure ? Cause::patron : Cause::unforced;
   return g.loss >= 0.5 * g.total ? Cause::mass_event : Cause::violations;
 }
 
 // Does this signatory leave today?
-std::optional<TruceEnd> leaves(const Day& day, PartyId p, bool renewal) {
+std::optional<TruceEnd> goes(const Day& day, PartyId p, bool renewal) {
   const Model& m = day.m;
-  const double precision = m.scenario.truce.leader_precision, value = day.s.worth.now[p].value();
   if (m.bound[p] == Bound::keeps || m.bound[p] == Bound::outside) return {};
-  const double leave =
-      m.bound[p] == Bound::leaves ? 1.0 : denounce_probability(value, m.party(p).conduct.audience, precision);
-  if (day.luck(Purpose::leader, p).chance(leave))
-    return TruceEnd{Happened::denounced, p, cause_for(day, p), leave};
-  if (!renewal) return {};
-  const double renew = renew_probability(value, precision);
-  if (!day.luck(Purpose::renewal, p).chance(renew))
-    return TruceEnd{Happened::lapsed, p, cause_for(day, p), 1.0 - renew};
+  const TruceValue& worth = day.s.worth.now[p];
+  const Conduct& conduct = m.party(p).conduct;
+  if (m.bound[p] == Bound::leaves || leaves(worth, conduct.standing, conduct.audience))
+    return TruceEnd{Happened::denounced, p, cause_for(day, p)};
+  // It lapses where somebody would not sign it again.
+  if (renewal && !would_sign(worth, conduct.standing))
+    return TruceEnd{Happened::lapsed, p, cause_for(day, p)};
   return {};
 }
 
@@ -62,7 +63,7 @@ std::optional<PartyId> most_aggressive(const Day& day) {
     if (m.strength[p] <= 0 || m.excluded[p] != 0) continue;
     double effort = 0;
     for (const FrontId f : m.fronts.ids())
-      if (day.s.truce.covers(f)) effort += m.strength[p] * static_cast<double>(day.s.orders.act(p, f));
+      if (day.s.truce.covers(f)) effort += m.strength[p] * (1.0 - day.s.orders.keeps(p, f));
     if (effort > most) {
       most = effort;
       worst = p;
@@ -78,11 +79,11 @@ std::optional<TruceEnd> keep_or_leave(const Day& day, Truce& truce) {
   const bool renewal = truce.next_renewal >= 0 && day.number >= truce.next_renewal;
   for (const PartyId p : day.m.parties()) {
     if (day.m.signatory[p] == 0) continue;
-    if (const auto end = leaves(day, p, renewal)) return end;
+    if (const auto end = goes(day, p, renewal)) return end;
   }
   if (renewal) truce.next_renewal = day.number + static_cast<int>(std::ceil(truce.terms.renewal));
   if (unravelled(day, truce))
-    return TruceEnd{Happened::unravelled, most_aggressive(day), Cause::unravelled, 1.0};
+    return TruceEnd{Happened::unravelled, most_aggressive(day), Cause::unravelled};
   return {};
 }
 

@@ -236,6 +236,7 @@ Model::Model(Scenario given)
   outlook = ground.course;
   outlook.duration /= lulls.mean_heat();
   habit = 1.0 - scalar_pow(0.5, 1.0 / s.truce.habit);
+  shock_kept = scalar_pow(0.5, 1.0 / s.truce.shock_memory);
   rates = {s.truce.committed_rate, s.truce.uncommitted_rate};
 
   for (const auto& [key, p] : s.parties) {
@@ -249,8 +250,6 @@ Model::Model(Scenario given)
     walk_out.push_back(s.talks.walk_out_trust
                            ? log_odds(*s.talks.walk_out_trust)
                            : prior + scalar_log(std::max(1e-9, s.talks.walk_out_odds.value)));
-    // Nobody without forces has anything to lose on the ground.
-    exposure.push_back(p.war.strength > 0 ? p.conduct.exposure.value : 0.0);
     bound.push_back(Bound::free);
   }
   for (const PartyId p : talks.principals) signatory[p] = 1;

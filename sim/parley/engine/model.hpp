@@ -80,7 +80,8 @@ struct Model {
   RareSize noticed(const FrontSet& covered) const;
   // How deadly attacks that are meant to be heard of are at least, and strikes that hit others, there.
   RareSize attack_size(const FrontSet& covered) const;
-  double habit = 0;  // share by which commanders' expectation of the other side follows a day
+  double habit = 0;       // share by which commanders' expectation of the other side follows a day
+  double shock_kept = 0;  // share of a private shock that is left after a day
 
   ListBy<PartyId, BlocId> bloc_of;
   ListBy<PartyId, double> strength;
@@ -91,7 +92,6 @@ struct Model {
   Grid<PartyId, PartyId, double> heed;  // share of the second in the first's trust in the other camp
   ListBy<PartyId, double> trust_prior;  // log-odds
   ListBy<PartyId, double> walk_out;     // log-odds of trust below which it leaves talks
-  ListBy<PartyId, double> exposure;     // what it loses by keeping a truce that others only exploit
   ListBy<PartyId, Bound> bound;         // free unless a study sets it after compiling
 
   ListBy<BlocId, double> reserves;                // mobile share of its forces

@@ -12,7 +12,7 @@
 #include <algorithm>
 
 #include "parley/bargaining/leverage.hpp"
-#include "parley/engine/steps.hpp"
+#include "parley/engine/keeping.hpp"
 #include "parley/support/numerics.hpp"
 
 namespace parley {
@@ -33,9 +33,7 @@ void hold_back(const Day& day, Orders& orders) {
     for (const PartyId patron : m.parties()) {
       const double l = control * s.patrons.leverage(patron, client);
       if (l <= 0 || m.talks.utilities[patron].empty()) continue;
-      TruceValue own = s.worth.now[patron];
-      own.pressure = 0;
-      left *= 1.0 - std::min(1.0, l) * renew_probability(own.value(), m.scenario.truce.leader_precision);
+      left *= 1.0 - std::min(1.0, l) * unpressed(s.worth.now[patron]).keeps();
     }
     orders.unbidden[client] = left;
   }
@@ -52,10 +50,8 @@ void lose_patience(const Day& day, PartyId breaker, Forces& forces, Patrons& pat
   for (const PartyId patron : m.parties()) {
     const double leverage = patrons.leverage(patron, breaker);
     if (leverage <= 0) continue;
-    TruceValue own = day.s.worth.now[patron];
-    own.pressure = 0;
-    const double probability = logistic(m.scenario.truce.leader_precision * (own.value() - rules.patience));
-    if (!day.luck(Purpose::patience, patron).chance(probability)) continue;
+    const double worth = unpressed(day.s.worth.now[patron]).value();
+    if (worth <= rules.patience) continue;
     const double lost = rules.support * std::min(1.0, leverage) * m.strength[breaker] / strength;
     const double shift = scalar_log(std::max(1e-6, 1.0 - lost));
     patrons.withheld[*bloc] += shift;
@@ -64,8 +60,7 @@ void lose_patience(const Day& day, PartyId breaker, Forces& forces, Patrons& pat
                                  .who = patron,
                                  .whom = breaker,
                                  .lost = lost,
-                                 .value = own.value(),
-                                 .probability = probability});
+                                 .value = worth});
   }
 }
 

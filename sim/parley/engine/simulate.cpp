@@ -99,12 +99,14 @@ void begin(const Model& model, const RunKey& key, State& s) {
   first_beliefs(day, s.forces);
   first_heat(day, s.ground);
   first_worth(day, s.war);
+  first_shocks(day, s.worth);
 }
 
 void play(const Model& model, const RunKey& key, State& s, int from, int until, Trace* trace) {
   Recorder record(trace);
   for (Day day{model, s, key, from}; day.number < until; ++day.number) {
     outside_events(day, s.forces, s.ground, s.trust, s.patrons, s.talks, s.toll, record);
+    move_shocks(day, s.worth);
     choose_acts(day, s.worth, s.orders, s.trust, s.toll, record);
     plan_offensives(day, s.reserves, record);
     fight(day, s.ground, s.orders, s.trust, s.toll, record);

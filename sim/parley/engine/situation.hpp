@@ -15,7 +15,7 @@
 #include "parley/conflict/strength.hpp"
 #include "parley/engine/outcome.hpp"
 #include "parley/support/grid.hpp"
-#include "parley/truce/compliance.hpp"
+#include "parley/truce/keeping.hpp"
 #include "parley/truce/terms.hpp"
 
 namespace parley {
@@ -135,7 +135,7 @@ struct Patrons {
 
 // What commanders do, and what they expect of the other side.
 struct Orders {
-  Grid<PartyId, FrontId, Act> act;
+  Grid<PartyId, FrontId, double> keeps;          // share of the truce that it keeps: phi
   Grid<PartyId, FrontId, int> attacking;         // days of truce in a row on which it attacks
   ListBy<FrontId, std::array<double, 2>> quiet;  // by side: share of war that the other side leaves undone
   ListBy<PartyId, double> unbidden;              // share of its slips that patrons do not hold back
@@ -148,6 +148,9 @@ struct TalksState {
   int opened = 0, next_meeting = 0, reopen = 0;  // days
   bool walked_out = false;                       // the last talks ended in a walk-out or a breakdown
   int barred_until = 0;                          // day; an experiment (simulate.hpp), never the run itself
+  ListBy<PartyId, double> asks;   // above its reservation value, since it would not sign a text agreed
+  ListBy<PartyId, double> least;  // what a text must give it at the table: with that
+  TermsInForce sketched;          // scratch: of a text looked at
 };
 
 // A signed text and its clocks.
@@ -167,6 +170,8 @@ struct Truce {
 // What the truce is worth to each party now, and was when it signed.
 struct TruceWorth {
   ListBy<PartyId, TruceValue> now, signed_for;
+  ListBy<PartyId, double> shock;                 // its own, of which nobody else knows
+  ListBy<FrontId, std::array<double, 2>> local;  // that of each side's commanders there
 };
 
 // What has been agreed, while a truce lasts, on issues that were off the table.

@@ -136,12 +136,13 @@ class Hasher {
     (*this)(influence_factor, leverage, withheld);
   }
   void add(const Orders& orders) {
-    const auto& [act, attacking, quiet, unbidden] = orders;
-    (*this)(act, attacking, quiet, unbidden);
+    const auto& [keeps, attacking, quiet, unbidden] = orders;
+    (*this)(keeps, attacking, quiet, unbidden);
   }
   void add(const TalksState& talks) {
-    const auto& [open, extra_meeting, opened, next_meeting, reopen, walked_out, barred_until] = talks;
-    (*this)(open, extra_meeting, opened, next_meeting, reopen, walked_out);
+    const auto& [open, extra_meeting, opened, next_meeting, reopen, walked_out, barred_until, asks, least,
+                 sketched] = talks;
+    (*this)(open, extra_meeting, opened, next_meeting, reopen, walked_out, asks);
   }
   void add(const TermsInForce& terms) {
     const auto& [covers, renewal, quiet_days, protects, detection, attribution, strikes, separation, pressure,
@@ -157,12 +158,12 @@ class Hasher {
             pace);
   }
   void add(const TruceValue& value) {
-    const auto& [surplus, pressure, trust, exposure] = value;
-    (*this)(surplus, pressure, trust, exposure);
+    const auto& [surplus, pressure, trust, watched, shock, exposed, gain] = value;
+    (*this)(surplus, pressure, trust, watched, shock, exposed, gain);
   }
   void add(const TruceWorth& worth) {
-    const auto& [now, signed_for] = worth;
-    (*this)(now, signed_for);
+    const auto& [now, signed_for, shock, local] = worth;
+    (*this)(now, signed_for, shock, local);
   }
   void add(const TrackState& track) {
     const auto& [open, option, gain] = track;

@@ -20,11 +20,10 @@ PartyDay standing_of(const Day& day, PartyId p) {
   const bool bound = day.number > s.truce.signed_day;
   d.truce = s.worth.now[p];
   if (m.signatory[p] != 0 && bound)
-    d.leave =
-        denounce_probability(d.truce.value(), m.party(p).conduct.audience, m.scenario.truce.leader_precision);
+    d.margin = d.truce.net() + m.party(p).conduct.standing + m.party(p).conduct.audience;
   if (m.strength[p] > 0 && m.excluded[p] == 0 && bound)
     for (const FrontId f : m.fronts.ids())
-      if (s.truce.covers(f)) ++d.acts[static_cast<std::size_t>(s.orders.act(p, f))];
+      if (s.truce.covers(f)) ++d.acts[static_cast<std::size_t>(act_of(s.orders.keeps(p, f)))];
   return d;
 }
 

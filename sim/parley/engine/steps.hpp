@@ -16,13 +16,15 @@ struct TruceEnd {
   Happened how = Happened::denounced;
   std::optional<PartyId> who = nobody;
   Cause cause = Cause::none;
-  double probability = 1;
 };
 
 // In the order of the day.
 // events.cpp: findings, dated and random events
 void outside_events(const Day& day, Forces& forces, Ground& ground, Trust& trust, Patrons& patrons,
                     TalksState& talks, Toll& toll, Recorder& record);
+// keeping.cpp: what speaks for and against a text that nobody else knows
+void move_shocks(const Day& day, TruceWorth& worth);
+void first_shocks(const Day& day, TruceWorth& worth);
 // acts.cpp: what commanders, leaders and spoilers do under a truce
 void choose_acts(const Day& day, TruceWorth& worth, Orders& orders, Trust& trust, Toll& toll,
                  Recorder& record);
@@ -78,8 +80,9 @@ inline double heat_on(const Day& day, FrontId f) {
 // What an event does to trust; true where its author is established at once.
 bool blame_for(const Day& day, SalientEvent event, Trust& trust);    // trust.cpp
 void hear_findings(const Day& day, Trust& trust, Recorder& record);  // trust.cpp: those due
-double trust_in_other_camp(const Day& day, PartyId party);           // trust.cpp
-void value_truce(const Day& day, TruceWorth& worth);                 // truce.cpp
+// trust.cpp; signed_more: what a signature that is still to come will say of each signatory, in log-odds
+double trust_in_other_camp(const Day& day, PartyId party, double signed_more = 0);
+void lose_faith(const Day& day, PartyId breaker, Trust& trust);  // trust.cpp: who ended a truce has failed others
 bool ripe(const Day& day);                                           // ripeness.cpp: may talks open again?
 void make_statements(const Day& day, Table& table, Forces& forces, Trust& trust, Recorder& record);
 void read_refusal(const Model& m, PartyId refuser, Forces& forces);  // war.cpp: what it tells the other camps

@@ -4,7 +4,7 @@
 #include <limits>
 
 #include "parley/bargaining/leverage.hpp"
-#include "parley/engine/steps.hpp"
+#include "parley/engine/keeping.hpp"
 #include "parley/support/numerics.hpp"
 
 namespace parley {
@@ -13,6 +13,7 @@ namespace {
 
 void open_talks(int day, TalksState& talks, Table& table) {
   table.open();
+  talks.asks.fill(0);
   talks.open = true;
   talks.opened = talks.next_meeting = day;
 }
@@ -42,11 +43,38 @@ Distrust least_trust(const Model& m, const Trust& trust) {
   return worst;
 }
 
+// The first principal that would not sign what it has agreed to: it is not worth keeping, or an attack on the
+// other side's lowered guard would be worth more. From now on it asks for so much more.
+std::optional<PartyId> shrinks_back(const Day& day, const Signing& signing, const Table& table, int round,
+                                    TalksState& talks, Recorder& record) {
+  std::optional<PartyId> first;
+  for (const PartyId p : day.m.talks.principals) {
+    if (day.m.strength[p] <= 0) continue;
+    const Consent c = signing.of(p, table.standing);
+    note(record.talk(),
+         {.saying = c.yes() ? Saying::consent : Saying::refuse,
+          .round = round,
+          .who = p,
+          .utility = c.utility,
+          .reservation = c.reservation,
+          .pressure = c.pressure,
+          .keeping = c.keeping,
+          .tempted = c.tempted},
+         table.standing);
+    if (c.yes()) continue;
+    talks.asks[p] = std::max(talks.asks[p], c.asks);
+    if (!first) first = p;
+  }
+  return first;
+}
+
 // True where the standing offer has been agreed.
 bool hold_meeting(const Day& day, TalksState& talks, Table& table, Forces& forces, Trust& trust, Outcome& o,
                   Recorder& record) {
   const Model& m = day.m;
-  const SpanBy<PartyId, const double> reservation = day.s.war.reservation;
+  for (const PartyId p : m.parties()) talks.least[p] = unit(day.s.war.reservation[p] + talks.asks[p]);
+  const SpanBy<PartyId, const double> reservation = talks.least;
+  const SigningAhead signing(day, talks.sketched);
   const Leverage& leverage = day.s.patrons.leverage;
   const double span = std::max(1, m.deadline);
   const Meeting meeting{unit((day.number - talks.opened) / span),
@@ -56,10 +84,14 @@ bool hold_meeting(const Day& day, TalksState& talks, Table& table, Forces& force
                         &leverage,
                         record.talk(),
                         day.key,
-                        static_cast<std::uint32_t>(day.number)};
+                        static_cast<std::uint32_t>(day.number),
+                        &signing};
   const std::size_t first = record.said();
   make_statements(day, table, forces, trust, record);
-  const MeetingResult result = meet(m.talks, table, meeting);
+  MeetingResult result = meet(m.talks, table, meeting);
+  if (result.end == MeetingEnd::agreed)
+    if (const auto who = shrinks_back(day, signing, table, result.rounds - 1, talks, record))
+      result = {MeetingEnd::refused, who, result.rounds};
   Happening h{.who = result.who};
   h.meeting = record.met(day.number, first, result, meeting.opens, meeting.closes);
   switch (result.end) {
@@ -69,10 +101,12 @@ bool hold_meeting(const Day& day, TalksState& talks, Table& table, Forces& force
       break;
     case MeetingEnd::refused: {
       h.what = Happened::refused;
-      const Consent c = consent(m.talks, *result.who, table.standing, leverage, reservation);
+      const Consent c = signing.of(*result.who, table.standing);
       h.utility = c.utility;
       h.pressure = c.pressure;
       h.reservation = c.reservation;
+      h.kept = c.keeping;
+      h.tempted = c.tempted;
       if (o.refused_first == nobody) o.refused_first = result.who;
       ++o.refusals;
       read_refusal(m, *result.who, forces);

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "parley/engine/model.hpp"
-#include "parley/truce/compliance.hpp"
+#include "parley/truce/keeping.hpp"
 
 namespace parley {
 
@@ -59,8 +59,10 @@ struct Happening {
   double deaths = 0, people = 0;
   double lost = 0;  // support withheld: share of the camp's strength
   // Decisions: what was weighed. Consent and truce values: utility, pressure, reservation, trust, value;
-  // kept: what a truce is worth that the other side keeps.
-  double utility = 0, pressure = 0, reservation = 0, trust = 0, kept = 0, value = 0, probability = 0;
+  // kept, tempted: what keeping the text is worth, and what a surprise attack under it would gain.
+  double utility = 0, pressure = 0, reservation = 0, trust = 0, kept = 0, tempted = 0, value = 0,
+         probability = 0;
+  TruceValue worth = {};  // of a truce that ends, to who ends it
   bool established = false;  // the author was known at once
   Cause cause = Cause::none;
   std::optional<HappeningId> because = {};  // salient happening behind a decision
@@ -97,8 +99,8 @@ struct PartyDay {
   double war_days = 0;  // days of full war to come that it counts
   double trust = 0;
   TruceValue truce;           // under a truce
-  double leave = 0;           // under a truce, of a signatory: chance that it would leave
-  std::array<int, 3> acts{};  // under a truce: covered fronts on which it complies, probes, attacks
+  double margin = 0;          // under a truce, of a signatory: what staying is worth above leaving
+  std::array<int, 3> acts{};  // under a truce: covered fronts on which it complies, answers, attacks
 };
 
 struct Trace {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "parley/engine/steps.hpp"
+#include "parley/engine/keeping.hpp"
 #include "parley/support/numerics.hpp"
 
 namespace parley {
@@ -25,16 +25,6 @@ void apply_terms(const Day& day, Truce& truce, Patrons& patrons) {
   }
 }
 
-// A truce denounced or let lapse is a violation whose author is beyond doubt.
-void break_promise(const Day& day, PartyId who, Trust& trust) {
-  SalientEvent promise;
-  promise.author = who;
-  promise.victims = day.m.bloc_of[who];
-  promise.deaths = day.s.truce.noticed.deaths;
-  promise.known = true;
-  blame_for(day, promise, trust);
-}
-
 void separate(const Truce& truce, Ground& ground) {
   const double kept = scalar_pow(1.0 - truce.terms.separation, 1.0 / 7.0);
   for (const FrontId f : ground.fronts.ids())
@@ -48,7 +38,7 @@ void rearm(const Model& m, Forces& forces) {
 }
 
 Happening end_of_truce(const Day& day, const TruceEnd& end) {
-  Happening h{.what = end.how, .who = end.who, .probability = end.probability, .cause = end.cause};
+  Happening h{.what = end.how, .who = end.who, .cause = end.cause};
   if (end.who == nobody) return h;
   const PartyId p = *end.who;
   const State& s = day.s;
@@ -57,8 +47,9 @@ Happening end_of_truce(const Day& day, const TruceEnd& end) {
   h.reservation = s.war.reservation[p];
   h.pressure = v.pressure;
   h.trust = v.trust;
-  h.kept = v.kept();
-  h.value = v.value();
+  h.value = h.kept = v.value();
+  h.tempted = v.gain;
+  h.worth = v;
   h.because = s.trust.grievance[p].happening;
   return h;
 }
@@ -86,29 +77,6 @@ void account_for(const Day& day, const TruceEnd& end, Outcome& o) {
 
 }  // namespace
 
-void value_truce(const Day& day, TruceWorth& worth) {
-  const Model& m = day.m;
-  const State& s = day.s;
-  for (const PartyId p : m.parties()) {
-    if (m.talks.utilities[p].empty()) continue;
-    worth.now[p] = {m.talks.utilities[p](s.truce.deal) + s.track.gain[p] - s.war.reservation[p], 0,
-                    trust_in_other_camp(day, p), m.exposure[p]};
-  }
-  // Patrons press as far as they believe in the truce themselves; what presses them counts for their own
-  // choice only.
-  for (const PartyId client : m.parties()) {
-    double pressure = 0;
-    for (const PartyId patron : m.parties()) {
-      const double l = s.patrons.leverage(patron, client);
-      if (l <= 0) continue;
-      TruceValue own = worth.now[patron];
-      own.pressure = 0;
-      pressure += l * std::max(0.0, own.value());
-    }
-    worth.now[client].pressure = pressure;
-  }
-}
-
 void begin_truce(const Day& day, PackageView text, Truce& truce, TruceWorth& worth, Orders& orders,
                  Trust& trust, Forces& forces, Patrons& patrons, Outcome& o) {
   const Model& m = day.m;
@@ -130,8 +98,8 @@ void begin_truce(const Day& day, PackageView text, Truce& truce, TruceWorth& wor
     for (const PartyId b : m.parties())
       if (m.are_hostile(a, b) && m.signatory[b] != 0) trust.log_odds(a, b) += m.scenario.truce.reassurance;
   resume_support(forces, patrons);
-  value_truce(day, worth);
-  worth.signed_for = worth.now;
+  value_truce(day, true, worth.signed_for);
+  value_truce(day, false, worth.now);
   if (o.deals++ == 0) {
     o.agreement_day = day.number;
     o.first_deal = truce.deal;
@@ -154,7 +122,7 @@ void live_under_truce(const Day& day, Ground& ground, Forces& forces, Truce& tru
     apply_terms(day, truce, patrons);
     record.happened(day.number, {.what = Happened::staged});
   }
-  value_truce(day, worth);
+  value_truce(day, false, worth.now);
 }
 
 void end_truce(const Day& day, const TruceEnd& end, Truce& truce, TrackState& track, Orders& orders,
@@ -162,15 +130,14 @@ void end_truce(const Day& day, const TruceEnd& end, Truce& truce, TrackState& tr
                Recorder& record) {
   if (end.how != Happened::beaten) record.happened(day.number, end_of_truce(day, end));
   account_for(day, end, outcome);
-  if (end.how == Happened::denounced || end.how == Happened::lapsed) {
-    break_promise(day, *end.who, trust);
+  if (end.who != nobody && end.how != Happened::beaten) lose_faith(day, *end.who, trust);
+  if (end.how == Happened::denounced || end.how == Happened::lapsed)
     lose_patience(day, *end.who, forces, patrons, record);
-  }
   close_track(track);
   truce.in_force = truce.unlocked = false;
   truce.terms.pressure = 0;
   truce.noticed = day.m.noticed_in_war;
-  orders.act.fill(Act::attack);
+  orders.keeps.fill(0);
   talks.walked_out = false;
   talks.reopen = day.number + std::max(1, day.m.reopen_after);
 }

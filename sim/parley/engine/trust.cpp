@@ -8,13 +8,13 @@
 
 namespace parley {
 
-double trust_in_other_camp(const Day& day, PartyId p) {
+double trust_in_other_camp(const Day& day, PartyId p, double signed_more) {
   const Model& m = day.m;
   double sum = 0, weight = 0;
   for (const PartyId q : m.parties()) {
     const double w = m.heed(p, q);
     if (w <= 0) continue;
-    sum += w * logistic(day.s.trust.log_odds(p, q));
+    sum += w * logistic(day.s.trust.log_odds(p, q) + (m.signatory[q] != 0 ? signed_more : 0.0));
     weight += w;
   }
   return weight > 0 ? sum / weight : 1.0;
@@ -137,6 +137,20 @@ bool blame_for(const Day& day, SalientEvent event, Trust& trust) {
   }
   if (days && *days > 0) trust.findings.push_back({event, day.number, day.number + *days});
   return days == 0;
+}
+
+void lose_faith(const Day& day, PartyId breaker, Trust& trust) {
+  const Model& m = day.m;
+  const double lost = -m.scenario.truce.failure;
+  for (const PartyId observer : m.parties()) {
+    if (m.excluded[observer] != 0) continue;
+    for (const PartyId q : m.parties()) {
+      const double answerable = q == breaker ? 1.0 : day.s.patrons.leverage(q, breaker);
+      if (answerable <= 0 || !m.are_hostile(observer, q)) continue;
+      double& log_odds = trust.log_odds(observer, q);
+      log_odds = trust_moved(log_odds, lost, std::min(1.0, answerable));
+    }
+  }
 }
 
 void hear_findings(const Day& day, Trust& trust, Recorder& record) {

@@ -13,15 +13,7 @@ namespace {
 double act_effort(const Day& day, PartyId p, FrontId f) {
   const Orders& orders = day.s.orders;
   const double slack = day.m.party(p).conduct.slack * orders.unbidden[p];
-  switch (orders.act(p, f)) {
-    case Act::comply:
-      return slack;
-    case Act::probe:
-      return std::max(slack, day.m.scenario.truce.probe.value);
-    case Act::attack:
-      return 1.0;
-  }
-  return 1.0;
+  return slack + (1.0 - slack) * (1.0 - orders.keeps(p, f));
 }
 
 // Fighting of one side of a front as a share of full war: its forces weighted by strength.

@@ -70,20 +70,19 @@ class Standings {
     for (int day = from; day <= until; ++day) deaths += t_.days[static_cast<std::size_t>(day)].covered_deaths;
     for (const PartyId p : m_.parties()) {
       std::array<double, 3> acts{};
-      double all = 0, stayed = 1;
+      double all = 0;
       for (int day = from; day <= until; ++day) {
         const PartyDay& d = at(day, p);
-        stayed *= 1 - d.leave;
         for (std::size_t k = 0; k < 3; ++k) {
           acts[k] += d.acts[k];
           all += d.acts[k];
         }
       }
       if (all > 0) {
-        static constexpr std::array<const char*, 3> named{"comply", "probe", "attack"};
+        static constexpr std::array<const char*, 3> named{"comply", "answer", "attack"};
         for (std::size_t k = 0; k < 3; ++k) e.facts.push_back({p, named[k], acts[k] / all});
         if (acts[0] < all)
-          commanders.push_back(fmt::format("{} comply in {:.0f}%, probe in {:.0f}%, attack in {:.0f}%",
+          commanders.push_back(fmt::format("{} comply in {:.0f}%, answer in kind in {:.0f}%, attack in {:.0f}%",
                                            m_.party(p).name, 100 * acts[0] / all, 100 * acts[1] / all,
                                            100 * acts[2] / all));
       }
@@ -93,11 +92,10 @@ class Standings {
       e.facts.push_back({p, "surplus", v.surplus});
       e.facts.push_back({p, "pressure", v.pressure});
       e.facts.push_back({p, "trust", v.trust});
-      e.facts.push_back({p, "leaves_in_the_week", 1 - stayed});
-      leaders.push_back(fmt::format(
-          "{} {:.3f} (trust {:.2f}, patrons {:.2f}{})", m_.party(p).name, v.value(), v.trust, v.pressure,
-          1 - stayed >= 0.005 ? fmt::format("; chance of leaving in these days {:.0f}%", 100 * (1 - stayed))
-                              : ""));
+      e.facts.push_back({p, "attack_would_gain", v.gain});
+      leaders.push_back(fmt::format("{} {:.3f} (trust {:.2f}, patrons {:.2f}{})", m_.party(p).name, v.value(),
+                                    v.trust, v.pressure,
+                                    v.gain >= 0.0005 ? fmt::format(", an attack {:.3f}", v.gain) : ""));
     }
     e.facts.push_back({nobody, "deaths_where_covered", deaths});
     e.text = fmt::format(
@@ -151,10 +149,10 @@ std::string explained_text(const Model& m, const RunSource& source, const Explai
   page.section("How to read the numbers");
   page.hanging(
       "  ",
-      "Values are utilities between 0 and 1. A client signs if the text plus what its patrons put on the "
-      "scale reaches what it expects from fighting on. A truce is worth trust x (text - fighting on + "
-      "pressure) - (1 - trust) x exposure; near or below 0 its leaders are likely to leave. All formulas "
-      "are in sim/README.md.");
+      "Values are utilities between 0 and 1. Keeping a truce is worth trust x (text - fighting on), patrons' "
+      "pressure, the others' trust that fighting on would cost, and reasons of its own, less what a surprise "
+      "attack could take from a lowered guard. Who would gain more by a surprise attack of its own does not "
+      "sign, or leaves. All formulas are in sim/README.md.");
   return page.take();
 }
 

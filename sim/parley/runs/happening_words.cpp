@@ -101,21 +101,31 @@ std::string HappeningWords::consents(const Happening& h) const {
       text += fmt::format(" {} against ({:.2f} to it, {:.2f} without a deal).", does(who, "votes", "vote"),
                           said.utility, said.reservation);
     } else if (said.saying == Saying::consent) {
+      const std::string ahead = looked_ahead(said);
       if (said.utility >= said.reservation) {
-        text += fmt::format(" {} willingly ({:.2f} against {:.2f} from fighting on).",
-                            does(who, "signs", "sign"), said.utility, said.reservation);
+        text += fmt::format(" {} willingly ({:.2f} against {:.2f} from fighting on{}).",
+                            does(who, "signs", "sign"), said.utility, said.reservation, ahead);
       } else {
         text += fmt::format(
             " {} only under pressure: {:.2f} to it, below the {:.2f} it expects from fighting on; {} "
-            "put {:.2f} on the scale.",
-            does(who, "signs", "sign"), said.utility, said.reservation, patrons_of(*said.who), said.pressure);
+            "put {:.2f} on the scale{}.",
+            does(who, "signs", "sign"), said.utility, said.reservation, patrons_of(*said.who), said.pressure,
+            ahead);
       }
     } else if (said.saying == Saying::refuse) {
-      text += fmt::format(" {}: {:.2f} to it, with {:.2f} from its patrons, against {:.2f} from fighting on.",
-                          does(who, "refuses", "refuse"), said.utility, said.pressure, said.reservation);
+      text += fmt::format(" {}: {:.2f} to it, with {:.2f} from its patrons, against {:.2f} from fighting on{}.",
+                          does(who, "refuses", "refuse"), said.utility, said.pressure, said.reservation,
+                          looked_ahead(said));
     }
   }
   return text;
+}
+
+// What it sees when it looks ahead at keeping the text.
+std::string HappeningWords::looked_ahead(const Said& said) {
+  if (said.keeping == 0 && said.tempted == 0) return "";
+  return fmt::format("; keeping it would be worth {:.3f}, a surprise attack under it {:.3f}", said.keeping,
+                     said.tempted);
 }
 
 std::string HappeningWords::patrons_of(PartyId client) const {
@@ -135,16 +145,22 @@ PackageView HappeningWords::agreed_package(const Happening& h) const {
 }
 
 std::string HappeningWords::why(const Happening& h) const {
-  const double talks = h.kept - (h.utility - h.reservation + h.pressure), exposure = m_.exposure[*h.who];
+  const TruceValue& v = h.worth;
+  const double talks = v.surplus - (h.utility - h.reservation);
   std::string text = fmt::format(
-      "To {} the truce is worth {:.3f}. If the other side keeps it, {:.3f}: the text {:.3f}, less {:.3f} "
-      "from fighting on, and {:.3f} from patrons{}; if it only exploits it, {:.3f}. How far it trusts the "
-      "other side ({:.2f}) weighs the one against the other.",
-      name(h.who), h.value, h.kept, h.utility, h.reservation, h.pressure,
-      !m_.track.empty() && std::fabs(talks) >= 0.0005 ? fmt::format(" and {:.3f} from political talks", talks)
-                                                      : "",
-      exposure > 0 ? -exposure : 0.0, h.trust);
-  text += fmt::format(" The chance that it would leave that day was {:.1f}%.", 100 * h.probability);
+      "To {} keeping it is worth {:.3f}: {:.2f}, its trust in the other side, times {:.3f} (the text {:.3f}, "
+      "less {:.3f} from fighting on{})",
+      name(h.who), v.value(), v.trust, v.surplus, h.utility, h.reservation,
+      !m_.track.empty() && std::fabs(talks) >= 0.0005 ? fmt::format(", and {:.3f} from political talks", talks)
+                                                      : "");
+  if (std::fabs(v.pressure) >= 0.0005) text += fmt::format(", {:.3f} from patrons", v.pressure);
+  if (std::fabs(v.watched) >= 0.0005)
+    text += fmt::format(", {:.3f} for the others' trust, which fighting on would cost it", v.watched);
+  if (std::fabs(v.shock) >= 0.0005) text += fmt::format(", {:.3f} for reasons of its own", v.shock);
+  if (v.exposed >= 0.0005)
+    text += fmt::format(", less what its lowered guard puts at risk (a surprise attack could take {:.3f})",
+                        v.exposed);
+  text += v.gain >= 0.0005 ? fmt::format(". A surprise attack of its own would gain it {:.3f}.", v.gain) : ".";
   switch (h.cause) {
     case Cause::mass_event:
       text += " What broke its trust: " + what_it_was(h.because) + ".";
@@ -160,10 +176,10 @@ std::string HappeningWords::why(const Happening& h) const {
       text += fmt::format(" Since it signed, {} press less.", patrons_of(*h.who));
       break;
     case Cause::insincere:
-      text += " Not even on the day that it signed was it worth keeping to it.";
+      text += " Already when it signed an attack promised more than keeping it: it signed for the sake of having signed.";
       break;
     case Cause::unforced:
-      text += " Little had changed since it signed: the truce was never worth much to it.";
+      text += " Little that others could see had changed since it signed.";
       break;
     case Cause::none:
     case Cause::defeat:

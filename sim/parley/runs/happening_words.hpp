@@ -36,6 +36,7 @@ class HappeningWords {
   std::string spoken_date(int day) const;
   std::string pause_in_words() const;
   std::string consents(const Happening& h) const;
+  static std::string looked_ahead(const Said& said);
   std::string patrons_of(PartyId client) const;
   PackageView agreed_package(const Happening& h) const;  // that of the last agreement of a meeting
   std::string why(const Happening& h) const;

@@ -207,14 +207,19 @@ constexpr std::array days{
                 [](const DayRow& r, std::size_t p) { return r.parties[p].trust; }),
     Day::number("reservation_PARTY", "utility", "what it expects without a deal",
                 [](const DayRow& r, std::size_t p) { return r.parties[p].reservation; }),
-    Day::number(
-        "leave_PARTY", "probability",
-        "chance that it would leave the truce on that day; empty without a truce, and for who has not "
-        "signed",
-        [](const DayRow& r, std::size_t p) {
-          const bool bound = r.record.truce && r.model.signatory[PartyId(p)] != 0;
-          return bound ? Number(r.parties[p].leave) : Number();
-        }),
+    Day::number("margin_PARTY", "utility",
+                "what staying in the truce is worth to it above leaving; empty without a truce, and for who "
+                "has not signed",
+                [](const DayRow& r, std::size_t p) {
+                  const bool bound = r.record.truce && r.model.signatory[PartyId(p)] != 0;
+                  return bound ? Number(r.parties[p].margin) : Number();
+                }),
+    Day::number("keeps_PARTY", "share",
+                "of the truce that its leaders mean to keep; empty without a truce, and for who has no forces",
+                [](const DayRow& r, std::size_t p) {
+                  const bool bound = r.record.truce && r.model.strength[PartyId(p)] > 0;
+                  return bound ? Number(r.parties[p].truce.keeps()) : Number();
+                }),
 };
 
 PackageView package_of(const Model& model, const Trace& trace, const Said& said) {

@@ -18,22 +18,6 @@ void describe(V& v, Conduct& c) {
            .words = "how far {self} {trusts/trust} opponents to keep a truce, at the start",
            .less = "sure that they mean to cheat",
            .more = "sure that they mean to keep it"});
-  v.field("exposure", c.exposure,
-          {.what = "what it loses by keeping a truce that the other side only exploits",
-           .low = 0,
-           .high = 1,
-           .unit = "utility",
-           .words = "what {self} {loses/lose} by keeping a truce that the other side only exploits",
-           .less = "nothing to lose by waiting",
-           .more = "it would lose everything that a deal could give"});
-  v.field("temptation", c.temptation,
-          {.what = "what an attack on an enemy who holds fire gains where it is sure to win",
-           .low = 0,
-           .high = 1,
-           .unit = "utility",
-           .words = "what {self} {gains/gain} by attacking an enemy who holds fire",
-           .less = "nothing",
-           .more = "as much as the best deal gives"});
   v.field("slack", c.slack,
           {.what = "fighting that goes on although it complies: field commanders err",
            .low = 0,
@@ -50,6 +34,14 @@ void describe(V& v, Conduct& c) {
            .words = "what denouncing a truce costs {self} at home and abroad",
            .less = "nobody would blame them",
            .more = "it would cost them as much as the best deal gives"});
+  v.field("standing", c.standing,
+          {.what = "what it is worth to have signed: blame avoided, aid received, a patron pleased",
+           .low = 0,
+           .high = 1,
+           .unit = "utility",
+           .words = "what it is worth to {self} to have signed",
+           .less = "nobody would thank them",
+           .more = "as much as the best deal gives"});
   v.field("foresight", c.foresight,
           {.what = "how far it looks ahead: a deal must also make up for what rearming in this time would "
                    "cost it in war "
@@ -107,45 +99,16 @@ void describe(V& v, Patronage& p) {
 template <class V>
 void describe(V& v, TruceRules& t) {
   v.about("truce", "How parties decide, see and learn while a truce is in force.");
-  v.field(
-      "precision", t.precision,
-      {.what = "precision of commanders' daily logit choice among comply, probe and attack",
-       .low = 0,
-       .high = 1000,
-       .unit = "per utility",
-       .words = "how consistently commanders do what pays",
-       .less = "they act almost at random",
-       .more = "they always do what pays best",
-       .scale =
-           "10: what is better by a tenth of all that is at stake is done in 73 of 100 cases; 50: in 99"});
-  v.field(
-      "leader_precision", t.leader_precision,
-      {.what = "precision of leaders' choice to stay, to renew or to denounce",
-       .low = 0,
-       .high = 10000,
-       .unit = "per utility",
-       .words = "how consistently leaders do what pays",
-       .less = "they act almost at random",
-       .more = "they always do what pays best",
-       .scale =
-           "10: what is better by a tenth of all that is at stake is done in 73 of 100 cases; 50: in 99"});
-  v.field("at_stake", t.at_stake,
-          {.what = "share of the truce's value that a party puts at risk by an attack for which it is blamed",
+  v.field("precision", t.precision,
+          {.what = "precision of excluded groups' choice to attack",
            .low = 0,
-           .high = 1,
-           .unit = "share",
-           .words = "how much of a truce's value one blamed attack puts at risk",
-           .less = "nothing",
-           .more = "the whole truce"});
-  v.field("reciprocity", t.reciprocity,
-          {.what = "what a wholly quiet front is worth to its commanders, who lose it by an attack (live and "
-                   "let live: Axelrod 1984)",
-           .low = 0,
-           .high = 1,
-           .unit = "utility",
-           .words = "what a quiet front is worth to its commanders",
-           .less = "nothing",
-           .more = "as much as the best deal gives"});
+           .high = 1000,
+           .unit = "per utility",
+           .words = "how consistently excluded groups do what pays",
+           .less = "they act almost at random",
+           .more = "they always do what pays best",
+           .scale =
+               "10: what is better by a tenth of all that is at stake is done in 73 of 100 cases; 50: in 99"});
   v.field(
       "habit", t.habit,
       {.what = "half-life with which commanders take what the other side of their front does as its habit",
@@ -155,14 +118,66 @@ void describe(V& v, TruceRules& t) {
        .words = "how slowly commanders take the other side's conduct as its habit",
        .less = "they go by yesterday",
        .more = "they go by the last months and years"});
-  v.field("probe", t.probe,
-          {.what = "size of a probe, an attack being 1",
+  v.field("settles", t.settles,
+          {.what = "share of what a text gives above fighting on that rests on the truce; the rest waits for peace",
            .low = 0,
            .high = 1,
            .unit = "share",
-           .words = "how large a probe is beside an attack",
-           .less = "a few shots",
-           .more = "as bad as an attack"});
+           .words = "how much of what a text gives comes with the truce itself",
+           .less = "nothing: all waits for peace",
+           .more = "all of it: the truce is the peace"});
+  v.field("local_trust", t.local_trust,
+          {.what = "share of trust on a front that goes by what the other side does there, not by what is thought "
+                   "of it elsewhere (live and let live: Axelrod 1984)",
+           .low = 0,
+           .high = 1,
+           .unit = "share",
+           .words = "how far commanders go by what the other side does on their own front",
+           .less = "they think what their leaders think",
+           .more = "they believe what they see, and nothing else"});
+  v.field("deterrence", t.deterrence,
+          {.what = "share of what the others' trust earns it that a party reckons to lose by fighting on in view "
+                   "of all",
+           .low = 0,
+           .high = 1,
+           .unit = "share",
+           .words = "how far being seen deters",
+           .less = "not at all",
+           .more = "as far as trust would be lost"});
+  v.field("surprise", t.surprise,
+          {.what = "by how much harder an attack hits a side that holds its fire than one on its guard",
+           .low = 0,
+           .high = 3,
+           .unit = "log ratio",
+           .words = "how much a surprise attack gains on a side that holds its fire",
+           .less = "surprise is worth nothing",
+           .more = "twenty times the forces"});
+  v.field("shock", t.shock,
+          {.what = "standard deviation of what speaks for or against a text to a party that nobody else knows; "
+                   "half of the variance is its own, half that of its commanders on each front",
+           .low = 0,
+           .high = 1,
+           .unit = "utility",
+           .words = "how much parties have reasons that nobody else knows",
+           .less = "all reasons are known",
+           .more = "they outweigh the best deal"});
+  v.field("shock_memory", t.shock_memory,
+          {.what = "half-life of these reasons",
+           .low = 1,
+           .high = 36500,
+           .unit = "days",
+           .words = "how long reasons that nobody else knows last",
+           .less = "days",
+           .more = "years"});
+  v.field("failure", t.failure,
+          {.what = "trust in who has ended a truce, or let it unravel, falls by this much among those whom it "
+                   "failed",
+           .low = 0,
+           .high = 10,
+           .unit = "log-odds",
+           .words = "how much trust a party loses that has ended a truce",
+           .less = "nothing: it begins anew",
+           .more = "nobody believes it again for long"});
   v.field("self_defence", t.self_defence,
           {.what = "share of the other side's fighting on a front that a side at least returns",
            .low = 0,

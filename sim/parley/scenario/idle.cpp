@@ -92,22 +92,21 @@ class Search {
       for (const char* k : list) add(path + k, why);
     };
     if (!role.cares)
-      keys({"reservation", "risk", "war.cost", "conduct.trust", "conduct.exposure", "conduct.audience",
+      keys({"reservation", "risk", "war.cost", "conduct.trust", "conduct.audience", "conduct.standing",
             "conduct.foresight"},
            "it has no weights: no text is worth more or less to it than another");
     if (!role.armed)
-      keys({"conduct.temptation", "conduct.slack", "conduct.exposure", "war.rearm", "war.reserves",
-            "war.indiscriminate"},
+      keys({"conduct.slack", "war.rearm", "war.reserves", "war.indiscriminate"},
            "it has no forces");
     if (role.excluded) {
-      keys({"conduct.temptation", "conduct.slack"}, "a truce binds none of its commanders");
+      keys({"conduct.slack"}, "a truce binds none of its commanders");
       if (!role.patron)
-        keys({"conduct.trust", "conduct.exposure"}, "it signs nothing whose keeping it would weigh");
+        keys({"conduct.trust"}, "it signs nothing whose keeping it would weigh");
     } else if (!role.signs) {
-      keys({"conduct.audience"}, "it signs nothing that it could denounce");
+      keys({"conduct.audience", "conduct.standing"}, "it signs nothing that it could denounce");
     }
     if (role.cares && !role.faces)
-      keys({"conduct.trust", "conduct.exposure"}, "nobody is its enemy whom it could trust or not");
+      keys({"conduct.trust"}, "nobody is its enemy whom it could trust or not");
     if (!role.cares && !role.armed && !s_.talks.statements)
       keys({"war.optimism", "war.uncertainty"},
            "it has neither weights nor forces: its beliefs move nothing");

@@ -91,7 +91,7 @@ struct Arms {
 };
 
 struct Conduct {
-  Number trust = 0.5, exposure = 0.1, temptation = 0.03, slack = 0.2, audience = 0.02, foresight;
+  Number trust = 0.5, slack = 0.2, audience = 0.02, standing = 0.004, foresight;
 };
 
 enum class Seat { principal, client, observer, excluded, mediator };
@@ -178,12 +178,13 @@ struct Patronage {
 };
 
 struct TruceRules {
-  Number precision = 36, leader_precision = 300, probe = 0.65, at_stake = 0.33, memory = 40;
+  Number precision = 36, memory = 40;
   Number salient_every = 3.6;
   std::optional<Number> salient;
-  Number reciprocity = 0.24, habit = 11, self_defence = 0.5;
+  Number settles = 0.25, surprise = 1.2, local_trust = 0.67, deterrence = 1, habit = 7, self_defence = 0.5;
+  Number shock = 0.01, shock_memory = 40, failure = 0.7;
   Number detection = 0.6, attribution = 0.1, attribution_delay, partisan = 0.97;
-  Number committed_rate = 0.011, uncommitted_rate = 0.036, reassurance = 0.3;
+  Number committed_rate = 0.011, uncommitted_rate = 0.06, reassurance = 0.6;
   Number unravel = 0.75, unravel_days = 7;
   Number exempt_fighting = 1, spoiler_pace = 0.1, attack_every = 3.6, aid_pause = 14;
   std::optional<Number> exempt_strikes;

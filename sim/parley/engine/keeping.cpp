@@ -1,0 +1,202 @@
+// What is keeping a truce worth to each party, and a text that is not yet signed?
+//
+// One value serves both (truce/keeping.hpp): who is asked to sign looks ahead with the trust, the terms, the
+// monitors and the shock that keeping will have, and sees that the other side's guard will be down.
+
+#include <algorithm>
+#include <cmath>
+
+#include "parley/bargaining/leverage.hpp"
+#include "parley/engine/keeping.hpp"
+#include "parley/support/numerics.hpp"
+
+namespace parley {
+
+namespace {
+
+constexpr double log_2 = 0.6931471805599453;
+constexpr double luck_feared = 1;  // standard deviations of an offensive's luck that are reckoned with
+
+// Share of a front that an attack of that effort would win over a side that holds fire, by `surprise` more
+// than over one on its guard.
+double reach(const Model& m, double effort, double surprise) {
+  const double push = std::max(0.0, scalar_log(effort) + surprise - m.ground.defence);
+  return m.ground.advance * m.offensives.last * push;
+}
+
+// What luck may add to it.
+double feared(const Model& m) {
+  const double fighting = 0.5 * (1.0 + m.offensives.effort) * m.offensives.last;
+  return luck_feared * std::sqrt(fighting / (4.0 * m.ground.course.duration));
+}
+
+// X and G, where these terms are in force. calm: the other side's guard is down on every front; else as far as
+// it has held fire so far.
+void weigh_surprise(const Day& day, PartyId p, const TermsInForce& terms, bool calm, TruceValue& v) {
+  const Model& m = day.m;
+  v.exposed = v.gain = 0;
+  if (m.strength[p] <= 0 || !m.lines_move) return;
+  const BlocId own = m.bloc_of[p];
+  const StrengthBelief belief = day.s.forces.belief(p);
+  const double surprise = m.scenario.truce.surprise, luck = feared(m);
+  for (const Model::Contested& c : m.contested) {
+    const FrontModel& front = m.fronts[c.front];
+    const FrontState& now = day.s.ground.fronts[c.front];
+    const auto side = side_of(front, own);
+    if (!side || now.over() || !terms.covers.contains(c.front)) continue;
+    const auto k = static_cast<std::size_t>(*side);
+    const BlocId other = front.side[1 - k];
+    const double share = k == 0 ? now.line.share() : 1.0 - now.line.share();
+    const double theta = m.outlook.decisiveness * (k == 0 ? belief.ratio(c.a, c.b) : belief.ratio(c.b, c.a));
+    const double at_stake =
+        front.stake * (k == 0 ? m.imposed(p, c.a) - m.imposed(p, c.b) : m.imposed(p, c.b) - m.imposed(p, c.a));
+    if (at_stake <= 0) continue;
+    const double free = 1.0 - terms.disengages;
+    const double lost = reach(m, attack_effort_on(day, other, c.front), surprise) + luck;
+    const double chance = chance_of_front(share, theta);
+    v.exposed = std::max(v.exposed, at_stake * free * (1.0 - terms.protects[other]) *
+                                        (chance - chance_of_front(share - lost, theta)));
+    const double effort = attack_effort_on(day, own, c.front);
+    const double won = reach(m, effort, surprise * (calm ? 1.0 : day.s.orders.quiet[c.front][k]));
+    const double anyway = reach(m, effort, 0.0);
+    v.gain = std::max(v.gain, at_stake * free * (1.0 - terms.protects[own]) *
+                                  (chance_of_front(share + won, theta) - chance_of_front(share + anyway, theta)));
+  }
+}
+
+// Killings a day by its camp that all would notice if it fought on under these terms.
+double notable_killings(const Model& m, BlocId own, const FrontSet& covers) {
+  double all = 0, mine = 0;
+  for (const FrontId f : m.fronts.ids()) {
+    if (!covers.contains(f)) continue;
+    const FrontModel& front = m.fronts[f];
+    for (std::size_t k = 0; k < 2; ++k) {
+      const double killings = 0.5 * front.intensity * front.civilian[k];
+      all += killings;
+      if (front.side[k] == own) mine += killings;
+    }
+  }
+  if (all <= 0) return 0.0;
+  if (m.scenario.truce.salient) return mine * m.noticed_in_war.share;
+  return mine * std::min(1.0, 1.0 / (m.scenario.truce.salient_every * all));
+}
+
+}  // namespace
+
+// The part of the others' trust in it that it would lose by fighting on, as long as trust remembers.
+double trust_at_risk(const Day& day, PartyId p, const TermsInForce& terms, double reassured) {
+  const Model& m = day.m;
+  const TruceRules& rules = m.scenario.truce;
+  if (m.strength[p] <= 0) return 0.0;
+  const double seen = either(rules.detection, terms.detection);
+  const double named = either(rules.attribution, terms.attribution);
+  const double blamed = seen * (named + (1.0 - named) * rules.partisan);
+  const double lost = -trust_lost(1.0, 1.0, 1.0, m.rates) * blamed * rules.memory / log_2 *
+                      notable_killings(m, m.bloc_of[p], terms.covers);
+  double sum = 0, weight = 0;
+  for (const PartyId q : m.parties()) {
+    const double w = m.heed(q, p);
+    if (w <= 0 || m.excluded[q] != 0) continue;
+    const double now = day.s.trust.log_odds(q, p) + reassured;
+    sum += w * (logistic(now) - logistic(now - lost));
+    weight += w;
+  }
+  return weight > 0 ? rules.deterrence * sum / weight : 0.0;
+}
+
+// What a text is worth to who would live under it, patrons' pressure aside. surplus: utility above fighting
+// on; reassured: what signatures will have said to all.
+TruceValue value_of(const Day& day, PartyId p, double surplus, const TermsInForce& terms, bool calm,
+                    double reassured) {
+  TruceValue v;
+  v.surplus = day.m.scenario.truce.settles * surplus;
+  v.trust = trust_in_other_camp(day, p, reassured);
+  weigh_surprise(day, p, terms, calm, v);
+  v.watched = trust_at_risk(day, p, terms, reassured) * std::max(0.0, v.surplus);
+  v.shock = day.s.worth.shock[p];
+  return v;
+}
+
+Consent SigningAhead::of(PartyId party, PackageView text) const {
+  const Model& m = day_.m;
+  put_into_force(m.clauses, m.talks.space, text, false, terms_);
+  const double reassured = m.scenario.truce.reassurance;
+  const auto value = [&](PartyId p) {
+    return value_of(day_, p, m.talks.utilities[p](text) - day_.s.war.reservation[p], terms_, true, reassured);
+  };
+  Consent c{m.talks.utilities[party](text), 0, day_.s.war.reservation[party]};
+  TruceValue v = value(party);
+  for (const PartyId patron : m.parties()) {
+    const double l = leverage_of(m.talks, patron, party, day_.s.patrons.influence_factor[patron], terms_.pressure);
+    if (l > 0 && !m.talks.utilities[patron].empty()) v.pressure += l * std::max(0.0, value(patron).value());
+  }
+  c.pressure = v.pressure;
+  c.keeping = v.value();
+  c.tempted = v.gain;
+  c.willing = would_sign(v, m.party(party).conduct.standing);
+  if (!c.willing)
+    c.asks = surplus_asked(v, trust_at_risk(day_, party, terms_, reassured), m.party(party).conduct.standing) /
+             std::max(1e-9, m.scenario.truce.settles.value);
+  return c;
+}
+
+void value_truce(const Day& day, bool calm, ListBy<PartyId, TruceValue>& worth) {
+  const Model& m = day.m;
+  const State& s = day.s;
+  for (const PartyId p : m.parties())
+    if (!m.talks.utilities[p].empty())
+      worth[p] = value_of(day, p, m.talks.utilities[p](s.truce.deal) + s.track.gain[p] - s.war.reservation[p],
+                          s.truce.terms, calm, 0.0);
+  // Patrons press as far as they believe in the truce themselves; what presses them counts for their own
+  // choice only.
+  for (const PartyId client : m.parties()) {
+    double pressure = 0;
+    for (const PartyId patron : m.parties()) {
+      const double l = s.patrons.leverage(patron, client);
+      if (l <= 0 || m.talks.utilities[patron].empty()) continue;
+      pressure += l * std::max(0.0, unpressed(worth[patron]).value());
+    }
+    worth[client].pressure = pressure;
+  }
+}
+
+namespace {
+
+// A step of a normal shock whose memory has that half-life, and whose standard deviation stays the same.
+double moved(double shock, double kept, double spread, Stream& luck) {
+  return kept * shock + spread * std::sqrt(1.0 - kept * kept) * luck.normal();
+}
+
+}  // namespace
+
+// Half of the variance is a party's own, half that of each side on each front: local before national.
+void first_shocks(const Day& day, TruceWorth& worth) {
+  const Model& m = day.m;
+  const double spread = m.scenario.truce.shock * std::sqrt(0.5);
+  if (spread <= 0 || !m.war) return;
+  for (const PartyId p : m.parties())
+    if (m.strength[p] > 0) worth.shock[p] = spread * day.luck(Purpose::first_shock, p).normal();
+  for (const FrontId f : m.fronts.ids()) {
+    Stream luck = day.luck(Purpose::first_local_shock, f);
+    for (double& shock : worth.local[f]) shock = spread * luck.normal();
+  }
+}
+
+void move_shocks(const Day& day, TruceWorth& worth) {
+  const Model& m = day.m;
+  const double spread = m.scenario.truce.shock * std::sqrt(0.5);
+  if (spread <= 0) return;
+  for (const PartyId p : m.parties()) {
+    if (m.strength[p] <= 0) continue;
+    Stream luck = day.luck(Purpose::shock, p);
+    worth.shock[p] = moved(worth.shock[p], m.shock_kept, spread, luck);
+  }
+  if (!day.s.truce.in_force) return;
+  for (const FrontId f : m.fronts.ids()) {
+    if (!day.s.truce.covers(f)) continue;
+    Stream luck = day.luck(Purpose::local_shock, f);
+    for (double& shock : worth.local[f]) shock = moved(shock, m.shock_kept, spread, luck);
+  }
+}
+
+}  // namespace parley

@@ -1,0 +1,62 @@
+// How far does a party keep a truce, and would it sign, stay or leave?
+//
+// One value for all three (a stag hunt, Kydd 2005, with exposure convex in how far one's guard is down). On
+// a front a party keeps a share phi in [0, 1] of the truce, which is worth to it, in utility,
+//   V(phi) = phi a - phi^2 (1 - t) X,   a = t S + P + w + eps
+// t   trust in the other camp
+// S   what the text gives it above fighting on, as far as a truce settles that: the rest waits for peace
+// P   pressure of patrons, each by its leverage and by what the truce is worth to itself (Salehyan 2010)
+// w   what is lost where all see it fight on: the others' trust, times what that trust earns it
+// eps its own shock: what speaks for or against this text that nobody else knows
+// X   what a surprise attack of the other side could take from it while its guard is down
+// It chooses phi* = a / (2 (1 - t) X), within [0, 1]. It stays while V(phi*) is worth no less than what its
+// own surprise attack would gain it, G; a signature itself, and a denunciation, have a worth and a cost of
+// their own. X and G are the same closed form of the war's outcome (conflict/war_value.hpp) seen from two
+// sides. Walter (2002), Powell (2006) on the commitment problem; Jervis (1978) on offence and surprise.
+#pragma once
+
+#include <array>
+#include <string_view>
+
+namespace parley {
+
+// What a party does on a front, read off phi.
+enum class Act { comply, answer, attack };
+inline constexpr double answers_below = 0.75, attacks_below = 0.25;
+Act act_of(double kept);
+
+struct TruceValue {
+  double surplus = 0;   // S
+  double pressure = 0;  // P
+  double trust = 0;     // t
+  double watched = 0;   // w
+  double shock = 0;     // eps
+  double exposed = 0;   // X
+  double gain = 0;      // G
+  // a: what keeping it is worth before one's guard is down. `more`: a front's own shock.
+  double drawn() const { return trust * surplus + pressure + watched + shock; }
+  double keeps(double more = 0) const;  // phi*
+  double value() const;                 // V(phi*)
+  double net() const { return value() - gain; }
+};
+
+// Would it sign the text, or sign it again, where a signature has a worth of its own? Only what it means to
+// keep in some part; an attack that gains more than keeping is worth speaks against it.
+bool would_sign(const TruceValue& v, double standing);
+
+// S from which it would, all else equal. watch: w as a share of S.
+double surplus_asked(const TruceValue& v, double watch, double standing);
+
+// Does it leave? To denounce a truce costs what its audiences make of it.
+bool leaves(const TruceValue& v, double standing, double audience);
+
+// Where did the value of staying go since it was signed? Exact: the four sum to the change of net().
+struct Decline {
+  double war = 0;       // surplus, and what surprise attacks could take and gain
+  double pressure = 0;  // of patrons
+  double trust = 0;     // in the others, and theirs
+  double own = 0;       // its own shock
+};
+Decline decline(const TruceValue& signed_value, const TruceValue& now);
+
+}  // namespace parley
