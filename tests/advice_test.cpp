@@ -73,9 +73,9 @@ const std::vector<std::string> hosts_sign{
     "talks.protocol={patrons_then_clients: {principals: [HOST, DONOR], teams: 0}}",
     "parties.ARMY.seat=client", "parties.BAND.seat=client",
     "parties.HOST={weights: {CALM: 1, AID: 1}, ideal: {CALM: open-ended, AID: corridors}, reservation: 0.3, "
-    "conduct: {trust: 0.2, exposure: 0.3}}",
+    "conduct: {trust: 0.2}}",
     "parties.DONOR={weights: {CALM: 1, AID: 1}, ideal: {CALM: open-ended, AID: corridors}, reservation: 0.3, "
-    "conduct: {trust: 0.2, exposure: 0.3}}"};
+    "conduct: {trust: 0.2}}"};
 
 }  // namespace
 

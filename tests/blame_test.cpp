@@ -17,18 +17,21 @@ Scenario two_suspects(const std::string& rules, int last_day) {
   return test::scenario(
       fmt::format("name: two suspects\ncalendar: {{start: 2000-01-01, end: {}}}\n"
                   "talks: {{protocol: alternating_offers}}\nissues: {{CALM: {{options: [none, calm], terms: "
-                  "{{1: {{covers: [all]}}}}}}}}\n"
+                  "{{1: {{covers: [all]}}}}}}, LAND: {{options: [east, west]}}}}\n"
                   "parties:\n"
-                  "  ONE: {{bloc: east, weights: {{CALM: 1}}, ideal: {{CALM: 1}}, war: {{strength: 1}}, "
+                  "  ONE: {{bloc: east, weights: {{CALM: 2, LAND: 1}}, ideal: {{CALM: 1, LAND: 0}}, war: "
+                  "{{strength: 1}}, "
                   "conduct: {{trust: 0.9, "
                   "slack: 0, audience: 0.5}}}}\n"
-                  "  TWO: {{bloc: east, weights: {{CALM: 1}}, ideal: {{CALM: 1}}, war: {{strength: 1}}, "
+                  "  TWO: {{bloc: east, weights: {{CALM: 2, LAND: 1}}, ideal: {{CALM: 1, LAND: 0}}, war: "
+                  "{{strength: 1}}, "
                   "conduct: {{trust: 0.9, "
                   "slack: 0, audience: 0.5}}}}\n"
-                  "  HIT: {{bloc: west, weights: {{CALM: 1}}, ideal: {{CALM: 1}}, war: {{strength: 1}}, "
+                  "  HIT: {{bloc: west, weights: {{CALM: 2, LAND: 1}}, ideal: {{CALM: 1, LAND: 1}}, war: "
+                  "{{strength: 1}}, "
                   "conduct: {{trust: 0.9, "
                   "slack: 0, audience: 0.5}}}}\n"
-                  "fronts: {{river: {{sides: [east, west], intensity: 0}}}}\n"
+                  "fronts: {{river: {{sides: [east, west], intensity: 0, stake: 1}}}}\n"
                   "truce: {{memory: 60 days, partisan: 1{}}}\n"
                   "deal: {{date: 2000-01-02, options: {{CALM: 1}}}}\n"
                   "events: {{list: [{{date: 2000-01-10, name: A market is shelled, kind: attack, by: ONE, "
@@ -96,8 +99,9 @@ TEST_SUITE("blame") {
     // Both suspects are blamed in full for the only thing that happened; HIT leaves, and says why.
     Scenario s = two_suspects(", attribution: 0", 29);
     s.parties.rows[2].value.conduct.audience = 0;
-    s.parties.rows[2].value.conduct.exposure = 1;
+    s.parties.rows[2].value.conduct.standing = 0;
     s.parties.rows[2].value.conduct.trust = 0.6;
+    s.truce.surprise = 1;
     const Outcome o = test::play(s);
     REQUIRE(o.first_truce_ended);
     CHECK(o.ended_by == PartyId(2));

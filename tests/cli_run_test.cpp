@@ -170,7 +170,7 @@ TEST_CASE("the days of a run add up to its row, whatever the number of threads")
     deaths[r] += std::stod(days[k][column(days, "deaths_river")]);
     const bool truce = days[k][column(days, "phase")] == "truce";
     under_truce[r] += truce ? 1 : 0;
-    CHECK(days[k][column(days, "leave_NORTH")].empty() == !truce);
+    CHECK(days[k][column(days, "margin_NORTH")].empty() == !truce);
   }
   CHECK(*std::max_element(under_truce.begin(), under_truce.end()) > 0);
   for (std::size_t r = 0; r < 30; ++r) {

@@ -101,8 +101,11 @@ TEST_SUITE("engine") {
     int found = 0;
     for (std::uint32_t r = 0; r < 60; ++r) {
       const Outcome& o = simulate(*model, {1, 0, r}, state);
-      found +=
-          o.deals > 0 && o.pressed[gov] != 0 && o.ended_by == gov && o.cause == Cause::mass_event ? 1 : 0;
+      // The strike takes Moscow's trust, and with it its pressure.
+      found += o.deals > 0 && o.pressed[gov] != 0 && o.ended_by == gov &&
+                       (o.cause == Cause::mass_event || o.cause == Cause::patron)
+                   ? 1
+                   : 0;
     }
     CHECK(found > 0);
   }

@@ -39,8 +39,15 @@ std::string war(const std::string& conduct, const std::string& more, const std::
       more.starts_with("agenda:") ? more.substr(7) : "", conduct, talks,
       more.starts_with("agenda:") ? "" : more);
 }
-const std::string faithful = "trust: 0.9, audience: 0.1",
-                  faithless = "trust: 0.2, exposure: 0.5, audience: 0";
+const std::string faithful = "trust: 0.9, audience: 0.1";
+
+// The king leaves as soon as he may.
+Outcome broken(const Scenario& s, Trace& trace) {
+  const auto model = std::make_unique<Model>(s);
+  model->bound[PartyId(2)] = Bound::leaves;
+  State state(*model);
+  return simulate(*model, {1, 0, 0}, state, &trace);
+}
 
 std::size_t count_of(const Trace& t, Happened what) {
   return static_cast<std::size_t>(std::count_if(t.happenings.begin(), t.happenings.end(),
@@ -55,11 +62,9 @@ TEST_SUITE("truce mechanisms") {
       "talks open again at once where nothing is asked, and not before it hurts where a hurting stalemate "
       "is") {
     Trace open, hurting, winning;
-    (void)test::play(test::scenario(war(faithless, "")), 1, 0, &open);
-    (void)test::play(test::scenario(war(faithless, "", ", ripeness: {hurt: 50, stalemate: 1}")), 1, 0,
-                     &hurting);
-    (void)test::play(test::scenario(war(faithless, "", ", ripeness: {hurt: 0, stalemate: 0.3}")), 1, 0,
-                     &winning);
+    (void)broken(test::scenario(war(faithful, "")), open);
+    (void)broken(test::scenario(war(faithful, "", ", ripeness: {hurt: 50, stalemate: 1}")), hurting);
+    (void)broken(test::scenario(war(faithful, "", ", ripeness: {hurt: 0, stalemate: 0.3}")), winning);
     CHECK(count_of(open, Happened::denounced) >= 1);
     CHECK(count_of(open, Happened::reopened) >= 1);
     CHECK(count_of(hurting, Happened::reopened) == 0);
@@ -108,10 +113,8 @@ TEST_SUITE("truce mechanisms") {
   TEST_CASE(
       "a patron that still wants the truce withholds support from the client that broke it, and only then") {
     Trace pressed, patient, kept;
-    (void)test::play(test::scenario(war(faithless, "patronage: {support: 0.6, patience: 0.01}\n")), 1, 0,
-                     &pressed);
-    (void)test::play(test::scenario(war(faithless, "patronage: {support: 0.6, patience: 1}\n")), 1, 0,
-                     &patient);
+    (void)broken(test::scenario(war(faithful, "patronage: {support: 0.6, patience: 0.01}\n")), pressed);
+    (void)broken(test::scenario(war(faithful, "patronage: {support: 0.6, patience: 1}\n")), patient);
     (void)test::play(test::scenario(war(faithful, "patronage: {support: 0.6, patience: 0.01}\n")), 1, 0,
                      &kept);
     CHECK(count_of(pressed, Happened::support_withheld) >= 1);
@@ -145,11 +148,9 @@ TEST_SUITE("truce mechanisms") {
     Scenario half = both;
     half.patronage.control = 0.5;
     CHECK(unbidden(half)[PartyId(2)] == doctest::Approx(1 - 0.25).epsilon(0.001));
-    Scenario unwilling = both;  // EAST, which has no say, has forces to lose and expects only to be exploited
+    Scenario unwilling = both;  // EAST, which has no say, would rather see the war go on
     unwilling.parties.rows[0].value.seat = Seat::observer;
-    unwilling.parties.rows[0].value.conduct.trust = 0.01;
-    unwilling.parties.rows[0].value.conduct.exposure = 0.5;
-    unwilling.parties.rows[0].value.war.strength = 0.01;
+    unwilling.parties.rows[0].value.reservation = 1;
     CHECK(unbidden(unwilling)[PartyId(2)] == doctest::Approx(1).epsilon(0.01));
     CHECK(unbidden(unwilling)[PartyId(3)] == doctest::Approx(0.5).epsilon(0.001));
     // What is held back is what commanders do though they comply.
@@ -219,14 +220,17 @@ TEST_SUITE("truce mechanisms") {
 
   // Axelrod 1984.
   TEST_CASE(
-      "where commanders hold a quiet line dear, calm deepens week by week; where they do not, it does not") {
-    const auto weeks = [](double reciprocity) {
+      "where commanders believe what they see across the line, calm deepens week by week; where they go by "
+      "what "
+      "their leaders think, it does not") {
+    const auto weeks = [](double local_trust) {
       Scenario s = test::scenario(war(faithful, "truce: {spoiler_pace: 0, exempt_strikes: 0}\n"));
-      s.truce.reciprocity = reciprocity;
-      s.truce.at_stake = 0.1;
+      s.truce.local_trust = local_trust;
+      s.truce.settles = 0.02;
+      s.truce.deterrence = 0;
       for (auto& row : s.parties) {
-        row.value.conduct.temptation = 0.08;
         row.value.conduct.slack = 0.02;
+        row.value.conduct.trust = 0.5;
       }
       const auto model = std::make_unique<Model>(s);
       std::array<double, 4> mean{};
@@ -239,7 +243,7 @@ TEST_SUITE("truce mechanisms") {
                  .chunk = {}});
       return mean;
     };
-    const auto with = weeks(0.19), without = weeks(0);
+    const auto with = weeks(0.67), without = weeks(0);
     CHECK(with[3] < 0.8 * with[0]);
     CHECK(with[3] < 0.8 * without[3]);
   }

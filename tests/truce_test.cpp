@@ -1,54 +1,85 @@
-// Terms, compliance, leaving.
+// Terms, keeping, signing and leaving.
 #include <algorithm>
 
-#include "parley/truce/compliance.hpp"
+#include "parley/truce/keeping.hpp"
 #include "parley/truce/terms.hpp"
 #include "support.hpp"
 
 using namespace parley;
 
 TEST_SUITE("truce") {
-  TEST_CASE("keeping a truce pays when trust exceeds exposure over stake plus exposure") {
-    // Kydd 2005: cooperate iff belief >= l / (B + l).
-    const TruceValue v{0.15, 0.05, 0.0, 0.1};
-    const double threshold = v.exposure / (v.surplus + v.pressure + v.exposure);
-    for (double t = 0; t <= 1.0; t += 0.05) {
-      TruceValue now = v;
-      now.trust = t;
-      CHECK((now.value() >= -1e-12) == (t >= threshold - 1e-12));
-    }
+  // Kydd 2005: cooperate iff belief >= l / (B + l); here in parts, as one's guard is let down in parts.
+  TEST_CASE("the share of a truce that is kept is the best of all shares, by trying them") {
+    for (double trust = 0.05; trust < 1; trust += 0.1)
+      for (const double surplus : {-0.02, 0.01, 0.05, 0.2})
+        for (const double exposed : {0.02, 0.1}) {
+          const TruceValue v{surplus, 0.002, trust, 0.001, -0.001, exposed, 0};
+          double best = -1;
+          for (int k = 0; k <= 1000; ++k) {
+            const double phi = k / 1000.0;
+            best = std::max(best, phi * v.drawn() - phi * phi * (1 - trust) * exposed);
+          }
+          CHECK(v.value() == doctest::Approx(best).epsilon(1e-4));
+          CHECK(v.value() >= 0);
+        }
   }
 
-  TEST_CASE("the three reasons for a decline add up to it exactly") {
-    const TruceValue before{0.1, 0.08, 0.6, 0.05}, now{-0.02, 0.03, 0.3, 0.05};
+  TEST_CASE("more to lose, more trust and more pressure keep a truce better; more exposure keeps it worse") {
+    const TruceValue v{0.05, 0.0, 0.5, 0.0, 0.0, 0.08, 0.01};
+    const auto with = [&](auto change) {
+      TruceValue other = v;
+      change(other);
+      return other.keeps();
+    };
+    CHECK(with([](TruceValue& x) { x.surplus = 0.06; }) > v.keeps());
+    CHECK(with([](TruceValue& x) { x.trust = 0.6; }) > v.keeps());
+    CHECK(with([](TruceValue& x) { x.pressure = 0.01; }) > v.keeps());
+    CHECK(with([](TruceValue& x) { x.watched = 0.01; }) > v.keeps());
+    CHECK(with([](TruceValue& x) { x.exposed = 0.1; }) < v.keeps());
+  }
+
+  TEST_CASE("the reasons for a decline add up to it exactly") {
+    const TruceValue before{0.1, 0.02, 0.6, 0.02, 0.01, 0.05, 0.01},
+        now{0.02, 0.01, 0.3, 0.01, -0.01, 0.06, 0.02};
     const Decline d = decline(before, now);
-    CHECK(d.trust + d.war + d.pressure == doctest::Approx(now.value() - before.value()));
+    CHECK(d.trust + d.war + d.pressure + d.own == doctest::Approx(now.net() - before.net()));
     CHECK(d.trust < 0);
     CHECK(d.war < 0);
     CHECK(d.pressure < 0);
+    CHECK(d.own < 0);
   }
 
   TEST_CASE(
-      "acts are a choice: probabilities sum to 1, more stake means more compliance, more temptation less") {
-    const Temptation t{0.03, 0.3, 0.5};
-    double before = 0;
-    for (double value = 0; value < 0.5; value += 0.05) {
-      const auto p = act_probabilities(value, t, 40);
-      CHECK(p[0] + p[1] + p[2] == doctest::Approx(1.0));
-      CHECK(p[0] > before);
-      before = p[0];
-    }
-    CHECK(act_probabilities(0.2, {0.10, 0.3, 0.5}, 40)[0] < act_probabilities(0.2, {0.01, 0.3, 0.5}, 40)[0]);
-    CHECK(act_probabilities(0.2, {0.05, 0.1, 0.5}, 40)[2] > act_probabilities(0.2, {0.05, 0.4, 0.5}, 40)[2]);
+      "who signs does not leave with the same trust, and lets lapse what it would denounce, but not the "
+      "other way round") {
+    int signed_kept = 0, lapse_alone = 0;
+    for (double trust = 0.05; trust < 1; trust += 0.05)
+      for (double surplus = -0.05; surplus < 0.2; surplus += 0.01)
+        for (const double gain : {0.0, 0.01, 0.05}) {
+          const TruceValue v{surplus, 0, trust, 0, 0, 0.06, gain};
+          const bool renews = would_sign(v, 0.004), goes = leaves(v, 0.004, 0.02);
+          CHECK_FALSE((renews && goes));
+          signed_kept += renews ? 1 : 0;
+          lapse_alone += !renews && !goes ? 1 : 0;
+        }
+    CHECK(signed_kept > 100);
+    CHECK(lapse_alone > 100);
   }
 
-  TEST_CASE(
-      "leaders leave when the truce is worth less than the cost of leaving, and let it lapse more readily "
-      "than denounce it") {
-    CHECK(denounce_probability(-0.02, 0.02, 150) == doctest::Approx(0.5));
-    CHECK(denounce_probability(0.05, 0.02, 150) < 1e-4);
-    CHECK(denounce_probability(-0.2, 0.02, 150) > 0.99);
-    CHECK(1 - renew_probability(0.0, 150) > denounce_probability(0.0, 0.02, 150));
+  TEST_CASE("what a party asks of a text is what it would just sign") {
+    for (const double trust : {0.2, 0.5, 0.9})
+      for (const double gain : {0.0, 0.003, 0.02, 0.1})
+        for (const double shock : {-0.02, 0.0, 0.02}) {
+          TruceValue v{0, 0.002, trust, 0, shock, 0.05, gain};
+          const double asked = surplus_asked(v, 0.1, 0.004);
+          const auto signs = [&](double surplus) {
+            v.surplus = surplus;
+            v.watched = 0.1 * std::max(0.0, surplus);
+            return would_sign(v, 0.004);
+          };
+          CHECK(signs(asked + 1e-6));
+          CHECK_FALSE(signs(asked - 1e-6));
+        }
   }
 
   TEST_CASE("the text of 9 September 2016 sets the terms that its paragraphs say") {

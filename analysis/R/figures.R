@@ -331,7 +331,7 @@ timeline_figure <- function(path, run = NULL) {
     if (keep(days[[c]])) data.frame(date = days$date, value = days[[c]], series = sub(prefix, "", c), panel = panel)))
   levels <- c("deaths a day, by front", "trust in the other camp")
   deaths <- long("deaths_", levels[1], function(v) sum(v) > 0)
-  signers <- sub("leave_", "", Filter(function(c) any(!is.na(days[[c]])), grep("^leave_", names(days), value = TRUE)))
+  signers <- sub("margin_", "", Filter(function(c) any(!is.na(days[[c]])), grep("^margin_", names(days), value = TRUE)))
   trust <- long("trust_", levels[2])
   if (length(signers) > 0) trust <- trust[trust$series %in% signers, ]
   spell <- cumsum(c(TRUE, days$phase[-1] != days$phase[-nrow(days)]))

@@ -98,9 +98,11 @@ fronts:
     intensity: {value: 2, low: 1, high: 3, mark: E, why: "the same"}}
 
 war:
+  advance: {value: 0.004, low: 0.002, high: 0.008, mark: F, why: share of a front that a day of a good attack wins}
   event_mu: {value: 0.97, low: 0.5, high: 1.4, mark: E, why: "half of the events kill two or three, as in Syria in 2016"}
 
 truce:
+  surprise: {value: 0.5, low: 0.2, high: 1.2, mark: F, why: by how much harder an attack hits who holds fire}
   settles: {value: 0.4, low: 0.15, high: 0.7, mark: F, why: how much of what a text gives comes with the truce; the rest waits for peace}
   salient_every: {value: 3.6 days, low: 2 days, high: 8 days, mark: E, why: how often full war kills so many civilians at once that everybody hears of it}
   committed_rate: {value: 0.011, low: 0.005, high: 0.02, mark: F, why: how often that happens to a side that keeps its word}

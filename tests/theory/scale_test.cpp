@@ -57,7 +57,11 @@ std::vector<Scenario> wars() {
   return all;
 }
 
+// What is at stake on each front stays what it was.
 Scenario scaled(Scenario s, double times, bool one_front) {
+  const Model as_it_is(s);
+  for (std::size_t f = 0; f < s.fronts.size(); ++f)
+    s.fronts.rows[f].value.stake = as_it_is.fronts[FrontId(f)].stake;
   for (std::size_t f = 0; f < (one_front ? 1 : s.fronts.size()); ++f)
     s.fronts.rows[f].value.intensity.value *= times;
   return s;
@@ -157,12 +161,21 @@ TEST_SUITE("scale") {
     CHECK(told(s) > 20 * told(scaled(s, 25, false)));
   }
 
-  TEST_CASE("nobody without forces has anything to lose by exposure") {
-    Scenario s = test::scenario(defaults);
-    s.parties.rows[0].value.conduct.exposure = 0.3;
-    CHECK(Model(s).exposure[PartyId(0)] == 0.3);
+  TEST_CASE("who has forces may lose by a surprise attack, and nobody without") {
+    const auto exposed = [](const Scenario& s) {
+      Trace trace;
+      trace.states = true;
+      (void)test::play(s, 1, 0, &trace);
+      double most = 0;
+      for (std::size_t k = 0; k < trace.parties.size(); k += s.parties.size())
+        most = std::max(most, trace.parties[k].truce.exposed);
+      return most;
+    };
+    Scenario s =
+        test::scenario(defaults + "deal: {date: 2024-01-05, options: {CALM: open-ended, GUNS: stay}}\n");
+    CHECK(exposed(s) > 0);
     s.parties.rows[0].value.war.strength = 0;
-    CHECK(Model(s).exposure[PartyId(0)] == 0);
+    CHECK(exposed(s) == 0);
   }
 
   TEST_CASE("whoever trusts little to begin with does not leave talks over the first killing") {

@@ -8,7 +8,7 @@
 #include "parley/conflict/attribution.hpp"
 #include "parley/conflict/war_value.hpp"
 #include "parley/support/numerics.hpp"
-#include "parley/truce/compliance.hpp"
+#include "parley/truce/keeping.hpp"
 #include "support.hpp"
 
 using namespace parley;
@@ -114,7 +114,8 @@ TEST_SUITE("theory: war and peace") {
             "  NEW: {{bloc: new, weights: {{LAND: 1}}, values: {{LAND: [0, 0.5, 1]}}, reservation: 0.2, war: "
             "{{strength: {}, "
             "uncertainty: 0, rearm: {}}}}}\ntalks: {{protocol: alternating_offers}}\n"
-            "fronts: {{line: {{sides: [old, new], intensity: 1}}}}\ndeal: {{options: {{LAND: 1}}}}\n",
+            "fronts: {{line: {{sides: [old, new], intensity: 1}}}}\ntruce: {{settles: 1, surprise: 0, shock: "
+            "0}}\ndeal: {{options: {{LAND: 1}}}}\n",
             0.5 - surplus, strength, strength, rearm);
         const auto model = std::make_unique<Model>(test::scenario(text));
         State state(*model);
@@ -128,9 +129,9 @@ TEST_SUITE("theory: war and peace") {
         const double worth = trace.parties[0].truce.surplus;
         CHECK(worth == doctest::Approx(surplus - gap).epsilon(1e-6));
         CHECK((worth < 0) == (gap > surplus));
-        // Leaving costs 0.02 before its audience; near the threshold chance decides.
-        if (std::fabs(gap - surplus - 0.02) < 0.02) continue;
-        CHECK((o.first_truce_ended && o.first_truce_days <= 3) == (gap > surplus + 0.02));
+        // What is worth less than war is not kept from the first day on, whether anybody says so or not.
+        CHECK((trace.parties[0].truce.keeps() < 0.01) == (gap > surplus));
+        CHECK((o.first_truce_ended && o.first_truce_days <= 14) == (gap > surplus));
       }
     }
   }
@@ -142,16 +143,16 @@ TEST_SUITE("theory: war and peace") {
       for (double strong = 0; strong <= 1; strong += 0.25)
         for (const double committed : {0.005, 0.03})
           for (const double uncommitted : {0.05, 0.2}) {
-            const double gain = 0.2, exposure = 0.1, audience = 0.02;
-            const double needed = (exposure - audience) / (gain + exposure);  // t*
+            const double gain = 0.2, exposed = 0.05;  // t* / (1 - t*) = 2 X / S: the guard is down in full
+            const double needed = 2 * exposed / gain;
             const double if_trusty = strong * committed + (1 - strong) * uncommitted;
             const double odds = trust / (1 - trust) * (if_trusty / uncommitted);
-            if (std::fabs(odds - needed / (1 - needed)) < 1e-9) continue;
-            const bool survives = odds > needed / (1 - needed);
-            TruceValue v{gain, 0, 0, exposure};
+            if (std::fabs(odds - needed) < 1e-9) continue;
+            const bool survives = odds > needed;
+            TruceValue v{.surplus = gain, .exposed = exposed};
             v.trust =
                 logistic(trust_after_event(log_odds(trust), 1.0, strong, 1.0, {committed, uncommitted}));
-            CHECK((denounce_probability(v.value(), audience, 1000) < 0.5) == survives);
+            CHECK((v.keeps() >= 1) == survives);
             ++(survives ? survive : break_up);
           }
     CHECK(survive > 50);
@@ -161,8 +162,8 @@ TEST_SUITE("theory: war and peace") {
   // Kydd 2005: a seeker of security cooperates iff its trust is at least m = (P - S) / ((P - S) + (R - T));
   // quiet days are reassurance, by Bayes.
   TEST_CASE("trust is Bayes' rule, and a truce is kept from Kydd's threshold on") {
-    const double kept = 0.12, exploited = 0.08;  // R - T and P - S
-    const double threshold = exploited / (exploited + kept);
+    const double kept = 0.12, exposed = 0.04;  // R - T and, where one's guard is down in full, half of P - S
+    const double threshold = 2 * exposed / (2 * exposed + kept);
     const TrustRates rates{0.01, 0.1};
     double log_trust = log_odds(0.1), by_bayes = 0.1;
     int crossed_model = -1, crossed_theory = -1;
@@ -170,8 +171,8 @@ TEST_SUITE("theory: war and peace") {
       log_trust = trust_after_quiet_day(log_trust, rates);
       by_bayes = by_bayes * 0.99 / (by_bayes * 0.99 + (1 - by_bayes) * 0.9);
       CHECK(logistic(log_trust) == doctest::Approx(by_bayes).epsilon(1e-9));
-      const TruceValue v{kept, 0, logistic(log_trust), exploited};
-      if (crossed_model < 0 && renew_probability(v.value(), 1e6) > 0.5) crossed_model = day;
+      const TruceValue v{.surplus = kept, .trust = logistic(log_trust), .exposed = exposed};
+      if (crossed_model < 0 && v.keeps() >= 1) crossed_model = day;
       if (crossed_theory < 0 && by_bayes >= threshold) crossed_theory = day;
     }
     CHECK(crossed_model == crossed_theory);

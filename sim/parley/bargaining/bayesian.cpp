@@ -126,8 +126,7 @@ void Belief::hear_on(const Space& space, PackageView offer, IssueId issue) {
   lean(issue, space.option(offer, issue), closing_strength);
 }
 
-void Belief::hear_closing(const Space&, std::span<const std::uint8_t>, IssueId issue,
-                          OptionIndex option) {
+void Belief::hear_closing(const Space&, std::span<const std::uint8_t>, IssueId issue, OptionIndex option) {
   lean(issue, option, closing_strength);
 }
 

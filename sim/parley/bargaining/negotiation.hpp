@@ -221,12 +221,12 @@ struct Said {
   Saying saying = Saying::offer;
   int round = 0;
   std::optional<PartyId> who = nobody;
-  IssueId issue = {};       // close: which issue
-  OptionIndex option = 0;   // close: at which option
-  std::size_t package = 0;  // start of the package in TalkLog::packages
-  double utility = 0;       // to `who`
-  double reservation = 0;   // of `who`
-  double pressure = 0;      // consent, refuse: what its patrons put on the scale
+  IssueId issue = {};               // close: which issue
+  OptionIndex option = 0;           // close: at which option
+  std::size_t package = 0;          // start of the package in TalkLog::packages
+  double utility = 0;               // to `who`
+  double reservation = 0;           // of `who`
+  double pressure = 0;              // consent, refuse: what its patrons put on the scale
   double keeping = 0, tempted = 0;  // consent, refuse in war: of Consent
   // Statements: whom it is about (accusation: a party; optimism: a bloc), how far it moves a listener from
   // doubt (0) to certainty (1), and whether the speaker means it.

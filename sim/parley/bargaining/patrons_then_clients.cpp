@@ -16,8 +16,7 @@ constexpr double refusal_step = 0.5;  // added weight of a client's wishes after
 
 // What `party` loses on the unit of `issue` when the issue is settled at `option`, against the best choice
 // still open.
-double loss(const NegotiationModel& m, const Table& table, PartyId party, IssueId issue,
-            OptionIndex option) {
+double loss(const NegotiationModel& m, const Table& table, PartyId party, IssueId issue, OptionIndex option) {
   const std::size_t unit = m.space.unit_of(issue);
   const auto parts = m.utilities[party].parts();
   double best = 0, settled = 0;

@@ -27,13 +27,13 @@ void happen(const Day& day, const EventModel& e, std::size_t index, bool random,
   if ((e.only == Only::war && truce) || (e.only == Only::truce && !truce)) return;
   if (e.kind == EventKind::evacuation && reach.ground.fronts[front].over()) return;
   const auto at = record.happened(day.number, {.what = Happened::outside_event,
-                                              .who = e.by,
-                                              .whom = e.on,
-                                              .front = e.front,
-                                              .event = index,
-                                              .random = random,
-                                              .deaths = e.deaths,
-                                              .people = e.displaced});
+                                               .who = e.by,
+                                               .whom = e.on,
+                                               .front = e.front,
+                                               .event = index,
+                                               .random = random,
+                                               .deaths = e.deaths,
+                                               .people = e.displaced});
   SalientEvent salient;
   salient.author = e.by.value_or(PartyId());  // only kinds that name one look at it
   salient.front = e.front;

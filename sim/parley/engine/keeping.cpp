@@ -3,11 +3,12 @@
 // One value serves both (truce/keeping.hpp): who is asked to sign looks ahead with the trust, the terms, the
 // monitors and the shock that keeping will have, and sees that the other side's guard will be down.
 
+#include "parley/engine/keeping.hpp"
+
 #include <algorithm>
 #include <cmath>
 
 #include "parley/bargaining/leverage.hpp"
-#include "parley/engine/keeping.hpp"
 #include "parley/support/numerics.hpp"
 
 namespace parley {
@@ -30,8 +31,8 @@ double feared(const Model& m) {
   return luck_feared * std::sqrt(fighting / (4.0 * m.ground.course.duration));
 }
 
-// X and G, where these terms are in force. calm: the other side's guard is down on every front; else as far as
-// it has held fire so far.
+// X and G, where these terms are in force. calm: the other side's guard is down on every front; else as far
+// as it has held fire so far.
 void weigh_surprise(const Day& day, PartyId p, const TermsInForce& terms, bool calm, TruceValue& v) {
   const Model& m = day.m;
   v.exposed = v.gain = 0;
@@ -48,8 +49,8 @@ void weigh_surprise(const Day& day, PartyId p, const TermsInForce& terms, bool c
     const BlocId other = front.side[1 - k];
     const double share = k == 0 ? now.line.share() : 1.0 - now.line.share();
     const double theta = m.outlook.decisiveness * (k == 0 ? belief.ratio(c.a, c.b) : belief.ratio(c.b, c.a));
-    const double at_stake =
-        front.stake * (k == 0 ? m.imposed(p, c.a) - m.imposed(p, c.b) : m.imposed(p, c.b) - m.imposed(p, c.a));
+    const double at_stake = front.stake * (k == 0 ? m.imposed(p, c.a) - m.imposed(p, c.b)
+                                                  : m.imposed(p, c.b) - m.imposed(p, c.a));
     if (at_stake <= 0) continue;
     const double free = 1.0 - terms.disengages;
     const double lost = reach(m, attack_effort_on(day, other, c.front), surprise) + luck;
@@ -59,8 +60,9 @@ void weigh_surprise(const Day& day, PartyId p, const TermsInForce& terms, bool c
     const double effort = attack_effort_on(day, own, c.front);
     const double won = reach(m, effort, surprise * (calm ? 1.0 : day.s.orders.quiet[c.front][k]));
     const double anyway = reach(m, effort, 0.0);
-    v.gain = std::max(v.gain, at_stake * free * (1.0 - terms.protects[own]) *
-                                  (chance_of_front(share + won, theta) - chance_of_front(share + anyway, theta)));
+    v.gain =
+        std::max(v.gain, at_stake * free * (1.0 - terms.protects[own]) *
+                             (chance_of_front(share + won, theta) - chance_of_front(share + anyway, theta)));
   }
 }
 
@@ -127,15 +129,19 @@ Consent SigningAhead::of(PartyId party, PackageView text) const {
   Consent c{m.talks.utilities[party](text), 0, day_.s.war.reservation[party]};
   TruceValue v = value(party);
   for (const PartyId patron : m.parties()) {
-    const double l = leverage_of(m.talks, patron, party, day_.s.patrons.influence_factor[patron], terms_.pressure);
+    const double l =
+        leverage_of(m.talks, patron, party, day_.s.patrons.influence_factor[patron], terms_.pressure);
     if (l > 0 && !m.talks.utilities[patron].empty()) v.pressure += l * std::max(0.0, value(patron).value());
   }
   c.pressure = v.pressure;
   c.keeping = v.value();
   c.tempted = v.gain;
-  c.willing = would_sign(v, m.party(party).conduct.standing);
+  const Conduct& conduct = m.party(party).conduct;
+  const double bound =
+      conduct.standing + conduct.audience;  // what an attack by surprise would cost it besides
+  c.willing = would_sign(v, bound);
   if (!c.willing)
-    c.asks = surplus_asked(v, trust_at_risk(day_, party, terms_, reassured), m.party(party).conduct.standing) /
+    c.asks = surplus_asked(v, trust_at_risk(day_, party, terms_, reassured), bound) /
              std::max(1e-9, m.scenario.truce.settles.value);
   return c;
 }

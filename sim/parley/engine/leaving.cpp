@@ -82,8 +82,7 @@ std::optional<TruceEnd> keep_or_leave(const Day& day, Truce& truce) {
     if (const auto end = goes(day, p, renewal)) return end;
   }
   if (renewal) truce.next_renewal = day.number + static_cast<int>(std::ceil(truce.terms.renewal));
-  if (unravelled(day, truce))
-    return TruceEnd{Happened::unravelled, most_aggressive(day), Cause::unravelled};
+  if (unravelled(day, truce)) return TruceEnd{Happened::unravelled, most_aggressive(day), Cause::unravelled};
   return {};
 }
 

@@ -56,11 +56,9 @@ void lose_patience(const Day& day, PartyId breaker, Forces& forces, Patrons& pat
     const double shift = scalar_log(std::max(1e-6, 1.0 - lost));
     patrons.withheld[*bloc] += shift;
     shift_strength(forces, *bloc, shift);
-    record.happened(day.number, {.what = Happened::support_withheld,
-                                 .who = patron,
-                                 .whom = breaker,
-                                 .lost = lost,
-                                 .value = worth});
+    record.happened(
+        day.number,
+        {.what = Happened::support_withheld, .who = patron, .whom = breaker, .lost = lost, .value = worth});
   }
 }
 

@@ -82,8 +82,9 @@ bool blame_for(const Day& day, SalientEvent event, Trust& trust);    // trust.cp
 void hear_findings(const Day& day, Trust& trust, Recorder& record);  // trust.cpp: those due
 // trust.cpp; signed_more: what a signature that is still to come will say of each signatory, in log-odds
 double trust_in_other_camp(const Day& day, PartyId party, double signed_more = 0);
-void lose_faith(const Day& day, PartyId breaker, Trust& trust);  // trust.cpp: who ended a truce has failed others
-bool ripe(const Day& day);                                           // ripeness.cpp: may talks open again?
+void lose_faith(const Day& day, PartyId breaker,
+                Trust& trust);  // trust.cpp: who ended a truce has failed others
+bool ripe(const Day& day);      // ripeness.cpp: may talks open again?
 void make_statements(const Day& day, Table& table, Forces& forces, Trust& trust, Recorder& record);
 void read_refusal(const Model& m, PartyId refuser, Forces& forces);  // war.cpp: what it tells the other camps
 void shift_strength(Forces& forces, ContestId bloc, double log_ratio);  // war.cpp: seen by all

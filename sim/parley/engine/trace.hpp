@@ -62,7 +62,7 @@ struct Happening {
   // kept, tempted: what keeping the text is worth, and what a surprise attack under it would gain.
   double utility = 0, pressure = 0, reservation = 0, trust = 0, kept = 0, tempted = 0, value = 0,
          probability = 0;
-  TruceValue worth = {};  // of a truce that ends, to who ends it
+  TruceValue worth = {};     // of a truce that ends, to who ends it
   bool established = false;  // the author was known at once
   Cause cause = Cause::none;
   std::optional<HappeningId> because = {};  // salient happening behind a decision

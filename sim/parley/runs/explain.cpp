@@ -82,9 +82,9 @@ class Standings {
         static constexpr std::array<const char*, 3> named{"comply", "answer", "attack"};
         for (std::size_t k = 0; k < 3; ++k) e.facts.push_back({p, named[k], acts[k] / all});
         if (acts[0] < all)
-          commanders.push_back(fmt::format("{} comply in {:.0f}%, answer in kind in {:.0f}%, attack in {:.0f}%",
-                                           m_.party(p).name, 100 * acts[0] / all, 100 * acts[1] / all,
-                                           100 * acts[2] / all));
+          commanders.push_back(
+              fmt::format("{} comply in {:.0f}%, answer in kind in {:.0f}%, attack in {:.0f}%",
+                          m_.party(p).name, 100 * acts[0] / all, 100 * acts[1] / all, 100 * acts[2] / all));
       }
       if (m_.signatory[p] == 0) continue;
       const TruceValue& v = at(until, p).truce;

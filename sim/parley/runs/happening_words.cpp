@@ -113,9 +113,9 @@ std::string HappeningWords::consents(const Happening& h) const {
             ahead);
       }
     } else if (said.saying == Saying::refuse) {
-      text += fmt::format(" {}: {:.2f} to it, with {:.2f} from its patrons, against {:.2f} from fighting on{}.",
-                          does(who, "refuses", "refuse"), said.utility, said.pressure, said.reservation,
-                          looked_ahead(said));
+      text += fmt::format(
+          " {}: {:.2f} to it, with {:.2f} from its patrons, against {:.2f} from fighting on{}.",
+          does(who, "refuses", "refuse"), said.utility, said.pressure, said.reservation, looked_ahead(said));
     }
   }
   return text;
@@ -151,8 +151,9 @@ std::string HappeningWords::why(const Happening& h) const {
       "To {} keeping it is worth {:.3f}: {:.2f}, its trust in the other side, times {:.3f} (the text {:.3f}, "
       "less {:.3f} from fighting on{})",
       name(h.who), v.value(), v.trust, v.surplus, h.utility, h.reservation,
-      !m_.track.empty() && std::fabs(talks) >= 0.0005 ? fmt::format(", and {:.3f} from political talks", talks)
-                                                      : "");
+      !m_.track.empty() && std::fabs(talks) >= 0.0005
+          ? fmt::format(", and {:.3f} from political talks", talks)
+          : "");
   if (std::fabs(v.pressure) >= 0.0005) text += fmt::format(", {:.3f} from patrons", v.pressure);
   if (std::fabs(v.watched) >= 0.0005)
     text += fmt::format(", {:.3f} for the others' trust, which fighting on would cost it", v.watched);
@@ -160,7 +161,8 @@ std::string HappeningWords::why(const Happening& h) const {
   if (v.exposed >= 0.0005)
     text += fmt::format(", less what its lowered guard puts at risk (a surprise attack could take {:.3f})",
                         v.exposed);
-  text += v.gain >= 0.0005 ? fmt::format(". A surprise attack of its own would gain it {:.3f}.", v.gain) : ".";
+  text +=
+      v.gain >= 0.0005 ? fmt::format(". A surprise attack of its own would gain it {:.3f}.", v.gain) : ".";
   switch (h.cause) {
     case Cause::mass_event:
       text += " What broke its trust: " + what_it_was(h.because) + ".";
@@ -176,7 +178,9 @@ std::string HappeningWords::why(const Happening& h) const {
       text += fmt::format(" Since it signed, {} press less.", patrons_of(*h.who));
       break;
     case Cause::insincere:
-      text += " Already when it signed an attack promised more than keeping it: it signed for the sake of having signed.";
+      text +=
+          " Already when it signed an attack promised more than keeping it: it signed for the sake of having "
+          "signed.";
       break;
     case Cause::unforced:
       text += " Little that others could see had changed since it signed.";

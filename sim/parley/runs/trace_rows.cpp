@@ -214,12 +214,13 @@ constexpr std::array days{
                   const bool bound = r.record.truce && r.model.signatory[PartyId(p)] != 0;
                   return bound ? Number(r.parties[p].margin) : Number();
                 }),
-    Day::number("keeps_PARTY", "share",
-                "of the truce that its leaders mean to keep; empty without a truce, and for who has no forces",
-                [](const DayRow& r, std::size_t p) {
-                  const bool bound = r.record.truce && r.model.strength[PartyId(p)] > 0;
-                  return bound ? Number(r.parties[p].truce.keeps()) : Number();
-                }),
+    Day::number(
+        "keeps_PARTY", "share",
+        "of the truce that its leaders mean to keep; empty without a truce, and for who has no forces",
+        [](const DayRow& r, std::size_t p) {
+          const bool bound = r.record.truce && r.model.strength[PartyId(p)] > 0;
+          return bound ? Number(r.parties[p].truce.keeps()) : Number();
+        }),
 };
 
 PackageView package_of(const Model& model, const Trace& trace, const Said& said) {

@@ -118,32 +118,37 @@ void describe(V& v, TruceRules& t) {
        .words = "how slowly commanders take the other side's conduct as its habit",
        .less = "they go by yesterday",
        .more = "they go by the last months and years"});
-  v.field("settles", t.settles,
-          {.what = "share of what a text gives above fighting on that rests on the truce; the rest waits for peace",
-           .low = 0,
-           .high = 1,
-           .unit = "share",
-           .words = "how much of what a text gives comes with the truce itself",
-           .less = "nothing: all waits for peace",
-           .more = "all of it: the truce is the peace"});
-  v.field("local_trust", t.local_trust,
-          {.what = "share of trust on a front that goes by what the other side does there, not by what is thought "
-                   "of it elsewhere (live and let live: Axelrod 1984)",
-           .low = 0,
-           .high = 1,
-           .unit = "share",
-           .words = "how far commanders go by what the other side does on their own front",
-           .less = "they think what their leaders think",
-           .more = "they believe what they see, and nothing else"});
-  v.field("deterrence", t.deterrence,
-          {.what = "share of what the others' trust earns it that a party reckons to lose by fighting on in view "
-                   "of all",
-           .low = 0,
-           .high = 1,
-           .unit = "share",
-           .words = "how far being seen deters",
-           .less = "not at all",
-           .more = "as far as trust would be lost"});
+  v.field(
+      "settles", t.settles,
+      {.what =
+           "share of what a text gives above fighting on that rests on the truce; the rest waits for peace",
+       .low = 0,
+       .high = 1,
+       .unit = "share",
+       .words = "how much of what a text gives comes with the truce itself",
+       .less = "nothing: all waits for peace",
+       .more = "all of it: the truce is the peace"});
+  v.field(
+      "local_trust", t.local_trust,
+      {.what =
+           "share of trust on a front that goes by what the other side does there, not by what is thought "
+           "of it elsewhere (live and let live: Axelrod 1984)",
+       .low = 0,
+       .high = 1,
+       .unit = "share",
+       .words = "how far commanders go by what the other side does on their own front",
+       .less = "they think what their leaders think",
+       .more = "they believe what they see, and nothing else"});
+  v.field(
+      "deterrence", t.deterrence,
+      {.what = "share of what the others' trust earns it that a party reckons to lose by fighting on in view "
+               "of all",
+       .low = 0,
+       .high = 1,
+       .unit = "share",
+       .words = "how far being seen deters",
+       .less = "not at all",
+       .more = "as far as trust would be lost"});
   v.field("surprise", t.surprise,
           {.what = "by how much harder an attack hits a side that holds its fire than one on its guard",
            .low = 0,
@@ -152,15 +157,16 @@ void describe(V& v, TruceRules& t) {
            .words = "how much a surprise attack gains on a side that holds its fire",
            .less = "surprise is worth nothing",
            .more = "twenty times the forces"});
-  v.field("shock", t.shock,
-          {.what = "standard deviation of what speaks for or against a text to a party that nobody else knows; "
-                   "half of the variance is its own, half that of its commanders on each front",
-           .low = 0,
-           .high = 1,
-           .unit = "utility",
-           .words = "how much parties have reasons that nobody else knows",
-           .less = "all reasons are known",
-           .more = "they outweigh the best deal"});
+  v.field(
+      "shock", t.shock,
+      {.what = "standard deviation of what speaks for or against a text to a party that nobody else knows; "
+               "half of the variance is its own, half that of its commanders on each front",
+       .low = 0,
+       .high = 1,
+       .unit = "utility",
+       .words = "how much parties have reasons that nobody else knows",
+       .less = "all reasons are known",
+       .more = "they outweigh the best deal"});
   v.field("shock_memory", t.shock_memory,
           {.what = "half-life of these reasons",
            .low = 1,
@@ -169,15 +175,16 @@ void describe(V& v, TruceRules& t) {
            .words = "how long reasons that nobody else knows last",
            .less = "days",
            .more = "years"});
-  v.field("failure", t.failure,
-          {.what = "trust in who has ended a truce, or let it unravel, falls by this much among those whom it "
-                   "failed",
-           .low = 0,
-           .high = 10,
-           .unit = "log-odds",
-           .words = "how much trust a party loses that has ended a truce",
-           .less = "nothing: it begins anew",
-           .more = "nobody believes it again for long"});
+  v.field(
+      "failure", t.failure,
+      {.what = "trust in who has ended a truce, or let it unravel, falls by this much among those whom it "
+               "failed",
+       .low = 0,
+       .high = 10,
+       .unit = "log-odds",
+       .words = "how much trust a party loses that has ended a truce",
+       .less = "nothing: it begins anew",
+       .more = "nobody believes it again for long"});
   v.field("self_defence", t.self_defence,
           {.what = "share of the other side's fighting on a front that a side at least returns",
            .low = 0,

@@ -96,17 +96,14 @@ class Search {
             "conduct.foresight"},
            "it has no weights: no text is worth more or less to it than another");
     if (!role.armed)
-      keys({"conduct.slack", "war.rearm", "war.reserves", "war.indiscriminate"},
-           "it has no forces");
+      keys({"conduct.slack", "war.rearm", "war.reserves", "war.indiscriminate"}, "it has no forces");
     if (role.excluded) {
       keys({"conduct.slack"}, "a truce binds none of its commanders");
-      if (!role.patron)
-        keys({"conduct.trust"}, "it signs nothing whose keeping it would weigh");
+      if (!role.patron) keys({"conduct.trust"}, "it signs nothing whose keeping it would weigh");
     } else if (!role.signs) {
       keys({"conduct.audience", "conduct.standing"}, "it signs nothing that it could denounce");
     }
-    if (role.cares && !role.faces)
-      keys({"conduct.trust"}, "nobody is its enemy whom it could trust or not");
+    if (role.cares && !role.faces) keys({"conduct.trust"}, "nobody is its enemy whom it could trust or not");
     if (!role.cares && !role.armed && !s_.talks.statements)
       keys({"war.optimism", "war.uncertainty"},
            "it has neither weights nor forces: its beliefs move nothing");

@@ -1,8 +1,8 @@
 // What goes with longer durations?
 //
 // Proportional hazards (Cox 1972; ties by Efron 1977) and Weibull regression of durations, some of them
-// censored, and least squares beside them; coefficients only: who needs their doubt fits again without some of
-// the cases. By maximum likelihood, Newton's method with halved steps.
+// censored, and least squares beside them; coefficients only: who needs their doubt fits again without some
+// of the cases. By maximum likelihood, Newton's method with halved steps.
 #pragma once
 
 #include <cstdint>

@@ -35,7 +35,7 @@ class WarDraw {
 // Lethal events a day of the pair of sides.
 // Share of what a text gives above fighting on that comes with the truce. Calm is most of what these texts
 // give, so it is less than where utilities tell of a peace; fitted to net effects of the calibration half.
-constexpr double least_settled = 0.03, most_settled = 0.12;
+constexpr double least_settled = 0.02, most_settled = 0.1;
 constexpr double fewest_events = 0.15, most_events = 6;
 constexpr int causes = 3;  // issues that the war is about
 constexpr int cause_options = 5;
@@ -214,7 +214,8 @@ std::string random_war(TextKind kind, std::uint64_t seed, std::uint32_t place, T
   text += fronts_of(draw, war);
   text += fmt::format("war: {{event_mu: {:.3f}, event_sigma: {:.3f}, event_tail: {:.3f}, since: {}}}\n",
                       war.size_mu, war.size_sigma, war.size_tail, date_after(-war.age));
-  text += fmt::format("truce: {{settles: {:.3f}{}}}\n", draw.between(least_settled, most_settled),
+  const double settles = draw.between(least_settled, most_settled), surprise = draw.between(0.5, 1.5);
+  text += fmt::format("truce: {{settles: {:.3f}, surprise: {:.3f}{}}}\n", settles, surprise,
                       texts == TextsDo::nothing ? ", exempt_fighting: 0" : "");
   return text;
 }
