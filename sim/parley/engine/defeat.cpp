@@ -44,7 +44,7 @@ std::optional<TruceEnd> lose_the_war(const Day& day, TalksState& talks, Outcome&
     outcome.beaten_day = day.number;
     talks.open = false;
     record.happened(day.number, {.what = Happened::beaten, .front = lost->front, .side = 1 - lost->winner});
-    if (day.s.truce.in_force) return TruceEnd{Happened::beaten, nobody, Cause::defeat, 1.0};
+    if (day.s.truce.in_force) return TruceEnd{Happened::beaten, nobody, Cause::defeat};
     return {};
   }
   return {};

@@ -99,16 +99,17 @@ void describe(V& v, Patronage& p) {
 template <class V>
 void describe(V& v, TruceRules& t) {
   v.about("truce", "How parties decide, see and learn while a truce is in force.");
-  v.field("precision", t.precision,
-          {.what = "precision of excluded groups' choice to attack",
-           .low = 0,
-           .high = 1000,
-           .unit = "per utility",
-           .words = "how consistently excluded groups do what pays",
-           .less = "they act almost at random",
-           .more = "they always do what pays best",
-           .scale =
-               "10: what is better by a tenth of all that is at stake is done in 73 of 100 cases; 50: in 99"});
+  v.field(
+      "precision", t.precision,
+      {.what = "precision of excluded groups' choice to attack",
+       .low = 0,
+       .high = 1000,
+       .unit = "per utility",
+       .words = "how consistently excluded groups do what pays",
+       .less = "they act almost at random",
+       .more = "they always do what pays best",
+       .scale =
+           "10: what is better by a tenth of all that is at stake is done in 73 of 100 cases; 50: in 99"});
   v.field(
       "habit", t.habit,
       {.what = "half-life with which commanders take what the other side of their front does as its habit",
@@ -156,7 +157,8 @@ void describe(V& v, TruceRules& t) {
            .unit = "log ratio",
            .words = "how much a surprise attack gains on a side that holds its fire",
            .less = "surprise is worth nothing",
-           .more = "twenty times the forces"});
+           .more = "twenty times the forces",
+           .scale = "0.5: as by 1.6 times the forces; 1.2: as by three times"});
   v.field(
       "shock", t.shock,
       {.what = "standard deviation of what speaks for or against a text to a party that nobody else knows; "
@@ -184,7 +186,8 @@ void describe(V& v, TruceRules& t) {
        .unit = "log-odds",
        .words = "how much trust a party loses that has ended a truce",
        .less = "nothing: it begins anew",
-       .more = "nobody believes it again for long"});
+       .more = "nobody believes it again for long",
+       .scale = "0.7: whom one of two believed, one of three does; 2: one of nine"});
   v.field("self_defence", t.self_defence,
           {.what = "share of the other side's fighting on a front that a side at least returns",
            .low = 0,

@@ -147,7 +147,8 @@ std::string force_of(WarDraw& draw, const WarSketch& war, bool government) {
       "{:.3f}, reserves: {:.3f}}}, conduct: {{trust: {:.3f}, slack: {:.3f}, audience: "
       "{:.3f}}}{}}}\n",
       government ? "GOV" : "REB", government ? "government" : "rebels", war.patrons ? "client" : "principal",
-      wishes, reservation, exponent, strength, optimism, cost, war.reserves[government ? 0 : 1], trust, slack, audience,
+      wishes, reservation, exponent, strength, optimism, cost, war.reserves[government ? 0 : 1], trust, slack,
+      audience,
       war.patrons ? fmt::format(", influenced_by: {{{}: {:.3f}}}", government ? "EAST" : "WEST", leverage)
                   : std::string());
 }
