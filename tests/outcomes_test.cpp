@@ -39,7 +39,7 @@ TEST_CASE("a truce holds at the end when nothing strikes it from outside and tal
 }
 
 TEST_CASE("a truce collapses when talks do not open again after it breaks") {
-  check_likeliest("collapsed", {"talks.reopen_after=0"});
+  check_likeliest("collapsed", {"talks.reopen_after=0", "truce.settles=0.15"});
 }
 
 TEST_CASE("two seeds give shares of outcomes that agree within their intervals") {
