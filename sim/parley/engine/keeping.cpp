@@ -16,6 +16,11 @@ namespace parley {
 namespace {
 
 constexpr double log_2 = 0.6931471805599453;
+
+// What attacks by surprise could take from a party, and gain it.
+struct Surprise {
+  double exposed = 0, gain = 0;
+};
 constexpr double luck_feared = 1;  // standard deviations of an offensive's luck that are reckoned with
 
 // Share of a front that an attack of that effort would win over a side that holds fire, by `surprise` more
@@ -33,10 +38,10 @@ double feared(const Model& m) {
 
 // X and G, where these terms are in force. calm: the other side's guard is down on every front; else as far
 // as it has held fire so far.
-void weigh_surprise(const Day& day, PartyId p, const TermsInForce& terms, bool calm, TruceValue& v) {
+Surprise surprise_under(const Day& day, PartyId p, const TermsInForce& terms, bool calm) {
   const Model& m = day.m;
-  v.exposed = v.gain = 0;
-  if (m.strength[p] <= 0 || !m.lines_move) return;
+  Surprise v;
+  if (m.strength[p] <= 0 || !m.lines_move) return v;
   const BlocId own = m.bloc_of[p];
   const StrengthBelief belief = day.s.forces.belief(p);
   const double surprise = m.scenario.truce.surprise, luck = feared(m);
@@ -64,6 +69,7 @@ void weigh_surprise(const Day& day, PartyId p, const TermsInForce& terms, bool c
         std::max(v.gain, at_stake * free * (1.0 - terms.protects[own]) *
                              (chance_of_front(share + won, theta) - chance_of_front(share + anyway, theta)));
   }
+  return v;
 }
 
 // Killings a day by its camp that all would notice if it fought on under these terms.
@@ -108,12 +114,13 @@ double trust_at_risk(const Day& day, PartyId p, const TermsInForce& terms, doubl
 
 // What a text is worth to who would live under it, patrons' pressure aside. surplus: utility above fighting
 // on; reassured: what signatures will have said to all.
-TruceValue value_of(const Day& day, PartyId p, double surplus, const TermsInForce& terms, bool calm,
+TruceValue value_of(const Day& day, PartyId p, double surplus, const TermsInForce& terms, Surprise surprise,
                     double reassured) {
   TruceValue v;
   v.surplus = day.m.scenario.truce.settles * surplus;
   v.trust = trust_in_other_camp(day, p, reassured);
-  weigh_surprise(day, p, terms, calm, v);
+  v.exposed = surprise.exposed;
+  v.gain = surprise.gain;
   v.watched = trust_at_risk(day, p, terms, reassured) * std::max(0.0, v.surplus);
   v.shock = day.s.worth.shock[p];
   return v;
@@ -124,7 +131,8 @@ Consent SigningAhead::of(PartyId party, PackageView text) const {
   put_into_force(m.clauses, m.talks.space, text, false, terms_);
   const double reassured = m.scenario.truce.reassurance;
   const auto value = [&](PartyId p) {
-    return value_of(day_, p, m.talks.utilities[p](text) - day_.s.war.reservation[p], terms_, true, reassured);
+    return value_of(day_, p, m.talks.utilities[p](text) - day_.s.war.reservation[p], terms_,
+                    surprise_under(day_, p, terms_, true), reassured);
   };
   Consent c{m.talks.utilities[party](text), 0, day_.s.war.reservation[party]};
   TruceValue v = value(party);
@@ -146,13 +154,17 @@ Consent SigningAhead::of(PartyId party, PackageView text) const {
   return c;
 }
 
-void value_truce(const Day& day, bool calm, ListBy<PartyId, TruceValue>& worth) {
+void value_truce(const Day& day, Guard guard, ListBy<PartyId, TruceValue>& worth) {
   const Model& m = day.m;
   const State& s = day.s;
-  for (const PartyId p : m.parties())
-    if (!m.talks.utilities[p].empty())
-      worth[p] = value_of(day, p, m.talks.utilities[p](s.truce.deal) + s.track.gain[p] - s.war.reservation[p],
-                          s.truce.terms, calm, 0.0);
+  for (const PartyId p : m.parties()) {
+    if (m.talks.utilities[p].empty()) continue;
+    const Surprise surprise = guard == Guard::as_weighed
+                                  ? Surprise{worth[p].exposed, worth[p].gain}
+                                  : surprise_under(day, p, s.truce.terms, guard == Guard::down);
+    worth[p] = value_of(day, p, m.talks.utilities[p](s.truce.deal) + s.track.gain[p] - s.war.reservation[p],
+                        s.truce.terms, surprise, 0.0);
+  }
   // Patrons press as far as they believe in the truce themselves; what presses them counts for their own
   // choice only.
   for (const PartyId client : m.parties()) {

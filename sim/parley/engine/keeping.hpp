@@ -21,7 +21,10 @@ inline TruceValue unpressed(TruceValue v) {
   return v;
 }
 
-// The truce in force, to every party. calm: with a look ahead, every guard down.
-void value_truce(const Day& day, bool calm, ListBy<PartyId, TruceValue>& worth);
+// The other side's guard on every front: down, where one looks ahead; by what it has done so far; or what a
+// surprise attack could take and gain is still as weighed when lines last moved.
+enum class Guard { down, as_seen, as_weighed };
+// The truce in force, to every party.
+void value_truce(const Day& day, Guard guard, ListBy<PartyId, TruceValue>& worth);
 
 }  // namespace parley

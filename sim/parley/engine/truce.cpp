@@ -98,8 +98,8 @@ void begin_truce(const Day& day, PackageView text, Truce& truce, TruceWorth& wor
     for (const PartyId b : m.parties())
       if (m.are_hostile(a, b) && m.signatory[b] != 0) trust.log_odds(a, b) += m.scenario.truce.reassurance;
   resume_support(forces, patrons);
-  value_truce(day, true, worth.signed_for);
-  value_truce(day, false, worth.now);
+  value_truce(day, Guard::down, worth.signed_for);
+  value_truce(day, Guard::as_seen, worth.now);
   if (o.deals++ == 0) {
     o.agreement_day = day.number;
     o.first_deal = truce.deal;
@@ -122,7 +122,7 @@ void live_under_truce(const Day& day, Ground& ground, Forces& forces, Truce& tru
     apply_terms(day, truce, patrons);
     record.happened(day.number, {.what = Happened::staged});
   }
-  value_truce(day, false, worth.now);
+  value_truce(day, Guard::as_seen, worth.now);
 }
 
 void end_truce(const Day& day, const TruceEnd& end, Truce& truce, TrackState& track, Orders& orders,
