@@ -147,9 +147,9 @@ Consent SigningAhead::of(PartyId party, PackageView text) const {
   const Conduct& conduct = m.party(party).conduct;
   const double bound =
       conduct.standing + conduct.audience;  // what an attack by surprise would cost it besides
-  c.willing = would_sign(v, bound);
+  c.willing = would_sign(v, standing);
   if (!c.willing)
-    c.asks = surplus_asked(v, trust_at_risk(day_, party, terms_, reassured), bound) /
+    c.asks = surplus_asked(v, trust_at_risk(day_, party, terms_, reassured), standing) /
              std::max(1e-9, m.scenario.truce.settles.value);
   return c;
 }
