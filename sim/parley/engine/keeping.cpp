@@ -144,9 +144,7 @@ Consent SigningAhead::of(PartyId party, PackageView text) const {
   c.pressure = v.pressure;
   c.keeping = v.value();
   c.tempted = v.gain;
-  const Conduct& conduct = m.party(party).conduct;
-  const double bound =
-      conduct.standing + conduct.audience;  // what an attack by surprise would cost it besides
+  const double standing = m.party(party).conduct.standing;
   c.willing = would_sign(v, standing);
   if (!c.willing)
     c.asks = surplus_asked(v, trust_at_risk(day_, party, terms_, reassured), standing) /
