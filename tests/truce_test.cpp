@@ -56,8 +56,8 @@ TEST_SUITE("truce") {
     for (double trust = 0.05; trust < 1; trust += 0.05)
       for (double surplus = -0.05; surplus < 0.2; surplus += 0.01)
         for (const double gain : {0.0, 0.01, 0.05}) {
-          const TruceValue v{surplus, 0, trust, 0, 0, 0.06, gain};
-          const bool renews = would_sign(v, 0.004), goes = leaves(v, 0.004, 0.02);
+          const TruceValue v{surplus, 0, trust, 0, 0, 0.06, gain, 0.02};
+          const bool renews = would_sign(v, 0.004), goes = leaves(v, 0.004);
           CHECK_FALSE((renews && goes));
           signed_kept += renews ? 1 : 0;
           lapse_alone += !renews && !goes ? 1 : 0;
@@ -70,7 +70,7 @@ TEST_SUITE("truce") {
     for (const double trust : {0.2, 0.5, 0.9})
       for (const double gain : {0.0, 0.003, 0.02, 0.1})
         for (const double shock : {-0.02, 0.0, 0.02}) {
-          TruceValue v{0, 0.002, trust, 0, shock, 0.05, gain};
+          TruceValue v{0, 0.002, trust, 0, shock, 0.05, gain, 0.02};
           const double asked = surplus_asked(v, 0.1, 0.004);
           const auto signs = [&](double surplus) {
             v.surplus = surplus;

@@ -31,7 +31,8 @@ enum class Purpose : std::uint32_t {
   first_shock,
   first_local_shock,
   shock,
-  local_shock
+  local_shock,
+  signed_shock
 };
 
 struct Day {

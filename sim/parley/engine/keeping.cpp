@@ -72,7 +72,8 @@ Surprise surprise_under(const Day& day, PartyId p, const TermsInForce& terms, bo
   return v;
 }
 
-// Killings a day by its camp that all would notice if it fought on under these terms.
+// Killings a day by its camp that all would notice if it fought on under these terms. (How often they happen
+// is another matter than who did them; an offensive's author nobody doubts.)
 double notable_killings(const Model& m, BlocId own, const FrontSet& covers) {
   double all = 0, mine = 0;
   for (const FrontId f : m.fronts.ids()) {
@@ -99,8 +100,9 @@ double trust_at_risk(const Day& day, PartyId p, const TermsInForce& terms, doubl
   const double seen = either(rules.detection, terms.detection);
   const double named = either(rules.attribution, terms.attribution);
   const double blamed = seen * (named + (1.0 - named) * rules.partisan);
-  const double lost = -trust_lost(1.0, 1.0, 1.0, m.rates) * blamed * rules.memory / log_2 *
-                      notable_killings(m, m.bloc_of[p], terms.covers);
+  const double offensives = 1.0 / rules.unravel_days.value;  // a day, by who fights on (engine/acts.cpp)
+  const double lost = -trust_lost(1.0, 1.0, 1.0, m.rates) * rules.memory / log_2 *
+                      (blamed * notable_killings(m, m.bloc_of[p], terms.covers) + offensives);
   double sum = 0, weight = 0;
   for (const PartyId q : m.parties()) {
     const double w = m.heed(q, p);
@@ -123,6 +125,7 @@ TruceValue value_of(const Day& day, PartyId p, double surplus, const TermsInForc
   v.gain = surprise.gain;
   v.watched = trust_at_risk(day, p, terms, reassured) * std::max(0.0, v.surplus);
   v.shock = day.s.worth.shock[p];
+  v.audience = day.m.party(p).conduct.audience;
   return v;
 }
 
@@ -183,12 +186,17 @@ double moved(double shock, double kept, double spread, Stream& luck) {
   return kept * shock + spread * std::sqrt(1.0 - kept * kept) * luck.normal();
 }
 
+// Of what a text is worth, as far as a truce settles it. Half of the variance is a party's own, half that of
+// each side on each front: local before national.
+double spread_of_shocks(const Model& m) {
+  return m.scenario.truce.settles * m.scenario.truce.shock * std::sqrt(0.5);
+}
+
 }  // namespace
 
-// Half of the variance is a party's own, half that of each side on each front: local before national.
 void first_shocks(const Day& day, TruceWorth& worth) {
   const Model& m = day.m;
-  const double spread = m.scenario.truce.shock * std::sqrt(0.5);
+  const double spread = spread_of_shocks(m);
   if (spread <= 0 || !m.war) return;
   for (const PartyId p : m.parties())
     if (m.strength[p] > 0) worth.shock[p] = spread * day.luck(Purpose::first_shock, p).normal();
@@ -198,9 +206,24 @@ void first_shocks(const Day& day, TruceWorth& worth) {
   }
 }
 
+void reasons_to_have_signed(const Day& day, TruceWorth& worth) {
+  constexpr int draws = 64;
+  const Model& m = day.m;
+  const double spread = spread_of_shocks(m);
+  if (spread <= 0) return;
+  for (const PartyId p : m.parties()) {
+    if (m.strength[p] <= 0 || m.signatory[p] == 0 || m.bound[p] != Bound::free) continue;
+    TruceValue v = worth.signed_for[p];
+    Stream luck = day.luck(Purpose::signed_shock, p);
+    for (int k = 0; k < draws && !would_sign(v, m.party(p).conduct.standing); ++k)
+      v.shock = spread * luck.normal();
+    worth.shock[p] = v.shock;
+  }
+}
+
 void move_shocks(const Day& day, TruceWorth& worth) {
   const Model& m = day.m;
-  const double spread = m.scenario.truce.shock * std::sqrt(0.5);
+  const double spread = spread_of_shocks(m);
   if (spread <= 0) return;
   for (const PartyId p : m.parties()) {
     if (m.strength[p] <= 0) continue;

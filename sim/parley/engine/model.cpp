@@ -110,6 +110,9 @@ double learning_noise(const Model& m) {
 // bloc bleeds.
 void Model::weigh_fronts() {
   double stakes = 0;
+  // Where nobody fights on any front, one decides as much as another.
+  const bool no_fighting =
+      std::all_of(fronts.begin(), fronts.end(), [](const FrontModel& f) { return f.intensity <= 0; });
   for (const FrontId f : fronts.ids()) {
     FrontModel& front = fronts[f];
     front.heats_with = *std::find_if(fronts.ids().begin(), fronts.ids().end(), [&](FrontId other) {
@@ -125,7 +128,7 @@ void Model::weigh_fronts() {
       continue;
     }
     const Front& written = scenario.fronts.rows[f.position()].value;
-    front.stake = written.stake.given ? written.stake : written.intensity;
+    front.stake = written.stake.given ? written.stake.value : no_fighting ? 1.0 : written.intensity.value;
     stakes += front.stake;
     if (front.stake > 0) contested.push_back({f, *contest_of[front.side[0]], *contest_of[front.side[1]]});
   }

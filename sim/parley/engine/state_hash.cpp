@@ -158,8 +158,8 @@ class Hasher {
             pace);
   }
   void add(const TruceValue& value) {
-    const auto& [surplus, pressure, trust, watched, shock, exposed, gain] = value;
-    (*this)(surplus, pressure, trust, watched, shock, exposed, gain);
+    const auto& [surplus, pressure, trust, watched, shock, exposed, gain, audience] = value;
+    (*this)(surplus, pressure, trust, watched, shock, exposed, gain, audience);
   }
   void add(const TruceWorth& worth) {
     const auto& [now, signed_for, shock, local] = worth;

@@ -119,6 +119,8 @@ void blame_mass_event(const Day& day, FrontId f, std::size_t k, const MassEvent&
 
 }  // namespace
 
+constexpr double least_deaths = 1e-9;  // a day, on a front
+
 void fight(const Day& day, Ground& ground, Orders& orders, Trust& trust, Toll& toll, Recorder& record) {
   const Model& m = day.m;
   const State& s = day.s;
@@ -140,8 +142,12 @@ void fight(const Day& day, Ground& ground, Orders& orders, Trust& trust, Toll& t
     if (covered)
       for (std::size_t k = 0; k < 2; ++k)
         orders.quiet[f][k] += m.habit * (1.0 - std::min(1.0, effort[1 - k]) - orders.quiet[f][k]);
-    const double expected = now.over() ? 0.0 : front.expected_deaths;
-    if (covered) toll.covered_expected += expected;  // a calm front counts as calm
+    // A calm front counts as calm, and where nobody dies the share of war still is one.
+    const double expected = now.over() ? 0.0 : std::max(front.expected_deaths, least_deaths);
+    if (covered) {
+      toll.covered_expected += expected;
+      toll.covered_effort += expected * now.factor * 0.5 * (effort[0] + effort[1]);
+    }
     if (effort[0] + effort[1] <= 0 || front.intensity <= 0) {
       cost.fought = FrontDay{};
       include_other_deaths(cost);
@@ -154,7 +160,6 @@ void fight(const Day& day, Ground& ground, Orders& orders, Trust& trust, Toll& t
     include_other_deaths(cost);
     if (!covered) continue;
     toll.covered_deaths += cost.fought.deaths[0] + cost.fought.deaths[1];
-    toll.covered_effort += expected * now.factor * 0.5 * (effort[0] + effort[1]);
     for (std::size_t k = 0; k < static_cast<std::size_t>(cost.fought.mass_events); ++k)
       blame_mass_event(day, f, k, cost.fought.mass[k], trust, record);
   }

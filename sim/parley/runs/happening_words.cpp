@@ -91,6 +91,12 @@ std::string HappeningWords::consents(const Happening& h) const {
   std::size_t offered = r.first;  // the offer that was answered last
   for (std::size_t k = r.first; k < r.last; ++k)
     if (t_.talk.said[k].saying == Saying::offer || t_.talk.said[k].saying == Saying::close) offered = k;
+  const bool refused = std::any_of(t_.talk.said.begin() + static_cast<std::ptrdiff_t>(offered),
+                                   t_.talk.said.begin() + static_cast<std::ptrdiff_t>(r.last),
+                                   [](const Said& said) { return said.saying == Saying::refuse; });
+  const auto signs = [refused](const std::string& who) {
+    return refused ? does(who, "would sign", "would sign") : does(who, "signs", "sign");
+  };
   for (std::size_t k = offered; k < r.last; ++k) {
     const Said& said = t_.talk.said[k];
     const std::string who = name(said.who);
@@ -103,14 +109,13 @@ std::string HappeningWords::consents(const Happening& h) const {
     } else if (said.saying == Saying::consent) {
       const std::string ahead = looked_ahead(said);
       if (said.utility >= said.reservation) {
-        text += fmt::format(" {} willingly ({:.2f} against {:.2f} from fighting on{}).",
-                            does(who, "signs", "sign"), said.utility, said.reservation, ahead);
+        text += fmt::format(" {} willingly ({:.2f} against {:.2f} from fighting on{}).", signs(who),
+                            said.utility, said.reservation, ahead);
       } else {
         text += fmt::format(
             " {} only under pressure: {:.2f} to it, below the {:.2f} it expects from fighting on; {} "
             "put {:.2f} on the scale{}.",
-            does(who, "signs", "sign"), said.utility, said.reservation, patrons_of(*said.who), said.pressure,
-            ahead);
+            signs(who), said.utility, said.reservation, patrons_of(*said.who), said.pressure, ahead);
       }
     } else if (said.saying == Saying::refuse) {
       text += fmt::format(

@@ -161,8 +161,9 @@ void describe(V& v, TruceRules& t) {
            .scale = "0.5: as by 1.6 times the forces; 1.2: as by three times"});
   v.field(
       "shock", t.shock,
-      {.what = "standard deviation of what speaks for or against a text to a party that nobody else knows; "
-               "half of the variance is its own, half that of its commanders on each front",
+      {.what = "standard deviation of what a text is worth to a party for reasons that nobody else knows, of "
+               "which a truce settles as much as of the rest; half of the variance is its own, half that of "
+               "its commanders on each front",
        .low = 0,
        .high = 1,
        .unit = "utility",

@@ -181,8 +181,8 @@ struct TruceRules {
   Number precision = 36, memory = 40;
   Number salient_every = 3.6;
   std::optional<Number> salient;
-  Number settles = 0.25, surprise = 0.5, local_trust = 0.67, deterrence = 1, habit = 7, self_defence = 0.5;
-  Number shock = 0.01, shock_memory = 40, failure = 0.7;
+  Number settles = 0.3, surprise = 0.5, local_trust = 0.67, deterrence = 1, habit = 7, self_defence = 0.5;
+  Number shock = 0.2, shock_memory = 40, failure = 0.7;
   Number detection = 0.6, attribution = 0.1, attribution_delay, partisan = 0.97;
   Number committed_rate = 0.011, uncommitted_rate = 0.06, reassurance = 0.6;
   Number unravel = 0.75, unravel_days = 7;

@@ -14,31 +14,52 @@ Act act_of(double kept) {
   return kept >= answers_below ? Act::comply : kept >= attacks_below ? Act::answer : Act::attack;
 }
 
+namespace {
+double worth_of(double phi, double drawn, double steepness) { return phi * drawn - phi * phi * steepness; }
+
+// Of what it keeps and what that is worth. To keep just so much that nobody calls it an attack spares it what
+// audiences would make of one.
+struct Choice {
+  double phi, value;
+};
+Choice choice(double drawn, double steepness, double audience) {
+  const double phi = std::clamp(drawn / (2.0 * steepness), 0.0, 1.0);
+  if (act_of(phi) != Act::attack) return {phi, worth_of(phi, drawn, steepness)};
+  const double attacking = worth_of(phi, drawn, steepness) - audience;
+  const double answering = worth_of(attacks_below, drawn, steepness);
+  return answering >= attacking ? Choice{attacks_below, answering} : Choice{phi, attacking};
+}
+}  // namespace
+
 double TruceValue::keeps(double more) const {
-  return std::clamp((drawn() + more) / (2.0 * half_steepness(*this)), 0.0, 1.0);
+  return choice(drawn() + more, half_steepness(*this), audience).phi;
 }
 
-double TruceValue::value() const {
-  const double phi = keeps();
-  return phi * drawn() - phi * phi * half_steepness(*this);
-}
+double TruceValue::value() const { return choice(drawn(), half_steepness(*this), audience).value; }
 
 bool would_sign(const TruceValue& v, double standing) {
   return v.drawn() >= -1e-12 && v.net() + standing >= -1e-12;
 }
 
 double surplus_asked(const TruceValue& v, double watch, double standing) {
-  const double steepness = half_steepness(v), needed = std::max(0.0, v.gain - standing);
-  const double drawn = needed < steepness ? 2.0 * std::sqrt(steepness * needed) : needed + steepness;
+  const double steepness = half_steepness(v);
+  const auto freely = [steepness](double value) {
+    const double needed = std::max(0.0, value);
+    return needed < steepness ? 2.0 * std::sqrt(steepness * needed) : needed + steepness;
+  };
+  const double needed = v.gain - standing;
+  const double unashamed = attacks_below * attacks_below * steepness;  // V from which it does not think of A
+  const double drawn =
+      needed >= unashamed
+          ? freely(needed)
+          : std::max(0.0, std::min(freely(needed + v.audience), (needed + unashamed) / attacks_below));
   const double rest = v.pressure + v.shock;
   // Nothing is lost with the others' trust by who has nothing of the text.
   return drawn >= rest ? (drawn - rest) / std::max(1e-9, v.trust + watch)
                        : (drawn - rest) / std::max(1e-9, v.trust);
 }
 
-bool leaves(const TruceValue& v, double standing, double audience) {
-  return v.net() + standing + audience < 0;
-}
+bool leaves(const TruceValue& v, double standing) { return v.net() + standing + v.audience < 0; }
 
 Decline decline(const TruceValue& before, const TruceValue& now) {
   TruceValue step = before;

@@ -8,11 +8,13 @@
 // P   pressure of patrons, each by its leverage and by what the truce is worth to itself (Salehyan 2010)
 // w   what is lost where all see it fight on: the others' trust, times what that trust earns it
 // eps its own shock: what speaks for or against this text that nobody else knows
+// A what audiences make of who is seen to attack under a truce: V(phi) is less by A where phi is below 0.25
 // X   what a surprise attack of the other side could take from it while its guard is down
-// It chooses phi* = a / (2 (1 - t) X), within [0, 1]. It stays while V(phi*) is worth no less than what its
-// own surprise attack would gain it, G; a signature itself, and a denunciation, have a worth and a cost of
-// their own. X and G are the same closed form of the war's outcome (conflict/war_value.hpp) seen from two
-// sides. Walter (2002), Powell (2006) on the commitment problem; Jervis (1978) on offence and surprise.
+// It chooses phi* = a / (2 (1 - t) X), within [0, 1], or 0.25 where that spares it A and is worth more. It
+// stays while V(phi*) is worth no less than what its own surprise attack would gain it, G; a signature
+// itself, and a denunciation, have a worth and a cost of their own. X and G are the same closed form of the
+// war's outcome (conflict/war_value.hpp) seen from two sides. Walter (2002), Powell (2006) on the commitment
+// problem; Jervis (1978) on offence and surprise.
 #pragma once
 
 #include <array>
@@ -33,6 +35,7 @@ struct TruceValue {
   double shock = 0;     // eps
   double exposed = 0;   // X
   double gain = 0;      // G
+  double audience = 0;  // A
   // a: what keeping it is worth before one's guard is down. `more`: a front's own shock.
   double drawn() const { return trust * surplus + pressure + watched + shock; }
   double keeps(double more = 0) const;  // phi*
@@ -48,7 +51,7 @@ bool would_sign(const TruceValue& v, double standing);
 double surplus_asked(const TruceValue& v, double watch, double standing);
 
 // Does it leave? To denounce a truce costs what its audiences make of it.
-bool leaves(const TruceValue& v, double standing, double audience);
+bool leaves(const TruceValue& v, double standing);
 
 // Where did the value of staying go since it was signed? Exact: the four sum to the change of net().
 struct Decline {
