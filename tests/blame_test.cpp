@@ -101,7 +101,9 @@ TEST_SUITE("blame") {
     s.parties.rows[2].value.conduct.audience = 0;
     s.parties.rows[2].value.conduct.standing = 0;
     s.parties.rows[2].value.conduct.trust = 0.6;
-    s.truce.surprise = 1;
+    s.truce.surprise = 2.5;
+    s.truce.settles = 0.1;
+    s.truce.shock = 0;
     const Outcome o = test::play(s);
     REQUIRE(o.first_truce_ended);
     CHECK(o.ended_by == PartyId(2));

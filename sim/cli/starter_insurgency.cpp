@@ -97,9 +97,13 @@ fronts:                                      # the second side is the one whose 
     intensity: {value: 0.5, low: 0.3, high: 0.8, mark: E, why: "the same"},
     intermingled: {SPLINTER: {value: 0.4, low: 0.2, high: 0.6, mark: E, why: born there}}}
 
+war:
+  advance: {value: 0.004, low: 0.002, high: 0.008, mark: F, why: share of a front that a day of a good attack wins}
+
 truce:
   surprise: {value: 0.5, low: 0.2, high: 1.2, mark: F, why: by how much harder an attack hits who holds fire}
   settles: {value: 0.3, low: 0.1, high: 0.6, mark: F, why: how much of what a text gives comes with the truce; the rest waits for peace}
+  shock: {value: 0.2, low: 0.05, high: 0.4, mark: F, why: "quarrels, promises and hopes within a camp that the other does not see"}
   salient_every: {value: 7 days, low: 3 days, high: 14 days, mark: E, why: in a small war everybody hears of the worst killing of the week}
   committed_rate: {value: 0.011, low: 0.005, high: 0.02, mark: F, why: how often that happens to a side that keeps its word}
   uncommitted_rate: {value: 0.06, low: 0.03, high: 0.15, mark: F, why: and to one that does not}

@@ -6,6 +6,8 @@ dir.create(folder)
 parley <- function(...) stopifnot(system2(Sys.getenv("PARLEY"), shQuote(c(...)), stdout = FALSE, stderr = FALSE) == 0)
 at <- function(name) file.path(folder, name)
 parley("new", at("war.yaml"))
+# such that nearly every run has something to draw
+cat("\ntruce: {settles: 0.7}\n", file = at("war.yaml"), append = TRUE)
 parley("run", at("war.yaml"), "-n", "30", "-o", at("run"), "--trace", "days", "-q")
 # The data of the layers whose geom is so named, put together.
 drawn <- function(figure, geom) {

@@ -110,7 +110,7 @@ TEST_SUITE("theory: war and peace") {
             "{{1: {{covers: [all]}}}}}}}}\nparties:\n"
             "  OLD: {{bloc: old, weights: {{LAND: 1}}, values: {{LAND: [1, 0.5, 0]}}, reservation: {:.4f}, "
             "war: {{strength: {}, "
-            "uncertainty: 0}}, conduct: {{foresight: 60 days, trust: 0.999}}}}\n"
+            "uncertainty: 0}}, conduct: {{foresight: 60 days, trust: 0.999, audience: 0}}}}\n"
             "  NEW: {{bloc: new, weights: {{LAND: 1}}, values: {{LAND: [0, 0.5, 1]}}, reservation: 0.2, war: "
             "{{strength: {}, "
             "uncertainty: 0, rearm: {}}}}}\ntalks: {{protocol: alternating_offers}}\n"

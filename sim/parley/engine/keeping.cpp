@@ -142,7 +142,7 @@ Consent SigningAhead::of(PartyId party, PackageView text) const {
   for (const PartyId patron : m.parties()) {
     const double l =
         leverage_of(m.talks, patron, party, day_.s.patrons.influence_factor[patron], terms_.pressure);
-    if (l > 0 && !m.talks.utilities[patron].empty()) v.pressure += l * std::max(0.0, value(patron).value());
+    if (l > 0 && !m.talks.utilities[patron].empty()) v.pressure += l * std::max(0.0, unpressed(value(patron)).value());
   }
   c.pressure = v.pressure;
   c.keeping = v.value();

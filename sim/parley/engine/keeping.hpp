@@ -16,8 +16,9 @@ class SigningAhead final : public Signing {
   TermsInForce& terms_;
 };
 
+// To itself: without what patrons and audiences make of it.
 inline TruceValue unpressed(TruceValue v) {
-  v.pressure = 0;
+  v.pressure = v.audience = 0;
   return v;
 }
 

@@ -261,7 +261,9 @@ class Search {
     if (!mixed_) add("truce.attack_every", "no excluded group is intermingled with others");
     bool reserves = false;
     for (const auto& [key, party] : s_.parties) reserves = reserves || party.war.reserves > 0;
-    if (!reserves) add("war.offensives", "nobody has reserves");
+    if (!reserves)  // how long and hard one would be counts in what a surprise attack could take
+      for (const char* key : {"consider", "prepare", "warning", "precision"})
+        add(std::string("war.offensives.") + key, "nobody has reserves");
     if (s_.war.lulls.heat >= 1) {
       add("war.lulls.after", "a lull is as hot as full war");
       add("war.lulls.last", "a lull is as hot as full war");
