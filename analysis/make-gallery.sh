@@ -32,6 +32,7 @@ plot concessions concessions out
 plot positions positions out
 plot timeline timeline out
 plot survival survival out
+plot life life out
 if made space/packages.csv; then plot space space space --talks "$work/out"; fi
 plot shares shares reservation.db
 plot heatmap heatmap grid.db -y first_truce_beyond_30

@@ -54,6 +54,23 @@ std::size_t count_of(const Trace& t, Happened what) {
                                                 [&](const Happening& h) { return h.what == what; }));
 }
 
+// Days of calm until the mean of seven on the fronts that the text covers is that share of before.
+int back_at(const Trace& trace, const Model& m, const Outcome& o, double share) {
+  const std::size_t n = m.fronts.size(), first = static_cast<std::size_t>(o.agreement_day + 1);
+  const auto deaths = [&](std::size_t day) {
+    double sum = 0;
+    for (std::size_t f = 0; f < n; ++f)
+      if (trace.fronts[first * n + f].covered) sum += trace.fronts[(first + day) * n + f].deaths;
+    return sum;
+  };
+  for (std::size_t day = 6; first + day < static_cast<std::size_t>(m.days); ++day) {
+    double sum = 0;
+    for (std::size_t k = day - 6; k <= day; ++k) sum += deaths(k);
+    if (sum / 7 >= share * o.response.before[0]) return static_cast<int>(day);
+  }
+  return -1;
+}
+
 }  // namespace
 
 TEST_SUITE("truce mechanisms") {
@@ -267,5 +284,24 @@ TEST_SUITE("truce mechanisms") {
                .chunk = {}});
     CHECK(covered < 0.6);
     CHECK(placebo == doctest::Approx(1).epsilon(0.1));
+  }
+
+  TEST_CASE(
+      "deaths are back at half and at three quarters of before on the days on which the last seven say so") {
+    const auto model = std::make_unique<Model>(
+        test::scenario(war(faithful, "events: {mode: none}\ntruce: {spoiler_pace: 0, exempt_strikes: 0}\n")));
+    int half_back = 0, never = 0;
+    const auto look = [&](std::uint32_t, const Outcome& o, const Trace* trace) {
+      const Response& r = o.response;
+      if (o.deals == 0 || r.before[0] <= 0) return;
+      CHECK(r.followed == model->days - 1 - o.agreement_day);
+      CHECK(r.return_days == back_at(*trace, *model, o, 0.75));
+      CHECK(r.half_return_days == back_at(*trace, *model, o, 0.5));
+      half_back += r.half_return_days >= 0 ? 1 : 0;
+      never += r.return_days < 0 ? 1 : 0;
+    };
+    run_batch(*model, {1, 0, 60, 0, TraceLevel::days}, {.run = look, .chunk = {}});
+    CHECK(half_back > 5);
+    CHECK(never > 0);
   }
 }

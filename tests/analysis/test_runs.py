@@ -9,7 +9,7 @@ import pandas as pd
 
 import small
 from drawn import bars, check_picture, check_words, series, words
-from parley_plots import DataError, base_rates, concessions, load, positions, survival, timeline
+from parley_plots import DataError, base_rates, concessions, life, load, positions, survival, timeline
 from parley_plots.data import TEXT_COLUMNS
 from parley_plots.statistics import kaplan_meier
 
@@ -143,6 +143,19 @@ class Runs(unittest.TestCase):
         figure = survival(load(small.study("grid")), by="parties.SOUTH.reservation")
         for value in ("0.2", "0.45", "0.7"):
             self.assertGreater(len(series(figure, value)[1]), 2)
+        check_picture(self, figure)
+
+    def test_formal_and_behavioural_lives_are_those_of_the_runs(self):
+        figure = life(self.data)
+        runs = self.data.table("runs")
+        signed = runs[runs.followed_days.notna()]
+        for label, column in (("below 3/4", "return_days"), ("below half", "return_half_days")):
+            curve = kaplan_meier(signed[column].fillna(signed.followed_days), signed[column].notna())
+            np.testing.assert_allclose(series(figure, label)[1][1:-1], curve.survival)
+            self.assertEqual(curve.ended.sum(), signed[column].notna().sum())
+        formal = kaplan_meier(signed.first_truce_days, signed.first_truce_ended)
+        np.testing.assert_allclose(series(figure, "text in force")[1][1:-1], formal.survival)
+        self.assertTrue((signed.return_half_days.fillna(9999) <= signed.return_days.fillna(9999)).all())
         check_picture(self, figure)
 
     def test_bounds_of_the_record_are_those_of_unknown_ends(self):

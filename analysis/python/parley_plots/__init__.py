@@ -10,10 +10,10 @@ import importlib
 # Loaded when first asked for, so that `python3 -m parley_plots` can name the packages that are missing.
 _PLACES = {
     "Data": "data", "DataError": "data", "load": "data", "base_rates": "truces", "concessions": "talks", "positions": "talks",
-    "space": "spaces", "timeline": "timelines", "survival": "truces", "shares": "sweeps", "heatmap": "sweeps", "tornado": "sensitivity",
+    "space": "spaces", "timeline": "timelines", "survival": "truces", "life": "lives", "shares": "sweeps", "heatmap": "sweeps", "tornado": "sensitivity",
     "sobol": "sensitivity", "morris": "sensitivity", "premortem": "clauses", "record": "records",
 }
-_FIGURES = ("concessions", "space", "positions", "timeline", "survival", "shares", "heatmap", "tornado", "sobol", "morris", "premortem", "record")
+_FIGURES = ("concessions", "space", "positions", "timeline", "survival", "life", "shares", "heatmap", "tornado", "sobol", "morris", "premortem", "record")
 __all__ = [*_PLACES, "FIGURES"]
 
 

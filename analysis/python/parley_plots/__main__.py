@@ -14,6 +14,7 @@ NEEDS = {
     "positions": "a run directory with --trace offers: the option asked for on each issue, round after round",
     "timeline": "a run directory with --trace days: phases, deaths by front, events, breaches, offers and trust of one run",
     "survival": "a run directory, a study or exported runs: Kaplan-Meier of first truces; --by COLUMN for groups, --base-rate GROUP",
+    "life": "the same: how long first texts are in force, and how long deaths stay below three quarters and half of before",
     "shares": "a study or exported runs: outcome shares over one swept parameter (--parameter)",
     "heatmap": "a study or exported runs: an output (-y) over two swept parameters (--parameter twice)",
     "tornado": "a study or its exported sensitivity: largest difference that each parameter makes to an output (-y)",

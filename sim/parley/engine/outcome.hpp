@@ -54,11 +54,13 @@ inline constexpr std::array<std::string_view, 3> track_names{"", "opened", "sett
 // measured like this.
 struct Response {
   static constexpr int weeks = 4, days_before = 28;
-  static constexpr double returned = 0.75;
+  static constexpr double returned = 0.75, half_returned = 0.5;
   double before[2] = {0, 0};   // deaths a day: covered, other fronts; 0: no week of war to compare with
   double week[2][weeks] = {};  // deaths in all
   int days = 0;                // of the four weeks that the calendar holds
+  int followed = 0;            // days on which deaths were compared with before, to the end of the calendar
   int return_days = -1;        // days of calm until the mean of seven is back at `returned`; -1: never
+  int half_return_days = -1;   // the same at `half_returned`
   double share(int kind, int w) const { return week[kind][w] / (7 * before[kind]); }
   bool has(int kind, int w) const { return before[kind] > 0 && days >= 7 * (w + 1); }
 };

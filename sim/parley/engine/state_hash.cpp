@@ -174,8 +174,8 @@ class Hasher {
     (*this)(front_days, first_covers, calm_week);
   }
   void add(const Response& response) {
-    const auto& [before, week, days, return_days] = response;
-    (*this)(before, week, days, return_days);
+    const auto& [before, week, days, followed, return_days, half_return_days] = response;
+    (*this)(before, week, days, followed, return_days, half_return_days);
   }
   void add(const Outcome& o) {
     const auto& [ending, deals, agreement_day, last_deal_day, first_deal, last_deal, first_truce_days,

@@ -32,8 +32,11 @@ void look_at_calm(const Toll& toll, int days, Response& r, Lookback& lookback) {
     r.days = days + 1;
   }
   lookback.calm_week[static_cast<std::size_t>(days) % 7] = deaths[0];
-  if (r.return_days >= 0 || days < 6 || r.before[0] <= 0) return;
+  if (r.before[0] <= 0) return;
+  r.followed = days + 1;
+  if (r.return_days >= 0 || days < 6) return;
   const double mean = std::accumulate(lookback.calm_week.begin(), lookback.calm_week.end(), 0.0) / 7;
+  if (r.half_return_days < 0 && mean >= Response::half_returned * r.before[0]) r.half_return_days = days;
   if (mean >= Response::returned * r.before[0]) r.return_days = days;
 }
 

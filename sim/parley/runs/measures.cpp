@@ -38,6 +38,13 @@ double days_of_truce_at_first(const Scenario& s, const Outcome& o, int days) {
 double to_the_end(const Scenario&, const Outcome& o, int) {
   return !o.has_truce() ? unknown : o.first_truce_ended ? 0 : 1;
 }
+// Of first truces whose deaths can be held to those before for so long: whether its text is still in force or
+// not.
+template <auto back, int days>
+double calm_beyond(const Scenario& s, const Outcome& o, int) {
+  if (!o.has_truce() || o.response.before[0] <= 0 || !followed(s, o, days)) return unknown;
+  return o.response.*back < 0 || o.response.*back > days ? 1 : 0;
+}
 double broken(const Scenario&, const Outcome& o, int) {
   return o.deals - (o.ending == Ending::holding ? 1 : 0);
 }
@@ -91,6 +98,20 @@ constexpr Measure of_war[] = {
     {"beyond_7", "the first truce lasts beyond 7 days", true, 1, &subject::truces, 7, beyond},
     {"beyond_30", "the first truce lasts beyond 30 days", true, 1, &subject::truces, 30, beyond},
     {"beyond_90", "the first truce lasts beyond 90 days", true, 1, &subject::truces, 90, beyond},
+    {"calm_30",
+     "deaths stay below 3/4 of before for 30 days",
+     true,
+     1,
+     &subject::truces,
+     {},
+     calm_beyond<&Response::return_days, 30>},
+    {"half_calm_30",
+     "deaths stay below half of before for 30 days",
+     true,
+     1,
+     &subject::truces,
+     {},
+     calm_beyond<&Response::half_return_days, 30>},
     {"to_the_end", "the first truce still holds on the last day", true, 1, &subject::truces, {}, to_the_end},
     {"signed", "texts signed in a run", false, 0, nullptr, {}, total<&Outcome::deals>},
     {"broken", "texts broken in a run", false, -1, &subject::days, {}, broken},

@@ -254,6 +254,23 @@ constexpr std::array lines{
         [](RunReading& into, std::size_t, const Cell& cell) {
           into.outcome.response.return_days = whole(cell, -1);
         }),
+    Run::whole(
+        "return_half_days", "days", "the same at half of what it was before",
+        [](const RunRow& r) { return day_told(r.outcome.response.half_return_days); },
+        [](RunReading& into, std::size_t, const Cell& cell) {
+          into.outcome.response.half_return_days = whole(cell, -1);
+        }),
+    Run::whole(
+        "followed_days", "days",
+        "days after the signature of the first text, to the end of the calendar, on which deaths are held to "
+        "those before; empty where there are none to hold them to. Where `return_days` is empty, deaths had "
+        "not returned by then",
+        [](const RunRow& r) {
+          return day_told(r.outcome.response.followed > 0 ? r.outcome.response.followed : -1);
+        },
+        [](RunReading& into, std::size_t, const Cell& cell) {
+          into.outcome.response.followed = std::max(0, whole(cell, 0));
+        }),
     named<&Outcome::track, track_names>("political_track",
                                         "how far talks about the issues off the table came "
                                         "(`agenda.political_track`): empty, `opened`, `settled`"),

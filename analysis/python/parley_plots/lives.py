@@ -1,0 +1,61 @@
+"""A truce on paper and a truce on the ground: how long is the text in force, and how long do deaths stay away?"""
+
+import numpy as np
+
+from .data import DataError
+from .statistics import kaplan_meier, survival_at
+from .style import SERIES, finish, interval, label_ends, new_figure, percent, percent_axis
+from .truces import spells_of
+
+# words, what is told of it, column of days, where the calendar cut it off
+LIVES = (
+    ("text in force", "the text is in force", "first_truce_days", None),
+    ("below 3/4", "deaths have not come back to three quarters of before", "return_days", "followed_days"),
+    ("below half", "deaths have not come back to half of before", "return_half_days", "followed_days"),
+)
+
+
+def lives_of(data):
+    """{words: (days, ended)}: the formal and the behavioural life of first truces whose deaths can be held to those before."""
+    signed = spells_of(data)
+    signed = signed[signed.followed_days.notna()]
+    if signed.empty:
+        raise DataError(f"{data.path}: no truce has days before it to hold its deaths to")
+    lives = {"text in force": (signed.first_truce_days, signed.first_truce_ended)}
+    for words, _, column, last in LIVES[1:]:
+        lives[words] = (signed[column].fillna(signed[last]), signed[column].notna().astype(int))
+    return lives
+
+
+def life(data, days=None):
+    """Shares of first truces still in force, and of those whose covered fronts are still calm, by days since signature."""
+    lives = lives_of(data)
+    count = len(lives["text in force"][0])
+    longest = days or max(float(spell.max()) for spell, _ in lives.values())
+    at = 30 if longest >= 30 else int(longest // 2)
+    fig = new_figure(8.4, 5.0)
+    ax = fig.subplots()
+    labels, told = [], []
+    for (words, what, _, _), colour in zip(LIVES, SERIES):
+        curve = kaplan_meier(*lives[words])
+        last = curve.iloc[-1]
+        x = np.concatenate([[0], curve.day, [longest]])
+        steps = {c: np.concatenate([[1], curve[c], [last[c]]]) for c in ("survival", "low", "high")}
+        ax.step(x, steps["survival"], where="post", color=colour, lw=2, label=words)
+        ax.fill_between(x, steps["low"], steps["high"], step="post", color=colour, alpha=0.2, lw=0, label=f"band_{words}")
+        labels.append((longest, last.survival, words, colour))
+        s, low, high = survival_at(curve, at)
+        told.append(f"{what} in {percent(s)} ({interval(low, high)})")
+    ax.set_xlim(0, longest)
+    ax.set_ylim(0, 1.02)
+    ax.set_xlabel("days since signature")
+    ax.set_ylabel("share of first truces")
+    percent_axis(ax.yaxis)
+    ax.set_xticks([d for d in (0, 7, 30, 60, 90, 120, 150, 180, 270, 365, 540, 730) if d <= longest])
+    ax.grid(color="#EEEEEE", lw=0.8)
+    label_ends(ax, labels, inches=1.2)
+    subtitle = (f"Kaplan-Meier with 95% bands, n = {count:,} first truces. Deaths: mean of seven days on the fronts that the text covers, "
+                "against the 28 days before; whether the text is still in force or not.")
+    if "point" in data.table("runs") and data.table("runs").point.nunique() > 1:
+        subtitle += " Runs of a point are taken as independent, which they are not quite: over assumptions the bands are too narrow."
+    return finish(fig, f"After {at} days {'; '.join(told)}", subtitle, data.source("runs"))
