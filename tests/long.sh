@@ -6,12 +6,14 @@
 #   clang      everything built by clang 14 without a warning, all tests
 #   tidy       clang-tidy over sim with .clang-tidy
 #   cppcheck   cppcheck over sim
+#   fuzz       the fuzzers of tests/fuzz under sanitizers, PARLEY_LONG_FUZZ seconds each (default 300), with what they took
+#   kills      1000 kills, full disks and allocations that fail over every command that writes: nothing lost, nothing half
 #   age        only tells how many commits ago each step was last measured; fails beyond 100, or where one failed or is missing
 # What a step measured, when and at which commit stands in tests/LONG.md. Logs: build/long/STEP.log.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 report=tests/LONG.md
-steps=(accuracy bytes clang tidy cppcheck)
+steps=(accuracy bytes clang tidy cppcheck fuzz kills)
 most_commits=100
 runs=${PARLEY_LONG_RUNS:-500}
 log=/dev/stderr
@@ -100,6 +102,25 @@ step_cppcheck() {
   found=$(grep -cE ': (warning|error|performance|portability): ' build/long/cppcheck.found)
   echo "$(find sim -name '*.cpp' -o -name '*.hpp' | wc -l) files, $found findings"
   [ "$found" -eq 0 ]
+}
+
+step_fuzz() {
+  need clang++-14 || return 1
+  local code=0 told
+  told=$(tests/fuzz/run.sh "${PARLEY_LONG_FUZZ:-300}" 2>&1) || code=1
+  echo "$told" >>"$log"
+  echo "$told" | awk '
+    /^== /         { name = $2; sub(/,$/, "", name) }
+    /^counted:/    { all += $2; share = $6; gsub(/[()]/, "", share); line = name " " $2 " (" share " taken" }
+    /^last line:/  { for (k = 1; k < NF; k++) if ($k == "cov:") line = line ", coverage " $(k + 1) ")"; text = text ", " line }
+    /ERROR|SUMMARY/ { findings++ }
+    END { printf "%d inputs, %d findings%s\n", all, findings, text }'
+  return $code
+}
+step_kills() {
+  need python3 || return 1
+  build release all || { echo "the build failed"; return 1; }
+  python3 tests/fuzz/kills.py build/release/parley 1000 1 build/release/tests/fuzz/libfailing_memory.so 2>>"$log"
 }
 
 head_of_report() {

@@ -1,13 +1,16 @@
 #!/usr/bin/env python3
-"""Is nothing lost and nothing half, whenever a command is killed?
+"""Is nothing lost and nothing half, whenever a command is killed, the disk is full or memory short?
 
-Usage: tests/fuzz/kills.py PARLEY [KILLS] [SEED]
-Kills commands by SIGKILL at random moments: sweep, merge, export, report, calibrate and run -o. After each
-kill every file is what it was before or what it becomes, whole; at the end every study gives the same bytes
-as one that was never disturbed.
+Usage: tests/fuzz/kills.py PARLEY [KILLS] [SEED] [FAILING_MEMORY]
+Kills commands by SIGKILL at random moments, and lets them run into full disks (a largest size of files, and
+a small file system in memory where one may be mounted): sweep, merge, export, report, calibrate and run -o.
+After each every file is what it was before or what it becomes, whole, and no other is left; a full disk gives
+a message and exit code 1; at the end every study gives the same bytes as one that was never disturbed. With
+the library of failing_memory.cpp single allocations fail too: that never becomes a result.
 """
 import os
 import random
+import resource
 import shutil
 import signal
 import subprocess
@@ -38,7 +41,8 @@ def read(path):
 
 class Kills:
     def __init__(self, parley, seed):
-        self.parley, self.chance, self.killed, self.tried = parley, random.Random(seed), {}, 0
+        self.parley, self.chance, self.killed, self.tried, self.full = parley, random.Random(seed), {}, 0, {}
+        self.short = {}
 
     def done(self, *words, codes=(0,)):
         made = subprocess.run([self.parley, *words], capture_output=True)
@@ -56,10 +60,39 @@ class Kills:
         self.killed[words[0]] = self.killed.get(words[0], 0) + killed
         return killed
 
-    def takes(self, *words):
-        start = time.time()
-        self.done(*words)
-        return time.time() - start
+    def runs_full(self, *words, largest=None):
+        """Whether the command ran into a full disk, and said so; `largest`: bytes that a file may have."""
+
+        def limit():
+            resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
+
+        made = subprocess.run([self.parley, *words], capture_output=True, preexec_fn=limit if largest is not None else None)
+        if made.returncode in (0, 75):
+            return False
+        assert made.returncode == 1 and made.stderr, f"{words} on a full disk: {made.returncode}, {made.stderr!r}"
+        self.full[words[0]] = self.full.get(words[0], 0) + 1
+        return True
+
+    def runs_short(self, *words, memory, fail_at):
+        """Whether the command had to end for an allocation that failed, and said so."""
+        made = subprocess.run([self.parley, *words], capture_output=True, env={**os.environ, "LD_PRELOAD": memory, "FAIL_AT": str(fail_at)})
+        if fail_at == 0:
+            return int(made.stderr.split()[-1])
+        if made.returncode == 0:
+            return False
+        assert made.returncode == 1 and made.stderr, f"{words}, allocation {fail_at}: {made.returncode}, {made.stderr!r}"
+        self.short[words[0]] = self.short.get(words[0], 0) + 1
+        return True
+
+    def takes(self, *words, store=None):
+        """Seconds, the least of three times; `store`: made anew each time."""
+        least = 60.0
+        for _ in range(3):
+            gone(store or "")
+            start = time.time()
+            self.done(*words)
+            least = min(least, time.time() - start)
+        return least
 
 
 def main():
@@ -72,12 +105,12 @@ def main():
     with open("fit.yaml", "w") as file:
         file.write(FIT)
     study = ["sweep", "dice.yaml", "--vary", "parties.NORTH.reservation=0.1:0.5:10", "-n", "200", "-q", "-j", "1"]
-    seconds = {"sweep": kills.takes(*study, "-o", "whole.db")}
+    seconds = {"sweep": kills.takes(*study, "-o", "whole.db", store="whole.db")}
     whole = kills.done("export", "whole.db")
     for k in ("1", "2"):
         kills.done(*study, "--shard", k + "/2", "-o", f"part{k}.db")
     parts = [read(f"part{k}.db") for k in "12"]
-    seconds["merge"] = kills.takes("merge", "merged.db", "part1.db", "part2.db")
+    seconds["merge"] = kills.takes("merge", "merged.db", "part1.db", "part2.db", store="merged.db")
     kills.done("export", "whole.db", "-o", "new.csv")
     outputs = {
         "export": ["export", "whole.db", "-o", "table.csv"],
@@ -90,6 +123,55 @@ def main():
     for name, words in outputs.items():
         seconds[name] = kills.takes(*words)
         new[name] = read(at[name])
+    undisturbed = set(os.listdir("."))
+    disks = (wanted + 9) // 10
+    killed_in_turn(kills, wanted, study, outputs, at, new, seconds, whole, parts)
+    tidy(undisturbed)
+    for _ in range(disks):
+        full_in_turn(kills, study, outputs, at, new, whole, parts)
+    tidy(undisturbed)
+    memory = os.path.abspath(sys.argv[4]) if len(sys.argv) > 4 else None
+    if memory:
+        short_memory(kills, memory, disks, study, outputs, at, new, whole)
+        tidy(undisturbed)
+    mounted = full_file_system(kills, disks, study, outputs, at, new, whole)
+    print(f"{sum(kills.killed.values())} kills of {kills.tried} tries: {kills.killed}; "
+          f"{sum(kills.full.values())} full disks{'' if mounted else ' (no file system could be mounted)'}: {kills.full}; "
+          f"{sum(kills.short.values())} ends for lack of memory: {kills.short}; "
+          "nothing lost, nothing half")
+    os.chdir("/")
+    shutil.rmtree(folder)
+
+
+def gone(store):
+    for end in ("", "-journal", ".owner"):
+        if os.path.exists(store + end):
+            os.remove(store + end)
+
+
+def tidy(undisturbed):
+    """Nothing is left but what the commands write, and NAME.part of runs that were ended early."""
+    gone("s.db")
+    gone("m.db")
+    left = set(os.listdir(".")) - undisturbed
+    assert not left, f"left behind: {left}"
+    hidden = [name for name in os.listdir("runs") if name.startswith(".")]
+    assert not hidden, f"left behind in a folder of runs: {hidden}"
+
+
+def old_output(kills, name, path):
+    """What stands where a command will write, and its bytes."""
+    if name == "run":
+        folder = os.path.dirname(path)
+        shutil.rmtree(folder, ignore_errors=True)
+        kills.done("run", "dice.yaml", "-n", "5", "-o", folder, "-q")
+        return read(path)
+    with open(path, "wb") as file:
+        file.write(b"old\n")
+    return b"old\n"
+
+
+def killed_in_turn(kills, wanted, study, outputs, at, new, seconds, whole, parts):
     store = "s.db"
     while sum(kills.killed.values()) < wanted and kills.tried < 4 * wanted + 100:
         if kills.kill(*study, "--resume", "-o", store, within=seconds["sweep"]):
@@ -98,31 +180,117 @@ def main():
                 assert set(rows.splitlines()) <= set(whole.splitlines()), "a row that was never made"
         else:
             assert kills.done("export", store) == whole, "the study is another one"
-            for end in ("", "-journal", ".owner"):
-                if os.path.exists(store + end):
-                    os.remove(store + end)
+            gone(store)
         kills.kill("merge", "m.db", "part1.db", "part2.db", within=seconds["merge"])
         if os.path.exists("m.db"):
             kills.done("export", "m.db", codes=(0, 75))
         kills.done("merge", "m.db", "part1.db", "part2.db")
         assert kills.done("export", "m.db") == whole, "merged otherwise"
         assert [read(f"part{k}.db") for k in "12"] == parts, "a part was changed"
-        os.remove("m.db")
+        gone("m.db")
         for name, words in outputs.items():
-            old = b"old\n"
-            if name == "run":
-                shutil.rmtree("runs")
-                kills.done("run", "dice.yaml", "-n", "5", "-o", "runs", "-q")
-                old = read(at[name])
-            else:
-                with open(at[name], "wb") as file:
-                    file.write(old)
+            old = old_output(kills, name, at[name])
             kills.kill(*words, within=seconds[name])
             assert read(at[name]) in (old, new[name]), f"half a file: {at[name]}"
-    while not os.path.exists(store) or kills.done("export", store, codes=(0, 75)) != whole:
+    kills.done(*study, "--resume", "-o", store)
+    assert kills.done("export", store) == whole, "resumed to another study"
+
+
+def full_in_turn(kills, study, outputs, at, new, whole, parts):
+    """Each command once, with a largest size of files below what it needs."""
+    store, below = "s.db", kills.chance.random()
+    gone(store)
+    if kills.runs_full(*study, "--resume", "-o", store, largest=int(below * os.path.getsize("whole.db"))):
+        if os.path.exists(store):
+            rows = kills.done("export", store, codes=(0, 75))
+            assert set(rows.splitlines()) <= set(whole.splitlines()), "a row that was never made"
         kills.done(*study, "--resume", "-o", store)
-    print(f"{sum(kills.killed.values())} kills of {kills.tried} tries: {kills.killed}; nothing lost, nothing half")
-    shutil.rmtree(folder)
+    assert kills.done("export", store) == whole, "resumed to another study"
+    kills.runs_full("merge", "m.db", "part1.db", "part2.db", largest=int(below * os.path.getsize("merged.db")))
+    kills.done("merge", "m.db", "part1.db", "part2.db")
+    assert kills.done("export", "m.db") == whole, "merged otherwise"
+    assert [read(f"part{k}.db") for k in "12"] == parts, "a part was changed"
+    gone("m.db")
+    for name, words in outputs.items():
+        old = old_output(kills, name, at[name])
+        full = kills.runs_full(*words, largest=int(below * len(new[name])))
+        assert read(at[name]) == (old if full else new[name]), f"half a file: {at[name]}"
+        kills.done(*words)
+        assert read(at[name]) == new[name], f"another file than before: {at[name]}"
+
+
+def short_memory(kills, memory, times, study, outputs, at, new, whole):
+    """Allocations that fail one at a time, spread over all that each command makes."""
+    store = "s.db"
+    gone(store)
+    for words in ([*study, "--resume", "-o", store], ["merge", store, "part1.db", "part2.db"]):
+        total = kills.runs_short(*words, memory=memory, fail_at=0)
+        for _ in range(times):
+            gone(store)
+            kills.runs_short(*words, memory=memory, fail_at=kills.chance.randrange(1, total))
+            if os.path.exists(store):
+                rows = kills.done("export", store, codes=(0, 75))
+                assert set(rows.splitlines()) <= set(whole.splitlines()), "a row that was never made"
+            kills.done(*words)
+            assert kills.done("export", store) == whole, "lack of memory became a result"
+    for name, words in outputs.items():
+        old_output(kills, name, at[name])
+        total = kills.runs_short(*words, memory=memory, fail_at=0)
+        for _ in range(times):
+            old = old_output(kills, name, at[name])
+            short = kills.runs_short(*words, memory=memory, fail_at=kills.chance.randrange(1, total))
+            assert read(at[name]) == (old if short else new[name]), f"half a file: {at[name]}"
+
+
+def full_file_system(kills, times, study, outputs, at, new, whole):
+    """The same on a file system that is full; whether one could be mounted."""
+    os.makedirs("small")
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", "small"], stderr=subprocess.DEVNULL).returncode:
+        os.rmdir("small")
+        return False
+    try:
+        for _ in range(times):
+            full_disk(kills, study, outputs, at, new, whole)
+    finally:
+        subprocess.run(["umount", "small"], check=True)
+        os.rmdir("small")
+    return True
+
+
+def full_disk(kills, study, outputs, at, new, whole):
+    def fill(needed):
+        with open("small/filler", "wb", buffering=0) as file:
+            try:
+                while True:
+                    file.write(b"x" * 4096)
+            except OSError:
+                pass
+        # Some of what is needed is free.
+        os.truncate("small/filler", os.path.getsize("small/filler") - int(needed * kills.chance.random()))
+
+    def free():
+        os.remove("small/filler")
+
+    for name, words in outputs.items():
+        path = "small/" + at[name]
+        old = old_output(kills, name, path)
+        fill(len(new[name]))
+        moved = [path if w == at[name] else "small/runs" if w == "runs" else w for w in words]
+        full = kills.runs_full(*moved)
+        assert read(path) == (old if full else new[name]), f"half a file: {path}"
+        free()
+        kills.done(*moved)
+        assert read(path) == new[name], f"another file than before: {path}"
+        shutil.rmtree("small/runs") if name == "run" else os.remove(path)
+    for words in ((*study, "--resume", "-o", "small/s.db"), ("merge", "small/s.db", "part1.db", "part2.db")):
+        fill(os.path.getsize("whole.db"))
+        if kills.runs_full(*words) and os.path.exists("small/s.db"):
+            rows = kills.done("export", "small/s.db", codes=(0, 75))
+            assert set(rows.splitlines()) <= set(whole.splitlines()), "a row that was never made"
+        free()
+        kills.done(*words)
+        assert kills.done("export", "small/s.db") == whole, "resumed to another study"
+        gone("small/s.db")
 
 
 main()
