@@ -192,8 +192,11 @@ TEST_SUITE("files") {
     CHECK(lines(exported(store)) == 11);  // reading goes on
     const timespec old[2]{{1'600'000'000, 0}, {1'600'000'000, 0}};
     REQUIRE(utimensat(AT_FDCWD, owner.c_str(), old, 0) == 0);
+    fs::copy_file(owner, owner + ".123");  // killed while it took the store over
+    REQUIRE(utimensat(AT_FDCWD, (owner + ".123").c_str(), old, 0) == 0);
     check_done(run(resume));  // silent for long
     CHECK(!fs::exists(owner));
+    CHECK(!fs::exists(owner + ".123"));
   }
 
   TEST_CASE("a table that never ends, and talks that never end, are refused with the reason") {

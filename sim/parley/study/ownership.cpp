@@ -124,6 +124,21 @@ void write_new(const std::string& path, const std::string& text) {
   throw StoreError(fmt::format("cannot write {}: {}", path, std::strerror(error)));
 }
 
+// What writers that were killed while they took a store over have left beside it.
+void clear_left(const std::string& file, const std::string& mine, const Owner& self) {
+  const std::filesystem::path path = file;
+  const std::string beginning = path.filename().string() + ".";
+  const auto now = changed(mine);
+  std::error_code ignored;
+  std::filesystem::directory_iterator entry(path.parent_path(), ignored);
+  for (; entry != std::filesystem::directory_iterator(); entry.increment(ignored)) {
+    const std::string left = entry->path().string();
+    if (!entry->path().filename().string().starts_with(beginning) || left == mine) continue;
+    const auto then = changed(left);
+    if (now && then && gone(Owner::of(small_file(left)), self, *now - *then)) ::unlink(left.c_str());
+  }
+}
+
 }  // namespace
 
 struct Ownership::Held {
@@ -177,6 +192,7 @@ Ownership::Ownership(const std::string& store) : held_(std::make_unique<Held>())
       throw StoreError(fmt::format("cannot write {}: {}", file, std::strerror(errno)));
     }
     if (!held_->file.empty()) {
+      clear_left(file, mine, self);
       held_->text = text;
       held_->renewing = std::thread([held = held_.get()] { held->renew(); });
       return;
