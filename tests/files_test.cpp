@@ -7,6 +7,7 @@
 #include "parley/support/diagnostic.hpp"
 #include "parley/writing/csv_file.hpp"
 #include "parley/writing/output_file.hpp"
+#include "parley/writing/sqlite.hpp"
 #include "study_cases.hpp"
 
 using namespace parley::test;
@@ -130,6 +131,15 @@ TEST_SUITE("files") {
       CAPTURE(at);
       CHECK((f.code == 1 || (f.code == 0 && f.out == table)));
     }
+  }
+
+  TEST_CASE("a value that cannot be handed to the store is an error, not an empty cell") {
+    const TempDir dir;
+    parley::Database store(small_study(dir), parley::Database::Mode::read);
+    parley::Statement s = store.prepare("SELECT ?1");
+    CHECK_THROWS_AS(s.bind(2, std::int64_t{1}), parley::StoreError);
+    CHECK_THROWS_AS(s.bind(2, std::string_view("text")), parley::StoreError);
+    CHECK_THROWS_AS(s.bind(2, parley::Cell()), parley::StoreError);
   }
 
   TEST_CASE("a study may be read where nothing may be written, and reading leaves nothing behind") {

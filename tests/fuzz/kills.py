@@ -98,6 +98,7 @@ class Kills:
 def main():
     kills = Kills(os.path.abspath(sys.argv[1]), int(sys.argv[3]) if len(sys.argv) > 3 else 1)
     wanted = int(sys.argv[2]) if len(sys.argv) > 2 else 1000
+    memory = os.path.abspath(sys.argv[4]) if len(sys.argv) > 4 else None
     folder = tempfile.mkdtemp()
     os.chdir(folder)
     with open("dice.yaml", "w") as file:
@@ -130,7 +131,6 @@ def main():
     for _ in range(disks):
         full_in_turn(kills, study, outputs, at, new, whole, parts)
     tidy(undisturbed)
-    memory = os.path.abspath(sys.argv[4]) if len(sys.argv) > 4 else None
     if memory:
         short_memory(kills, memory, disks, study, outputs, at, new, whole)
         tidy(undisturbed)

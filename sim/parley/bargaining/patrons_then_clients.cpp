@@ -73,7 +73,8 @@ bool close_narrowest(const PatronsThenClients& protocol, const NegotiationModel&
   bool found = false;
   for (const IssueId i : m.space.issues()) {
     if (table.closed[i] >= 0 || m.space.choices(m.space.unit_of(i)) < 2) continue;
-    for (OptionIndex o = 0; o < m.space.options(i); ++o) {
+    const auto options = static_cast<OptionIndex>(m.space.options(i));
+    for (OptionIndex o = 0; o < options; ++o) {
       if (!still_open(m, table, i, o)) continue;
       double most = 0;
       for (const PartyId p : m.principals) most = std::max(most, team_loss(m, table, p, i, o));

@@ -41,6 +41,11 @@ std::string file_of(sqlite3* database) {
   return name != nullptr ? name : "";
 }
 
+// A value that could not be bound, for lack of memory say, would be stored as nothing.
+void check_bound(int code, sqlite3* database) {
+  if (code != SQLITE_OK) fail(database, file_of(database));
+}
+
 }  // namespace
 
 Statement::Statement(sqlite3* database, const std::string& sql) : database_(database) {
@@ -51,23 +56,24 @@ Statement::Statement(sqlite3* database, const std::string& sql) : database_(data
 }
 
 Statement& Statement::bind(int parameter, std::int64_t value) {
-  sqlite3_bind_int64(statement_.get(), parameter, value);
+  check_bound(sqlite3_bind_int64(statement_.get(), parameter, value), database_);
   return *this;
 }
 Statement& Statement::bind(int parameter, double value) {
-  sqlite3_bind_double(statement_.get(), parameter, value);
+  check_bound(sqlite3_bind_double(statement_.get(), parameter, value), database_);
   return *this;
 }
 Statement& Statement::bind(int parameter, std::string_view text) {
-  sqlite3_bind_text(statement_.get(), parameter, text.data(), static_cast<int>(text.size()),
-                    SQLITE_TRANSIENT);
+  check_bound(sqlite3_bind_text64(statement_.get(), parameter, text.data(), text.size(), SQLITE_TRANSIENT,
+                                  SQLITE_UTF8),
+              database_);
   return *this;
 }
 Statement& Statement::bind(int parameter, const Cell& cell) {
   if (const auto* whole = std::get_if<std::int64_t>(&cell)) return bind(parameter, *whole);
   if (const auto* number = std::get_if<double>(&cell)) return bind(parameter, *number);
   if (const auto* text = std::get_if<std::string>(&cell)) return bind(parameter, std::string_view(*text));
-  sqlite3_bind_null(statement_.get(), parameter);
+  check_bound(sqlite3_bind_null(statement_.get(), parameter), database_);
   return *this;
 }
 

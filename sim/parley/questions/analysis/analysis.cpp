@@ -281,7 +281,8 @@ double issue_weight(const Model& m, PartyId party, IssueId issue) {
   const auto parts = m.talks.utilities[party].parts();
   double low = infinity, high = -infinity;
   // The best that each option of the issue can be worth within its unit.
-  for (OptionIndex o = 0; o < m.talks.space.options(issue); ++o) {
+  const auto options = static_cast<OptionIndex>(m.talks.space.options(issue));
+  for (OptionIndex o = 0; o < options; ++o) {
     double best = -infinity;
     for (std::size_t c = 0; c < m.talks.space.choices(unit); ++c)
       if (m.talks.space.option(c, issue) == o) best = std::max(best, parts[m.talks.space.offset(unit) + c]);
