@@ -301,8 +301,13 @@ std::string HappeningWords::sentence(const Happening& h) const {
           "Political talks bring nothing: {} for what others will not give, and their refusal costs trust.",
           does(name(h.who), "asks", "ask"));
     case Happened::open_offensive:
-      return fmt::format("{} on the {} for the {}th day in a row: an offensive that nobody can overlook.",
-                         does(name(h.who), "attacks", "attack"), front(h.front), static_cast<int>(h.value));
+      if (h.value < 2 * std::floor(m_.scenario.truce.unravel_days.value))
+        return fmt::format("{} on the {} for {} days in a row: an offensive that nobody can overlook.",
+                           does(name(h.who), "has attacked", "have attacked"), front(h.front),
+                           static_cast<int>(h.value));
+      return fmt::format("{} on the {}, {} days in a row by now.",
+                         does(name(h.who), "still attacks", "still attack"), front(h.front),
+                         static_cast<int>(h.value));
     case Happened::front_won: {
       return fmt::format("The last of the {} falls to the {} side.{}", front(h.front), side(h),
                          h.people > 0 ? fmt::format(" {:.0f} people are displaced.", h.people) : "");
