@@ -227,7 +227,7 @@ def short_memory(kills, memory, times, study, outputs, at, new, whole):
     gone(store)
     for words in ([*study, "--resume", "-o", store], ["merge", store, "part1.db", "part2.db"]):
         total = kills.runs_short(*words, memory=memory, fail_at=0)
-        for _ in range(times):
+        for _ in range(5 * times):
             gone(store)
             kills.runs_short(*words, memory=memory, fail_at=kills.chance.randrange(1, total))
             if os.path.exists(store):

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
-#include <openssl/sha.h>
 
 #include "parley/runs/answer_words.hpp"
 #include "parley/runs/briefing.hpp"
@@ -11,6 +10,7 @@
 #include "parley/scenario/format.hpp"
 #include "parley/scenario/parameter_words.hpp"
 #include "parley/support/version.hpp"
+#include "parley/writing/digest.hpp"
 #include "parley/writing/json.hpp"
 
 namespace parley {
@@ -73,8 +73,7 @@ Json point_json(const Model& m, const Point& p) {
 }  // namespace
 
 std::string sha256(std::string_view bytes) {
-  std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
-  SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), digest.data());
+  const auto digest = sha256_digest(bytes);
   std::string hex;
   for (const unsigned char b : digest) hex += fmt::format("{:02x}", b);
   return hex;

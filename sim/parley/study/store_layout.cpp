@@ -6,13 +6,13 @@
 #include <set>
 
 #include <fmt/format.h>
-#include <openssl/sha.h>
 
 #include "parley/runs/briefing.hpp"
 #include "parley/runs/run_rows.hpp"
 #include "parley/runs/trace_rows.hpp"
 #include "parley/scenario/format_spec.hpp"
 #include "parley/support/version.hpp"
+#include "parley/writing/digest.hpp"
 
 namespace parley {
 
@@ -184,8 +184,7 @@ std::int64_t checksum(const RunRecord& record) {
   for (const auto& cell : record.outcome) append(bytes, cell);
   for (const auto& round : record.rounds)
     for (const auto& cell : round) append(bytes, cell);
-  std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
-  SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), digest.data());
+  const auto digest = sha256_digest(bytes);
   std::uint64_t sum = 0;
   for (std::size_t k = 0; k < 8; ++k) sum = sum << 8U | digest[k];
   return std::bit_cast<std::int64_t>(sum);

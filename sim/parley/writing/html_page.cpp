@@ -4,9 +4,9 @@
 
 #include <fmt/format.h>
 #include <openssl/evp.h>
-#include <openssl/sha.h>
 
 #include "parley/support/version.hpp"
+#include "parley/writing/digest.hpp"
 #include "parley/writing/html_assets.hpp"
 
 namespace parley {
@@ -15,8 +15,7 @@ namespace {
 
 // 'sha256-...' of an inline script or style, for the page's Content-Security-Policy.
 std::string fingerprint(std::string_view text) {
-  std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
-  SHA256(reinterpret_cast<const unsigned char*>(text.data()), text.size(), digest.data());
+  const auto digest = sha256_digest(text);
   std::array<unsigned char, 4 * ((SHA256_DIGEST_LENGTH + 2) / 3) + 1> letters{};
   EVP_EncodeBlock(letters.data(), digest.data(), SHA256_DIGEST_LENGTH);
   return fmt::format("'sha256-{}'", reinterpret_cast<const char*>(letters.data()));

@@ -3,6 +3,7 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <new>
 #include <optional>
 #include <utility>
 
@@ -175,7 +176,7 @@ OutputFile::OutputFile(const std::string& path, const FilesRead& reading, Old ol
   o.path = path;
   o.old = old;
   o.unfinished = unfinished;
-  EVP_DigestInit_ex(o.digest, EVP_sha256(), nullptr);
+  if (o.digest == nullptr || EVP_DigestInit_ex(o.digest, EVP_sha256(), nullptr) != 1) throw std::bad_alloc();
   if (const std::string why = write_refusal(path, reading); !why.empty()) throw WriteError(why);
   const auto target = target_of(path);
   if (old == Old::kept && target) fail(path, EEXIST);
@@ -201,7 +202,7 @@ OutputFile::OutputFile(OutputFile&&) noexcept = default;
 
 void OutputFile::write(std::string_view bytes) {
   Open& o = *open_;
-  EVP_DigestUpdate(o.digest, bytes.data(), bytes.size());
+  if (EVP_DigestUpdate(o.digest, bytes.data(), bytes.size()) != 1) throw std::bad_alloc();
   const std::string shown = o.terminal ? shown_text(bytes) : std::string();
   if (o.terminal) bytes = shown;
   while (!bytes.empty()) {
@@ -245,9 +246,10 @@ std::string OutputFile::sha256() const {
   EVP_MD_CTX* copy = EVP_MD_CTX_new();
   std::array<unsigned char, EVP_MAX_MD_SIZE> bytes{};
   unsigned n = 0;
-  EVP_MD_CTX_copy_ex(copy, open_->digest);
-  EVP_DigestFinal_ex(copy, bytes.data(), &n);
+  const bool made = copy != nullptr && EVP_MD_CTX_copy_ex(copy, open_->digest) == 1 &&
+                    EVP_DigestFinal_ex(copy, bytes.data(), &n) == 1;
   EVP_MD_CTX_free(copy);
+  if (!made) throw std::bad_alloc();
   std::string text;
   for (unsigned i = 0; i < n; ++i) text += fmt::format("{:02x}", bytes[i]);
   return text;
