@@ -104,6 +104,7 @@ truce:
   surprise: {value: 0.5, low: 0.2, high: 1.2, mark: F, why: by how much harder an attack hits who holds fire}
   settles: {value: 0.3, low: 0.1, high: 0.6, mark: F, why: how much of what a text gives comes with the truce; the rest waits for peace}
   shock: {value: 0.2, low: 0.05, high: 0.4, mark: F, why: "quarrels, promises and hopes within a camp that the other does not see"}
+  shock_memory: {value: 40 days, low: 15 days, high: 150 days, mark: F, why: how long such reasons last; nobody can count them}
   salient_every: {value: 7 days, low: 3 days, high: 14 days, mark: E, why: in a small war everybody hears of the worst killing of the week}
   committed_rate: {value: 0.011, low: 0.005, high: 0.02, mark: F, why: how often that happens to a side that keeps its word}
   uncommitted_rate: {value: 0.06, low: 0.03, high: 0.15, mark: F, why: and to one that does not}

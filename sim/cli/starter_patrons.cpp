@@ -44,6 +44,7 @@ issues:
 parties:
   EAST:
     name: Eastern patron
+    bloc: government
     seat: principal
     weights:
       CEASEFIRE: {value: 4, low: 3, high: 5, mark: E, why: the war costs it standing}
@@ -56,6 +57,7 @@ parties:
     conduct: {trust: {value: 0.5, low: 0.3, high: 0.7, mark: E, why: has dealt with the other patron before}}
   WEST:
     name: Western patron
+    bloc: rebels
     seat: principal
     weights:
       CEASEFIRE: {value: 4, low: 3, high: 5, mark: E, why: refugees are at its border}
@@ -118,6 +120,7 @@ truce:
   surprise: {value: 0.5, low: 0.2, high: 1.2, mark: F, why: by how much harder an attack hits who holds fire}
   settles: {value: 0.3, low: 0.1, high: 0.6, mark: F, why: how much of what a text gives comes with the truce; the rest waits for peace}
   shock: {value: 0.2, low: 0.05, high: 0.4, mark: F, why: "quarrels, promises and hopes within a camp that the other does not see"}
+  shock_memory: {value: 40 days, low: 15 days, high: 150 days, mark: F, why: how long such reasons last; nobody can count them}
   salient_every: {value: 3.6 days, low: 2 days, high: 8 days, mark: E, why: how often full war kills so many civilians at once that everybody hears of it}
   unravel: {value: 0.75, low: 0.4, high: 0.9, mark: F, why: fighting at which nobody speaks of a truce any more}
 

@@ -151,11 +151,12 @@ PackageView HappeningWords::agreed_package(const Happening& h) const {
 
 std::string HappeningWords::why(const Happening& h) const {
   const TruceValue& v = h.worth;
-  const double talks = v.surplus - (h.utility - h.reservation);
+  const double settles = m_.scenario.truce.settles;
+  const double talks = settles > 0 ? v.surplus / settles - (h.utility - h.reservation) : 0.0;
   std::string text = fmt::format(
-      "To {} keeping it is worth {:.3f}: {:.2f}, its trust in the other side, times {:.3f} (the text {:.3f}, "
-      "less {:.3f} from fighting on{})",
-      name(h.who), v.value(), v.trust, v.surplus, h.utility, h.reservation,
+      "To {} keeping it is worth {:.3f}: {:.2f}, its trust in the other side, times {:.3f}, the {:.0f}% that "
+      "come with a truce of what it gains (the text {:.3f}, less {:.3f} from fighting on{})",
+      name(h.who), v.value(), v.trust, v.surplus, 100 * settles, h.utility, h.reservation,
       !m_.track.empty() && std::fabs(talks) >= 0.0005
           ? fmt::format(", and {:.3f} from political talks", talks)
           : "");
@@ -180,7 +181,7 @@ std::string HappeningWords::why(const Happening& h) const {
       text += " Since it signed, war has come to look better to it.";
       break;
     case Cause::patron:
-      text += fmt::format(" Since it signed, {} press less.", patrons_of(*h.who));
+      text += fmt::format(" Since it signed, its patrons press less on the whole ({}).", patrons_of(*h.who));
       break;
     case Cause::insincere:
       text +=
@@ -188,7 +189,7 @@ std::string HappeningWords::why(const Happening& h) const {
           "signed.";
       break;
     case Cause::unforced:
-      text += " Little that others could see had changed since it signed.";
+      text += " More than anything that others could see, reasons of its own have turned against it since it signed.";
       break;
     case Cause::none:
     case Cause::defeat:
