@@ -4,6 +4,7 @@
 #include <set>
 
 #include "parley/document/quantity.hpp"
+#include "parley/document/reserved.hpp"
 #include "parley/scenario/numbers.hpp"
 #include "parley/scenario/override.hpp"
 #include "parley/study/sweep.hpp"
@@ -229,6 +230,41 @@ TEST_SUITE("labels") {
       check_refused({"sweep", war, "-o", dir / "s.db", "--vary", "truce.memory=" + values},
                     "says the same as another value");
     }
+    for (const std::string vary : {"war.ground=true,yes", "issues.CEASEFIRE.status_quo=none,0",
+                                   "parties.SOUTH.ideal.LINE=back 20 km,2"})
+      check_refused({"sweep", war, "-o", dir / "s.db", "--vary", vary}, "says the same as another value");
+    check_done(run({"sweep", war, "-o", dir / "s.db", "-q", "-n", "1", "--vary",
+                    "parties.SOUTH.ideal.LINE=back 20 km,1"}));
+  }
+
+  TEST_CASE("what no run plays is no parameter: what a number rests on, and words for readers") {
+    const TempDir dir;
+    const std::string war = small_war(dir);
+    for (const std::string vary :
+         {"parties.NORTH.reservation.low=0.1,0.2", "parties.NORTH.reservation.why=a,b",
+          "parties.NORTH.reservation.mark=E,F", "parties.NORTH.name=a,b", "issues.LINE.title=a,b"})
+      check_refused({"sweep", war, "-o", dir / "s.db", "--vary", vary}, "nothing is played by it");
+    const Finished f = run({"run", war, "-n", "2", "--set", "parties.NORTH.reservation.why=a"});
+    check_done(f);
+    CHECK(has(f.err, "it is said to readers only"));
+  }
+
+  TEST_CASE("a text in tables is no missing value, no truth value and no formula") {
+    for (const char* text : {"NA", "nan", "N/A", "#N/A", "NULL", "TRUE", "F", "inf", "=1+1", "@SUM(A1)",
+                             "+A1*2", "-1+cmd|' /C calc'!A0"})
+      CHECK_MESSAGE(!why_no_text(text).empty(), text);
+    for (const char* text : {"none", "no", "yes", "on", "-5 km", "+ 2 %", "March 1", "", "Nato", "1 = all"})
+      CHECK_MESSAGE(why_no_text(text).empty(), text);
+    const TempDir dir;
+    const std::string war = read_file(small_war(dir));
+    for (const auto& [from, to] : {std::pair{"back 20 km]", "'=1+1']"},
+                                   {"Shelling of a town", "'NA'"},
+                                   {"Northern army", "'@x'"},
+                                   {"{name: River,", "{name: 'TRUE',"}}) {
+      std::string text = war;
+      text.replace(text.find(from), std::string(from).size(), to);
+      CHECK_MESSAGE(has(problems(text), "cannot stand in a table"), to);
+    }
   }
 
   TEST_CASE("who sets, varies or fits what no run looks at is told so, and why") {
@@ -241,6 +277,9 @@ TEST_SUITE("labels") {
     const Finished told = run({"report", db});
     CHECK(has(told.out, words));
     CHECK(has(told.out, path));
+    CHECK(has(told.out, "no run looks at what varies"));
+    CHECK_FALSE(has(told.out, "would not show"));
+    CHECK(exported(db, {"-t", "points"}) == "point," + path + ",runs,failures\n0,,2,0\n1,,2,0\n");
     CHECK(Json::parse(run({"report", db, "--json"}).out)["not_looked_at"][0]["parameter"] == path);
     CHECK(has(run({"run", file, "-n", "2", "--set", path + "=0.2"}).err, words));
     CHECK(has(run({"compare", file, "-n", "2", "--points", "0", "--with", path + "=0.2"}).err, words));

@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "parley/statistics/claims.hpp"
+#include "parley/statistics/paired.hpp"
 #include "parley/statistics/pseudo_values.hpp"
 #include "parley/support/random.hpp"
 #include "study_cases.hpp"
@@ -144,6 +145,55 @@ TEST_SUITE("not known") {
     CHECK(has(month[0], "not known"));
     CHECK(has(told.out, "the calendar ends"));
     CHECK_FALSE(has(told.out, "displaced"));
+  }
+
+  TEST_CASE("a share of one run is told with how little one run says") {
+    const TempDir dir;
+    const Finished f = run({"run", small_war(dir), "-n", "1", "-q"});
+    check_done(f);
+    CHECK_MESSAGE(has(f.out, "(of 1 run only: "), f.out);
+    CHECK_FALSE(has(run({"run", dir / "war.yaml", "-n", "100", "-q"}).out, " only: "));
+  }
+
+  TEST_CASE("no share falls by more than it was, nor rises by more than was left") {
+    for (std::uint32_t n = 0; n < 300; ++n) {
+      Stream luck({12, 0, n}, 0, 0, 0);
+      std::vector<std::uint8_t> a, b;
+      const double of_a = luck.uniform() * luck.uniform(), of_b = luck.uniform() * luck.uniform();
+      const std::size_t size = 2 + luck.below(60);
+      std::size_t in_a = 0, in_b = 0;
+      for (std::size_t i = 0; i < size; ++i) {
+        in_a += a.emplace_back(luck.chance(of_a) ? 1 : 0);
+        in_b += b.emplace_back(luck.chance(of_b) ? 1 : 0);
+      }
+      const Difference d = paired_shares(a, b);
+      CHECK(d.low >= -wilson(in_b, size).high);
+      CHECK(d.high <= 1 - wilson(in_b, size).low);
+      CHECK(d.low <= d.value);
+      CHECK(d.value <= d.high);
+    }
+  }
+
+  TEST_CASE("a box that PRIM finds in noise is told as chance") {
+    const TempDir dir;
+    std::size_t noise = 0;
+    for (std::uint32_t n = 0; n < 12; ++n) {
+      Stream luck({13, 0, n}, 0, 0, 0);
+      std::string in_noise = "a,b,c,y\n", in_truth = in_noise;
+      for (int i = 0; i < 120; ++i) {
+        const double a = luck.uniform(), b = luck.uniform(), c = luck.uniform(), y = luck.uniform();
+        in_noise += fmt::format("{},{},{},{}\n", a, b, c, y);
+        in_truth += fmt::format("{},{},{},{}\n", a, b, c, 0.5 * y + (a > 0.7 ? 0.5 : 0));
+      }
+      write_file(dir / "noise.csv", in_noise);
+      write_file(dir / "truth.csv", in_truth);
+      const Finished f = run({"estimate", "prim", dir / "noise.csv", "--threshold", "0.7"});
+      check_done(f);
+      noise += has(f.out, "clear of chance by") ? 1 : 0;
+      CHECK(has(run({"estimate", "prim", dir / "truth.csv", "--threshold", "0.5"}).out,
+                "clear of chance by a"));
+    }
+    CHECK(noise <= 2);
   }
 
   TEST_CASE("an output that no truce can be followed for is refused") {

@@ -275,9 +275,9 @@ TEST_SUITE("survival") {
     groups.insert(groups.begin(), std::vector<Spell>{});
     CHECK(logrank(groups).chi_squared == doctest::Approx(three.chi_squared).epsilon(1e-12));
     CHECK(logrank(groups).freedom == 2);
-    CHECK(logrank(std::vector<std::vector<Spell>>{{}, {}}).p == 1);
-    CHECK(logrank(std::vector<std::vector<Spell>>{{{3, true}}}).p == 1);
-    CHECK(logrank(std::vector<std::vector<Spell>>{{{3, false}}, {{4, false}}}).p == 1);
+    for (const auto& groups_of_none :
+         {std::vector<std::vector<Spell>>{{}, {}}, {{{3, true}}}, {{{3, false}}, {{4, false}}}})
+      CHECK(std::isnan(logrank(groups_of_none).p));  // there is no test
   }
 
   TEST_CASE("without a difference the log-rank test rejects at its level") {

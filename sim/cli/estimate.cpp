@@ -139,7 +139,8 @@ int discovered(const EstimateLine& o, PointTable table) {
   table.y.resize(kept);
   for (auto& column : table.columns) column.values.resize(kept);
   const auto found = prim(table.columns, table.y, options, boxes);
-  return print(o.json ? prim_json(table, found) : prim_text(table, found));
+  return print(o.json ? prim_json(table, found, options.threshold)
+                      : prim_text(table, found, options.threshold));
 }
 
 }  // namespace

@@ -36,4 +36,20 @@ bool is_reserved(std::string_view id) {
          std::find(whatever_case.begin(), whatever_case.end(), folded) != whatever_case.end();
 }
 
+std::string_view why_no_text(std::string_view text) {
+  static constexpr std::array<std::string_view, 5> answers{"none", "yes", "no", "on", "off"};
+  std::string folded(text);
+  for (char& c : folded) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  const bool answer = std::find(answers.begin(), answers.end(), folded) != answers.end();
+  if ((is_reserved(text) && !answer && !reads_as_date(folded)) || folded == "n/a" || folded == "#n/a")
+    return "Python, R or spreadsheets read it as a missing value, a number or true or false";
+  if (text.empty()) return {};
+  if (text[0] == '=' || text[0] == '@') return "spreadsheets read it as a formula";
+  if (text[0] != '+' && text[0] != '-') return {};
+  const auto after = text.find_first_not_of("0123456789., ", 1);
+  const bool quantity =
+      after == std::string_view::npos || text.find_first_of("+-*/^=()!|&", after) == std::string_view::npos;
+  return quantity ? std::string_view() : "spreadsheets read it as a formula";
+}
+
 }  // namespace parley

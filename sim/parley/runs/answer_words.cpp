@@ -56,6 +56,14 @@ std::vector<const Spread*> spreads_of(const Answers& a) {
   return spreads;
 }
 
+// A share of a few runs is hardly known: "100%" of one run says that it is more than one in five.
+std::string few_runs_in_words(const Answers& a, const Answer& at) {
+  if (a.central_runs >= least_runs || !at.measure->share || !at.central || std::isnan(at.central->low))
+    return "";
+  return fmt::format(" (of {} only: {} to {})", count_of(a.central_runs, "run"),
+                     roughly(*at.measure, at.central->low), roughly(*at.measure, at.central->high));
+}
+
 std::string percent_points(double x) { return fmt::format("{:.0f}", 100 * x); }
 
 }  // namespace
@@ -114,7 +122,9 @@ std::string lead_in_words(const Answers& a) {
   std::string title(m.title);
   title.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(title.front())));
   std::string text = title + ": ";
-  if (at.central) text += fmt::format("{} at the central values", roughly(m, at.central->value));
+  if (at.central)
+    text +=
+        fmt::format("{} at the central values{}", roughly(m, at.central->value), few_runs_in_words(a, at));
   if (at.spread.known())
     text +=
         fmt::format("{}over the {} {}", at.central ? "; " : "", a.of_study ? "study's points" : "assumptions",

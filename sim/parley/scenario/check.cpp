@@ -31,6 +31,12 @@ bool Checker::sizes() {
   return true;
 }
 
+void Checker::text(const std::string& path, const std::string& text) {
+  if (const auto why = why_no_text(text); !why.empty())
+    error(place_at(path), path, fmt::format("'{}' cannot stand in a table", printable(text)),
+          std::string(why) + "; put it in other words");
+}
+
 void Checker::issues() {
   for (auto& [key, issue] : s_.issues) {
     const std::string path = "issues." + key.id;
@@ -40,6 +46,7 @@ void Checker::issues() {
       error(place_at(path + ".options"), path + ".options", "too many options",
             fmt::format("at most {}", most_options));
     std::set<std::string> names;
+    for (const auto& option : issue.options) text(path + ".options", option);
     for (const auto& option : issue.options)
       if (!names.insert(option).second)
         error(place_at(path + ".options"), path + ".options",
@@ -73,6 +80,7 @@ void Checker::check_party(const std::string& path, const NewId& key, Party& part
   if (is_reserved(party.bloc) && party.bloc != key.id)
     error(place_at(path + ".bloc"), path + ".bloc", fmt::format("'{}' cannot name a bloc", party.bloc),
           "Python, R, spreadsheets or YAML read it as a missing value, a number or true or false");
+  text(path + ".name", party.name);
   const bool signs = party.seat == Seat::principal || party.seat == Seat::client;
   double total = 0;
   for (const auto& [issue, weight] : party.weights) {

@@ -44,6 +44,7 @@ void Checker::war() {
 void Checker::fronts() {
   for (const auto& [key, front] : s_.fronts) {
     const std::string path = "fronts." + key.id;
+    text(path + ".name", front.name);
     if (front.sides.size() != 2 && is(YamlNode::Kind::list, path + ".sides"))
       error(place_at(path + ".sides"), path + ".sides", "a front has exactly two sides");
     for (const auto& side : front.sides) bloc(path + ".sides", side);
@@ -78,6 +79,7 @@ void Checker::events() {
   for (std::size_t i = 0; i < s_.events.list.size(); ++i) {
     const auto& e = s_.events.list[i];
     const std::string path = fmt::format("events.list.{}", i);
+    text(path + ".name", e.name);
     if (!is(YamlNode::Kind::map, path)) continue;
     const Place place = place_at(path);
     check_event(path, place, e);
@@ -93,6 +95,7 @@ void Checker::events() {
   for (std::size_t i = 0; i < s_.events.random.size(); ++i) {
     const auto& e = s_.events.random[i];
     const std::string path = fmt::format("events.random.{}", i);
+    text(path + ".name", e.name);
     if (!is(YamlNode::Kind::map, path)) continue;
     check_event(path, place_at(path), e);
     if (!e.rate.given)

@@ -164,6 +164,8 @@ class Checker {
   void check(SingleText& protocol);
   void check(MonotonicConcession& protocol);
   void check_voter(const std::string& path, const PartyRef& ref);
+  // Of names that stand in tables as they are.
+  void text(const std::string& path, const std::string& text);
   void check_party(const std::string& path, const NewId& key, Party& party);
   void follow(const NewId& start, const Party& party, std::vector<std::string>& chain,
               std::set<std::string>& passed);

@@ -1,6 +1,7 @@
 #include "parley/scenario/override.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
@@ -48,6 +49,12 @@ class PathWalk {
   // `given`: an alternative that the document does not name is the member's own.
   void step(std::size_t at, const YamlNode*, Number&, bool) {
     if (at + 1 == all_.size() && all_[at] == "value") return;  // the number itself
+    out_.aside = at < all_.size();
+    rest(at);
+  }
+  void step(std::size_t at, const YamlNode*, std::string&, bool) {
+    static constexpr std::array<std::string_view, 4> for_readers{"title", "name", "description", "source"};
+    out_.aside = std::find(for_readers.begin(), for_readers.end(), all_[at - 1]) != for_readers.end();
     rest(at);
   }
   void step(std::size_t at, const YamlNode* node, OptionRef& option, bool given) {

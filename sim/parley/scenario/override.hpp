@@ -21,6 +21,8 @@ namespace parley {
 struct PathMeaning {
   std::string canonical;      // one spelling for each parameter: the number x for "x.value", item 7 for "07"
   std::string refusal, hint;  // a choice on the way is not the one that the path needs
+  // No run plays it: what a number is said to rest on (low, high, why ...), or words for readers.
+  bool aside = false;
 };
 PathMeaning meaning_of(const YamlNode& root, std::string_view path);
 

@@ -4,21 +4,28 @@
 #include <cmath>
 
 #include "parley/statistics/distributions.hpp"
+#include "parley/statistics/statistics.hpp"
 
 namespace parley {
 
 Difference paired_shares(std::span<const std::uint8_t> a, std::span<const std::uint8_t> b) {
   if (a.empty()) return {std::nan(""), std::nan(""), std::nan("")};
   double gained = 0, lost = 0;
+  std::size_t of_a = 0, of_b = 0;
   for (std::size_t i = 0; i < a.size(); ++i) {
     gained += a[i] != 0 && b[i] == 0 ? 1 : 0;
     lost += a[i] == 0 && b[i] != 0 ? 1 : 0;
+    of_a += a[i] != 0 ? 1 : 0;
+    of_b += b[i] != 0 ? 1 : 0;
   }
   const double n = static_cast<double>(a.size()), padded = n + 2;
   const double centre = (gained - lost) / padded;
   const double half =
       z95 * std::sqrt(std::max(0.0, gained + lost + 1 - (gained - lost) * (gained - lost) / padded)) / padded;
-  return {(gained - lost) / n, std::max(-1.0, centre - half), std::min(1.0, centre + half)};
+  // No share falls by more than it was, nor rises by more than was left, as far as both are known.
+  const Interval in_a = wilson(of_a, a.size()), in_b = wilson(of_b, b.size());
+  return {(gained - lost) / n, std::max({centre - half, -in_b.high, in_a.low - 1}),
+          std::min({centre + half, 1 - in_b.low, in_a.high})};
 }
 
 Difference paired_means(std::span<const double> a, std::span<const double> b) {

@@ -4,6 +4,7 @@
 #include <cassert>
 #include <cmath>
 #include <limits>
+#include <numbers>
 
 #include <tbb/blocked_range.h>
 #include <tbb/parallel_for.h>
@@ -52,13 +53,24 @@ std::vector<double> bootstrap_deviation(std::size_t n, std::size_t width, const 
   return deviation;
 }
 
+// Of the luck of two rows: the covariance, and the variance of their difference.
+double shared(const std::vector<double>& a, const std::vector<double>& b) {
+  double sum = 0;
+  for (std::size_t r = 0; r < std::min(a.size(), b.size()); ++r) sum += a[r] * b[r];
+  return sum;
+}
+double of_difference(const std::vector<double>& a, const std::vector<double>& b) {
+  return shared(a, a) - 2 * shared(a, b) + shared(b, b);
+}
+
 // What the indices need of each block, as means: A + B, A^2 + B^2, then by factor the numerators of S1 and
 // ST, then by pair that of S2.
 struct BlockTerms {
   std::size_t factors = 0, pairs = 0, width = 0, blocks = 0;
   std::vector<double> terms;  // blocks x width
 
-  BlockTerms(std::span<const double> y, std::size_t d, bool second, double centre, double scale)
+  BlockTerms(std::span<const double> y, std::size_t d, bool second, double centre, double scale,
+             const std::vector<const std::vector<double>*>& luck)
       : factors(d), pairs(second ? d * (d - 1) / 2 : 0), width(2 + 2 * d + pairs) {
     const std::size_t rows = second ? 2 * d + 2 : d + 2;
     blocks = y.size() / rows;
@@ -76,12 +88,30 @@ struct BlockTerms {
       if (second)
         for (std::size_t j = 0; j < d; ++j)
           for (std::size_t k = j + 1; k < d; ++k) terms.push_back(z[1 + d + j] * z[1 + k] - a * b);
+      if (!luck.empty()) free_of_luck(std::span(luck).subspan(i * rows, rows), second, scale);
     }
   }
 
-  // Indices from the means of the terms, in place: after the first two, (S1, ST) by factor, then S2.
+  // Takes out of the last block's terms what the luck of its rows is expected to have put in. What all rows
+  // share moves the mean, not the variance.
+  void free_of_luck(std::span<const std::vector<double>* const> u, bool second, double scale) {
+    const auto &a = *u.front(), &b = *u.back();
+    double* term = terms.data() + terms.size() - width + 1;
+    const double unit = scale * scale;
+    *term++ -= of_difference(a, b) / unit;
+    for (std::size_t j = 0; j < factors; ++j) {
+      *term++ -= (shared(b, *u[1 + j]) - shared(b, a)) / unit;
+      *term++ -= 0.5 * of_difference(a, *u[1 + j]) / unit;
+    }
+    for (std::size_t j = 0; second && j < factors; ++j)
+      for (std::size_t k = j + 1; k < factors; ++k)
+        *term++ -= (shared(*u[1 + factors + j], *u[1 + k]) - shared(a, b)) / unit;
+  }
+
+  // Indices from the means of the terms, in place: A + B, the variance, (S1, ST) by factor, then S2.
   void indices(std::span<double> means) const {
     const double centre = means[0] / 2, variance = means[1] / 2 - centre * centre;
+    means[1] = variance;
     for (std::size_t k = 2; k < width; ++k) means[k] = variance > 0 ? means[k] / variance : 0.0;
     for (std::size_t j = 0, at = 2 + 2 * factors; pairs > 0 && j < factors; ++j)
       for (std::size_t k = j + 1; k < factors; ++k) means[at++] -= means[2 + 2 * j] + means[2 + 2 * k];
@@ -91,17 +121,20 @@ struct BlockTerms {
 }  // namespace
 
 SobolIndices sobol_indices(std::span<const double> all, std::size_t d, bool second_order,
-                           const Bootstrap& bootstrap) {
+                           const Bootstrap& bootstrap, RowLuck luck) {
   const std::size_t rows = second_order ? 2 * d + 2 : d + 2;
   assert(d > 0 && all.size() % rows == 0);
   SobolIndices result;
   std::vector<double> y;
+  std::vector<const std::vector<double>*> kept;  // the luck of its rows
   for (std::size_t i = 0; i < all.size(); i += rows) {
     const auto block = all.subspan(i, rows);
-    if (std::all_of(block.begin(), block.end(), [](double v) { return std::isfinite(v); }))
-      y.insert(y.end(), block.begin(), block.end());
-    else
+    if (!std::all_of(block.begin(), block.end(), [](double v) { return std::isfinite(v); })) {
       ++result.dropped;
+      continue;
+    }
+    y.insert(y.end(), block.begin(), block.end());
+    for (std::size_t r = 0; r < rows && !luck.empty(); ++r) kept.push_back(&luck[i + r]);
   }
   result.blocks = y.size() / rows;
   constexpr double none = std::numeric_limits<double>::quiet_NaN();
@@ -123,14 +156,14 @@ SobolIndices sobol_indices(std::span<const double> all, std::size_t d, bool seco
     return result;
   }
 
-  const BlockTerms t(y, d, second_order, centre, scale);
+  const BlockTerms t(y, d, second_order, centre, scale, kept);
   std::vector<double> value(t.width, 0.0);
   for (std::size_t i = 0; i < t.blocks; ++i)
     for (std::size_t k = 0; k < t.width; ++k) value[k] += t.terms[i * t.width + k];
   for (double& v : value) v /= static_cast<double>(t.blocks);
   result.mean = centre + scale * value[0] / 2;
-  result.variance = scale * scale * (value[1] / 2 - value[0] * value[0] / 4);
   t.indices(value);
+  result.variance = scale * scale * value[1];
 
   const std::vector<double> deviation = bootstrap_deviation(
       t.blocks, t.width, bootstrap, [&](std::span<const double> counts, std::span<double> out) {
@@ -143,6 +176,10 @@ SobolIndices sobol_indices(std::span<const double> all, std::size_t d, bool seco
         t.indices(out);
       });
   const double z = normal_bound(bootstrap.level);
+  if (!luck.empty() && !(value[1] - z * deviation[1] > 0)) {
+    result.of_luck = true;
+    return result;
+  }
   const auto estimate = [&](std::size_t k) {
     return Estimate{value[k], value[k] - z * deviation[k], value[k] + z * deviation[k]};
   };
@@ -155,12 +192,13 @@ SobolIndices sobol_indices(std::span<const double> all, std::size_t d, bool seco
 }
 
 MorrisEffects morris_effects(const Design& design, std::span<const double> y, int levels,
-                             const Bootstrap& bootstrap) {
+                             const Bootstrap& bootstrap, RowLuck luck) {
   const std::size_t d = design.factors, rows = d + 1;
   assert(y.size() == design.points && design.points % rows == 0);
   const double step = levels / (2.0 * (levels - 1));
   MorrisEffects result;
-  std::vector<double> effects;  // trajectories x factors
+  std::vector<double> effects;                  // trajectories x factors
+  std::vector<double> squares_of_luck(d, 0.0);  // by factor
   for (std::size_t start = 0; start < design.points; start += rows) {
     const auto outputs = y.subspan(start, rows);
     if (!std::all_of(outputs.begin(), outputs.end(), [](double v) { return std::isfinite(v); })) {
@@ -173,12 +211,15 @@ MorrisEffects morris_effects(const Design& design, std::span<const double> y, in
     for (std::size_t i = 1; i < rows; ++i)
       for (std::size_t k = 0; k < d; ++k) {
         const double move = design.at(start + i, k) - design.at(start + i - 1, k);
-        if (move != 0) row[k] = (move > 0 ? outputs[i] - outputs[i - 1] : outputs[i - 1] - outputs[i]) / step;
+        if (move == 0) continue;
+        row[k] = (move > 0 ? outputs[i] - outputs[i - 1] : outputs[i - 1] - outputs[i]) / step;
+        if (!luck.empty())
+          squares_of_luck[k] += of_difference(luck[start + i], luck[start + i - 1]) / (step * step);
       }
   }
   const double r = static_cast<double>(result.trajectories);
   constexpr double none = std::numeric_limits<double>::quiet_NaN();
-  result.factors.assign(d, {none, {none, none, none}, none});
+  result.factors.assign(d, {none, {none, none, none}, 0, none});
   if (result.trajectories == 0) return result;
   const std::vector<double> deviation = bootstrap_deviation(
       result.trajectories, d, bootstrap, [&](std::span<const double> counts, std::span<double> out) {
@@ -200,7 +241,8 @@ MorrisEffects morris_effects(const Design& design, std::span<const double> y, in
     for (std::size_t i = 0; i < result.trajectories; ++i)
       squares += (effects[i * d + k] - e.mu) * (effects[i * d + k] - e.mu);
     e.sigma = result.trajectories > 1 ? std::sqrt(squares / (r - 1)) : none;
-    e.mu_star = {star, star - z * deviation[k], star + z * deviation[k]};
+    e.luck = std::sqrt(2 / std::numbers::pi * squares_of_luck[k] / r);
+    e.mu_star = {star, star - e.luck - z * deviation[k], star + z * deviation[k]};
   }
   return result;
 }

@@ -74,6 +74,7 @@ bool clear_between(const Interval& more, const Interval& less, std::size_t looks
 std::string shares_title(const Sweep& sweep, std::size_t factor, const std::vector<Part>& parts,
                          const std::vector<PointMeans>& endings) {
   const Factor& f = sweep.spec.factors[factor];
+  if (f.unread) return fmt::format("No run looks at {}", f.name());
   const std::size_t looks = endings.size() * (parts.size() - 1);
   double most = 0;
   std::string words;
@@ -114,6 +115,8 @@ std::string heatmap_title(const Sweep& sweep, std::array<std::size_t, 2> factors
     }
   }
   const std::string head = headed(means.output);
+  for (const Factor* one : f)
+    if (one->unread) return head + fmt::format("no run looks at {}", one->name());
   if (cells.empty()) return head + "no run has it, so that nothing is known";
   const auto less = [](const Cell& a, const Cell& b) { return a.mean.share < b.mean.share; };
   const auto [worst, best] = std::minmax_element(cells.begin(), cells.end(), less);

@@ -4,11 +4,13 @@
 #include <cmath>
 #include <limits>
 #include <map>
+#include <memory>
 #include <numeric>
 
 #include <fmt/format.h>
 
 #include "parley/questions/estimate/index_tables.hpp"
+#include "parley/runs/doubts.hpp"
 #include "parley/runs/modelled.hpp"
 #include "parley/runs/run_rows.hpp"
 #include "parley/statistics/blocked.hpp"
@@ -90,10 +92,11 @@ OutputFindings output_findings(const Sweep& sweep, const PointMeans& points,
   if (f.constant) return f;
   const std::size_t factors = sweep.spec.factors.size();
   f.effects = effects_of(sweep, points);
+  std::erase_if(f.effects, [&](const Effect& e) { return sweep.spec.factors[e.factor].unread; });
   if (estimator_refusal(sweep.spec, Estimator::sobol).empty())
-    f.sobol = sobol_indices(y, factors, sweep.spec.second_order);
+    f.sobol = sobol_indices(y, factors, sweep.spec.second_order, {}, points.luck);
   if (estimator_refusal(sweep.spec, Estimator::morris).empty())
-    f.morris = morris_effects(sweep.design, y, sweep.spec.levels);
+    f.morris = morris_effects(sweep.design, y, sweep.spec.levels, {}, points.luck);
   f.discovery = discover(sweep, f.output, y, threshold);
   return f;
 }
@@ -123,6 +126,7 @@ std::optional<OptionRanking> ranking_of(const Sweep& sweep, std::size_t factor, 
                                         const PointMeans& means) {
   const std::vector<double>& y = means.mean;
   const std::size_t levels = sweep.spec.factors[factor].levels.size();
+  if (sweep.spec.factors[factor].unread) return std::nullopt;
   if (sweep.spec.kind != DesignKind::grid || levels < 2 || levels > 20) return std::nullopt;
   std::map<std::vector<double>, std::vector<std::size_t>> rows;
   for (std::size_t p = 0; p < y.size(); ++p) {
@@ -158,6 +162,7 @@ std::optional<OptionRanking> ranking_of(const Sweep& sweep, std::size_t factor, 
 
 std::optional<SurvivalFinding> survival_by(const std::vector<FirstTruce>& truces, const Sweep& sweep,
                                            std::size_t factor) {
+  if (sweep.spec.factors[factor].unread) return std::nullopt;
   SurvivalFinding finding;
   finding.factor = factor;
   const auto groups = groups_of(sweep, factor);
@@ -198,6 +203,7 @@ std::optional<SurvivalFinding> survival_by(const std::vector<FirstTruce>& truces
 }
 
 std::string value_text(const Factor& f, double value) {
+  if (f.unread) return "not looked at";
   if (f.kind == Factor::Kind::category) return f.levels[static_cast<std::size_t>(value)];
   return plain_number(value);
 }
@@ -250,8 +256,14 @@ Findings findings_of(const PointResults& results, const Sweep& sweep, std::optio
 }
 
 Findings findings_of(Store& store, const Sweep& sweep, const FindingsWanted& wanted) {
-  return findings_of(results_of(store, sweep.points(), outputs_wanted(sweep, wanted.outputs)), sweep,
-                     wanted.threshold);
+  // Indices of designs whose points hang together are freed of the luck of their runs, which one run a point
+  // does not tell.
+  const auto model = std::make_unique<Model>(sweep.central);
+  const bool indices = sweep.spec.kind == DesignKind::saltelli || sweep.spec.kind == DesignKind::morris;
+  const auto replicates = static_cast<std::size_t>(sweep.study.replicates.value);
+  return findings_of(results_of(store, sweep.points(), outputs_wanted(sweep, wanted.outputs),
+                                indices && (replicates > 1 || left_to_chance(*model)) ? replicates : 0),
+                     sweep, wanted.threshold);
 }
 
 Columns sensitivity_columns() {
@@ -279,9 +291,8 @@ std::vector<Row> sensitivity_rows(const Sweep& sweep, const Findings& findings) 
     std::sort(effects.begin(), effects.end(),
               [](const Effect& a, const Effect& b) { return a.factor < b.factor; });
     for (const auto& e : effects) add("largest_difference", e.factor, e.difference);
-    if (f.constant)  // the title tells why there are none
-      for (std::size_t k = 0; k < factors.size(); ++k)
-        add("largest_difference", k, {unknown, unknown, unknown});
+    for (std::size_t k = 0; k < factors.size(); ++k)  // the title tells why there are none
+      if (f.constant || factors[k].unread) add("largest_difference", k, {unknown, unknown, unknown});
     if (f.sobol) {
       title = sobol_title(sweep, f);
       for (std::size_t k = 0; k < factors.size(); ++k) add("sobol_first", k, f.sobol->first[k]);

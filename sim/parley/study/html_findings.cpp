@@ -270,7 +270,7 @@ std::vector<std::string> decisive_sentences(const Sweep& sweep, const Findings& 
 std::string sensitivity_part(const Sweep& sweep, const Findings& findings) {
   std::string out;
   for (const auto& f : findings.outputs) {
-    if (f.constant) {
+    if (f.constant || f.effects.empty()) {
       out += paragraph(effects_title(sweep, f) + ".");
       continue;
     }

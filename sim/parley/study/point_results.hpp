@@ -17,6 +17,7 @@ namespace parley {
 struct PointMeans {
   Output output;
   std::vector<double> mean, error, freedom;
+  std::vector<std::vector<double>> luck;  // by point and replicate (RowLuck); empty unless asked for
 };
 
 // The first truce of a run that did not fail; none where no text was signed.
@@ -36,6 +37,8 @@ struct PointResults {
 };
 
 class Store;
-PointResults results_of(Store& store, std::size_t points, const std::vector<Output>& outputs);
+// `replicates`: of a point, where the luck of each is asked for.
+PointResults results_of(Store& store, std::size_t points, const std::vector<Output>& outputs,
+                        std::size_t replicates = 0);
 
 }  // namespace parley

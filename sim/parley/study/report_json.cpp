@@ -78,12 +78,14 @@ Json survival_json(const Sweep& sweep, const Findings& f) {
                         {"truces", g.truces},
                         {"beyond_days", beyond}});
     }
-    list.push_back(
-        {{"parameter", factor.path},
-         {"words", factor.name()},
-         {"title", survival_title(sweep, s)},
-         {"groups", groups},
-         {"logrank", {{"chi_squared", s.test.chi_squared}, {"freedom", s.test.freedom}, {"p", s.test.p}}}});
+    list.push_back({{"parameter", factor.path},
+                    {"words", factor.name()},
+                    {"title", survival_title(sweep, s)},
+                    {"groups", groups},
+                    {"logrank",
+                     {{"chi_squared", number_json(s.test.chi_squared)},
+                      {"freedom", s.test.freedom},
+                      {"p", number_json(s.test.p)}}}});
   }
   return list;
 }

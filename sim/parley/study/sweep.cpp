@@ -13,6 +13,7 @@
 #include "parley/engine/model.hpp"
 #include "parley/scenario/override.hpp"
 #include "parley/scenario/parameter_words.hpp"
+#include "parley/study/unread.hpp"
 #include "parley/support/read_file.hpp"
 #include "parley/writing/csv.hpp"
 
@@ -180,6 +181,42 @@ void check_names(const Scenario& s, const std::string& path, Diagnostic at, Diag
   check("fronts.", "front", s.fronts);
 }
 
+// What a value comes to when it is played: a number, an option by its place, else as it is written out.
+std::optional<std::string> played_as(const Sweep& sweep, const std::string& path, const std::string& value) {
+  YamlDocument document = sweep.base;
+  Diagnostics none;
+  put_value(document, path + "=" + value, none);
+  auto scenario = none.empty() ? load_scenario(document, none) : std::nullopt;
+  if (!scenario) return std::nullopt;  // told when the points are checked
+  const std::string canonical = meaning_of(sweep.base.root, path).canonical;
+  for (const auto& number : all_numbers(*scenario))
+    if (number.path == canonical) return fmt::format("{}", number.number->value);
+  const auto written = parse_yaml("", scenario_text(*scenario), none);
+  const YamlNode* node = written ? look_up(written->root, canonical).node : nullptr;
+  return node == nullptr ? std::string() : flow_text(*node);
+}
+
+// Two spellings of one value would be told as two.
+void check_values_differ(const Sweep& sweep, const StudyOrigin& origin, Diagnostics& out) {
+  constexpr std::size_t most_tried = 200;
+  for (const auto& [key, variation] : sweep.study.vary) {
+    std::map<std::string, std::string> first;  // spelling of what is played
+    std::set<std::string> tried;
+    for (const auto& value : variation.values) {
+      if (tried.size() == most_tried || !tried.insert(value.text).second) continue;
+      const auto played = played_as(sweep, key.id, value.text);
+      if (!played) continue;
+      const auto [at, fresh] = first.try_emplace(*played, value.text);
+      if (fresh) continue;
+      Diagnostic d = at_parameter(sweep.study, origin, key.id);
+      d.message = fmt::format("'{}' says the same as another value, '{}'", printable(told_text(value.text)),
+                              printable(told_text(at->second)));
+      d.hint = "give each value once, always in the same words";
+      out.push_back(d);
+    }
+  }
+}
+
 // What varies must be played as its row says, whatever the point: see scenario/override.hpp.
 void check_labels(const Sweep& sweep, const StudyOrigin& origin, Diagnostics& out) {
   const YamlNode& root = sweep.base.root;
@@ -192,6 +229,12 @@ void check_labels(const Sweep& sweep, const StudyOrigin& origin, Diagnostics& ou
     if (!meaning.refusal.empty()) {
       d.message = meaning.refusal;
       d.hint = meaning.hint;
+      out.push_back(d);
+    } else if (meaning.aside) {
+      d.message =
+          "nothing is played by it: it says where a number comes from, how sure it is, or what a "
+          "thing is called";
+      d.hint = "vary the number itself";
       out.push_back(d);
     }
     for (std::size_t k = 0; k < before.size(); ++k) {
@@ -294,6 +337,7 @@ std::optional<Sweep> make_sweep(StudyDescription study, YamlDocument scenario, c
   for (const auto& [key, variation] : sweep.study.vary)
     check_names(sweep.central, key.id, at_parameter(sweep.study, origin, key.id), diagnostics);
   check_labels(sweep, origin, diagnostics);
+  if (diagnostics.size() == before && !origin.stored) check_values_differ(sweep, origin, diagnostics);
   sweep.spec = spec_of(sweep.study, sweep.central);
   for (const auto& problem : design_problems(sweep.spec)) {
     Diagnostic d{origin.file.empty() ? "--vary" : origin.file, {}, "", problem, ""};
@@ -312,6 +356,7 @@ std::optional<Sweep> make_sweep(StudyDescription study, YamlDocument scenario, c
     return std::nullopt;
   }
   sweep.design = make_design(sweep.spec);
+  mark_unread(sweep);
   return sweep;
 }
 

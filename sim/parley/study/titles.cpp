@@ -27,6 +27,11 @@ std::string listed(const Sweep& sweep, std::vector<std::size_t> factors) {
   return out;
 }
 
+bool nothing_read(const Sweep& sweep) {
+  const auto& factors = sweep.spec.factors;
+  return std::all_of(factors.begin(), factors.end(), [](const Factor& f) { return f.unread; });
+}
+
 // The rival that comes nearest.
 std::size_t next_of(const std::vector<Estimate>& sizes, const Largest& first) {
   return *std::max_element(first.rivals.begin(), first.rivals.end(),
@@ -36,7 +41,11 @@ std::size_t next_of(const std::vector<Estimate>& sizes, const Largest& first) {
 // One of several sizes that none can be told from, with what would tell: the difference to the next one.
 std::string first_of(const Sweep& sweep, const std::vector<Estimate>& sizes, const std::string& does,
                      const std::string& what, std::size_t n, const char* unit) {
-  const Largest first = largest(sizes);
+  Largest first = largest(sizes);
+  const auto clear = [&](const Estimate& e) {
+    return clear_of_zero(shared_out({e.value, e.low, e.high}, sizes.size()));
+  };
+  if (first.at && !clear(sizes[*first.at])) first = {};
   if (!first.at) {
     const auto top = std::max_element(sizes.begin(), sizes.end(),
                                       [](const Estimate& a, const Estimate& b) { return a.value < b.value; });
@@ -53,6 +62,7 @@ std::string first_of(const Sweep& sweep, const std::vector<Estimate>& sizes, con
 }  // namespace
 
 std::string no_effect_words(const Sweep& sweep, const OutputFindings& f) {
+  if (nothing_read(sweep)) return "no run looks at what varies";
   const auto unknown_chance = [](const Effect& e) {
     return std::isnan(e.difference.low) && !std::isnan(e.difference.value);
   };
@@ -69,7 +79,7 @@ std::string no_effect_words(const Sweep& sweep, const OutputFindings& f) {
     else if (more.empty() && factors.size() == 1)
       more = needed_in_words(static_cast<std::size_t>(sweep.study.replicates.value), effect.difference,
                              "runs a point");
-  return with_more("no parameter moves it by more than chance explains", more);
+  return with_more("no parameter by itself moves it by more than chance explains", more);
 }
 
 std::string constant_words(const Sweep& sweep, const OutputFindings& f) {
@@ -78,6 +88,7 @@ std::string constant_words(const Sweep& sweep, const OutputFindings& f) {
                   f.known < sweep.points() ? fmt::format("all {} points that have it", f.known)
                                            : std::string("every point"),
                   amount(f.output, f.mean));
+  if (nothing_read(sweep)) return where + "; no run looks at what varies";
   if (!(f.hidden > 0)) return where;
   return fmt::format("{}; a difference of up to {:.0f} points would not show with so few runs", where,
                      100 * std::min(f.hidden, 1.0));
@@ -99,8 +110,8 @@ std::string effects_title(const Sweep& sweep, const OutputFindings& f) {
   const std::string head = headed(f.output);
   if (f.known == 0) return head + "no run has it, so that nothing is known";
   if (f.constant) return head + constant_words(sweep, f);
+  if (f.effects.empty() || !f.effects.front().clear()) return head + no_effect_words(sweep, f);
   const Effect& e = f.effects.front();
-  if (!e.clear()) return head + no_effect_words(sweep, f);
   const Factor& factor = sweep.spec.factors[e.factor];
   const EffectBin &from = e.bins[e.from], &to = e.bins[e.to];
   std::vector<Estimate> sizes;
@@ -130,11 +141,17 @@ std::string sobol_title(const Sweep& sweep, const OutputFindings& f) {
   const std::string head = headed(f.output);
   if (s.blocks == 0) return head + "no Sobol indices: no base point has it at all its points";
   if (s.blocks == 1) return head + "no Sobol indices: one base point tells nothing";
+  if (s.of_luck)
+    return head + "no Sobol indices: " +
+           (sweep.study.replicates.value > 1 ? "it varies by no more than the luck of the runs explains"
+                                             : "with one run a point nothing tells what moves it from luck");
   if (!(s.variance > 0)) return head + "no Sobol indices: it does not vary";
   const auto at = largest(s.total).at;
-  const std::string told = at ? fmt::format(" ({:.2f} with others, {:.2f} to {:.2f})", s.total[*at].value,
-                                            s.total[*at].low, s.total[*at].high)
-                              : "";
+  const auto share = [](double index) { return std::clamp(index, 0.0, 1.0); };  // what chance adds is none
+  const std::string told =
+      at ? fmt::format(" ({:.2f} with others, {:.2f} to {:.2f})", share(s.total[*at].value),
+                       share(s.total[*at].low), share(s.total[*at].high))
+         : "";
   return head + first_of(sweep, s.total, "accounts for the largest share of its variance" + told,
                          "share of its variance", s.blocks, "base points");
 }
@@ -143,8 +160,17 @@ std::string morris_title(const Sweep& sweep, const OutputFindings& f) {
   const MorrisEffects& m = *f.morris;
   const std::string head = headed(f.output);
   if (m.trajectories == 0) return head + "no Morris effects: no trajectory has it at all its points";
+  if (!(sweep.study.replicates.value > 1) &&
+      std::all_of(m.factors.begin(), m.factors.end(),
+                  [](const auto& e) { return std::isnan(e.mu_star.low); }))
+    return head + "with one run a point nothing tells an effect from luck";
   std::vector<Estimate> sizes;
   for (const auto& e : m.factors) sizes.push_back(e.mu_star);
+  if (std::all_of(m.factors.begin(), m.factors.end(),
+                  [](const MorrisEffect& e) { return e.luck > 0 && !(e.mu_star.value > e.luck); }))
+    return head +
+           "no parameter's effect is larger than the luck of the runs makes it seem; more runs a point "
+           "would tell";
   return head + first_of(sweep, sizes, "has the largest effect over its range", "effect", m.trajectories,
                          "trajectories");
 }
@@ -173,6 +199,9 @@ std::string survival_title(const Sweep& sweep, const SurvivalFinding& s) {
                             share_text(less.share), where(*b));
       }
   if (!words.empty()) return words;
+  if (s.test.freedom < 1)
+    return fmt::format("Whether {} makes a difference to how long first truces last is not known: {}",
+                       factor.name(), "fewer than two of its values have first truces that can be compared");
   if (s.test.p < claim_level / static_cast<double>(parameters))
     return fmt::format(
         "How long first truces last depends on {}, but on none of the days {} is it clear by how much",

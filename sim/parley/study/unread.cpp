@@ -2,11 +2,13 @@
 
 #include <algorithm>
 
+#include "parley/scenario/override.hpp"
+
 namespace parley {
 
 namespace {
 
-constexpr std::size_t most_tried = 16;  // points
+constexpr std::size_t most_tried = 256;  // points; only while something is left that none looks at
 
 std::vector<Unread> unread_at_points(const Sweep& sweep, const std::vector<std::string>& paths) {
   std::vector<Unread> list;
@@ -33,6 +35,15 @@ std::vector<Unread> unread_of_varied(const Sweep& sweep) {
   std::vector<std::string> paths;
   for (const auto& [key, variation] : sweep.study.vary) paths.push_back(key.id);
   return unread_at_points(sweep, paths);
+}
+
+void mark_unread(Sweep& sweep) {
+  const auto unread = unread_of_varied(sweep);
+  for (Factor& f : sweep.spec.factors) {
+    const std::string canonical = meaning_of(sweep.base.root, f.path).canonical;
+    f.unread =
+        std::any_of(unread.begin(), unread.end(), [&](const Unread& u) { return u.path == canonical; });
+  }
 }
 
 std::vector<Unread> unread_of_all(const Sweep& sweep) {

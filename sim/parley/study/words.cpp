@@ -104,6 +104,7 @@ std::string share_with_interval(const Interval& i) {
 }
 
 std::string test_in_words(const LogRank& t) {
+  if (t.freedom < 1) return "no test: fewer than two values have first truces that can be compared";
   if (std::isnan(t.p)) return "p not known";
   return fmt::format("chi-squared {:.1f} on {} of freedom, p {}", t.chi_squared,
                      count_of(static_cast<std::size_t>(t.freedom), "degree"),

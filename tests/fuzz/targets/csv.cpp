@@ -25,7 +25,9 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   if (!table || table->y.size() > 200 || table->columns.empty()) return 0;
   for (const double y : table->y)
     if (!std::isfinite(y)) return 0;
+  const double threshold = PrimOptions().threshold;
   const auto boxes = prim(table->columns, table->y, {}, 1);
-  if (prim_text(*table, boxes).empty() || prim_json(*table, boxes).empty()) __builtin_trap();
+  if (prim_text(*table, boxes, threshold).empty() || prim_json(*table, boxes, threshold).empty())
+    __builtin_trap();
   return 0;
 }

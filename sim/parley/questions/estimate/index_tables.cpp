@@ -42,11 +42,16 @@ std::string sobol_text(const std::vector<std::string>& names, const SobolIndices
                   count_of(s.blocks, "base point"), left_out(s.dropped));
   if (s.blocks == 0) return out + "    not known: the output is missing at some point of every base point\n";
   if (s.blocks == 1) return out + "    not known: one base point tells nothing\n";
+  if (s.of_luck) return out + "    not known: the luck of the runs explains how the output varies\n";
   if (!(s.variance > 0)) return out + "    not known: the output does not vary\n";
   const auto told = [](const Estimate& e) {
     if (!std::isfinite(e.low)) return fmt::format("{:.3f} (interval not known)", e.value);
     return fmt::format("{:.3f} ({:.3f} to {:.3f})", e.value, e.low, e.high);
   };
+  const auto outside = [](const Estimate& e) { return e.value < 0 || e.value > 1; };
+  if (std::any_of(s.first.begin(), s.first.end(), outside) ||
+      std::any_of(s.total.begin(), s.total.end(), outside))
+    out += "    Estimates below 0 or above 1 are chance: no share is.\n";
   out += fmt::format("    {:<26} {}\n", "alone (first order)", "with others (total)");
   const auto order = largest_first(
       names.size(), [&](std::size_t a, std::size_t b) { return s.total[a].value > s.total[b].value; });

@@ -10,6 +10,7 @@
 
 #include "parley/document/quantity.hpp"
 #include "parley/questions/estimate/index_tables.hpp"
+#include "parley/statistics/sound_limits.hpp"
 #include "parley/support/read_file.hpp"
 #include "parley/writing/csv.hpp"
 
@@ -244,12 +245,27 @@ std::string morris_problem(const PointTable& t) {
   return repeated_block(t, d + 1);
 }
 
-std::string prim_text(const PointTable& table, const std::vector<PrimBox>& boxes) {
+namespace {
+// The parameters whose limits at the last step chance does not explain.
+std::vector<std::string> clear_of_chance(const PointTable& table, const PrimBox& box, double threshold) {
+  std::vector<std::string> names;
+  PrimStep step = box.steps.back();
+  if (!keep_sound_limits(step, table.columns, table.y, threshold)) return names;
+  for (std::size_t k = 0; k < step.limits.size(); ++k)
+    if (step.limits[k].restricted) names.push_back(table.names[k]);
+  return names;
+}
+}  // namespace
+
+std::string prim_text(const PointTable& table, const std::vector<PrimBox>& boxes, double threshold) {
   if (boxes.empty()) return "There is no point of interest: no box.\n";
   std::string out;
   for (std::size_t b = 0; b < boxes.size(); ++b) {
-    out += fmt::format("Box {}\n  {:>4} {:>9} {:>9} {:>9} {:>11} {:>7}\n", b + 1, "step", "coverage",
-                       "density", "mass", "restricted", "points");
+    const auto clear = clear_of_chance(table, boxes[b], threshold);
+    out += clear.empty() ? fmt::format("Box {}: chance explains it, no limit is clear of it\n", b + 1)
+                         : fmt::format("Box {}: clear of chance by {}\n", b + 1, fmt::join(clear, ", "));
+    out += fmt::format("  {:>4} {:>9} {:>9} {:>9} {:>11} {:>7}\n", "step", "coverage", "density", "mass",
+                       "restricted", "points");
     for (std::size_t i = 0; i < boxes[b].steps.size(); ++i) {
       const PrimStep& s = boxes[b].steps[i];
       out += fmt::format("  {:>4} {:>9.4f} {:>9.4f} {:>9.4f} {:>11} {:>7}\n", i, s.coverage, s.density,
@@ -259,17 +275,18 @@ std::string prim_text(const PointTable& table, const std::vector<PrimBox>& boxes
     const auto& limits = boxes[b].steps.back().limits;
     for (std::size_t k = 0; k < limits.size(); ++k) {
       if (!limits[k].restricted) continue;
-      out += fmt::format("    {:<40} {}  (quasi-p {:.2g})\n", table.names[k],
+      const bool by_chance = std::find(clear.begin(), clear.end(), table.names[k]) == clear.end();
+      out += fmt::format("    {:<40} {}  (quasi-p {:.2g}{})\n", table.names[k],
                          table.columns[k].kind == Factor::Kind::category
                              ? categories_text(table, k, limits[k])
                              : fmt::format("{:.6g} to {:.6g}", limits[k].low, limits[k].high),
-                         limits[k].quasi_p);
+                         limits[k].quasi_p, by_chance ? ": chance explains it" : "");
     }
   }
   return out;
 }
 
-std::string prim_json(const PointTable& table, const std::vector<PrimBox>& boxes) {
+std::string prim_json(const PointTable& table, const std::vector<PrimBox>& boxes, double threshold) {
   Json all = Json::array();
   for (const auto& box : boxes) {
     Json steps = Json::array();
@@ -296,7 +313,9 @@ std::string prim_json(const PointTable& table, const std::vector<PrimBox>& boxes
                        {"points", s.points},
                        {"limits", limits}});
     }
-    all.push_back({{"steps", steps}, {"inside", box.inside}});
+    all.push_back({{"steps", steps},
+                   {"inside", box.inside},
+                   {"clear_of_chance", clear_of_chance(table, box, threshold)}});
   }
   return dumped({{"boxes", all}});
 }

@@ -31,12 +31,14 @@ std::optional<PointTable> read_point_table(const std::string& file, const std::v
 
 // Why the rows are not those of a Saltelli design (blocks A, AB_1 .. AB_D, (BA_1 .. BA_D,) B), or of a Morris
 // design (trajectories that change each parameter once, one at a time); empty where they are. Names the first
-// line of the file that breaks it, or repeats what stands above. The number of rows is that of whole blocks or trajectories.
+// line of the file that breaks it, or repeats what stands above. The number of rows is that of whole blocks
+// or trajectories.
 std::string saltelli_problem(const PointTable& table, bool second_order);
 std::string morris_problem(const PointTable& table);
 
-// Reports of PRIM's boxes: the trajectory of each and the limits at its last step, or in JSON at each step.
-std::string prim_text(const PointTable& table, const std::vector<PrimBox>& boxes);
-std::string prim_json(const PointTable& table, const std::vector<PrimBox>& boxes);
+// Reports of PRIM's boxes, found with this threshold: whether chance explains a box, its trajectory and the
+// limits at its last step, or in JSON at each step.
+std::string prim_text(const PointTable& table, const std::vector<PrimBox>& boxes, double threshold);
+std::string prim_json(const PointTable& table, const std::vector<PrimBox>& boxes, double threshold);
 
 }  // namespace parley
