@@ -250,10 +250,11 @@ TEST_SUITE("labels") {
   }
 
   TEST_CASE("a text in tables is no missing value, no truth value and no formula") {
-    for (const char* text : {"NA", "nan", "N/A", "#N/A", "NULL", "TRUE", "F", "inf", "=1+1", "@SUM(A1)",
-                             "+A1*2", "-1+cmd|' /C calc'!A0"})
+    for (const char* text : {"NA", "nan", "N/A", "#N/A", "NULL", "TRUE", "inf", "=1+1", "@SUM(A1)", "+A1*2",
+                             "-1+cmd|' /C calc'!A0"})
       CHECK_MESSAGE(!why_no_text(text).empty(), text);
-    for (const char* text : {"none", "no", "yes", "on", "-5 km", "+ 2 %", "March 1", "", "Nato", "1 = all"})
+    for (const char* text :
+         {"none", "F", "no", "yes", "on", "-5 km", "+ 2 %", "March 1", "", "Nato", "1 = all"})
       CHECK_MESSAGE(why_no_text(text).empty(), text);
     const TempDir dir;
     const std::string war = read_file(small_war(dir));

@@ -41,7 +41,8 @@ std::string_view why_no_text(std::string_view text) {
   std::string folded(text);
   for (char& c : folded) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
   const bool answer = std::find(answers.begin(), answers.end(), folded) != answers.end();
-  if ((is_reserved(text) && !answer && !reads_as_date(folded)) || folded == "n/a" || folded == "#n/a")
+  if ((is_reserved(text) && text.size() > 1 && !answer && !reads_as_date(folded)) || folded == "n/a" ||
+      folded == "#n/a")
     return "Python, R or spreadsheets read it as a missing value, a number or true or false";
   if (text.empty()) return {};
   if (text[0] == '=' || text[0] == '@') return "spreadsheets read it as a formula";

@@ -10,7 +10,8 @@ namespace parley {
 bool is_reserved(std::string_view id);
 
 // Why a text that stands in cells of tables would be read as something else than text; empty where it would
-// not. Answers (none, yes, no, on, off) are text here; a sign before a plain quantity ("-5 km") is, too.
+// not. Answers (none, yes, no, on, off) and letters are text here; a sign before a plain quantity ("-5 km")
+// is, too.
 std::string_view why_no_text(std::string_view text);
 
 }  // namespace parley
