@@ -73,6 +73,13 @@ std::string Identifiers::make(std::string_view name, const std::string& fallback
   return unique;
 }
 
+namespace {
+// As it stands in cells of tables; what other programs would read as something else than text is told apart.
+std::string in_tables(const std::string& text) {
+  return scalar(why_no_text(text).empty() ? text : "called " + text);
+}
+}  // namespace
+
 std::string scenario_text(const Draft& d) {
   std::string out;
   for (const std::string& line : d.comments) out += comment(line);
@@ -83,14 +90,14 @@ std::string scenario_text(const Draft& d) {
     if (!issue.comment.empty()) out += "  " + comment(issue.comment);
     out += fmt::format("  {}:\n", issue.id);
     if (issue.title != issue.id) out += fmt::format("    title: {}\n", scalar(issue.title));
-    out += fmt::format("    options: {}\n", list(issue.options, scalar));
+    out += fmt::format("    options: {}\n", list(issue.options, in_tables));
     if (!issue.places.empty()) out += fmt::format("    places: {}\n", list(issue.places, number_text));
   }
   out += "\nparties:\n";
   for (const Draft::Party& party : d.parties) {
     out += fmt::format("  {}:\n", party.id);
     for (const std::string& line : party.comments) out += "    " + comment(line);
-    if (party.name != party.id) out += fmt::format("    name: {}\n", scalar(party.name));
+    if (party.name != party.id) out += fmt::format("    name: {}\n", in_tables(party.name));
     if (!party.description.empty()) out += fmt::format("    description: {}\n", scalar(party.description));
     if (party.power) out += fmt::format("    power: {}\n", number_text(*party.power));
     if (party.salience) out += fmt::format("    salience: {}\n", number_text(*party.salience));
@@ -99,7 +106,7 @@ std::string scenario_text(const Draft& d) {
       const std::string& id = d.issues[k].id;
       weights += fmt::format("{}{}: {}", k > 0 ? ", " : "", id, number_text(party.weights[k]));
       if (!party.ideal.empty())
-        ideal += fmt::format("{}{}: {}", k > 0 ? ", " : "", id, scalar(d.issues[k].options[party.ideal[k]]));
+        ideal += fmt::format("{}{}: {}", k > 0 ? ", " : "", id, in_tables(d.issues[k].options[party.ideal[k]]));
     }
     out += fmt::format("    weights: {{{}}}\n", weights);
     if (!party.ideal.empty()) out += fmt::format("    ideal: {{{}}}\n", ideal);
