@@ -91,8 +91,8 @@ TEST_CASE("names that would be read as true or missing become usable identifiers
   check_done(f);
   check_done(run({"check", dir / "t.yaml"}));
   const std::string text = text_of(dir / "t.yaml");
-  for (const char* part :
-       {"dimension_1_NA:", "title: \"NA\"", "actor_1_yes:", "name: \"yes\"", "actor_2_null:", "name: called null"})
+  for (const char* part : {"dimension_1_NA:", "title: \"NA\"", "actor_1_yes:", "name: \"yes\"",
+                           "actor_2_null:", "name: called null"})
     CHECK_MESSAGE(has(text, part), part);
 }
 

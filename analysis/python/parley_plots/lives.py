@@ -4,8 +4,8 @@ import numpy as np
 
 from .data import DataError
 from .statistics import kaplan_meier, survival_at
-from .style import SERIES, finish, interval, label_ends, new_figure, percent, percent_axis
-from .truces import spells_of
+from .style import SERIES, finish, interval, label_ends, new_figure, percent
+from .truces import spells_of, survival_axes
 
 # words, what is told of it, column of days, where the calendar cut it off
 LIVES = (
@@ -46,13 +46,7 @@ def life(data, days=None):
         labels.append((longest, last.survival, words, colour))
         s, low, high = survival_at(curve, at)
         told.append(f"{what} in {percent(s)} ({interval(low, high)})")
-    ax.set_xlim(0, longest)
-    ax.set_ylim(0, 1.02)
-    ax.set_xlabel("days since signature")
-    ax.set_ylabel("share of first truces")
-    percent_axis(ax.yaxis)
-    ax.set_xticks([d for d in (0, 7, 30, 60, 90, 120, 150, 180, 270, 365, 540, 730) if d <= longest])
-    ax.grid(color="#EEEEEE", lw=0.8)
+    survival_axes(ax, longest, "share of first truces")
     label_ends(ax, labels, inches=1.2)
     subtitle = (f"Kaplan-Meier with 95% bands, n = {count:,} first truces. Deaths: mean of seven days on the fronts that the text covers, "
                 "against the 28 days before; whether the text is still in force or not.")

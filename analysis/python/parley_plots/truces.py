@@ -78,6 +78,17 @@ def _until(known, longest):
     return pd.concat([start, inside])
 
 
+def survival_axes(ax, longest, share):
+    """Shares of truces by days since signature."""
+    ax.set_xlim(0, longest)
+    ax.set_ylim(0, 1.02)
+    ax.set_xlabel("days since signature")
+    ax.set_ylabel(share)
+    percent_axis(ax.yaxis)
+    ax.set_xticks([d for d in (0, 7, 30, 60, 90, 120, 150, 180, 270, 365, 540, 730) if d <= longest])
+    ax.grid(color="#EEEEEE", lw=0.8)
+
+
 def survival(data, by=None, base_rate="open-ended bilateral+", days=None):
     """Share of first truces still in force, by days since signature; in groups of a column where `by` names one.
 
@@ -116,13 +127,7 @@ def survival(data, by=None, base_rate="open-ended bilateral+", days=None):
         ax.fill_between(x, np.concatenate([[1], curve.low, [last_of.low]]), np.concatenate([[1], curve.high, [last_of.high]]),
                         step="post", color=colour, alpha=0.2, lw=0, label=f"band_{words}")
         labels.append((longest, last_of.survival, f"{words} (n={len(rows)})", colour))
-    ax.set_xlim(0, longest)
-    ax.set_ylim(0, 1.02)
-    ax.set_xlabel("days since signature")
-    ax.set_ylabel("share of first truces still in force")
-    percent_axis(ax.yaxis)
-    ax.set_xticks([d for d in (0, 7, 30, 60, 90, 120, 150, 180, 270, 365, 540, 730) if d <= longest])
-    ax.grid(color="#EEEEEE", lw=0.8)
+    survival_axes(ax, longest, "share of first truces still in force")
     label_ends(ax, labels, inches=1.7)
     named = data.words_of(by) if by else ""
     at = 30 if longest >= 30 else int(longest // 2)

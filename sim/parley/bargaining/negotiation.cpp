@@ -186,6 +186,19 @@ void note(TalkLog* log, Said said, PackageView package) {
   log->said.push_back(said);
 }
 
+void note(TalkLog* log, const Consent& c, PartyId who, int round, PackageView text) {
+  note(log,
+       {.saying = c.yes() ? Saying::consent : Saying::refuse,
+        .round = round,
+        .who = who,
+        .utility = c.utility,
+        .reservation = c.reservation,
+        .pressure = c.pressure,
+        .keeping = c.keeping,
+        .tempted = c.tempted},
+       text);
+}
+
 void note_again(TalkLog* log, Said said) {
   if (log == nullptr) return;
   said.package = log->said.back().package;

@@ -306,6 +306,8 @@ struct MeetingResult {
 MeetingResult meet(const NegotiationModel& m, Table& table, const Meeting& meeting);
 
 void note(TalkLog* log, Said said, PackageView package);
+// What a party answers to a text that it was asked to sign.
+void note(TalkLog* log, const Consent& consent, PartyId who, int round, PackageView text);
 // The same, of the package noted last.
 void note_again(TalkLog* log, Said said);
 

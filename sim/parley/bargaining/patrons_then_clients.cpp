@@ -103,16 +103,7 @@ bool ratify(const NegotiationModel& m, Table& table, const Meeting& meeting, int
     const Consent c = meeting.signing != nullptr
                           ? meeting.signing->of(client, table.standing)
                           : consent(m, client, table.standing, *meeting.effective, meeting.reservation);
-    note(meeting.log,
-         {.saying = c.yes() ? Saying::consent : Saying::refuse,
-          .round = round,
-          .who = client,
-          .utility = c.utility,
-          .reservation = c.reservation,
-          .pressure = c.pressure,
-          .keeping = c.keeping,
-          .tempted = c.tempted},
-         table.standing);
+    note(meeting.log, c, client, round, table.standing);
     if (c.yes()) continue;
     table.refusal_weight[client] += refusal_step;
     if (all) result.who = client;

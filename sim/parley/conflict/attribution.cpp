@@ -34,7 +34,7 @@ double trust_after_quiet_day(double log_odds, const TrustRates& rates) {
 }
 
 double trust_faded(double log_odds, double prior, double half_life_days) {
-  return prior + (log_odds - prior) * scalar_exp(-0.6931471805599453 / half_life_days);
+  return prior + (log_odds - prior) * scalar_exp(-log_2 / half_life_days);
 }
 
 double partisan_blame(double partisan, double capability, double largest) {

@@ -9,7 +9,6 @@ namespace parley {
 
 namespace {
 
-constexpr double log_2 = 0.6931471805599453;
 // Below it the differences of the closed form cancel; what the series leaves out is then below 1e-9.
 constexpr double nearly_even = 1e-4;
 // Horizons beside which the war is short: the same for 1 - E exp(-rho T).

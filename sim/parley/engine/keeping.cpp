@@ -15,8 +15,6 @@ namespace parley {
 
 namespace {
 
-constexpr double log_2 = 0.6931471805599453;
-
 // What attacks by surprise could take from a party, and gain it.
 struct Surprise {
   double exposed = 0, gain = 0;
@@ -90,8 +88,6 @@ double notable_killings(const Model& m, BlocId own, const FrontSet& covers) {
   return mine * std::min(1.0, 1.0 / (m.scenario.truce.salient_every * all));
 }
 
-}  // namespace
-
 // The part of the others' trust in it that it would lose by fighting on, as long as trust remembers.
 double trust_at_risk(const Day& day, PartyId p, const TermsInForce& terms, double reassured) {
   const Model& m = day.m;
@@ -129,6 +125,8 @@ TruceValue value_of(const Day& day, PartyId p, double surplus, const TermsInForc
   return v;
 }
 
+}  // namespace
+
 Consent SigningAhead::of(PartyId party, PackageView text) const {
   const Model& m = day_.m;
   put_into_force(m.clauses, m.talks.space, text, false, terms_);
@@ -142,7 +140,8 @@ Consent SigningAhead::of(PartyId party, PackageView text) const {
   for (const PartyId patron : m.parties()) {
     const double l =
         leverage_of(m.talks, patron, party, day_.s.patrons.influence_factor[patron], terms_.pressure);
-    if (l > 0 && !m.talks.utilities[patron].empty()) v.pressure += l * std::max(0.0, unpressed(value(patron)).value());
+    if (l > 0 && !m.talks.utilities[patron].empty())
+      v.pressure += l * std::max(0.0, unpressed(value(patron)).value());
   }
   c.pressure = v.pressure;
   c.keeping = v.value();
@@ -176,65 +175,6 @@ void value_truce(const Day& day, Guard guard, ListBy<PartyId, TruceValue>& worth
       pressure += l * std::max(0.0, unpressed(worth[patron]).value());
     }
     worth[client].pressure = pressure;
-  }
-}
-
-namespace {
-
-// A step of a normal shock whose memory has that half-life, and whose standard deviation stays the same.
-double moved(double shock, double kept, double spread, Stream& luck) {
-  return kept * shock + spread * std::sqrt(1.0 - kept * kept) * luck.normal();
-}
-
-// Of what a text is worth, as far as a truce settles it. Half of the variance is a party's own, half that of
-// each side on each front: local before national.
-double spread_of_shocks(const Model& m) {
-  return m.scenario.truce.settles * m.scenario.truce.shock * std::sqrt(0.5);
-}
-
-}  // namespace
-
-void first_shocks(const Day& day, TruceWorth& worth) {
-  const Model& m = day.m;
-  const double spread = spread_of_shocks(m);
-  if (spread <= 0 || !m.war) return;
-  for (const PartyId p : m.parties())
-    if (m.strength[p] > 0) worth.shock[p] = spread * day.luck(Purpose::first_shock, p).normal();
-  for (const FrontId f : m.fronts.ids()) {
-    Stream luck = day.luck(Purpose::first_local_shock, f);
-    for (double& shock : worth.local[f]) shock = spread * luck.normal();
-  }
-}
-
-void reasons_to_have_signed(const Day& day, TruceWorth& worth) {
-  constexpr int draws = 64;
-  const Model& m = day.m;
-  const double spread = spread_of_shocks(m);
-  if (spread <= 0) return;
-  for (const PartyId p : m.parties()) {
-    if (m.strength[p] <= 0 || m.signatory[p] == 0 || m.bound[p] != Bound::free) continue;
-    TruceValue v = worth.signed_for[p];
-    Stream luck = day.luck(Purpose::signed_shock, p);
-    for (int k = 0; k < draws && !would_sign(v, m.party(p).conduct.standing); ++k)
-      v.shock = spread * luck.normal();
-    worth.shock[p] = v.shock;
-  }
-}
-
-void move_shocks(const Day& day, TruceWorth& worth) {
-  const Model& m = day.m;
-  const double spread = spread_of_shocks(m);
-  if (spread <= 0) return;
-  for (const PartyId p : m.parties()) {
-    if (m.strength[p] <= 0) continue;
-    Stream luck = day.luck(Purpose::shock, p);
-    worth.shock[p] = moved(worth.shock[p], m.shock_kept, spread, luck);
-  }
-  if (!day.s.truce.in_force) return;
-  for (const FrontId f : m.fronts.ids()) {
-    if (!day.s.truce.covers(f)) continue;
-    Stream luck = day.luck(Purpose::local_shock, f);
-    for (double& shock : worth.local[f]) shock = moved(shock, m.shock_kept, spread, luck);
   }
 }
 

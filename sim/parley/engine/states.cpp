@@ -19,8 +19,7 @@ PartyDay standing_of(const Day& day, PartyId p) {
   if (!s.truce.in_force) return d;
   const bool bound = day.number > s.truce.signed_day;
   d.truce = s.worth.now[p];
-  if (m.signatory[p] != 0 && bound)
-    d.margin = d.truce.net() + m.party(p).conduct.standing + m.party(p).conduct.audience;
+  if (m.signatory[p] != 0 && bound) d.margin = margin(d.truce, m.party(p).conduct.standing);
   if (m.strength[p] > 0 && m.excluded[p] == 0 && bound)
     for (const FrontId f : m.fronts.ids())
       if (s.truce.covers(f)) ++d.acts[static_cast<std::size_t>(act_of(s.orders.keeps(p, f)))];

@@ -22,11 +22,11 @@ struct TruceEnd {
 // events.cpp: findings, dated and random events
 void outside_events(const Day& day, Forces& forces, Ground& ground, Trust& trust, Patrons& patrons,
                     TalksState& talks, Toll& toll, Recorder& record);
-// keeping.cpp: what speaks for and against a text that nobody else knows
+// reasons.cpp: what speaks for and against a text that nobody else knows
 void move_shocks(const Day& day, TruceWorth& worth);
 void first_shocks(const Day& day, TruceWorth& worth);
-// Whose signature stands under a text had reasons for it: drawn again where it would not sign (a text that the
-// file puts into force).
+// Whose signature stands under a text had reasons for it: drawn again where it would not sign (a text that
+// the file puts into force).
 void reasons_to_have_signed(const Day& day, TruceWorth& worth);
 // acts.cpp: what commanders, leaders and spoilers do under a truce
 void choose_acts(const Day& day, TruceWorth& worth, Orders& orders, Trust& trust, Toll& toll,

@@ -51,16 +51,7 @@ std::optional<PartyId> shrinks_back(const Day& day, const Signing& signing, cons
   for (const PartyId p : day.m.talks.principals) {
     if (day.m.strength[p] <= 0) continue;
     const Consent c = signing.of(p, table.standing);
-    note(record.talk(),
-         {.saying = c.yes() ? Saying::consent : Saying::refuse,
-          .round = round,
-          .who = p,
-          .utility = c.utility,
-          .reservation = c.reservation,
-          .pressure = c.pressure,
-          .keeping = c.keeping,
-          .tempted = c.tempted},
-         table.standing);
+    note(record.talk(), c, p, round, table.standing);
     if (c.yes()) continue;
     talks.asks[p] = std::max(talks.asks[p], c.asks);
     if (!first) first = p;

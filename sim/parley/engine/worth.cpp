@@ -19,8 +19,6 @@ namespace parley {
 
 namespace {
 
-constexpr double log_2 = 0.6931471805599453;
-
 // What it costs more, or less, that the war is hotter or calmer now than it is on average.
 double unusual_days(const Day& day, FrontId f) {
   const LullRules& lulls = day.m.lulls;

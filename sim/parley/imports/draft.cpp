@@ -106,7 +106,8 @@ std::string scenario_text(const Draft& d) {
       const std::string& id = d.issues[k].id;
       weights += fmt::format("{}{}: {}", k > 0 ? ", " : "", id, number_text(party.weights[k]));
       if (!party.ideal.empty())
-        ideal += fmt::format("{}{}: {}", k > 0 ? ", " : "", id, in_tables(d.issues[k].options[party.ideal[k]]));
+        ideal +=
+            fmt::format("{}{}: {}", k > 0 ? ", " : "", id, in_tables(d.issues[k].options[party.ideal[k]]));
     }
     out += fmt::format("    weights: {{{}}}\n", weights);
     if (!party.ideal.empty()) out += fmt::format("    ideal: {{{}}}\n", ideal);

@@ -189,7 +189,9 @@ std::string HappeningWords::why(const Happening& h) const {
           "signed.";
       break;
     case Cause::unforced:
-      text += " More than anything that others could see, reasons of its own have turned against it since it signed.";
+      text +=
+          " More than anything that others could see, reasons of its own have turned against it since it "
+          "signed.";
       break;
     case Cause::none:
     case Cause::defeat:

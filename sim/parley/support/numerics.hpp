@@ -22,6 +22,8 @@ double logistic(double x);
 // log(p / (1 - p)); p is first moved into [1e-9, 1 - 1e-9].
 double log_odds(double p);
 
+inline constexpr double log_2 = 0.6931471805599453;
+
 inline double unit(double x) { return std::clamp(x, 0.0, 1.0); }
 // Chance that at least one of two independent things happens.
 inline double either(double a, double b) { return 1.0 - (1.0 - a) * (1.0 - b); }

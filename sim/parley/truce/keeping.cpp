@@ -8,13 +8,7 @@ namespace parley {
 namespace {
 constexpr double least_exposure = 1e-6;  // of a party whose guard nothing threatens
 double half_steepness(const TruceValue& v) { return std::max(least_exposure, (1.0 - v.trust) * v.exposed); }
-}  // namespace
 
-Act act_of(double kept) {
-  return kept >= answers_below ? Act::comply : kept >= attacks_below ? Act::answer : Act::attack;
-}
-
-namespace {
 double worth_of(double phi, double drawn, double steepness) { return phi * drawn - phi * phi * steepness; }
 
 // Of what it keeps and what that is worth. To keep just so much that nobody calls it an attack spares it what
@@ -30,6 +24,10 @@ Choice choice(double drawn, double steepness, double audience) {
   return answering >= attacking ? Choice{attacks_below, answering} : Choice{phi, attacking};
 }
 }  // namespace
+
+Act act_of(double kept) {
+  return kept >= answers_below ? Act::comply : kept >= attacks_below ? Act::answer : Act::attack;
+}
 
 double TruceValue::keeps(double more) const {
   return choice(drawn() + more, half_steepness(*this), audience).phi;
@@ -59,7 +57,7 @@ double surplus_asked(const TruceValue& v, double watch, double standing) {
                        : (drawn - rest) / std::max(1e-9, v.trust);
 }
 
-bool leaves(const TruceValue& v, double standing) { return v.net() + standing + v.audience < 0; }
+double margin(const TruceValue& v, double standing) { return v.net() + standing + v.audience; }
 
 Decline decline(const TruceValue& before, const TruceValue& now) {
   TruceValue step = before;

@@ -17,9 +17,6 @@
 // problem; Jervis (1978) on offence and surprise.
 #pragma once
 
-#include <array>
-#include <string_view>
-
 namespace parley {
 
 // What a party does on a front, read off phi.
@@ -50,8 +47,9 @@ bool would_sign(const TruceValue& v, double standing);
 // S from which it would, all else equal. watch: w as a share of S.
 double surplus_asked(const TruceValue& v, double watch, double standing);
 
-// Does it leave? To denounce a truce costs what its audiences make of it.
-bool leaves(const TruceValue& v, double standing);
+// What staying is worth above leaving: below 0 it leaves. To denounce a truce costs what its audiences make
+// of it.
+double margin(const TruceValue& v, double standing);
 
 // Where did the value of staying go since it was signed? Exact: the four sum to the change of net().
 struct Decline {
