@@ -300,3 +300,27 @@ TEST_CASE("a killed run keeps every row that was on disk, and an older folder st
   CHECK((read_file(dir / "o/runs.csv") == before));
   check_done(run({"explain", dir / "o"}));
 }
+
+// The moment at which new runs take the place of old ones is when the manifest gets its name.
+TEST_CASE(
+    "killed between naming manifest and tables, a folder holds the new runs, and the next writer names "
+    "them") {
+  const TempDir dir;
+  check_done(run({"run", pie, "-n", "7", "-o", dir / "o", "-q"}));
+  check_done(run({"run", pie, "-n", "9", "-o", dir / "new", "-q"}));
+  const Finished right = run({"explain", dir / "new", "--run", "8"});
+  check_done(right);
+  fs::rename(dir / "new/manifest.json", dir / "o/manifest.json");
+  for (const std::string table : {"runs.csv", "parties.csv"})
+    fs::rename(dir / ("new/" + table), dir / ("o/" + table + ".part"));
+  CHECK(run({"explain", dir / "o", "--run", "8"}).out == right.out);
+  const Finished told = run({"check", dir / "o"});
+  check_done(told);
+  CHECK_MESSAGE(has(told.out, "the table stands in runs.csv.part"), told.out);
+  CHECK(lines(read_file(dir / "o/runs.csv")) == 8);
+  const Finished full =
+      run({.arguments = {"run", pie, "-n", "11", "-o", dir / "o", "-q", "--force"}, .largest_file = 100});
+  CHECK(full.code == 1);
+  CHECK(lines(read_file(dir / "o/runs.csv")) == 10);
+  CHECK(run({"explain", dir / "o", "--run", "8"}).out == right.out);
+}

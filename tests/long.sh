@@ -6,7 +6,8 @@
 #   clang      everything built by clang 14 without a warning, all tests
 #   tidy       clang-tidy over sim with .clang-tidy
 #   cppcheck   cppcheck over sim
-#   fuzz       the fuzzers of tests/fuzz under sanitizers, PARLEY_LONG_FUZZ seconds each (default 300), with what they took
+#   fuzz       the fuzzers of tests/fuzz under sanitizers, PARLEY_LONG_FUZZ seconds each (default 300) until each has had its
+#              executions, with what they took
 #   kills      1000 kills, full disks and allocations that fail over every command that writes: nothing lost, nothing half
 #   age        only tells how many commits ago each step was last measured; fails beyond 100, or where one failed or is missing
 # What a step measured, when and at which commit stands in tests/LONG.md. Logs: build/long/STEP.log.
@@ -82,16 +83,14 @@ step_clang() {
   return $code
 }
 
-# Tests of every file of sim by itself; a line each for what is found.
 step_tidy() {
-  need clang-tidy-14 || return 1
-  find sim -name '*.cpp' | sort | xargs -P "$(nproc)" -I{} clang-tidy-14 --quiet {} -- -std=c++20 -Isim '-DPARLEY_VERSION="0"' -isystem /usr/include/eigen3 \
-    >build/long/tidy.found 2>/dev/null
-  cat build/long/tidy.found >>"$log"
-  local found
-  found=$(grep -cE '(warning|error): ' build/long/tidy.found)
-  echo "$(find sim -name '*.cpp' | wc -l) files, $found findings"
-  [ "$found" -eq 0 ]
+  need clang-tidy-14 python3 || return 1
+  build release parley_commit || { echo "not configured"; return 1; }
+  local told code=0
+  told=$(python3 tests/tidy.py build/release build/long/tidy) || code=1
+  echo "$told" >>"$log"
+  echo "$told" | tail -1
+  return $code
 }
 step_cppcheck() {
   need cppcheck || return 1
@@ -107,14 +106,9 @@ step_cppcheck() {
 step_fuzz() {
   need clang++-14 || return 1
   local code=0 told
-  told=$(tests/fuzz/run.sh "${PARLEY_LONG_FUZZ:-300}" 2>&1) || code=1
+  told=$(tests/fuzz/run.sh "${PARLEY_LONG_FUZZ:-300}" 2>>"$log") || code=1
   echo "$told" >>"$log"
-  echo "$told" | awk '
-    /^== /         { name = $2; sub(/,$/, "", name) }
-    /^counted:/    { all += $2; share = $6; gsub(/[()]/, "", share); line = name " " $2 " (" share " taken" }
-    /^last line:/  { for (k = 1; k < NF; k++) if ($k == "cov:") line = line ", coverage " $(k + 1) ")"; text = text ", " line }
-    /ERROR|SUMMARY/ { findings++ }
-    END { printf "%d inputs, %d findings%s\n", all, findings, text }'
+  echo "$(echo "$told" | awk '{ n += $2 } END { print n + 0 }') executions: $(echo "$told" | paste -sd';' | sed 's/;/; /g'); findings: $(ls build/fuzz/found | wc -l)"
   return $code
 }
 step_kills() {

@@ -84,13 +84,19 @@ int told_whole(const std::vector<std::string>& folders, bool quiet) {
   for (const auto& folder : folders) {
     try {
       const RunRequest request = read_manifest(folder);
-      check_tables(folder, request);
+      const std::vector<std::string> unnamed = check_tables(folder, request);
       good += fmt::format(
           "{}: manifest and {} are as parley {} wrote them, of {} (SHA-256 {}){}. Hashes tell damage and "
           "slips, not a forger.\n",
           folder, count_of(request.tables.size(), "table"), version(), request.scenario_file,
           request.scenario_sha256,
           request.overrides.empty() ? "" : fmt::format(" with {}", fmt::join(request.overrides, ", ")));
+      for (const auto& name : unnamed)
+        good += fmt::format(
+            "{}: the run was ended before {} got its name: the table stands in {}.part, and what is called "
+            "{} is "
+            "of older runs. Rename it.\n",
+            folder, name, name, name);
     } catch (const FolderError& e) {
       say(fmt::format("{}\n", e.what()));
       all = false;

@@ -50,7 +50,8 @@ po::options_description report_options(ReportLine& o) {
 // What is read: a store, or of a folder of runs the manifest and the table.
 FilesRead reading_of(const std::string& source) {
   const fs::path folder(source);
-  return {source, (folder / "manifest.json").string(), (folder / "runs.csv").string()};
+  return {source, (folder / "manifest.json").string(), (folder / "runs.csv").string(),
+          (folder / "runs.csv.part").string()};
 }
 
 void write_page(const ReportLine& o, const std::string& source, const std::string& page) {

@@ -15,6 +15,7 @@
 #include "common.hpp"
 #include "parley/runs/briefing.hpp"
 #include "parley/runs/record_words.hpp"
+#include "parley/runs/run_folder.hpp"
 #include "parley/runs/tables.hpp"
 #include "parley/study/execution.hpp"
 #include "parley/support/version.hpp"
@@ -103,6 +104,7 @@ int execute(const RunLine& o, const RunRequest& request, const Model& model, Bat
                 manifest_json(model, request, status, finished, now_utc(), folder->sha256()), reading);
   };
   if (!o.output.empty()) {
+    name_tables(o.output);
     folder.emplace(o.output, reading, OutputFile::Unfinished::stays);
     manifest("manifest.json.part", "running", 0);
     tables.emplace(*folder, model, references, batch.trace);
@@ -126,8 +128,9 @@ int execute(const RunLine& o, const RunRequest& request, const Model& model, Bat
   const bool cut = finished < batch.replicates;
   if (tables) {
     tables->flush();
+    folder->sync();
+    manifest("manifest.json", cut ? "interrupted" : "complete", finished);  // from here the new runs count
     folder->commit();
-    manifest("manifest.json", cut ? "interrupted" : "complete", finished);
     std::error_code ignored;
     fs::remove(fs::path(o.output) / "manifest.json.part", ignored);
   }

@@ -8,6 +8,8 @@ After each every file is what it was before or what it becomes, whole, and no ot
 a message and exit code 1; at the end every study gives the same bytes as one that was never disturbed. With
 the library of failing_memory.cpp single allocations fail too: that never becomes a result.
 """
+import hashlib
+import json
 import os
 import random
 import resource
@@ -164,12 +166,26 @@ def old_output(kills, name, path):
     """What stands where a command will write, and its bytes."""
     if name == "run":
         folder = os.path.dirname(path)
-        shutil.rmtree(folder, ignore_errors=True)
-        kills.done("run", "dice.yaml", "-n", "5", "-o", folder, "-q")
+        if kills.chance.random() < 0.5:  # else over what is there
+            shutil.rmtree(folder, ignore_errors=True)
+        kills.done("run", "dice.yaml", "-n", "5", "-o", folder, "-q", "--force")
         return read(path)
     with open(path, "wb") as file:
         file.write(b"old\n")
     return b"old\n"
+
+
+def new_runs(kills, folder, old, new):
+    """Whether the folder holds the new runs; it holds the old or the new ones, and all that is told of them fits."""
+    with open(folder + "/manifest.json") as file:
+        told = json.load(file)
+    for name, sha256 in told["tables_sha256"].items():
+        stands = [end for end in ("", ".part") if os.path.exists(f"{folder}/{name}{end}")
+                  and hashlib.sha256(read(f"{folder}/{name}{end}")).hexdigest() == sha256]
+        assert stands, f"{folder}/{name} is not the table that the manifest tells of"
+    last = {hashlib.sha256(table).hexdigest(): table.count(b"\n") - 2 for table in (old, new)}
+    kills.done("explain", folder, "--run", str(last[told["tables_sha256"]["runs.csv"]]))
+    return told["tables_sha256"]["runs.csv"] == hashlib.sha256(new).hexdigest()
 
 
 def killed_in_turn(kills, wanted, study, outputs, at, new, seconds, whole, parts):
@@ -193,6 +209,8 @@ def killed_in_turn(kills, wanted, study, outputs, at, new, seconds, whole, parts
             old = old_output(kills, name, at[name])
             kills.kill(*words, within=seconds[name])
             assert read(at[name]) in (old, new[name]), f"half a file: {at[name]}"
+            if name == "run":
+                new_runs(kills, "runs", old, new[name])
     for words in ([*study, "--resume", "-o", store], ["merge", "m.db", "part1.db", "part2.db"]):
         kills.done(*words)
         assert kills.done("export", words[1] if words[0] == "merge" else store) == whole, "resumed to another study"
@@ -217,6 +235,7 @@ def full_in_turn(kills, study, outputs, at, new, whole, parts):
         old = old_output(kills, name, at[name])
         full = kills.runs_full(*words, largest=int(below * len(new[name])))
         assert read(at[name]) == (old if full else new[name]), f"half a file: {at[name]}"
+        assert name != "run" or new_runs(kills, "runs", old, new[name]) != full, "manifest and tables differ"
         kills.done(*words)
         assert read(at[name]) == new[name], f"another file than before: {at[name]}"
 
@@ -240,9 +259,14 @@ def short_memory(kills, memory, times, study, outputs, at, new, whole):
         total = kills.runs_short(*words, memory=memory, fail_at=0)
         for _ in range(times):
             old = old_output(kills, name, at[name])
-            short = kills.runs_short(*words, memory=memory, fail_at=kills.chance.randrange(1, total))
+            # (What is written last needs the least: half of the tries are there.)
+            first = kills.chance.choice((1, total - total // 50))
+            short = kills.runs_short(*words, memory=memory, fail_at=kills.chance.randrange(first, total))
             # (Of a folder the tables may be whole, and memory short for what is told of them.)
             assert read(at[name]) in ((old, new[name]) if short else (new[name],)), f"half a file: {at[name]}"
+            if name == "run":
+                assert new_runs(kills, "runs", old, new[name]) or short, "old runs, and no word of it"
+                assert short or read(at[name]) == new[name]
 
 
 def full_file_system(kills, times, study, outputs, at, new, whole):
@@ -281,6 +305,7 @@ def full_disk(kills, study, outputs, at, new, whole):
         moved = [path if w == at[name] else "small/runs" if w == "runs" else w for w in words]
         full = kills.runs_full(*moved)
         assert read(path) == (old if full else new[name]), f"half a file: {path}"
+        assert name != "run" or new_runs(kills, "small/runs", old, new[name]) != full, "manifest and tables differ"
         free()
         kills.done(*moved)
         assert read(path) == new[name], f"another file than before: {path}"

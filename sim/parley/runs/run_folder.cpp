@@ -13,15 +13,19 @@
 #include "parley/scenario/study_description.hpp"
 #include "parley/support/read_file.hpp"
 #include "parley/support/version.hpp"
+#include "parley/writing/digest.hpp"
+#include "parley/writing/output_file.hpp"
 
 namespace parley {
 
+namespace fs = std::filesystem;
+
 namespace {
 
-std::string whole_file(const std::filesystem::path& path, FileText read) {
+std::string whole_file(const fs::path& path, FileText read) {
   if (read.good()) return std::move(read.text);
   std::error_code ignored;
-  if (std::filesystem::exists(path.string() + ".part", ignored))
+  if (fs::exists(part_of(path), ignored))
     throw FolderError(
         fmt::format("{}: {}: the run was ended before its tables were whole, or still goes on; what it made "
                     "stands in {}.part",
@@ -39,7 +43,7 @@ std::optional<std::int64_t> whole_number(const std::string& text) {
 
 }  // namespace
 
-RunRequest read_manifest(const std::filesystem::path& folder) {
+RunRequest read_manifest(const fs::path& folder) {
   const std::string path = (folder / "manifest.json").string();
   const std::string text =
       whole_file(path, read_file(path, std::size_t{64} << 20U, "a manifest holds one scenario"));
@@ -69,6 +73,9 @@ RunRequest read_manifest(const std::filesystem::path& folder) {
     request.point = json.value("point", std::uint32_t{0});
     request.study = json.value("study_run", std::string());
     request.tables = json.at("tables_sha256").get<std::map<std::string, std::string>>();
+    for (const auto& [name, sum] : request.tables)
+      if (fs::path(name).filename() != name)
+        throw FolderError(fmt::format("{}: '{}' is no name of a table", path, printable(name)));
     if (sha256(request.scenario_text) != request.scenario_sha256)
       throw FolderError(
           fmt::format("{}: the scenario in it is not the one that was run (its SHA-256 differs)", path));
@@ -93,26 +100,51 @@ std::unique_ptr<Model> model_of(const RunRequest& request) {
 
 namespace {
 
-std::string table_text(const std::string& path, const std::string& name, const RunRequest& request) {
-  std::string text = whole_file(path, read_table(path));
-  const auto sum = request.tables.find(name);
-  if (sum == request.tables.end() || sum->second != sha256(text))
-    throw FolderError(
-        fmt::format("{}: this is not the table that was written with manifest.json (its SHA-256 differs): it "
-                    "was damaged or changed; make the runs again",
-                    path));
-  return text;
+// Where the table stands that the manifest tells of, and whether it has its name.
+struct Table {
+  fs::path path;
+  bool named;
+};
+Table told_table(const fs::path& folder, const std::string& name, const RunRequest& request) {
+  const fs::path path = folder / name, part = part_of(followed(path));
+  const auto told = request.tables.find(name);
+  if (told != request.tables.end()) {
+    if (sha256_of_file(path) == told->second) return {path, true};
+    if (sha256_of_file(part) == told->second) return {part, false};
+  }
+  static_cast<void>(whole_file(path, read_table(path)));
+  throw FolderError(
+      fmt::format("{}: this is not the table that was written with manifest.json (its SHA-256 differs): it "
+                  "was damaged or changed; make the runs again",
+                  path.string()));
 }
 
 }  // namespace
 
-void check_tables(const std::filesystem::path& folder, const RunRequest& request) {
-  for (const auto& [name, sum] : request.tables) table_text((folder / name).string(), name, request);
+std::vector<std::string> check_tables(const fs::path& folder, const RunRequest& request) {
+  std::vector<std::string> unnamed;
+  for (const auto& [name, sum] : request.tables)
+    if (!told_table(folder, name, request).named) unnamed.push_back(name);
+  return unnamed;
 }
 
-RunsTable::RunsTable(const std::filesystem::path& folder, const RunRequest& request)
+void name_tables(const fs::path& folder) {
+  std::error_code error;
+  if (!fs::exists(folder / "manifest.json", error)) return;
+  try {
+    const RunRequest request = read_manifest(folder);
+    for (const auto& [name, sum] : request.tables) {
+      const fs::path path = followed(folder / name);
+      if (fs::exists(part_of(path), error) && !told_table(folder, name, request).named)
+        fs::rename(part_of(path), path);
+    }
+  } catch (const std::runtime_error&) {  // not a folder that a writer of this version has left so
+  }
+}
+
+RunsTable::RunsTable(const fs::path& folder, const RunRequest& request)
     : path_((folder / "runs.csv").string()) {
-  const std::string text = table_text(path_, "runs.csv", request);
+  const std::string text = whole_file(path_, read_table(told_table(folder, "runs.csv", request).path));
   rows_ = parse_csv(text);
   if (rows_.empty()) throw FolderError(fmt::format("{}: empty", path_));
   for (std::size_t i = 0; i < rows_[0].size(); ++i) column_[rows_[0][i]] = i;

@@ -3,6 +3,10 @@
 // The manifest, from which every run can be played again, and the table of runs. Hashes tell whether these
 // are the ones that were written together: damage and slips, not a forger, who would write new hashes. Throws
 // FolderError, which says what is wrong and what to do.
+//
+// An old folder is overwritten at one moment: when its manifest gets its name. The tables that it tells of are
+// on the disk by then, as NAME.part, and get their names after it. Where a program is killed in between,
+// reading finds them there, and the next writer gives them their names before it begins.
 #pragma once
 
 #include <filesystem>
@@ -27,8 +31,11 @@ struct FolderError : std::runtime_error {
 };
 
 RunRequest read_manifest(const std::filesystem::path& folder);
-// Throws where a table of the folder is not the one that was written with the manifest.
-void check_tables(const std::filesystem::path& folder, const RunRequest& request);
+// Gives tables their names that a killed program had written but not named. For who writes to the folder.
+void name_tables(const std::filesystem::path& folder);
+// Throws where a table of the folder is not the one that was written with the manifest. Names of those that
+// have not got their names yet.
+std::vector<std::string> check_tables(const std::filesystem::path& folder, const RunRequest& request);
 // The scenario that was run, compiled.
 std::unique_ptr<Model> model_of(const RunRequest& request);
 

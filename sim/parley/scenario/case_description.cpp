@@ -149,7 +149,8 @@ class CaseRules {
 
 bool is_yes_no(const CaseMeasure& measure) {
   return std::visit(
-      []<class M>(const M&) {
+      [](const auto& m) {
+        using M = std::decay_t<decltype(m)>;
         return !(std::is_same_v<M, DeathsShare> || std::is_same_v<M, ReturnDays> ||
                  std::is_same_v<M, TruceDays> || std::is_same_v<M, DeathsBetween>);
       },

@@ -103,9 +103,8 @@ Player::Bench& Player::bench(std::size_t point) {
     bench = std::make_unique<Bench>(std::move(model), kept);
   }
   if (refers_) bench->references.emplace(bench->model, reference_points(bench->model));
-  if (keeps_) return *(own.by_point[point] = std::move(bench));
-  own.point = point;
-  return *(own.current = std::move(bench));
+  if (!keeps_) own.point = point;
+  return *((keeps_ ? own.by_point[point] : own.current) = std::move(bench));
 }
 
 void Player::play(std::uint64_t run, bool traced, const Use& use) {

@@ -1,20 +1,18 @@
 #include "parley/writing/output_file.hpp"
 
-#include <array>
 #include <cerrno>
 #include <cstring>
-#include <new>
 #include <optional>
 #include <utility>
 
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <openssl/evp.h>
 #include <sys/stat.h>
 #include <sys/vfs.h>
 #include <unistd.h>
 
 #include "parley/support/diagnostic.hpp"
+#include "parley/writing/digest.hpp"
 
 namespace parley {
 
@@ -79,6 +77,8 @@ void sync_folder(const fs::path& folder) {
 
 }  // namespace
 
+fs::path part_of(const fs::path& path) { return path.string() + ".part"; }
+
 fs::path followed(const fs::path& path) {
   fs::path at = path;
   std::error_code error;
@@ -115,28 +115,26 @@ std::string write_refusal(const std::string& path, const FilesRead& reading) {
 
 struct OutputFile::Open {
   std::string path;
-  fs::path real, beside;  // where it goes, and its name until then; empty: it has none
+  fs::path real, folder, beside;  // where it goes, and its name until then; empty: it has none
   int fd = -1;
   bool through = false;  // straight into a device, a pipe or a descriptor
   bool terminal = false;
   bool synced = false;
   Old old = Old::replaced;
   Unfinished unfinished = Unfinished::vanishes;
-  EVP_MD_CTX* digest = EVP_MD_CTX_new();
+  Sha256 digest;
 
   ~Open() {
     if (fd >= 0) ::close(fd);
     if (unfinished == Unfinished::vanishes && !beside.empty()) ::unlink(beside.c_str());
-    EVP_MD_CTX_free(digest);
   }
   // A name beside the real one that nobody uses.
   fs::path fresh_name(unsigned n) const {
-    return real.parent_path() /
-           fmt::format(".{}.{}-{}.part", real.filename().string().substr(0, 200), ::getpid(), n);
+    return folder / fmt::format(".{}.{}-{}.part", real.filename().string().substr(0, 200), ::getpid(), n);
   }
   void open_beside(const FilesRead& reading, mode_t mode) {
     if (unfinished == Unfinished::stays) {
-      beside = real.string() + ".part";
+      beside = part_of(real);
       if (const std::string why = write_refusal(beside.string(), reading); !why.empty()) {
         beside.clear();
         throw WriteError(why);
@@ -145,7 +143,6 @@ struct OutputFile::Open {
       if (fd < 0) beside.clear();
       return;
     }
-    const fs::path folder = real.has_parent_path() ? real.parent_path() : fs::path(".");
     fd = ::open(folder.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, mode);
     if (fd >= 0 || (errno != EOPNOTSUPP && errno != EISDIR && errno != EINVAL)) return;
     for (unsigned n = 0; n < 1000 && fd < 0; ++n) {  // a file system without files that have no name
@@ -176,7 +173,6 @@ OutputFile::OutputFile(const std::string& path, const FilesRead& reading, Old ol
   o.path = path;
   o.old = old;
   o.unfinished = unfinished;
-  if (o.digest == nullptr || EVP_DigestInit_ex(o.digest, EVP_sha256(), nullptr) != 1) throw std::bad_alloc();
   if (const std::string why = write_refusal(path, reading); !why.empty()) throw WriteError(why);
   const auto target = target_of(path);
   if (old == Old::kept && target) fail(path, EEXIST);
@@ -190,6 +186,7 @@ OutputFile::OutputFile(const std::string& path, const FilesRead& reading, Old ol
     return;
   }
   o.real = followed(path);
+  o.folder = o.real.has_parent_path() ? o.real.parent_path() : fs::path(".");
   o.open_beside(reading, target ? target->st_mode & 07777U : 0666U);
   if (o.fd < 0) fail(path, errno);
   if (!target) return;
@@ -202,7 +199,7 @@ OutputFile::OutputFile(OutputFile&&) noexcept = default;
 
 void OutputFile::write(std::string_view bytes) {
   Open& o = *open_;
-  if (EVP_DigestUpdate(o.digest, bytes.data(), bytes.size()) != 1) throw std::bad_alloc();
+  o.digest.add(bytes);
   const std::string shown = o.terminal ? shown_text(bytes) : std::string();
   if (o.terminal) bytes = shown;
   while (!bytes.empty()) {
@@ -217,6 +214,7 @@ void OutputFile::sync() {
   Open& o = *open_;
   if (o.through || o.synced) return;
   if (::fsync(o.fd) != 0 && errno != EINVAL) fail(o.path, errno);
+  if (o.beside.empty()) o.name_it();
   o.synced = true;
 }
 
@@ -228,7 +226,6 @@ void OutputFile::commit() {
     if (::close(std::exchange(o.fd, -1)) != 0) fail(o.path, errno);
     return;
   }
-  if (o.beside.empty()) o.name_it();
   if (o.old == Old::kept) {
     if (::link(o.beside.c_str(), o.real.c_str()) != 0) fail(o.path, errno);
     ::unlink(o.beside.c_str());
@@ -236,24 +233,13 @@ void OutputFile::commit() {
     fail(o.path, errno);
   }
   o.beside.clear();
-  sync_folder(o.real.parent_path());
+  sync_folder(o.folder);
   if (::close(std::exchange(o.fd, -1)) != 0) fail(o.path, errno);
 }
 
 const std::string& OutputFile::path() const { return open_->path; }
 
-std::string OutputFile::sha256() const {
-  EVP_MD_CTX* copy = EVP_MD_CTX_new();
-  std::array<unsigned char, EVP_MAX_MD_SIZE> bytes{};
-  unsigned n = 0;
-  const bool made = copy != nullptr && EVP_MD_CTX_copy_ex(copy, open_->digest) == 1 &&
-                    EVP_DigestFinal_ex(copy, bytes.data(), &n) == 1;
-  EVP_MD_CTX_free(copy);
-  if (!made) throw std::bad_alloc();
-  std::string text;
-  for (unsigned i = 0; i < n; ++i) text += fmt::format("{:02x}", bytes[i]);
-  return text;
-}
+std::string OutputFile::sha256() const { return open_->digest.hexadecimal(); }
 
 OutputFolder::OutputFolder(const std::string& folder, FilesRead reading, OutputFile::Unfinished unfinished)
     : folder_(folder), reading_(std::move(reading)), unfinished_(unfinished) {
@@ -272,7 +258,7 @@ OutputFile& OutputFolder::file(const std::string& name) {
 void OutputFolder::drop(const std::string& name) {
   if (const std::string why = write_refusal((folder_ / name).string(), reading_); !why.empty())
     throw WriteError(why);
-  dropped_.push_back(name);
+  dropped_.push_back(folder_ / name);
 }
 
 std::map<std::string, std::string> OutputFolder::sha256() const {
@@ -281,13 +267,17 @@ std::map<std::string, std::string> OutputFolder::sha256() const {
   return sums;
 }
 
-void OutputFolder::commit() {
+void OutputFolder::sync() {
   for (auto& [name, file] : files_) file->sync();
-  for (const auto& name : dropped_) {
-    std::error_code ignored;
-    fs::remove(folder_ / name, ignored);
-  }
+}
+
+void OutputFolder::commit() {
+  sync();
   for (auto& [name, file] : files_) file->commit();
+  for (const auto& old : dropped_) {
+    std::error_code ignored;
+    fs::remove(old, ignored);
+  }
 }
 
 void write_whole(const std::string& path, std::string_view text, const FilesRead& reading,

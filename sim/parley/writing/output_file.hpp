@@ -28,6 +28,9 @@ using FilesRead = std::vector<std::string>;
 // path is standard output.
 std::string write_refusal(const std::string& path, const FilesRead& reading);
 
+// The name of what is not whole yet, where that stays when the program is killed (Unfinished::stays).
+std::filesystem::path part_of(const std::filesystem::path& path);
+
 // Where a path leads once its symbolic links are followed, the last of them also where it leads to nothing.
 std::filesystem::path followed(const std::filesystem::path& path);
 
@@ -44,7 +47,7 @@ class OutputFile {
   OutputFile& operator=(OutputFile&&) = delete;
 
   void write(std::string_view bytes);
-  // Everything is on the disk, but not yet under its name.
+  // Everything is on the disk, but not yet under its name: what commit has left to do asks for no memory.
   void sync();
   // Gives the file its name. Without it the old file stays.
   void commit();
@@ -67,6 +70,8 @@ class OutputFolder {
   // An old file of this name goes when the new ones come.
   void drop(const std::string& name);
   std::map<std::string, std::string> sha256() const;  // by name
+  // All files are on the disk, but not yet under their names.
+  void sync();
   void commit();
 
  private:
@@ -74,7 +79,7 @@ class OutputFolder {
   FilesRead reading_;
   OutputFile::Unfinished unfinished_;
   std::map<std::string, std::unique_ptr<OutputFile>> files_;
-  std::vector<std::string> dropped_;
+  std::vector<std::filesystem::path> dropped_;
 };
 
 // Writes a whole file, or leaves the old one.

@@ -238,7 +238,7 @@ void CeasefireFigures::add_point(const std::string& figure, const std::string& g
                                  double value) {
   auto& curve = curves_[{figure, group}];
   curve.emplace_back(at, value);
-  std::sort(curve.begin(), curve.end());
+  std::ranges::sort(curve);
 }
 
 void CeasefireFigures::add_number(const std::string& figure, const std::string& name, double value) {

@@ -125,7 +125,8 @@ Unit unit_of(const CaseMeasure& measure) {
 
 bool needs_trace(const CaseMeasure& measure) {
   return std::visit(
-      []<class M>(const M&) {
+      [](const auto& m) {
+        using M = std::decay_t<decltype(m)>;
         return std::is_same_v<M, DeathsBetween> || std::is_same_v<M, InForce> ||
                std::is_same_v<M, NextText> || std::is_same_v<M, FrontFalls>;
       },
