@@ -23,7 +23,7 @@ void commanders(const Day& day, PartyId p, Orders& orders) {
     const int before = attacking;
     attacking = 0;
     keeps = 1;
-    const auto side = side_of(m.fronts[f], m.bloc_of[p]);
+    const auto side = m.side_of(p, f);
     if (!side || !s.truce.covers(f) || m.bound[p] == Bound::keeps) continue;
     if (m.bound[p] == Bound::attacks || m.bound[p] == Bound::outside) {
       keeps = 0;
@@ -141,8 +141,8 @@ void stray_strikes(const Day& day, const RareSize& attack, Trust& trust, Toll& t
     if (chance <= 0) continue;
     PartyId striker;
     double strongest = 0;
-    for (const PartyId p : m.parties()) {
-      if (m.bloc_of[p] != side || m.strength[p] <= strongest) continue;
+    for (const PartyId p : m.fronts[f].fighters[0]) {
+      if (m.strength[p] <= strongest) continue;
       strongest = m.strength[p];
       striker = p;
     }

@@ -69,7 +69,7 @@ void happen(const Day& day, const EventModel& e, std::size_t index, bool random,
     case EventKind::offensive:
       reach.ground.fronts[front].factor = e.factor;
       // An offensive whose author is not named moves no line: both sides fight the harder.
-      reach.ground.fronts[front].attacker = e.by ? side_of(m.fronts[front], m.bloc_of[*e.by]) : std::nullopt;
+      reach.ground.fronts[front].attacker = e.by ? m.side_of(*e.by, front) : std::nullopt;
       reach.ground.fronts[front].factor_until = day.number + static_cast<int>(e.days) - 1;
       break;
     case EventKind::siege:

@@ -46,7 +46,7 @@ Surprise surprise_under(const Day& day, PartyId p, const TermsInForce& terms, bo
   for (const Model::Contested& c : m.contested) {
     const FrontModel& front = m.fronts[c.front];
     const FrontState& now = day.s.ground.fronts[c.front];
-    const auto side = side_of(front, own);
+    const auto side = m.side_of(p, c.front);
     if (!side || now.over() || !terms.covers.contains(c.front)) continue;
     const auto k = static_cast<std::size_t>(*side);
     const BlocId other = front.side[1 - k];
@@ -72,15 +72,16 @@ Surprise surprise_under(const Day& day, PartyId p, const TermsInForce& terms, bo
 
 // Killings a day by its camp that all would notice if it fought on under these terms. (How often they happen
 // is another matter than who did them; an offensive's author nobody doubts.)
-double notable_killings(const Model& m, BlocId own, const FrontSet& covers) {
+double notable_killings(const Model& m, PartyId p, const FrontSet& covers) {
   double all = 0, mine = 0;
   for (const FrontId f : m.fronts.ids()) {
     if (!covers.contains(f)) continue;
     const FrontModel& front = m.fronts[f];
+    const auto own = m.side_of(p, f);
     for (std::size_t k = 0; k < 2; ++k) {
       const double killings = 0.5 * front.intensity * front.civilian[k];
       all += killings;
-      if (front.side[k] == own) mine += killings;
+      if (own == static_cast<int>(k)) mine += killings;
     }
   }
   if (all <= 0) return 0.0;
@@ -98,7 +99,7 @@ double trust_at_risk(const Day& day, PartyId p, const TermsInForce& terms, doubl
   const double blamed = seen * (named + (1.0 - named) * rules.partisan);
   const double offensives = 1.0 / rules.unravel_days.value;  // a day, by who fights on (engine/acts.cpp)
   const double lost = -trust_lost(1.0, 1.0, 1.0, m.rates) * rules.memory / log_2 *
-                      (blamed * notable_killings(m, m.bloc_of[p], terms.covers) + offensives);
+                      (blamed * notable_killings(m, p, terms.covers) + offensives);
   double sum = 0, weight = 0;
   for (const PartyId q : m.parties()) {
     const double w = m.heed(q, p);

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "parley/bargaining/equilibrium.hpp"
+#include "parley/scenario/who_fights_where.hpp"
 #include "parley/support/numerics.hpp"
 
 namespace parley {
@@ -18,8 +19,6 @@ ListBy<BlocId, std::string> bloc_names(const Scenario& s) {
     if (std::find(names.begin(), names.end(), party.bloc) == names.end()) names.push_back(party.bloc);
   return names;
 }
-
-constexpr double least_strength = 1e-6;
 
 EventModel compiled(const Scenario& s, const Event& e) {
   EventModel m;
@@ -69,13 +68,13 @@ std::vector<Model::TrackIssue> track_issues(const Scenario& s) {
   return issues;
 }
 
-// How far a camp's fire kills civilians rather than fighters, by its forces; who is excluded counts where
-// nobody else fights.
-double civilian_weight(const Model& m, BlocId bloc) {
+// How far the fire of one side of a front kills civilians rather than fighters, by its forces; who is
+// excluded counts where nobody else fights.
+double civilian_weight(const Model& m, const std::vector<PartyId>& fighters) {
   for (const bool excluded : {false, true}) {
     double forces = 0, weight = 0;
-    for (const PartyId p : m.parties()) {
-      if (m.bloc_of[p] != bloc || (m.excluded[p] != 0) != excluded) continue;
+    for (const PartyId p : fighters) {
+      if ((m.excluded[p] != 0) != excluded) continue;
       forces += m.strength[p];
       weight += m.strength[p] * m.party(p).war.indiscriminate;
     }
@@ -105,96 +104,6 @@ double learning_noise(const Model& m) {
 }
 
 }  // namespace
-
-// What hangs on each front, how the forces on it compare, who fights whom, with what reserves, where each
-// bloc bleeds.
-void Model::weigh_fronts() {
-  double stakes = 0;
-  // Where nobody fights on any front, one decides as much as another.
-  const bool no_fighting =
-      std::all_of(fronts.begin(), fronts.end(), [](const FrontModel& f) { return f.intensity <= 0; });
-  for (const FrontId f : fronts.ids()) {
-    FrontModel& front = fronts[f];
-    front.heats_with = *std::find_if(fronts.ids().begin(), fronts.ids().end(), [&](FrontId other) {
-      const auto& side = fronts[other].side;
-      return side == front.side || (side[0] == front.side[1] && side[1] == front.side[0]);
-    });
-    if (!contest_of[front.side[0]] || !contest_of[front.side[1]]) {
-      double forces[2] = {0, 0};
-      for (const PartyId p : parties())
-        for (std::size_t k = 0; k < 2; ++k)
-          if (bloc_of[p] == front.side[k]) forces[k] += strength[p];
-      front.odds = scalar_log(std::max(forces[0], least_strength) / std::max(forces[1], least_strength));
-      continue;
-    }
-    const Front& written = scenario.fronts.rows[f.position()].value;
-    front.stake = written.stake.given ? written.stake.value : no_fighting ? 1.0 : written.intensity.value;
-    stakes += front.stake;
-    if (front.stake > 0) contested.push_back({f, *contest_of[front.side[0]], *contest_of[front.side[1]]});
-  }
-  for (const Contested& c : contested) fronts[c.front].stake /= stakes;
-  for (const FrontId f : fronts.ids())
-    if (fronts[f].stake <= 0) aside.push_back(f);
-
-  for (const FrontId f : fronts.ids()) {
-    const auto a = contest_of[fronts[f].side[0]], b = contest_of[fronts[f].side[1]];
-    if (!a || !b || fronts[f].weight <= 0) continue;
-    auto pair = std::find_if(opponents.begin(), opponents.end(), [&](const Opponents& other) {
-      return (other.a == *a && other.b == *b) || (other.a == *b && other.b == *a);
-    });
-    if (pair == opponents.end()) pair = opponents.insert(opponents.end(), {*a, *b, {}});
-    pair->fronts.push_back(f);
-  }
-
-  for (const BlocId b : blocs.ids()) {
-    double total = 0, mobile = 0, most = 0;
-    std::optional<PartyId> strongest;
-    for (const PartyId p : parties()) {
-      if (bloc_of[p] != b) continue;
-      total += strength[p];
-      mobile += strength[p] * party(p).war.reserves;
-      if (excluded[p] != 0 || talks.utilities[p].empty() || strength[p] <= most) continue;
-      most = strength[p];
-      strongest = p;
-    }
-    reserves.push_back(total > 0 ? mobile / total : 0.0);
-    leader.push_back(strongest);
-  }
-
-  bleeding = {blocs.size(), fronts.size()};
-  for (const BlocId b : blocs.ids()) {
-    double total = 0;
-    const auto loses = [&](FrontId f) {
-      return fronts[f].side[0] == b || fronts[f].side[1] == b ? fronts[f].expected_deaths : 0.0;
-    };
-    for (const FrontId f : fronts.ids()) total += loses(f);
-    if (total <= 0) continue;
-    for (const FrontId f : fronts.ids()) bleeding(b, f) = loses(f) / total;
-  }
-}
-
-// What the war has taught since it began: as many days of fighting as it has lasted, told at once.
-void Model::remember_the_war() {
-  const std::size_t n = contest.size();
-  first_covariance = {parties().size(), n * n};
-  ListBy<ContestId, double> nothing(n);
-  const double lasted =
-      war && scenario.war.since ? scenario.calendar->start.days - scenario.war.since->days : 0;
-  for (const PartyId p : parties()) {
-    const ChangingStrengthBelief belief{nothing, first_covariance.row(p).values()};
-    const double unsure = party(p).war.uncertainty;
-    for (const ContestId c : contest.ids()) belief.covers(c, c) = 0.5 * unsure * unsure;
-    if (lasted <= 0) continue;
-    for (const Opponents& pair : opponents) {
-      double precision = 0;
-      for (const FrontId f : pair.fronts)
-        if (fronts[f].intensity > 0) precision += fronts[f].weight / day_noise(violence, fronts[f].intensity);
-      if (precision > 0) observe_engagement(belief, pair.a, pair.b, 0.0, 1.0 / precision / lasted);
-    }
-  }
-  first_errors = first_covariance;
-  for (const PartyId p : parties()) take_root({nothing, first_errors.row(p).values()});
-}
 
 std::string Model::date(int day) const {
   if (!scenario.calendar) return fmt::format("day {}", day);
@@ -267,10 +176,17 @@ Model::Model(Scenario given)
     contest.push_back(b);
   }
 
+  elsewhere_ = {n, s.fronts.size()};
+  for (const PartyId p : parties())
+    for (const FrontId f : s.fronts.ids()) elsewhere_(p, f) = is_at(party(p), s.fronts[f].key.id) ? 0 : 1;
   for (const auto& [key, f] : s.fronts) {
     FrontModel front;
-    for (std::size_t k = 0; k < 2; ++k)
+    for (std::size_t k = 0; k < 2; ++k) {
       front.side[k] = BlocId(std::find(blocs.begin(), blocs.end(), f.sides[k].id) - blocs.begin());
+      for (const PartyId p : parties())
+        if (bloc_of[p] == front.side[k] && strength[p] > 0 && at(p, FrontId(fronts.size())))
+          front.fighters[k].push_back(p);
+    }
     front.intensity = f.intensity;
     const double steps = std::round(f.steps);
     front.line.steps = static_cast<int>(steps);
@@ -278,7 +194,8 @@ Model::Model(Scenario given)
     front.line.held = static_cast<int>(std::clamp(std::round(f.control * steps), 1.0, steps - 1));
     front.weight = f.weight;
     front.expected_deaths = f.intensity * mean_event(violence);
-    const double weight[2] = {civilian_weight(*this, front.side[0]), civilian_weight(*this, front.side[1])};
+    const double weight[2] = {civilian_weight(*this, front.fighters[0]),
+                              civilian_weight(*this, front.fighters[1])};
     // Such that both sides together, at full war, kill as many civilians as the scenario says.
     for (std::size_t k = 0; k < 2; ++k)
       if (weight[k] > 0)

@@ -21,14 +21,17 @@
 
 namespace parley {
 
+inline constexpr double least_strength = 1e-6;  // of a bloc or a side without forces
+
 struct FrontModel {
   std::array<BlocId, 2> side{};
   double intensity = 0, weight = 1;
-  FrontLine line;                    // on the first day
-  double stake = 0;                  // share of what contested fronts decide; 0: it decides nothing
-  FrontId heats_with;                // the first front between the same blocs: its lulls are theirs
-  double odds = 0;                   // log ratio of the sides' forces, where they do not contest
-  double expected_deaths = 0;        // a day of full war, both sides together
+  FrontLine line;      // on the first day
+  double stake = 0;    // share of what contested fronts decide; 0: it decides nothing
+  FrontId heats_with;  // the first front between the same blocs: its lulls are theirs
+  double odds = 0;     // log ratio of the sides' forces, where they do not contest
+  std::array<std::vector<PartyId>, 2> fighters;  // by side: who has forces there, excluded groups included
+  double expected_deaths = 0;                    // a day of full war, both sides together
   std::array<double, 2> civilian{};  // by side: chance that whom an event by it kills are civilians
   std::vector<std::pair<PartyId, double>> intermingled;
   std::optional<int> besieger = {};  // side (0 or 1) that besieges; none: no siege described
@@ -94,8 +97,10 @@ struct Model {
   ListBy<PartyId, double> walk_out;     // log-odds of trust below which it leaves talks
   ListBy<PartyId, Bound> bound;         // free unless a study sets it after compiling
 
-  ListBy<BlocId, double> reserves;                // mobile share of its forces
-  ListBy<BlocId, std::optional<PartyId>> leader;  // who decides where they go
+  // Forces of a bloc on a front, as shares of all that it has: in the lines, and those that can come.
+  Grid<BlocId, FrontId, Side> forces;
+  ListBy<BlocId, std::uint8_t> has_reserves;
+  Grid<BlocId, FrontId, std::optional<PartyId>> leader;  // who decides whether they attack there
 
   ListBy<ContestId, BlocId> contest;                    // blocs that fight for the outcome
   ListBy<BlocId, std::optional<ContestId>> contest_of;  // none: it does not
@@ -117,7 +122,7 @@ struct Model {
     std::vector<FrontId> fronts;
   };
   std::vector<Opponents> opponents;
-  Grid<BlocId, FrontId, double> bleeding;  // share of what the bloc loses in full war that it loses there
+  Grid<PartyId, FrontId, double> bleeding;  // share of what the party loses in full war that it loses there
   Grid<PartyId, std::size_t, double> first_covariance, first_errors;  // of beliefs; root of it (strength.hpp)
   std::vector<EventModel> dated;                                      // in order of day
   std::vector<EventModel> random;
@@ -144,12 +149,19 @@ struct Model {
   Ids<PartyId> parties() const { return bloc_of.ids(); }
   const std::string& party_id(PartyId p) const { return scenario.parties[p].key.id; }
   const Party& party(PartyId p) const { return scenario.parties[p].value; }
+  // Who fights where (scenario/who_fights_where.hpp). at: false where a party has fronts of its own
+  // elsewhere. side_of: 0 or 1 where its war is fought there; none where it is not.
+  bool at(PartyId p, FrontId f) const { return elsewhere_(p, f) == 0; }
+  std::optional<int> side_of(PartyId p, FrontId f) const;
   bool are_hostile(PartyId a, PartyId b) const { return hostile(a, b) != 0; }
   // "2016-09-09", or "day 14" without a calendar.
   std::string date(int day) const;
 
  private:
+  Grid<PartyId, FrontId, std::uint8_t> elsewhere_;
+
   void weigh_fronts();
+  void weigh_forces();
   void remember_the_war();
   Situation before_first_day() const;
 };

@@ -1,9 +1,9 @@
 // Where do the camps send their reserves?
 //
-// The leaders of a camp, its strongest armed party that wants something of the war, look from time to time at
-// every front that decides the war and that no truce of theirs covers: what the ground that an offensive
-// would win is worth to them by their own beliefs, less what the fighting costs them. A truce on one front
-// frees a reserve for the others, and a reserve that is committed elsewhere leaves lines thin
+// The leaders of a camp, on each front the strongest party there that wants something of the war, look from
+// time to time at every front that decides the war and that no truce of theirs covers: what the ground that
+// an offensive would win is worth to them by their own beliefs, less what the fighting costs them. A truce on
+// one front frees a reserve for the others, and a reserve that is committed elsewhere leaves lines thin
 // (conflict/offensive.hpp).
 
 #include <algorithm>
@@ -28,22 +28,24 @@ bool cut_off(const Day& day, BlocId bloc, FrontId f) {
 // A truce holds those back who are bound by it: its leaders call off what it covers, unless it is not theirs
 // or does nothing.
 bool called_off(const Day& day, BlocId bloc, FrontId f) {
-  const auto& leader = day.m.leader[bloc];
+  const auto& leader = day.m.leader(bloc, f);
   const Bound bound = leader ? day.m.bound[*leader] : Bound::free;
   return day.s.truce.covers(f) && bound != Bound::attacks && bound != Bound::outside;
 }
 
 Side forces_on(const Day& day, BlocId bloc, FrontId f, bool free_only) {
   const Model& m = day.m;
-  const double reserve = m.reserves[bloc];
+  const auto [line, reserve] = m.forces(bloc, f);
   const bool committed = free_only && day.s.reserves.plans[bloc].front.has_value();
-  return {(1.0 - reserve) * m.bleeding(bloc, f), committed || cut_off(day, bloc, f) ? 0.0 : reserve};
+  return {line, committed || cut_off(day, bloc, f) ? 0.0 : reserve};
 }
 
-// What an offensive there is worth to a party of the camp, all told.
-double gain_of(const Day& day, PartyId p, BlocId bloc, const Model::Contested& where) {
+// What an offensive there is worth to who leads it, all told.
+double gain_of(const Day& day, BlocId bloc, const Model::Contested& where) {
   const Model& m = day.m;
   const auto [f, a, b] = where;
+  if (!m.leader(bloc, f)) return not_possible;
+  const PartyId p = *m.leader(bloc, f);
   const FrontModel& front = m.fronts[f];
   const FrontState& now = day.s.ground.fronts[f];
   const auto side = side_of(front, bloc);
@@ -56,14 +58,12 @@ double gain_of(const Day& day, PartyId p, BlocId bloc, const Model::Contested& w
   const double outcome = front.stake * (then.chance - before.chance) * (m.imposed(p, a) - m.imposed(p, b));
   const double days =
       m.lulls.mean_heat() * (then.days - before.days) + 0.5 * (m.offensives.effort - 1.0) * m.offensives.last;
-  return outcome - m.party(p).war.cost / days_a_month * m.bleeding(bloc, f) * days;
+  return outcome - m.party(p).war.cost / days_a_month * m.bleeding(p, f) * days;
 }
 
 void consider(const Day& day, BlocId bloc, Reserves& reserves) {
   const Model& m = day.m;
-  if (!m.leader[bloc]) return;
-  for (std::size_t k = 0; k < m.contested.size(); ++k)
-    reserves.gains[k] = gain_of(day, *m.leader[bloc], bloc, m.contested[k]);
+  for (std::size_t k = 0; k < m.contested.size(); ++k) reserves.gains[k] = gain_of(day, bloc, m.contested[k]);
   const std::size_t best =
       chosen(reserves.gains, m.offensives.precision, day.luck(Purpose::offensive, bloc).uniform());
   if (best == m.contested.size()) return;
@@ -108,7 +108,7 @@ void plan_offensives(const Day& day, Reserves& reserves, Recorder& record) {
   const Model& m = day.m;
   const int pause = std::max(1, static_cast<int>(m.offensives.consider));
   for (const BlocId bloc : m.contest) {
-    if (m.reserves[bloc] <= 0) continue;
+    if (m.has_reserves[bloc] == 0) continue;
     Plan& plan = reserves.plans[bloc];
     // Camps do not all look on the same day.
     if (!plan.front && (day.number + 7 * static_cast<int>(bloc.position())) % pause == 0)

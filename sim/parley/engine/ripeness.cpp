@@ -19,9 +19,8 @@ bool ripe(const Day& day) {
     if (m.talks.utilities[p].best() <= s.war.reservation[p]) return false;
     // Who has no forces on any front feels no stalemate of its own.
     const bool fights =
-        m.strength[p] > 0 && std::any_of(m.fronts.begin(), m.fronts.end(), [&](const FrontModel& f) {
-          return f.side[0] == m.bloc_of[p] || f.side[1] == m.bloc_of[p];
-        });
+        m.strength[p] > 0 && std::any_of(m.fronts.ids().begin(), m.fronts.ids().end(),
+                                         [&](FrontId f) { return m.side_of(p, f).has_value(); });
     if (!fights) continue;
     if (s.war.days[p] < days_a_month * rules->hurt) return false;
     if (m.contest_of[m.bloc_of[p]] && s.war.prevail[p] > rules->stalemate) return false;

@@ -22,7 +22,8 @@ PartyDay standing_of(const Day& day, PartyId p) {
   if (m.signatory[p] != 0 && bound) d.margin = margin(d.truce, m.party(p).conduct.standing);
   if (m.strength[p] > 0 && m.excluded[p] == 0 && bound)
     for (const FrontId f : m.fronts.ids())
-      if (s.truce.covers(f)) ++d.acts[static_cast<std::size_t>(act_of(s.orders.keeps(p, f)))];
+      if (s.truce.covers(f) && m.side_of(p, f))
+        ++d.acts[static_cast<std::size_t>(act_of(s.orders.keeps(p, f)))];
   return d;
 }
 

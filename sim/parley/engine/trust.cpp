@@ -45,7 +45,7 @@ void attribute(const Model& m, const SalientEvent& event, bool established, Part
   if (m.excluded[author] != 0) {
     // An excluded group did it. Those mixed with it are blamed for not suppressing it, by the share so mixed.
     for (const PartyId q : m.parties()) {
-      if (!event.front || m.excluded[q] != 0 || m.strength[q] <= 0) continue;
+      if (!event.front || m.excluded[q] != 0 || m.strength[q] <= 0 || !m.at(q, *event.front)) continue;
       const double mixed = mixed_share(m, event, m.bloc_of[q]);
       if (mixed > 0) hold(q, established ? mixed : partisan * mixed, 1.0 - mixed);
     }
@@ -54,11 +54,15 @@ void attribute(const Model& m, const SalientEvent& event, bool established, Part
   } else if (m.bloc_of[observer] == event.victims ||
              (m.are_hostile(observer, author) && m.bloc_of[observer] != guilty)) {
     // The camp that was hit blames whoever on the other side could have done it.
+    const auto could = [&](PartyId q) {
+      return m.bloc_of[q] == guilty && m.excluded[q] == 0 && m.strength[q] > 0 &&
+             (!event.front || m.at(q, *event.front));
+    };
     double largest = 0;
     for (const PartyId q : m.parties())
-      if (m.bloc_of[q] == guilty && m.excluded[q] == 0) largest = std::max(largest, m.strength[q]);
+      if (could(q)) largest = std::max(largest, m.strength[q]);
     for (const PartyId q : m.parties()) {
-      if (m.bloc_of[q] != guilty || m.excluded[q] != 0 || m.strength[q] <= 0) continue;
+      if (!could(q)) continue;
       hold(q, event.blame * partisan_blame(partisan, m.strength[q], largest),
            1.0 - mixed_share(m, event, guilty));
     }

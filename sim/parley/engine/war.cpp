@@ -17,37 +17,38 @@ double act_effort(const Day& day, PartyId p, FrontId f) {
 }
 
 // Fighting of one side of a front as a share of full war: its forces weighted by strength.
-double side_effort(const Day& day, FrontId f, BlocId bloc) {
+double side_effort(const Day& day, FrontId f, std::size_t k) {
   const Model& m = day.m;
   if (day.s.ground.fronts[f].over()) return 0.0;
   if (!day.s.truce.covers(f)) return 1.0;
   double total = 0, effort = 0;
-  for (const PartyId p : m.parties()) {
-    if (m.bloc_of[p] != bloc || m.strength[p] <= 0 || m.excluded[p] != 0) continue;
+  for (const PartyId p : m.fronts[f].fighters[k]) {
+    if (m.excluded[p] != 0) continue;
     total += m.strength[p];
     effort += m.strength[p] * act_effort(day, p, f);
   }
   if (total <= 0) return 1.0;
   const TermsInForce& terms = day.s.truce.terms;
-  return effort / total * (1.0 - terms.protects[bloc]) * (1.0 - terms.disengages);
+  return effort / total * (1.0 - terms.protects[m.fronts[f].side[k]]) * (1.0 - terms.disengages);
 }
 
 // The party behind a killing of civilians by one side: by strength, by what it chose to do and by how it
 // fights. Who is excluded counts where nobody else fights; nobody: none of them can have done it.
-std::optional<PartyId> author_of(const Day& day, FrontId f, BlocId bloc, Stream& luck) {
+std::optional<PartyId> author_of(const Day& day, FrontId f, std::size_t k, Stream& luck) {
   const Model& m = day.m;
+  const std::vector<PartyId>& fighters = m.fronts[f].fighters[k];
   const double drawn = luck.uniform();
   for (const bool excluded : {false, true}) {
     const auto weight = [&](PartyId p) {
-      if (m.bloc_of[p] != bloc || (m.excluded[p] != 0) != excluded) return 0.0;
+      if ((m.excluded[p] != 0) != excluded) return 0.0;
       return m.strength[p] * m.party(p).war.indiscriminate * (excluded ? 1.0 : act_effort(day, p, f));
     };
     double total = 0;
-    for (const PartyId p : m.parties()) total += weight(p);
+    for (const PartyId p : fighters) total += weight(p);
     if (total <= 0) continue;
     double u = drawn * total;
     std::optional<PartyId> last;
-    for (const PartyId p : m.parties()) {
+    for (const PartyId p : fighters) {
       const double w = weight(p);
       if (w <= 0) continue;
       last = p;
@@ -66,7 +67,7 @@ void include_other_deaths(FrontToll& toll) {
 // Both sides' efforts today; on a covered front whoever is attacked fires back.
 std::array<double, 2> efforts(const Day& day, FrontId f) {
   const FrontModel& front = day.m.fronts[f];
-  std::array<double, 2> effort{side_effort(day, f, front.side[0]), side_effort(day, f, front.side[1])};
+  std::array<double, 2> effort{side_effort(day, f, 0), side_effort(day, f, 1)};
   for (std::size_t k = 0; k < 2; ++k)
     if (effort[k] > 0 && attacks(day, front.side[k], f)) effort[k] *= day.m.offensives.effort;
   if (!day.s.truce.covers(f)) return effort;
@@ -103,7 +104,7 @@ void blame_mass_event(const Day& day, FrontId f, std::size_t k, const MassEvent&
   const auto side = static_cast<std::size_t>(event.side);
   Stream luck = day.luck(Purpose::author, mass_event_number(f.position(), k));
   SalientEvent e;
-  const std::optional<PartyId> author = author_of(day, f, front.side[side], luck);
+  const std::optional<PartyId> author = author_of(day, f, side, luck);
   if (author == nobody) return;
   e.author = *author;
   e.victims = front.side[1 - side];

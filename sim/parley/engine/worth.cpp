@@ -65,7 +65,7 @@ Expectation expected(const Day& day, PartyId p) {
     e.outcome +=
         front.stake * (m.imposed(p, c.b) + prospect.chance * (m.imposed(p, c.a) - m.imposed(p, c.b)));
     if (!line.decided())
-      e.days += m.bleeding(own, c.front) * (usual * prospect.days + unusual_days(day, c.front));
+      e.days += m.bleeding(p, c.front) * (usual * prospect.days + unusual_days(day, c.front));
     if (front.side[0] != own && front.side[1] != own) continue;
     at_stake += front.stake;
     won += front.stake * (front.side[0] == own ? prospect.chance : 1.0 - prospect.chance);
@@ -77,8 +77,8 @@ Expectation expected(const Day& day, PartyId p) {
   }
   // Other fronts decide nothing; they bleed on as far as one looks.
   for (const FrontId f : m.aside)
-    if (m.bleeding(own, f) > 0 && !day.s.ground.fronts[f].over())
-      e.days += m.bleeding(own, f) * (usual * m.outlook.horizon / log_2 + unusual_days(day, f));
+    if (m.bleeding(p, f) > 0 && !day.s.ground.fronts[f].over())
+      e.days += m.bleeding(p, f) * (usual * m.outlook.horizon / log_2 + unusual_days(day, f));
   return e;
 }
 

@@ -241,6 +241,7 @@ void Checker::all() {
   calendar();
   war();
   fronts();
+  own_fronts();
   events();
   violations();
 }

@@ -1,6 +1,7 @@
 // Which rules span several keys of the war?
 
 #include "parley/scenario/checker.hpp"
+#include "parley/scenario/who_fights_where.hpp"
 
 namespace parley {
 
@@ -39,6 +40,46 @@ void Checker::war() {
     error(place_at("war.since"), "war.since",
           fmt::format("{} is after the first day, {}", to_string(*s_.war.since),
                       to_string(s_.calendar->start)));
+}
+
+// Fronts of a party's own are its bloc's, and on none of them may its bloc lack forces that it has.
+void Checker::own_fronts() {
+  for (const auto& [key, party] : s_.parties) {
+    const std::string path = "parties." + key.id + ".war.fronts";
+    if (party.war.fronts.empty() && !checked_before_ && is(YamlNode::Kind::list, path))
+      error(place_at(path), path, "no front is named",
+            "leave the key out, and it fights on all of its bloc's");
+    std::set<std::string> named;
+    for (const FrontRef& ref : party.war.fronts) {
+      const auto f = front_index(path, ref);
+      if (!f) continue;
+      if (!named.insert(ref.id).second)
+        error(ref.place, path, fmt::format("the front '{}' is named twice", printable(ref.id)));
+      const auto& sides = s_.fronts[*f].value.sides;
+      if (sides.size() == 2 &&
+          std::none_of(sides.begin(), sides.end(), [&](const BlocRef& b) { return b.id == party.bloc; }))
+        error(ref.place, path,
+              fmt::format("'{}' is a front between {} and {}: its bloc '{}' does not fight there",
+                          printable(ref.id), printable(sides[0].id), printable(sides[1].id),
+                          printable(party.bloc)),
+              "name fronts of its own bloc");
+    }
+  }
+  for (const auto& [key, front] : s_.fronts)
+    for (const auto& side : front.sides) {
+      bool armed = false, here = false;
+      for (const auto& [id, party] : s_.parties) {
+        if (party.bloc != side.id || party.war.strength <= 0) continue;
+        armed = true;
+        here = here || is_at(party, key.id);
+      }
+      if (armed && !here)
+        error(key.place, "fronts." + key.id,
+              fmt::format(
+                  "nobody of the bloc '{}' fights here: all its forces have fronts of their own elsewhere",
+                  printable(side.id)),
+              "name this front under war.fronts of one of them, or leave the front out");
+    }
 }
 
 void Checker::fronts() {
@@ -107,6 +148,11 @@ void Checker::check_event(const std::string& path, Place place, const Event& e) 
   if (e.by) party_index(path + ".by", *e.by);
   if (e.on) party_index(path + ".target", *e.on);
   if (e.front) front_index(path + ".front", *e.front);
+  const Party* author = e.by ? s_.parties.find(e.by->id) : nullptr;
+  if (author != nullptr && e.front && s_.fronts.find(e.front->id) != nullptr && !is_at(*author, e.front->id))
+    error(e.by->place, path + ".by",
+          fmt::format("'{}' does not fight on the front '{}'", printable(e.by->id), printable(e.front->id)),
+          fmt::format("name the front under parties.{}.war.fronts, or leave 'front' out", e.by->id));
   if (misread(path + ".kind") || look_up(document_.root, path + ".kind").node == nullptr) return;
   const auto need = [&](bool given, const char* key) {
     if (!given) error(place, path, fmt::format("an event of kind {} needs '{}'", name_of(e.kind), key));

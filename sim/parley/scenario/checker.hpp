@@ -67,6 +67,7 @@ class Checker {
   void calendar();
   void war();
   void fronts();
+  void own_fronts();
   void events();
   void violations();
 

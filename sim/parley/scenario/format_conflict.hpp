@@ -31,6 +31,11 @@ void describe(V& v, Arms& w) {
            .words = "the armed strength of {self}",
            .less = "unarmed, or hardly armed",
            .more = "much stronger than the others"});
+  v.field("fronts", w.fronts,
+          {.what = "the fronts on which it fights (all of its bloc's, if left out): elsewhere it neither "
+                   "attacks nor keeps a truce, is author of nothing, and loses nothing; its forces count in "
+                   "the balance between the blocs all the same",
+           .words = "front {item} of those on which {self} {fights/fight}"});
   v.field("optimism", w.optimism,
           {.what = "initial error of its belief in its own bloc's strength",
            .low = -5,

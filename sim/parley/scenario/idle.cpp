@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "parley/scenario/format_spec.hpp"
+#include "parley/scenario/who_fights_where.hpp"
 
 namespace parley {
 
@@ -315,8 +316,7 @@ std::vector<Role> roles_of(const Scenario& s) {
     role.excluded = party.seat == Seat::excluded;
     role.cares = !party.weights.empty();
     for (const auto& [key, front] : s.fronts)
-      for (const auto& side : front.sides)
-        role.fights = role.fights || (side.id == party.bloc && front.intensity > 0);
+      role.fights = role.fights || (front.intensity > 0 && is_its_war(party, key.id, front));
   }
   for (std::size_t p = 0; p < roles.size(); ++p)
     for (std::size_t q = 0; q < roles.size(); ++q)

@@ -36,7 +36,7 @@ struct Role {
   bool excluded = false;  // fights on, whatever is signed
   bool cares = false;     // has weights: texts are worth something to it
   bool contests = false;  // its bloc can win the war: one of its members signs
-  bool fights = false;    // its bloc is a side of a front on which there is fighting
+  bool fights = false;    // on some front its war is fought, with its own forces or without
   bool faces = false;     // somebody is its enemy: its bloc contests with another, or is a side of a front
   bool patron = false;    // a leverage of its own bears on somebody
 };

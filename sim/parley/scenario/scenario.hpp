@@ -88,6 +88,7 @@ struct Strategy {
 struct Arms {
   Number strength, optimism, cost;
   Number uncertainty = 0.5, rearm, reserves, indiscriminate = 1;
+  std::vector<FrontRef> fronts;  // empty: all of its bloc's (who_fights_where.hpp)
 };
 
 struct Conduct {

@@ -78,10 +78,10 @@ void levels(const Model& m, Advice& advice) {
 }
 
 // Share of war that a side's commanders fight though they comply.
-double slack_of(const Model& m, BlocId bloc) {
+double slack_of(const Model& m, const std::vector<PartyId>& fighters) {
   double forces = 0, slack = 0;
-  for (const PartyId p : m.strength.ids()) {
-    if (m.bloc_of[p] != bloc || m.excluded[p] != 0) continue;
+  for (const PartyId p : fighters) {
+    if (m.excluded[p] != 0) continue;
     forces += m.strength[p];
     slack += m.strength[p] * m.party(p).conduct.slack;
   }
@@ -107,7 +107,7 @@ std::optional<Threshold> threshold(const Model& m, const Advice& advice) {
     const double half = 0.5 * front.intensity * rules.detection;
     for (std::size_t k = 0; k < 2; ++k) {
       war += half * front.civilian[k];
-      kept += half * front.civilian[k] * slack_of(m, front.side[k]);
+      kept += half * front.civilian[k] * slack_of(m, front.fighters[k]);
     }
   }
   if (war <= 0) return {};

@@ -1,0 +1,114 @@
+// What hangs on each front, who fights there with what, and what has the war taught since it began?  (part of
+// compiling a Model)
+
+#include <algorithm>
+
+#include "parley/engine/model.hpp"
+#include "parley/support/numerics.hpp"
+
+namespace parley {
+
+// What hangs on each front, how the forces on it compare, who fights whom.
+void Model::weigh_fronts() {
+  double stakes = 0;
+  // Where nobody fights on any front, one decides as much as another.
+  const bool no_fighting =
+      std::all_of(fronts.begin(), fronts.end(), [](const FrontModel& f) { return f.intensity <= 0; });
+  for (const FrontId f : fronts.ids()) {
+    FrontModel& front = fronts[f];
+    front.heats_with = *std::find_if(fronts.ids().begin(), fronts.ids().end(), [&](FrontId other) {
+      const auto& side = fronts[other].side;
+      return side == front.side || (side[0] == front.side[1] && side[1] == front.side[0]);
+    });
+    if (!contest_of[front.side[0]] || !contest_of[front.side[1]]) {
+      double here[2] = {0, 0};
+      for (std::size_t k = 0; k < 2; ++k)
+        for (const PartyId p : front.fighters[k]) here[k] += strength[p];
+      front.odds = scalar_log(std::max(here[0], least_strength) / std::max(here[1], least_strength));
+      continue;
+    }
+    const Front& written = scenario.fronts.rows[f.position()].value;
+    front.stake = written.stake.given ? written.stake.value : no_fighting ? 1.0 : written.intensity.value;
+    stakes += front.stake;
+    if (front.stake > 0) contested.push_back({f, *contest_of[front.side[0]], *contest_of[front.side[1]]});
+  }
+  for (const Contested& c : contested) fronts[c.front].stake /= stakes;
+  for (const FrontId f : fronts.ids())
+    if (fronts[f].stake <= 0) aside.push_back(f);
+
+  for (const FrontId f : fronts.ids()) {
+    const auto a = contest_of[fronts[f].side[0]], b = contest_of[fronts[f].side[1]];
+    if (!a || !b || fronts[f].weight <= 0) continue;
+    auto pair = std::find_if(opponents.begin(), opponents.end(), [&](const Opponents& other) {
+      return (other.a == *a && other.b == *b) || (other.a == *b && other.b == *a);
+    });
+    if (pair == opponents.end()) pair = opponents.insert(opponents.end(), {*a, *b, {}});
+    pair->fronts.push_back(f);
+  }
+
+  weigh_forces();
+}
+
+// Where each party bleeds, what its bloc has on a front and could bring there, and who leads it.
+void Model::weigh_forces() {
+  bleeding = {parties().size(), fronts.size()};
+  for (const PartyId p : parties()) {
+    double total = 0;
+    const auto loses = [&](FrontId f) { return side_of(p, f) ? fronts[f].expected_deaths : 0.0; };
+    for (const FrontId f : fronts.ids()) total += loses(f);
+    if (total <= 0) continue;
+    for (const FrontId f : fronts.ids()) bleeding(p, f) = loses(f) / total;
+  }
+
+  forces = {blocs.size(), fronts.size(), {0, 0}};
+  leader = {blocs.size(), fronts.size()};
+  has_reserves.assign(blocs.size(), 0);
+  ListBy<BlocId, double> all(blocs.size());
+  for (const PartyId p : parties()) all[bloc_of[p]] += strength[p];
+  for (const FrontId f : fronts.ids())
+    for (std::size_t k = 0; k < 2; ++k) {
+      const BlocId b = fronts[f].side[k];
+      double most = 0;
+      for (const PartyId p : fronts[f].fighters[k]) {
+        const double mobile = party(p).war.reserves;
+        forces(b, f).line += strength[p] * (1.0 - mobile) * bleeding(p, f) / all[b];
+        forces(b, f).reserve += strength[p] * mobile / all[b];
+        if (mobile > 0) has_reserves[b] = 1;
+        if (excluded[p] != 0 || talks.utilities[p].empty() || strength[p] <= most) continue;
+        most = strength[p];
+        leader(b, f) = p;
+      }
+    }
+}
+
+std::optional<int> Model::side_of(PartyId p, FrontId f) const {
+  if (!at(p, f)) return {};
+  for (std::size_t k = 0; k < 2; ++k)
+    if (fronts[f].side[k] == bloc_of[p]) return static_cast<int>(k);
+  return {};
+}
+
+// What the war has taught since it began: as many days of fighting as it has lasted, told at once.
+void Model::remember_the_war() {
+  const std::size_t n = contest.size();
+  first_covariance = {parties().size(), n * n};
+  ListBy<ContestId, double> nothing(n);
+  const double lasted =
+      war && scenario.war.since ? scenario.calendar->start.days - scenario.war.since->days : 0;
+  for (const PartyId p : parties()) {
+    const ChangingStrengthBelief belief{nothing, first_covariance.row(p).values()};
+    const double unsure = party(p).war.uncertainty;
+    for (const ContestId c : contest.ids()) belief.covers(c, c) = 0.5 * unsure * unsure;
+    if (lasted <= 0) continue;
+    for (const Opponents& pair : opponents) {
+      double precision = 0;
+      for (const FrontId f : pair.fronts)
+        if (fronts[f].intensity > 0) precision += fronts[f].weight / day_noise(violence, fronts[f].intensity);
+      if (precision > 0) observe_engagement(belief, pair.a, pair.b, 0.0, 1.0 / precision / lasted);
+    }
+  }
+  first_errors = first_covariance;
+  for (const PartyId p : parties()) take_root({nothing, first_errors.row(p).values()});
+}
+
+}  // namespace parley
