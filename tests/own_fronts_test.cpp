@@ -140,16 +140,16 @@ TEST_SUITE("own fronts") {
       "fronts of a party's own are known, its bloc's, named once, and leave no side without its forces") {
     test::check_told(R"(
 weights: {ROAD: 1, WATCH: 1} -> weights: {ROAD: 1, WATCH: 1}\n    war: {strength: 1, fronts: [twon]}
-=> 12:32: parties.SOUTH.war.fronts: unknown front 'twon' (did you mean 'town'?)
+=> 12:33: parties.SOUTH.war.fronts: unknown front 'twon' (did you mean 'town'?)
 weights: {ROAD: 1, WATCH: 1} -> weights: {ROAD: 1, WATCH: 1}\n    war: {strength: 1, fronts: [town, town]}
-=> 12:38: parties.SOUTH.war.fronts: the front 'town' is named twice
+=> 12:39: parties.SOUTH.war.fronts: the front 'town' is named twice
 weights: {ROAD: 1, WATCH: 1} -> weights: {ROAD: 1, WATCH: 1}\n    war: {strength: 1, fronts: []}
-=> 12:31: parties.SOUTH.war.fronts: no front is named (leave the key out, and it fights on all of its bloc's)
-weights: {ROAD: 1, WATCH: 1} -> weights: {ROAD: 1, WATCH: 1}\n    war: {strength: 1, fronts: [town]}\n  AWAY: {war: {strength: 1, fronts: [town]}}
-=> 13:38: parties.AWAY.war.fronts: 'town' is a front between NORTH and SOUTH: its bloc 'AWAY' does not fight there (name fronts of its own bloc)
+=> 12:24: parties.SOUTH.war.fronts: no front is named (leave the key out, and it fights on all of its bloc's)
+weights: {ROAD: 1, WATCH: 1} -> weights: {ROAD: 1, WATCH: 1}\n    war: {strength: 1, fronts: [town]}\n  AWAY: {seat: observer, war: {strength: 1, fronts: [town]}}
+=> 13:54: parties.AWAY.war.fronts: 'town' is a front between NORTH and SOUTH: its bloc 'AWAY' does not fight there (name fronts of its own bloc)
 weights: {ROAD: 1, WATCH: 1} -> weights: {ROAD: 1, WATCH: 1}\n    war: {strength: 1, fronts: [hill]} | intensity: 2} -> intensity: 2}\n  hill: {sides: [NORTH, SOUTH], intensity: 1}
 => 15:3: fronts.town: nobody of the bloc 'SOUTH' fights here: all its forces have fronts of their own elsewhere (name this front under war.fronts of one of them, or leave the front out)
-weights: {ROAD: 1, WATCH: 1} -> weights: {ROAD: 1, WATCH: 1}\n    war: {strength: 1, fronts: [hill]}\n  MORE: {bloc: SOUTH, war: {strength: 1}} | intensity: 2} -> intensity: 2}\n  hill: {sides: [NORTH, SOUTH], intensity: 1} | by: SOUTH -> by: SOUTH, front: town
+weights: {ROAD: 1, WATCH: 1} -> weights: {ROAD: 1, WATCH: 1}\n    war: {strength: 1, fronts: [hill]}\n  MORE: {bloc: SOUTH, seat: observer, war: {strength: 1}} | intensity: 2} -> intensity: 2}\n  hill: {sides: [NORTH, SOUTH], intensity: 1} | by: SOUTH -> by: SOUTH, front: town
 => 20:56: events.list.0.by: 'SOUTH' does not fight on the front 'town' (name the front under parties.SOUTH.war.fronts, or leave 'front' out)
 weights: {ROAD: 1, WATCH: 1} -> weights: {ROAD: 1, WATCH: 1}\n    war: {strength: 1, fronts: [town]}
 => good

@@ -231,17 +231,17 @@ Model::Model(Scenario given)
   // Half of a party's trust in the other camp is trust in its principals, half in its forces.
   heed = {n, n};
   for (const PartyId a : parties()) {
-    double principals = 0, forces = 0;
+    double principals = 0, armed = 0;
     const auto counts = [&](PartyId b) { return are_hostile(a, b) && excluded[b] == 0; };
     for (const PartyId b : talks.principals) principals += counts(b) ? 1.0 : 0.0;
-    for (const PartyId b : parties()) forces += counts(b) ? strength[b] : 0.0;
+    for (const PartyId b : parties()) armed += counts(b) ? strength[b] : 0.0;
     for (const PartyId b : parties()) {
       if (!counts(b)) continue;
       const bool principal =
           std::find(talks.principals.begin(), talks.principals.end(), b) != talks.principals.end();
-      const double half = principals > 0 && forces > 0 ? 0.5 : 1.0;
+      const double half = principals > 0 && armed > 0 ? 0.5 : 1.0;
       if (principals > 0 && principal) heed(a, b) += half / principals;
-      if (forces > 0) heed(a, b) += half * strength[b] / forces;
+      if (armed > 0) heed(a, b) += half * strength[b] / armed;
     }
   }
 

@@ -44,6 +44,7 @@ void Checker::war() {
 
 // Fronts of a party's own are its bloc's, and on none of them may its bloc lack forces that it has.
 void Checker::own_fronts() {
+  bool all_known = true;
   for (const auto& [key, party] : s_.parties) {
     const std::string path = "parties." + key.id + ".war.fronts";
     if (party.war.fronts.empty() && !checked_before_ && is(YamlNode::Kind::list, path))
@@ -52,6 +53,7 @@ void Checker::own_fronts() {
     std::set<std::string> named;
     for (const FrontRef& ref : party.war.fronts) {
       const auto f = front_index(path, ref);
+      all_known = all_known && f.has_value();
       if (!f) continue;
       if (!named.insert(ref.id).second)
         error(ref.place, path, fmt::format("the front '{}' is named twice", printable(ref.id)));
@@ -65,6 +67,7 @@ void Checker::own_fronts() {
               "name fronts of its own bloc");
     }
   }
+  if (!all_known) return;
   for (const auto& [key, front] : s_.fronts)
     for (const auto& side : front.sides) {
       bool armed = false, here = false;
