@@ -144,7 +144,7 @@ weights: {ROAD: 1, WATCH: 1} -> weights: {ROAD: 1, WATCH: 1}\n    war: {strength
 weights: {ROAD: 1, WATCH: 1} -> weights: {ROAD: 1, WATCH: 1}\n    war: {strength: 1, fronts: [town, town]}
 => 12:39: parties.SOUTH.war.fronts: the front 'town' is named twice
 weights: {ROAD: 1, WATCH: 1} -> weights: {ROAD: 1, WATCH: 1}\n    war: {strength: 1, fronts: []}
-=> 12:24: parties.SOUTH.war.fronts: no front is named (leave the key out, and it fights on all of its bloc's)
+=> good
 weights: {ROAD: 1, WATCH: 1} -> weights: {ROAD: 1, WATCH: 1}\n    war: {strength: 1, fronts: [town]}\n  AWAY: {seat: observer, war: {strength: 1, fronts: [town]}}
 => 13:54: parties.AWAY.war.fronts: 'town' is a front between NORTH and SOUTH: its bloc 'AWAY' does not fight there (name fronts of its own bloc)
 weights: {ROAD: 1, WATCH: 1} -> weights: {ROAD: 1, WATCH: 1}\n    war: {strength: 1, fronts: [hill]} | intensity: 2} -> intensity: 2}\n  hill: {sides: [NORTH, SOUTH], intensity: 1}

@@ -47,9 +47,6 @@ void Checker::own_fronts() {
   bool all_known = true;
   for (const auto& [key, party] : s_.parties) {
     const std::string path = "parties." + key.id + ".war.fronts";
-    if (party.war.fronts.empty() && !checked_before_ && is(YamlNode::Kind::list, path))
-      error(place_at(path), path, "no front is named",
-            "leave the key out, and it fights on all of its bloc's");
     std::set<std::string> named;
     for (const FrontRef& ref : party.war.fronts) {
       const auto f = front_index(path, ref);
