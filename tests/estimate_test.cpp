@@ -1,6 +1,10 @@
 // Does `parley estimate` tell of a table what the estimators tell of a study?
 
+#include <algorithm>
+#include <regex>
+
 #include "cli.hpp"
+#include "parley/support/random.hpp"
 
 using namespace parley::test;
 
@@ -14,6 +18,30 @@ Json estimated(const Words& words) {
   const Finished f = run(Words{"estimate"} + words + Words{"--json"});
   check_done(f);
   return Json::parse(f.out);
+}
+
+// A Saltelli table of y = 2 a + b with luck, a row a run; with common random numbers if `shared`.
+std::string with_runs(int runs, double noise, bool shared, bool whole) {
+  std::string text = whole ? "point,replicate,a,b,c,y\n" : "a,b,c,y\n";
+  std::size_t point = 0;
+  for (std::uint32_t block = 0; block < 64; ++block) {
+    parley::Stream luck({23, 0, block}, 0, 0, 0);
+    double ends[2][3];
+    for (auto& end : ends)
+      for (double& x : end) x = luck.uniform();
+    for (int row = 0; row < 5; ++row, ++point) {
+      double x[3];
+      for (int k = 0; k < 3; ++k) x[k] = ends[row == 4 || row == k + 1 ? 1 : 0][k];
+      for (int r = 0; r < runs; ++r) {
+        parley::Stream own(
+            {29, shared ? 0U : static_cast<std::uint32_t>(point), static_cast<std::uint32_t>(r)}, 0, 0, 0);
+        const double y = 2 * x[0] + x[1] + noise * (own.uniform() - 0.5);
+        text += whole ? fmt::format("{},{},", point, r) : "";
+        text += fmt::format("{},{},{},{}\n", x[0], x[1], x[2], y);
+      }
+    }
+  }
+  return text;
 }
 
 }  // namespace
@@ -71,5 +99,62 @@ TEST_SUITE("estimate") {
     write_file(file, "a,y\n1,2\n");
     check_refused({"estimate", "prime", file}, "did you mean 'prim'?");
     check_refused({"estimate", "prim", file, "--peel", "1"}, "expected a number between 0 and 1");
+  }
+
+  TEST_CASE(
+      "what the luck of runs adds to indices is taken out where a table has a row a run, and said where "
+      "not") {
+    const TempDir dir;
+    const std::string file = dir / "t.csv";
+    for (const bool shared : {false, true}) {
+      CAPTURE(shared);
+      write_file(file, with_runs(12, 6, shared, true));
+      const Json s = estimated({"sobol", file});
+      CHECK(s["runs_a_point"] == 12);
+      CHECK(has(s["luck"], "taken out"));
+      const Json a = s["total"]["a"], c = s["total"]["c"];
+      CAPTURE(s.dump());
+      CHECK(a["low"] <= 0.8);
+      CHECK(a["high"] >= 0.8);
+      CHECK(c["low"] <= 0);
+      CHECK(c["high"] >= 0);
+    }
+    // Of one run a point the same luck makes a parameter that does nothing look as if it did.
+    write_file(file, with_runs(1, 6, false, false));
+    const Json bare = estimated({"sobol", file});
+    CHECK(bare["total"]["c"]["low"] > 0);
+    CHECK(has(bare["luck"], "nothing here tells how much"));
+    CHECK(has(run({"estimate", "sobol", file}).out, "nothing here tells how much"));
+  }
+
+  TEST_CASE("runs of a point belong together, in whatever order, and mistakes in that are told") {
+    const TempDir dir;
+    const std::string file = dir / "t.csv", db = dir / "s.db", table = dir / "runs.csv";
+    const std::string war = small_war(dir);
+    const Words x{"--x", "truce.settles", "--x", "parties.NORTH.reservation"};
+    check_done(run({"sweep", war, "-q", "-o", db, "-n", "6", "--design", "saltelli", "--points", "16",
+                    "--vary", "truce.settles=0.1:0.9", "--vary", "parties.NORTH.reservation=0.1:0.7"}));
+    check_done(run({"export", db, "-o", table}));
+    const Json made = estimated(Words{"sobol", table, "--y", "deaths"} + x);
+    const Json told = Json::parse(run({"report", db, "--json", "-y", "deaths"}).out)["outputs"][0]["sobol"];
+    const double as_told = told["total"]["truce.settles"]["value"],
+                 raw = made["total"]["truce.settles"]["value"];
+    CHECK(as_told == doctest::Approx(std::clamp(raw, 0.0, 1.0)));
+    CHECK(estimated(Words{"prim", table, "--y", "deaths", "--threshold", "100"} +
+                    x)["boxes"][0]["steps"][0]["points"] == 64);
+    write_file(file, "point,replicate,a,y\n0,0,1,2\n0,0,1,3\n1,1,2,3\n");
+    check_refused({"estimate", "prim", file}, file + ":3:1: the same replicate of the same point");
+    write_file(file, "point,replicate,a,y\n0,0,1,2\n0,1,5,3\n");
+    check_refused({"estimate", "prim", file}, file + ":3:1: a differs from line 2");
+    write_file(file, "a,y\n1,1e200\n2,3\n");
+    check_refused({"estimate", "prim", file}, "too large to be squared");
+  }
+
+  TEST_CASE("no share of variance is told below 0 or above 1, and what is estimated is not changed") {
+    const std::string file = crosscheck("saltelli_ishigami_N64_matrix");
+    const Json raw = estimated({"sobol", file});
+    CHECK((raw["total"]["x3"]["low"] < 0 || raw["first"]["x3"]["low"] < 0 || raw["first"]["x1"]["high"] > 1));
+    const std::string text = run({"estimate", "sobol", file}).out;
+    CHECK_MESSAGE(!std::regex_search(text, std::regex("\\(-0\\.[0-9]|to 1\\.[0-9]*[1-9]|-0\\.000")), text);
   }
 }

@@ -250,11 +250,13 @@ TEST_SUITE("labels") {
   }
 
   TEST_CASE("a text in tables is no missing value, no truth value and no formula") {
-    for (const char* text : {"NA", "nan", "N/A", "#N/A", "NULL", "TRUE", "inf", "=1+1", "@SUM(A1)", "+A1*2",
-                             "-1+cmd|' /C calc'!A0"})
+    for (const char* text :
+         {"NA", "nan", "N/A", "#N/A", "NULL", "TRUE", "inf", "=1+1", "@SUM(A1)", "+A1*2",
+          "-1+cmd|' /C calc'!A0", "1e5", "0x10", "1:30", "2016-08-26", "26/8", "~", "-1e5"})
       CHECK_MESSAGE(!why_no_text(text).empty(), text);
     for (const char* text :
-         {"none", "F", "no", "yes", "on", "-5 km", "+ 2 %", "March 1", "", "Nato", "1 = all"})
+         {"none",    "F", "no",  "yes", "on",   "-5 km", "+ 2 %", "March 1",    "",       "Nato",
+          "1 = all", "5", "1.5", "E5",  "2016", "1e",    "e",     "back 20 km", "3 to 4", "A:1"})
       CHECK_MESSAGE(why_no_text(text).empty(), text);
     const TempDir dir;
     const std::string war = read_file(small_war(dir));

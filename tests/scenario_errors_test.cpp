@@ -177,16 +177,20 @@ ideal: {ROAD: open} -> ideal: {ROAD: {value: 0, low: 1, high: 2}}
 
   TEST_CASE("a word that other programs read as missing, as a number or as true or false is no identifier") {
     const std::string hint =
-        "(Python, R, spreadsheets or YAML read it as a missing value, a number or true or false; choose "
-        "another, "
-        "for example ";
-    for (const std::string word : {"NA", "nan", "inf", "TRUE", "false", "T", "F", "yes", "NO", "on", "Off",
-                                   "None", "Y", "n", "MAR1", "Sept-2"}) {
+        "(Python, R, spreadsheets or YAML read it as a missing value, a number, a date or true or false; "
+        "choose "
+        "another";
+    const auto refused = [&](const std::string& word, const std::string& more) {
       CAPTURE(word);
       CHECK(problems(mistaken("  town: { ->   " + word + ": {"))
                 .starts_with("t.yaml:14:3: fronts." + word + ": '" + word + "' cannot be an identifier " +
-                             hint + word + "_1)"));
-    }
+                             hint + more + ")"));
+    };
+    for (const std::string word : {"NA", "nan", "inf", "TRUE", "false", "T", "F", "yes", "NO", "on", "Off",
+                                   "None", "Y", "n", "MAR1", "Sept-2", "March2016", "december1"})
+      refused(word, ", for example " + word + "_1");
+    for (const std::string word : {"2016-08-26", "1e5", "0x1F", "26/8", "1.5E-3", "0b101", ".inf"})
+      refused(word, "");
     for (const std::string word : {"NAT_1", "t", "f", "North", "information", "ONE"}) {
       CAPTURE(word);
       CHECK(problems(mistaken("  town: { ->   " + word + ": {")).empty());

@@ -166,6 +166,31 @@ kaplan_meier <- function(days, ended) {
   data.frame(day = c(0, at), survival = c(1, s), low = c(1, low), high = c(1, high))
 }
 
+# The same where the points of a study share their luck: replicates, not runs, are left out in turn, at most twenty
+# bundles of them, as parley does (delete-a-group jackknife). Below ten replicates, and where a curve without some of
+# them does not reach, low and high are not known.
+blocked_kaplan_meier <- function(days, ended, block, blocks) {
+  curve <- kaplan_meier(days, ended)
+  curve$low <- curve$high <- NA_real_
+  if (blocks < 10) return(curve)
+  of <- min(blocks, 20)
+  without <- vapply(seq_len(of) - 1, function(g) {
+    kept <- block %% of != g
+    if (!any(kept)) return(rep(NA_real_, nrow(curve)))
+    other <- kaplan_meier(days[kept], ended[kept])
+    longest <- max(days[kept])
+    steps <- other$survival[findInterval(curve$day, other$day)]
+    if (any(ended[kept & days == longest] == 0)) steps[curve$day >= longest] <- NA
+    steps
+  }, numeric(nrow(curve)))
+  half <- qt(0.975, of - 1) * sqrt((of - 1) * rowMeans((without - rowMeans(without))^2))
+  half <- ifelse(half < 1e-9, wilson(0, blocks)$high, half)  # alike in all: chance is still at work
+  curve$low <- pmax(0, curve$survival - half)
+  curve$high <- pmin(1, curve$survival + half)
+  curve[1, c("low", "high")] <- 1
+  curve
+}
+
 # Not known beyond the last observation, unless none was left by then.
 survival_at <- function(curve, day) {
   at <- curve[max(which(curve$day <= day)), ]
@@ -180,8 +205,10 @@ survival_figure <- function(path, by = NULL) {
   by <- if (is.null(by)) NULL else column_of(by, names(signed), path)
   said <- if (is.null(by)) NULL else said_of(path, "survival", by)
   signed$group <- if (is.null(by)) factor("first truces") else parts_of(signed[[by]], 3, said$parts)
+  blocks <- if (length(unique(data$runs$point)) > 1) max(data$runs$replicate) + 1 else 0
   curves <- do.call(rbind, lapply(split(signed, signed$group), function(g) {
-    curve <- kaplan_meier(g$first_truce_days, g$first_truce_ended)
+    curve <- if (blocks > 0) blocked_kaplan_meier(g$first_truce_days, g$first_truce_ended, g$replicate, blocks)
+             else kaplan_meier(g$first_truce_days, g$first_truce_ended)
     curve$next_day <- c(curve$day[-1], max(signed$first_truce_days))
     curve$group <- sprintf("%s (n=%d)", g$group[1], nrow(g))
     curve
@@ -192,6 +219,7 @@ survival_figure <- function(path, by = NULL) {
   title <- if (!is.null(said$title)) said$title
            else if (!is.null(by)) paste("How long first truces last, by", words_of(path, by))
            else if (nrow(at) == 0) sprintf("No first truce is followed for 30 days: the longest for %d", max(signed$first_truce_days))
+           else if (is.na(at$low)) sprintf("%s of first truces pass 30 days (interval not known)", percent(at$survival))
            else sprintf("%s of first truces pass 30 days (%s to %s)", percent(at$survival), percent(at$low), percent(at$high))
   ggplot(curves, aes(day, survival, colour = group, fill = group)) +
     geom_rect(aes(xmin = day, xmax = next_day, ymin = low, ymax = high), alpha = 0.18, colour = NA) +
@@ -200,8 +228,18 @@ survival_figure <- function(path, by = NULL) {
     scale_x_continuous(expand = expansion(mult = c(0.02, 0.26))) +
     scale_colour_manual(values = SERIES) + scale_fill_manual(values = SERIES) + scale_y_continuous(labels = percent, limits = c(0, 1)) +
     labs(x = "days since signature", y = "share of first truces still in force") + house() +
-    words(title, sprintf("Kaplan-Meier with 95%% bands, n = %d first truces (%d still in force when the calendar ends).", nrow(signed),
-                         sum(signed$first_truce_ended == 0)), source_of(path))
+    words(title, sprintf("%s, n = %d first truces (%d still in force when the calendar ends).",
+                         if (blocks == 0) "Kaplan-Meier with 95% bands"
+                         else if (blocks < 10) sprintf("Kaplan-Meier; the points share the luck of %d replicates, too few for bands", blocks)
+                         else sprintf("Kaplan-Meier with 95%% bands of %d replicates, whose luck all points share", blocks),
+                         nrow(signed), sum(signed$first_truce_ended == 0)), source_of(path))
+}
+
+# Whether each combination of the parameters' values is one point: then each value has the same settings of the others,
+# and the luck of the runs is all that is chance.
+full_grid <- function(runs, parameters) {
+  points <- runs[!duplicated(runs$point), parameters, drop = FALSE]
+  nrow(points) == prod(vapply(points, function(v) length(unique(v)), 0)) && !anyDuplicated(points)
 }
 
 shares_figure <- function(path, parameter = NULL) {
@@ -213,7 +251,7 @@ shares_figure <- function(path, parameter = NULL) {
   shown <- do.call(rbind, lapply(names(OUTCOMES), function(o) {
     k <- tapply(runs$outcome == o, runs$part, sum)
     n <- tapply(runs$outcome == o, runs$part, length)
-    many <- any(tapply(runs$point, runs$part, function(p) length(unique(p))) > 1)
+    many <- !full_grid(runs, data$parameters) && any(tapply(runs$point, runs$part, function(p) length(unique(p))) > 1)
     band <- wilson(k, n)
     if (many) {  # over the means of points
       by_point <- aggregate(list(share = runs$outcome == o), list(point = runs$point, part = runs$part), mean)
@@ -295,7 +333,13 @@ in_words <- function(path, words) {
 }
 
 tornado_figure <- function(path, output = NULL) {
-  table <- read_table(path, check.names = TRUE)
+  if (grepl("\\.db$", path)) {
+    table <- made_of(path, "sensitivity")
+    if (is.null(table)) stop(path, ": needs the program for its table (PARLEY=build/release/parley), or: parley export ", path, " -t sensitivity -o sensitivity.csv")
+    for (number in c("value", "low", "high")) table[[number]] <- as.numeric(table[[number]])
+  } else {
+    table <- read_table(path, check.names = TRUE)
+  }
   table <- table[table$method == "largest_difference", ]
   if (nrow(table) == 0) stop(path, ": no largest differences (parley export STUDY.db -t sensitivity)")
   output <- if (is.null(output)) table$output[1] else output

@@ -3,7 +3,7 @@
 #   survival     run directory, study.db or exported runs; [COLUMN]: groups, for example a swept parameter
 #   shares       study.db or exported runs; [PARAMETER] swept
 #   concessions  run directory with --trace offers; [RUN]
-#   tornado      exported sensitivity (parley export STUDY.db -t sensitivity -o sensitivity.csv); [OUTPUT]
+#   tornado      study.db or exported sensitivity (parley export STUDY.db -t sensitivity -o sensitivity.csv); [OUTPUT]
 #   timeline     run directory with --trace days; [RUN]
 #
 # The functions in figures.R return ggplot objects: source() it to work with them.

@@ -102,10 +102,15 @@ int compare(const Arguments& arguments) {
     note_unread(*a, o.set);
     note_unread(*b, o.with);
   }
-  if (const std::string why = measure_refusal(*measure(o.measure), a->scenario, b->scenario); !why.empty()) {
-    if (given.count("measure") != 0U)
-      return usage_error("compare", fmt::format("--measure {}: {}", o.measure, why));
+  if (const std::string why = measure_refusal(*measure(o.measure), a->scenario, b->scenario, options.days);
+      !why.empty()) {
+    if (given.count("measure") != 0U || given.count("days") != 0U)
+      return usage_error(
+          "compare",
+          fmt::format("{}: {}", given.count("measure") != 0U ? "--measure " + o.measure : "--days " + o.days,
+                      why));
     options.measure = "agreement";  // which every scenario tells
+    options.instead_of = why;
   }
   // What was set on purpose keeps its value.
   for (const auto& assignment : in_b) options.held.push_back(assignment.substr(0, assignment.find('=')));

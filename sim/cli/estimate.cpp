@@ -10,6 +10,7 @@
 #include "common.hpp"
 #include "parley/document/quantity.hpp"
 #include "parley/questions/estimate/index_tables.hpp"
+#include "parley/questions/estimate/point_runs.hpp"
 #include "parley/questions/estimate/point_table.hpp"
 
 namespace parley::cli {
@@ -65,6 +66,13 @@ bool share_option(const char* name, const std::string& text, double& value) {
   return true;
 }
 
+// Indices, with what luck is in them.
+int told(const EstimateLine& o, const PointTable& table, Json json, const std::string& text) {
+  json["runs_a_point"] = table.runs;
+  json["luck"] = luck_in_words(table);
+  return print(o.json ? dumped(json) : text + "    " + luck_in_words(table) + "\n");
+}
+
 int sobol(const EstimateLine& o, const PointTable& table, const Bootstrap& bootstrap) {
   std::vector<std::string> names = table.names;
   if (!o.factors.empty()) {
@@ -88,8 +96,8 @@ int sobol(const EstimateLine& o, const PointTable& table, const Bootstrap& boots
         "parley estimate: without the parameters nobody can check that the rows stand in their order\n",
         stderr);
   }
-  const auto s = sobol_indices(table.y, names.size(), o.second_order, bootstrap);
-  return print(o.json ? dumped(sobol_json(names, s)) : sobol_text(names, s, names.size() * names.size()));
+  const auto s = sobol_indices(table.y, names.size(), o.second_order, bootstrap, table.luck);
+  return told(o, table, sobol_json(names, s), sobol_text(names, s, names.size() * names.size()));
 }
 
 int morris(const EstimateLine& o, const PointTable& table, const Bootstrap& bootstrap) {
@@ -106,8 +114,8 @@ int morris(const EstimateLine& o, const PointTable& table, const Bootstrap& boot
     for (const auto& column : table.columns) design.unit.push_back(column.values[i]);
   if (const std::string problem = morris_problem(table); !problem.empty())
     return usage_error("estimate", problem);
-  const auto m = morris_effects(design, table.y, levels, bootstrap);
-  return print(o.json ? dumped(morris_json(table.names, m)) : morris_text(table.names, m, d));
+  const auto m = morris_effects(design, table.y, levels, bootstrap, table.luck);
+  return told(o, table, morris_json(table.names, m), morris_text(table.names, m, d));
 }
 
 int discovered(const EstimateLine& o, PointTable table) {
@@ -152,15 +160,18 @@ int estimate(const Arguments& arguments) {
   if (!parse_arguments("estimate", arguments, visible, given)) return bad_input;
   if (o.help) {
     std::ostringstream text;
-    text << "usage: parley estimate sobol|morris|prim TABLE.csv [options]\n\n"
-            "Sensitivity indices and scenario discovery of a table of points and outputs that you made or "
-            "changed\nelsewhere, for example an output of your own computed from 'parley export'. Rows stand "
-            "in "
-            "the order of\nthe design (saltelli and morris as SALib makes them); an empty output (or NA, "
-            "NaN) is a run "
-            "that "
-            "failed. Cells may be parted by semicolons or tabs, with decimal commas.\n\n"
-         << visible;
+    text
+        << "usage: parley estimate sobol|morris|prim TABLE.csv [options]\n\n"
+           "Sensitivity indices and scenario discovery of a table of points and outputs that you made or "
+           "changed\nelsewhere, for example an output of your own computed from 'parley export'. Rows stand "
+           "in "
+           "the order of\nthe design (saltelli and morris as SALib makes them); an empty output (or NA, "
+           "NaN) is a run "
+           "that "
+           "failed. Cells may be parted by semicolons or tabs, with decimal commas.\n"
+           "With a column 'replicate' a row is a run: points are the means of their runs, and what luck adds "
+           "is\ntaken out.\n\n"
+        << visible;
     return print(text.str());
   }
   const auto words = given.count("scenario") != 0U ? given["scenario"].as<std::vector<std::string>>()

@@ -12,6 +12,8 @@ import pandas as pd
 
 import small
 from drawn import bars, check_picture, check_words, series, words
+from parley_plots.statistics import blocked_kaplan_meier, kaplan_meier, survival_at
+from parley_plots.sweeps import finished_runs
 from parley_plots import DataError, heatmap, load, morris, shares, sobol, survival, tornado
 
 
@@ -36,7 +38,7 @@ class Studies(unittest.TestCase):
             small.parley("sweep", small.scenario(), "--vary", f"parties.SOUTH.reservation={values}", "-n", 60, "-q", "-o", file)
             tables = {t: small.exported(file, t) for t in ("runs", "survival", "titles")}
             told = {r["figure"]: r["title"] for r in small.rows_of(tables["titles"])}
-            self.assertEqual("makes no difference to how runs end that is clear of chance" in told["shares"], name == "near", told)
+            self.assertEqual("No difference in how runs end by" in told["shares"], name == "near", told)
             self.assertEqual(words(shares(load(file)), "title"), told["shares"])
             self.assertEqual(words(survival(load(file), by="parties.SOUTH.reservation", base_rate=None), "title"), told["survival"])
             self.assertIn(told["survival"], small.parley("report", file, "-q"))
@@ -55,6 +57,84 @@ class Studies(unittest.TestCase):
                 done = subprocess.run(["Rscript", "-e", code], capture_output=True, text=True, check=False)
                 if "there is no package" not in done.stderr:
                     self.assertEqual(done.stdout.strip().split("\n"), [told["shares"], told["survival"]], done.stderr)
+
+    def test_every_kind_of_finding_is_one_sentence_in_text_json_page_table_and_figures(self):
+        flat = lambda text: " ".join(text.split())
+        seen = set()
+        for design in ("grid", "lhs", "saltelli", "morris"):
+            file = small.study(design)
+            told = json.loads(small.parley("report", file, "--json"))
+            small.parley("report", file, "--html", small.FOLDER / "all.html", "-q")
+            everywhere = (flat(small.parley("report", file)), flat(html.unescape((small.FOLDER / "all.html").read_text())))
+            table = small.exported(file, "sensitivity")
+            data = load(file)
+            for one in told["outputs"]:
+                output = one["output"]
+                kinds = {"effects": one["title"]} | {k: one[k]["title"] for k in ("sobol", "morris", "discovery") if one[k]}
+                for kind, title in kinds.items():
+                    seen.add(kind)
+                    for place in everywhere:
+                        self.assertIn(title, place)
+                if one["constant"]:
+                    continue
+                figures = {"effects": tornado, "sobol": sobol, "morris": morris}
+                for kind in kinds.keys() & figures.keys():
+                    self.assertEqual(words(figures[kind](data, output=output), "title"), kinds[kind])
+                if shutil.which("gnuplot"):
+                    from test_gnuplot import plotted, texts
+
+                    self.assertIn(one["title"], html.unescape(texts(plotted("tornado", table, output))))
+                if design == "lhs" and shutil.which("Rscript"):
+                    folder = Path(__file__).resolve().parents[2] / "analysis" / "R"
+                    code = (f'source("{folder}/figures.R"); for (f in list(tornado_figure("{file}", "{output}"), tornado_figure("{table}", "{output}"))) '
+                            'cat(gsub("\\\\s+", " ", f$labels$title), "\\n", sep="")')
+                    done = subprocess.run(["Rscript", "-e", code], capture_output=True, text=True, check=False)
+                    if "there is no package" not in done.stderr:
+                        self.assertEqual(done.stdout.strip().split("\n"), [one["title"]] * 2, done.stderr)
+            for kind in ("survival", "rankings"):
+                for one in told[kind]:
+                    seen.add(kind)
+                    for place in everywhere:
+                        self.assertIn(one["title"], place)
+            for one in told["survival"]:
+                self.assertEqual(words(survival(data, by=one["parameter"], base_rate=None), "title"), one["title"])
+        self.assertEqual(seen, {"effects", "sobol", "morris", "discovery", "survival"} | ({"rankings"} if "rankings" in seen else set()))
+
+    def test_first_truces_of_a_study_are_no_surer_than_its_replicates(self):
+        file = small.study("lhs")
+        runs = finished_runs(load(file))
+        signed = runs[runs.first_truce_days.notna()]
+        # What parley says of the groups of its first parameter.
+        told = json.loads(small.parley("report", file, "--json"))["survival"][0]
+        for group in told["groups"]:
+            rows = signed[signed[told["parameter"]].between(group["from"], group["to"])]
+            curve = blocked_kaplan_meier(rows.first_truce_days, rows.first_truce_ended, rows.replicate, 20)
+            for day, wanted in group["beyond_days"].items():
+                if wanted["low"] is not None:
+                    np.testing.assert_allclose(survival_at(curve, int(day)), (wanted["share"], wanted["low"], wanted["high"]), rtol=1e-5)
+        narrow = survival_at(kaplan_meier(signed.first_truce_days, signed.first_truce_ended), 7)
+        wide = survival_at(blocked_kaplan_meier(signed.first_truce_days, signed.first_truce_ended, signed.replicate, 20), 7)
+        self.assertEqual(narrow[0], wide[0])
+        self.assertGreater(wide[2] - wide[1], narrow[2] - narrow[1])
+        few = blocked_kaplan_meier(signed.first_truce_days, signed.first_truce_ended, signed.replicate, 9)
+        self.assertTrue(few.low.isna().all())
+        self.assertIn("whose luck all points share", words(survival(load(file)), "subtitle"))
+        if shutil.which("Rscript"):
+            folder = Path(__file__).resolve().parents[2] / "analysis" / "R"
+            code = (f'source("{folder}/figures.R"); r <- read_runs("{file}")$runs; r <- r[!is.na(r$first_truce_days), ]; '
+                    'k <- blocked_kaplan_meier(r$first_truce_days, r$first_truce_ended, r$replicate, 20); '
+                    'cat(unlist(survival_at(k, 7)[c("survival", "low", "high")]))')
+            done = subprocess.run(["Rscript", "-e", code], capture_output=True, text=True, check=False)
+            if "there is no package" not in done.stderr:
+                np.testing.assert_allclose([float(x) for x in done.stdout.split()], wide, rtol=1e-5, err_msg=done.stderr)
+
+    def test_what_no_run_looks_at_has_no_bar(self):
+        file = small.FOLDER / "unread.db"
+        small.parley("sweep", small.scenario(), "--vary", "parties.SOUTH.reservation=0.2:0.7", "--vary", "parties.NORTH.discount=0.1:0.9",
+                     "--design", "{lhs: {points: 24}}", "-n", 10, "-q", "-o", file)
+        figure = tornado(load(file), output="holding")
+        self.assertEqual(len(bars(figure, "holding")[1]), 1)
+        self.assertIn("No run looks at 1 more that varies", words(figure, "subtitle"))
 
     def test_many_values_are_cut_into_parts_of_points(self):
         figure = shares(load(small.study("lhs")), "truce.detection")

@@ -3,7 +3,7 @@
 import numpy as np
 
 from .data import DataError
-from .statistics import kaplan_meier, survival_at
+from .statistics import curve_of, survival_at
 from .style import SERIES, finish, interval, label_ends, new_figure, percent
 from .truces import spells_of, survival_axes
 
@@ -37,7 +37,7 @@ def life(data, days=None):
     ax = fig.subplots()
     labels, told = [], []
     for (words, what, _, _), colour in zip(LIVES, SERIES):
-        curve = kaplan_meier(*lives[words])
+        curve, how = curve_of(data.table("runs"), *lives[words])
         last = curve.iloc[-1]
         x = np.concatenate([[0], curve.day, [longest]])
         steps = {c: np.concatenate([[1], curve[c], [last[c]]]) for c in ("survival", "low", "high")}
@@ -45,11 +45,9 @@ def life(data, days=None):
         ax.fill_between(x, steps["low"], steps["high"], step="post", color=colour, alpha=0.2, lw=0, label=f"band_{words}")
         labels.append((longest, last.survival, words, colour))
         s, low, high = survival_at(curve, at)
-        told.append(f"{what} in {percent(s)} ({interval(low, high)})")
+        told.append(f"{what} in {percent(s)} ({'interval not known' if np.isnan(low) else interval(low, high)})")
     survival_axes(ax, longest, "share of first truces")
     label_ends(ax, labels, inches=1.2)
-    subtitle = (f"Kaplan-Meier with 95% bands, n = {count:,} first truces. Deaths: mean of seven days on the fronts that the text covers, "
+    subtitle = (f"{how}, n = {count:,} first truces. Deaths: mean of seven days on the fronts that the text covers, "
                 "against the 28 days before; whether the text is still in force or not.")
-    if "point" in data.table("runs") and data.table("runs").point.nunique() > 1:
-        subtitle += " Runs of a point are taken as independent, which they are not quite: over assumptions the bands are too narrow."
     return finish(fig, f"After {at} days {'; '.join(told)}", subtitle, data.source("runs"))

@@ -63,6 +63,8 @@ def tornado(data, output=None, most=15):
     """Largest difference between parts of each parameter's values, with 95% intervals; clear ones in colour."""
     rows, output = _indices(data, output, ["largest_difference"], "lhs, sobol, random or grid")
     title = _title(data, rows, "largest_difference")
+    unread = rows[rows.value.isna()]  # by what no run looks at there is no difference
+    rows = rows[rows.value.notna()]
     rows = rows.reindex(rows.value.abs().sort_values(ascending=False).index)
     rows = rows.head(most).iloc[::-1].reset_index(drop=True)
     fig, ax = _bars_axis(len(rows))
@@ -89,6 +91,8 @@ def tornado(data, output=None, most=15):
         f"{_rested_on(data)}. Bars: largest difference between parts of a parameter's values while all others vary (blue: higher "
         "values go with more; red: with less); lines: 95% intervals, allowing for all parameters together; grey: chance explains it."
     )
+    if len(unread):
+        subtitle += f" No run looks at {len(unread)} more that {'vary' if len(unread) > 1 else 'varies'}."
     return finish(fig, title, subtitle, data.source("sensitivity"))
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from .data import DataError
-from .statistics import is_share, mean_interval, output_values, output_words, span_words, wilson
+from .statistics import Z95, is_share, mean_interval, output_values, output_words, span_words, wilson
 from .style import OUTCOMES, across, finish, interval, label_ends, new_figure, percent, percent_axis, wrapped
 
 MOST_VALUES = 15  # a parameter with more values is cut into parts
@@ -48,13 +48,34 @@ def by_value(runs, parameter, parts=None):
     return groups
 
 
-def estimate(rows, output):
-    """(value, low, high) of an output: over runs where they are of one point, else over the points' means."""
+def full_grid(data, runs):
+    """Whether each combination of the parameters' values is one point."""
+    points = runs.drop_duplicates("point")[list(data.parameters)]
+    return len(points) == np.prod([points[p].nunique() for p in points]) == len(points.drop_duplicates())
+
+
+def _luck_alone(values, points):
+    """The mean over points and what the luck of their runs leaves open: the other parameters are the same in every part."""
+    means, squares = [], []
+    for _, v in values.dropna().groupby(points):
+        share = v.isin((0, 1)).all()
+        low, high = wilson(int(v.sum()), len(v))[1:] if share else (np.nan, np.nan)
+        own = v.var(ddof=1) / len(v) if len(v) > 1 else np.nan
+        means.append(v.mean())
+        squares.append(((high - low) / Z95 / 2) ** 2 if share and not own > 0 else own)
+    half = Z95 * np.sqrt(np.sum(squares)) / max(len(means), 1)
+    mean = np.mean(means) if means else np.nan
+    return mean, mean - half, mean + half
+
+
+def estimate(rows, output, whole=False):
+    """(value, low, high) of an output: over runs where they are of one point, else over the points' means; in a full grid (`whole`) with
+    the luck of the runs alone."""
     values = output_values(rows, output)
     if values is None:
         raise DataError(f"no output '{output}' (holding, collapsed, agreement, first_truce_beyond_30, deaths and other numbers of runs.csv)")
     if rows.point.nunique() > 1:
-        value, low, high = mean_interval(values.groupby(rows.point).mean())
+        value, low, high = _luck_alone(values, rows.point) if whole else mean_interval(values.groupby(rows.point).mean())
         return (value, max(low, 0.0), min(high, 1.0)) if is_share(output) else (value, low, high)
     if is_share(output) and values.dropna().isin((0, 1)).all():
         return wilson(int(values.sum()), int(values.notna().sum()))
@@ -73,9 +94,10 @@ def shares(data, parameter=None):
     fig = new_figure(8.4, 4.8)
     ax = fig.subplots()
     xs = [g[0] for g in groups]
+    whole = full_grid(data, runs)
     labels = []
     for outcome, colour in OUTCOMES.items():
-        found = [estimate(rows, outcome) for _, _, rows in groups]
+        found = [estimate(rows, outcome, whole) for _, _, rows in groups]
         y, low, high = (np.array([f[k] for f in found]) for k in range(3))
         if not (y > 0).any():
             continue
@@ -95,6 +117,8 @@ def shares(data, parameter=None):
     title = title or f"How runs end, by {words} (parley export STUDY.db -t titles says what is clear of chance)"
     each = int(np.median([len(rows) for _, _, rows in groups]))
     over = "points within each part" if any(rows.point.nunique() > 1 for _, _, rows in groups) else "runs at each value"
+    if whole:
+        over = "runs at each value"  # which has the same settings of the others as any other
     others = len(data.parameters) - 1
     subtitle = f"n = {len(runs):,} runs, {each:,} at each mark. Bands: 95% intervals over {over}."
     if others:
@@ -110,13 +134,13 @@ def heatmap(data, parameters=None, output="holding"):
     runs = finished_runs(data)
     title, parts, other_parts = data.said("heatmap", first, output, second)
     along, up = by_value(runs, first, parts), by_value(runs, second, other_parts)
-    share = is_share(output)
+    share, whole = is_share(output), full_grid(data, runs)
     grid, low, high, count = (np.full((len(up), len(along)), np.nan) for _ in range(4))
     for i, (_, _, rows_up) in enumerate(up):
         for j, (_, _, rows_along) in enumerate(along):
             both = runs.loc[rows_up.index.intersection(rows_along.index)]
             if len(both):
-                grid[i, j], low[i, j], high[i, j] = estimate(both, output)
+                grid[i, j], low[i, j], high[i, j] = estimate(both, output, whole)
                 count[i, j] = len(both)
     fig = new_figure(max(6.4, 2.6 + 1.05 * len(along)), max(4.2, 2.2 + 0.62 * len(up)))
     ax = fig.subplots()
@@ -152,5 +176,5 @@ def heatmap(data, parameters=None, output="holding"):
     subtitle = f"n = {len(runs):,} runs, {np.nanmedian(count):,.0f} in a cell; in small print the 95% interval."
     others = len(data.parameters) - 2
     if others > 0:
-        subtitle += f" {others} other parameter{'s vary' if others > 1 else ' varies'} at the same time; intervals are over points."
+        subtitle += f" {others} other parameter{'s vary' if others > 1 else ' varies'} at the same time; intervals are {'of the luck of the runs' if whole else 'over points'}."
     return finish(fig, title, subtitle, data.source("runs"))

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from .data import DataError
-from .statistics import kaplan_meier, median_survival, span_words, survival_at
+from .statistics import curve_of, median_survival, span_words, survival_at
 from .style import GREY, SERIES, finish, interval, label_ends, new_figure, percent, percent_axis
 
 BASE_RATES = Path(__file__).parent / "reference" / "ceasefire_survival.csv"
@@ -118,7 +118,7 @@ def survival(data, by=None, base_rate="open-ended bilateral+", days=None):
         labels.append((last.day, last.survival, f"record {percent(last.survival)}", GREY))
         source += f"; {BASE_SOURCE}, group '{base_rate}'"
     for (words, rows), colour in zip(groups, SERIES):
-        curve = kaplan_meier(rows.first_truce_days, rows.first_truce_ended)
+        curve, how = curve_of(data.table("runs"), rows.first_truce_days, rows.first_truce_ended)
         curves.append((words, len(rows), curve))
         x = np.concatenate([[0], curve.day, [longest]])
         last_of = curve.iloc[-1]
@@ -137,15 +137,13 @@ def survival(data, by=None, base_rate="open-ended bilateral+", days=None):
         curve = curves[0][2]
         s, low, high = survival_at(curve, at)
         half = median_survival(curve)
-        title = f"{percent(s)} of first truces pass {at} days ({interval(low, high)})"
+        title = f"{percent(s)} of first truces pass {at} days ({'interval not known' if np.isnan(low) else interval(low, high)})"
         if base_rate and (known.day == at).any():
             row = known[known.day == at].iloc[0]
             title += f"; in the record of civil wars {interval(row.low, row.high)}"
         title += f"; half are over by day {half:.0f}" if half is not None else "; more than half last to the end"
     censored = int((signed.first_truce_ended == 0).sum())
-    subtitle = f"Kaplan-Meier with 95% bands, n = {len(signed):,} first truces ({censored:,} still in force when the calendar ends)."
-    if "point" in signed and signed.point.nunique() > 1:
-        subtitle += " Runs of a point are taken as independent, which they are not quite: over assumptions the bands are too narrow."
+    subtitle = f"{how}, n = {len(signed):,} first truces ({censored:,} still in force when the calendar ends)."
     if base_rate:
         row = known.iloc[0]
         subtitle += (f" Grey: {row.n_all} ceasefires of civil wars 1989-2020 ({base_rate}), dotted where the end is known ({row.n_known}); "

@@ -5,8 +5,9 @@
 
 namespace parley {
 
-// What Python, R, YAML 1.1, spreadsheets or JSON take for a missing value, a number, or true or false;
-// whatever its case, but for R's T and F.
+// What Python, R, YAML 1.1, spreadsheets or JSON take for a missing value, a number that does not look like
+// one (1e5, 0x10), a date or a time (2016-08-26, MAR1, 1:30), or true or false; whatever its case, but for
+// R's T and F.
 bool is_reserved(std::string_view id);
 
 // Why a text that stands in cells of tables would be read as something else than text; empty where it would

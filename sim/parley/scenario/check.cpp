@@ -79,7 +79,7 @@ void Checker::parties() {
 void Checker::check_party(const std::string& path, const NewId& key, Party& party) {
   if (is_reserved(party.bloc) && party.bloc != key.id)
     error(place_at(path + ".bloc"), path + ".bloc", fmt::format("'{}' cannot name a bloc", party.bloc),
-          "Python, R, spreadsheets or YAML read it as a missing value, a number or true or false");
+          "Python, R, spreadsheets or YAML read it as a missing value, a number, a date or true or false");
   text(path + ".name", party.name);
   const bool signs = party.seat == Seat::principal || party.seat == Seat::client;
   double total = 0;

@@ -137,6 +137,18 @@ class Checker {
       }
       option.index.value = static_cast<double>(at - issue.options.begin());
     }
+    if (option.name.empty() && option.index.given && !checked_before_) {
+      const std::string written = fmt::format("{}", option.index.value);
+      const auto called = std::find(issue.options.begin(), issue.options.end(), written);
+      const auto at = static_cast<double>(called - issue.options.begin());
+      if (called != issue.options.end() && at != option.index.value) {
+        error(option.index.place, path,
+              fmt::format("{} is the name of option {}, but a number is read as a position, counted from 0",
+                          written, at),
+              "write the name in quotation marks, or give the options names that are no numbers");
+        return false;
+      }
+    }
     const double last = static_cast<double>(issue.options.size()) - 1;
     const double top = std::max(option.index.value, option.index.high.value_or(0));
     if (top > last)

@@ -24,6 +24,8 @@ struct Idle {
   std::string why;
   Kind kind = Kind::never;
 };
+// Of a number it asks no more than whether it is above 0 and whether it reaches 1: scenarios that differ in
+// numbers, but not in that, have the same idle parts.
 std::vector<Idle> idle_parts(const Scenario& scenario);
 
 // The part that holds a path, or nothing.

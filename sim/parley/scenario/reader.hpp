@@ -344,14 +344,14 @@ class Reader {
                 std::isalpha(static_cast<unsigned char>(entry.key[0]));
     for (const char c : entry.key)
       good = good && (std::isalnum(static_cast<unsigned char>(c)) || c == '_' || c == '-');
-    if (!good)
+    if (is_reserved(entry.key))
+      error(entry.place, path, fmt::format("'{}' cannot be an identifier", printable(entry.key)),
+            "Python, R, spreadsheets or YAML read it as a missing value, a number, a date or true or false; "
+            "choose another" +
+                (good ? ", for example " + entry.key + "_1" : std::string()));
+    else if (!good)
       error(entry.place, path, "not a usable identifier",
             "a letter, then letters, digits, - or _; at most 40; put the full text under 'name' or 'title'");
-    else if (is_reserved(entry.key))
-      error(entry.place, path, fmt::format("'{}' cannot be an identifier", entry.key),
-            "Python, R, spreadsheets or YAML read it as a missing value, a number or true or false; choose "
-            "another, for example " +
-                entry.key + "_1");
   }
 
   // --- families: a name alone, or a name with its parameters

@@ -1,6 +1,7 @@
 #include "parley/statistics/pseudo_values.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 namespace parley {
@@ -87,6 +88,11 @@ std::vector<double> lasting_values(std::span<const FirstSpell> runs, int day) {
   return values_of(
       runs, day, [](const std::vector<double>& curve) { return curve.back(); },
       [day](const Spell& s) { return s.days > day || (!s.ended && s.days == day) ? 1.0 : 0.0; });
+}
+
+double lasting_share(std::span<const double> values) {
+  const double share = mean(values);
+  return std::isnan(share) ? share : std::clamp(share, 0.0, 1.0);
 }
 
 std::vector<double> kept_days_values(std::span<const FirstSpell> runs, int days) {

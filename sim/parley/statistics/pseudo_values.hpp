@@ -21,6 +21,8 @@ using FirstSpell = std::optional<Spell>;
 // Of the share of runs that sign a text and whose first truce lasts beyond `day`. Not known where no truce
 // was followed for so long, and some were in force when they were last seen.
 std::vector<double> lasting_values(std::span<const FirstSpell> runs, int day);
+// The share that such values tell: their mean, within 0 and 1 where rounding leaves it just outside.
+double lasting_share(std::span<const double> lasting_values);
 
 // Of the mean number of the first `days` days on which a run's first truce is in force (restricted mean; 0 in
 // a run without a text). Not known where no truce was followed for so long.

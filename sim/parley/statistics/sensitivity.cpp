@@ -180,8 +180,11 @@ SobolIndices sobol_indices(std::span<const double> all, std::size_t d, bool seco
     result.of_luck = true;
     return result;
   }
+  // What rounding leaves of nothing is nothing.
+  const auto but_rounding = [](double x) { return std::fabs(x) < 1e-12 ? 0.0 : x; };
   const auto estimate = [&](std::size_t k) {
-    return Estimate{value[k], value[k] - z * deviation[k], value[k] + z * deviation[k]};
+    return Estimate{but_rounding(value[k]), but_rounding(value[k] - z * deviation[k]),
+                    but_rounding(value[k] + z * deviation[k])};
   };
   for (std::size_t j = 0; j < d; ++j) {
     result.first[j] = estimate(2 + 2 * j);
@@ -189,6 +192,14 @@ SobolIndices sobol_indices(std::span<const double> all, std::size_t d, bool seco
   }
   for (std::size_t k = 0; k < t.pairs; ++k) result.second[k] = estimate(2 + 2 * d + k);
   return result;
+}
+
+SobolIndices as_shares(SobolIndices indices) {
+  for (auto* list : {&indices.first, &indices.total, &indices.second})
+    for (Estimate& e : *list)
+      for (double* x : {&e.value, &e.low, &e.high})
+        if (!std::isnan(*x)) *x = std::clamp(*x, 0.0, 1.0);
+  return indices;
 }
 
 MorrisEffects morris_effects(const Design& design, std::span<const double> y, int levels,

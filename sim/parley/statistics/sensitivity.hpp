@@ -50,6 +50,10 @@ struct SobolIndices {
 SobolIndices sobol_indices(std::span<const double> y, std::size_t factors, bool second_order,
                            const Bootstrap& bootstrap = {}, RowLuck luck = {});
 
+// As they are told: no share lies below 0 or above 1. Chance puts estimates and ends of intervals there; what
+// may be claimed is asked of the estimates as they are.
+SobolIndices as_shares(SobolIndices indices);
+
 // Elementary effects of a factor over its whole range (Morris 1991; mu* of Campolongo et al. 2007).
 struct MorrisEffect {
   double mu = 0;

@@ -15,6 +15,13 @@ struct Held {
   std::vector<std::size_t> more, more_of_interest;
 };
 
+bool holds(const PrimLimit& l, Factor::Kind kind, double x) {
+  if (!l.restricted) return true;
+  return kind == Factor::Kind::category ? std::find(l.categories.begin(), l.categories.end(),
+                                                    static_cast<std::uint32_t>(x)) != l.categories.end()
+                                        : x >= l.low && x <= l.high;
+}
+
 Held held_by(const PrimStep& box, const std::vector<PrimColumn>& columns, const std::vector<double>& y,
              double threshold) {
   Held h;
@@ -23,14 +30,7 @@ Held held_by(const PrimStep& box, const std::vector<PrimColumn>& columns, const 
   for (std::size_t p = 0; p < y.size(); ++p) {
     std::size_t out = 0, by = 0;
     for (std::size_t k = 0; k < columns.size() && out < 2; ++k) {
-      const PrimLimit& l = box.limits[k];
-      if (!l.restricted) continue;
-      const double x = columns[k].values[p];
-      const bool in = columns[k].kind == Factor::Kind::category
-                          ? std::find(l.categories.begin(), l.categories.end(),
-                                      static_cast<std::uint32_t>(x)) != l.categories.end()
-                          : x >= l.low && x <= l.high;
-      if (in) continue;
+      if (holds(box.limits[k], columns[k].kind, columns[k].values[p])) continue;
       ++out;
       by = k;
     }
@@ -42,6 +42,14 @@ Held held_by(const PrimStep& box, const std::vector<PrimColumn>& columns, const 
 }
 
 }  // namespace
+
+std::vector<bool> within(const PrimStep& box, const std::vector<PrimColumn>& columns, std::size_t points) {
+  std::vector<bool> in(points, true);
+  for (std::size_t k = 0; k < columns.size(); ++k)
+    for (std::size_t p = 0; p < points; ++p)
+      in[p] = in[p] && holds(box.limits[k], columns[k].kind, columns[k].values[p]);
+  return in;
+}
 
 bool keep_sound_limits(PrimStep& box, const std::vector<PrimColumn>& columns, const std::vector<double>& y,
                        double threshold) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 
 #include <fmt/format.h>
@@ -68,7 +69,7 @@ class Trial {
         }
     }
     for (std::size_t k = 0; k < sums.size(); ++k)
-      sums[k] = beyond_[k]      ? mean(lasting_values(truces, *beyond_[k]))
+      sums[k] = beyond_[k]      ? lasting_share(lasting_values(truces, *beyond_[k]))
                 : counts[k] > 0 ? sums[k] / static_cast<double>(counts[k])
                                 : std::nan("");
     return sums;
@@ -104,6 +105,46 @@ std::string calibration_refusal(const Sweep& sweep) {
     return "the study names no target that is fitted (targets: {holding: {value: 0.4, scale: 0.1}})";
   return {};
 }
+
+namespace {
+
+// The outputs where each parameter in turn is at an end of its range and the others are in the middle.
+std::vector<std::vector<double>> means_at_ends(const Trial& trial, std::size_t factors, std::uint64_t seed,
+                                               std::uint32_t from) {
+  std::vector<std::vector<double>> list;
+  for (std::size_t k = 0; k < factors; ++k)
+    for (const double end : {0.0, 1.0}) {
+      std::vector<double> unit(factors, 0.5);
+      unit[k] = end;
+      list.push_back(trial.means(unit, {seed, from++, 0}));
+    }
+  return list;
+}
+
+// Whether a target differs anywhere: one that is the same whatever the parameters, in every run, cannot fail.
+bool moves(const std::vector<std::vector<double>>& posterior, const std::vector<std::vector<double>>& ends,
+           std::size_t target) {
+  double low = std::numeric_limits<double>::infinity(), high = -low;
+  for (const auto* list : {&posterior, &ends})
+    for (const auto& means : *list) {
+      if (!std::isfinite(means[target])) continue;
+      low = std::min(low, means[target]);
+      high = std::max(high, means[target]);
+    }
+  return low > high || !all_alike(low, high);
+}
+
+// What a check comes to.
+std::string verdict(const PredictiveCheck& c) {
+  const char* what = c.held_out ? "held out: " : "fitted: ";
+  if (!c.known()) return std::string(what) + "not known, no run tells it";
+  if (!c.moved)
+    return fmt::format("{}{}, but the same in all that was played: no parameter moves it", what,
+                       c.met() ? "within" : "OUTSIDE");
+  return std::string(what) + (c.met() ? "within" : "OUTSIDE");
+}
+
+}  // namespace
 
 CalibrationResult calibrate(const Sweep& sweep, int jobs, const std::atomic<bool>* stop,
                             const AbcProgress& progress) {
@@ -151,21 +192,26 @@ CalibrationResult calibrate(const Sweep& sweep, int jobs, const std::atomic<bool
     again[i] = trial.means(std::span(abc.unit).subspan(i * factors, factors),
                            {options.seed + 1, static_cast<std::uint32_t>(i), 0});
   });
+  const auto ends = means_at_ends(trial, factors, options.seed + 1, static_cast<std::uint32_t>(n));
   for (std::size_t t = 0; t < sweep.study.targets.size(); ++t) {
     const auto& [key, target] = sweep.study.targets.rows[t];
-    PredictiveCheck check{key.id, target.value, target.scale, target.held_out, 0, 0, 0};
+    PredictiveCheck check{key.id, target.value, target.scale, target.held_out};
     std::vector<Weighted> values;
     double all = 0;
     for (std::size_t i = 0; i < n; ++i) {
       if (!std::isfinite(again[i][t])) continue;
       values.push_back({again[i][t], abc.weights[i]});
-      check.mean += abc.weights[i] * again[i][t];
+      check.mean = (values.size() == 1 ? 0 : check.mean) + abc.weights[i] * again[i][t];
       all += abc.weights[i];
     }
-    if (all > 0) check.mean /= all;
-    check.low = quantile(values, 0.05);
-    check.high = quantile(values, 0.95);
+    check.sets = values.size();
+    check.moved = moves(again, ends, t);
     result.checks.push_back(check);
+    if (values.empty()) continue;
+    PredictiveCheck& told = result.checks.back();
+    told.mean /= all;
+    told.low = quantile(values, 0.05);
+    told.high = quantile(values, 0.95);
   }
   return result;
 }
@@ -216,10 +262,11 @@ std::string calibration_text(const Sweep& sweep, const CalibrationResult& r) {
   for (const bool held_out : {false, true})
     for (const auto& c : r.checks)
       if (c.held_out == held_out)
-        out += fmt::format("  {:<28} {:>10} ({} to {})   target {} +- {:.3g}   {}{}\n", c.output,
-                           plain_number(c.mean), plain_number(c.low), plain_number(c.high),
-                           plain_number(c.target), c.scale,
-                           c.held_out ? "held out: " : "fitted: ", c.met() ? "within" : "OUTSIDE");
+        out += fmt::format("  {:<28} {}   target {} +- {:.3g}   {}\n", c.output,
+                           c.known() ? fmt::format("{:>10} ({} to {})", plain_number(c.mean),
+                                                   plain_number(c.low), plain_number(c.high))
+                                     : " not known",
+                           plain_number(c.target), c.scale, verdict(c));
   out +=
       "\nA posterior says which values of these parameters go with these targets in this model. It is no "
       "evidence for\n"
@@ -253,7 +300,9 @@ std::string calibration_json(const Sweep& sweep, const CalibrationResult& r) {
                       {"mean", c.mean},
                       {"low", c.low},
                       {"high", c.high},
-                      {"within", c.met()}});
+                      {"sets", c.sets},
+                      {"moved", c.moved},
+                      {"within", c.known() ? Json(c.met()) : Json(nullptr)}});
   return dumped({{"study", sweep.study.name},
                  {"scenario", sweep.central.name},
                  {"particles", r.abc.weights.size()},

@@ -17,12 +17,17 @@ struct PosteriorParameter {
   double mean = 0, low = 0, median = 0, high = 0;  // weighted; the 90% interval's ends
 };
 
-// An output under the posterior, from fresh luck: means of as many runs as the fit used.
+// An output under the posterior, from fresh luck: means of as many runs as the fit used. Not known where no
+// set of parameters has a run that tells it.
 struct PredictiveCheck {
   std::string output;
   double target = 0, scale = 1;
   bool held_out = false;
-  double mean = 0, low = 0, high = 0;  // 90% of the posterior's means
+  double mean = unknown, low = unknown, high = unknown;  // 90% of the posterior's means
+  std::size_t sets = 0;                                  // of the posterior that tell it
+  bool moved =
+      true;  // by some value of the parameters, or by luck; else no target speaks for or against anything
+  bool known() const { return sets > 0; }
   bool met() const { return target >= low && target <= high; }
 };
 

@@ -61,15 +61,14 @@ bool pool(std::vector<EffectBin>& made, const std::vector<double>& x, const std:
 }
 
 // The bins with what the points say and how surely. Their intervals hold what the other parameters do, and
-// are never narrower than the luck of the runs alone makes them; where no other parameter varies, there is no
-// more.
-std::vector<EffectBin> bins_by(const Sweep& sweep, const std::vector<double>& x,
-                               const std::vector<double>& adjusted, const PointMeans& y, std::size_t most,
-                               const std::optional<AdditiveFit>& fit, double level) {
+// are never narrower than the luck of the runs alone makes them; where no other parameter differs between
+// bins (`alone`), there is no more.
+std::vector<EffectBin> bins_by(const std::vector<double>& x, const std::vector<double>& adjusted,
+                               const PointMeans& y, std::size_t most, const std::optional<AdditiveFit>& fit,
+                               bool alone, double level) {
   auto made = main_effect(x, adjusted, most, level);
   const auto luck = luck_of(made, x, y, level);
   const std::size_t terms = fit ? fit->terms : 0;
-  const bool alone = sweep.spec.factors.size() == 1;
   const bool few = std::any_of(made.begin(), made.end(), [](const EffectBin& b) { return b.n < few_points; });
   if (few && !alone && pool(made, x, adjusted, terms, level)) {
     for (std::size_t b = 0; b < made.size(); ++b)
@@ -99,12 +98,15 @@ Effect effect_of(const Sweep& sweep, std::size_t factor, const PointMeans& y,
   e.factor = factor;
   e.difference = {unknown, unknown, unknown};
   e.adjusted = fit.has_value();
-  e.bins = bins_by(sweep, x, adjusted, y, most, fit, 0.95);
+  const bool alone = sweep.spec.factors.size() == 1 || full_grid(sweep, y);
+  e.luck_alone =
+      alone && std::none_of(y.error.begin(), y.error.end(), [](double v) { return std::isnan(v); });
+  e.bins = bins_by(x, adjusted, y, most, fit, alone, 0.95);
   if (e.bins.size() < 2) return e;
   // As many differences are looked at as there are pairs of bins of all parameters (Bonferroni).
   const double looks = static_cast<double>(e.bins.size() * (e.bins.size() - 1)) / 2 *
                        static_cast<double>(sweep.spec.factors.size());
-  const auto wide = bins_by(sweep, x, adjusted, y, most, fit, 1 - 0.05 / looks);
+  const auto wide = bins_by(x, adjusted, y, most, fit, alone, 1 - 0.05 / looks);
   const auto half = [&](std::size_t b) { return 0.5 * (wide[b].mean.high - wide[b].mean.low); };
   for (std::size_t a = 0; a < e.bins.size(); ++a)
     for (std::size_t b = a + 1; b < e.bins.size(); ++b) {
@@ -132,6 +134,11 @@ bool independent_points(DesignKind kind) {
 
 }  // namespace
 
+bool full_grid(const Sweep& sweep, const PointMeans& means) {
+  return sweep.spec.kind == DesignKind::grid &&
+         std::all_of(means.mean.begin(), means.mean.end(), [](double v) { return std::isfinite(v); });
+}
+
 std::vector<double> values_of(const Sweep& sweep, std::size_t factor) {
   std::vector<double> values(sweep.points());
   for (std::size_t p = 0; p < values.size(); ++p) values[p] = sweep.value(p, factor);
@@ -140,7 +147,7 @@ std::vector<double> values_of(const Sweep& sweep, std::size_t factor) {
 
 std::vector<Effect> effects_of(const Sweep& sweep, const PointMeans& means) {
   std::optional<AdditiveFit> fit;
-  if (independent_points(sweep.spec.kind)) {
+  if (independent_points(sweep.spec.kind) && !full_grid(sweep, means)) {
     std::vector<PrimColumn> columns;
     for (std::size_t k = 0; k < sweep.spec.factors.size(); ++k) {
       columns.push_back({sweep.spec.factors[k].kind, values_of(sweep, k)});

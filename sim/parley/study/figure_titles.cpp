@@ -45,8 +45,9 @@ std::vector<Part> parts_of(const Sweep& sweep, std::size_t factor, std::size_t p
 }
 
 // The mean of points. As wide as they differ (Student t), and at least as wide as their runs tell: points
-// that happen to be alike are not for that known exactly. Without bounds where nothing tells its error.
-Interval mean_of(const PointMeans& means, const std::vector<std::size_t>& points) {
+// that happen to be alike are not for that known exactly. In a full grid the luck of the runs is all that is
+// chance. Without bounds where nothing tells its error.
+Interval mean_of(const Sweep& sweep, const PointMeans& means, const std::vector<std::size_t>& points) {
   double sum = 0, own = 0, squares = 0, n = 0;
   for (const auto p : points)
     if (std::isfinite(means.mean[p])) {
@@ -60,7 +61,7 @@ Interval mean_of(const PointMeans& means, const std::vector<std::size_t>& points
     if (std::isfinite(means.mean[p])) squares += (means.mean[p] - mean) * (means.mean[p] - mean);
   double half = z95 * std::sqrt(own) / n;
   const double between = n > 1 ? student_t_bound(0.95, n - 1) * std::sqrt(squares / (n - 1) / n) : 0;
-  if (!(half >= between)) half = between;
+  if (std::isnan(half) || (half < between && !full_grid(sweep, means))) half = between;
   if (half == 0) half = std::numeric_limits<double>::infinity();
   return {mean, mean - half, mean + half};
 }
@@ -79,9 +80,9 @@ std::string shares_title(const Sweep& sweep, std::size_t factor, const std::vect
   double most = 0;
   std::string words;
   for (const auto& ending : endings) {
-    const Interval first = mean_of(ending, parts[0].points);
+    const Interval first = mean_of(sweep, ending, parts[0].points);
     for (std::size_t k = 1; k < parts.size(); ++k) {
-      const Interval other = mean_of(ending, parts[k].points);
+      const Interval other = mean_of(sweep, ending, parts[k].points);
       const double size = std::fabs(other.share - first.share);
       if (!(size > most + 1e-9) || !clear_between(first, other, looks)) continue;
       most = size;
@@ -90,9 +91,8 @@ std::string shares_title(const Sweep& sweep, std::size_t factor, const std::vect
                           share_text(other.share), values_text(f, parts[k].low, parts[k].high));
     }
   }
-  return words.empty()
-             ? fmt::format("{} makes no difference to how runs end that is clear of chance", f.name())
-             : words;
+  return words.empty() ? fmt::format("No difference in how runs end by {} is clear of chance", f.name())
+                       : words;
 }
 
 std::string heatmap_title(const Sweep& sweep, std::array<std::size_t, 2> factors,
@@ -110,7 +110,7 @@ std::string heatmap_title(const Sweep& sweep, std::array<std::size_t, 2> factors
       std::vector<std::size_t> both;
       for (const auto p : other.points)
         if (in[p]) both.push_back(p);
-      const Interval mean = mean_of(means, both);
+      const Interval mean = mean_of(sweep, means, both);
       if (mean.known()) cells.push_back({&one, &other, mean});
     }
   }

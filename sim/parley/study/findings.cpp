@@ -1,6 +1,7 @@
 #include "parley/study/findings.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <map>
@@ -14,6 +15,7 @@
 #include "parley/runs/modelled.hpp"
 #include "parley/runs/run_rows.hpp"
 #include "parley/statistics/blocked.hpp"
+#include "parley/statistics/claims.hpp"
 #include "parley/statistics/distributions.hpp"
 #include "parley/statistics/sound_limits.hpp"
 #include "parley/study/store.hpp"
@@ -23,8 +25,25 @@ namespace parley {
 
 namespace {
 
-std::optional<Discovery> discover(const Sweep& sweep, const Output& output, const std::vector<double>& y,
+// Whether the output inside a box differs from that outside by more than the luck of the runs explains.
+bool beyond_luck(const std::vector<bool>& inside, const std::vector<std::size_t>& points,
+                 const PointMeans& means) {
+  std::array<double, 2> sum{}, own{}, n{};
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    const std::size_t p = points[i], side = inside[i] ? 1 : 0;
+    sum[side] += means.mean[p];
+    own[side] += means.error[p] * means.error[p];
+    n[side] += 1;
+  }
+  if (n[0] == 0 || n[1] == 0) return false;
+  const double error = std::sqrt(own[0] / (n[0] * n[0]) + own[1] / (n[1] * n[1]));
+  return sum[1] / n[1] - sum[0] / n[0] > normal_bound(1 - claim_level) * error;
+}
+
+std::optional<Discovery> discover(const Sweep& sweep, const PointMeans& means,
                                   std::optional<double> threshold) {
+  const Output& output = means.output;
+  const std::vector<double>& y = means.mean;
   std::vector<double> known;
   std::vector<std::size_t> points;
   for (std::size_t p = 0; p < y.size(); ++p)
@@ -50,7 +69,9 @@ std::optional<Discovery> discover(const Sweep& sweep, const Output& output, cons
   std::vector<PrimColumn> columns;
   for (std::size_t k = 0; k < sweep.spec.factors.size(); ++k) {
     PrimColumn column{sweep.spec.factors[k].kind, {}};
-    for (const auto p : points) column.values.push_back(sweep.value(p, k));
+    // What no run looks at is one value everywhere: no box can be cut by it.
+    for (const auto p : points)
+      column.values.push_back(sweep.spec.factors[k].unread ? 0.0 : sweep.value(p, k));
     columns.push_back(std::move(column));
   }
   PrimOptions options;
@@ -62,7 +83,7 @@ std::optional<Discovery> discover(const Sweep& sweep, const Output& output, cons
     for (auto step : box.steps) {
       if (!keep_sound_limits(step, columns, known, d.threshold)) continue;
       const double balance = 2 * step.coverage * step.density / (step.coverage + step.density);
-      if (balance <= best) continue;
+      if (balance <= best || !beyond_luck(within(step, columns, points.size()), points, means)) continue;
       best = balance;
       d.box = std::move(step);
     }
@@ -97,7 +118,7 @@ OutputFindings output_findings(const Sweep& sweep, const PointMeans& points,
     f.sobol = sobol_indices(y, factors, sweep.spec.second_order, {}, points.luck);
   if (estimator_refusal(sweep.spec, Estimator::morris).empty())
     f.morris = morris_effects(sweep.design, y, sweep.spec.levels, {}, points.luck);
-  f.discovery = discover(sweep, f.output, y, threshold);
+  f.discovery = discover(sweep, points, threshold);
   return f;
 }
 
@@ -295,12 +316,13 @@ std::vector<Row> sensitivity_rows(const Sweep& sweep, const Findings& findings) 
       if (f.constant || factors[k].unread) add("largest_difference", k, {unknown, unknown, unknown});
     if (f.sobol) {
       title = sobol_title(sweep, f);
-      for (std::size_t k = 0; k < factors.size(); ++k) add("sobol_first", k, f.sobol->first[k]);
-      for (std::size_t k = 0; k < factors.size(); ++k) add("sobol_total", k, f.sobol->total[k]);
+      const SobolIndices told = as_shares(*f.sobol);
+      for (std::size_t k = 0; k < factors.size(); ++k) add("sobol_first", k, told.first[k]);
+      for (std::size_t k = 0; k < factors.size(); ++k) add("sobol_total", k, told.total[k]);
       std::size_t pair = 0;
-      for (std::size_t j = 0; j < factors.size() && !f.sobol->second.empty(); ++j)
+      for (std::size_t j = 0; j < factors.size() && !told.second.empty(); ++j)
         for (std::size_t k = j + 1; k < factors.size(); ++k, ++pair)
-          add("sobol_second", j, f.sobol->second[pair], &factors[k]);
+          add("sobol_second", j, told.second[pair], &factors[k]);
     }
     if (f.morris) title = morris_title(sweep, f);
     if (f.morris)

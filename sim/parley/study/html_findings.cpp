@@ -45,10 +45,6 @@ std::string id_of(const std::string& name) {
   return id;
 }
 
-const Effect* clearest(const OutputFindings& f) {
-  return f.effects.empty() || !f.effects.front().clear() ? nullptr : &f.effects.front();
-}
-
 // What stands beside a row of a chart: three lines at most; the table has all of it.
 std::string row_name(const Factor& factor) {
   constexpr std::size_t most = 78;
@@ -112,8 +108,8 @@ std::string parts_figure(const Sweep& sweep, const OutputFindings& f, const Effe
   }
   chart.basis = fmt::format(
       "n = {}, in parts by the parameter's value; dots: mean over the points of a part; lines: 95% intervals "
-      "over points.",
-      counted(points, "point"));
+      "{}.",
+      counted(points, "point"), e.luck_alone ? "of the luck of their runs" : "over points");
   c.series.push_back(std::move(series));
   chart.shows = std::move(c);
   return figure(chart);
@@ -132,7 +128,7 @@ std::string three(const Estimate& e) {
 }
 
 std::string sobol_figure(const Sweep& sweep, const OutputFindings& f) {
-  const SobolIndices& s = *f.sobol;
+  const SobolIndices s = as_shares(*f.sobol);
   RangeChart c;
   RangeChart::Series first{"alone (first order)", Colour::blue, {}},
       total{"with others (total)", Colour::vermillion, {}};
@@ -207,20 +203,6 @@ std::string spread_words(const Sweep& sweep, const OutputFindings& f) {
          left_out;
 }
 
-std::string discovery_words(const Sweep& sweep, const OutputFindings& f) {
-  const Discovery& d = *f.discovery;
-  const std::string what = fmt::format("'{}' is above {}", in_short(f.output), amount(f.output, d.threshold));
-  if (!d.box)
-    return fmt::format(
-        "Scenario discovery: {} at {} of {} points; no box of assumptions sets them apart beyond chance.",
-        what, d.of_interest, sweep.points());
-  return fmt::format(
-      "Scenario discovery (PRIM): {} where {}. There it is so at {} of the {} points (everywhere: {}); {} of "
-      "all such points lie there.",
-      what, fmt::join(conditions(sweep, *d.box), " and "), share_text(d.box->density), d.box->points,
-      share_text(d.base_rate), share_text(d.box->coverage));
-}
-
 HtmlTable sensitivity_table(const Sweep& sweep, const Findings& findings) {
   HtmlTable table{"All that was estimated (also: parley export --table sensitivity)", {}, {}};
   const auto columns = sensitivity_columns();
@@ -243,27 +225,7 @@ HtmlTable sensitivity_table(const Sweep& sweep, const Findings& findings) {
 
 std::vector<std::string> decisive_sentences(const Sweep& sweep, const Findings& findings) {
   std::vector<std::string> out;
-  for (const auto& f : findings.outputs) {
-    const Effect* e = clearest(f);
-    const std::string what = f.output.share ? fmt::format("The {} ({})", about(f.output), f.output.name)
-                                            : "The mean of " + f.output.name;
-    if (f.known == 0) {
-      out.push_back(fmt::format("Nothing is known of {}: no run has it.", f.output.name));
-    } else if (f.constant) {
-      out.push_back(fmt::format("{} is {}.", what, constant_words(sweep, f)));
-    } else if (e == nullptr) {
-      out.push_back(fmt::format("{} varies from {} to {} over the points; {}.", what, amount(f.output, f.low),
-                                amount(f.output, f.high), no_effect_words(sweep, f)));
-    } else {
-      const Factor& factor = sweep.spec.factors[e->factor];
-      const auto where = [&](const EffectBin& bin) {
-        return fmt::format("{} where that is {}", amount_words(f.output, bin.mean),
-                           values_text(factor, bin.low, bin.high));
-      };
-      out.push_back(fmt::format("{} depends on {}: {}, {}.", what, factor.name(), where(e->bins[e->from]),
-                                where(e->bins[e->to])));
-    }
-  }
+  for (const auto& f : findings.outputs) out.push_back(effects_title(sweep, f) + ".");
   return out;
 }
 
@@ -284,20 +246,13 @@ std::string sensitivity_part(const Sweep& sweep, const Findings& findings) {
       out += f.sobol->variance > 0 ? sobol_figure(sweep, f) : paragraph(sobol_title(sweep, f) + ".");
     if (f.morris)
       out += f.morris->trajectories > 0 ? morris_figure(sweep, f) : paragraph(morris_title(sweep, f) + ".");
-    if (f.discovery) out += paragraph(discovery_words(sweep, f));
-    if (!f.discovery && f.known < least_for_discovery)
-      out += paragraph(fmt::format("Scenario discovery needs {} points or more; there are {}.",
-                                   least_for_discovery, f.known));
+    if (f.discovery || f.known < least_for_discovery) out += paragraph(discovery_title(sweep, f) + ".");
   }
   if (!findings.sobol_refusal.empty())
     out += paragraph("No Sobol indices: " + findings.sobol_refusal, "note");
   if (!findings.morris_refusal.empty())
     out += paragraph("No Morris effects: " + findings.morris_refusal, "note");
-  out += paragraph(
-      "An effect says what follows from the ranges varied here; another range gives another. Intervals of a "
-      "parameter's parts are over "
-      "points: they hold what the other parameters do, and chance.",
-      "note");
+  out += paragraph(parts_in_words(findings), "note");
   return out + html(sensitivity_table(sweep, findings));
 }
 

@@ -9,7 +9,7 @@
 
 namespace parley {
 
-// One sentence an output: what moves it most.
+// One sentence an output, the same as in every report: what moves it most.
 std::vector<std::string> decisive_sentences(const Sweep& sweep, const Findings& findings);
 
 std::string sensitivity_part(const Sweep& sweep, const Findings& findings);

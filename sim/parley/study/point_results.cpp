@@ -54,7 +54,7 @@ PointMeans lasting_means(const std::vector<FirstTruce>& truces, std::size_t poin
   }
   for (std::size_t p = 0; p < points; ++p) {
     const auto values = lasting_values(by_point[p], *output.beyond);
-    const double middle = mean(values);
+    const double middle = lasting_share(values);
     if (std::isnan(middle)) continue;
     double squares = 0;
     for (const double v : values) squares += v * v;

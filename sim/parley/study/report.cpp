@@ -49,21 +49,9 @@ void tell_effects(std::string& out, const Sweep& sweep, const OutputFindings& f)
 }
 
 void tell_discovery(std::string& out, const Sweep& sweep, const OutputFindings& f) {
-  const Discovery& d = *f.discovery;
-  const std::string what = fmt::format("'{}' is above {}", in_short(f.output), amount(f.output, d.threshold));
-  if (!d.box) {
-    out += fmt::format(
-        "  Scenario discovery: {} at {} of {} points; no box of assumptions sets them apart beyond chance\n",
-        what, d.of_interest, sweep.points());
-    return;
-  }
-  out += fmt::format("  Scenario discovery (PRIM): {} where\n", what);
-  const auto list = conditions(sweep, *d.box);
-  for (std::size_t i = 0; i < list.size(); ++i)
-    out += fmt::format("      {}{}\n", list[i], i + 1 < list.size() ? " and" : "");
-  out += fmt::format(
-      "    There it is so at {} of the {} points (everywhere: {}); {} of all such points lie there.\n",
-      share_text(d.box->density), d.box->points, share_text(d.base_rate), share_text(d.box->coverage));
+  Page page(false, 100);
+  page.hanging("  ", discovery_title(sweep, f) + ".");
+  out += page.take();
 }
 
 void tell_survival(std::string& out, const Sweep& sweep, const Findings& f) {
@@ -150,22 +138,14 @@ std::string study_report_text(const Sweep& sweep, const Findings& f, const Answe
     if (o.morris)
       out += fmt::format("  {}.\n", morris_title(sweep, o)) +
              morris_text(names, *o.morris, 2 * most_named, o.output.share);
-    if (o.discovery) tell_discovery(out, sweep, o);
-    if (!o.discovery && o.known < least_for_discovery)
-      out += fmt::format("  Scenario discovery needs {} points or more; there are {}.\n", least_for_discovery,
-                         o.known);
+    if (o.discovery || o.known < least_for_discovery) tell_discovery(out, sweep, o);
   }
   tell_survival(out, sweep, f);
   tell_rankings(out, sweep, f);
-  bool adjusted = false;
-  for (const auto& o : f.outputs)
-    for (const auto& e : o.effects) adjusted = adjusted || e.adjusted;
-  if (adjusted)
-    out += "\nOf each parameter's parts, what every other parameter adds by itself was taken out.";
-  out +=
-      "\nIntervals of a parameter's parts are over points: they hold what the other parameters do, and "
-      "chance. An\n"
-      "effect says what follows from the ranges varied here; another range gives another.\n";
+  Page last(false, 108);
+  last.line("");
+  last.hanging("", parts_in_words(f));
+  out += last.take();
   return out;
 }
 

@@ -31,6 +31,7 @@ Json effects(const Sweep& sweep, const OutputFindings& o) {
                     {"largest_difference", estimate_json(e.difference)},
                     {"clear", e.clear()},
                     {"others_taken_out", e.adjusted},
+                    {"luck_alone", e.luck_alone},
                     {"parts", bins}});
   }
   return list;
@@ -123,8 +124,8 @@ std::string study_report_json(const Sweep& sweep, const Findings& f, const Answe
               {"version", version()},
               {"design", std::string(to_string(sweep.spec.kind))},
               {"points", sweep.points()},
-              {"replicates", s.replicates.value},
-              {"seed", s.seed.value},
+              {"replicates", static_cast<std::uint64_t>(s.replicates.value)},
+              {"seed", static_cast<std::uint64_t>(s.seed.value)},
               {"common_random_numbers", !s.independent},
               {"runs", f.runs},
               {"runs_planned", completeness(sweep, f.runs).planned},
@@ -150,11 +151,12 @@ std::string study_report_json(const Sweep& sweep, const Findings& f, const Answe
                 {"highest", o.high},       {"constant", o.constant}, {"effects", effects(sweep, o)}};
     one["title"] = effects_title(sweep, o);
     one["points_known"] = o.known;
-    one["sobol"] = o.sobol ? sobol_json(names, *o.sobol) : Json(nullptr);
+    one["sobol"] = o.sobol ? sobol_json(names, as_shares(*o.sobol)) : Json(nullptr);
     one["morris"] = o.morris ? morris_json(names, *o.morris) : Json(nullptr);
     if (o.sobol) one["sobol"]["title"] = sobol_title(sweep, o);
     if (o.morris) one["morris"]["title"] = morris_title(sweep, o);
     one["discovery"] = o.discovery ? discovery(sweep, *o.discovery) : Json(nullptr);
+    if (o.discovery) one["discovery"]["title"] = discovery_title(sweep, o);
     outputs.push_back(std::move(one));
   }
   out["outputs"] = outputs;

@@ -49,7 +49,7 @@ std::string first_of(const Sweep& sweep, const std::vector<Estimate>& sizes, con
   if (!first.at) {
     const auto top = std::max_element(sizes.begin(), sizes.end(),
                                       [](const Estimate& a, const Estimate& b) { return a.value < b.value; });
-    return with_more(fmt::format("no parameter's {} is clear of chance", what),
+    return with_more(fmt::format("{} {} do not tell any parameter's {} from chance", n, unit, what),
                      needed_in_words(n, *top, unit));
   }
   const std::string name = sweep.spec.factors[*first.at].name();
@@ -59,8 +59,18 @@ std::string first_of(const Sweep& sweep, const std::vector<Estimate>& sizes, con
       needed_in_words(n, lead_over(sizes, *first.at, next_of(sizes, first)), unit));
 }
 
-}  // namespace
+// How much more would make an estimate clear of chance: points, where the design has room for more; where
+// only the luck of the runs is chance, runs.
+std::string would_tell(const Sweep& sweep, const OutputFindings& f, const Estimate& e) {
+  const auto grows = [](const Factor& factor) { return factor.levels.empty(); };
+  const auto& factors = sweep.spec.factors;
+  if (sweep.spec.kind != DesignKind::grid && std::any_of(factors.begin(), factors.end(), grows))
+    return needed_in_words(f.known, e, "points");
+  if (!f.effects.front().luck_alone) return {};
+  return needed_in_words(static_cast<std::size_t>(sweep.study.replicates.value), e, "runs a point");
+}
 
+// Where chance explains all differences.
 std::string no_effect_words(const Sweep& sweep, const OutputFindings& f) {
   if (nothing_read(sweep)) return "no run looks at what varies";
   const auto unknown_chance = [](const Effect& e) {
@@ -68,20 +78,14 @@ std::string no_effect_words(const Sweep& sweep, const OutputFindings& f) {
   };
   if (std::all_of(f.effects.begin(), f.effects.end(), unknown_chance))
     return "with one run a point nothing tells what moves it from chance";
-  // More points only where the design has room for more; where one parameter alone varies, more runs.
-  const auto grows = [](const Factor& factor) { return factor.levels.empty(); };
-  const auto& factors = sweep.spec.factors;
-  const bool points = std::any_of(factors.begin(), factors.end(), grows);
-  std::string more;  // of the effect that comes nearest to being told
+  // Of the effect that comes nearest to being told.
+  std::string more;
   for (const auto& effect : f.effects)
-    if (more.empty() && points)
-      more = needed_in_words(f.known, effect.difference, "points");
-    else if (more.empty() && factors.size() == 1)
-      more = needed_in_words(static_cast<std::size_t>(sweep.study.replicates.value), effect.difference,
-                             "runs a point");
+    if (more.empty()) more = would_tell(sweep, f, effect.difference);
   return with_more("no parameter by itself moves it by more than chance explains", more);
 }
 
+// Where the output is constant, with the difference that chance may hide.
 std::string constant_words(const Sweep& sweep, const OutputFindings& f) {
   const std::string where =
       fmt::format("the same at {} ({})",
@@ -93,6 +97,8 @@ std::string constant_words(const Sweep& sweep, const OutputFindings& f) {
   return fmt::format("{}; a difference of up to {:.0f} points would not show with so few runs", where,
                      100 * std::min(f.hidden, 1.0));
 }
+
+}  // namespace
 
 std::string ranking_title(const Sweep& sweep, const OptionRanking& r) {
   const Factor& factor = sweep.spec.factors[r.factor];
@@ -131,8 +137,7 @@ std::string effects_title(const Sweep& sweep, const OutputFindings& f) {
   // Others may move it as much.
   std::string more = "chance does not tell which parameter moves it most";
   if (first.at && !first.rivals.empty())
-    more = with_more(more,
-                     needed_in_words(f.known, lead_over(sizes, *first.at, next_of(sizes, first)), "points"));
+    more = with_more(more, would_tell(sweep, f, lead_over(sizes, *first.at, next_of(sizes, first))));
   return with_more(told, more);
 }
 
@@ -147,11 +152,10 @@ std::string sobol_title(const Sweep& sweep, const OutputFindings& f) {
                                              : "with one run a point nothing tells what moves it from luck");
   if (!(s.variance > 0)) return head + "no Sobol indices: it does not vary";
   const auto at = largest(s.total).at;
-  const auto share = [](double index) { return std::clamp(index, 0.0, 1.0); };  // what chance adds is none
-  const std::string told =
-      at ? fmt::format(" ({:.2f} with others, {:.2f} to {:.2f})", share(s.total[*at].value),
-                       share(s.total[*at].low), share(s.total[*at].high))
-         : "";
+  const auto shares = as_shares(s).total;
+  const std::string told = at ? fmt::format(" ({:.2f} with others, {:.2f} to {:.2f})", shares[*at].value,
+                                            shares[*at].low, shares[*at].high)
+                              : "";
   return head + first_of(sweep, s.total, "accounts for the largest share of its variance" + told,
                          "share of its variance", s.blocks, "base points");
 }
@@ -173,6 +177,23 @@ std::string morris_title(const Sweep& sweep, const OutputFindings& f) {
            "would tell";
   return head + first_of(sweep, sizes, "has the largest effect over its range", "effect", m.trajectories,
                          "trajectories");
+}
+
+std::string discovery_title(const Sweep& sweep, const OutputFindings& f) {
+  if (!f.discovery)
+    return fmt::format("Scenario discovery needs {} points or more; there are {}", least_for_discovery,
+                       f.known);
+  const Discovery& d = *f.discovery;
+  const std::string what = fmt::format("'{}' is above {}", in_short(f.output), amount(f.output, d.threshold));
+  if (!d.box)
+    return fmt::format(
+        "Scenario discovery: {} at {} of {} points; no box of assumptions sets them apart beyond chance",
+        what, d.of_interest, f.known);
+  return fmt::format(
+      "Scenario discovery (PRIM): {} where {}. There it is so at {} of the {} points (everywhere: {}); {} of "
+      "all such points lie there",
+      what, fmt::join(conditions(sweep, *d.box), " and "), share_text(d.box->density), d.box->points,
+      share_text(d.base_rate), share_text(d.box->coverage));
 }
 
 std::string survival_title(const Sweep& sweep, const SurvivalFinding& s) {
@@ -206,8 +227,7 @@ std::string survival_title(const Sweep& sweep, const SurvivalFinding& s) {
     return fmt::format(
         "How long first truces last depends on {}, but on none of the days {} is it clear by how much",
         factor.name(), fmt::join(survival_days, ", "));
-  return fmt::format("{} makes no difference to how long first truces last that is clear of chance",
-                     factor.name());
+  return fmt::format("No difference in how long first truces last by {} is clear of chance", factor.name());
 }
 
 }  // namespace parley

@@ -13,16 +13,14 @@ namespace parley {
 // Which parameter moves the output most, or that chance explains all differences, and how many points (runs a
 // point, where the design has no room for more points) would tell.
 std::string effects_title(const Sweep& sweep, const OutputFindings& findings);
-// The same without the output's name, where chance explains all differences.
-std::string no_effect_words(const Sweep& sweep, const OutputFindings& findings);
-// The same without the output's name, where the output is constant, with the difference that chance may hide.
-std::string constant_words(const Sweep& sweep, const OutputFindings& findings);
 // Which value of a parameter makes the output highest, or which of them chance cannot tell apart.
 std::string ranking_title(const Sweep& sweep, const OptionRanking& ranking);
 // Which parameter accounts for most of the output's variance. Expects Sobol indices.
 std::string sobol_title(const Sweep& sweep, const OutputFindings& findings);
 // Which parameter has the largest effect over its range. Expects Morris effects.
 std::string morris_title(const Sweep& sweep, const OutputFindings& findings);
+// Where the output is above a threshold, or that no box tells; why there is no scenario discovery.
+std::string discovery_title(const Sweep& sweep, const OutputFindings& findings);
 // Where first truces last longer, if anywhere.
 std::string survival_title(const Sweep& sweep, const SurvivalFinding& finding);
 

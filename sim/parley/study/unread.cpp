@@ -1,6 +1,7 @@
 #include "parley/study/unread.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "parley/scenario/override.hpp"
 
@@ -8,15 +9,27 @@ namespace parley {
 
 namespace {
 
-constexpr std::size_t most_tried = 256;  // points; only while something is left that none looks at
+// What idle_parts can tell two points apart by: names, and of each number whether it is above 0 and whether
+// it reaches 1.
+std::vector<double> kind_of(const Sweep& sweep, std::size_t point) {
+  std::vector<double> kind;
+  for (std::size_t k = 0; k < sweep.spec.factors.size(); ++k) {
+    const double value = sweep.value(point, k);
+    const bool name = sweep.spec.factors[k].kind == Factor::Kind::category;
+    kind.push_back(name ? value : value >= 1 ? 1 : value > 0 ? 0.5 : 0);
+  }
+  return kind;
+}
 
+// One point of each kind stands for all; only while something is left that none looks at.
 std::vector<Unread> unread_at_points(const Sweep& sweep, const std::vector<std::string>& paths) {
   std::vector<Unread> list;
-  const std::size_t tried = std::min(most_tried, sweep.points());
+  std::set<std::vector<double>> seen;
   bool first = true;
-  for (std::size_t t = 0; t < tried && (first || !list.empty()); ++t) {
+  for (std::size_t p = 0; p < sweep.points() && (first || !list.empty()); ++p) {
+    if (!seen.insert(kind_of(sweep, p)).second) continue;
     Diagnostics none;
-    const auto scenario = sweep.at(sweep.points() * t / tried, none);
+    const auto scenario = sweep.at(p, none);
     if (!scenario) continue;
     const auto here = unread_of(sweep.base.root, *scenario, paths);
     const auto not_here = [&](const Unread& u) {

@@ -1,6 +1,6 @@
 // Which of the parameters that a study sets, or varies, does no run of it look at?
 //
-// At points spread over the design: what one point does not look at another may.
+// By all points of the design: what one point does not look at another may.
 #pragma once
 
 #include <vector>

@@ -116,6 +116,28 @@ std::string independent_in_words(const Sweep& sweep) {
   return fmt::format("the points share their luck: replicates as independent, at least {}", least_blocks);
 }
 
+std::string parts_in_words(const Findings& findings) {
+  bool adjusted = false, luck_alone = false, of_points = false;
+  for (const auto& o : findings.outputs)
+    for (const auto& e : o.effects) {
+      adjusted = adjusted || e.adjusted;
+      (e.luck_alone ? luck_alone : of_points) = true;
+    }
+  std::string out;
+  if (adjusted) out += "Of each parameter's parts, what every other parameter adds by itself was taken out. ";
+  if (luck_alone)
+    out += fmt::format(
+        "{}ach part of a parameter's values has the same settings of all others: its interval holds the luck "
+        "of the runs alone, and what is said of it is said of the values tried. ",
+        of_points ? "Where the grid is whole, e" : "E");
+  if (of_points || !luck_alone)
+    out += fmt::format(
+        "{}ntervals of a parameter's parts are over points: they hold what the other parameters do, and "
+        "chance. ",
+        luck_alone ? "Other i" : "I");
+  return out + "An effect says what follows from the ranges varied here; another range gives another.";
+}
+
 std::string about(const Output& o) {
   const std::string_view name = o.name;
   if (name == "holding") return "share of runs with a signed text in force at the end";

@@ -29,6 +29,8 @@ std::string share_with_interval(const Interval& share);
 // points that share their luck.
 std::string test_in_words(const LogRank& test);
 std::string independent_in_words(const Sweep& sweep);
+// What the parts of parameters' values hold, and their intervals; what an effect says.
+std::string parts_in_words(const Findings& findings);
 // What an output is, in words.
 std::string about(const Output& output);
 

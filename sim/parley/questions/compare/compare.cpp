@@ -27,6 +27,21 @@ bool can_be_compared(const Measure& m, const Scenario& a, const Scenario& b) {
   return m.subject == nullptr || (days && (m.told(a) || m.told(b)));
 }
 
+int days_of(const Scenario& s) { return s.calendar ? s.calendar->end.days - s.calendar->start.days + 1 : 0; }
+
+// Days, deaths and texts add up over the calendar; only of calendars of one length can they be compared.
+bool adds_up(const Measure& m) { return !m.in_percent() && m.name != "kept_days"; }
+
+// Why A's figure and B's are not of the same kind; empty where they are.
+std::string unlike(const Measure& m, const Scenario& a, const Scenario& b) {
+  if (a.calendar && b.calendar && days_of(a) != days_of(b) && adds_up(m))
+    return fmt::format("it adds up over the calendar, which has {} days in A and {} in B", days_of(a),
+                       days_of(b));
+  if (m.name == "holding" && a.calendar.has_value() != b.calendar.has_value())
+    return "only one of the two has a calendar, on whose last day a text could be in force";
+  return {};
+}
+
 // What is kept of runs.
 struct Played {
   Summary summary;
@@ -88,7 +103,7 @@ Compared compared(const Measure& measure, const std::vector<double>& a, const st
   }
   const auto alike = [](double x, double y) { return x == y || (std::isnan(x) && std::isnan(y)); };
   const bool all_alike = !in_a.empty() && std::equal(a.begin(), a.end(), b.begin(), b.end(), alike);
-  Compared c{&measure, mean_of_known(a), mean_of_known(b), {}, all_alike, in_a.size()};
+  Compared c{&measure, mean_of_known(a), mean_of_known(b), {}, all_alike, true, in_a.size()};
   const auto zero_or_one = [](double v) { return v == 0 || v == 1; };
   if (in_a.empty()) {
     c.change = {unknown, unknown, unknown};
@@ -107,7 +122,8 @@ Compared compared(const Measure& measure, const std::vector<double>& a, const st
 Robustness robustness(const Scenario& a, const Scenario& b, const CompareOptions& o) {
   Robustness r;
   for (const Measure& m : measures())
-    if (can_be_compared(m, a, b)) r.measures.push_back({&m, {}, {}, {}, {}, {}, {}});
+    if (can_be_compared(m, a, b) && unlike(m, a, b).empty())
+      r.measures.push_back({&m, {}, {}, {}, {}, {}, {}});
   const Scenario in_x = o.every_number ? with_every_range(a) : a,
                  in_y = o.every_number ? with_every_range(b) : b;
   const std::array<Variant, 2> sides{Variant{in_x}, Variant{in_y}};
@@ -147,15 +163,24 @@ Robustness robustness(const Scenario& a, const Scenario& b, const CompareOptions
     m.spread_a = m.measure->share ? spread_of_shares(m.a) : spread_of_means(m.a);
     m.spread_b = m.measure->share ? spread_of_shares(m.b) : spread_of_means(m.b);
     m.spread_change = spread_of_means(m.change);
-    m.mean_change = mean_over_points(m.change);
+    m.mean_change = mean_over_points(m.change, m.measure->share ? a_change_of_share : Possible());
   }
   return r;
 }
 
 }  // namespace
 
-std::string measure_refusal(const Measure& m, const Scenario& a, const Scenario& b) {
-  if (m.told(a) && m.told(b)) return {};
+std::string measure_refusal(const Measure& m, const Scenario& a, const Scenario& b, int days) {
+  if (const std::string why = unlike(m, a, b); !why.empty()) return why;
+  if (m.told(a) && m.told(b)) {
+    const int least = std::min(days_of(a), days_of(b));
+    if (m.name != "lasting" || days < least) return {};
+    return fmt::format("no truce can be followed for {} days: the calendar{} has {}", days,
+                       days_of(a) == days_of(b) ? ""
+                       : days_of(a) == least    ? " of A"
+                                                : " of B",
+                       least);
+  }
   const char* which = m.told(a) ? "B" : m.told(b) ? "A" : "both";
   return fmt::format("{} cannot tell it ({})", which, m.subject->otherwise);
 }
@@ -184,9 +209,13 @@ Comparison compare(const Scenario& a, const Scenario& b, const CompareOptions& o
   Played y = play(b, o);
   c.kept = kept_days(x, y, o);
   for (const Measure& m : measures())
-    if (can_be_compared(m, a, b))
+    if (can_be_compared(m, a, b)) {
       c.measures.push_back(
           compared(m, values_of(a, x, m, o.days, c.kept), values_of(b, y, m, o.days, c.kept)));
+      if (unlike(m, a, b).empty()) continue;
+      c.measures.back().comparable = c.measures.back().alike = false;
+      c.measures.back().change = {unknown, unknown, unknown};
+    }
   c.a = std::move(x.summary);
   c.b = std::move(y.summary);
   if (o.points > 0) c.robustness = robustness(a, b, o);

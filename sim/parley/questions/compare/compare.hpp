@@ -29,6 +29,7 @@ struct CompareOptions {
   std::uint32_t points = 200, runs = 4;
   bool every_number = false;  // numbers without a range have one by rule (scenario/numbers.hpp)
   std::string_view measure = "lasting";
+  std::string instead_of;         // why it is not "lasting", where nobody asked for another
   std::vector<std::string> held;  // paths that keep their values
   std::function<void(const std::string&)> progress;
 };
@@ -39,6 +40,8 @@ struct Compared {
   double a = 0, b = 0;  // means
   Difference change;    // b - a
   bool alike = false;   // each run of A is as that of B
+  bool comparable =
+      true;  // sums over calendars of another length are not, nor what one of the two does not model
   // Runs that tell it in both: the change is theirs, a and b are of all runs of a side that tell it.
   std::size_t pairs = 0;
 };
@@ -72,8 +75,9 @@ struct Comparison {
   Robustness robustness;  // without points where none were asked for
 };
 
-// Why a comparison of two scenarios cannot answer by a measure; empty where it can.
-std::string measure_refusal(const Measure& measure, const Scenario& a, const Scenario& b);
+// Why a comparison of two scenarios cannot answer by a measure; empty where it can. `days`: see
+// CompareOptions.
+std::string measure_refusal(const Measure& measure, const Scenario& a, const Scenario& b, int days);
 // `options.measure` is not refused.
 Comparison compare(const Scenario& a, const Scenario& b, const CompareOptions& options);
 

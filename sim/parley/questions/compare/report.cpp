@@ -20,13 +20,20 @@ std::string title_of(const Measure& m, int days, int kept) {
 
 // What may be said of a difference: see statistics/claims.hpp.
 std::string verdict(const Compared& m) {
+  if (!m.comparable) return "";
   if (!(m.change.value == m.change.value)) return "";
   if (m.alike) return "  the same in every run";
   return clear_of_zero(m.change) ? "" : "  not clear of chance";
 }
 
-std::string number_or(double x, const char* unit, double scale) {
-  return std::isnan(x) ? "not known" : fmt::format("{:.1f}{}", scale * x, unit);
+std::string number_or(double x, const char* unit, double scale, int digits = 1) {
+  return std::isnan(x) ? "not known" : fmt::format("{:.{}f}{}", scale * x, digits, unit);
+}
+
+// Of numbers that are no shares: three digits that say something, and no tenth of a death in thousands.
+int digits_of(double a, double b) {
+  const double most = std::max(std::isnan(a) ? 0 : std::fabs(a), std::isnan(b) ? 0 : std::fabs(b));
+  return most >= 100 ? 0 : most >= 10 ? 1 : 2;
 }
 
 void side(Page& page, const char* name, const CompareSide& s) {
@@ -41,12 +48,14 @@ void differences(Page& page, const CompareOptions& o, const Comparison& c) {
   for (const Compared& m : c.measures) {
     const bool share = m.measure->in_percent();
     const double scale = share ? 100 : 1;
-    const std::string change = m.alike ? fmt::format("{:+.1f}{}", 0.0, share ? " points" : "")
-                                       : in_words(m.change, scale, 1, share ? " points" : "");
+    const int digits = share ? 1 : digits_of(m.a, m.b);
+    const std::string change = !m.comparable ? "not compared"
+                               : m.alike     ? fmt::format("{:+.{}f}{}", 0.0, digits, share ? " points" : "")
+                                             : in_words(m.change, scale, digits, share ? " points" : "");
     page.line(fmt::format("  {:<46}{:>10}{:>10}   {}{}", title_of(*m.measure, o.days, c.kept),
-                          number_or(m.a, share ? "%" : "", scale), number_or(m.b, share ? "%" : "", scale),
-                          change, verdict(m)));
-    if (m.pairs > 0 && m.pairs < c.a.runs)
+                          number_or(m.a, share ? "%" : "", scale, digits),
+                          number_or(m.b, share ? "%" : "", scale, digits), change, verdict(m)));
+    if (m.comparable && m.pairs > 0 && m.pairs < c.a.runs)
       page.hanging("      ",
                    fmt::format("A and B: of their runs that tell it; B - A: of the {} that tell it in both.",
                                count_of(m.pairs, "run")));
@@ -71,30 +80,34 @@ std::string verdict_at_centre(const Compared& m, const char* title) {
   if (m.alike) return fmt::format("{}: the same in every run at the central values", title);
   if (std::isnan(m.change.value)) return fmt::format("{}: not known at the central values", title);
   const double gain = m.change.value * (m.measure->better < 0 ? -1 : 1);
-  const std::string size = m.measure->in_percent() ? fmt::format("{:+.1f} points", 100 * m.change.value)
-                                                   : fmt::format("{:+.1f}", m.change.value);
+  const std::string size = m.measure->in_percent()
+                               ? fmt::format("{:+.1f} points", 100 * m.change.value)
+                               : fmt::format("{:+.{}f}", m.change.value, digits_of(m.a, m.b));
   if (!clear_of_zero(m.change))
     return fmt::format("{}: no difference clear of chance at the central values ({})", title, size);
   return fmt::format("{}: {} does better at the central values ({})", title, gain > 0 ? "B" : "A", size);
 }
 
-// A difference over the points.
-std::string sized(const Measure& m, double x) {
-  return with_sign((m.in_percent() ? 100 : 1) * x, m.in_percent() ? 0 : 1);
+int digits_of(const RobustMeasure& r) {
+  return r.measure->in_percent() ? 0 : digits_of(r.spread_a.mean, r.spread_b.mean);
 }
+double scale_of(const RobustMeasure& r) { return r.measure->in_percent() ? 100 : 1; }
+
+// A difference over the points.
+std::string sized(const RobustMeasure& r, double x) { return with_sign(scale_of(r) * x, digits_of(r)); }
 
 // How far other points would move a percentile.
-std::string moved(const Measure& m, double error) {
-  return fmt::format("{:.{}f}", (m.in_percent() ? 100 : 1) * error, m.in_percent() ? 0 : 1);
+std::string moved(const RobustMeasure& r, double error) {
+  return fmt::format("{:.{}f}", scale_of(r) * error, digits_of(r));
 }
 
 std::string over_points(const RobustMeasure& r, std::size_t runs) {
   const Measure& m = *r.measure;
   if (!(r.mean_change.value == r.mean_change.value)) return "; over the assumptions it is not known";
   std::string text = fmt::format("; over the assumptions B less A is {}{} on average",
-                                 sized(m, r.mean_change.value), m.in_percent() ? " points" : "");
+                                 sized(r, r.mean_change.value), m.in_percent() ? " points" : "");
   if (r.mean_change.low == r.mean_change.low)
-    text += fmt::format(" ({} to {})", sized(m, r.mean_change.low), sized(m, r.mean_change.high));
+    text += fmt::format(" ({} to {})", sized(r, r.mean_change.low), sized(r, r.mean_change.high));
   const Spread& s = r.spread_change;
   if (!s.known()) return text;
   if (s.alike() && s.mean == 0) return "; over the assumptions too, at every point";
@@ -103,13 +116,13 @@ std::string over_points(const RobustMeasure& r, std::size_t runs) {
            (s.widest10 == s.widest10
                 ? fmt::format("; {} do not tell how far points differ beyond luck: 10th and 90th percentile "
                               "lie within {} to {}",
-                              count_of(runs, "run") + " a point", sized(m, s.widest10), sized(m, s.widest90))
+                              count_of(runs, "run") + " a point", sized(r, s.widest10), sized(r, s.widest90))
                 : "; how far the points differ is not known");
   text +=
-      fmt::format(" and, freed of luck, {} to {} (10th to 90th percentile", sized(m, s.p10), sized(m, s.p90));
+      fmt::format(" and, freed of luck, {} to {} (10th to 90th percentile", sized(r, s.p10), sized(r, s.p90));
   if (s.error10 == s.error10)
-    text += fmt::format("; other points would move these by up to {} and {}", moved(m, s.error10),
-                        moved(m, s.error90));
+    text += fmt::format("; other points would move these by up to {} and {}", moved(r, s.error10),
+                        moved(r, s.error90));
   return text + ")";
 }
 
@@ -133,6 +146,7 @@ std::string lead(const CompareOptions& o, const Comparison& c) {
       text = verdict_at_centre(m, title_of(*m.measure, o.days, c.kept).c_str());
     }
   text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
+  if (!o.instead_of.empty()) text = "Not told by how long first truces last: " + o.instead_of + ". " + text;
   const RobustMeasure* r = c.robustness.find(o.measure);
   if (const std::string why = no_points_in_words(o, c.robustness); !why.empty())
     return text + "; " + why + ".";
@@ -169,8 +183,10 @@ void robust(Page& page, const CompareOptions& o, const Comparison& c) {
     if (!m.spread_change.known()) continue;
     const bool share = m.measure->in_percent();
     const double scale = share ? 100 : 1;
-    const auto plain = [&](double x) { return number_or(x, share ? "%" : "", scale); };
-    const auto change = [&](double x) { return with_sign(scale * x, 0); };
+    const auto plain = [&](double x) {
+      return number_or(x, share ? "%" : "", scale, share ? 1 : digits_of(m));
+    };
+    const auto change = [&](double x) { return sized(m, x); };
     page.line(
         fmt::format("  {:<44}{:>9}{:>9}{:<25}  {}{}", title_of(*m.measure, o.days, o.days),
                     plain(m.spread_a.p50), plain(m.spread_b.p50),
@@ -215,10 +231,11 @@ std::string comparison_text(const CompareSide& a, const CompareSide& b, const Co
   page.line(fmt::format("{} runs of each, seed {}, parley {}", c.a.runs, o.seed, version()));
   rests_on(page, a.model->scenario, "(Those of A.) Intervals at the central values tell chance only.");
   if (a.model->war && b.model->war && a.model->days != b.model->days)
-    page.hanging("", fmt::format("The calendars differ: A has {} days, B {}. Deaths, days of truce, people "
-                                 "displaced and aid are sums "
-                                 "over them and cannot be compared; how long first truces last can.",
-                                 a.model->days, b.model->days));
+    page.hanging(
+        "", fmt::format("The calendars differ: A has {} days, B {}. Texts broken, days of truce, deaths, "
+                        "people displaced and aid add up over them and are not compared; how long first "
+                        "truces last is. How runs end is told of each within its own calendar.",
+                        a.model->days, b.model->days));
   page.section("The answer");
   page.hanging("  ", lead(o, c));
   differences(page, o, c);
@@ -240,7 +257,10 @@ std::string comparison_json(const CompareSide& a, const CompareSide& b, const Co
                         {"difference", m.change.value},
                         {"low", m.change.low},
                         {"high", m.change.high},
-                        {"alike", m.alike}});
+                        {"alike", m.alike},
+                        {"comparable", m.comparable}});
+  out["measure"] = o.measure;
+  if (!o.instead_of.empty()) out["instead_of_lasting"] = o.instead_of;
   out["measures"] = measures;
   out["answer"] = lead(o, c);
   const Robustness& r = c.robustness;

@@ -114,9 +114,8 @@ std::string order_in_words(const Scenario& scenario, const Screening& s, std::si
       : told == 0
           ? fmt::format("None is told from chance (beyond {:.2f}): their order is no better than a guess.",
                         s.least)
-          : fmt::format(
-                "The first {} are told from chance (beyond {:.2f}); the order of the rest is a guess.", told,
-                s.least));
+          : fmt::format("The first {} told from chance (beyond {:.2f}); the order of the rest is a guess.",
+                        told == 1 ? "is" : fmt::format("{} are", told), s.least));
 }
 
 std::string questionnaire_markdown(const Scenario& scenario, const Screening& s, std::size_t questions,

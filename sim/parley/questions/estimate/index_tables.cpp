@@ -36,7 +36,8 @@ std::string plain_number(double value) {
   return size < 1e4 || !(size < 1e12) ? fmt::format("{:.4g}", value) : fmt::format("{:.0f}", value);
 }
 
-std::string sobol_text(const std::vector<std::string>& names, const SobolIndices& s, std::size_t most) {
+std::string sobol_text(const std::vector<std::string>& names, const SobolIndices& raw, std::size_t most) {
+  const SobolIndices s = as_shares(raw);
   std::string out =
       fmt::format("  Sobol indices: share of the output's variance ({}{}; 95% bootstrap intervals)\n",
                   count_of(s.blocks, "base point"), left_out(s.dropped));
@@ -48,10 +49,12 @@ std::string sobol_text(const std::vector<std::string>& names, const SobolIndices
     if (!std::isfinite(e.low)) return fmt::format("{:.3f} (interval not known)", e.value);
     return fmt::format("{:.3f} ({:.3f} to {:.3f})", e.value, e.low, e.high);
   };
-  const auto outside = [](const Estimate& e) { return e.value < 0 || e.value > 1; };
-  if (std::any_of(s.first.begin(), s.first.end(), outside) ||
-      std::any_of(s.total.begin(), s.total.end(), outside))
-    out += "    Estimates below 0 or above 1 are chance: no share is.\n";
+  const auto outside = [](const Estimate& e) { return e.low < 0 || e.high > 1; };
+  const auto some_outside = [&](const std::vector<Estimate>& list) {
+    return std::any_of(list.begin(), list.end(), outside);
+  };
+  if (some_outside(raw.first) || some_outside(raw.total) || some_outside(raw.second))
+    out += "    What chance puts below 0 or above 1 is told as 0 and 1: no share lies there.\n";
   out += fmt::format("    {:<26} {}\n", "alone (first order)", "with others (total)");
   const auto order = largest_first(
       names.size(), [&](std::size_t a, std::size_t b) { return s.total[a].value > s.total[b].value; });

@@ -10,7 +10,9 @@
 
 #include "parley/document/quantity.hpp"
 #include "parley/questions/estimate/index_tables.hpp"
+#include "parley/questions/estimate/point_runs.hpp"
 #include "parley/statistics/sound_limits.hpp"
+#include "parley/statistics/statistics.hpp"
 #include "parley/support/read_file.hpp"
 #include "parley/writing/csv.hpp"
 
@@ -106,7 +108,7 @@ std::string repeated_block(const PointTable& t, std::size_t block) {
     const auto [there, fresh] = seen.emplace(std::move(values), first);
     if (!fresh)
       return fmt::format("line {}: this and the lines that follow repeat line {}: was a table put in twice?",
-                         first + 2, there->second + 2);
+                         t.line[first], t.line[there->second]);
   }
   return {};
 }
@@ -186,9 +188,18 @@ std::optional<PointTable> read_point_table(const std::string& file, const std::v
                      y,
                      fmt::format("'{}' is no number", printable(cell)),
                      "a plain number such as 1234.5; empty, NA or NaN where a run failed"});
-    table.y.push_back(number.value_or(std::numeric_limits<double>::quiet_NaN()));
+    if (number && std::fabs(*number) > 1e150)
+      out.push_back({file,
+                     {static_cast<int>(i) + 1, 1},
+                     y,
+                     fmt::format("'{}' is too large to be squared", printable(cell)),
+                     "tell it in a larger unit"});
+    table.y.push_back(number.value_or(unknown));
+    table.line.push_back(i + 1);
   }
   check_stand_ins(file, y, table.y, out);
+  if (const auto runs = runs_of(rows, parameters); out.empty() && !runs.empty())
+    gather(file, runs, table, out);
   if (!out.empty()) return std::nullopt;
   return table;
 }
@@ -203,7 +214,7 @@ std::string saltelli_problem(const PointTable& t, bool second_order) {
         "and a last line, and between them each line is the {} one with one parameter, in order, from the "
         "other. "
         "Is the table sorted, are lines missing, or is a column no parameter (name them with --x)?",
-        row + 2, t.names[k].empty() ? "the column without a name" : t.names[k], as + 2, d, block,
+        t.line[row], t.names[k].empty() ? "the column without a name" : t.names[k], t.line[as], d, block,
         as == first ? "first" : "last");
   };
   for (std::size_t first = 0; first + block <= t.y.size(); first += block) {
@@ -236,10 +247,10 @@ std::string morris_problem(const PointTable& t) {
     if (moved.size() != 1)
       return fmt::format(
           "line {} differs from the one before in {} parameters: trajectories of Morris change one at a time",
-          i + 2, moved.size());
+          t.line[i], moved.size());
     if (moved_at[moved[0]]++ > 0)
       return fmt::format(
-          "line {} changes {} a second time: a trajectory of Morris changes each parameter once", i + 2,
+          "line {} changes {} a second time: a trajectory of Morris changes each parameter once", t.line[i],
           t.names[moved[0]]);
   }
   return repeated_block(t, d + 1);
@@ -260,6 +271,8 @@ std::vector<std::string> clear_of_chance(const PointTable& table, const PrimBox&
 std::string prim_text(const PointTable& table, const std::vector<PrimBox>& boxes, double threshold) {
   if (boxes.empty()) return "There is no point of interest: no box.\n";
   std::string out;
+  if (table.runs > 1)
+    out += fmt::format("Each of {} points is the mean of its {} runs.\n", table.y.size(), table.runs);
   for (std::size_t b = 0; b < boxes.size(); ++b) {
     const auto clear = clear_of_chance(table, boxes[b], threshold);
     out += clear.empty() ? fmt::format("Box {}: chance explains it, no limit is clear of it\n", b + 1)

@@ -3,6 +3,9 @@
 // The table is a CSV file with a header: a column for each parameter and one for the output, in the row order
 // of the design that made it (that of SALib is the same). An empty output (or NA, NaN) is a
 // run that failed. Cells may be parted by semicolons or tabs, with decimal commas.
+//
+// Where there is a column `replicate`, or a `point` that stands in several rows, a row is a run: a point is
+// the mean of its runs, and how they differ tells how much luck is in it. Of other tables nothing tells that.
 #pragma once
 
 #include <optional>
@@ -21,7 +24,11 @@ struct PointTable {
   // those are the positions in `levels`, which are in alphabetical order.
   std::vector<PrimColumn> columns;
   std::vector<std::vector<std::string>> levels;
-  std::vector<double> y;  // not finite where it is empty
+  std::vector<double> y;          // by point; not finite where it is empty
+  std::vector<std::size_t> line;  // of the file, by point: where it stands first
+  std::size_t runs = 1;           // at a point, at most
+  std::vector<std::vector<double>>
+      luck;  // of points that have several runs: RowLuck (statistics/sensitivity.hpp)
 };
 
 // Reads the columns `x`; where none is named, all but `y` and a `row`, `point`, `run`, `replicate`, `runs` or

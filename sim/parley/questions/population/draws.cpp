@@ -35,6 +35,11 @@ void add_sizes(const Trace& day, std::vector<int>& sizes) {
       sizes.push_back(static_cast<int>(front.deaths));
 }
 
+// Whether a text is in force that is a truce: one that covers a front.
+bool under_truce(const Model& m, const State& s) {
+  return s.truce.in_force && fronts_of(m.clauses, m.talks.space, s.truce.deal).size() > 0;
+}
+
 Manner manner_of(const Trace& day) {
   for (const Happening& h : day.happenings) {
     if (h.what == Happened::denounced) return Manner::denounced;
@@ -67,7 +72,7 @@ class Playing {
   WarDrawn all() {
     begin(m_, key_, state_);
     for (int day = 0; day < m_.days; ++day) one_day(day);
-    if (state_.truce.in_force) war_.texts.back().life = {m_.days - war_.texts.back().day, false};
+    if (under_truce(m_, state_)) war_.texts.back().life = {m_.days - war_.texts.back().day, false};
     follow();
     dates();
     return std::move(war_);
@@ -75,15 +80,16 @@ class Playing {
 
  private:
   void one_day(int day) {
-    const bool truce = state_.truce.in_force;
+    const bool truce = under_truce(m_, state_);
     if (twins_ && !truce && day >= texts_from) morning_ = state_;
     trace_.clear();
     play(m_, key_, state_, day, day + 1, &trace_);
     add_day(trace_, series_);
     if (!truce) add_sizes(trace_, war_.event_sizes);
-    if (!truce && state_.truce.in_force) {
+    const bool now = under_truce(m_, state_);
+    if (!truce && now) {
       text_signed(day);
-    } else if (truce && !state_.truce.in_force) {
+    } else if (truce && !now) {
       SignedText& text = war_.texts.back();
       text.life = {day - text.day, true};
       text.manner = manner_of(trace_);

@@ -33,7 +33,7 @@ struct Pair {
 };
 
 Held held_of(const Pair& pair) {
-  const Estimate mean = mean_over_points(pair.change);
+  const Estimate mean = mean_over_points(pair.change, a_change_of_share);
   return {spread_of_means(pair.change), {mean.value, mean.low, mean.high}};
 }
 
@@ -115,7 +115,7 @@ PremortemRanges premortem_ranges(const Scenario& s, const PremortemOptions& o, c
   r.refused = refused.size();
   r.survival = spread_of_shares(survival);
   r.parts = parts_of_variance(survival);
-  for (const auto& sums : ended) r.ended.push_back({spread_of_shares(sums), mean_over_points(sums)});
+  for (const auto& sums : ended) r.ended.push_back({spread_of_shares(sums), mean_over_points(sums, a_share)});
   for (const Of& of : breakers)
     r.breakers.push_back({of.attacks ? std::optional(held_of(pairs[*of.attacks])) : std::nullopt,
                           of.leaves ? std::optional(held_of(pairs[*of.leaves])) : std::nullopt,

@@ -28,10 +28,11 @@ void head(Page& page, const Model& m, const RunRequest& r, const Premortem& p) {
                         r.scenario_file, p.base.runs, r.seed, version()));
   page.hanging(
       "In force: ",
-      fmt::format("from {}, without talks before it; looked at for {} days{}. Calendar to {}; "
-                  "events: {}.",
-                  m.date(p.deal_day), p.days, p.days == p.last_day ? ", all that the calendar has" : "",
-                  to_string(m.scenario.calendar->end), in_words(m.scenario.events.mode)));
+      fmt::format(
+          "from {}, without talks before it. Whether it lasts is asked after {} days{}; what ends it, "
+          "to the end of the calendar, {}. Events: {}.",
+          m.date(p.deal_day), p.days, p.days == p.last_day ? ", all that the calendar has" : "",
+          to_string(m.scenario.calendar->end), in_words(m.scenario.events.mode)));
   rests_on(page, m.scenario,
            "Tables but the last hold for their central values; intervals (95%) tell chance only.");
   page.hanging(
@@ -279,7 +280,8 @@ std::string best_clause(const Model& m, const Premortem& p) {
   const auto order = by_gain(r);
   if (order.empty()) return "";
   const ClauseChange& c = p.clauses[order.front()];
-  const Difference best = shared_out(r.clauses[order.front()]->mean, order.size());
+  const Difference wide = shared_out(r.clauses[order.front()]->mean, order.size());
+  const Difference best{wide.value, std::max(wide.low, -1.0), std::min(wide.high, 1.0)};
   if (!(best.low > 0))
     return fmt::format(
         " Of {} tried, none makes it last longer over the assumptions beyond the chance of so many.",
@@ -292,7 +294,7 @@ std::string best_clause(const Model& m, const Premortem& p) {
   if (c.fronts < p.fronts)
     text += fmt::format(", but it covers {}, not {}: there is less to break", count_of(c.fronts, "front"),
                         p.fronts);
-  if (order.size() > 1)
+  if (order.size() > 1 && shared_out(r.clauses[order[1]]->mean, order.size()).low > 0)
     text += fmt::format("; then {} ({})", change_in_words(m, p.clauses[order[1]]),
                         whole(r.clauses[order[1]]->mean.value));
   return text + ".";
