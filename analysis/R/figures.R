@@ -222,7 +222,7 @@ survival_figure <- function(path, by = NULL) {
            else if (is.na(at$low)) sprintf("%s of first truces pass 30 days (interval not known)", percent(at$survival))
            else sprintf("%s of first truces pass 30 days (%s to %s)", percent(at$survival), percent(at$low), percent(at$high))
   ggplot(curves, aes(day, survival, colour = group, fill = group)) +
-    geom_rect(aes(xmin = day, xmax = next_day, ymin = low, ymax = high), alpha = 0.18, colour = NA) +
+    geom_rect(aes(xmin = day, xmax = next_day, ymin = low, ymax = high), alpha = 0.18, colour = NA, na.rm = TRUE) +
     geom_step(linewidth = 0.8) +
     geom_text(data = ends, aes(x = max(signed$first_truce_days), y = apart(survival, 0.045), label = paste0(" ", group)), hjust = 0, size = 3) +
     scale_x_continuous(expand = expansion(mult = c(0.02, 0.26))) +
