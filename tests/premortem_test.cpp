@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "parley/questions/premortem/report.hpp"
 #include "parley/runs/head.hpp"
 #include "support.hpp"
 
@@ -151,6 +152,36 @@ TEST_SUITE("premortem") {
     const std::vector<double> one{3}, other{1};  // one pair has no spread
     CHECK(in_words(paired_means(one, other), 1, 0, "") == "+2 (interval not known)");
     CHECK(in_words(paired_means({}, {}), 1, 0, "") == "not known");
+  }
+
+  TEST_CASE("what makes a truce last by covering less, or at the cost of lives, is not called a help") {
+    const Scenario s = september();
+    const Model m(s);
+    Premortem p;
+    p.days = 30;
+    p.survival = wilson(30, 100);
+    p.fronts = 4;
+    const auto change = [&](const char* issue, double gain, std::size_t fronts, double deaths) {
+      ClauseChange c;
+      c.issue = s.issues.position(issue);
+      c.from = 1;
+      c.to = 0;
+      c.survival = wilson(static_cast<std::size_t>(30 + 100 * gain), 100);
+      c.change = {gain, gain - 0.05, gain + 0.05};
+      c.deaths = {deaths, deaths - 5, deaths + 5};
+      c.fronts = fronts;
+      return c;
+    };
+    const ClauseChange less = change("TRUCE", 0.7, 1, 100), lives = change("AIR", 0.5, 4, 50),
+                       help = change("MON", 0.2, 4, -20);
+    p.clauses = {less, lives, help};
+    const std::string told = clauses_title(m, p);
+    CHECK_MESSAGE(told.find("(MON)") != std::string::npos, told);
+    CHECK(told.find("helps most") != std::string::npos);
+    p.clauses = {less, lives};
+    const std::string dear = clauses_title(m, p);
+    CHECK_MESSAGE(dear.find("helps") == std::string::npos, dear);
+    CHECK(dear.find("at a price (it covers 1 front, not 4, 100 more deaths a run)") != std::string::npos);
   }
 
   TEST_CASE("paired differences: known values") {

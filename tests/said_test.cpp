@@ -87,6 +87,28 @@ TEST_SUITE("said") {
     CHECK(kinds == std::set<std::string>{"outputs", "survival", "rankings", "sobol", "morris", "discovery"});
   }
 
+  TEST_CASE(
+      "a page takes replicates as independent where points share their luck, and runs where they do not") {
+    const TempDir dir;
+    const std::string war = small_war(dir), db = dir / "s.db", page = dir / "page.html";
+    for (const bool shared : {true, false}) {
+      CAPTURE(shared);
+      fs::remove(db);
+      check_done(run(Words{"sweep", war, "-n", "12", "-q", "-o", db, "--design", "lhs", "--points", "24",
+                           "--set", "truce.settles=0.7", "--vary", "parties.NORTH.reservation=0.1:0.7"} +
+                     (shared ? Words() : Words{"--independent"})));
+      check_done(run({"report", db, "--html", page}));
+      const std::string html = unescaped(read_file(page));
+      CHECK(has(html, "first truces that end; lines: 95% intervals (jackknife over replicates)") == shared);
+      CHECK(has(html, "first truces that end; lines: 95% intervals (Wilson)") == !shared);
+      std::smatch found;
+      REQUIRE(std::regex_search(html, found,
+                                std::regex("([0-9.]+)% \\(([0-9.]+) to ([0-9.]+)\\) last beyond 30 days")));
+      const double wide = std::stod(found[3]) - std::stod(found[2]);
+      CHECK((shared ? wide > 15 : wide < 15));  // of some 250 truces
+    }
+  }
+
   TEST_CASE("in a full grid a value that is highest everywhere is said to move the output") {
     const TempDir dir;
     const std::string war = small_war(dir), db = dir / "s.db";

@@ -68,7 +68,7 @@ class Texts(unittest.TestCase):
             self.assertEqual(len(figure.axes), 2)  # shares and yes-no are never added up
             np.testing.assert_allclose(series(figure, "model, over ranges")[0], [0.4])
             np.testing.assert_allclose(series(figure, "simple forecasts")[0], [0, 0.25])
-            self.assertIn("in 1 of 2 figures", words(figure, "title"))
+            self.assertIn("in 0 of 1 figures that it was not calibrated on; those who wrote it knew them all", words(figure, "title"))
             check_words(self, figure, 2, "record")
             check_picture(self, figure)
         self.assertIn("400 runs at the centre", words(record(load(file)), "subtitle"))

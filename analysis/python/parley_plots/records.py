@@ -43,7 +43,7 @@ def record(data):
     heights = [len(lines[u]) + 1.6 for u in units]
     fig = new_figure(10.6, 1.4 + 0.34 * sum(heights))
     axes = np.atleast_1d(fig.subplots(len(units), 1, gridspec_kw={"height_ratios": heights}))
-    better = judged = 0
+    better = judged = 0  # of figures that nothing was fitted to
     for ax, unit in zip(axes, units):
         part = table[table.unit == unit]
         drawn = {"simple forecasts": ([], []), "model, centre": ([], []), "model, over ranges": ([], [])}
@@ -61,7 +61,7 @@ def record(data):
                 if name in by:
                     drawn[label][0].append(by[name])
                     drawn[label][1].append(y)
-            if simple and "ranges" in by:
+            if simple and "ranges" in by and one.group.iloc[0] != "calibration":
                 judged += 1
                 better += by["ranges"] < np.median(simple)
             ax.axhline(y, color=LIGHT, lw=0.6, zorder=0)
@@ -75,8 +75,10 @@ def record(data):
         ax.set_yticks([])
         ax.spines["left"].set_visible(False)
         ax.set_xlabel(SCORES.get(unit, f"CRPS in {unit}"), fontsize=8)
-    title = f"Over its ranges the model scores better than most simple forecasts in {better} of {judged} figures of the record"
+    title = f"Over its ranges the model scores better than most simple forecasts in {better} of {judged} figures that it was not calibrated on"
+    if judged and "held_out" not in set(table.group):
+        title += "; those who wrote it knew them all"
     n = data.manifest.get("replicates")
     runs = f"{n:,} runs at the centre of each case, {data.manifest['points']:,} points of {data.manifest['runs_a_point']:,} runs over its ranges. " if n else ""
-    subtitle = runs + f"{judged} figures. Left is better, 0 is best. Filled red: the model over its declared ranges; open blue: at its central values; grey strokes: simple forecasts."
+    subtitle = runs + f"{table.id.nunique()} figures. Left is better, 0 is best. Filled red: the model over its declared ranges; open blue: at its central values; grey strokes: simple forecasts."
     return finish(fig, title, subtitle, data.source("record", "scores"))

@@ -6,7 +6,7 @@ import numpy as np
 
 from .data import DataError
 from .statistics import is_share, output_words
-from .style import BLUE, GREY, LIGHT, ORANGE, VERMILLION, across, finish, new_figure, percent_axis, points_axis, text_width, wrapped
+from .style import BLUE, GREY, LIGHT, ORANGE, VERMILLION, across, finish, new_figure, points_axis, text_width, wrapped
 from .sweeps import finished_runs
 
 
@@ -145,11 +145,12 @@ def morris(data, output=None, most=14):
     ax.set_xlim(0, high.max() * 1.12)
     ax.set_ylim(0, sigma.max() * 1.18)
     label_points(ax, [(mu[p], sigma[p], str(k + 1)) for k, p in enumerate(named)])
-    across(ax, f"mean absolute effect μ* on {output_words(output)}", 0.5)
-    ax.set_ylabel("spread of effects σ (interactions, curvature)")
+    unit = ", percentage points" if is_share(output) else ""
+    across(ax, f"mean absolute effect μ* on {output_words(output)}{unit}", 0.5)
+    ax.set_ylabel(f"spread of effects σ (interactions, curvature{unit})")
     if is_share(output):
-        percent_axis(ax.xaxis)
-        percent_axis(ax.yaxis)
+        points_axis(ax.xaxis, signed=False)
+        points_axis(ax.yaxis, signed=False)
     ax.grid(color="#EEEEEE", lw=0.8)
     subtitle = (
         f"{_rested_on(data)}. Morris screening: right: matters more; above the grey line (σ = μ*): its effect depends on the "

@@ -182,7 +182,7 @@ def output_words(output):
     """An output for people: what the axis says, with its unit."""
     words = {
         "breakdown": "runs whose talks break down", "deadlock": "runs that end in deadlock",
-        "holding": "runs with a truce in force at the end", "collapsed": "runs whose truce has collapsed",
+        "holding": "runs with a signed text in force at the end", "collapsed": "runs that signed a text, none in force at the end",
         "defeat": "runs in which one side is beaten",
         "agreement": "runs that sign a deal", "deaths": "deaths a run", "truce_days": "days under truce a run",
         "first_truce_days": "length of the first truce (days)", "agreement_day": "day of the first deal",

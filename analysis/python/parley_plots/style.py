@@ -155,11 +155,12 @@ def percent_axis(axis, most=1.0):
     axis.set_major_formatter(FuncFormatter(lambda v, _: f"{100 * v:.0f}%"))
 
 
-def points_axis(axis):
+def points_axis(axis, signed=True):
     """Ticks of differences of shares in percentage points."""
     from matplotlib.ticker import FuncFormatter
 
-    axis.set_major_formatter(FuncFormatter(lambda v, _: f"{100 * v:+.0f}" if abs(v) > 1e-12 else "0"))
+    sign = "+" if signed else ""
+    axis.set_major_formatter(FuncFormatter(lambda v, _: f"{100 * v:{sign}.0f}" if abs(v) > 1e-12 else "0"))
 
 
 def percent(share, digits=0):

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <span>
 
 #include <fmt/format.h>
 
@@ -36,11 +37,31 @@ std::size_t most_frequent(const Summary& s) {
   return static_cast<std::size_t>(std::max_element(s.endings.begin(), s.endings.end()) - s.endings.begin());
 }
 
-std::string truces_sentence(const Summary& s) {
-  const auto curve = survival_curve(s.truces);
+std::vector<SurvivalStep> curve_of(const RunsTold& t) {
+  return t.blocks > 0 ? blocked_curve(t.truces, t.blocks) : survival_curve(t.summary.truces);
+}
+
+Interval beyond_days(const RunsTold& t, int day) {
+  return t.blocks > 0 ? blocked_survival(t.truces, t.blocks, std::span(&day, 1)).front()
+                      : survival(t.summary.truces, day);
+}
+
+Interval to_the_last_day(const RunsTold& t) {
+  if (t.blocks == 0) return wilson(t.summary.first_truces_holding, t.summary.truces.size());
+  std::vector<BlockCount> counts(t.blocks);
+  for (const BlockedSpell& s : t.truces) {
+    counts[s.block].runs += 1;
+    counts[s.block].hits += s.spell.ended ? 0 : 1;
+  }
+  return blocked_share(counts);
+}
+
+std::string truces_sentence(const RunsTold& t) {
+  const Summary& s = t.summary;
+  const auto curve = curve_of(t);
   const auto half =
       std::find_if(curve.begin(), curve.end(), [](const auto& step) { return step.beyond.share <= 0.5; });
-  const Interval month = survival(s.truces, 30);
+  const Interval month = beyond_days(t, 30);
   const std::string days = count_of(static_cast<std::size_t>(longest(s.truces)), "day");
   const std::string beyond =
       month.known() ? fmt::format("{} last beyond 30 days", share_words(month))
@@ -66,9 +87,27 @@ std::size_t ended(const Summary& s) {
   return n;
 }
 
+// The share of `count` of the first truces that end: those whose end is so.
+template <class Is>
+Interval share_of_ends(const RunsTold& t, std::size_t count, const Is& is) {
+  if (t.blocks == 0) return wilson(count, ended(t.summary));
+  std::vector<BlockCount> counts(t.blocks);
+  for (std::size_t i = 0; i < t.truces.size(); ++i) {
+    if (!t.truces[i].spell.ended) continue;
+    counts[t.truces[i].block].runs += 1;
+    counts[t.truces[i].block].hits += is(t.ends[i]) ? 1 : 0;
+  }
+  return blocked_share(counts);
+}
+
+HtmlCell share_cell(double x) {
+  return x == x ? HtmlCell{fmt::format("{:.1f}", 100 * x), x} : HtmlCell{"not known", {}};
+}
+
 std::string breaks_sentence(const RunsTold& t) {
-  const auto [who, count] = most_breaks(t.summary);
-  const Interval share = wilson(count, ended(t.summary));
+  const auto most = most_breaks(t.summary);
+  const std::optional<PartyId> who = most.first;
+  const Interval share = share_of_ends(t, most.second, [who](const EndOfTruce& e) { return e.who == who; });
   if (who == nobody)
     return fmt::format("{} of the first truces that end unravel without a decision", share_words(share));
   return fmt::format("{} {} of the first truces that end", does(t.model.party(*who).name, "ends", "end"),
@@ -165,7 +204,7 @@ std::vector<CurveChart::Point> survival_points(const std::vector<SurvivalStep>& 
 
 std::string survival_part(const RunsTold& t) {
   const Summary& s = t.summary;
-  const auto steps = survival_curve(s.truces);
+  const auto steps = curve_of(t);
   CurveChart curves;
   curves.curves.push_back(
       {"first truces", Colour::blue, false, CurveChart::Shape::steps, survival_points(steps)});
@@ -175,7 +214,7 @@ std::string survival_part(const RunsTold& t) {
     if (at <= curves.to) curves.ticks.push_back({at, fmt::format("{:.0f}", at)});
   curves.top = 100;
   Chart chart{"survival",
-              truces_sentence(s),
+              truces_sentence(t),
               fmt::format("n = {} first truces, of which {} end; Kaplan-Meier; band: 95% interval. A truce "
                           "in force on the last "
                           "day counts as not ended. {}",
@@ -189,13 +228,10 @@ std::string survival_part(const RunsTold& t) {
                   {}};
   const auto add = [&](const std::string& what, double order, const Interval& i) {
     chart.alt += fmt::format("{}: {}. ", what, share_words(i));
-    const auto cell = [](double x) {
-      return x == x ? HtmlCell{fmt::format("{:.1f}", 100 * x), x} : HtmlCell{"not known", {}};
-    };
-    table.rows.push_back({{what, order}, cell(i.share), cell(i.low), cell(i.high)});
+    table.rows.push_back({{what, order}, share_cell(i.share), share_cell(i.low), share_cell(i.high)});
   };
-  for (const int day : {7, 30, 90}) add(fmt::format("beyond {} days", day), day, survival(s.truces, day));
-  add("to the last day (share of those signed)", 1e9, wilson(s.first_truces_holding, s.truces.size()));
+  for (const int day : {7, 30, 90}) add(fmt::format("beyond {} days", day), day, beyond_days(t, day));
+  add("to the last day (share of those signed)", 1e9, to_the_last_day(t));
   chart.shows = std::move(curves);
   return figure(chart) + html(table);
 }
@@ -212,16 +248,16 @@ std::string ends_part(const RunsTold& t) {
       "Who ended the first truce, and why",
       {{"How"}, {"Runs", true}, {"Share of those that end, %", true}, {"95% from", true}, {"to", true}},
       {}};
-  Chart chart{
-      "ends",
-      breaks_sentence(t),
-      fmt::format("n = {} first truces that end; lines: 95% intervals (Wilson). {}", grouped(n), t.scope),
-      "",
-      "share of the first truces that end, %",
-      "",
-      {}};
+  Chart chart{"ends",
+              breaks_sentence(t),
+              fmt::format("n = {} first truces that end; lines: 95% intervals ({}). {}", grouped(n),
+                          t.blocks == 0 ? "Wilson" : "jackknife over replicates", t.scope),
+              "",
+              "share of the first truces that end, %",
+              "",
+              {}};
   for (const auto& [end, count] : Summary::ranked(s.ends, 50)) {
-    const Interval share = wilson(count, n);
+    const Interval share = share_of_ends(t, count, [kind = end](const EndOfTruce& e) { return e == kind; });
     const std::string how = end_in_words(t.model, end.who, end.manner, end.cause);
     if (bars.rows.size() < 8) {
       bars.rows.push_back(how);
@@ -230,9 +266,9 @@ std::string ends_part(const RunsTold& t) {
     }
     table.rows.push_back({{how, {}},
                           {grouped(count), static_cast<double>(count)},
-                          {fmt::format("{:.1f}", 100 * share.share), share.share},
-                          {fmt::format("{:.1f}", 100 * share.low), share.low},
-                          {fmt::format("{:.1f}", 100 * share.high), share.high}});
+                          share_cell(share.share),
+                          share_cell(share.low),
+                          share_cell(share.high)});
   }
   bars.series.push_back(std::move(series));
   chart.shows = std::move(bars);

@@ -9,6 +9,7 @@
 #include "parley/engine/model.hpp"
 #include "parley/runs/references.hpp"
 #include "parley/runs/summary.hpp"
+#include "parley/statistics/blocked.hpp"
 #include "parley/writing/html_page.hpp"
 
 namespace parley {
@@ -19,6 +20,11 @@ struct RunsTold {
   std::string scope;  // what the intervals tell, and over what the runs go
   // How the runs end, where runs are not independent; else as many of all (Wilson).
   std::optional<std::array<Interval, ending_names.size()>> endings = {};
+  // First truces with the replicate of each, of so many, and how they end, where replicates and not runs are
+  // independent.
+  std::vector<BlockedSpell> truces = {};
+  std::vector<EndOfTruce> ends = {};
+  std::size_t blocks = 0;
 };
 
 // Who ends first truces, how, and the events behind it, in sentences; empty where none ends.

@@ -60,6 +60,8 @@ struct MorrisEffect {
   Estimate mu_star;
   double luck = 0;   // the mean size that luck alone would make
   double sigma = 0;  // standard deviation of the effects (n - 1): interactions and curvature
+  // The mean size as it is told: never below 0. What may be claimed is asked of mu_star as it is.
+  Estimate size() const { return {mu_star.value, mu_star.low < 0 ? 0 : mu_star.low, mu_star.high}; }
 };
 struct MorrisEffects {
   std::size_t trajectories = 0, dropped = 0;

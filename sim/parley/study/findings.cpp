@@ -327,7 +327,7 @@ std::vector<Row> sensitivity_rows(const Sweep& sweep, const Findings& findings) 
     if (f.morris) title = morris_title(sweep, f);
     if (f.morris)
       for (std::size_t k = 0; k < factors.size(); ++k) {
-        add("morris_mu_star", k, f.morris->factors[k].mu_star);
+        add("morris_mu_star", k, f.morris->factors[k].size());
         plain("morris_mu", k, f.morris->factors[k].mu);
         plain("morris_sigma", k, f.morris->factors[k].sigma);
       }

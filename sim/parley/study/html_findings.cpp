@@ -179,9 +179,9 @@ std::string morris_figure(const Sweep& sweep, const OutputFindings& f) {
     const auto& e = m.factors[k];
     c.points.push_back({sweep.spec.factors[k].path,  // a short label; the table beside it has the words
 
-                        {e.mu_star.value, e.mu_star.low, e.mu_star.high,
+                        {e.mu_star.value, e.size().low, e.mu_star.high,
                          fmt::format("mu* {:.4g} ({:.4g} to {:.4g}), sigma {:.4g}", e.mu_star.value,
-                                     e.mu_star.low, e.mu_star.high, e.sigma)},
+                                     e.size().low, e.mu_star.high, e.sigma)},
                         e.sigma});
     if (c.points.size() <= most_rows)
       chart.alt += fmt::format("{}: {}. ", c.points.back().name, c.points.back().x.told);

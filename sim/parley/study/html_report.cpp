@@ -86,6 +86,8 @@ std::string story_of_study(Store& store, const Sweep& sweep, const Findings& fin
 std::string study_page(Store& store, const Sweep& sweep, const Findings& findings, const std::string& file) {
   const auto model = std::make_unique<Model>(sweep.central);
   Summary summary;
+  std::vector<BlockedSpell> truces;
+  std::vector<EndOfTruce> ends;
   RepresentativeRun kinds;
   OutcomeReader reader(*model);
   try {
@@ -93,6 +95,9 @@ std::string study_page(Store& store, const Sweep& sweep, const Findings& finding
       const Outcome& o = reader.read(row);
       summary.add(sweep.replicate_of(run), o);
       kinds.add(run, o);
+      if (!o.has_truce()) return;
+      truces.push_back({sweep.replicate_of(run), {o.first_truce_days, o.first_truce_ended}});
+      ends.push_back({o.ended_by, o.manner, o.cause});
     });
   } catch (const StoreError&) {
     throw;
@@ -116,10 +121,11 @@ std::string study_page(Store& store, const Sweep& sweep, const Findings& finding
                 "Over all points of the study, each with the same weight; intervals tell chance only."};
   if (!s.independent) {
     told.endings = findings.endings;
-    told.scope +=
-        " The points share their luck: where intervals are of runs (how long the first truce lasts, who "
-        "ended "
-        "it) and not of replicates, they are too narrow.";
+    told.blocks = static_cast<std::size_t>(s.replicates.value);
+    for (const BlockedSpell& t : truces) told.blocks = std::max(told.blocks, t.block + 1);
+    told.truces = std::move(truces);
+    told.ends = std::move(ends);
+    told.scope += " The points share their luck: replicates, not runs, are taken as independent.";
   }
   if (summary.runs == 0) {
     std::string first;

@@ -98,12 +98,10 @@ std::string morris_text(const std::vector<std::string>& names, const MorrisEffec
   });
   for (std::size_t i = 0; i < std::min(order.size(), most); ++i) {
     const auto& e = m.factors[order[i]];
-    // A mean size is never below 0.
     out += fmt::format("    {:<30} {:>9} {:>9}  {}\n",
-                       std::isfinite(e.mu_star.low)
-                           ? fmt::format("{} ({} to {})", told(e.mu_star.value),
-                                         told(std::max(0.0, e.mu_star.low)), told(e.mu_star.high))
-                           : told(e.mu_star.value) + " (interval not known)",
+                       std::isfinite(e.mu_star.low) ? fmt::format("{} ({} to {})", told(e.mu_star.value),
+                                                                  told(e.size().low), told(e.mu_star.high))
+                                                    : told(e.mu_star.value) + " (interval not known)",
                        told(e.mu), told(e.sigma), names[order[i]]);
   }
   return out + not_shown(order.size(), most);
@@ -135,7 +133,7 @@ Json sobol_json(const std::vector<std::string>& names, const SobolIndices& s) {
 Json morris_json(const std::vector<std::string>& names, const MorrisEffects& m) {
   Json effects = Json::object();
   for (std::size_t k = 0; k < names.size(); ++k)
-    effects[names[k]] = {{"mu_star", estimate_json(m.factors[k].mu_star)},
+    effects[names[k]] = {{"mu_star", estimate_json(m.factors[k].size())},
                          {"mu", number_json(m.factors[k].mu)},
                          {"sigma", number_json(m.factors[k].sigma)}};
   return {{"trajectories", m.trajectories}, {"left_out", m.dropped}, {"effects", effects}};

@@ -60,6 +60,8 @@ struct ClauseChange {
   std::size_t fronts = 0;  // covered, with all staged clauses in force
   ListBy<PartyId, double> utility_change;
   ListBy<PartyId, Interval> signs;  // runs in which it would sign the changed text on its date
+  // Lasting longer is no help where less is covered that could break, or more people die.
+  bool at_a_price(std::size_t fronts_before) const { return fronts < fronts_before || deaths.low > 0; }
 };
 
 struct LeverageCase {

@@ -274,27 +274,39 @@ void ranges_section(Page& page, const Model& m, const Premortem& p) {
       "lines some are clear of 0 by chance. Percentiles are freed of the luck of these few runs.");
 }
 
-// The clause change that adds most, allowing for its being the best of several.
+// "it covers 1 front, not 4", "274 more deaths".
+std::string price_in_words(const ClauseChange& c, std::size_t fronts) {
+  std::vector<std::string> list;
+  if (c.fronts < fronts)
+    list.push_back(fmt::format("it covers {}, not {}", count_of(c.fronts, "front"), fronts));
+  if (c.deaths.low > 0) list.push_back(fmt::format("{:.0f} more deaths a run", c.deaths.value));
+  return fmt::format("{}", fmt::join(list, ", "));
+}
+
+// The clause change that adds most without a price, allowing for its being the best of several; one that has
+// a price only where no other adds anything.
 std::string best_clause(const Model& m, const Premortem& p) {
   const PremortemRanges& r = p.ranges;
-  const auto order = by_gain(r);
+  auto order = by_gain(r);
   if (order.empty()) return "";
-  const ClauseChange& c = p.clauses[order.front()];
-  const Difference wide = shared_out(r.clauses[order.front()]->mean, order.size());
-  const Difference best{wide.value, std::max(wide.low, -1.0), std::min(wide.high, 1.0)};
-  if (!(best.low > 0))
+  const auto adds = [&](std::size_t k) { return shared_out(r.clauses[k]->mean, order.size()).low > 0; };
+  std::stable_partition(order.begin(), order.end(),
+                        [&](std::size_t k) { return adds(k) && !p.clauses[k].at_a_price(p.fronts); });
+  const std::size_t first = order.front();
+  if (!adds(first))
     return fmt::format(
         " Of {} tried, none makes it last longer over the assumptions beyond the chance of so many.",
         count_of(order.size(), "change of one clause", "changes of one clause"));
+  const ClauseChange& c = p.clauses[first];
+  const Difference wide = shared_out(r.clauses[first]->mean, order.size());
   std::string text = fmt::format(
       " Best of {} tried over the assumptions is {}: {:+.0f} points on average ({:+.0f} to {:+.0f}, allowing "
       "for so many; the best of several looks better than it is)",
       count_of(order.size(), "change of one clause", "changes of one clause"), change_in_words(m, c),
-      100 * best.value, 100 * best.low, 100 * best.high);
-  if (c.fronts < p.fronts)
-    text += fmt::format(", but it covers {}, not {}: there is less to break", count_of(c.fronts, "front"),
-                        p.fronts);
-  if (order.size() > 1 && shared_out(r.clauses[order[1]]->mean, order.size()).low > 0)
+      100 * wide.value, 100 * std::max(wide.low, -1.0), 100 * std::min(wide.high, 1.0));
+  if (c.at_a_price(p.fronts))
+    return text + fmt::format(", at a price at the central values ({}).", price_in_words(c, p.fronts));
+  if (order.size() > 1 && adds(order[1]) && !p.clauses[order[1]].at_a_price(p.fronts))
     text += fmt::format("; then {} ({})", change_in_words(m, p.clauses[order[1]]),
                         whole(r.clauses[order[1]]->mean.value));
   return text + ".";
@@ -325,23 +337,22 @@ std::string premortem_lead(const Model& m, const Premortem& p) {
 std::string clauses_title(const Model& m, const Premortem& p) {
   std::size_t looks = 0;
   for (const ClauseChange& c : p.clauses) looks += c.survival.known() ? 1 : 0;
-  const ClauseChange *best = nullptr, *worst = nullptr;
+  const ClauseChange *best = nullptr, *dear = nullptr, *worst = nullptr;
   for (const ClauseChange& c : p.clauses) {
     const Difference d = shared_out(c.change, looks);
-    if (d.low > 0 && (best == nullptr || d.value > best->change.value)) best = &c;
+    const ClauseChange*& most = c.at_a_price(p.fronts) ? dear : best;
+    if (d.low > 0 && (most == nullptr || d.value > most->change.value)) most = &c;
     if (d.high < 0 && (worst == nullptr || d.value < worst->change.value)) worst = &c;
   }
   const auto told = [&](const ClauseChange& c) {
     return fmt::format("{:.0f}% of truces last beyond {} days instead of {:.0f}%", 100 * c.survival.share,
                        p.days, 100 * (c.survival.share - c.change.value));
   };
-  if (best != nullptr) {
-    std::string text =
-        fmt::format("Of the changes tried, {} helps most: {}", change_in_words(m, *best), told(*best));
-    if (best->fronts != p.fronts)
-      text += fmt::format(", but it covers {}, not {}", count_of(best->fronts, "front"), p.fronts);
-    return text;
-  }
+  if (best != nullptr)
+    return fmt::format("Of the changes tried, {} helps most: {}", change_in_words(m, *best), told(*best));
+  if (dear != nullptr)
+    return fmt::format("Of the changes tried, {} makes the truce last longest, at a price ({}): {}",
+                       change_in_words(m, *dear), price_in_words(*dear, p.fronts), told(*dear));
   if (worst != nullptr)
     return fmt::format(
         "No change of one clause makes the truce last longer beyond chance; {} shortens it most: {}",
