@@ -302,7 +302,7 @@ talks: {protocol: alternating_offers, rounds: 20}
     CHECK(Json::parse(run({"report", db, "-y", "distance_nash", "--json"}).out)["outputs"][0]["mean"]
               .is_null());
     test::write_file(dir / "study.yaml",
-                     "scenario: war.yaml\nvary: {parties.NORTH.reservation: [0.3, 0.5]}\nreplicates: 4\n"
+                     "scenario: war.yaml\nvary: {parties.NORTH.reservation: [0.3, 0.5]}\nreplicates: 40\n"
                      "outputs: [distance_nash]\n");
     check_done(run({"sweep", dir / "study.yaml", "-q", "-o", far}));
     CHECK(Json::parse(run({"report", far, "--json"}).out)["outputs"][0]["mean"].is_number());

@@ -100,8 +100,7 @@ TEST_SUITE("blame") {
     Scenario s = two_suspects(", attribution: 0", 29);
     s.parties.rows[2].value.conduct.audience = 0;
     s.parties.rows[2].value.conduct.standing = 0;
-    s.parties.rows[2].value.conduct.trust = 0.6;
-    s.truce.surprise = 2.5;
+    s.truce.surprise = 1.3;
     s.truce.settles = 0.1;
     s.truce.shock = 0;
     const Outcome o = test::play(s);

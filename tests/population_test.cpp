@@ -269,7 +269,7 @@ TEST_SUITE("population") {
 
   TEST_CASE("a twin has the same war up to the day of signature, and where texts bind another after it") {
     std::size_t differ = 0, drawn = 0;
-    each_war(TextKind::bare, 15, TextsDo::as_written, [&](const WarDrawn& war) {
+    each_war(TextKind::bare, 25, TextsDo::as_written, [&](const WarDrawn& war) {
       for (const DrawnText& d : war.drawn) {
         ++drawn;
         differ += d.with.log_ratio[0] != d.without.log_ratio[0] ? 1 : 0;

@@ -38,6 +38,20 @@ TEST_SUITE("truce") {
     CHECK(with([](TruceValue& x) { x.exposed = 0.1; }) < v.keeps());
   }
 
+  TEST_CASE("what a text takes from a party counts whole, however much it trusts the others") {
+    for (double trust = 0.1; trust < 1; trust += 0.2)
+      CHECK(TruceValue{-0.03, 0.05, trust, 0, 0, 0.08, 0}.drawn() == doctest::Approx(0.02));
+  }
+
+  TEST_CASE("who is surer to be found out attacks less, and signs less for the sake of having signed") {
+    TruceValue v{-0.004, 0, 0.5, 0, 0, 0.08, 0.001, 0.05, 0, 0.002};
+    CHECK(v.keeps() == 0);
+    CHECK(would_sign(v));
+    v.found = 0.5;
+    CHECK(v.keeps() == attacks_below);
+    CHECK_FALSE(would_sign(v));
+  }
+
   TEST_CASE("the reasons for a decline add up to it exactly") {
     const TruceValue before{0.1, 0.02, 0.6, 0.02, 0.01, 0.05, 0.01},
         now{0.02, 0.01, 0.3, 0.01, -0.01, 0.06, 0.02};
@@ -56,8 +70,8 @@ TEST_SUITE("truce") {
     for (double trust = 0.05; trust < 1; trust += 0.05)
       for (double surplus = -0.05; surplus < 0.2; surplus += 0.01)
         for (const double gain : {0.0, 0.01, 0.05}) {
-          const TruceValue v{surplus, 0, trust, 0, 0, 0.06, gain, 0.02};
-          const bool renews = would_sign(v, 0.004), goes = margin(v, 0.004) < 0;
+          const TruceValue v{surplus, 0, trust, 0, 0, 0.06, gain, 0.02, 0.3, 0.004};
+          const bool renews = would_sign(v), goes = margin(v) < 0;
           CHECK_FALSE((renews && goes));
           signed_kept += renews ? 1 : 0;
           lapse_alone += !renews && !goes ? 1 : 0;
@@ -70,12 +84,12 @@ TEST_SUITE("truce") {
     for (const double trust : {0.2, 0.5, 0.9})
       for (const double gain : {0.0, 0.003, 0.02, 0.1})
         for (const double shock : {-0.02, 0.0, 0.02}) {
-          TruceValue v{0, 0.002, trust, 0, shock, 0.05, gain, 0.02};
-          const double asked = surplus_asked(v, 0.1, 0.004);
+          TruceValue v{0, 0.002, trust, 0, shock, 0.05, gain, 0.02, 0.5, 0.004};
+          const double asked = surplus_asked(v, 0.1);
           const auto signs = [&](double surplus) {
             v.surplus = surplus;
             v.watched = 0.1 * std::max(0.0, surplus);
-            return would_sign(v, 0.004);
+            return would_sign(v);
           };
           CHECK(signs(asked + 1e-6));
           CHECK_FALSE(signs(asked - 1e-6));

@@ -105,7 +105,7 @@ truce:
   surprise: {value: 0.5, low: 0.2, high: 1.2, mark: F, why: by how much harder an attack hits who holds fire}
   settles: {value: 0.3, low: 0.1, high: 0.6, mark: F, why: how much of what a text gives comes with the truce; the rest waits for peace}
   shock: {value: 0.2, low: 0.05, high: 0.4, mark: F, why: "quarrels, promises and hopes within a camp that the other does not see"}
-  shock_memory: {value: 40 days, low: 15 days, high: 150 days, mark: F, why: how long such reasons last; nobody can count them}
+  shock_memory: {value: 365 days, low: 90 days, high: 1500 days, mark: F, why: who sits in a government and what it has promised changes in years}
   salient_every: {value: 3.6 days, low: 2 days, high: 8 days, mark: E, why: how often full war kills so many civilians at once that everybody hears of it}
   committed_rate: {value: 0.011, low: 0.005, high: 0.02, mark: F, why: how often that happens to a side that keeps its word}
   uncommitted_rate: {value: 0.06, low: 0.03, high: 0.15, mark: F, why: and to one that does not}

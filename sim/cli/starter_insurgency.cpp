@@ -72,6 +72,7 @@ parties:
       cost: {value: 0.06, low: 0.02, high: 0.12, mark: E, why: no money and no hospital}
     conduct:
       trust: {value: 0.3, low: 0.15, high: 0.5, mark: E, why: envoys were arrested once}
+      audience: {value: 0.02, low: 0, high: 0.05, mark: F, why: what breaking its word costs it in its villages}
   SPLINTER:
     name: Splinter group
     bloc: splinter
@@ -91,6 +92,7 @@ talks:
 
 fronts:                                      # the second side is the one whose fighters are mixed with the splinter
   valley: {name: Valley, sides: [GOV, INS],
+    control: {value: 0.5, low: 0.3, high: 0.7, mark: E, why: roads by day are the government's},
     intensity: {value: 0.7, low: 0.4, high: 1, mark: E, why: "lethal events a day at full war; about 4 deaths each"},
     intermingled: {SPLINTER: {value: 0.2, low: 0.05, high: 0.4, mark: E, why: a village in five}}}
   hills: {name: Hills, sides: [GOV, INS],
@@ -99,12 +101,13 @@ fronts:                                      # the second side is the one whose 
 
 war:
   advance: {value: 0.004, low: 0.002, high: 0.008, mark: F, why: share of a front that a day of a good attack wins}
+  offensives: {last: {value: 25 days, low: 15 days, high: 45 days, mark: F, why: as long as supplies in the hills allow}}
 
 truce:
   surprise: {value: 0.5, low: 0.2, high: 1.2, mark: F, why: by how much harder an attack hits who holds fire}
   settles: {value: 0.3, low: 0.1, high: 0.6, mark: F, why: how much of what a text gives comes with the truce; the rest waits for peace}
   shock: {value: 0.2, low: 0.05, high: 0.4, mark: F, why: "quarrels, promises and hopes within a camp that the other does not see"}
-  shock_memory: {value: 40 days, low: 15 days, high: 150 days, mark: F, why: how long such reasons last; nobody can count them}
+  shock_memory: {value: 365 days, low: 90 days, high: 1500 days, mark: F, why: who sits in a government and what it has promised changes in years}
   salient_every: {value: 7 days, low: 3 days, high: 14 days, mark: E, why: in a small war everybody hears of the worst killing of the week}
   committed_rate: {value: 0.011, low: 0.005, high: 0.02, mark: F, why: how often that happens to a side that keeps its word}
   uncommitted_rate: {value: 0.06, low: 0.03, high: 0.15, mark: F, why: and to one that does not}

@@ -116,11 +116,14 @@ fronts:
   capital: {name: Suburbs of the capital, sides: [government, rebels],
     intensity: {value: 1.5, low: 1, high: 3, mark: E, why: "the same"}}
 
+war:
+  advance: {value: 0.004, low: 0.002, high: 0.008, mark: F, why: share of a front that a day of a good attack wins}
+
 truce:
   surprise: {value: 0.5, low: 0.2, high: 1.2, mark: F, why: by how much harder an attack hits who holds fire}
   settles: {value: 0.3, low: 0.1, high: 0.6, mark: F, why: how much of what a text gives comes with the truce; the rest waits for peace}
   shock: {value: 0.2, low: 0.05, high: 0.4, mark: F, why: "quarrels, promises and hopes within a camp that the other does not see"}
-  shock_memory: {value: 40 days, low: 15 days, high: 150 days, mark: F, why: how long such reasons last; nobody can count them}
+  shock_memory: {value: 365 days, low: 90 days, high: 1500 days, mark: F, why: who sits in a government and what it has promised changes in years}
   salient_every: {value: 3.6 days, low: 2 days, high: 8 days, mark: E, why: how often full war kills so many civilians at once that everybody hears of it}
   unravel: {value: 0.75, low: 0.4, high: 0.9, mark: F, why: fighting at which nobody speaks of a truce any more}
 

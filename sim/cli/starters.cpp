@@ -54,6 +54,8 @@ talks: {protocol: alternating_offers, rounds: 5, every: 7 days, deadline: 90 day
 fronts:
   river: {name: River, sides: [NORTH, SOUTH], intensity: 2.0}    # a party without 'bloc' is a bloc of its own
 
+truce: {settles: 0.7, shock: 0.1}                  # most of what such a text gives comes with the calm; few reasons are secret
+
 events:
   mode: history                                    # or random, or none
   list:

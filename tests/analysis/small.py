@@ -26,8 +26,6 @@ def parley(*arguments):
 def scenario():
     file = FOLDER / "war.yaml"
     parley("new", file)
-    with file.open("a") as more:  # such that nearly every run has something to draw
-        more.write("\ntruce: {settles: 0.7}\n")
     return file
 
 

@@ -30,10 +30,10 @@ void commanders(const Day& day, PartyId p, Orders& orders) {
     } else if (!m.talks.utilities[p].empty()) {  // else no text is more or less to it than another
       const auto k = static_cast<std::size_t>(*side);
       TruceValue here = worth;
-      here.audience = 0;  // which looks at leaders
       // Here it goes by what the other side of the line does as well.
       here.trust += m.scenario.truce.local_trust * (s.orders.quiet[f][k] - here.trust);
-      keeps = here.keeps(s.worth.local[f][k]);
+      here.shock = s.worth.shock[p] + s.worth.local[f][k];
+      keeps = here.keeps();
     }
     if (act_of(keeps) == Act::attack) attacking = before + 1;
   }

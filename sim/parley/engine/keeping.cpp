@@ -18,6 +18,7 @@ namespace {
 // What attacks by surprise could take from a party, and gain it.
 struct Surprise {
   double exposed = 0, gain = 0;
+  std::optional<FrontId> where = {};  // it gains most
 };
 constexpr double luck_feared = 1;  // standard deviations of an offensive's luck that are reckoned with
 
@@ -63,9 +64,11 @@ Surprise surprise_under(const Day& day, PartyId p, const TermsInForce& terms, bo
     const double effort = attack_effort_on(day, own, c.front);
     const double won = reach(m, effort, surprise * (calm ? 1.0 : day.s.orders.quiet[c.front][k]));
     const double anyway = reach(m, effort, 0.0);
-    v.gain =
-        std::max(v.gain, at_stake * free * (1.0 - terms.protects[own]) *
-                             (chance_of_front(share + won, theta) - chance_of_front(share + anyway, theta)));
+    const double gain = at_stake * free * (1.0 - terms.protects[own]) *
+                        (chance_of_front(share + won, theta) - chance_of_front(share + anyway, theta));
+    if (gain <= v.gain) continue;
+    v.gain = gain;
+    v.where = c.front;
   }
   return v;
 }
@@ -86,29 +89,64 @@ double notable_killings(const Model& m, PartyId p, const FrontSet& covers) {
   }
   if (all <= 0) return 0.0;
   if (m.scenario.truce.salient) return mine * m.noticed_in_war.share;
-  return mine * std::min(1.0, 1.0 / (m.scenario.truce.salient_every * all));
+  return mine / (m.scenario.truce.salient_every * all);
 }
 
-// The part of the others' trust in it that it would lose by fighting on, as long as trust remembers.
-double trust_at_risk(const Day& day, PartyId p, const TermsInForce& terms, double reassured) {
+// How the others see a party: their trust in it, and the part of that which it would lose by fighting on
+// until nobody can overlook it, for as many days in a row as make an offensive of attacks (engine/acts.cpp).
+struct Repute {
+  double trust = 1, at_risk = 0;
+};
+Repute repute_of(const Day& day, PartyId p, const TermsInForce& terms, double reassured) {
   const Model& m = day.m;
   const TruceRules& rules = m.scenario.truce;
-  if (m.strength[p] <= 0) return 0.0;
+  if (m.strength[p] <= 0) return {};
   const double seen = either(rules.detection, terms.detection);
   const double named = either(rules.attribution, terms.attribution);
   const double blamed = seen * (named + (1.0 - named) * rules.partisan);
-  const double offensives = 1.0 / rules.unravel_days.value;  // a day, by who fights on (engine/acts.cpp)
-  const double lost = -trust_lost(1.0, 1.0, 1.0, m.rates) * rules.memory / log_2 *
-                      (blamed * notable_killings(m, p, terms.covers) + offensives);
-  double sum = 0, weight = 0;
+  const double killings = notable_killings(m, p, terms.covers) * rules.unravel_days;
+  const double lost = -trust_lost(1.0, 1.0, 1.0, m.rates) * blamed * killings;
+  double trust = 0, left = 0, weight = 0;
   for (const PartyId q : m.parties()) {
     const double w = m.heed(q, p);
     if (w <= 0 || m.excluded[q] != 0) continue;
     const double now = day.s.trust.log_odds(q, p) + reassured;
-    sum += w * (logistic(now) - logistic(now - lost));
+    trust += w * logistic(now);
+    left += w * logistic(now - lost);
     weight += w;
   }
-  return weight > 0 ? rules.deterrence * sum / weight : 0.0;
+  if (weight <= 0) return {};
+  return {trust / weight, (trust - left) / weight};
+}
+
+// w as a share of S. What trust earns and what it would lose are together no more than the text is worth.
+double watch_of(const TruceRules& rules, double own_trust, const Repute& repute) {
+  return std::min(1.0 - own_trust, rules.deterrence * repute.at_risk);
+}
+
+// Chance that an attack is established as its author's while that still matters.
+double found_out(const TruceRules& rules, const TermsInForce& terms) {
+  const auto in_time = [&rules](double chance, double delay) {
+    return chance * scalar_exp(-log_2 * delay / rules.memory);
+  };
+  return either(rules.detection, terms.detection) *
+         either(in_time(rules.attribution, rules.attribution_delay),
+                in_time(terms.attribution, terms.attribution_delay));
+}
+
+// What a party's commanders have on their minds that nobody else knows, on average over its fronts under the
+// truce.
+double commanders_reasons(const Day& day, PartyId p, const FrontSet& covers) {
+  const Model& m = day.m;
+  if (m.strength[p] <= 0) return 0.0;
+  double sum = 0, weight = 0;
+  for (const FrontId f : m.fronts.ids()) {
+    const auto side = m.side_of(p, f);
+    if (!side || !covers.contains(f)) continue;
+    sum += m.fronts[f].expected_deaths * day.s.worth.local[f][static_cast<std::size_t>(*side)];
+    weight += m.fronts[f].expected_deaths;
+  }
+  return weight > 0 ? sum / weight : 0.0;
 }
 
 // What a text is worth to who would live under it, patrons' pressure aside. surplus: utility above fighting
@@ -120,13 +158,21 @@ TruceValue value_of(const Day& day, PartyId p, double surplus, const TermsInForc
   v.trust = trust_in_other_camp(day, p, reassured);
   v.exposed = surprise.exposed;
   v.gain = surprise.gain;
-  v.watched = trust_at_risk(day, p, terms, reassured) * std::max(0.0, v.surplus);
-  v.shock = day.s.worth.shock[p];
+  const Repute repute = repute_of(day, p, terms, reassured);
+  v.watched = watch_of(day.m.scenario.truce, v.trust, repute) * std::max(0.0, v.surplus);
+  v.shock = day.s.worth.shock[p] + commanders_reasons(day, p, terms.covers);
   v.audience = day.m.party(p).conduct.audience;
+  v.standing = day.m.party(p).conduct.standing * repute.trust;
+  v.found = found_out(day.m.scenario.truce, terms);
   return v;
 }
 
 }  // namespace
+
+SurpriseAttack best_surprise(const Day& day, PartyId party) {
+  const Surprise s = surprise_under(day, party, day.s.truce.terms, false);
+  return {s.where, s.gain};
+}
 
 Consent SigningAhead::of(PartyId party, PackageView text) const {
   const Model& m = day_.m;
@@ -147,11 +193,11 @@ Consent SigningAhead::of(PartyId party, PackageView text) const {
   c.pressure = v.pressure;
   c.keeping = v.value();
   c.tempted = v.gain;
-  const double standing = m.party(party).conduct.standing;
-  c.willing = would_sign(v, standing);
-  if (!c.willing)
-    c.asks = surplus_asked(v, trust_at_risk(day_, party, terms_, reassured), standing) /
-             std::max(1e-9, m.scenario.truce.settles.value);
+  c.willing = would_sign(v);
+  if (!c.willing) {
+    const double watch = watch_of(m.scenario.truce, v.trust, repute_of(day_, party, terms_, reassured));
+    c.asks = surplus_asked(v, watch) / std::max(1e-9, m.scenario.truce.settles.value);
+  }
   return c;
 }
 
@@ -161,7 +207,7 @@ void value_truce(const Day& day, Guard guard, ListBy<PartyId, TruceValue>& worth
   for (const PartyId p : m.parties()) {
     if (m.talks.utilities[p].empty()) continue;
     const Surprise surprise = guard == Guard::as_weighed
-                                  ? Surprise{worth[p].exposed, worth[p].gain}
+                                  ? Surprise{worth[p].exposed, worth[p].gain, {}}
                                   : surprise_under(day, p, s.truce.terms, guard == Guard::down);
     worth[p] = value_of(day, p, m.talks.utilities[p](s.truce.deal) + s.track.gain[p] - s.war.reservation[p],
                         s.truce.terms, surprise, 0.0);

@@ -28,4 +28,11 @@ enum class Guard { down, as_seen, as_weighed };
 // The truce in force, to every party.
 void value_truce(const Day& day, Guard guard, ListBy<PartyId, TruceValue>& worth);
 
+// What the truce in force would let a party gain by surprise, and where: with the guard as it is.
+struct SurpriseAttack {
+  std::optional<FrontId> front = {};
+  double gain = 0;
+};
+SurpriseAttack best_surprise(const Day& day, PartyId party);
+
 }  // namespace parley

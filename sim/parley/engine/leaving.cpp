@@ -32,12 +32,10 @@ std::optional<TruceEnd> goes(const Day& day, PartyId p, bool renewal) {
   const Model& m = day.m;
   if (m.bound[p] == Bound::keeps || m.bound[p] == Bound::outside) return {};
   const TruceValue& worth = day.s.worth.now[p];
-  const Conduct& conduct = m.party(p).conduct;
-  if (m.bound[p] == Bound::leaves || margin(worth, conduct.standing) < 0)
+  if (m.bound[p] == Bound::leaves || margin(worth) < 0)
     return TruceEnd{Happened::denounced, p, cause_for(day, p)};
   // It lapses where somebody would not sign it again.
-  if (renewal && !would_sign(worth, conduct.standing))
-    return TruceEnd{Happened::lapsed, p, cause_for(day, p)};
+  if (renewal && !would_sign(worth)) return TruceEnd{Happened::lapsed, p, cause_for(day, p)};
   return {};
 }
 

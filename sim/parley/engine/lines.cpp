@@ -1,6 +1,7 @@
 // Where does the day's fighting move the lines, and what if one reaches the end of its front?
 
 #include "parley/engine/steps.hpp"
+#include "parley/support/numerics.hpp"
 
 namespace parley {
 
@@ -10,6 +11,31 @@ namespace {
 double odds_on(const Model& m, const Forces& forces, const FrontModel& front) {
   const auto a = m.contest_of[front.side[0]], b = m.contest_of[front.side[1]];
   return a && b ? forces.log_strength[*a] - forces.log_strength[*b] : front.odds;
+}
+
+// Of a side's forces on a front, by strength: the mean of what each does.
+template <class Does>
+double mean_on(const Model& m, FrontId f, std::size_t k, Does does) {
+  double sum = 0, all = 0;
+  for (const PartyId p : m.fronts[f].fighters[k]) {
+    if (m.excluded[p] != 0) continue;
+    all += m.strength[p];
+    sum += m.strength[p] * does(p);
+  }
+  return all > 0 ? sum / all : 0.0;
+}
+
+// How hard a side of a front attacks, for the lines: an offensive is a side that fights harder, and who
+// attacks a side whose guard is down takes it by surprise.
+double effort_by_surprise(const Day& day, FrontId f, std::size_t k, double effort) {
+  const Model& m = day.m;
+  const BlocId bloc = m.fronts[f].side[k];
+  if (attacks(day, bloc, f))
+    return attack_effort_on(day, bloc, f) * scalar_exp(day.s.reserves.plans[bloc].surprise);
+  if (!day.s.truce.covers(f)) return effort;
+  const double attacking =
+      mean_on(m, f, k, [&](PartyId p) { return day.s.orders.attacking(p, f) > 0 ? 1.0 : 0.0; });
+  return effort * scalar_exp(attacking * surprise_there(day, f, k));
 }
 
 // One side has taken the last of it. A besieged town that falls is emptied, as by surrender.
@@ -24,6 +50,12 @@ void front_won(const Day& day, FrontId f, Ground& ground, Toll& toll, Recorder& 
 }
 
 }  // namespace
+
+double surprise_there(const Day& day, FrontId f, std::size_t k) {
+  if (!day.s.truce.covers(f)) return 0.0;
+  return day.m.scenario.truce.surprise *
+         mean_on(day.m, f, 1 - k, [&](PartyId p) { return day.s.orders.keeps(p, f); });
+}
 
 std::optional<int> side_of(const FrontModel& front, BlocId bloc) {
   if (front.side[0] == bloc) return 0;
@@ -41,8 +73,7 @@ void move_lines(const Day& day, Ground& ground, Toll& toll, Recorder& record) {
     // An offensive is a side that fights harder.
     std::array<double, 2> effort = cost.effort;
     if (now.attacker) effort[static_cast<std::size_t>(*now.attacker)] *= now.factor;
-    for (std::size_t k = 0; k < 2; ++k)
-      if (attacks(day, m.fronts[f].side[k], f)) effort[k] = attack_effort_on(day, m.fronts[f].side[k], f);
+    for (std::size_t k = 0; k < 2; ++k) effort[k] = effort_by_surprise(day, f, k, effort[k]);
     const double activity = cost.fought.heat * now.factor * 0.5 * (cost.effort[0] + cost.effort[1]);
     const double theta = m.ground.course.decisiveness * odds_on(m, day.s.forces, m.fronts[f]);
     Stream luck = day.luck(Purpose::ground, f);

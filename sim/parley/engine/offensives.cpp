@@ -9,7 +9,7 @@
 #include <algorithm>
 #include <limits>
 
-#include "parley/engine/steps.hpp"
+#include "parley/engine/keeping.hpp"
 #include "parley/support/numerics.hpp"
 
 namespace parley {
@@ -87,7 +87,8 @@ void carry_out(const Day& day, BlocId bloc, Plan& plan, Recorder& record) {
     plan = {};
   } else if (day.number == plan.begins) {
     plan.held = front.line.held;
-    record.happened(day.number, {.what = Happened::offensive, .front = plan.front, .side = side});
+    record.happened(day.number,
+                    {.what = Happened::offensive, .front = plan.front, .side = side, .value = plan.surprise});
   }
 }
 
@@ -104,14 +105,27 @@ double attack_effort_on(const Day& day, BlocId bloc, FrontId f) {
   return attack_effort(forces_on(day, bloc, f, false), forces_on(day, other, f, true), day.m.offensives);
 }
 
+void attack_by_surprise(const Day& day, PartyId leaver, Reserves& reserves) {
+  const Model& m = day.m;
+  const BlocId bloc = m.bloc_of[leaver];
+  Plan& plan = reserves.plans[bloc];
+  if (plan.front && day.number >= plan.begins) return;
+  const SurpriseAttack best = best_surprise(day, leaver);
+  if (best.gain <= 0) return;
+  const auto k = static_cast<std::size_t>(*side_of(m.fronts[*best.front], bloc));
+  const int begins = day.number + 1;
+  plan = {best.front, begins, begins + static_cast<int>(m.offensives.last), 0,
+          surprise_there(day, *best.front, k)};
+}
+
 void plan_offensives(const Day& day, Reserves& reserves, Recorder& record) {
   const Model& m = day.m;
   const int pause = std::max(1, static_cast<int>(m.offensives.consider));
   for (const BlocId bloc : m.contest) {
-    if (m.has_reserves[bloc] == 0) continue;
     Plan& plan = reserves.plans[bloc];
     // Camps do not all look on the same day.
-    if (!plan.front && (day.number + 7 * static_cast<int>(bloc.position())) % pause == 0)
+    if (!plan.front && m.has_reserves[bloc] != 0 &&
+        (day.number + 7 * static_cast<int>(bloc.position())) % pause == 0)
       consider(day, bloc, reserves);
     if (plan.front) carry_out(day, bloc, plan, record);
   }

@@ -41,10 +41,12 @@ void reasons_to_have_signed(const Day& day, TruceWorth& worth) {
   for (const PartyId p : m.parties()) {
     if (m.strength[p] <= 0 || m.signatory[p] == 0 || m.bound[p] != Bound::free) continue;
     TruceValue v = worth.signed_for[p];
+    const double commanders = v.shock - worth.shock[p];
     Stream luck = day.luck(Purpose::signed_shock, p);
-    for (int k = 0; k < draws && !would_sign(v, m.party(p).conduct.standing); ++k)
-      v.shock = spread * luck.normal();
-    worth.shock[p] = v.shock;
+    for (int k = 0; k < draws && !would_sign(v); ++k) {
+      worth.shock[p] = spread * luck.normal();
+      v.shock = worth.shock[p] + commanders;
+    }
   }
 }
 

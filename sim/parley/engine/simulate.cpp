@@ -115,8 +115,8 @@ void play(const Model& model, const RunKey& key, State& s, int from, int until, 
     value_war(day, s.war);
     relieve_or_surrender(day, s.ground, s.toll, record);
     if (const auto end = lose_the_war(day, s.talks, s.outcome, record))
-      end_truce(day, *end, s.truce, s.track, s.orders, s.talks, s.trust, s.forces, s.patrons, s.outcome,
-                record);
+      end_truce(day, *end, s.truce, s.track, s.orders, s.reserves, s.talks, s.trust, s.forces, s.patrons,
+                s.outcome, record);
     press_clients(day, s.patrons);
     political_track(day, s.track, s.trust, s.outcome, record);
     if (const auto text = talk(day, s.talks, s.table, s.forces, s.trust, s.outcome, record))
@@ -124,8 +124,8 @@ void play(const Model& model, const RunKey& key, State& s, int from, int until, 
     settle_trust(day, s.trust);
     live_under_truce(day, s.ground, s.forces, s.truce, s.patrons, s.worth, record);
     if (const auto end = keep_or_leave(day, s.truce))
-      end_truce(day, *end, s.truce, s.track, s.orders, s.talks, s.trust, s.forces, s.patrons, s.outcome,
-                record);
+      end_truce(day, *end, s.truce, s.track, s.orders, s.reserves, s.talks, s.trust, s.forces, s.patrons,
+                s.outcome, record);
     count(day, s.outcome, s.lookback);
     record_day(day, record);
   }

@@ -62,6 +62,7 @@ struct Plan {
   std::optional<FrontId> front = {};
   int begins = 0, ends = 0;  // days: of the attack, and the first one after it
   int held = 0;              // steps of the first side when it began
+  double surprise = 0;       // log ratio of efforts that the other side's lowered guard is worth
 };
 struct Reserves {
   ListBy<BlocId, Plan> plans;

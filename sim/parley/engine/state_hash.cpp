@@ -91,8 +91,8 @@ class Hasher {
     (*this)(fronts, aid_paused_until);
   }
   void add(const Plan& plan) {
-    const auto& [front, begins, ends, held] = plan;
-    (*this)(front, begins, ends, held);
+    const auto& [front, begins, ends, held, surprise] = plan;
+    (*this)(front, begins, ends, held, surprise);
   }
   void add(const Reserves& reserves) {
     const auto& [plans, gains] = reserves;
@@ -158,8 +158,8 @@ class Hasher {
             pace);
   }
   void add(const TruceValue& value) {
-    const auto& [surplus, pressure, trust, watched, shock, exposed, gain, audience] = value;
-    (*this)(surplus, pressure, trust, watched, shock, exposed, gain, audience);
+    const auto& [surplus, pressure, trust, watched, shock, exposed, gain, audience, found, standing] = value;
+    (*this)(surplus, pressure, trust, watched, shock, exposed, gain, audience, found, standing);
   }
   void add(const TruceWorth& worth) {
     const auto& [now, signed_for, shock, local] = worth;

@@ -7,6 +7,18 @@ namespace parley {
 
 namespace {
 
+// On which of its covered fronts it attacks, as a share of what full war there would kill.
+double attacks_of(const Day& day, PartyId p) {
+  const Model& m = day.m;
+  double attacked = 0, all = 0;
+  for (const FrontId f : m.fronts.ids()) {
+    if (!day.s.truce.covers(f) || !m.side_of(p, f)) continue;
+    all += m.fronts[f].expected_deaths;
+    if (day.s.orders.attacking(p, f) > 0) attacked += m.fronts[f].expected_deaths;
+  }
+  return all > 0 ? attacked / all : 0.0;
+}
+
 PartyDay standing_of(const Day& day, PartyId p) {
   const Model& m = day.m;
   const State& s = day.s;
@@ -19,7 +31,8 @@ PartyDay standing_of(const Day& day, PartyId p) {
   if (!s.truce.in_force) return d;
   const bool bound = day.number > s.truce.signed_day;
   d.truce = s.worth.now[p];
-  if (m.signatory[p] != 0 && bound) d.margin = margin(d.truce, m.party(p).conduct.standing);
+  d.attacks = attacks_of(day, p);
+  if (m.signatory[p] != 0 && bound) d.margin = margin(d.truce);
   if (m.strength[p] > 0 && m.excluded[p] == 0 && bound)
     for (const FrontId f : m.fronts.ids())
       if (s.truce.covers(f) && m.side_of(p, f))

@@ -65,8 +65,8 @@ void live_under_truce(const Day& day, Ground& ground, Forces& forces, Truce& tru
 std::optional<TruceEnd> keep_or_leave(const Day& day, Truce& truce);
 // truce.cpp
 void end_truce(const Day& day, const TruceEnd& end, Truce& truce, TrackState& track, Orders& orders,
-               TalksState& talks, Trust& trust, Forces& forces, Patrons& patrons, Outcome& outcome,
-               Recorder& record);
+               Reserves& reserves, TalksState& talks, Trust& trust, Forces& forces, Patrons& patrons,
+               Outcome& outcome, Recorder& record);
 // tally.cpp: sums of the day, and how deaths respond to the first truce
 void count(const Day& day, Outcome& outcome, Lookback& lookback);
 // states.cpp: where everybody stands at the end of the day
@@ -101,6 +101,11 @@ std::optional<int> side_of(const FrontModel& front, BlocId bloc);  // lines.cpp:
 bool attacks(const Day& day, BlocId bloc, FrontId front);          // offensives.cpp: with its reserve, today
 double attack_effort_on(const Day& day, BlocId bloc,
                         FrontId front);  // offensives.cpp: how hard it would, its reserve included
+// lines.cpp: what it is worth to a side (0, 1) of a front, as a log ratio of efforts, that the other side
+// keeps the truce there
+double surprise_there(const Day& day, FrontId front, std::size_t side);
+// offensives.cpp: who leaves a truce strikes while the other side's guard is down
+void attack_by_surprise(const Day& day, PartyId leaver, Reserves& reserves);
 // Adds deaths outside the ordinary fighting of the day, suffered by the camp `victims`.
 void add_deaths(const Model& m, std::optional<FrontId> front, BlocId victims, double deaths, bool civilians,
                 Toll& toll);  // events.cpp

@@ -101,6 +101,7 @@ struct PartyDay {
   TruceValue truce;           // under a truce
   double margin = 0;          // under a truce, of a signatory: what staying is worth above leaving
   std::array<int, 3> acts{};  // under a truce: covered fronts on which it complies, answers, attacks
+  double attacks = 0;  // under a truce: of the fighting of full war on its covered fronts, where it attacks
 };
 
 struct Trace {

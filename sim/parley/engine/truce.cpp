@@ -54,6 +54,21 @@ Happening end_of_truce(const Day& day, const TruceEnd& end) {
   return h;
 }
 
+// Commanders on each side of a front expect of the other what their leaders trust it to do, until they see.
+void expect_calm(const Day& day, Orders& orders) {
+  const Model& m = day.m;
+  for (const FrontId f : m.fronts.ids())
+    for (std::size_t k = 0; k < 2; ++k) {
+      double sum = 0, weight = 0;
+      for (const PartyId p : m.fronts[f].fighters[k]) {
+        if (m.excluded[p] != 0) continue;
+        sum += m.strength[p] * trust_in_other_camp(day, p);
+        weight += m.strength[p];
+      }
+      orders.quiet[f][k] = weight > 0 ? sum / weight : 0.0;
+    }
+}
+
 // How the first truce ended.
 void account_for(const Day& day, const TruceEnd& end, Outcome& o) {
   if (!o.has_truce() || o.first_truce_ended) return;
@@ -91,7 +106,6 @@ void begin_truce(const Day& day, PackageView text, Truce& truce, TruceWorth& wor
   }
   truce.signed_day = day.number;
   truce.quiet_run = 0;
-  orders.quiet.fill({});
   orders.attacking.fill(0);
   trust.grievance.fill({});
   for (const PartyId a : m.parties())
@@ -101,6 +115,7 @@ void begin_truce(const Day& day, PackageView text, Truce& truce, TruceWorth& wor
   value_truce(day, Guard::down, worth.signed_for);
   reasons_to_have_signed(day, worth);
   value_truce(day, Guard::down, worth.signed_for);
+  expect_calm(day, orders);
   value_truce(day, Guard::as_seen, worth.now);
   if (o.deals++ == 0) {
     o.agreement_day = day.number;
@@ -128,11 +143,12 @@ void live_under_truce(const Day& day, Ground& ground, Forces& forces, Truce& tru
 }
 
 void end_truce(const Day& day, const TruceEnd& end, Truce& truce, TrackState& track, Orders& orders,
-               TalksState& talks, Trust& trust, Forces& forces, Patrons& patrons, Outcome& outcome,
-               Recorder& record) {
+               Reserves& reserves, TalksState& talks, Trust& trust, Forces& forces, Patrons& patrons,
+               Outcome& outcome, Recorder& record) {
   if (end.how != Happened::beaten) record.happened(day.number, end_of_truce(day, end));
   account_for(day, end, outcome);
   if (end.who != nobody && end.how != Happened::beaten) lose_faith(day, *end.who, trust);
+  if (end.how == Happened::denounced) attack_by_surprise(day, *end.who, reserves);
   if (end.how == Happened::denounced || end.how == Happened::lapsed)
     lose_patience(day, *end.who, forces, patrons, record);
   close_track(track);

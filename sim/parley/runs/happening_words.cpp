@@ -154,9 +154,13 @@ std::string HappeningWords::why(const Happening& h) const {
   const double settles = m_.scenario.truce.settles;
   const double talks = settles > 0 ? v.surplus / settles - (h.utility - h.reservation) : 0.0;
   std::string text = fmt::format(
-      "To {} keeping it is worth {:.3f}: {:.2f}, its trust in the other side, times {:.3f}, the {:.0f}% that "
-      "come with a truce of what it gains (the text {:.3f}, less {:.3f} from fighting on{})",
-      name(h.who), v.value(), v.trust, v.surplus, 100 * settles, h.utility, h.reservation,
+      "To {} keeping it is worth {:.3f}: {}the {:.0f}% that come with a truce of what it {} (the text "
+      "{:.3f}, "
+      "less {:.3f} from fighting on{})",
+      name(h.who), v.value(),
+      v.surplus > 0 ? fmt::format("{:.2f}, its trust in the other side, times {:.3f}, ", v.trust, v.surplus)
+                    : fmt::format("{:.3f}, ", v.surplus),
+      100 * settles, v.surplus > 0 ? "gains" : "loses", h.utility, h.reservation,
       !m_.track.empty() && std::fabs(talks) >= 0.0005
           ? fmt::format(", and {:.3f} from political talks", talks)
           : "");
@@ -321,7 +325,8 @@ std::string HappeningWords::sentence(const Happening& h) const {
           "talks close{}.",
           side(h), truce_on(h.day - 1) ? ", and the truce with it is void" : "");
     case Happened::offensive:
-      return fmt::format("The {} side attacks on the {} with its reserves.", side(h), front(h.front));
+      return fmt::format("The {} side attacks on the {}{}.", side(h), front(h.front),
+                         h.value > 0 ? ", where the other side's guard is still down" : " with its reserves");
     case Happened::culminated:
       return fmt::format(
           "The offensive of the {} side on the {} is over: {}.", side(h), front(h.front),

@@ -100,11 +100,12 @@ constexpr std::array events{
         "trust of `who` in the other camp; for `walked_out` and `reopened` trust of one principal in "
         "another",
         [](const EventRow& r) { return r.event.trust; }),
-    Event::number("value", "utility",
-                  "of the truce to `who`; for `spoiler_attack` the chance it sees that an attack breaks the "
-                  "truce; for `surrender` days of hardship; for `finding` and `open_offensive` days; for "
-                  "`culminated` steps won",
-                  [](const EventRow& r) { return r.event.value; }),
+    Event::number(
+        "value", "utility",
+        "of the truce to `who`; for `spoiler_attack` the chance it sees that an attack breaks the "
+        "truce; for `surrender` days of hardship; for `finding` and `open_offensive` days; for "
+        "`culminated` steps won; for `offensive` the log ratio of efforts that surprise is worth to it",
+        [](const EventRow& r) { return r.event.value; }),
     Event::number("probability", "probability",
                   "with which this was decided on that day: `denounced`, `lapsed`, `spoiler_attack` (1 for "
                   "`unravelled`)",
@@ -221,6 +222,13 @@ constexpr std::array days{
           const bool bound = r.record.truce && r.model.strength[PartyId(p)] > 0;
           return bound ? Number(r.parties[p].truce.keeps()) : Number();
         }),
+    Day::number("attacks_PARTY", "share",
+                "of the fighting of full war on its covered fronts: where its commanders attack today; empty "
+                "without a truce, and for who has no forces",
+                [](const DayRow& r, std::size_t p) {
+                  const bool bound = r.record.truce && r.model.strength[PartyId(p)] > 0;
+                  return bound ? Number(r.parties[p].attacks) : Number();
+                }),
 };
 
 PackageView package_of(const Model& model, const Trace& trace, const Said& said) {

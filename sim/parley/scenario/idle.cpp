@@ -102,7 +102,8 @@ class Search {
       keys({"conduct.slack"}, "a truce binds none of its commanders");
       if (!role.patron) keys({"conduct.trust"}, "it signs nothing whose keeping it would weigh");
     } else if (!role.signs) {
-      keys({"conduct.audience", "conduct.standing"}, "it signs nothing that it could denounce");
+      keys({"conduct.standing"}, "it signs nothing");
+      if (!role.armed) keys({"conduct.audience"}, "it signs nothing that it could denounce, nor attacks");
     }
     if (role.cares && !role.faces) keys({"conduct.trust"}, "nobody is its enemy whom it could trust or not");
     if (!role.cares && !role.armed && !s_.talks.statements)

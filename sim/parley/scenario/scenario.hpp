@@ -92,7 +92,7 @@ struct Arms {
 };
 
 struct Conduct {
-  Number trust = 0.5, slack = 0.2, audience = 0.02, standing = 0.004, foresight;
+  Number trust = 0.5, slack = 0.2, audience = 0.02, standing = 0.001, foresight;
 };
 
 enum class Seat { principal, client, observer, excluded, mediator };
@@ -183,7 +183,7 @@ struct TruceRules {
   Number salient_every = 3.6;
   std::optional<Number> salient;
   Number settles = 0.3, surprise = 0.5, local_trust = 0.67, deterrence = 1, habit = 7, self_defence = 0.5;
-  Number shock = 0.2, shock_memory = 40, failure = 0.7;
+  Number shock = 0.3, shock_memory = 365, failure = 0.7;
   Number detection = 0.6, attribution = 0.1, attribution_delay, partisan = 0.97;
   Number committed_rate = 0.011, uncommitted_rate = 0.06, reassurance = 0.6;
   Number unravel = 0.75, unravel_days = 7;

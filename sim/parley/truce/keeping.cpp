@@ -29,35 +29,30 @@ Act act_of(double kept) {
   return kept >= answers_below ? Act::comply : kept >= attacks_below ? Act::answer : Act::attack;
 }
 
-double TruceValue::keeps(double more) const {
-  return choice(drawn() + more, half_steepness(*this), audience).phi;
-}
+double TruceValue::keeps() const { return choice(drawn(), half_steepness(*this), found * audience).phi; }
 
-double TruceValue::value() const { return choice(drawn(), half_steepness(*this), audience).value; }
+double TruceValue::value() const { return choice(drawn(), half_steepness(*this), found * audience).value; }
 
-bool would_sign(const TruceValue& v, double standing) {
-  return v.drawn() >= -1e-12 && v.net() + standing >= -1e-12;
-}
+bool would_sign(const TruceValue& v) { return v.net() + v.standing >= -1e-12; }
 
-double surplus_asked(const TruceValue& v, double watch, double standing) {
+double surplus_asked(const TruceValue& v, double watch) {
   const double steepness = half_steepness(v);
   const auto freely = [steepness](double value) {
     const double needed = std::max(0.0, value);
     return needed < steepness ? 2.0 * std::sqrt(steepness * needed) : needed + steepness;
   };
-  const double needed = v.gain - standing;
+  const double needed = v.gain - v.standing;
   const double unashamed = attacks_below * attacks_below * steepness;  // V from which it does not think of A
-  const double drawn =
-      needed >= unashamed
-          ? freely(needed)
-          : std::max(0.0, std::min(freely(needed + v.audience), (needed + unashamed) / attacks_below));
+  const double drawn = needed >= unashamed ? freely(needed)
+                                           : std::min(freely(needed + v.found * v.audience),
+                                                      (needed + unashamed) / attacks_below);
   const double rest = v.pressure + v.shock;
-  // Nothing is lost with the others' trust by who has nothing of the text.
-  return drawn >= rest ? (drawn - rest) / std::max(1e-9, v.trust + watch)
-                       : (drawn - rest) / std::max(1e-9, v.trust);
+  // What takes from it counts whole, and nothing is lost with the others' trust by who has nothing of the
+  // text.
+  return drawn >= rest ? (drawn - rest) / std::max(1e-9, v.trust + watch) : drawn - rest;
 }
 
-double margin(const TruceValue& v, double standing) { return v.net() + standing + v.audience; }
+double margin(const TruceValue& v) { return v.net() + v.standing + v.audience; }
 
 Decline decline(const TruceValue& before, const TruceValue& now) {
   TruceValue step = before;

@@ -4,13 +4,16 @@
 // a front a party keeps a share phi in [0, 1] of the truce, which is worth to it, in utility,
 //   V(phi) = phi a - phi^2 (1 - t) X,   a = t S + P + w + eps
 // t   trust in the other camp
-// S   what the text gives it above fighting on, as far as a truce settles that: the rest waits for peace
+// S   what the text gives it above fighting on, as far as a truce settles that: the rest waits for peace.
+//     Where it takes from it, that is so whoever keeps it: S itself then, whatever the trust
 // P   pressure of patrons, each by its leverage and by what the truce is worth to itself (Salehyan 2010)
-// w   what is lost where all see it fight on: the others' trust, times what that trust earns it
+// w   what is lost where the others see it fight on: their trust, times what that trust earns it
 // eps its own shock: what speaks for or against this text that nobody else knows
-// A what audiences make of who is seen to attack under a truce: V(phi) is less by A where phi is below 0.25
+// A   what audiences make of who attacks under a truce, where it is established that it did (chance s):
+// V(phi)
+//     is less by s A where phi is below 0.25. Who denounces a truce owns up to it
 // X   what a surprise attack of the other side could take from it while its guard is down
-// It chooses phi* = a / (2 (1 - t) X), within [0, 1], or 0.25 where that spares it A and is worth more. It
+// It chooses phi* = a / (2 (1 - t) X), within [0, 1], or 0.25 where that spares it s A and is worth more. It
 // stays while V(phi*) is worth no less than what its own surprise attack would gain it, G; a signature
 // itself, and a denunciation, have a worth and a cost of their own. X and G are the same closed form of the
 // war's outcome (conflict/war_value.hpp) seen from two sides. Walter (2002), Powell (2006) on the commitment
@@ -33,23 +36,25 @@ struct TruceValue {
   double exposed = 0;   // X
   double gain = 0;      // G
   double audience = 0;  // A
-  // a: what keeping it is worth before one's guard is down. `more`: a front's own shock.
-  double drawn() const { return trust * surplus + pressure + watched + shock; }
-  double keeps(double more = 0) const;  // phi*
-  double value() const;                 // V(phi*)
+  double found = 0;     // s
+  double standing = 0;  // what a signature earns, as far as the others believe it
+  // a: what keeping it is worth before one's guard is down.
+  double drawn() const { return (surplus > 0 ? trust * surplus : surplus) + pressure + watched + shock; }
+  double keeps() const;  // phi*
+  double value() const;  // V(phi*)
   double net() const { return value() - gain; }
 };
 
-// Would it sign the text, or sign it again, where a signature has a worth of its own? Only what it means to
-// keep in some part; an attack that gains more than keeping is worth speaks against it.
-bool would_sign(const TruceValue& v, double standing);
+// Would it sign the text, or sign it again? Where a signature earns more than the truce, it may sign what it
+// does not mean to keep; an attack that gains more than both speaks against it.
+bool would_sign(const TruceValue& v);
 
-// S from which it would, all else equal. watch: w as a share of S.
-double surplus_asked(const TruceValue& v, double watch, double standing);
+// S from which it would, all else equal, for who would not. watch: w as a share of S.
+double surplus_asked(const TruceValue& v, double watch);
 
 // What staying is worth above leaving: below 0 it leaves. To denounce a truce costs what its audiences make
 // of it.
-double margin(const TruceValue& v, double standing);
+double margin(const TruceValue& v);
 
 // Where did the value of staying go since it was signed? Exact: the four sum to the change of net().
 struct Decline {

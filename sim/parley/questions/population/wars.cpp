@@ -52,6 +52,8 @@ struct WarSketch {
   double size_mu = 0, size_sigma = 0, size_tail = 0;
   int age = 0;                       // days since the war began, on the first day
   std::array<double, 2> reserves{};  // of the government, of the rebels: mobile share of their forces
+  std::array<double, 2> standing{};  // of theirs: what a signature earns
+  double watched = 0;                // chance that a killing is seen, whatever the text
   // Share of the fighting on the first front, where a local truce holds.
   double local_share() const {
     return intensity[0] / std::accumulate(intensity.begin(), intensity.end(), 0.0);
@@ -145,10 +147,10 @@ std::string force_of(WarDraw& draw, const WarSketch& war, bool government) {
       "  {}: {{bloc: {}, seat: {}, {}, reservation: {:.3f}, strategy: {{bidding: {{time_dependent: "
       "{{exponent: {:.3f}}}}}, opponent_model: frequency}}, war: {{strength: {:.3f}, optimism: {:.3f}, cost: "
       "{:.3f}, reserves: {:.3f}}}, conduct: {{trust: {:.3f}, slack: {:.3f}, audience: "
-      "{:.3f}}}{}}}\n",
+      "{:.3f}, standing: {:.4f}}}{}}}\n",
       government ? "GOV" : "REB", government ? "government" : "rebels", war.patrons ? "client" : "principal",
       wishes, reservation, exponent, strength, optimism, cost, war.reserves[government ? 0 : 1], trust, slack,
-      audience,
+      audience, war.standing[government ? 0 : 1],
       war.patrons ? fmt::format(", influenced_by: {{{}: {:.3f}}}", government ? "EAST" : "WEST", leverage)
                   : std::string());
 }
@@ -181,6 +183,8 @@ WarSketch sketched(WarDraw& draw, WarDraw beside, TextKind kind, TextsDo texts) 
   war.size_tail = draw.between(1.02, 1.6);  // the format takes no heavier tail
   war.age = beside.whole(0, 2000);
   for (double& share : war.reserves) share = beside.between(0.05, 0.5);
+  war.watched = beside.between(0.05, 0.6);
+  for (double& earned : war.standing) earned = beside.between(0, 0.002);
   return war;
 }
 
@@ -216,8 +220,8 @@ std::string random_war(TextKind kind, std::uint64_t seed, std::uint32_t place, T
   text += fmt::format("war: {{event_mu: {:.3f}, event_sigma: {:.3f}, event_tail: {:.3f}, since: {}}}\n",
                       war.size_mu, war.size_sigma, war.size_tail, date_after(-war.age));
   const double settles = draw.between(least_settled, most_settled), surprise = draw.between(0.5, 1.5);
-  text += fmt::format("truce: {{settles: {:.3f}, surprise: {:.3f}{}}}\n", settles, surprise,
-                      texts == TextsDo::nothing ? ", exempt_fighting: 0" : "");
+  text += fmt::format("truce: {{settles: {:.3f}, surprise: {:.3f}, detection: {:.3f}{}}}\n", settles,
+                      surprise, war.watched, texts == TextsDo::nothing ? ", exempt_fighting: 0" : "");
   return text;
 }
 
