@@ -37,13 +37,13 @@ std::size_t place(const std::string& text, const std::string& part) {
 
 TEST_SUITE("answer") {
   TEST_CASE("a run answers with both doubts, how long truces last before what is in force at the end") {
-    const Finished f = run({"run", geneva, "-n", "200", "-q"});
+    const Finished f = run({"run", geneva, "-n", "600", "-q"});
     check_done(f);
     CHECK(place(f.out, "The first truce lasts beyond 30 days: ") <
           place(f.out, "some signed text is in force"));
     CHECK(place(f.out, "10th to 90th percentile") < place(f.out, "How the runs end"));
     CHECK(place(f.out, "texts broken in a run") < place(f.out, "some signed text is in force"));
-    CHECK(has(f.out, "200 runs at the central values, 160 over the ranges of"));
+    CHECK(has(f.out, "600 runs at the central values, 480 over the ranges of"));
     CHECK(has(f.out, "plain numbers and"));
     CHECK(has(f.out, "from this sample"));
     // The answer stands in the first fifteen lines.

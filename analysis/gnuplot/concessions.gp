@@ -11,7 +11,8 @@ parties = system("awk -F, '$1==".run." && $6==\"offer\" && !s[$7]++ {print $7}' 
 if (words(parties) == 0) { print table.": run ".run." has no offers"; exit status 2 }
 folder = ARG1
 load here."/parties.gp"
-deal = system("awk -F, '$1==".run." && $6==\"agree\" {print $2*1000+$5, $4; exit}' '".table."'")
+# The agreement that was signed: one that nobody refused in the same meeting.
+deal = system("awk -F, '$1==".run." && $6==\"agree\" {k=$2*1000+$5; d=$4; m=$2; found=1} $1==".run." && $6==\"refuse\" && found && $2==m {found=0} $1==".run." && found && $2!=m {exit} END {if (found) print k, d}' '".table."'")
 until = words(deal) > 0 ? int(word(deal, 1)) : 1e9
 order(m, r) = m * 1000 + r
 stats table using (column("run") == run && order(column("meeting"), column("round")) <= until ? column("round") : NaN) nooutput name "R"
@@ -21,7 +22,7 @@ told = ""
 array LAST[words(parties)]
 do for [k=1:words(parties)] {
   stats table using (shown(k) ? column("own_utility") : NaN) nooutput name "U"
-  agreed = words(deal) > 0 ? real(system("awk -F, -v p=utility_".word(parties, k)." 'NR==1 {for (i=1; i<=NF; i++) if ($i==p) c=i} $1==".run." && $6==\"agree\" {print $c; exit}' '".table."'")) : U_min
+  agreed = words(deal) > 0 ? real(system("awk -F, -v p=utility_".word(parties, k)." 'NR==1 {for (i=1; i<=NF; i++) if ($i==p) c=i} $1==".run." && $6==\"agree\" && ($2*1000+$5)==".sprintf("%.0f", until)." {print $c; exit}' '".table."'")) : U_min
   LAST[k] = agreed
   told = told.sprintf("%s%s %.2f", k > 1 ? ", " : "", named(word(parties, k)), U_max - agreed)
 }
@@ -35,7 +36,8 @@ set xlabel "round of offers, by meeting"
 set ylabel "utility of its own offers to the party (0 to 1)"
 starts = system("awk -F, '$1==".run." && ($2*1000+$5)<=".sprintf("%.0f", until)." && !s[$2]++ {print $2*".sprintf("%.0f", R_max)."+1, $4 == \"\" ? \"meeting\" : $4}' '".table."'")
 set xtics () 
-do for [k=1:words(starts)/2] { set xtics add (word(starts, 2*k) word(starts, 2*k-1)) }
+every = ceil(words(starts) / 2 / 8.0) # dates side by side, not over one another
+do for [k=1:words(starts)/2:int(every)] { set xtics add (word(starts, 2*k) word(starts, 2*k-1)) }
 set bmargin 4.5
 rows(k, column) = sprintf("< awk -F, '$1==%d && $6==\"offer\" && $7==\"%s\" && ($2*1000+$5)<=%.0f {print $2*%.0f+$5, $%d}' '%s'", run, word(parties, k), until, R_max, column, table)
 set datafile separator whitespace; unset datafile columnheaders

@@ -6,8 +6,6 @@ dir.create(folder)
 parley <- function(...) stopifnot(system2(Sys.getenv("PARLEY"), shQuote(c(...)), stdout = FALSE, stderr = FALSE) == 0)
 at <- function(name) file.path(folder, name)
 parley("new", at("war.yaml"))
-# such that nearly every run has something to draw
-cat("\ntruce: {settles: 0.7}\n", file = at("war.yaml"), append = TRUE)
 parley("run", at("war.yaml"), "-n", "30", "-o", at("run"), "--trace", "days", "-q")
 # The data of the layers whose geom is so named, put together.
 drawn <- function(figure, geom) {
@@ -60,7 +58,7 @@ if (arguments[2] == "runs") {
   figure <- concessions_figure(at("run"), signed$run)
   offers <- read.csv(at("run/offers.csv"))
   offers <- offers[offers$run == signed$run & offers$day <= signed$agreement_day, ]
-  same(sort(drawn(figure, "GeomPoint")$y), sort(c(offers$own_utility[offers$kind == "offer"], unlist(offers[offers$kind == "agree", c("utility_NORTH", "utility_SOUTH")]))))
+  same(sort(drawn(figure, "GeomPoint")$y), sort(c(offers$own_utility[offers$kind == "offer"], unlist(tail(offers[offers$kind == "agree", c("utility_NORTH", "utility_SOUTH")], 1)))))
   picture("concessions", figure)
   # Called and coloured as everywhere.
   parties <- read.csv(at("run/parties.csv"), row.names = 1)

@@ -37,8 +37,9 @@ def run_folder():
 
 
 def signed_run():
-    """The first run that signs a deal."""
-    return next(int(row["run"]) for row in rows_of(run_folder() / "runs.csv") if int(row["deals"]) > 0)
+    """The run that signs a deal soonest."""
+    signed = [row for row in rows_of(run_folder() / "runs.csv") if int(row["deals"]) > 0]
+    return int(min(signed, key=lambda row: int(row["agreement_day"]))["run"])
 
 
 @lru_cache(maxsize=None)
