@@ -1,7 +1,10 @@
 // Is nothing that a command reads ever lost, and does a damaged file give a message?
 
+#include <fcntl.h>
 #include <sqlite3.h>
+#include <sys/file.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "parley/runs/briefing.hpp"
 #include "parley/support/diagnostic.hpp"
@@ -94,6 +97,24 @@ TEST_SUITE("files") {
     CHECK(run({.arguments = {"report", store, "--html", old, "-q"}, .largest_file = 100}).code == 1);
     CHECK(read_file(old) == "old");
     CHECK(count() == files);
+  }
+
+  TEST_CASE(
+      "the next writer removes what a killed writer left beside a file, and not what a living one writes") {
+    const TempDir dir;
+    const std::string store = small_study(dir), table = dir / "t.csv";
+    const std::string left = dir / ".t.csv.1-0.part", held = dir / ".t.csv.1-1.part",
+                      other = dir / ".t.csv.part";
+    for (const auto& name : {left, held, other}) write_file(name, "half");
+    const int living = ::open(held.c_str(), O_RDONLY);
+    REQUIRE(::flock(living, LOCK_EX) == 0);
+    check_done(run({"export", store, "-o", table}));
+    CHECK(!fs::exists(left));
+    CHECK(read_file(held) == "half");
+    CHECK(read_file(other) == "half");
+    ::close(living);
+    check_done(run({"export", store, "-o", table}));
+    CHECK(!fs::exists(held));
   }
 
   TEST_CASE("a store that was damaged or changed gives a message, never a number") {

@@ -108,6 +108,7 @@ def main():
     with open("fit.yaml", "w") as file:
         file.write(FIT)
     study = ["sweep", "dice.yaml", "--vary", "parties.NORTH.reservation=0.1:0.5:10", "-n", "200", "-q", "-j", "1"]
+    kills.study = study
     seconds = {"sweep": kills.takes(*study, "-o", "whole.db", store="whole.db")}
     whole = kills.done("export", "whole.db")
     for k in ("1", "2"):
@@ -129,13 +130,13 @@ def main():
     undisturbed = set(os.listdir("."))
     disks = (wanted + 9) // 10
     killed_in_turn(kills, wanted, study, outputs, at, new, seconds, whole, parts)
-    tidy(undisturbed)
+    tidy(kills, outputs, undisturbed)
     for _ in range(disks):
         full_in_turn(kills, study, outputs, at, new, whole, parts)
-    tidy(undisturbed)
+    tidy(kills, outputs, undisturbed)
     if memory:
         short_memory(kills, memory, disks, study, outputs, at, new, whole)
-        tidy(undisturbed)
+        tidy(kills, outputs, undisturbed)
     mounted = full_file_system(kills, disks, study, outputs, at, new, whole)
     print(f"{sum(kills.killed.values())} kills of {kills.tried} tries: {kills.killed}; "
           f"{sum(kills.full.values())} full disks{'' if mounted else ' (no file system could be mounted)'}: {kills.full}; "
@@ -151,8 +152,11 @@ def gone(store):
             os.remove(store + end)
 
 
-def tidy(undisturbed):
-    """Nothing is left but what the commands write, and NAME.part of runs that were ended early."""
+def tidy(kills, outputs, undisturbed):
+    """Nothing is left after the next writer but what the commands write, and NAME.part of runs that were ended early."""
+    for words in ([*kills.study, "-o", "s.db"], ["merge", "m.db", "part1.db", "part2.db"], *outputs.values()):
+        gone(words[1] if words[0] == "merge" else words[-1] if words[0] == "sweep" else "")
+        kills.done(*words)
     gone("s.db")
     gone("m.db")
     # (The file of who writes, without a word yet: the next writer cannot know whose it is, and waits two minutes.)

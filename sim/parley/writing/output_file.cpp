@@ -7,6 +7,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/vfs.h>
 #include <unistd.h>
@@ -128,9 +129,31 @@ struct OutputFile::Open {
     if (fd >= 0) ::close(fd);
     if (unfinished == Unfinished::vanishes && !beside.empty()) ::unlink(beside.c_str());
   }
+  // How the names begin that a file has on its way to its own.
+  std::string hidden() const { return fmt::format(".{}.", real.filename().string().substr(0, 200)); }
   // A name beside the real one that nobody uses.
   fs::path fresh_name(unsigned n) const {
-    return folder / fmt::format(".{}.{}-{}.part", real.filename().string().substr(0, 200), ::getpid(), n);
+    return folder / fmt::format("{}{}-{}.part", hidden(), ::getpid(), n);
+  }
+  // Whoever writes holds a lock on what it writes. What nobody holds, a killed program has left.
+  void remove_what_was_left() const {
+    std::error_code error;
+    const std::string start = hidden();
+    for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
+      const std::string name = at->path().filename().string();
+      if (!name.starts_with(start) || !name.ends_with(".part")) continue;
+      const std::string middle = name.substr(start.size(), name.size() - start.size() - 5);
+      if (middle.find_first_not_of("0123456789-") != std::string::npos) continue;
+      const int left = ::open(at->path().c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+      if (left < 0) continue;
+      if (::flock(left, LOCK_EX | LOCK_NB) == 0) ::unlink(at->path().c_str());
+      ::close(left);
+    }
+  }
+  // False where another writer took it for left behind before it was locked.
+  bool lock() const {
+    struct stat status {};
+    return ::flock(fd, LOCK_EX | LOCK_NB) != 0 || ::fstat(fd, &status) != 0 || status.st_nlink > 0;
   }
   void open_beside(const FilesRead& reading, mode_t mode) {
     if (unfinished == Unfinished::stays) {
@@ -143,12 +166,15 @@ struct OutputFile::Open {
       if (fd < 0) beside.clear();
       return;
     }
+    remove_what_was_left();
     fd = ::open(folder.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, mode);
+    if (fd >= 0) static_cast<void>(lock());
     if (fd >= 0 || (errno != EOPNOTSUPP && errno != EISDIR && errno != EINVAL)) return;
     for (unsigned n = 0; n < 1000 && fd < 0; ++n) {  // a file system without files that have no name
       beside = fresh_name(n);
       fd = ::open(beside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
       if (fd < 0 && errno != EEXIST) break;
+      if (fd >= 0 && !lock()) ::close(std::exchange(fd, -1));
     }
     if (fd < 0) beside.clear();
   }
