@@ -167,7 +167,7 @@ TEST_SUITE("blame") {
       package[0] = a;  // no issues interact: a unit is an issue, a choice an option
       package[1] = b;
       package[2] = c;
-      put_into_force(model->clauses, model->talks.space, package, false, terms);
+      put_into_force(model->clauses, model->talks.space, package, false, 0, terms);
       return terms.attribution_delay;
     };
     CHECK(delay(0, 0, 0) == 0);

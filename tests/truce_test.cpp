@@ -110,8 +110,8 @@ TEST_SUITE("truce") {
     REQUIRE(options.size() == s.issues.size());
     TermsInForce staged, unlocked;
     const Package deal = m.talks.space.package(options);
-    put_into_force(m.clauses, m.talks.space, deal, false, staged);
-    put_into_force(m.clauses, m.talks.space, deal, true, unlocked);
+    put_into_force(m.clauses, m.talks.space, deal, false, 0, staged);
+    put_into_force(m.clauses, m.talks.space, deal, true, 0, unlocked);
     CHECK(staged.renewal == 2);
     CHECK(staged.quiet_days == 7);
     const auto government = BlocId(std::find(m.blocs.begin(), m.blocs.end(), "government") - m.blocs.begin());
@@ -143,12 +143,12 @@ fronts:
 )");
     const auto m = std::make_unique<Model>(s);
     TermsInForce t;
-    put_into_force(m->clauses, m->talks.space, Package{1, 1}, true, t);
+    put_into_force(m->clauses, m->talks.space, Package{1, 1}, true, 0, t);
     CHECK(t.covers.size() == 2);
     CHECK(t.renewal == 2);
     CHECK(t.strikes == 0.2);
     CHECK(t.detection == doctest::Approx(0.75));
-    put_into_force(m->clauses, m->talks.space, Package{0, 0}, true, t);
+    put_into_force(m->clauses, m->talks.space, Package{0, 0}, true, 0, t);
     CHECK(t.covers.size() == 0);
     CHECK(t.strikes == 1);
   }

@@ -5,13 +5,14 @@
 namespace parley::cli {
 
 const char* starter_facilitated() {
-  return R"(# Talks between two belligerents with a facilitator who drafts and has no vote. Check it with 'parley check --advise',
+  return R"(# Talks between two belligerents with a facilitator who has no vote: it convenes, drafts, presses, pays and
+# guarantees, signs as guarantor only, and fights nobody. Check it with 'parley check --advise',
 # play it with 'parley run'. Every number that decides carries its range and its reason; put your own war's in their
 # place. Marks: S sourced, E expert judgement, F free (must be varied). 'parley schema --markdown' lists all keys.
 name: Facilitated talks
 description: >
-  The army and a movement that holds the coast fight on two fronts. A neighbouring state hosts the talks, drafts a single
-  text and carries it between the delegations. It signs nothing, but both want its money and its border open.
+  The army and a movement that holds the coast fight on two fronts and bargain themselves. A neighbouring state hosts the
+  talks and puts drafts on the table. It is a party to nothing, but both want its money and its border open.
 
 calendar: {start: 2024-01-01, end: 2024-12-31}
 
@@ -83,10 +84,18 @@ parties:
     weights: {TRUCE: 5, LINE: 1, WATCH: 2}
     ideal: {TRUCE: open-ended, LINE: apart everywhere, WATCH: the neighbour's observers}
     reservation: {value: 0.3, low: 0.15, high: 0.5, mark: E, why: refugees cost it more than the war brings}
+    facilitates:                             # its leverage stands with the parties, under influenced_by
+      convenes: {value: 0.3, low: 0.1, high: 0.6, mark: E, why: both delegations live in its hotels}
+      drafts: true
+      guarantees:                            # no troops of its own between the lines; troops would be a share of contact
+        answers: {value: 0.02, low: 0.005, high: 0.05, mark: F, why: what a closed border would cost whoever breaks a text}
+      pays:                                  # as long as the text is kept
+        ARMY: {value: 0.03, low: 0, high: 0.08, mark: E, why: cheap fuel}
+        MOVE: {value: 0.03, low: 0, high: 0.08, mark: E, why: salaries for its police}
 
 talks:
-  protocol: {single_text: {vote: annealing, temperature: {value: 0.1, low: 0.02, high: 0.3, mark: F, why: how far a delegation bends to keep talks alive}}}
-  rounds: {value: 10, low: 5, high: 20, mark: E, why: drafts that can be shown in a meeting}
+  protocol: alternating_offers
+  rounds: {value: 3, low: 2, high: 6, mark: E, why: offers that can be exchanged in a meeting}
   every: 7 days
   deadline: {value: 60 days, low: 30 days, high: 120 days, mark: E, why: the mediator has other conflicts to see to}
   reopen_after: 30 days

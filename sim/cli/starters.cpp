@@ -68,7 +68,7 @@ const Starter list[] = {
     {"armies", "two armies on one front, in short, to see what a scenario is made of", armies},
     {"patrons", "two patrons bargain for the clients whom they arm, and whose consent they need",
      starter_patrons()},
-    {"facilitated", "two belligerents and a facilitator who drafts and has no vote", starter_facilitated()},
+    {"facilitated", "two belligerents who bargain themselves, and a facilitator who convenes, drafts, presses, pays and guarantees", starter_facilitated()},
     {"insurgency", "a government, insurgents ready to talk, and a splinter group that is not",
      starter_insurgency()},
 };

@@ -22,12 +22,13 @@ Equilibrium solution(const AlternatingOffers&, const BargainingGame& game, const
 
 MeetingResult alternate(const NegotiationModel& m, Table& table, const Meeting& meeting, double breakdown,
                         void (*reopen)(Table&)) {
-  if (m.by_rank && meeting.log == nullptr && !table.anything_closed && breakdown <= 0)
+  if (m.by_rank && meeting.log == nullptr && !table.anything_closed && breakdown <= 0 && !m.drafter)
     return alternate_by_rank(m, table, meeting);
   // The n-th number of this stream is the n-th turn's, whatever is said in it.
   Stream luck_of_turns = luck(meeting, TalkPurpose::breakdown);
   std::size_t consenting = 0;  // parties in a row behind the standing offer, its proposer included
-  PartyId proposer;
+  bool offered = draft(m, table, meeting, meeting.first_round);  // there is something to answer
+  PartyId proposer = m.drafter.value_or(PartyId());
   std::optional<Stream> talk;
   if (m.statements) talk.emplace(luck(meeting, TalkPurpose::statement));
   for (int round = meeting.first_round; round < m.rounds; ++round) {
@@ -52,7 +53,7 @@ MeetingResult alternate(const NegotiationModel& m, Table& table, const Meeting& 
         return {MeetingEnd::walked_out, party, round + 1};
       }
       Said said{.round = round, .who = party, .reservation = reservation};
-      if (consenting > 0 && accepts_standing(m, table, turn)) {
+      if (offered && accepts_standing(m, table, turn)) {
         if (meeting.log != nullptr) {
           said.saying = Saying::accept;
           said.utility = m.utilities[party](table.standing);
@@ -77,6 +78,7 @@ MeetingResult alternate(const NegotiationModel& m, Table& table, const Meeting& 
       if (consenting > 1) hear_refusal(m, table, party);
       std::copy(table.counter.begin(), table.counter.end(), table.standing.begin());
       proposer = party;
+      offered = true;
       consenting = 1;
       if (meeting.log != nullptr) {
         said.utility = m.utilities[party](table.standing);

@@ -112,6 +112,13 @@ std::size_t agreed(const Sides& s) {
   return found;
 }
 
+// Has everybody as much from a draft as from its own offer?
+bool suits_all(const Sides& s, PackageView package) {
+  for (std::size_t i = 0; i < s.n; ++i)
+    if (s.gain(i, package) < s.stands(i, i) - tolerance) return false;
+  return true;
+}
+
 // Would the risk of party i under this offer no longer be the least?
 bool sufficient(const Sides& s, std::size_t i, PackageView package, double own) {
   const double mine = risk(own, least_of_others(s, i, i));
@@ -175,7 +182,20 @@ MeetingResult meet(const MonotonicConcession&, const NegotiationModel& m, Table&
     table.positions.begun = false;
     return {MeetingEnd::open, nobody, m.rounds};
   }
+  const bool drafted = draft(m, table, meeting, meeting.first_round);
   for (int round = meeting.first_round; round < m.rounds; ++round) {
+    if (drafted && suits_all(s, table.standing)) {
+      for (const PartyId p : m.principals)
+        note(meeting.log,
+             {.saying = Saying::accept,
+              .round = round,
+              .who = p,
+              .utility = m.utilities[p](table.standing),
+              .reservation = meeting.reservation[p]},
+             table.standing);
+      note(meeting.log, {.saying = Saying::agree, .round = round, .who = m.drafter}, table.standing);
+      return {MeetingEnd::agreed, m.drafter, round + 1};
+    }
     if (const std::size_t j = agreed(s); j < s.n) {
       std::copy(s.offer(j).begin(), s.offer(j).end(), table.standing.begin());
       for (std::size_t i = 0; i < s.n; ++i)

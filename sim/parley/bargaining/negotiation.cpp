@@ -62,8 +62,12 @@ NegotiationModel::NegotiationModel(const Scenario& s)
   if (std::any_of(principals.begin(), principals.end(),
                   [&](PartyId p) { return needs_of(strategies[p].bidding).equilibrium; }))
     plan = EquilibriumPlan(s, space, utilities, principals, voting);
-  for (const PartyId p : s.parties.ids())
-    if (!mediator && s.parties[p].value.seat == Seat::mediator) mediator = p;
+  for (const PartyId p : s.parties.ids()) {
+    const Party& party = s.parties[p].value;
+    if (!mediator && party.seat == Seat::mediator) mediator = p;
+    if (!drafter && party.facilitates && party.facilitates->drafts) drafter = p;
+  }
+  if (drafter) mediator = drafter;
   statements = s.talks.statements;
   if (s.agenda.mode == AgendaMode::issue_by_issue) {
     partial = s.agenda.lock == Lock::partial;

@@ -90,7 +90,8 @@ struct NegotiationModel : Seating {
   bool heeds_refusals = false;           // somebody shapes offers to the wishes of more than one other
   bool listening = false;                // somebody's bids or answers depend on the offers made before
   bool by_rank = false;                  // principals' bids and answers depend on time and own utility alone
-  std::optional<PartyId> mediator = {};  // the first party with that seat
+  std::optional<PartyId> mediator = {};  // who drafts, else the first party with that seat
+  std::optional<PartyId> drafter = {};   // the first facilitator who drafts
   std::vector<IssueId> order;            // issues to settle one by one; empty where packages are bargained
   bool partial = false;                  // what is settled stands if the rest fails
   std::optional<Statements> statements;

@@ -77,6 +77,10 @@ MeetingResult meet(const SingleText& protocol, const NegotiationModel& m, Table&
 MeetingResult meet(const MonotonicConcession& protocol, const NegotiationModel& m, Table& table,
                    const Meeting& meeting);
 
+// The text that a facilitator puts on the table, in table.standing: one that leaves no party far behind, the
+// facilitator itself as one more where it wants something. False where nobody drafts. See draft.cpp.
+bool draft(const NegotiationModel& m, Table& table, const Meeting& meeting, int round);
+
 // Issue by issue: the issues of m.order are settled in turn by alternating offers on one issue alone, with
 // settled issues as settled and later ones at their status quo. On each a party holds out for the least
 // option with which a package worth its reservation value is still within reach for it. Each issue has its

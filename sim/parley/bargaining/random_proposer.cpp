@@ -17,6 +17,41 @@
 
 namespace parley {
 
+namespace {
+
+// What a facilitator drafts comes first, and passes by the same votes.
+std::optional<MeetingResult> vote_on_draft(const NegotiationModel& m, Table& table, const Meeting& meeting) {
+  const int round = meeting.first_round;
+  if (!draft(m, table, meeting, round)) return {};
+  double yes = 0;
+  bool vetoed = false;
+  for (std::size_t i = 0; i < m.principals.size(); ++i) {
+    const PartyId party = m.principals[i];
+    const Turn vote{meeting, party, round, round_time(meeting, round, m.rounds)};
+    const bool accepted = bid(m, table, vote, table.counter) && accepts_standing(m, table, vote);
+    if (accepted) yes += m.voting.votes[i];
+    vetoed = vetoed || (!accepted && m.voting.veto[i] != 0);
+    note(meeting.log,
+         {.saying = accepted ? Saying::accept : Saying::reject,
+          .round = round,
+          .who = party,
+          .utility = m.utilities[party](table.standing),
+          .reservation = vote.reservation()},
+         table.standing);
+  }
+  if (vetoed || !m.voting.passes(yes)) return {};
+  note(meeting.log,
+       {.saying = Saying::agree,
+        .round = round,
+        .who = m.drafter,
+        .utility = m.utilities[*m.drafter](table.standing),
+        .reservation = meeting.reservation[*m.drafter]},
+       table.standing);
+  return MeetingResult{MeetingEnd::agreed, m.drafter, round + 1};
+}
+
+}  // namespace
+
 ProtocolHabits habits(const RandomProposer&) { return {.draws = true, .bids = true, .breakdown = 0}; }
 
 Seating seating(const RandomProposer& protocol, const Scenario& s) {
@@ -43,6 +78,7 @@ MeetingResult meet(const RandomProposer&, const NegotiationModel& m, Table& tabl
          {});
     return MeetingResult{MeetingEnd::walked_out, party, round + 1};
   };
+  if (const auto end = vote_on_draft(m, table, meeting)) return *end;
   for (int round = meeting.first_round; round < m.rounds; ++round) {
     const double time = round_time(meeting, round, m.rounds);
     const std::size_t drawn = rule.recognised(recognition.uniform());

@@ -19,10 +19,12 @@ bool open(const NegotiationModel& m, const Table& table, IssueId issue) {
   return table.closed[issue] < 0 && m.space.open_options(issue) > 1;
 }
 
-void begin(const SingleText& protocol, const NegotiationModel& m, Table& table, Stream& luck) {
+void begin(const SingleText& protocol, const NegotiationModel& m, Table& table, const Meeting& meeting,
+           Stream& luck) {
   table.text.begun = true;
   table.text.votes = 0;
   std::fill(table.text.typical.begin(), table.text.typical.end(), 0.0);
+  if (draft(m, table, meeting, meeting.first_round)) return;
   const Package& quo = m.space.status_quo();
   std::copy(quo.begin(), quo.end(), table.standing.begin());
   if (protocol.start == TextStart::status_quo) return;
@@ -115,7 +117,7 @@ Equilibrium solution(const SingleText&, const BargainingGame&, const Voting&) { 
 MeetingResult meet(const SingleText& protocol, const NegotiationModel& m, Table& table,
                    const Meeting& meeting) {
   Stream mutations = luck(meeting, TalkPurpose::mutation), votes = luck(meeting, TalkPurpose::vote);
-  if (!table.text.begun) begin(protocol, m, table, mutations);
+  if (!table.text.begun) begin(protocol, m, table, meeting, mutations);
   for (int round = meeting.first_round; round < m.rounds; ++round) {
     const double left = 1.0 - std::min(1.0, round_time(meeting, round, m.rounds));
     if (!mutate(m, table, mutations)) break;

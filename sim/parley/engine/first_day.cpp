@@ -71,7 +71,7 @@ Situation Model::before_first_day() const {
   s.worth.now = s.worth.signed_for = ListBy<PartyId, TruceValue>(n);
   s.worth.shock.assign(n, 0.0);
   s.worth.local.assign(fronts.size(), {});
-  s.talks.asks.assign(n, 0.0);
+  s.talks.asks = opening_asks;
   s.talks.least.assign(n, 0.0);
   s.track.option.resize(track.size());
   s.track.gain.assign(n, 0.0);

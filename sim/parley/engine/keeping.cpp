@@ -154,14 +154,14 @@ double commanders_reasons(const Day& day, PartyId p, const FrontSet& covers) {
 TruceValue value_of(const Day& day, PartyId p, double surplus, const TermsInForce& terms, Surprise surprise,
                     double reassured) {
   TruceValue v;
-  v.surplus = day.m.scenario.truce.settles * surplus;
+  v.surplus = day.m.scenario.truce.settles * (surplus + terms.paid[p]);
   v.trust = trust_in_other_camp(day, p, reassured);
   v.exposed = surprise.exposed;
   v.gain = surprise.gain;
   const Repute repute = repute_of(day, p, terms, reassured);
   v.watched = watch_of(day.m.scenario.truce, v.trust, repute) * std::max(0.0, v.surplus);
   v.shock = day.s.worth.shock[p] + commanders_reasons(day, p, terms.covers);
-  v.audience = day.m.party(p).conduct.audience;
+  v.audience = day.m.party(p).conduct.audience + terms.answers;
   v.standing = day.m.party(p).conduct.standing * repute.trust;
   v.found = found_out(day.m.scenario.truce, terms);
   return v;
@@ -176,10 +176,10 @@ SurpriseAttack best_surprise(const Day& day, PartyId party) {
 
 Consent SigningAhead::of(PartyId party, PackageView text) const {
   const Model& m = day_.m;
-  put_into_force(m.clauses, m.talks.space, text, false, terms_);
+  put_into_force(m.clauses, m.talks.space, text, false, 0, terms_);
   const double reassured = m.scenario.truce.reassurance;
   const auto value = [&](PartyId p) {
-    return value_of(day_, p, m.talks.utilities[p](text) - day_.s.war.reservation[p], terms_,
+    return value_of(day_, p, m.worth_of(p, text, 0) - day_.s.war.reservation[p], terms_,
                     surprise_under(day_, p, terms_, true), reassured);
   };
   Consent c{m.talks.utilities[party](text), 0, day_.s.war.reservation[party]};
@@ -196,7 +196,8 @@ Consent SigningAhead::of(PartyId party, PackageView text) const {
   c.willing = would_sign(v);
   if (!c.willing) {
     const double watch = watch_of(m.scenario.truce, v.trust, repute_of(day_, party, terms_, reassured));
-    c.asks = surplus_asked(v, watch) / std::max(1e-9, m.scenario.truce.settles.value);
+    c.asks =
+        surplus_asked(v, watch) / std::max(1e-9, m.scenario.truce.settles.value) - terms_.paid[party];
   }
   return c;
 }
@@ -209,8 +210,9 @@ void value_truce(const Day& day, Guard guard, ListBy<PartyId, TruceValue>& worth
     const Surprise surprise = guard == Guard::as_weighed
                                   ? Surprise{worth[p].exposed, worth[p].gain, {}}
                                   : surprise_under(day, p, s.truce.terms, guard == Guard::down);
-    worth[p] = value_of(day, p, m.talks.utilities[p](s.truce.deal) + s.track.gain[p] - s.war.reservation[p],
-                        s.truce.terms, surprise, 0.0);
+    worth[p] = value_of(
+        day, p, m.worth_of(p, s.truce.deal, s.truce.age(day.number)) + s.track.gain[p] - s.war.reservation[p],
+        s.truce.terms, surprise, 0.0);
   }
   // Patrons press as far as they believe in the truce themselves; what presses them counts for their own
   // choice only.

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "parley/bargaining/equilibrium.hpp"
+#include "parley/bargaining/leverage.hpp"
 #include "parley/scenario/who_fights_where.hpp"
 #include "parley/support/numerics.hpp"
 
@@ -121,6 +122,22 @@ RareSize Model::attack_size(const FrontSet& covered) const {
   return size_once_in(violence, scenario.truce.attack_every, civilian_events(*this, covered));
 }
 
+// Who is asked before it signs comes to the table with what facilitators put on the scale at most: what their
+// leverage could, and what they pay. How much it is for a text decides when it is asked (keeping.cpp).
+void Model::open_with_facilitators() {
+  opening_asks.assign(parties().size(), 0.0);
+  if (!war) return;
+  for (const Backing& f : clauses.facilitators)
+    for (const PartyId p : parties()) {
+      const bool client = std::find(talks.clients.begin(), talks.clients.end(), p) != talks.clients.end();
+      if (signatory[p] == 0 || (strength[p] <= 0 && !client)) continue;
+      opening_asks[p] -= f.pays[p];
+      if (f.utility.empty()) continue;
+      opening_asks[p] -=
+          leverage_of(talks, f.facilitator, p, 1.0, 0.0) * std::max(0.0, f.utility.best() - f.reservation);
+    }
+}
+
 std::string refusal_of(const Scenario& scenario) {
   std::string refusal = Space::refusal(scenario);
   if (!refusal.empty()) return refusal + "; leave some interactions out";
@@ -128,7 +145,10 @@ std::string refusal_of(const Scenario& scenario) {
 }
 
 Model::Model(Scenario given)
-    : scenario(std::move(given)), talks(scenario), blocs(bloc_names(scenario)), clauses(scenario, blocs) {
+    : scenario(std::move(given)),
+      talks(scenario),
+      blocs(bloc_names(scenario)),
+      clauses(scenario, talks.space, blocs) {
   const Scenario& s = scenario;
   const std::size_t n = s.parties.size();
   war = s.calendar.has_value();
@@ -136,7 +156,12 @@ Model::Model(Scenario given)
   talks_start = s.talks.start && war ? s.talks.start->days - s.calendar->start.days : 0;
   deadline = static_cast<int>(std::lround(s.talks.deadline.value));
   every = std::max(1, static_cast<int>(std::lround(s.talks.every.value)));
+  double apart = 1;  // what conveners leave of what keeps parties apart
+  for (const auto& [key, p] : s.parties)
+    if (p.facilitates) apart *= 1.0 - p.facilitates->convenes;
+  convened = 1.0 - apart;
   reopen_after = static_cast<int>(std::lround(s.talks.reopen_after.value));
+  if (reopen_after > 0) reopen_after = std::max(1, static_cast<int>(std::lround(reopen_after * apart)));
   violence = {s.war.event_mu,    s.war.event_sigma,   s.war.event_tail,
               s.war.tail_from,   s.war.largest_event, s.war.clustering,
               s.war.persistence, s.war.volatility,    0};
@@ -162,6 +187,8 @@ Model::Model(Scenario given)
     walk_out.push_back(s.talks.walk_out_trust
                            ? log_odds(*s.talks.walk_out_trust)
                            : prior + scalar_log(std::max(1e-9, s.talks.walk_out_odds.value)));
+    if (convened > 0) walk_out[PartyId(walk_out.size() - 1)] += scalar_log(std::max(1e-9, apart));
+    facilitates.push_back(p.facilitates ? 1 : 0);
     bound.push_back(Bound::free);
   }
   for (const PartyId p : talks.principals) signatory[p] = 1;
@@ -283,6 +310,7 @@ Model::Model(Scenario given)
   weigh_fronts();
   remember_the_war();
 
+  open_with_facilitators();
   if (war && s.agenda.political_track) track = track_issues(s);
 
   if (s.deal) {

@@ -90,12 +90,15 @@ struct Model {
   ListBy<PartyId, double> strength;
   ListBy<PartyId, std::uint8_t> signatory;  // consents to deals
   ListBy<PartyId, std::uint8_t> excluded;
+  ListBy<PartyId, std::uint8_t> facilitates;
   bool excluded_groups = false;  // there are some
   Grid<PartyId, PartyId, std::uint8_t> hostile;
-  Grid<PartyId, PartyId, double> heed;  // share of the second in the first's trust in the other camp
-  ListBy<PartyId, double> trust_prior;  // log-odds
-  ListBy<PartyId, double> walk_out;     // log-odds of trust below which it leaves talks
-  ListBy<PartyId, Bound> bound;         // free unless a study sets it after compiling
+  Grid<PartyId, PartyId, double> heed;   // share of the second in the first's trust in the other camp
+  ListBy<PartyId, double> trust_prior;   // log-odds
+  ListBy<PartyId, double> walk_out;      // log-odds of trust below which it leaves talks
+  ListBy<PartyId, double> opening_asks;  // of a text, above its reservation value, when talks open
+  double convened = 0;                   // share of what keeps parties from the table that facilitators undo
+  ListBy<PartyId, Bound> bound;          // free unless a study sets it after compiling
 
   // Forces of a bloc on a front, as shares of all that it has: in the lines, and those that can come.
   Grid<BlocId, FrontId, Side> forces;
@@ -153,6 +156,10 @@ struct Model {
   // elsewhere. side_of: 0 or 1 where its war is fought there; none where it is not.
   bool at(PartyId p, FrontId f) const { return elsewhere_(p, f) == 0; }
   std::optional<int> side_of(PartyId p, FrontId f) const;
+  // Of a text `age` days after signature, by its options alone.
+  double worth_of(PartyId p, PackageView text, int age) const {
+    return worth_at(clauses, talks.space, talks.utilities[p], text, age, scenario.war.horizon);
+  }
   bool are_hostile(PartyId a, PartyId b) const { return hostile(a, b) != 0; }
   // "2016-09-09", or "day 14" without a calendar.
   std::string date(int day) const;
@@ -162,6 +169,7 @@ struct Model {
 
   void weigh_fronts();
   void weigh_forces();
+  void open_with_facilitators();
   void remember_the_war();
   Situation before_first_day() const;
 };

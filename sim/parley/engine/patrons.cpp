@@ -7,7 +7,8 @@
 // A client that ends a truce which its patron still wants may lose arms and money: the patron sets what the
 // truce was worth to itself against what it costs to squeeze a client in public (patronage.patience). Support
 // is the share patronage.support x leverage of the client's strength; it is given again at the next
-// signature. Salehyan, Siroky & Wood (2014); Bapat (2012).
+// signature. Salehyan, Siroky & Wood (2014); Bapat (2012). A facilitator presses on signing and keeping, but
+// has no hold on anybody's commanders and arms nobody.
 
 #include <algorithm>
 
@@ -32,7 +33,7 @@ void hold_back(const Day& day, Orders& orders) {
     double left = 1;
     for (const PartyId patron : m.parties()) {
       const double l = control * s.patrons.leverage(patron, client);
-      if (l <= 0 || m.talks.utilities[patron].empty()) continue;
+      if (l <= 0 || m.facilitates[patron] != 0 || m.talks.utilities[patron].empty()) continue;
       left *= 1.0 - std::min(1.0, l) * unpressed(s.worth.now[patron]).keeps();
     }
     orders.unbidden[client] = left;
@@ -49,7 +50,7 @@ void lose_patience(const Day& day, PartyId breaker, Forces& forces, Patrons& pat
     if (m.bloc_of[p] == m.bloc_of[breaker]) strength += m.strength[p];
   for (const PartyId patron : m.parties()) {
     const double leverage = patrons.leverage(patron, breaker);
-    if (leverage <= 0) continue;
+    if (leverage <= 0 || m.facilitates[patron] != 0) continue;
     const double worth = unpressed(day.s.worth.now[patron]).value();
     if (worth <= rules.patience) continue;
     const double lost = rules.support * std::min(1.0, leverage) * m.strength[breaker] / strength;

@@ -42,7 +42,8 @@ void finish(const Day& end, Outcome& o) {
   }
   for (const FrontId f : m.fronts.ids()) o.control[f] = s.ground.fronts[f].line.share();
   for (const PartyId p : m.parties())
-    o.utilities[p] = s.truce.in_force ? m.talks.utilities[p](s.truce.deal) + s.track.gain[p]
+    o.utilities[p] = s.truce.in_force ? m.talks.utilities[p](s.truce.deal) + s.track.gain[p] +
+                                            (m.war ? s.truce.terms.paid[p] : 0.0)
                                       : unit(s.war.reservation[p] - s.war.fear[p]);
   if (s.truce.in_force && o.deals == 1 && o.has_truce()) o.first_truce_days = end.number - s.truce.signed_day;
 }

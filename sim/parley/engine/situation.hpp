@@ -164,6 +164,7 @@ struct Truce {
   int next_renewal = -1;       // day; -1: open-ended
   std::vector<double> recent;  // share of war on covered fronts, ring of the last days
   RareSize noticed;            // which killings are noticed by all, in force or not
+  int age(int day) const { return day - signed_day; }
   bool calms() const { return in_force && terms.covers.size() > 0; }  // else no ceasefire is in force
   bool covers(FrontId front) const { return in_force && terms.covers.contains(front); }
 };

@@ -146,7 +146,7 @@ class Hasher {
   }
   void add(const TermsInForce& terms) {
     const auto& [covers, renewal, quiet_days, protects, detection, attribution, strikes, separation, pressure,
-                 disengages, aid, attribution_delay, lifts_siege, stops_evacuations] = terms;
+                 disengages, aid, attribution_delay, lifts_siege, stops_evacuations, answers, paid] = terms;
     (*this)(covers, renewal, quiet_days, protects, detection, attribution, strikes, separation, pressure,
             disengages, aid, attribution_delay, lifts_siege, stops_evacuations);
   }

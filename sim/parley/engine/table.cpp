@@ -11,11 +11,11 @@ namespace parley {
 
 namespace {
 
-void open_talks(int day, TalksState& talks, Table& table) {
+void open_talks(const Day& day, TalksState& talks, Table& table) {
   table.open();
-  talks.asks.fill(0);
+  talks.asks = day.m.opening_asks;
   talks.open = true;
-  talks.opened = talks.next_meeting = day;
+  talks.opened = talks.next_meeting = day.number;
 }
 
 void close_talks(const Day& day, bool walked_out, TalksState& talks) {
@@ -57,6 +57,19 @@ std::optional<PartyId> shrinks_back(const Day& day, const Signing& signing, cons
     if (!first) first = p;
   }
   return first;
+}
+
+// What facilitators who said that they would bring something to a text make of this one.
+void tell_facilitators(const Day& day, PackageView text, Recorder& record) {
+  const Model& m = day.m;
+  for (const Backing& f : m.clauses.facilitators) {
+    if (!f.brings_something() || fronts_of(m.clauses, m.talks.space, text).size() == 0) continue;
+    const bool backed = backs(f, m.clauses, m.talks.space, text);
+    record.happened(day.number, {.what = backed ? Happened::backed : Happened::not_backed,
+                                 .who = f.facilitator,
+                                 .utility = f.utility(text),
+                                 .reservation = f.reservation});
+  }
 }
 
 // True where the standing offer has been agreed.
@@ -120,7 +133,8 @@ bool hold_meeting(const Day& day, TalksState& talks, Table& table, Forces& force
       talks.open = false;
       if (o.deals == 0)
         for (const PartyId client : m.talks.clients)
-          o.pressed[client] = m.talks.utilities[client](table.standing) < reservation[client] ? 1 : 0;
+          o.pressed[client] =
+              m.talks.utilities[client](table.standing) < day.s.war.reservation[client] ? 1 : 0;
       break;
   }
   record.happened(day.number, h);
@@ -136,13 +150,14 @@ std::optional<PackageView> talk(const Day& day, TalksState& talks, Table& table,
   if (day.s.truce.in_force || day.s.outcome.beaten || day.number < talks.barred_until) return {};
   if (day.number == m.deal_day) {
     record.happened(day.number, {.what = Happened::in_force});
+    tell_facilitators(day, m.deal, record);
     return m.deal;
   }
   if (!talks.open) {
     if (m.reopen_after <= 0 || day.number < talks.reopen) return {};
     const Distrust worst = least_trust(m, trust);
     if (worst.above < 0 || !ripe(day)) return {};
-    open_talks(day.number, talks, table);
+    open_talks(day, talks, table);
     record.happened(day.number,
                     {.what = Happened::reopened, .who = worst.who, .whom = worst.whom, .trust = worst.trust});
   }
@@ -163,6 +178,7 @@ std::optional<PackageView> talk(const Day& day, TalksState& talks, Table& table,
   }
   if (day.number < talks.next_meeting && !talks.extra_meeting) return {};
   if (!hold_meeting(day, talks, table, forces, trust, outcome, record)) return {};
+  tell_facilitators(day, table.standing, record);
   return table.standing;
 }
 

@@ -38,13 +38,16 @@ enum class Happened {
   offensive,         // a camp attacks with its reserve
   culminated,        // such an offensive has ended
   beaten,            // a camp has lost its last front
+  entered,           // an option that was to wait comes into force
+  backed,            // a facilitator backs the text signed, as its guarantor or otherwise ...
+  not_backed,        // ... or does not
 };
-inline constexpr std::array<std::string_view, 27> happened_names{
+inline constexpr std::array<std::string_view, 30> happened_names{
     "outside_event", "mass_event",   "spoiler_attack", "stray_strike", "surrender",      "meeting",
     "refused",       "signed",       "in_force",       "staged",       "denounced",      "lapsed",
     "unravelled",    "walked_out",   "deadline",       "reopened",     "broken_off",     "support_withheld",
     "track_opened",  "track_agreed", "track_stalled",  "finding",      "open_offensive", "front_won",
-    "offensive",     "culminated",   "beaten"};
+    "offensive",     "culminated",   "beaten",         "entered",      "backed",         "not_backed"};
 
 struct Happening {
   Happened what = Happened::meeting;

@@ -15,7 +15,8 @@ constexpr double quiet_share = 0.5;  // of war: a quiet day is at or below
 // Puts the terms into force, staged ones once they are unlocked, and starts the clock of renewals that they
 // set.
 void apply_terms(const Day& day, Truce& truce, Patrons& patrons) {
-  put_into_force(day.m.clauses, day.m.talks.space, truce.deal, truce.unlocked, truce.terms);
+  put_into_force(day.m.clauses, day.m.talks.space, truce.deal, truce.unlocked, truce.age(day.number),
+                 truce.terms);
   truce.noticed = day.m.noticed(truce.terms.covers);
   press_clients(day, patrons);
   if (truce.terms.renewal <= 0) {
@@ -23,6 +24,19 @@ void apply_terms(const Day& day, Truce& truce, Patrons& patrons) {
   } else if (truce.next_renewal < 0) {
     truce.next_renewal = day.number + static_cast<int>(std::ceil(truce.terms.renewal));
   }
+}
+
+// What was to come into force so many days after signature.
+void come_into_force(const Day& day, Truce& truce, Patrons& patrons, Recorder& record) {
+  const ClauseBook& book = day.m.clauses;
+  bool any = false;
+  for (const IssueId i : day.m.talks.space.issues()) {
+    const OptionIndex option = day.m.talks.space.option(truce.deal, i);
+    if (option == book.status_quo[i] || book.clauses[i][option].after != truce.age(day.number)) continue;
+    any = true;
+    record.happened(day.number, {.what = Happened::entered, .issue = i, .option = option});
+  }
+  if (any) apply_terms(day, truce, patrons);
 }
 
 void separate(const Truce& truce, Ground& ground) {
@@ -43,7 +57,7 @@ Happening end_of_truce(const Day& day, const TruceEnd& end) {
   const PartyId p = *end.who;
   const State& s = day.s;
   const TruceValue& v = s.worth.now[p];
-  h.utility = day.m.talks.utilities[p](s.truce.deal);
+  h.utility = day.m.worth_of(p, s.truce.deal, s.truce.age(day.number));
   h.reservation = s.war.reservation[p];
   h.pressure = v.pressure;
   h.trust = v.trust;
@@ -97,6 +111,7 @@ void begin_truce(const Day& day, PackageView text, Truce& truce, TruceWorth& wor
   const Model& m = day.m;
   std::copy(text.begin(), text.end(), truce.deal.begin());
   truce.in_force = true;
+  truce.signed_day = day.number;
   truce.unlocked = false;
   truce.next_renewal = -1;
   apply_terms(day, truce, patrons);
@@ -104,7 +119,6 @@ void begin_truce(const Day& day, PackageView text, Truce& truce, TruceWorth& wor
     truce.unlocked = true;
     apply_terms(day, truce, patrons);
   }
-  truce.signed_day = day.number;
   truce.quiet_run = 0;
   orders.attacking.fill(0);
   trust.grievance.fill({});
@@ -139,6 +153,7 @@ void live_under_truce(const Day& day, Ground& ground, Forces& forces, Truce& tru
     apply_terms(day, truce, patrons);
     record.happened(day.number, {.what = Happened::staged});
   }
+  if (day.m.clauses.delays) come_into_force(day, truce, patrons, record);
   value_truce(day, Guard::as_seen, worth.now);
 }
 

@@ -130,6 +130,7 @@ class Teller {
     std::map<std::optional<PartyId>, std::pair<double, double>>
         asked;  // first and last own utility asked for
     std::size_t drafts = 0, amended = 0;
+    bool voted = false;  // on a single text
     for (const HappeningId i : quiet_meetings_) {
       const MeetingRecord& r = t_.meetings[t_.happenings[i].meeting];
       for (std::size_t k = r.first; k < r.last; ++k) {
@@ -142,10 +143,14 @@ class Teller {
         }
         drafts += said.saying == Saying::draft ? 1 : 0;
         amended += said.saying == Saying::amend ? 1 : 0;
+        voted = voted || (said.saying >= Saying::vote_for && said.saying <= Saying::amend);
       }
     }
     std::string text = count(quiet_meetings_.size(), "meeting", "meetings") + " without agreement.";
-    if (drafts > 0)
+    if (drafts > 0 && !voted)
+      text += fmt::format(" {} {} on the table.", does(words_.name(m_.talks.drafter), "puts", "put"),
+                          count(drafts, "draft", "drafts"));
+    if (voted)
       text += fmt::format(" {} of {} on the single text {}.", amended, count(drafts, "vote", "votes"),
                           amended == 1 ? "changes it" : "change it");
     if (!closed.empty())

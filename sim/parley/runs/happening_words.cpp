@@ -90,7 +90,9 @@ std::string HappeningWords::consents(const Happening& h) const {
   const MeetingRecord& r = t_.meetings[h.meeting];
   std::size_t offered = r.first;  // the offer that was answered last
   for (std::size_t k = r.first; k < r.last; ++k)
-    if (t_.talk.said[k].saying == Saying::offer || t_.talk.said[k].saying == Saying::close) offered = k;
+    if (const Saying said = t_.talk.said[k].saying;
+        said == Saying::offer || said == Saying::close || (said == Saying::draft && m_.talks.drafter))
+      offered = k;
   const bool refused = std::any_of(t_.talk.said.begin() + static_cast<std::ptrdiff_t>(offered),
                                    t_.talk.said.begin() + static_cast<std::ptrdiff_t>(r.last),
                                    [](const Said& said) { return said.saying == Saying::refuse; });
@@ -152,6 +154,8 @@ PackageView HappeningWords::agreed_package(const Happening& h) const {
 std::string HappeningWords::why(const Happening& h) const {
   const TruceValue& v = h.worth;
   const double settles = m_.scenario.truce.settles;
+  const bool paid = std::any_of(m_.clauses.facilitators.begin(), m_.clauses.facilitators.end(),
+                                [&](const Backing& f) { return f.pays[*h.who] > 0; });
   const double talks = settles > 0 ? v.surplus / settles - (h.utility - h.reservation) : 0.0;
   std::string text = fmt::format(
       "To {} keeping it is worth {:.3f}: {}the {:.0f}% that come with a truce of what it {} (the text "
@@ -162,8 +166,9 @@ std::string HappeningWords::why(const Happening& h) const {
                     : fmt::format("{:.3f}, ", v.surplus),
       100 * settles, v.surplus > 0 ? "gains" : "loses", h.utility, h.reservation,
       !m_.track.empty() && std::fabs(talks) >= 0.0005
-          ? fmt::format(", and {:.3f} from political talks", talks)
-          : "");
+          ? fmt::format(", and {:.3f} from political talks{}", talks, paid ? " and payments" : "")
+      : paid && std::fabs(talks) >= 0.0005 ? fmt::format(", and {:.3f} that it is paid", talks)
+                                           : "");
   if (std::fabs(v.pressure) >= 0.0005) text += fmt::format(", {:.3f} from patrons", v.pressure);
   if (std::fabs(v.watched) >= 0.0005)
     text += fmt::format(", {:.3f} for the others' trust, which fighting on would cost it", v.watched);
@@ -250,13 +255,13 @@ std::string HappeningWords::sentence(const Happening& h) const {
           place(h.front), h.value, h.people);
     case Happened::refused: {
       std::vector<std::string> words = terms_in_words(m_, agreed_package(h), true);
-      return fmt::format("The principals agree ({}), but not all consent.{} Everything is open again.{}",
-                         fmt::join(words, "; "), consents(h),
+      return fmt::format("The principals agree{} ({}), but not all consent.{} Everything is open again.{}",
+                         drafted_by(h), fmt::join(words, "; "), consents(h),
                          statements_in_words(m_, t_, t_.meetings[h.meeting]));
     }
     case Happened::signed_deal: {
       std::vector<std::string> words = terms_in_words(m_, agreed_package(h), true);
-      return fmt::format("AGREEMENT: {}.{}{}{}", fmt::join(words, "; "), consents(h),
+      return fmt::format("AGREEMENT{}: {}.{}{}{}", drafted_by(h), fmt::join(words, "; "), consents(h),
                          statements_in_words(m_, t_, t_.meetings[h.meeting]),
                          m_.war ? begins(agreed_package(h)) : "");
     }
@@ -266,6 +271,15 @@ std::string HappeningWords::sentence(const Happening& h) const {
                          fmt::join(terms_in_words(m_, m_.deal, true), "; "), begins(m_.deal));
     case Happened::staged:
       return "The quiet days have passed: the staged clauses come into force.";
+    case Happened::entered: {
+      const auto& [key, issue] = m_.scenario.issues[*h.issue];
+      return fmt::format("Comes into force as signed: {}: {}.", key.id, issue.options[*h.option]);
+    }
+    case Happened::backed:
+      return brings(*h.who);
+    case Happened::not_backed:
+      return fmt::format("{} this text no backing: it is worth {:.2f} to it, no text {:.2f}.",
+                         does(name(h.who), "gives", "give"), h.utility, h.reservation);
     case Happened::denounced:
       return fmt::format("END OF THE TRUCE: {} it. {}", does(name(h.who), "denounces", "denounce"), why(h));
     case Happened::lapsed:
@@ -341,8 +355,9 @@ std::string HappeningWords::sentence(const Happening& h) const {
       return h.trust < 1 ? fmt::format(
                                "Talks open again: the pause is over, and the least trust between "
                                "principals, {}'s in {}, is "
-                               "{:.2f}, at or above the {:.2f} that talks need.",
-                               name(h.who), name(h.whom), h.trust, logistic(m_.walk_out[*h.who]))
+                               "{:.2f}, at or above the {:.2f} that talks need.{}",
+                               name(h.who), name(h.whom), h.trust, logistic(m_.walk_out[*h.who]),
+                               convened_by(*h.who, h.trust))
                          : "Talks open again.";
     case Happened::meeting:
     case Happened::mass_event:

@@ -40,6 +40,10 @@ class HappeningWords {
   std::string patrons_of(PartyId client) const;
   PackageView agreed_package(const Happening& h) const;  // that of the last agreement of a meeting
   std::string why(const Happening& h) const;
+  // facilitator_words.cpp
+  std::string drafted_by(const Happening& h) const;
+  std::string convened_by(PartyId who, double trust) const;
+  std::string brings(PartyId who) const;
 
   const Model& m_;
   const Trace& t_;

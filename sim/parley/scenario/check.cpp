@@ -119,6 +119,7 @@ void Checker::check_party(const std::string& path, const NewId& key, Party& part
         error(issue.place, here + ".when." + issue.id, "no option is named");
     }
   }
+  if (party.facilitates) check_facilitator(path, party);
   double drawn = 0;
   for (const auto& [other, share] : party.accommodates) {
     party_index(path + ".accommodates", other);

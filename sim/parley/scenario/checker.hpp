@@ -180,6 +180,7 @@ class Checker {
   // Of names that stand in tables as they are.
   void text(const std::string& path, const std::string& text);
   void check_party(const std::string& path, const NewId& key, Party& party);
+  void check_facilitator(const std::string& path, const Party& party);
   void follow(const NewId& start, const Party& party, std::vector<std::string>& chain,
               std::set<std::string>& passed);
   void check_event(const std::string& path, Place place, const Event& event);

@@ -32,6 +32,18 @@ void describe(V& v, Terms& t) {
   v.field("staged", t.staged,
           {.what = "this clause waits for the quiet days", .words = "whether {self} waits for quiet days"});
   v.field(
+      "after", t.after,
+      {.what =
+           "days after signature on which the option comes into force; until then what stands is the status "
+           "quo of its issue",
+       .low = 0,
+       .high = 3650,
+       .unit = "days",
+       .whole = true,
+       .words = "the days after signature on which {self} comes into force",
+       .less = "at once",
+       .more = "so late that the truce may not live to see it"});
+  v.field(
       "protects", t.protects,
       {.what = "share of the violence of truce breakers that the clause makes impossible (grounded aircraft)",
        .low = 0,

@@ -84,7 +84,8 @@ class Search {
     const std::string path = "parties." + key.id + ".";
     strategy(path, role, party);
     leverage(path, role, party);
-    if (!role.signs && !role.armed && !role.patron && !weighs_for_bloc(p)) {
+    facilitation(path, party);
+    if (!role.signs && !role.armed && !role.patron && !role.facilitates && !weighs_for_bloc(p)) {
       add(path.substr(0, path.size() - 1),
           "it has no seat at the table, no forces, and no leverage that bears on anybody");
       return;
@@ -161,6 +162,17 @@ class Search {
                               patron.id));
       }
     }
+  }
+
+  void facilitation(const std::string& path, const Party& party) {
+    if (!party.facilitates) return;
+    const std::string here = path + "facilitates.";
+    if (!s_.calendar)
+      for (const char* key : {"convenes", "guarantees", "pays", "carries"})
+        add(here + key, "there is no calendar, so there is neither war nor truce");
+    if (!besieged_ && s_.calendar) add(here + "carries", "no front describes a siege");
+    if (s_.agenda.mode == AgendaMode::issue_by_issue)
+      add(here + "drafts", "issues are settled one by one, so there is no whole text to draft");
   }
 
   void terms(const std::string& id, const Issue& issue) {
@@ -316,6 +328,7 @@ std::vector<Role> roles_of(const Scenario& s) {
     role.armed = party.war.strength > 0;
     role.excluded = party.seat == Seat::excluded;
     role.cares = !party.weights.empty();
+    role.facilitates = party.facilitates.has_value();
     for (const auto& [key, front] : s.fronts)
       role.fights = role.fights || (front.intensity > 0 && is_its_war(party, key.id, front));
   }

@@ -41,6 +41,7 @@ struct Role {
   bool fights = false;    // on some front its war is fought, with its own forces or without
   bool faces = false;     // somebody is its enemy: its bloc contests with another, or is a side of a front
   bool patron = false;    // a leverage of its own bears on somebody
+  bool facilitates = false;
 };
 std::vector<Role> roles_of(const Scenario& scenario);
 

@@ -28,6 +28,7 @@ struct Terms {
   std::optional<BlocRef> restrains;
   bool lifts_siege = false;
   bool stops_evacuations = false;
+  Number after;
 };
 
 struct Issue {
@@ -95,6 +96,18 @@ struct Conduct {
   Number trust = 0.5, slack = 0.2, audience = 0.02, standing = 0.001, foresight;
 };
 
+// What a facilitator does for talks between others, and for a text of theirs that it backs.
+struct Guarantee {
+  Number troops, answers;
+};
+struct Facilitation {
+  Number convenes;
+  bool drafts = false;
+  std::optional<Guarantee> guarantees;
+  Keyed<PartyRef, Number> pays;
+  Number carries;
+};
+
 enum class Seat { principal, client, observer, excluded, mediator };
 
 struct Party {
@@ -109,6 +122,7 @@ struct Party {
   Arms war;
   Conduct conduct;
   Keyed<PartyRef, Number> influenced_by;
+  std::optional<Facilitation> facilitates;
   Number power = 1, salience = 100;
   Keyed<PartyRef, Number> accommodates;
 };

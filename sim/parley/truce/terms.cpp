@@ -6,8 +6,27 @@
 
 namespace parley {
 
-ClauseBook::ClauseBook(const Scenario& s, const ListBy<BlocId, std::string>& bloc_names)
-    : blocs(bloc_names.size()) {
+bool Backing::brings_something() const {
+  return guarantees || carries > 0 || std::any_of(pays.begin(), pays.end(), [](double u) { return u > 0; });
+}
+
+ClauseBook::ClauseBook(const Scenario& s, const Space& space, const ListBy<BlocId, std::string>& bloc_names)
+    : blocs(bloc_names.size()), parties(s.parties.size()) {
+  for (const PartyId p : s.parties.ids()) {
+    const Party& party = s.parties[p].value;
+    if (!party.facilitates) continue;
+    const Facilitation& f = *party.facilitates;
+    Backing b{.facilitator = p, .utility = Utility(space, s, party), .reservation = party.reservation};
+    b.guarantees = f.guarantees.has_value();
+    b.troops = b.guarantees ? f.guarantees->troops.value : 0.0;
+    b.answers = b.guarantees ? f.guarantees->answers.value : 0.0;
+    b.carries = f.carries;
+    b.pays.assign(s.parties.size(), 0.0);
+    for (const auto& [ref, amount] : f.pays) b.pays[s.parties.position(ref.id)] = amount;
+    facilitators.push_back(std::move(b));
+  }
+  for (const auto& [key, issue] : s.issues)
+    status_quo.push_back(static_cast<OptionIndex>(issue.status_quo.index.value));
   for (const auto& [key, issue] : s.issues) {
     std::vector<Clause> list(issue.options.size());
     for (const auto& [option, t] : issue.terms.rows) {
@@ -29,6 +48,8 @@ ClauseBook::ClauseBook(const Scenario& s, const ListBy<BlocId, std::string>& blo
       c.aid = t.aid;
       c.lifts_siege = t.lifts_siege;
       c.stops_evacuations = t.stops_evacuations;
+      c.after = static_cast<int>(t.after);
+      delays = delays || c.after > 0;
       if (t.restrains)
         c.restrains =
             BlocId(std::find(bloc_names.begin(), bloc_names.end(), t.restrains->id) - bloc_names.begin());
@@ -43,7 +64,23 @@ FrontSet fronts_of(const ClauseBook& book, const Space& space, PackageView packa
   return covered;
 }
 
-void put_into_force(const ClauseBook& book, const Space& space, PackageView package, bool unlocked,
+bool backs(const Backing& f, const ClauseBook& book, const Space& space, PackageView package) {
+  return (f.utility.empty() || f.utility(package) >= f.reservation - 1e-12) &&
+         fronts_of(book, space, package).size() > 0;
+}
+
+namespace {
+
+void bring(const Backing& f, TermsInForce& t) {
+  t.disengages = either(t.disengages, f.troops);
+  t.answers += f.answers;
+  t.aid = std::max(t.aid, f.carries);
+  for (const PartyId p : t.paid.ids()) t.paid[p] += f.pays[p];
+}
+
+}  // namespace
+
+void put_into_force(const ClauseBook& book, const Space& space, PackageView package, bool unlocked, int age,
                     TermsInForce& t) {
   t.covers.clear();
   t.renewal = t.quiet_days = 0;
@@ -51,8 +88,11 @@ void put_into_force(const ClauseBook& book, const Space& space, PackageView pack
   t.detection = t.attribution = t.attribution_delay = t.separation = t.pressure = t.disengages = t.aid = 0;
   t.strikes = 1;
   t.lifts_siege = t.stops_evacuations = false;
+  t.answers = 0;
+  t.paid.assign(book.parties, 0.0);
   for (const IssueId i : space.issues()) {
-    const Clause& c = book.clauses[i][space.option(package, i)];
+    const Clause& signed_clause = book.clauses[i][space.option(package, i)];
+    const Clause& c = signed_clause.after > age ? book.clauses[i][book.status_quo[i]] : signed_clause;
     t.quiet_days = std::max(t.quiet_days, c.quiet_days);
     if (c.staged && !unlocked) continue;
     t.covers.insert(c.covers);
@@ -71,6 +111,44 @@ void put_into_force(const ClauseBook& book, const Space& space, PackageView pack
     t.aid = std::max(t.aid, c.aid);
     t.lifts_siege = t.lifts_siege || c.lifts_siege;
     t.stops_evacuations = t.stops_evacuations || c.stops_evacuations;
+  }
+  if (t.covers.size() == 0) return;
+  for (const Backing& f : book.facilitators)
+    if (backs(f, book, space, package)) bring(f, t);
+}
+
+double worth_at(const ClauseBook& book, const Space& space, const Utility& utility, PackageView package,
+                int age, double horizon) {
+  const double full = utility(package);
+  if (!book.delays || utility.empty()) return full;
+  // The sum with what has not come into force at its status quo; units of joined issues keep their choice but
+  // for the options that wait.
+  const auto worth_until = [&](int day) {
+    double sum = utility.sum(package);
+    const auto parts = utility.parts();
+    for (std::size_t u = 0; u < space.units(); ++u) {
+      std::size_t choice = package[u];
+      for (const IssueId i : space.issues_of(u)) {
+        const OptionIndex option = space.option(package[u], i);
+        if (book.clauses[i][option].after <= day || option == book.status_quo[i]) continue;
+        choice = space.moved(choice, i,
+                             (book.status_quo[i] + space.open_options(i) - option) % space.open_options(i));
+      }
+      sum += parts[space.offset(u) + choice] - parts[space.offset(u) + package[u]];
+    }
+    return utility.from_sum(sum);
+  };
+  double worth = 0, weight = 1;
+  for (int day = age;;) {
+    int next = -1;
+    for (const IssueId i : space.issues())
+      if (const int after = book.clauses[i][space.option(package, i)].after; after > day)
+        next = next < 0 ? after : std::min(next, after);
+    if (next < 0) return worth + weight * full;
+    const double left = scalar_pow(0.5, (next - age) / horizon);
+    worth += (weight - left) * worth_until(day);
+    weight = left;
+    day = next;
   }
 }
 

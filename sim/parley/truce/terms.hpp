@@ -2,7 +2,9 @@
 //
 // Clauses of all issues combine: coverage is the union; chances that a thing happens anyway (protection,
 // detection, attribution, separation, pressure, disengagement) combine as independent; the strictest limit on
-// strikes and the shortest renewal count. Staged clauses wait for the quiet days.
+// strikes and the shortest renewal count. Staged clauses wait for the quiet days. An option may come into
+// force days after signature: until then its issue stands at the status quo. Facilitators who back a text
+// bring what they said that they would: troops between the lines, an answer to who breaks it, pay and aid.
 #pragma once
 
 #include <bitset>
@@ -10,7 +12,7 @@
 #include <string>
 #include <vector>
 
-#include "parley/preference/space.hpp"
+#include "parley/preference/utility.hpp"
 #include "parley/scenario/ids.hpp"
 #include "parley/support/grid.hpp"
 
@@ -38,6 +40,19 @@ struct Clause {
          disengages = 0, aid = 0;
   std::optional<BlocId> restrains;  // bloc bound by `protects`; none: all
   bool lifts_siege = false, stops_evacuations = false;
+  int after = 0;  // days after signature
+};
+
+// A facilitator and what it brings to a text that it backs: one that covers a front and is worth its
+// reservation value to it, where it wants anything.
+struct Backing {
+  PartyId facilitator;
+  Utility utility;
+  double reservation = 0;
+  bool guarantees = false;
+  double troops = 0, answers = 0, carries = 0;
+  ListBy<PartyId, double> pays;
+  bool brings_something() const;
 };
 
 struct TermsInForce {
@@ -48,20 +63,33 @@ struct TermsInForce {
   double detection = 0, attribution = 0, strikes = 1, separation = 0, pressure = 0, disengages = 0, aid = 0;
   double attribution_delay = 0;  // days; of the quickest clause that attributes
   bool lifts_siege = false, stops_evacuations = false;
+  double answers = 0;            // of guarantors: what who is seen to break it loses, in utility
+  ListBy<PartyId, double> paid;  // by facilitators, as long as it is kept
 };
 
 // All clauses of a scenario.
 struct ClauseBook {
-  ClauseBook(const Scenario& scenario, const ListBy<BlocId, std::string>& blocs);
+  ClauseBook(const Scenario& scenario, const Space& space, const ListBy<BlocId, std::string>& blocs);
   ListBy<IssueId, std::vector<Clause>> clauses;  // by option
-  std::size_t blocs = 0;
+  ListBy<IssueId, OptionIndex> status_quo;
+  std::vector<Backing> facilitators;
+  std::size_t blocs = 0, parties = 0;
+  bool delays = false;  // some option comes into force later
 };
 
 // The fronts that a package covers, once its staged clauses are in force too: none, and it is no ceasefire.
 FrontSet fronts_of(const ClauseBook& book, const Space& space, PackageView package);
 
-// Combines the clauses of a package, staged ones only if `unlocked`. Reuses the memory of `terms`.
-void put_into_force(const ClauseBook& book, const Space& space, PackageView package, bool unlocked,
+bool backs(const Backing& facilitator, const ClauseBook& book, const Space& space, PackageView package);
+
+// Combines the clauses of a package `age` days after signature, staged ones only if `unlocked`. Reuses the
+// memory of `terms`.
+void put_into_force(const ClauseBook& book, const Space& space, PackageView package, bool unlocked, int age,
                     TermsInForce& terms);
+
+// What a text is worth that has been in force for `age` days: what has not come into force yet counts by how
+// near it is, with weight 1/2 at `horizon` days.
+double worth_at(const ClauseBook& book, const Space& space, const Utility& utility, PackageView package,
+                int age, double horizon);
 
 }  // namespace parley

@@ -121,14 +121,13 @@ void facilitators(Page& page, const Model& m, const Advice& a) {
   if (a.facilitators.empty()) return;
   page.section("Signs without forces, and can end a truce like any signatory");
   for (const Facilitator& f : a.facilitators)
-    page.hanging(
-        fmt::format("  {}: ", m.party_id(f.party)),
-        fmt::format("{} {}, ended {} of {} in the trial{}", m.party(f.party).name,
-                    f.patron ? "has leverage, signs" : "has no leverage, signs", f.ended,
-                    count_of(a.truces_ended, "first truce"),
-                    f.ended == 0
-                        ? "."
-                        : ". If it only facilitates, give it the seat mediator (its leverage stays)."));
+    page.hanging(fmt::format("  {}: ", m.party_id(f.party)),
+                 fmt::format("{} {}, ended {} of {} in the trial{}", m.party(f.party).name,
+                             f.patron ? "has leverage, signs" : "has no leverage, signs", f.ended,
+                             count_of(a.truces_ended, "first truce"),
+                             f.ended == 0 ? "."
+                                          : ". If it only facilitates, give it the seat mediator and say "
+                                            "what it does under `facilitates` (its leverage stays)."));
 }
 
 std::string threshold_path(const Scenario& s) {

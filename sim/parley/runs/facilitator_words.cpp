@@ -1,0 +1,55 @@
+// How is told what a facilitator does?
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "parley/runs/happening_words.hpp"
+#include "parley/scenario/parameter_words.hpp"
+#include "parley/support/numerics.hpp"
+
+namespace parley {
+
+std::string HappeningWords::drafted_by(const Happening& h) const {
+  const auto who = t_.meetings[h.meeting].result.who;
+  const bool draft = h.what == Happened::signed_deal && who != nobody && m_.talks.drafter == who;
+  return draft ? fmt::format(" on the draft of {}", name(who)) : "";
+}
+
+// Why they meet again before they would alone.
+std::string HappeningWords::convened_by(PartyId who, double trust) const {
+  if (m_.convened <= 0) return "";
+  std::vector<std::string> hosts;
+  for (const Backing& f : m_.clauses.facilitators)
+    if (m_.party(f.facilitator).facilitates->convenes > 0) hosts.push_back(name(f.facilitator));
+  const double alone = logistic(m_.walk_out[who] - scalar_log(std::max(1e-9, 1.0 - m_.convened)));
+  return fmt::format(" {} it: alone they would meet after {:.0f} days{}.",
+                     hosts.size() > 1 ? listed(hosts) + " convene" : does(hosts[0], "convenes", "convene"),
+                     m_.scenario.talks.reopen_after.value,
+                     trust < alone ? fmt::format(", and not below a trust of {:.2f}", alone) : "");
+}
+
+// What a facilitator brings to the text that it backs.
+std::string HappeningWords::brings(PartyId who) const {
+  const auto f = std::find_if(m_.clauses.facilitators.begin(), m_.clauses.facilitators.end(),
+                              [&](const Backing& b) { return b.facilitator == who; });
+  const bool several = is_several(name(who));
+  std::string text = f->guarantees ? does(name(who), "signs as guarantor", "sign as guarantors")
+                                   : does(name(who), "backs the text", "back the text");
+  std::vector<std::string> list;
+  if (f->troops > 0)
+    list.push_back(fmt::format("{} troops stand between the lines ({:.0f}% less contact)",
+                               several ? "their" : "its", 100 * f->troops));
+  if (f->answers > 0)
+    list.push_back(fmt::format("who is seen to attack, or denounces the truce, will lose {:.3f} by {} answer",
+                               f->answers, several ? "their" : "its"));
+  for (const PartyId p : m_.parties())
+    if (f->pays[p] > 0)
+      list.push_back(fmt::format("{} gets {:.3f} as long as the text is kept", name(p), f->pays[p]));
+  if (f->carries > 0)
+    list.push_back(fmt::format("{} aid reaches {:.0f}% of the besieged on quiet days",
+                               several ? "their" : "its", 100 * f->carries));
+  return list.empty() ? text + "." : fmt::format("{}: {}.", text, listed(list));
+}
+
+}  // namespace parley
