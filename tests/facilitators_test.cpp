@@ -13,7 +13,7 @@ using namespace parley;
 
 namespace {
 
-struct Talks {
+struct Host {
   std::string does = "";  // keys of HOST's facilitates
   double leverage = 0;
   std::string protocol = "alternating_offers";
@@ -22,7 +22,7 @@ struct Talks {
 };
 
 // Two belligerents, and a host that wants a truce and no more.
-Scenario hosted(const Talks& t, const std::string& end = "") {
+Scenario hosted(const Host& t, const std::string& end = "") {
   return test::scenario(fmt::format(
       "name: hosted talks\ncalendar: {{start: 2000-01-01, end: 2000-06-30}}\n"
       "issues:\n"
@@ -123,7 +123,8 @@ TEST_SUITE("facilitators") {
         const auto m = std::make_unique<Model>(hosted({stake, 0, "alternating_offers", r, ""}));
         Table table(m->talks);
         ListBy<PartyId, double> least{r, r, 0.2};
-        const Meeting meeting{.reservation = least};
+        Meeting meeting;
+        meeting.reservation = least;
         REQUIRE(draft(m->talks, table, meeting, 0));
         const auto welfare = [&](PackageView w) {
           double sum = 0;
@@ -140,7 +141,7 @@ TEST_SUITE("facilitators") {
   TEST_CASE("under every protocol a drafter puts a text on the table, and talks end no later for it") {
     for (const std::string& protocol : protocols) {
       CAPTURE(protocol);
-      const Talks without{"drafts: false", 0, protocol, 0.5, ""}, with{"drafts: true", 0, protocol, 0.5, ""};
+      const Host without{"drafts: false", 0, protocol, 0.5, ""}, with{"drafts: true", 0, protocol, 0.5, ""};
       const Runs alone = played(hosted(without)), helped = played(hosted(with));
       CHECK(helped.deals >= alone.deals);
       if (alone.deals > 0) CHECK(helped.first_day <= alone.first_day);

@@ -16,12 +16,14 @@ ClauseBook::ClauseBook(const Scenario& s, const Space& space, const ListBy<BlocI
     const Party& party = s.parties[p].value;
     if (!party.facilitates) continue;
     const Facilitation& f = *party.facilitates;
-    Backing b{.facilitator = p, .utility = Utility(space, s, party), .reservation = party.reservation};
-    b.guarantees = f.guarantees.has_value();
-    b.troops = b.guarantees ? f.guarantees->troops.value : 0.0;
-    b.answers = b.guarantees ? f.guarantees->answers.value : 0.0;
-    b.carries = f.carries;
-    b.pays.assign(s.parties.size(), 0.0);
+    Backing b{p,
+              Utility(space, s, party),
+              party.reservation,
+              f.guarantees.has_value(),
+              f.guarantees ? f.guarantees->troops.value : 0.0,
+              f.guarantees ? f.guarantees->answers.value : 0.0,
+              f.carries,
+              ListBy<PartyId, double>(s.parties.size())};
     for (const auto& [ref, amount] : f.pays) b.pays[s.parties.position(ref.id)] = amount;
     facilitators.push_back(std::move(b));
   }
