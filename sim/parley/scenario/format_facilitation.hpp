@@ -8,7 +8,7 @@
 namespace parley {
 
 template <class V>
-void describe(V& v, Guarantee& g) {
+void describe(V& v, GuarantorRole& g) {
   v.about("guarantees", "A facilitator signs as guarantor a text that it backs, and nothing else.");
   v.field(
       "troops", g.troops,

@@ -97,13 +97,13 @@ struct Conduct {
 };
 
 // What a facilitator does for talks between others, and for a text of theirs that it backs.
-struct Guarantee {
+struct GuarantorRole {
   Number troops, answers;
 };
 struct Facilitation {
   Number convenes;
   bool drafts = false;
-  std::optional<Guarantee> guarantees;
+  std::optional<GuarantorRole> guarantees;
   Keyed<PartyRef, Number> pays;
   Number carries;
 };
