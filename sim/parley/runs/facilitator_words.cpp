@@ -16,6 +16,28 @@ std::string HappeningWords::drafted_by(const Happening& h) const {
   return draft ? fmt::format(" on the draft of {}", name(who)) : "";
 }
 
+// What it would have without a deal, or takes at the least by what facilitators put on the scale.
+std::string HappeningWords::takes(PartyId who, double least) const {
+  return m_.opening_asks[who] < 0
+             ? fmt::format("and with what facilitators may put on the scale it takes {:.2f}", least)
+             : fmt::format("{:.2f} without a deal", least);
+}
+
+std::string HappeningWords::pay_for(const Said& text) const {
+  const PackageView package{t_.talk.packages.data() + text.package, m_.talks.space.units()};
+  double paid = 0;
+  for (const Backing& f : m_.clauses.facilitators)
+    if (backs(f, m_.clauses, m_.talks.space, package)) paid += f.pays[*text.who];
+  return paid > 0 ? fmt::format(" and {:.2f} of pay", paid) : "";
+}
+
+std::string HappeningWords::pressing(PartyId who) const {
+  const bool facilitators =
+      std::any_of(m_.clauses.facilitators.begin(), m_.clauses.facilitators.end(),
+                  [&](const Backing& f) { return m_.talks.leverage(f.facilitator, who) > 0; });
+  return facilitators ? patrons_of(who) : "its patrons";
+}
+
 // Why they meet again before they would alone.
 std::string HappeningWords::convened_by(PartyId who, double trust) const {
   if (m_.convened <= 0) return "";
@@ -23,7 +45,7 @@ std::string HappeningWords::convened_by(PartyId who, double trust) const {
   for (const Backing& f : m_.clauses.facilitators)
     if (m_.party(f.facilitator).facilitates->convenes > 0) hosts.push_back(name(f.facilitator));
   const double alone = logistic(m_.walk_out[who] - scalar_log(std::max(1e-9, 1.0 - m_.convened)));
-  return fmt::format(" {} it: alone they would meet after {:.0f} days{}.",
+  return fmt::format(" {} them: alone they would meet after {:.0f} days{}.",
                      hosts.size() > 1 ? listed(hosts) + " convene" : does(hosts[0], "convenes", "convene"),
                      m_.scenario.talks.reopen_after.value,
                      trust < alone ? fmt::format(", and not below a trust of {:.2f}", alone) : "");
@@ -45,7 +67,8 @@ std::string HappeningWords::brings(PartyId who) const {
                                f->answers, several ? "their" : "its"));
   for (const PartyId p : m_.parties())
     if (f->pays[p] > 0)
-      list.push_back(fmt::format("{} gets {:.3f} as long as the text is kept", name(p), f->pays[p]));
+      list.push_back(
+          fmt::format("{} {:.3f} as long as the text is kept", does(name(p), "gets", "get"), f->pays[p]));
   if (f->carries > 0)
     list.push_back(fmt::format("{} aid reaches {:.0f}% of the besieged on quiet days",
                                several ? "their" : "its", 100 * f->carries));

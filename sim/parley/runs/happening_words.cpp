@@ -103,8 +103,8 @@ std::string HappeningWords::consents(const Happening& h) const {
     const Said& said = t_.talk.said[k];
     const std::string who = name(said.who);
     if (said.saying == Saying::accept) {
-      text += fmt::format(" {} ({:.2f} to it, {:.2f} without a deal).", does(who, "accepts", "accept"),
-                          said.utility, said.reservation);
+      text += fmt::format(" {} ({:.2f} to it, {}).", does(who, "accepts", "accept"), said.utility,
+                          takes(*said.who, said.reservation));
     } else if (said.saying == Saying::reject) {
       text += fmt::format(" {} against ({:.2f} to it, {:.2f} without a deal).", does(who, "votes", "vote"),
                           said.utility, said.reservation);
@@ -115,14 +115,15 @@ std::string HappeningWords::consents(const Happening& h) const {
                             said.utility, said.reservation, ahead);
       } else {
         text += fmt::format(
-            " {} only under pressure: {:.2f} to it, below the {:.2f} it expects from fighting on; {} "
+            " {} only under pressure: {:.2f} to it{}, below the {:.2f} it expects from fighting on; {} "
             "put {:.2f} on the scale{}.",
-            signs(who), said.utility, said.reservation, patrons_of(*said.who), said.pressure, ahead);
+            signs(who), said.utility, pay_for(said), said.reservation, patrons_of(*said.who), said.pressure,
+            ahead);
       }
     } else if (said.saying == Saying::refuse) {
-      text += fmt::format(
-          " {}: {:.2f} to it, with {:.2f} from its patrons, against {:.2f} from fighting on{}.",
-          does(who, "refuses", "refuse"), said.utility, said.pressure, said.reservation, looked_ahead(said));
+      text += fmt::format(" {}: {:.2f} to it, with {:.2f} from {}, against {:.2f} from fighting on{}.",
+                          does(who, "refuses", "refuse"), said.utility, said.pressure, pressing(*said.who),
+                          said.reservation, looked_ahead(said));
     }
   }
   return text;

@@ -41,6 +41,9 @@ class HappeningWords {
   PackageView agreed_package(const Happening& h) const;  // that of the last agreement of a meeting
   std::string why(const Happening& h) const;
   // facilitator_words.cpp
+  std::string takes(PartyId who, double least) const;  // at the table
+  std::string pay_for(const Said& text) const;         // to who answers it
+  std::string pressing(PartyId who) const;             // "its patrons", or facilitators by name
   std::string drafted_by(const Happening& h) const;
   std::string convened_by(PartyId who, double trust) const;
   std::string brings(PartyId who) const;
