@@ -64,8 +64,8 @@ int told_good(const std::vector<std::string>& files, bool quiet) {
       for (const auto& [group, path] : lone_groups(loaded->scenario))
         good += fmt::format("  but the group '{}' joins nothing: only {} is in it (is its name mistyped?)\n",
                             printable(group), path);
-      if (const Diagnostics again = second_look(loaded->scenario, file); !again.empty())
-        good += "look again at:\n" + to_string(again);
+      if (const Diagnostics again = second_look(loaded->scenario, file); !again.empty() && !quiet)
+        say("look again at:\n" + to_string(again));
     } else {
       say(to_string(own));
       diagnostics.insert(diagnostics.end(), own.begin(), own.end());
