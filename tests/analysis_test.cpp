@@ -147,7 +147,7 @@ TEST_SUITE("analysis") {
     CHECK(std::isinf(of(alone).by_leverage.total));
   }
 
-  TEST_CASE("leaving out the issues that are named makes room; the others would not") {
+  TEST_CASE("leaving out the issues that are named makes room, the others would not") {
     const Scenario s = test::scenario(R"(
 name: one knot
 issues:

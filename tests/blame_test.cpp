@@ -54,7 +54,7 @@ TrustAtEnd trust_at_end(const Scenario& s, Trace* trace = nullptr) {
 
 TEST_SUITE("blame") {
   TEST_CASE(
-      "who could have done it is blamed; a finding, at once or late, leaves the author alone with the "
+      "who could have done it is blamed, a finding, at once or late, leaves the author alone with the "
       "blame") {
     const std::string never = ", attribution: 0", at_once = ", attribution: 1",
                       late = ", attribution: 1, attribution_delay: 15 days";

@@ -103,7 +103,7 @@ TEST_SUITE("elicit") {
             "s.csv:1:21: there is no column 'likliest' (did you mean 'likeliest'?)");
   }
 
-  TEST_CASE("line ends within a reason are those of any machine; empty cells at a row's end are none") {
+  TEST_CASE("line ends within a reason are those of any machine, empty cells at a row's end are none") {
     const auto answers = read(
         "path,lowest,highest,reason,expert\r\n truce.detection , 0.1 ,0.3,\"one\r\ntwo\",Zoe,,\r\n", war());
     REQUIRE(answers.size() == 1);

@@ -123,7 +123,7 @@ TEST_SUITE("numbers") {
       CHECK_MESSAGE(idle_at(idle, path) == nullptr, path);
   }
 
-  TEST_CASE("a number has a range, stands plain or is a default; choices and absent clauses are none") {
+  TEST_CASE("a number has a range, stands plain or is a default, choices and absent clauses are none") {
     std::map<std::string, Founded> known;
     const Scenario s = test::scenario(border);
     for (const KnownNumber& n : numbers_of(s)) known[n.path] = n.founded;

@@ -35,7 +35,7 @@ TEST_SUITE("opinion pool") {
   }
 
   TEST_CASE(
-      "what one expert holds possible stays possible; of five or more the outermost twentieths do not") {
+      "what one expert holds possible stays possible, of five or more the outermost twentieths do not") {
     std::vector<Judgement> four{{0.1, 0.4, 0.2}, {0.2, 0.5, 0.3}, {0.15, 0.6, 0.3}, {0.3, 0.9, 0.5}};
     PooledRange r = pooled(four);
     CHECK(r.low == 0.1);

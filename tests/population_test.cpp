@@ -85,7 +85,7 @@ TEST_SUITE("population") {
   }
 
   TEST_CASE(
-      "dispersion is 1 for a Poisson-like count and grows with clustering; alternation is negative lag") {
+      "dispersion is 1 for a Poisson-like count and grows with clustering, alternation is negative lag") {
     const std::vector<int> none(4, 0);
     const DailyTexture t = daily_texture(std::vector<double>{0, 2, 0, 2}, none);
     CHECK(t.deaths_dispersion == doctest::Approx(4.0 / 3));
@@ -127,7 +127,7 @@ TEST_SUITE("population") {
     CHECK(std::isnan(weibull_regression(d).shape));
   }
 
-  TEST_CASE("the jackknife of a mean over single cases is its textbook error; cases of one war count once") {
+  TEST_CASE("the jackknife of a mean over single cases is its textbook error, cases of one war count once") {
     ByWar<double> single, doubled;
     for (std::uint32_t k = 0; k < 25; ++k) {
       single.add(k, k * k);

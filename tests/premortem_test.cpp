@@ -55,7 +55,7 @@ TEST_SUITE("premortem") {
   }
 
   TEST_CASE(
-      "any signatory breaks a truce alone by leaving; keeping to it is never left by who is bound to it") {
+      "any signatory breaks a truce alone by leaving, keeping to it is never left by who is bound to it") {
     const Scenario s = september();
     const PremortemOptions o = small(30);
     const PartyId gov = s.parties.position("GOV"), sdf = s.parties.position("SDF");

@@ -143,7 +143,7 @@ TEST_SUITE("proper scores") {
   }
 
   TEST_CASE(
-      "what lies far outside all values costs much but never everything; values in one place are no "
+      "what lies far outside all values costs much but never everything, values in one place are no "
       "density") {
     const ForecastSample sample(normal_draws(3, 100));
     CHECK(sample.log_score(8) > sample.log_score(3));

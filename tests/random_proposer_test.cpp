@@ -51,7 +51,7 @@ TEST_SUITE("random proposer") {
     CHECK(play("votes: {WEST: 3, EAST: 2}, quota: 3").deals == 1);
   }
 
-  TEST_CASE("who is not needed votes no where it has nothing to gain; who is needed walks out") {
+  TEST_CASE("who is not needed votes no where it has nothing to gain, who is needed walks out") {
     Trace t;
     const Outcome outvoted =
         test::play(test::scenario(thirds("{recognition: {NORTH: 1, EAST: 1}, quota: 1}", "0.95")), 1, 0, &t);

@@ -300,7 +300,7 @@ TEST_SUITE("record") {
     CHECK(j["groups"].size() == 2);
   }
 
-  TEST_CASE("with a mechanism off the same figures are scored again; text and tables tell them") {
+  TEST_CASE("with a mechanism off the same figures are scored again, text and tables tell them") {
     const TempDir dir;
     write_small_case(
         dir, "  month: {what: It lasts, source: y, measure: {lasts_beyond: {days: 20}}, happened: false}\n");
@@ -375,7 +375,7 @@ TEST_SUITE("record") {
             "observed.month.band.low: 2 cannot be: a share of runs (must be between 0 and 1)");
   }
 
-  TEST_CASE("a held-out case is frozen before its first run; what is rewritten after it is seen") {
+  TEST_CASE("a held-out case is frozen before its first run, what is rewritten after it is seen") {
     const RecordDir dir;
     const std::string observed = "  month: {what: x, source: y, measure: {lasts_beyond: {days: 20}}}\n";
     const Words play{"validate", dir / "", "-n", "20", "--points", "5", "--no-switches", "-q", "--json"};

@@ -74,7 +74,7 @@ TEST_SUITE("state") {
     CHECK(std::adjacent_find(all.begin(), all.end()) == all.end());
   }
 
-  TEST_CASE("one bit in any part of the state changes its hash; an index into a trace does not") {
+  TEST_CASE("one bit in any part of the state changes its hash, an index into a trace does not") {
     const auto model = std::make_unique<Model>(test::scenario_file("scenarios/geneva-2016.yaml"));
     State state(*model);
     simulate(*model, {1, 0, 0}, state);

@@ -24,7 +24,7 @@ TEST_SUITE("truce") {
         }
   }
 
-  TEST_CASE("more to lose, more trust and more pressure keep a truce better; more exposure keeps it worse") {
+  TEST_CASE("more to lose, more trust and more pressure keep a truce better, more exposure keeps it worse") {
     const TruceValue v{0.05, 0.0, 0.5, 0.0, 0.0, 0.08, 0.01};
     const auto with = [&](auto change) {
       TruceValue other = v;

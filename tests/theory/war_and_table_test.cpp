@@ -113,7 +113,7 @@ TEST_SUITE("theory: a war that moves, and the table") {
   // lines, the side that advances says no; where texts follow the lines, it gets more and signs like the
   // other.
   TEST_CASE(
-      "the side that advances signs less where the text lags behind the lines; texts that follow them favour "
+      "the side that advances signs less where the text lags behind the lines, texts that follow them favour "
       "it") {
     // Patrons put a text of the first days before their clients after five months of war.
     const char* lagging = R"(
