@@ -55,8 +55,8 @@ void Checker::own_fronts() {
       if (!named.insert(ref.id).second)
         error(ref.place, path, fmt::format("the front '{}' is named twice", printable(ref.id)));
       const auto& sides = s_.fronts[*f].value.sides;
-      if (sides.size() == 2 &&
-          std::none_of(sides.begin(), sides.end(), [&](const BlocRef& b) { return b.id == party.bloc; }))
+      if (sides.size() == 2 && std::none_of(sides.begin(), sides.end(),
+                                            [&own = party.bloc](const BlocRef& b) { return b.id == own; }))
         error(ref.place, path,
               fmt::format("'{}' is a front between {} and {}: its bloc '{}' does not fight there",
                           printable(ref.id), printable(sides[0].id), printable(sides[1].id),
