@@ -44,8 +44,8 @@ std::string enmity(const Scenario& s, const std::vector<Role>& roles, PartyId pa
   if (a == b) return {};
   for (const auto& [key, front] : s.fronts) {
     if (front.sides.size() != 2) continue;
-    const auto faces = [&](const std::string& x, const std::string& y) {
-      return front.sides[0].id == x && front.sides[1].id == y;
+    const auto faces = [&sides = front.sides](const std::string& x, const std::string& y) {
+      return sides[0].id == x && sides[1].id == y;
     };
     if (faces(a, b) || faces(b, a))
       return fmt::format("their blocs fight each other on the front {}", key.id);

@@ -10,6 +10,7 @@
 
 #include "parley/engine/simulate.hpp"
 #include "parley/questions/estimate/index_tables.hpp"
+#include "parley/runs/measures.hpp"
 #include "parley/runs/pipeline.hpp"
 #include "parley/runs/run_rows.hpp"
 #include "parley/scenario/parameter_words.hpp"

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "parley/statistics/abc_smc.hpp"
+#include "parley/statistics/statistics.hpp"
 #include "parley/study/outputs.hpp"
 #include "parley/study/sweep.hpp"
 
