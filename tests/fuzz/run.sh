@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds the fuzzers and runs them one at a time, each until it has had its executions or for SECONDS (default 60).
 # Usage: tests/fuzz/run.sh [SECONDS] [TARGET ...]       Needs clang-14 and libclang-rt-14-dev.
-# What was ended goes on: executions of the same build are counted together (build/fuzz/counts.tsv: target, build, executions,
+# Fails where something was found, or a target has not had its executions yet. What was ended goes on: executions of the same build are counted together (build/fuzz/counts.tsv: target, build, executions,
 # taken, coverage, seconds). What it finds stands in build/fuzz/found, inputs that reach something new in build/fuzz/corpus; a
 # case worth keeping is copied to tests/fuzz/corpus.
 set -euo pipefail
@@ -48,8 +48,9 @@ for target in "${targets[@]}"; do
       /^Done / { took = $5 }
       END { printf "%s\t%s\t%d\t%d\t%d\t%d\n", target, build, all, taken, cov, took }' "$target.log" >>counts.tsv
   done
-  awk -F '\t' -v target="$target" -v build="$build" '
+  [ "$had" -ge "$wanted" ] || bad=1
+  awk -F '\t' -v target="$target" -v build="$build" -v wanted="$wanted" '
     $1 == target && $2 == build { all += $3; taken += $4; seconds += $6; if ($5 > cov) cov = $5 }
-    END { printf "%s: %d executions in %d s, %.0f%% taken, coverage %d\n", target, all, seconds, all ? 100 * taken / all : 0, cov }' counts.tsv
+    END { printf "%s: %d of %d executions in %d s, %.0f%% taken, coverage %d\n", target, all, wanted, seconds, all ? 100 * taken / all : 0, cov }' counts.tsv
 done
 exit $bad
