@@ -185,15 +185,7 @@ MeetingResult meet(const MonotonicConcession&, const NegotiationModel& m, Table&
   const bool drafted = draft(m, table, meeting, meeting.first_round);
   for (int round = meeting.first_round; round < m.rounds; ++round) {
     if (drafted && suits_all(s, table.standing)) {
-      for (const PartyId p : m.principals)
-        note(meeting.log,
-             {.saying = Saying::accept,
-              .round = round,
-              .who = p,
-              .utility = m.utilities[p](table.standing),
-              .reservation = meeting.reservation[p]},
-             table.standing);
-      note(meeting.log, {.saying = Saying::agree, .round = round, .who = m.drafter}, table.standing);
+      note_agreement(m, table, meeting, round, m.drafter);
       return {MeetingEnd::agreed, m.drafter, round + 1};
     }
     if (const std::size_t j = agreed(s); j < s.n) {

@@ -203,6 +203,19 @@ void note(TalkLog* log, const Consent& c, PartyId who, int round, PackageView te
        text);
 }
 
+void note_agreement(const NegotiationModel& m, const Table& table, const Meeting& meeting, int round,
+                    std::optional<PartyId> by) {
+  for (const PartyId p : m.principals)
+    note(meeting.log,
+         {.saying = Saying::accept,
+          .round = round,
+          .who = p,
+          .utility = m.utilities[p](table.standing),
+          .reservation = meeting.reservation[p]},
+         table.standing);
+  note(meeting.log, {.saying = Saying::agree, .round = round, .who = by}, table.standing);
+}
+
 void note_again(TalkLog* log, Said said) {
   if (log == nullptr) return;
   said.package = log->said.back().package;

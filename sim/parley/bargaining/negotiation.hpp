@@ -309,6 +309,9 @@ MeetingResult meet(const NegotiationModel& m, Table& table, const Meeting& meeti
 void note(TalkLog* log, Said said, PackageView package);
 // What a party answers to a text that it was asked to sign.
 void note(TalkLog* log, const Consent& consent, PartyId who, int round, PackageView text);
+// All principals take the standing text, which `by` put forward.
+void note_agreement(const NegotiationModel& m, const Table& table, const Meeting& meeting, int round,
+                    std::optional<PartyId> by);
 // The same, of the package noted last.
 void note_again(TalkLog* log, Said said);
 

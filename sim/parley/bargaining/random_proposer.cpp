@@ -19,6 +19,17 @@ namespace parley {
 
 namespace {
 
+// A party's vote on the standing text.
+void note_vote(const NegotiationModel& m, const Table& table, const Turn& vote, bool accepted) {
+  note(vote.meeting.log,
+       {.saying = accepted ? Saying::accept : Saying::reject,
+        .round = vote.round,
+        .who = vote.party,
+        .utility = m.utilities[vote.party](table.standing),
+        .reservation = vote.reservation()},
+       table.standing);
+}
+
 // What a facilitator drafts comes first, and passes by the same votes.
 std::optional<MeetingResult> vote_on_draft(const NegotiationModel& m, Table& table, const Meeting& meeting) {
   const int round = meeting.first_round;
@@ -31,13 +42,7 @@ std::optional<MeetingResult> vote_on_draft(const NegotiationModel& m, Table& tab
     const bool accepted = bid(m, table, vote, table.counter) && accepts_standing(m, table, vote);
     if (accepted) yes += m.voting.votes[i];
     vetoed = vetoed || (!accepted && m.voting.veto[i] != 0);
-    note(meeting.log,
-         {.saying = accepted ? Saying::accept : Saying::reject,
-          .round = round,
-          .who = party,
-          .utility = m.utilities[party](table.standing),
-          .reservation = vote.reservation()},
-         table.standing);
+    note_vote(m, table, vote, accepted);
   }
   if (vetoed || !m.voting.passes(yes)) return {};
   note(meeting.log,
@@ -109,13 +114,7 @@ MeetingResult meet(const RandomProposer&, const NegotiationModel& m, Table& tabl
       if (!accepted && rule.needed[i] != 0 && yes > rule.votes[drawn]) hear_refusal(m, table, party);
       if (accepted) yes += rule.votes[i];
       vetoed = vetoed || (!accepted && rule.veto[i] != 0);
-      note(meeting.log,
-           {.saying = accepted ? Saying::accept : Saying::reject,
-            .round = round,
-            .who = party,
-            .utility = m.utilities[party](table.standing),
-            .reservation = vote.reservation()},
-           table.standing);
+      note_vote(m, table, vote, accepted);
     }
     if (vetoed || !rule.passes(yes)) continue;
     Said agreed = offered;

@@ -88,15 +88,7 @@ Count vote(const SingleText& protocol, const NegotiationModel& m, Table& table, 
 bool signed_by_all(const NegotiationModel& m, const Table& table, const Meeting& meeting, int round) {
   for (const PartyId p : m.principals)
     if (m.utilities[p](table.standing) < meeting.reservation[p] - 1e-12) return false;
-  for (const PartyId p : m.principals)
-    note(meeting.log,
-         {.saying = Saying::accept,
-          .round = round,
-          .who = p,
-          .utility = m.utilities[p](table.standing),
-          .reservation = meeting.reservation[p]},
-         table.standing);
-  note(meeting.log, {.saying = Saying::agree, .round = round, .who = m.mediator}, table.standing);
+  note_agreement(m, table, meeting, round, m.mediator);
   return true;
 }
 

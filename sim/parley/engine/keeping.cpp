@@ -169,9 +169,8 @@ TruceValue value_of(const Day& day, PartyId p, double surplus, const TermsInForc
 
 }  // namespace
 
-SurpriseAttack best_surprise(const Day& day, PartyId party) {
-  const Surprise s = surprise_under(day, party, day.s.truce.terms, false);
-  return {s.where, s.gain};
+std::optional<FrontId> best_surprise(const Day& day, PartyId party) {
+  return surprise_under(day, party, day.s.truce.terms, false).where;
 }
 
 Consent SigningAhead::of(PartyId party, PackageView text) const {
@@ -196,8 +195,7 @@ Consent SigningAhead::of(PartyId party, PackageView text) const {
   c.willing = would_sign(v);
   if (!c.willing) {
     const double watch = watch_of(m.scenario.truce, v.trust, repute_of(day_, party, terms_, reassured));
-    c.asks =
-        surplus_asked(v, watch) / std::max(1e-9, m.scenario.truce.settles.value) - terms_.paid[party];
+    c.asks = surplus_asked(v, watch) / std::max(1e-9, m.scenario.truce.settles.value) - terms_.paid[party];
   }
   return c;
 }

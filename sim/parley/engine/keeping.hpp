@@ -28,11 +28,7 @@ enum class Guard { down, as_seen, as_weighed };
 // The truce in force, to every party.
 void value_truce(const Day& day, Guard guard, ListBy<PartyId, TruceValue>& worth);
 
-// What the truce in force would let a party gain by surprise, and where: with the guard as it is.
-struct SurpriseAttack {
-  std::optional<FrontId> front = {};
-  double gain = 0;
-};
-SurpriseAttack best_surprise(const Day& day, PartyId party);
+// Where a party would gain most by surprise under the truce in force, with the guard as it is; none: nowhere.
+std::optional<FrontId> best_surprise(const Day& day, PartyId party);
 
 }  // namespace parley

@@ -13,18 +13,6 @@ double odds_on(const Model& m, const Forces& forces, const FrontModel& front) {
   return a && b ? forces.log_strength[*a] - forces.log_strength[*b] : front.odds;
 }
 
-// Of a side's forces on a front, by strength: the mean of what each does.
-template <class Does>
-double mean_on(const Model& m, FrontId f, std::size_t k, Does does) {
-  double sum = 0, all = 0;
-  for (const PartyId p : m.fronts[f].fighters[k]) {
-    if (m.excluded[p] != 0) continue;
-    all += m.strength[p];
-    sum += m.strength[p] * does(p);
-  }
-  return all > 0 ? sum / all : 0.0;
-}
-
 // How hard a side of a front attacks, for the lines: an offensive is a side that fights harder, and who
 // attacks a side whose guard is down takes it by surprise.
 double effort_by_surprise(const Day& day, FrontId f, std::size_t k, double effort) {
@@ -33,8 +21,9 @@ double effort_by_surprise(const Day& day, FrontId f, std::size_t k, double effor
   if (attacks(day, bloc, f))
     return attack_effort_on(day, bloc, f) * scalar_exp(day.s.reserves.plans[bloc].surprise);
   if (!day.s.truce.covers(f)) return effort;
-  const double attacking =
-      mean_on(m, f, k, [&](PartyId p) { return day.s.orders.attacking(p, f) > 0 ? 1.0 : 0.0; });
+  const double attacking = mean_of_side(m, f, k, [&](PartyId p) {
+                             return day.s.orders.attacking(p, f) > 0 ? 1.0 : 0.0;
+                           }).value_or(0.0);
   return effort * scalar_exp(attacking * surprise_there(day, f, k));
 }
 
@@ -54,7 +43,7 @@ void front_won(const Day& day, FrontId f, Ground& ground, Toll& toll, Recorder& 
 double surprise_there(const Day& day, FrontId f, std::size_t k) {
   if (!day.s.truce.covers(f)) return 0.0;
   return day.m.scenario.truce.surprise *
-         mean_on(day.m, f, 1 - k, [&](PartyId p) { return day.s.orders.keeps(p, f); });
+         mean_of_side(day.m, f, 1 - k, [&](PartyId p) { return day.s.orders.keeps(p, f); }).value_or(0.0);
 }
 
 std::optional<int> side_of(const FrontModel& front, BlocId bloc) {

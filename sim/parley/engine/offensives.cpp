@@ -110,12 +110,11 @@ void attack_by_surprise(const Day& day, PartyId leaver, Reserves& reserves) {
   const BlocId bloc = m.bloc_of[leaver];
   Plan& plan = reserves.plans[bloc];
   if (plan.front && day.number >= plan.begins) return;
-  const SurpriseAttack best = best_surprise(day, leaver);
-  if (best.gain <= 0) return;
-  const auto k = static_cast<std::size_t>(*side_of(m.fronts[*best.front], bloc));
+  const auto front = best_surprise(day, leaver);
+  if (!front) return;
+  const auto k = static_cast<std::size_t>(*m.side_of(leaver, *front));
   const int begins = day.number + 1;
-  plan = {best.front, begins, begins + static_cast<int>(m.offensives.last), 0,
-          surprise_there(day, *best.front, k)};
+  plan = {front, begins, begins + static_cast<int>(m.offensives.last), 0, surprise_there(day, *front, k)};
 }
 
 void plan_offensives(const Day& day, Reserves& reserves, Recorder& record) {

@@ -148,7 +148,7 @@ class Hasher {
     const auto& [covers, renewal, quiet_days, protects, detection, attribution, strikes, separation, pressure,
                  disengages, aid, attribution_delay, lifts_siege, stops_evacuations, answers, paid] = terms;
     (*this)(covers, renewal, quiet_days, protects, detection, attribution, strikes, separation, pressure,
-            disengages, aid, attribution_delay, lifts_siege, stops_evacuations);
+            disengages, aid, attribution_delay, lifts_siege, stops_evacuations, answers, paid);
   }
   void add(const Truce& truce) {
     const auto& [in_force, unlocked, deal, terms, signed_day, quiet_run, next_renewal, recent, noticed] =

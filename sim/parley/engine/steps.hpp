@@ -75,6 +75,19 @@ void record_day(const Day& day, Recorder& record);
 // Pieces that steps share.
 
 inline constexpr double days_a_month = 30;
+// Of the forces that one side has on a front, by strength, who is excluded left out: the mean of what each
+// does; nothing where it has none.
+template <class Does>
+std::optional<double> mean_of_side(const Model& m, FrontId f, std::size_t side, Does does) {
+  double sum = 0, all = 0;
+  for (const PartyId p : m.fronts[f].fighters[side]) {
+    if (m.excluded[p] != 0) continue;
+    all += m.strength[p];
+    sum += m.strength[p] * does(p);
+  }
+  if (all <= 0) return {};
+  return sum / all;
+}
 // Of the war between the blocs of a front, share of full war.
 inline double heat_on(const Day& day, FrontId f) {
   return day.s.ground.fronts[day.m.fronts[f].heats_with].lull ? day.m.lulls.heat : 1.0;

@@ -73,13 +73,8 @@ void expect_calm(const Day& day, Orders& orders) {
   const Model& m = day.m;
   for (const FrontId f : m.fronts.ids())
     for (std::size_t k = 0; k < 2; ++k) {
-      double sum = 0, weight = 0;
-      for (const PartyId p : m.fronts[f].fighters[k]) {
-        if (m.excluded[p] != 0) continue;
-        sum += m.strength[p] * trust_in_other_camp(day, p);
-        weight += m.strength[p];
-      }
-      orders.quiet[f][k] = weight > 0 ? sum / weight : 0.0;
+      orders.quiet[f][k] =
+          mean_of_side(m, f, k, [&](PartyId p) { return trust_in_other_camp(day, p); }).value_or(0.0);
     }
 }
 

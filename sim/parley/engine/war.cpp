@@ -21,15 +21,10 @@ double side_effort(const Day& day, FrontId f, std::size_t k) {
   const Model& m = day.m;
   if (day.s.ground.fronts[f].over()) return 0.0;
   if (!day.s.truce.covers(f)) return 1.0;
-  double total = 0, effort = 0;
-  for (const PartyId p : m.fronts[f].fighters[k]) {
-    if (m.excluded[p] != 0) continue;
-    total += m.strength[p];
-    effort += m.strength[p] * act_effort(day, p, f);
-  }
-  if (total <= 0) return 1.0;
+  const auto effort = mean_of_side(m, f, k, [&](PartyId p) { return act_effort(day, p, f); });
+  if (!effort) return 1.0;
   const TermsInForce& terms = day.s.truce.terms;
-  return effort / total * (1.0 - terms.protects[m.fronts[f].side[k]]) * (1.0 - terms.disengages);
+  return *effort * (1.0 - terms.protects[m.fronts[f].side[k]]) * (1.0 - terms.disengages);
 }
 
 // The party behind a killing of civilians by one side: by strength, by what it chose to do and by how it
