@@ -14,7 +14,7 @@ Summary many(const Scenario& s, std::uint32_t runs, std::uint64_t seed = 1, int 
   const auto model = std::make_unique<Model>(s);
   Summary summary;
   BatchHooks hooks;
-  hooks.run = [&](std::uint32_t replicate, const Outcome& o, const Trace*) { summary.add(replicate, o); };
+  hooks.run = [&](std::uint32_t, const Outcome& o, const Trace*) { summary.add(o); };
   run_batch(*model, {seed, 0, runs, jobs, TraceLevel::none}, hooks);
   return summary;
 }

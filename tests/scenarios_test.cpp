@@ -25,7 +25,7 @@ Summary many(const Scenario& s, std::uint32_t runs) {
   const auto model = std::make_unique<Model>(s);
   Summary summary;
   BatchHooks hooks;
-  hooks.run = [&](std::uint32_t replicate, const Outcome& o, const Trace*) { summary.add(replicate, o); };
+  hooks.run = [&](std::uint32_t, const Outcome& o, const Trace*) { summary.add(o); };
   run_batch(*model, {1, 0, runs, 1, TraceLevel::none}, hooks);
   return summary;
 }

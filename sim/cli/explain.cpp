@@ -28,7 +28,7 @@ struct ExplainLine {
 po::options_description explain_options(ExplainLine& o) {
   po::options_description d("Options");
   d.add_options()("run", po::value(&o.run)->value_name("N"),
-                  "which run, counted from 0 (default: the first that ends as most of them end)");
+                  "which run, counted from 0 (default: the typical one that 'parley run' tells)");
   d.add_options()("json", po::bool_switch(&o.json), "print one JSON object instead of text");
   d.add_options()("help,h", po::bool_switch(&o.help), "this help");
   return d;
@@ -63,9 +63,9 @@ int explain(const Arguments& arguments) {
     const std::filesystem::path folder = named[0];
     const RunRequest request = read_manifest(folder);
     const RunsTable table(folder, request);
-    const std::size_t row = table.find(run);
-    const std::uint32_t replicate = table.run(row);
     const auto model = model_of(request);
+    const std::uint32_t replicate = run ? *run : table.typical(*model);
+    const std::size_t row = table.find(replicate);
     const RunSource source{
         request.scenario_file, request.overrides, {request.seed, request.point, replicate}, request.study};
     const Explained explained = replay(*model, source.key);

@@ -15,6 +15,7 @@
 #include "common.hpp"
 #include "parley/runs/briefing.hpp"
 #include "parley/runs/record_words.hpp"
+#include "parley/runs/representative.hpp"
 #include "parley/runs/run_folder.hpp"
 #include "parley/runs/tables.hpp"
 #include "parley/study/execution.hpp"
@@ -76,12 +77,16 @@ std::string now_utc() {
                      tm.tm_hour, tm.tm_min, tm.tm_sec);
 }
 
-Story told(const Model& model, const Summary& summary, std::uint64_t seed, std::uint32_t point,
+Story told(const Model& model, const RepresentativeRun& kinds, std::uint64_t seed, std::uint32_t point,
            std::optional<std::uint32_t> asked) {
   Story story;
-  story.replicate = asked.value_or(summary.typical_run());
-  for (const auto& [kind, count] : summary.kinds)
-    if (!asked && count.second == story.replicate) story.alike = count.first;
+  if (asked) {
+    story.replicate = *asked;
+  } else {
+    const Representative chosen = kinds.choose();
+    story.replicate = static_cast<std::uint32_t>(chosen.run);
+    story.alike = chosen.alike;
+  }
   auto state = std::make_unique<State>(model);
   Trace trace;
   const Outcome& outcome = simulate(model, {seed, point, story.replicate}, *state, &trace);
@@ -93,6 +98,7 @@ int execute(const RunLine& o, const RunRequest& request, const Model& model, Bat
             std::optional<std::uint32_t> tell, const FilesRead& reading) {
   const std::atomic<bool>& stop_requested = stop_on_signals();
   Summary summary;
+  RepresentativeRun kinds;
   HeadlineSums sums(model.scenario);
   References references(model);
   // Rows that are made so far stand in NAME.part, where a program that was killed leaves them. An old folder
@@ -115,7 +121,8 @@ int execute(const RunLine& o, const RunRequest& request, const Model& model, Bat
   BatchHooks hooks;
   hooks.stop = &stop_requested;
   hooks.run = [&](std::uint32_t replicate, const Outcome& outcome, const Trace* trace) {
-    summary.add(replicate, outcome);
+    summary.add(outcome);
+    kinds.add(replicate, outcome);
     sums.add(outcome);
     if (tables) tables->add(replicate, outcome, trace);
   };
@@ -139,7 +146,7 @@ int execute(const RunLine& o, const RunRequest& request, const Model& model, Bat
                     tables ? "; their rows are in " + o.output : ""));
   int code = done;
   if (finished > 0 && !(o.quiet && tables && !o.json)) {
-    const Story story = told(model, summary, batch.seed, batch.point, tell);
+    const Story story = told(model, kinds, batch.seed, batch.point, tell);
     DoubtOptions doubt{.seed = batch.seed,
                        .points = cut ? 0 : request.points,
                        .runs = request.per_point,

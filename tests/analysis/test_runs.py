@@ -11,6 +11,7 @@ import small
 from drawn import bars, check_picture, check_words, series, words
 from parley_plots import DataError, base_rates, concessions, life, load, positions, survival, timeline
 from parley_plots.data import TEXT_COLUMNS
+from parley_plots.runs import pick_run
 from parley_plots.statistics import kaplan_meier
 
 
@@ -35,6 +36,15 @@ class Runs(unittest.TestCase):
         self.assertIn("They agree", words(figure, "title"))
         check_words(self, figure, 30, "offers.csv")
         check_picture(self, figure)
+
+    def test_the_run_that_is_drawn_is_the_one_that_is_told(self):
+        for number in (7, 30):
+            folder = small.FOLDER / f"typical{number}"
+            told = json.loads(small.parley("run", small.scenario(), "-n", number, "--central", "-o", folder, "--json"))["typical_run"]
+            self.assertEqual(pick_run(load(folder)), (told["run"], f"{told['alike']} end as it does"))
+            page = small.FOLDER / "typical.html"
+            small.parley("report", folder, "--html", page, "-q")
+            self.assertIn(f"Chosen because {told['alike']} of {number} runs end as it does", page.read_text())
 
     def test_a_party_has_one_name_and_one_colour_in_the_tables_the_page_and_the_pictures(self):
         told = {r["party"]: r for r in small.rows_of(small.run_folder() / "parties.csv")}

@@ -34,7 +34,7 @@ def described():
     p.add_argument("figure", metavar="FIGURE", choices=NEEDS, help="one of those listed below")
     p.add_argument("path", metavar="PATH", help="run directory, study.db, or exported table")
     p.add_argument("-o", dest="file", metavar="FILE", help="picture to write: .png, .svg or .pdf (default FIGURE.png)")
-    p.add_argument("--run", type=int, metavar="N", help="which run (default: one that ends the most frequent way)")
+    p.add_argument("--run", type=int, metavar="N", help="which run (default: the typical one that `parley run` tells)")
     p.add_argument("--by", metavar="COLUMN", help="survival: groups by this column, for example a swept parameter or term_AIR")
     p.add_argument("--base-rate", metavar="GROUP", help="survival: group of the record (default: 'open-ended bilateral+'), or none")
     p.add_argument("--parameter", action="append", metavar="PATH", help="shares, heatmap: which swept parameter; the end of its path is enough")

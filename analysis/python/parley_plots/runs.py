@@ -3,20 +3,22 @@
 import pandas as pd
 
 from .data import DataError
+from .statistics import ENDINGS
 
 
 def pick_run(data, run=None):
-    """(run, why): the run asked for, or the first of those that end the most frequent way."""
+    """(run, why): the run asked for, or the one that `parley run` tells: of the most frequent outcome, with a first truce of
+    the median length, which ended as most of those did."""
     runs = data.table("runs")
     if run is not None:
         if run not in set(runs.run):
             raise DataError(f"{data.path}: no run {run} (there are {len(runs)}, counted from 0)")
         return int(run), "as asked for"
-    how = runs[["outcome", "ended_by", "manner", "cause"]].fillna("").agg("|".join, axis=1)
-    most = how.value_counts()
-    best = most[most == most.max()].index
-    first = runs.run[how.isin(best)].iloc[0]
-    return int(first), f"{most.max()} end as it does"
+    alike = runs[runs.outcome == max(ENDINGS, key=lambda ending: (runs.outcome == ending).sum())]
+    days = alike.first_truce_days.fillna(-1)
+    median = alike[days == days.sort_values().iloc[(len(days) - 1) // 2]]
+    how = median[["ended_by", "manner", "cause"]].fillna("").agg("|".join, axis=1)
+    return int(median.run[how == how.value_counts().idxmax()].min()), f"{len(alike)} end as it does"
 
 
 def date_words(date, year=False):

@@ -31,7 +31,7 @@ struct RunRequest {
 
 struct Story {
   std::uint32_t replicate = 0;
-  std::size_t alike = 0;  // runs that ended the same way; 0 where this run was asked for
+  std::size_t alike = 0;  // runs with its ending; 0 where this run was asked for
   std::vector<ChronicleEntry> entries;
 };
 

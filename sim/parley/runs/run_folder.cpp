@@ -7,6 +7,7 @@
 
 #include "parley/document/quantity.hpp"
 #include "parley/preference/space.hpp"
+#include "parley/runs/representative.hpp"
 #include "parley/runs/run_rows.hpp"
 #include "parley/scenario/loader.hpp"
 #include "parley/scenario/override.hpp"
@@ -163,25 +164,25 @@ std::uint32_t RunsTable::run(std::size_t row) const {
   return static_cast<std::uint32_t>(*number);
 }
 
-std::size_t RunsTable::find(const std::optional<std::uint32_t>& run) const {
-  std::map<std::string, std::pair<std::size_t, std::size_t>> kinds;  // count and first row
-  for (std::size_t row = 1; row < rows_.size(); ++row) {
-    if (run && cell(row, "run") == fmt::format("{}", *run)) return row;
-    std::string kind;
-    for (const char* name : {"outcome", "ended_by", "manner", "cause"}) kind += cell(row, name) + "|";
-    auto& [count, first] = kinds[kind];
-    if (count++ == 0) first = row;
+std::size_t RunsTable::find(std::uint32_t run) const {
+  for (std::size_t row = 1; row < rows_.size(); ++row)
+    if (cell(row, "run") == fmt::format("{}", run)) return row;
+  throw FolderError(fmt::format("{}: there is no run {}; it holds {} runs", path_, run, rows()));
+}
+
+std::uint32_t RunsTable::typical(const Model& model) const {
+  if (rows() == 0) throw FolderError(fmt::format("{}: it holds no runs", path_));
+  const Columns columns = outcome_columns(model);
+  OutcomeReader reader(model);
+  RepresentativeRun kinds;
+  try {
+    for (std::size_t row = 1; row <= rows(); ++row) kinds.add(run(row), reader.read(typed(row, columns)));
+  } catch (const FolderError&) {
+    throw;
+  } catch (const std::runtime_error& e) {
+    throw FolderError(fmt::format("{}: {}", path_, e.what()));
   }
-  if (run)
-    throw FolderError(fmt::format("{}: there is no run {}; it holds {} runs", path_, *run, rows_.size() - 1));
-  std::size_t most = 0, row = 0;
-  for (const auto& [kind, entry] : kinds) {
-    if (entry.first < most || (entry.first == most && entry.second > row)) continue;
-    most = entry.first;
-    row = entry.second;
-  }
-  if (row == 0) throw FolderError(fmt::format("{}: it holds no runs", path_));
-  return row;
+  return static_cast<std::uint32_t>(kinds.choose().run);
 }
 
 Row RunsTable::typed(std::size_t row, const Columns& columns) const {

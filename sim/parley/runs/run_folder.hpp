@@ -4,8 +4,8 @@
 // are the ones that were written together: damage and slips, not a forger, who would write new hashes. Throws
 // FolderError, which says what is wrong and what to do.
 //
-// An old folder is overwritten at one moment: when its manifest gets its name. The tables that it tells of are
-// on the disk by then, as NAME.part, and get their names after it. Where a program is killed in between,
+// An old folder is overwritten at one moment: when its manifest gets its name. The tables that it tells of
+// are on the disk by then, as NAME.part, and get their names after it. Where a program is killed in between,
 // reading finds them there, and the next writer gives them their names before it begins.
 #pragma once
 
@@ -49,8 +49,10 @@ class RunsTable {
   std::string cell(std::size_t row, const std::string& name) const;
   // The number of a row's run.
   std::uint32_t run(std::size_t row) const;
-  // The row of a run; of the first run of the most frequent kind where none is named.
-  std::size_t find(const std::optional<std::uint32_t>& run) const;
+  // The row of a run. Throws where it is not there.
+  std::size_t find(std::uint32_t run) const;
+  // The run that stands for all (representative.hpp). Throws where there is none.
+  std::uint32_t typical(const Model& model) const;
   // A row as the columns have it, empty cells as nothing.
   Row typed(std::size_t row, const Columns& columns) const;
   // Throws where a run that was played again is not the run of the table.

@@ -2,10 +2,9 @@
 
 namespace parley {
 
-void Summary::add(std::uint32_t replicate, const Outcome& o) {
+void Summary::add(const Outcome& o) {
   ++runs;
   ++endings[static_cast<std::size_t>(o.ending)];
-  EndOfTruce end;
   if (o.deals > 0) {
     agreement_days.push_back(o.agreement_day);
     ++deals[o.first_deal];
@@ -17,8 +16,7 @@ void Summary::add(std::uint32_t replicate, const Outcome& o) {
     first_truces_holding += o.first_truce_ended ? 0 : 1;
   }
   if (o.first_truce_ended) {
-    end = {o.ended_by, o.manner, o.cause};
-    ++ends[end];
+    ++ends[{o.ended_by, o.manner, o.cause}];
     if (!o.trigger_name.empty()) ++triggers[std::string(o.trigger_name)];
   }
   if (o.walked_out != nobody) {
@@ -38,19 +36,6 @@ void Summary::add(std::uint32_t replicate, const Outcome& o) {
   displaced += o.displaced;
   truce_days += o.truce_days;
   aid_days += o.aid_days;
-  auto& kind = kinds[{o.ending, end}];
-  if (kind.first++ == 0) kind.second = replicate;
-}
-
-std::uint32_t Summary::typical_run() const {
-  std::size_t most = 0;
-  std::uint32_t run = 0;
-  for (const auto& [kind, count] : kinds) {
-    if (count.first <= most) continue;
-    most = count.first;
-    run = count.second;
-  }
-  return run;
 }
 
 }  // namespace parley

@@ -37,14 +37,10 @@ struct Summary {
   std::size_t refused_runs = 0;
   ListBy<PartyId, double> utility_sums;
   double deaths = 0, deaths_in_truce = 0, civilian_deaths = 0, displaced = 0, truce_days = 0, aid_days = 0;
-  // First replicate of each kind of run, to pick one that is typical.
-  std::map<std::pair<Ending, EndOfTruce>, std::pair<std::size_t, std::uint32_t>> kinds;
 
-  void add(std::uint32_t replicate, const Outcome& outcome);
+  void add(const Outcome& outcome);
   std::size_t with_deal() const { return agreement_days.size(); }
   Interval share(Ending ending) const { return wilson(endings[static_cast<std::size_t>(ending)], runs); }
-  // The first run of the most frequent kind.
-  std::uint32_t typical_run() const;
   // The most frequent entries of `counts`, most frequent first.
   template <class Key>
   static std::vector<std::pair<Key, std::size_t>> ranked(const std::map<Key, std::size_t>& counts,

@@ -93,7 +93,7 @@ std::string study_page(Store& store, const Sweep& sweep, const Findings& finding
   try {
     store.each_outcome([&](std::uint64_t run, const Row& row) {
       const Outcome& o = reader.read(row);
-      summary.add(sweep.replicate_of(run), o);
+      summary.add(o);
       kinds.add(run, o);
       if (!o.has_truce()) return;
       truces.push_back({sweep.replicate_of(run), {o.first_truce_days, o.first_truce_ended}});
@@ -165,7 +165,7 @@ std::string runs_page(const std::filesystem::path& folder) {
   try {
     for (std::size_t row = 1; row <= table.rows(); ++row) {
       const Outcome& o = reader.read(table.typed(row, columns));
-      summary.add(table.run(row), o);
+      summary.add(o);
       sums.add(o);
       kinds.add(table.run(row), o);
     }

@@ -49,8 +49,8 @@ struct Played {
   std::vector<FirstSpell> truces;           // by run
 
   Played() : values(measures().size()) {}
-  void add(const Scenario& s, std::uint32_t replicate, const Outcome& outcome) {
-    summary.add(replicate, outcome);
+  void add(const Scenario& s, const Outcome& outcome) {
+    summary.add(outcome);
     truces.push_back(first_spell(outcome));
     for (std::size_t k = 0; k < measures().size(); ++k) values[k].push_back(measures()[k].of(s, outcome, 0));
   }
@@ -64,9 +64,7 @@ Played play(const Scenario& s, const CompareOptions& o) {
   batch.jobs = o.jobs;
   Played played;
   BatchHooks hooks;
-  hooks.run = [&](std::uint32_t replicate, const Outcome& outcome, const Trace*) {
-    played.add(s, replicate, outcome);
-  };
+  hooks.run = [&](std::uint32_t, const Outcome& outcome, const Trace*) { played.add(s, outcome); };
   run_batch(*model, batch, hooks);
   return played;
 }

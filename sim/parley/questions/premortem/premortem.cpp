@@ -16,9 +16,7 @@ Summary play(const Scenario& s, const PremortemOptions& o) {
   const auto model = std::make_unique<Model>(s);
   Summary summary;
   BatchHooks hooks;
-  hooks.run = [&](std::uint32_t replicate, const Outcome& outcome, const Trace*) {
-    summary.add(replicate, outcome);
-  };
+  hooks.run = [&](std::uint32_t, const Outcome& outcome, const Trace*) { summary.add(outcome); };
   run_batch(*model, batch_of(o), hooks);
   return summary;
 }
