@@ -46,5 +46,5 @@ set tmargin at screen 0.45; set bmargin at screen 0.1
 set ylabel "trust in the other camp (0 to 1)"
 set yrange [0:1]
 plot one using "date":(strcol("phase") eq "truce" ? 1 : 0) with fillsteps linecolor "#D5EFE6" notitle, \
-     for [k=1:words(parties)] one using "date":(column("trust_".word(parties, k))) with lines linewidth 2 linecolor rgb colour(word(parties, k)) title named(word(parties, k))
+     for [k=1:words(parties)] one using "date":(column("trust_".word(parties, k))) with lines linewidth (2 + 1.2 * (words(parties) - k)) linecolor rgb colour(word(parties, k)) title named(word(parties, k))  # earlier ones wider: who trusts alike shows on both sides
 unset multiplot

@@ -147,7 +147,7 @@ def morris(data, output=None, most=14):
     label_points(ax, [(mu[p], sigma[p], str(k + 1)) for k, p in enumerate(named)])
     unit = ", percentage points" if is_share(output) else ""
     across(ax, f"mean absolute effect μ* on {output_words(output)}{unit}", 0.5)
-    ax.set_ylabel(f"spread of effects σ (interactions, curvature{unit})")
+    ax.set_ylabel("spread of effects σ\n(interactions, curvature" + unit + ")")
     if is_share(output):
         points_axis(ax.xaxis, signed=False)
         points_axis(ax.yaxis, signed=False)
