@@ -12,6 +12,7 @@
 
 #include "command.hpp"
 #include "common.hpp"
+#include "import.hpp"
 #include "parley/document/quantity.hpp"
 #include "parley/support/text_file.hpp"
 #include "parley/writing/csv_file.hpp"
@@ -64,11 +65,6 @@ bool read_numbers(const Options& o, ImportOptions& out) {
          number("reservation", o.reservation, 0, 1, out.reservation);
 }
 
-int complain(const Diagnostics& diagnostics) {
-  say(to_string(diagnostics));
-  return bad_input;
-}
-
 std::optional<Draft> drafted(const std::string& kind, const std::vector<SourceFile>& files,
                              const ImportOptions& options, Diagnostics& diagnostics, Diagnostics& notes) {
   if (kind == "ktab") return import_ktab(files[0], options, diagnostics, notes);
@@ -77,9 +73,9 @@ std::optional<Draft> drafted(const std::string& kind, const std::vector<SourceFi
                                    : import_genius(files[0], profiles, options, diagnostics, notes);
 }
 
-// What the scenario would be refused for: nothing, unless it is larger than Parley takes. Its own lines are
-// nowhere to be seen, so that the file that it is made of is named.
-Diagnostics refusals(const std::string& text, const std::string& file) {
+}  // namespace
+
+Diagnostics import_refusals(const std::string& text, const std::string& file) {
   Diagnostics diagnostics;
   if (auto document = parse_yaml(file, text, diagnostics)) load_scenario(*document, diagnostics);
   for (Diagnostic& d : diagnostics)
@@ -91,9 +87,14 @@ Diagnostics refusals(const std::string& text, const std::string& file) {
   return diagnostics;
 }
 
-}  // namespace
+int import_refused(const Diagnostics& diagnostics) {
+  say(to_string(diagnostics));
+  return bad_input;
+}
 
 int import_files(const Arguments& arguments) {
+  if (!arguments.empty() && arguments[0] == "events")
+    return import_events({arguments.begin() + 1, arguments.end()});
   Options o;
   const po::options_description visible = described(o);
   po::variables_map given;
@@ -101,7 +102,8 @@ int import_files(const Arguments& arguments) {
   if (o.help) {
     std::ostringstream text;
     text << "usage: parley import genius DOMAIN PROFILE PROFILE... [options]\n"
-            "       parley import ktab FILE.csv [options]\n\n"
+            "       parley import ktab FILE.csv [options]\n"
+            "       parley import events FILE.csv [options]      (see: parley import events --help)\n\n"
             "Makes a scenario of another program's files: a domain of GENIUS (XML) or GeniusWeb (JSON) with "
             "one\n"
             "profile a party, or a KTAB table of actors with positions, saliences and power. What has no\n"
@@ -111,11 +113,12 @@ int import_files(const Arguments& arguments) {
   }
   const auto named = given.count("scenario") != 0U ? given["scenario"].as<std::vector<std::string>>()
                                                    : std::vector<std::string>{};
-  const std::vector<std::string> kinds{"genius", "geniusweb", "ktab"};
+  const std::vector<std::string> kinds{"genius", "geniusweb", "ktab", "events"};
   if (named.empty() || std::find(kinds.begin(), kinds.end(), named[0]) == kinds.end())
-    return usage_error("import", named.empty() ? "name the kind of file first: genius or ktab"
+    return usage_error("import", named.empty() ? "name the kind of file first: genius, ktab or events"
                                                : fmt::format("unknown kind '{}' ({})", printable(named[0]),
                                                              suggest(named[0], kinds)));
+  if (named[0] == "events") return usage_error("import", "'events' comes before its options");
   const bool ktab = named[0] == "ktab";
   if (ktab ? named.size() != 2 : named.size() < 2)
     return usage_error("import", ktab ? "name one CSV file" : "name a domain and its profiles");
@@ -135,14 +138,15 @@ int import_files(const Arguments& arguments) {
           {named[k], {}, "", fmt::format("the file is larger than {} MiB", most_bytes >> 20U), ""});
     if (text) files.push_back({named[k], std::move(*text)});
   }
-  if (!diagnostics.empty()) return complain(diagnostics);
+  if (!diagnostics.empty()) return import_refused(diagnostics);
   const auto draft = drafted(named[0], files, options, diagnostics, notes);
   for (Diagnostic& note : notes) note.message = "note: " + note.message;
   if (!o.quiet) say(to_string(notes));
-  if (!draft) return complain(diagnostics);
+  if (!draft) return import_refused(diagnostics);
   if (!ktab && files.size() < 3) return usage_error("import", "a negotiation needs at least two profiles");
   const std::string text = scenario_text(*draft);
-  if (const Diagnostics refused = refusals(text, files[0].name); !refused.empty()) return complain(refused);
+  if (const Diagnostics refused = import_refusals(text, files[0].name); !refused.empty())
+    return import_refused(refused);
   if (o.output.empty()) return print(text);
   try {
     write_whole(o.output, text, {named.begin() + 1, named.end()},

@@ -10,12 +10,7 @@
 
 namespace parley {
 
-namespace {
-
-constexpr int rounds = 100;  // of offers, in talks that an import describes
-
-// Text as a YAML scalar that is never taken for anything else, within brackets as without.
-std::string scalar(const std::string& text) {
+std::string yaml_scalar(const std::string& text) {
   const auto fits = [](unsigned char c) {
     return std::isalnum(c) != 0 || c == ' ' || c == '_' || c == '-' || c == '.' || c >= 0x80;
   };
@@ -25,12 +20,15 @@ std::string scalar(const std::string& text) {
   return word && !taken ? text : quoted_text(text);
 }
 
-// Text that cannot end a comment.
-std::string comment(const std::string& text) {
+std::string yaml_comment(const std::string& text) {
   std::string out = "# ";
   for (const char c : text) out += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
   return out + "\n";
 }
+
+namespace {
+
+constexpr int rounds = 100;  // of offers, in talks that an import describes
 
 template <class T, class Word>
 std::string list(const std::vector<T>& items, Word word) {
@@ -76,29 +74,30 @@ std::string Identifiers::make(std::string_view name, const std::string& fallback
 namespace {
 // As it stands in cells of tables; what other programs would read as something else than text is told apart.
 std::string in_tables(const std::string& text) {
-  return scalar(why_no_text(text).empty() ? text : "called " + text);
+  return yaml_scalar(why_no_text(text).empty() ? text : "called " + text);
 }
 }  // namespace
 
 std::string scenario_text(const Draft& d) {
   std::string out;
-  for (const std::string& line : d.comments) out += comment(line);
-  out += fmt::format("name: {}\n", scalar(d.name));
-  if (!d.description.empty()) out += fmt::format("description: {}\n", scalar(d.description));
+  for (const std::string& line : d.comments) out += yaml_comment(line);
+  out += fmt::format("name: {}\n", yaml_scalar(d.name));
+  if (!d.description.empty()) out += fmt::format("description: {}\n", yaml_scalar(d.description));
   out += "\nissues:\n";
   for (const Draft::Issue& issue : d.issues) {
-    if (!issue.comment.empty()) out += "  " + comment(issue.comment);
+    if (!issue.comment.empty()) out += "  " + yaml_comment(issue.comment);
     out += fmt::format("  {}:\n", issue.id);
-    if (issue.title != issue.id) out += fmt::format("    title: {}\n", scalar(issue.title));
+    if (issue.title != issue.id) out += fmt::format("    title: {}\n", yaml_scalar(issue.title));
     out += fmt::format("    options: {}\n", list(issue.options, in_tables));
     if (!issue.places.empty()) out += fmt::format("    places: {}\n", list(issue.places, number_text));
   }
   out += "\nparties:\n";
   for (const Draft::Party& party : d.parties) {
     out += fmt::format("  {}:\n", party.id);
-    for (const std::string& line : party.comments) out += "    " + comment(line);
+    for (const std::string& line : party.comments) out += "    " + yaml_comment(line);
     if (party.name != party.id) out += fmt::format("    name: {}\n", in_tables(party.name));
-    if (!party.description.empty()) out += fmt::format("    description: {}\n", scalar(party.description));
+    if (!party.description.empty())
+      out += fmt::format("    description: {}\n", yaml_scalar(party.description));
     if (party.power) out += fmt::format("    power: {}\n", number_text(*party.power));
     if (party.salience) out += fmt::format("    salience: {}\n", number_text(*party.salience));
     std::string weights, ideal;

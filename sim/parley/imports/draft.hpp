@@ -38,6 +38,11 @@ struct Draft {
 
 std::string scenario_text(const Draft& draft);
 
+// Text as a YAML scalar that is never taken for anything else, within brackets as without.
+std::string yaml_scalar(const std::string& text);
+// A line of text that cannot end its comment.
+std::string yaml_comment(const std::string& text);
+
 // Gives identifiers: letters, digits and underscores, a letter first, at most 40, each once.
 class Identifiers {
  public:

@@ -15,7 +15,8 @@ enum class StudyPurpose : std::uint32_t {
   trajectory,
   resample,
   abc,
-  population
+  population,
+  posterior
 };
 
 inline Stream study_luck(std::uint64_t seed, StudyPurpose purpose, std::uint32_t point = 0,

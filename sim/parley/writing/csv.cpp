@@ -60,17 +60,25 @@ std::vector<CsvRow> parse_csv(std::string_view text, char separator) {
   return rows;
 }
 
-PlacedCsv parse_placed_csv(std::string_view text, char separator) {
-  PlacedCsv csv;
-  std::vector<PlacedCell> row;
+Place for_each_row(std::string_view text, char separator, const std::function<void(PlacedRow&)>& row) {
+  PlacedRow cells;
   TextPlace place(text);
   const std::size_t open = read_cells(
       text, separator,
       [&](std::string cell, std::size_t byte) {
-        row.push_back({std::move(cell), place.at(byte)});
+        cells.push_back({std::move(cell), place.at(byte)});
       },
-      [&] { csv.rows.push_back(std::exchange(row, {})); });
-  if (open != std::string_view::npos) csv.open_quote = place_of_byte(text, open);
+      [&] {
+        row(cells);
+        cells.clear();
+      });
+  return open == std::string_view::npos ? Place{} : place_of_byte(text, open);
+}
+
+PlacedCsv parse_placed_csv(std::string_view text, char separator) {
+  PlacedCsv csv;
+  csv.open_quote =
+      for_each_row(text, separator, [&](PlacedRow& row) { csv.rows.push_back(std::exchange(row, {})); });
   return csv;
 }
 

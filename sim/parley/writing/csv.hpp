@@ -1,6 +1,7 @@
 // How is a table on disk read back, and what does one that people write say, and where?
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,5 +26,10 @@ struct PlacedCsv {
   Place open_quote;  // line 0 unless a quotation mark is never closed
 };
 PlacedCsv parse_placed_csv(std::string_view text, char separator = ',');
+
+// The same row by row, for tables whose cells would not all fit into memory; the place of a quotation mark
+// that is never closed, or line 0.
+using PlacedRow = std::vector<PlacedCell>;
+Place for_each_row(std::string_view text, char separator, const std::function<void(PlacedRow&)>& row);
 
 }  // namespace parley
