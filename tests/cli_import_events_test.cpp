@@ -114,7 +114,7 @@ TEST_CASE("options of 'import events' that do not go together are refused") {
   check_refused({"import", "events", sample, "--map", map_file, "--from", "26.2.2016"},
                 "--from 26.2.2016: expected a day");
   check_refused({"import", "events", sample, "--map", map_file, "--from", "2020-01-01"},
-                "no day lies from 2020-01-01");
+                "no front is left: 289 on days that are not looked at");
   check_refused({"import", "events", sample, "--map", map_file, "--count", "most"},
                 "expected best, low or high");
   check_refused({"import", "events", sample, "--map", map_file, "--where", "country"},

@@ -9,6 +9,7 @@
 
 #include "parley/imports/draft.hpp"
 #include "parley/imports/event_scenario.hpp"
+#include "parley/writing/html.hpp"
 
 namespace parley {
 
@@ -291,10 +292,23 @@ Chart week_chart(const EventTable& table, const EventWar& war) {
 }
 
 std::string svg_file(const Chart& chart) {
+  // On a page the title stands above the picture; here it is put into it.
   std::string picture = svg(chart);
-  const std::string head = "<svg ";
-  if (picture.starts_with(head)) picture.insert(head.size(), "xmlns=\"http://www.w3.org/2000/svg\" ");
-  return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + picture;
+  const std::string head = "<svg viewBox=\"0 0 ";
+  const std::size_t end = picture.find('>'), height = picture.find(' ', head.size());
+  const std::size_t quote = picture.find('"', head.size());
+  if (!picture.starts_with(head) || height == std::string::npos || quote == std::string::npos ||
+      height > quote || quote > end)
+    return picture;
+  constexpr int title = 48;
+  const std::string width = picture.substr(head.size(), height - head.size());
+  const int tall = std::stoi(picture.substr(height + 1, quote - height - 1)) + title;
+  return fmt::format(
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 -{} "
+      "{} {}\"{}>\n"
+      "<text x=\"8\" y=\"-26\" font-size=\"16\">{}</text>\n<text x=\"8\" y=\"-8\" fill=\"#444\">{}</text>{}",
+      title, width, tall, picture.substr(quote + 1, end - quote - 1), escaped(chart.title),
+      escaped(chart.basis), picture.substr(end + 1));
 }
 
 }  // namespace parley

@@ -285,7 +285,8 @@ std::vector<FrontWeek> weeks_of(const EventTable& table, const EventWar& war) {
   const auto monday = [](int day) { return day - ((day + 3) % 7 + 7) % 7; };
   std::map<std::pair<int, std::size_t>, FrontWeek> weeks;
   for (std::size_t r = 0; r < table.rows.size(); ++r) {
-    if (war.why[r] != LeftOut::used && war.why[r] != LeftOut::outside) continue;
+    const LeftOut why = war.why[r];
+    if (why != LeftOut::used && why != LeftOut::outside && why != LeftOut::small_front) continue;
     const ViolentEvent& row = table.rows[r];
     for (int week = monday(row.from.days); week <= row.to.days; week += 7) {
       FrontWeek& now = weeks[{week, war.front[r]}];

@@ -76,8 +76,9 @@ double share_within(const ViolentEvent& row, Date from, Date to);
 // Deaths by week (from Monday) and front, over the whole table: a first look.
 struct FrontWeek {
   Date monday;
-  std::size_t front = 0;  // fronts.size(): at places that are spread, or are no front in the days looked at
-  EventSums sums;         // events: of known day
+  std::size_t front =
+      0;           // fronts.size(): at places that are spread, or where no front is in the days looked at
+  EventSums sums;  // events: of known day
   double spread_out = 0;  // deaths among `best` whose day is not known
 };
 std::vector<FrontWeek> weeks_of(const EventTable& table, const EventWar& war);
