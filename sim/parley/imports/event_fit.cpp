@@ -191,6 +191,9 @@ std::optional<WarFit> fit_war(const EventTable& table, const EventWar& war, doub
   fit.counts = fit_event_counts(counts, seed);
   for (const int size : sizes) fit.mean_size += size / static_cast<double>(sizes.size());
   fit.largest = *std::max_element(sizes.begin(), sizes.end());
+  EventSizeLaw law = fit.sizes.law;
+  law.largest = fit.largest;
+  for (int deaths = 1; deaths <= fit.largest; ++deaths) fit.mean_of_law += deaths * law.share_of(deaths);
   for (std::size_t f = 0; f < war.fronts.size(); ++f) {
     const WarFront& front = war.fronts[f];
     const double other = (counted_of(front.spread_out, war.count) + front.placed_by_share) /

@@ -43,6 +43,7 @@ struct WarFit {
   std::optional<Credible> civilians;  // share of the dead
   double mean_size = 0;               // deaths an event of known day
   int largest = 0;                    // of those
+  double mean_of_law = 0;             // deaths an event by the law of sizes, none larger than the largest
   std::vector<FitCheck> checks;
   std::vector<OtherTail> other_tails;  // where enough events lie above
   std::optional<LevelShift> shift;

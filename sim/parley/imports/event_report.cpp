@@ -73,14 +73,28 @@ class Report {
     line(
         "\nFronts: lethal events of known day, and deaths of others (many days, week or month only; place "
         "spread)");
-    line("  {:<24} {:<30} {:>6} {:>7} {:>6} {:>6}  lethal events a day", "front", "camps", "events", "deaths",
-         "others", "spread");
+    line("  {:<20} {:<24} {:>6} {:>6} {:>6} {:>6}  {:<24} {:>12}", "", "", "", "", "", "", "",
+         "deaths a day");
+    line("  {:<20} {:<24} {:>6} {:>6} {:>6} {:>6}  {:<24} {:>5} {:>6}", "front", "camps", "events", "deaths",
+         "others", "spread", "lethal events a day", "table", "model");
+    double all_table = 0, all_model = 0;
     for (std::size_t f = 0; f < war_.fronts.size(); ++f) {
       const WarFront& front = war_.fronts[f];
-      line("  {:<24} {:<30} {:>6} {:>7.0f} {:>6.0f} {:>6.0f}  {}", front.id,
-           front.camps[0] + " - " + front.camps[1], front.sizes.size(), counted_of(front.known, war_.count),
-           counted_of(front.spread_out, war_.count), front.placed_by_share, told(fit_.intensities[f]));
+      const double known = counted_of(front.known, war_.count),
+                   others = counted_of(front.spread_out, war_.count);
+      const double table = (known + others + front.placed_by_share) / static_cast<double>(war_.days());
+      const double model = fit_.intensities[f].value * fit_.mean_of_law;
+      all_table += table;
+      all_model += model;
+      line("  {:<20} {:<24} {:>6} {:>6.0f} {:>6.0f} {:>6.0f}  {:<24} {:>5.3g} {:>6.3g}", front.id,
+           front.camps[0] + " - " + front.camps[1], front.sizes.size(), known, others, front.placed_by_share,
+           told(fit_.intensities[f]), table, model);
     }
+    line("  {:<20} {:<24} {:>6} {:>6} {:>6} {:>6}  {:<24} {:>5.3g} {:>6.3g}", "all", "", fit_.sizes.events,
+         "", "", "", "", all_table, all_model);
+    line(
+        "  Sizes of events are the same on all fronts in the model: a front that differs has larger or "
+        "smaller ones.");
   }
 
   void estimates() {
