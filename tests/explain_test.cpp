@@ -134,6 +134,21 @@ TEST_SUITE("explain") {
     forged["manifest_sha256"] = seal_of(forged.dump());
     test::write_file(out + "/manifest.json", forged.dump());
     test::check_refused({"explain", out, "--run", "0"}, "differs from its row");
+    // Numbers that no call takes are no numbers of a call, also behind a hash that fits.
+    const std::vector<std::pair<std::string, Json>> numbers{{"seed", -1},
+                                                            {"replicates", 1e308},
+                                                            {"points", 4'294'967'295U},
+                                                            {"points", 0.5},
+                                                            {"runs_per_point", "4"}};
+    for (std::size_t k = 0; k < numbers.size(); ++k) {
+      out = fresh("n" + std::to_string(k));
+      forged = Json::parse(test::read_file(out + "/manifest.json"));
+      forged[numbers[k].first] = numbers[k].second;
+      forged["manifest_sha256"] = seal_of(forged.dump());
+      test::write_file(out + "/manifest.json", forged.dump());
+      test::check_refused({"explain", out}, numbers[k].first + ": expected a whole number from 0 to ");
+      test::check_refused({"report", out, "--html", dir / "page.html"}, "expected a whole number");
+    }
     // A table that no command reads is looked at too.
     out = fresh("g");
     const auto whole = run({"check", out});

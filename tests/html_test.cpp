@@ -73,7 +73,9 @@ std::string hostile_war(const TempDir& dir) {
 TEST_SUITE("html") {
   TEST_CASE("text stays text") {
     CHECK(escaped("<b> & \"it's\"") == "&lt;b&gt; &amp; &quot;it&#39;s&quot;");
-    CHECK(escaped("a\x01\xff z") == "a\xef\xbf\xbd z");
+    // What moves a cursor, turns the direction of a line or is no text is shown, not obeyed.
+    CHECK(escaped("a\x01\xff\nz") == "a\\x01\\xff z");
+    CHECK(escaped("gnp\xe2\x80\xae.exe\x1b[31m") == "gnp\\u202e.exe\\x1b[31m");
     CHECK(inert(R"({"a":"</script>"})") == R"({"a":"\u003c/script\u003e"})");
     CHECK(Json::parse(inert(R"({"a":"</script>&"})"))["a"] == "</script>&");
     CHECK(grouped(0) == "0");

@@ -176,7 +176,12 @@ TEST_SUITE("said") {
     write_file(points, table);
     check_done(run({"sweep", war, "-q", "-o", db, "-n", "1", "--design", points}));
     CHECK(Json::parse(run({"report", db, "--json"}).out)["not_looked_at"].empty());
-    CHECK_FALSE(has(exported(db, {"-t", "points"}), ",,"));
+    // At the other points it was not played, and their cells are empty.
+    const std::string points_told = exported(db, {"-t", "points"}), runs_told = exported(db);
+    for (int i = 0; i < 700; ++i) {
+      CHECK(has(points_told, fmt::format(i == 613 ? "\n{},history,623,1,0\n" : "\n{},none,,1,0\n", i)));
+      CHECK(has(runs_told, fmt::format(i == 613 ? "\n{0},{0},0,history,623," : "\n{0},{0},0,none,,", i)));
+    }
   }
 
   TEST_CASE("a mean over points and its interval stay within what can be") {

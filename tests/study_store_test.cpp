@@ -284,6 +284,9 @@ TEST_SUITE("study store") {
     CHECK(european == csv);
     CHECK(lines(exported(store, {"-t", "rounds"})) > 21);
     CHECK(lines(exported(store, {"-t", "survival"})) > 2);
+    const std::string groups = exported(store, {"-t", "survival_groups"});
+    CHECK(groups.starts_with("parameter,group,values,truces,day,at_risk,ended,survival,low,high\n"));
+    CHECK(has(groups, "\nparties.NORTH.reservation,1,0.6,"));
     CHECK(exported(store, {"-t", "parameters"}).starts_with("parameter,words\n"));
     CHECK(exported(store, {"-t", "assumptions"}).starts_with("path,value,low,high,mark,why,varied\n"));
     const std::string packed = dir / "runs.csv.gz";

@@ -22,7 +22,7 @@ told = ""
 array LAST[words(parties)]
 do for [k=1:words(parties)] {
   stats table using (shown(k) ? column("own_utility") : NaN) nooutput name "U"
-  agreed = words(deal) > 0 ? real(system("awk -F, -v p=utility_".word(parties, k)." 'NR==1 {for (i=1; i<=NF; i++) if ($i==p) c=i} $1==".run." && $6==\"agree\" && ($2*1000+$5)==".sprintf("%.0f", until)." {print $c; exit}' '".table."'")) : U_min
+  agreed = words(deal) > 0 ? real(system("awk -F, -v party=".word(parties, k)." -v run=".run." -v at=".sprintf("%.0f", until)." -f '".here."/cells.awk' -f '".here."/agreed.awk' '".table."'")) : U_min
   LAST[k] = agreed
   told = told.sprintf("%s%s %.2f", k > 1 ? ", " : "", named(word(parties, k)), U_max - agreed)
 }

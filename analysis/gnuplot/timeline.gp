@@ -39,10 +39,12 @@ set lmargin 9; set rmargin 20
 set tmargin at screen top - 0.04; set bmargin at screen 0.52
 set ylabel "deaths a day"
 set yrange [0:D_max*1.05]
+set key spacing 2.2  # names of two lines
 plot one using "date":(strcol("phase") eq "truce" ? D_max*1.05 : 0) with fillsteps linecolor "#D5EFE6" notitle, \
-     for [k=1:words(fronts)] one using "date":(stacked(k)) with fillsteps linecolor rgb COLOUR[(k-1)%7+1] title word(fronts, k)
+     for [k=1:words(fronts)] one using "date":(stacked(k)) with fillsteps linecolor rgb COLOUR[(k-1)%7+1] title halved(system("awk -v front='".word(fronts, k)."' -f '".here."/fronts.awk' '".folder."/manifest.json'"), 22)
 unset label 101; unset label 102; unset label 103
 set tmargin at screen 0.45; set bmargin at screen 0.1
+set key spacing 1
 set ylabel "trust in the other camp (0 to 1)"
 set yrange [0:1]
 plot one using "date":(strcol("phase") eq "truce" ? 1 : 0) with fillsteps linecolor "#D5EFE6" notitle, \

@@ -23,9 +23,9 @@ int export_tables(const Arguments& arguments) {
   po::options_description visible("Options");
   visible.add_options()(
       "table,t", po::value(&table)->value_name("NAME"),
-      "runs (default), points, rounds, survival, sensitivity, assumptions, parameters or titles")(
-      "format,f", po::value(&format)->value_name("csv|csv2|tsv|jsonl"),
-      "how it is written (default csv; csv2: semicolons and decimal commas)")(
+      "runs (default), points, rounds, survival, survival_groups, sensitivity, assumptions, parameters or "
+      "titles")("format,f", po::value(&format)->value_name("csv|csv2|tsv|jsonl"),
+                "how it is written (default csv; csv2: semicolons and decimal commas)")(
       "of", po::value(&outputs)->value_name("OUTPUT")->composing(),
       "sensitivity, titles: of this output (default: the study's own); repeatable")(
       "output,o", po::value(&output)->value_name("FILE"), "where to (default: standard output)")(
@@ -45,10 +45,11 @@ int export_tables(const Arguments& arguments) {
   if (!file) return bad_input;
   const auto which = export_table(table);
   if (!which)
-    return usage_error("export",
-                       fmt::format("--table {}: expected runs, points, rounds, survival, sensitivity, "
-                                   "assumptions, parameters or titles",
-                                   table));
+    return usage_error(
+        "export",
+        fmt::format("--table {}: expected runs, points, rounds, survival, survival_groups, sensitivity, "
+                    "assumptions, parameters or titles",
+                    table));
   const auto how = table_format(format);
   if (!how)
     return usage_error("export", fmt::format("--format {}: expected csv, csv2, tsv or jsonl", format));

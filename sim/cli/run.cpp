@@ -254,14 +254,15 @@ int run(const Arguments& arguments) {
   const auto scenario = one_scenario("run", given);
   if (!scenario) return bad_input;
   BatchOptions batch;
-  if (!whole_option("run", "replicates", o.replicates, 1U, 100'000'000U, batch.replicates) ||
+  if (!whole_option("run", "replicates", o.replicates, 1U, most_replicates, batch.replicates) ||
       !whole_option("run", "seed", o.seed, std::uint64_t{0}, UINT64_MAX, batch.seed) ||
       !whole_option("run", "jobs", o.jobs, 0, 1024, batch.jobs))
     return bad_input;
   RunRequest request;
   request.points = static_cast<std::uint32_t>(points_for(batch.replicates));
-  if (!whole_option("run", "per-point", o.per_point, 2U, 100'000U, request.per_point) ||
-      (given.count("points") != 0U && !whole_option("run", "points", o.points, 0U, 20'000U, request.points)))
+  if (!whole_option("run", "per-point", o.per_point, 2U, most_per_point, request.per_point) ||
+      (given.count("points") != 0U &&
+       !whole_option("run", "points", o.points, 0U, most_points, request.points)))
     return bad_input;
   if (!uncertain_is_good("run", o.uncertain)) return bad_input;
   request.every_number = o.uncertain == "all";

@@ -1,6 +1,7 @@
 """Figures of gnuplot, read back from their SVG: every series is there, with as many marks as the table has rows."""
 
 import html
+import json
 import re
 import subprocess
 import unittest
@@ -52,19 +53,33 @@ def rgb(colour):
 
 
 class Gnuplot(unittest.TestCase):
-    def test_survival_has_a_curve_for_each_point(self):
-        rows = small.rows_of(small.exported(small.study("grid"), "survival"))
-        svg = plotted("survival", small.exported(small.study("grid"), "survival"), small.exported(small.study("grid"), "titles"))
-        values = sorted({(int(r["point"]), float(r["parties.SOUTH.reservation"])) for r in rows})
-        self.assertEqual(len(values), 6)
-        parts = re.findall(r"<title>([\d.]+ \(n=\d+\))</title>(.*?)(?=<g id=|\Z)", svg, re.S)
-        self.assertEqual(len(parts), 6)
-        for (point, value), (title, body) in zip(values, parts):
-            mine = [r for r in rows if int(r["point"]) == point]
-            self.assertTrue(title.startswith(f"{value:.3g} (n={mine[0]['at_risk']})"), title)
-            self.assertGreaterEqual(corners(body), len(mine))
-        titles = [r for r in small.rows_of(small.exported(small.study("grid"), "titles")) if r["figure"] == "survival"]
-        self.assertIn(titles[0]["title"], texts(svg))
+    def test_survival_has_a_curve_for_each_group_of_values_that_the_report_tells(self):
+        file = small.study("lhs")
+        told = json.loads(small.parley("report", file, "--json"))["survival"]
+        table, titles = small.exported(file, "survival_groups"), small.exported(file, "titles")
+        self.assertGreater(len(told), 0)
+        for one in told:
+            rows = [r for r in small.rows_of(table) if r["parameter"] == one["parameter"]]
+            svg = plotted("survival", table, titles, one["parameter"])
+            self.assertIn(one["title"], html.unescape(texts(svg)))
+            for k, group in enumerate(one["groups"]):
+                mine = [r for r in rows if r["group"] == str(k)]
+                self.assertEqual(int(mine[0]["truces"]), group["truces"])
+                self.assertEqual((mine[0]["day"], mine[0]["survival"]), ("0", "1"))
+                # The steps are those of the report's estimate.
+                for day, beyond in group["beyond_days"].items():
+                    last = [r for r in mine if int(r["day"]) <= int(day)][-1]
+                    if beyond["share"] is not None:
+                        self.assertAlmostEqual(float(last["survival"]), beyond["share"], places=5)
+                body = series(svg, f"{mine[0]['values']} (n={group['truces']})")
+                steps = sum(a["survival"] != b["survival"] for a, b in zip(mine, mine[1:]))
+                self.assertGreaterEqual(corners(body), steps)
+
+    def test_survival_takes_words_for_values(self):
+        store = small.FOLDER / "modes.db"
+        small.parley("sweep", small.scenario(), "--vary", "parties.SOUTH.strategy.bidding=hardliner,conceder", "-n", 20, "-q", "-o", store)
+        svg = plotted("survival", small.exported(store, "survival_groups"), small.exported(store, "titles"))
+        series(svg, "conceder (n=")
 
     def test_shares_have_a_mark_for_each_outcome_and_value(self):
         runs = small.rows_of(small.exported(small.study("grid"), "runs"))
@@ -78,7 +93,7 @@ class Gnuplot(unittest.TestCase):
     def test_a_parameter_whose_values_are_words_is_refused_with_what_draws_it(self):
         store = small.FOLDER / "words.db"
         small.parley("sweep", small.scenario(), "--vary", "talks.protocol=single_text,alternating_offers", "-n", 5, "-q", "-o", store)
-        for figure, table in (("shares", "runs"), ("survival", "survival")):
+        for figure, table in (("shares", "runs"),):
             done = subprocess.run(
                 ["gnuplot", "-c", str(SCRIPTS / f"{figure}.gp"), *map(str, (small.exported(store, table), small.FOLDER / "no.svg", small.exported(store, "titles")))],
                 capture_output=True, text=True, check=False,

@@ -36,7 +36,7 @@ class Studies(unittest.TestCase):
         for name, values in (("far", "0.2,0.45,0.7,0.9"), ("near", "0.44,0.45")):
             file = small.FOLDER / f"{name}.db"
             small.parley("sweep", small.scenario(), "--vary", f"parties.SOUTH.reservation={values}", "-n", 60, "-q", "-o", file)
-            tables = {t: small.exported(file, t) for t in ("runs", "survival", "titles")}
+            tables = {t: small.exported(file, t) for t in ("runs", "survival_groups", "titles")}
             told = {r["figure"]: r["title"] for r in small.rows_of(tables["titles"])}
             self.assertEqual("No difference in how runs end by" in told["shares"], name == "near", told)
             self.assertEqual(words(shares(load(file)), "title"), told["shares"])
@@ -48,7 +48,7 @@ class Studies(unittest.TestCase):
             if shutil.which("gnuplot"):
                 from test_gnuplot import plotted, texts
 
-                for figure, table in (("shares", "runs"), ("survival", "survival")):
+                for figure, table in (("shares", "runs"), ("survival", "survival_groups")):
                     self.assertIn(told[figure], html.unescape(texts(plotted(figure, tables[table], tables["titles"]))))
             if shutil.which("Rscript"):
                 folder = Path(__file__).resolve().parents[2] / "analysis" / "R"

@@ -17,6 +17,7 @@ mkdir -p found
 touch counts.tsv
 # Where memory was asked for is told two calls deep: telling more costs much of the time.
 export ASAN_OPTIONS=malloc_context_size=2:quarantine_size_mb=16:max_malloc_fill_size=0:detect_leaks=0
+export UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1
 wanted_of() { case $1 in date) echo 10000000 ;; commands) echo 10000 ;; *) echo 100000 ;; esac; }
 sum_of() { awk -F '\t' -v target="$1" -v build="$2" -v k="$3" '$1 == target && $2 == build { n += $k } END { print n + 0 }' counts.tsv; }
 

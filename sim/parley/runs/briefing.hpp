@@ -12,6 +12,9 @@
 
 namespace parley {
 
+// How much one call may play: what the command line takes and a manifest may say.
+constexpr std::uint32_t most_replicates = 100'000'000, most_points = 20'000, most_per_point = 100'000;
+
 // What was run, for manifest and reports.
 struct RunRequest {
   std::string scenario_file;    // as the user named it

@@ -1,6 +1,7 @@
 #include "parley/runs/run_folder.hpp"
 
 #include <charconv>
+#include <concepts>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -42,6 +43,16 @@ std::optional<std::int64_t> whole_number(const std::string& text) {
   return value;
 }
 
+// A whole number of a manifest, looked at before it is taken for one; nothing where there is none of its
+// name.
+template <std::unsigned_integral T>
+std::optional<T> whole_at(const nlohmann::json& json, const std::string& path, const char* name, T most) {
+  const auto at = json.find(name);
+  if (at == json.end()) return std::nullopt;
+  if (at->is_number_unsigned() && at->get<std::uint64_t>() <= most) return at->get<T>();
+  throw FolderError(fmt::format("{}: {}: expected a whole number from 0 to {}", path, name, most));
+}
+
 }  // namespace
 
 RunRequest read_manifest(const fs::path& folder) {
@@ -66,12 +77,16 @@ RunRequest read_manifest(const fs::path& folder) {
     request.scenario_text = json.at("scenario_text");
     request.scenario_sha256 = json.at("scenario_sha256");
     request.overrides = json.at("parameters_set").get<std::vector<std::string>>();
-    request.seed = json.at("seed");
-    request.replicates = json.value("replicates", std::uint32_t{0});
-    request.points = json.value("points", std::uint32_t{0});
-    request.per_point = json.value("runs_per_point", std::uint32_t{0});
+    const auto seed = whole_at<std::uint64_t>(json, path, "seed", UINT64_MAX);
+    if (!seed) throw FolderError(fmt::format("{}: it does not say the seed; make the runs again", path));
+    request.seed = *seed;
+    request.replicates = whole_at(json, path, "replicates", most_replicates).value_or(0);
+    request.points = whole_at(json, path, "points", most_points).value_or(0);
+    request.per_point = whole_at(json, path, "runs_per_point", most_per_point).value_or(0);
+    if (request.points > 0 && request.per_point < 2)
+      throw FolderError(fmt::format("{}: runs_per_point: expected 2 or more at each point", path));
     request.every_number = json.value("every_number", false);
-    request.point = json.value("point", std::uint32_t{0});
+    request.point = whole_at<std::uint32_t>(json, path, "point", UINT32_MAX).value_or(0);
     request.study = json.value("study_run", std::string());
     request.tables = json.at("tables_sha256").get<std::map<std::string, std::string>>();
     for (const auto& [name, sum] : request.tables)
@@ -193,11 +208,15 @@ Row RunsTable::typed(std::size_t row, const Columns& columns) const {
       cells.emplace_back();
     } else if (column.kind == Column::Kind::text) {
       cells.emplace_back(std::move(text));
-    } else if (const auto number = parse_double(text); !number) {
-      throw FolderError(fmt::format("{}: row {}: {}: expected a number", path_, row, column.name));
     } else if (column.kind == Column::Kind::whole) {
-      cells.emplace_back(static_cast<std::int64_t>(*number));
+      const auto number = whole_number(text);
+      if (!number)
+        throw FolderError(fmt::format("{}: row {}: {}: expected a whole number", path_, row, column.name));
+      cells.emplace_back(*number);
     } else {
+      const auto number = parse_double(text);
+      if (!number)
+        throw FolderError(fmt::format("{}: row {}: {}: expected a number", path_, row, column.name));
       cells.emplace_back(*number);
     }
   }

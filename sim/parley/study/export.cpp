@@ -5,18 +5,21 @@
 
 #include <fmt/format.h>
 
+#include "parley/runs/modelled.hpp"
 #include "parley/runs/run_rows.hpp"
 #include "parley/runs/trace_rows.hpp"
 #include "parley/study/completeness.hpp"
 #include "parley/study/figure_titles.hpp"
 #include "parley/study/findings.hpp"
+#include "parley/study/words.hpp"
 
 namespace parley {
 
 namespace {
 
-constexpr std::array<std::string_view, 8> table_names{"runs",        "points",      "rounds",     "survival",
-                                                      "sensitivity", "assumptions", "parameters", "titles"};
+constexpr std::array<std::string_view, 9> table_names{"runs",        "points",          "rounds",
+                                                      "survival",    "survival_groups", "sensitivity",
+                                                      "assumptions", "parameters",      "titles"};
 constexpr auto text = Column::Kind::text, whole = Column::Kind::whole, number = Column::Kind::number;
 
 Columns joined(Columns all, const Columns& more) {
@@ -68,6 +71,33 @@ void export_survival(Store& store, const Columns& factors, TableFile& out) {
                       static_cast<std::size_t>(spells.whole(3))});
   }
   finish();
+}
+
+Columns group_columns() {
+  return {{"parameter", text}, {"group", whole}, {"values", text},     {"truces", whole}, {"day", whole},
+          {"at_risk", whole},  {"ended", whole}, {"survival", number}, {"low", number},   {"high", number}};
+}
+
+void export_groups(Store& store, const Sweep& sweep, TableFile& out) {
+  if (!models_truces(sweep.central)) return;
+  const auto& factors = sweep.spec.factors;
+  const auto truces = results_of(store, sweep.points(), {}).truces;
+  for (std::size_t k = 0; k < factors.size(); ++k) {
+    const auto found = survival_by(truces, sweep, k);
+    if (!found) continue;
+    for (std::size_t g = 0; g < found->groups.size(); ++g) {
+      const SurvivalGroup& group = found->groups[g];
+      const auto row = [&](const SurvivalStep& step) {
+        out.add({factors[k].path, static_cast<std::int64_t>(g),
+                 values_text(factors[k], group.low, group.high), static_cast<std::int64_t>(group.truces),
+                 std::int64_t{step.day}, static_cast<std::int64_t>(step.at_risk),
+                 static_cast<std::int64_t>(step.ended), step.beyond.share, step.beyond.low,
+                 step.beyond.high});
+      };
+      if (group.truces > 0) row({0, group.truces, 0, {1, 1, 1}});
+      for (const auto& step : group.curve) row(step);
+    }
+  }
 }
 
 }  // namespace
@@ -143,6 +173,8 @@ void export_to(Store& store, const Sweep& sweep, ExportTable table, const std::s
                                                    {"low", number},
                                                    {"high", number}}),
                    [&](TableFile& out) { export_survival(store, factors, out); });
+    case ExportTable::survival_groups:
+      return write(group_columns(), [&](TableFile& out) { export_groups(store, sweep, out); });
     case ExportTable::sensitivity:
       return titled(sensitivity_columns(), sensitivity_rows(sweep, findings_of(store, sweep, {outputs, {}})));
     case ExportTable::assumptions:

@@ -5,6 +5,9 @@
 //   rounds        run, point, replicate, the columns of rounds.csv; only where the study keeps them
 //   survival      point, a column a parameter, day, at_risk, ended, survival, low, high: Kaplan-Meier of
 //                 first truces, a row for each day on which one ended or the record of one broke off
+//   survival_groups  parameter, group, values, truces, day, at_risk, ended, survival, low, high: the same of
+//                 all points with these values of a parameter, from the day of signature on, with the
+//                 intervals of the report (where points share their luck: over replicates)
 //   sensitivity   output, method, parameter, with, value, low, high (see study_report.hpp)
 //   assumptions   path, value, low, high, mark, why, varied
 //   parameters    parameter, words: what varies, by its path and in plain words
@@ -17,7 +20,7 @@
 
 namespace parley {
 
-enum class ExportTable { runs, points, rounds, survival, sensitivity, assumptions, parameters, titles };
+enum class ExportTable { runs, points, rounds, survival, survival_groups, sensitivity, assumptions, parameters, titles };
 std::optional<ExportTable> export_table(std::string_view name);
 // What forbids to export this table; empty: nothing.
 std::string export_refusal(const Sweep& sweep, ExportTable table);

@@ -146,8 +146,8 @@ Row point_row(const Sweep& sweep, std::size_t p) {
   Row row{static_cast<std::int64_t>(p)};
   for (std::size_t k = 0; k < sweep.spec.factors.size(); ++k) {
     const Factor& f = sweep.spec.factors[k];
-    if (f.unread)
-      row.emplace_back();  // no run looks at it: nothing of it was played
+    if (!sweep.looked_at(p, k))
+      row.emplace_back();  // no run of this point looks at it: nothing of it was played
     else if (f.kind == Factor::Kind::category)
       row.emplace_back(sweep.told(p, k));
     else if (f.kind == Factor::Kind::integer)

@@ -24,7 +24,14 @@ struct Sweep {
   Scenario central;        // at its own values
   DesignSpec spec;         // spec.factors: what varies
   Design design;
+  // What no run looks at at some points only, another choice deciding there (study/unread.hpp): the kind of
+  // each point, and the parameters that each kind leaves out. Empty: none.
+  std::vector<std::uint16_t> kind_of = {};
+  std::vector<std::vector<bool>> left_out = {};
 
+  bool looked_at(std::size_t point, std::size_t factor) const {
+    return !spec.factors[factor].unread && (left_out.empty() || !left_out[kind_of[point]][factor]);
+  }
   std::size_t points() const { return design.points; }
   std::uint64_t run_of(std::size_t point, std::uint32_t replicate) const {
     return std::uint64_t{replicate} * points() + point;

@@ -1,6 +1,8 @@
 #include "parley/study/unread.hpp"
 
 #include <algorithm>
+#include <cstdint>
+#include <map>
 #include <set>
 
 #include "parley/scenario/override.hpp"
@@ -50,13 +52,53 @@ std::vector<Unread> unread_of_varied(const Sweep& sweep) {
   return unread_at_points(sweep, paths);
 }
 
-void mark_unread(Sweep& sweep) {
-  const auto unread = unread_of_varied(sweep);
-  for (Factor& f : sweep.spec.factors) {
+namespace {
+
+std::vector<bool> among(const Sweep& sweep, const std::vector<Unread>& unread) {
+  std::vector<bool> is;
+  for (const Factor& f : sweep.spec.factors) {
     const std::string canonical = meaning_of(sweep.base.root, f.path).canonical;
-    f.unread =
-        std::any_of(unread.begin(), unread.end(), [&](const Unread& u) { return u.path == canonical; });
+    is.push_back(
+        std::any_of(unread.begin(), unread.end(), [&](const Unread& u) { return u.path == canonical; }));
   }
+  return is;
+}
+
+// What the choice of a name leaves out at some points. One point of each kind is looked at; of more kinds
+// than that, nothing is marked.
+void mark_unread_at_points(Sweep& sweep) {
+  constexpr std::size_t most_kinds = 100;
+  const auto& factors = sweep.spec.factors;
+  if (std::none_of(factors.begin(), factors.end(),
+                   [](const Factor& f) { return f.kind == Factor::Kind::category && !f.unread; }))
+    return;
+  std::vector<std::string> paths;
+  for (const auto& [key, variation] : sweep.study.vary) paths.push_back(key.id);
+  std::map<std::vector<double>, std::uint16_t> kinds;
+  std::vector<std::uint16_t> kind(sweep.points());
+  std::vector<std::vector<bool>> left_out;
+  for (std::size_t p = 0; p < sweep.points(); ++p) {
+    const auto [at, fresh] =
+        kinds.try_emplace(kind_of(sweep, p), static_cast<std::uint16_t>(left_out.size()));
+    kind[p] = at->second;
+    if (!fresh) continue;
+    if (left_out.size() == most_kinds) return;
+    Diagnostics none;
+    const auto scenario = sweep.at(p, none);
+    left_out.push_back(
+        among(sweep, scenario ? unread_of(sweep.base.root, *scenario, paths) : std::vector<Unread>{}));
+  }
+  if (std::all_of(left_out.begin(), left_out.end(), [&](const auto& l) { return l == left_out[0]; })) return;
+  sweep.kind_of = std::move(kind);
+  sweep.left_out = std::move(left_out);
+}
+
+}  // namespace
+
+void mark_unread(Sweep& sweep) {
+  const std::vector<bool> unread = among(sweep, unread_of_varied(sweep));
+  for (std::size_t k = 0; k < unread.size(); ++k) sweep.spec.factors[k].unread = unread[k];
+  mark_unread_at_points(sweep);
 }
 
 std::vector<Unread> unread_of_all(const Sweep& sweep) {

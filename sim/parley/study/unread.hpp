@@ -10,7 +10,8 @@
 
 namespace parley {
 
-// Marks the factors at which no run at any point looks: what such a row says was not played.
+// Marks the factors at which no run at any point looks, and the points at which a choice of names leaves
+// others out: what such a cell would say was not played.
 void mark_unread(Sweep& sweep);
 std::vector<Unread> unread_of_varied(const Sweep& sweep);
 std::vector<Unread> unread_of_all(const Sweep& sweep);  // set and varied

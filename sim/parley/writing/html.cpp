@@ -1,19 +1,20 @@
 #include "parley/writing/html.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
 
-#include "parley/writing/json.hpp"
+#include "parley/support/diagnostic.hpp"
 
 namespace parley {
 
 std::string escaped(std::string_view text) {
-  // Through JSON and back: what is not UTF-8 is replaced on the way.
-  const std::string clean =
-      Json::parse(Json(text).dump(-1, ' ', false, Json::error_handler_t::replace)).get<std::string>();
+  std::string plain(text);
+  std::replace_if(
+      plain.begin(), plain.end(), [](char c) { return c == '\n' || c == '\t' || c == '\r'; }, ' ');
   std::string out;
-  for (const char c : clean) {
+  for (const char c : printable(plain, std::string::npos)) {
     switch (c) {
       case '&':
         out += "&amp;";
@@ -31,11 +32,7 @@ std::string escaped(std::string_view text) {
         out += "&#39;";
         break;
       default:
-        if (static_cast<unsigned char>(c) >= 0x20) {
-          out += c;
-        } else if (c == '\n' || c == '\t' || c == '\r') {
-          out += ' ';
-        }
+        out += c;
     }
   }
   return out;
