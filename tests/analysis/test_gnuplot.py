@@ -77,9 +77,9 @@ class Gnuplot(unittest.TestCase):
 
     def test_survival_takes_words_for_values(self):
         store = small.FOLDER / "modes.db"
-        small.parley("sweep", small.scenario(), "--vary", "parties.SOUTH.strategy.bidding=hardliner,conceder", "-n", 20, "-q", "-o", store)
+        small.parley("sweep", small.scenario(), "--vary", "talks.protocol=single_text,alternating_offers", "-n", 40, "-q", "-o", store)
         svg = plotted("survival", small.exported(store, "survival_groups"), small.exported(store, "titles"))
-        series(svg, "conceder (n=")
+        series(svg, "alternating_offers (n=")
 
     def test_shares_have_a_mark_for_each_outcome_and_value(self):
         runs = small.rows_of(small.exported(small.study("grid"), "runs"))
@@ -130,7 +130,7 @@ class Gnuplot(unittest.TestCase):
         svg = plotted("timeline", small.run_folder(), run)
         days = [r for r in small.rows_of(small.run_folder() / "days.csv") if r["run"] == str(run)]
         self.assertGreaterEqual(corners(series(svg, "Northern army")), len(days) // 2)
-        series(svg, "river")
+        series(svg, "River")
         for party in small.rows_of(small.run_folder() / "parties.csv"):
             self.assertIn(rgb(party["colour"]), series(svg, party["name"]))
         calm = sum(r["phase"] == "truce" for r in days)
