@@ -61,8 +61,9 @@ std::string runs_problem(Database& db, const Sweep& sweep, const Model& central)
     if (run < 0) return at_run(run, "no run has this number");
     RunRecord record;
     record.run = static_cast<std::uint64_t>(run);
-    if (runs.whole(1) != static_cast<std::int64_t>(record.run % points) ||
-        runs.whole(2) != static_cast<std::int64_t>(record.run / points) || record.run / points > UINT32_MAX)
+    if (runs.cell(1) != Cell(static_cast<std::int64_t>(record.run % points)) ||
+        runs.cell(2) != Cell(static_cast<std::int64_t>(record.run / points)) ||
+        record.run / points > UINT32_MAX)
       return at_run(run, "it stands at another point or replicate than its number says");
     record.failure = runs.text(3);
     const bool outcome = !runs.null(5);

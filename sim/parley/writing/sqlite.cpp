@@ -46,6 +46,12 @@ void check_bound(int code, sqlite3* database) {
   if (code != SQLITE_OK) fail(database, file_of(database));
 }
 
+[[noreturn]] void no_number(sqlite3* database) {
+  throw StoreError(fmt::format(
+      "{}: the file is damaged, or was changed by another program: a cell holds something else than a number",
+      file_of(database)));
+}
+
 }  // namespace
 
 Statement::Statement(sqlite3* database, const std::string& sql) : database_(database) {
@@ -110,10 +116,22 @@ std::string Statement::text(int column) const {
           static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column))};
 }
 
+std::int64_t Statement::whole(int column) const {
+  const int type = sqlite3_column_type(statement_.get(), column);
+  if (type != SQLITE_INTEGER && type != SQLITE_NULL) no_number(database_);
+  return sqlite3_column_int64(statement_.get(), column);
+}
+
+double Statement::number(int column) const {
+  const int type = sqlite3_column_type(statement_.get(), column);
+  if (type != SQLITE_INTEGER && type != SQLITE_FLOAT && type != SQLITE_NULL) no_number(database_);
+  return sqlite3_column_double(statement_.get(), column);
+}
+
 Cell Statement::cell(int column) const {
   switch (sqlite3_column_type(statement_.get(), column)) {
     case SQLITE_INTEGER:
-      return std::int64_t{whole(column)};
+      return whole(column);
     case SQLITE_FLOAT:
       return number(column);
     case SQLITE_NULL:

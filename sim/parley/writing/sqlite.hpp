@@ -32,8 +32,9 @@ class Statement {
   int columns() const { return sqlite3_column_count(statement_.get()); }
   std::string name(int column) const { return sqlite3_column_name(statement_.get(), column); }
   Cell cell(int column) const;
-  std::int64_t whole(int column) const { return sqlite3_column_int64(statement_.get(), column); }
-  double number(int column) const { return sqlite3_column_double(statement_.get(), column); }
+  // 0 where the cell is empty; a StoreError where it holds what is no number (SQLite would make 0 of it).
+  std::int64_t whole(int column) const;
+  double number(int column) const;
   bool null(int column) const { return sqlite3_column_type(statement_.get(), column) == SQLITE_NULL; }
   std::string text(int column) const;
 
