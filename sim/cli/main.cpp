@@ -1,4 +1,5 @@
 // The program.
+#include <atomic>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
@@ -9,15 +10,21 @@
 
 namespace {
 
-// A destructor of the JSON library asks for memory: where there is none, nothing can be thrown any more. What
-// was written so far is beside its place, not in it.
+// Whether memory was asked for and not given: at the end of what may not throw that can no longer be asked of
+// the exception.
+std::atomic<bool> memory_was_short{false};
+
+[[noreturn]] void no_memory() {
+  memory_was_short = true;
+  throw std::bad_alloc();
+}
+
+// Destructors of the JSON library and folders of the standard library ask for memory where nothing may be
+// thrown. What was written so far is beside its place, not in it.
 [[noreturn]] void give_up() {
-  try {
-    if (const std::exception_ptr error = std::current_exception()) std::rethrow_exception(error);
-  } catch (const std::bad_alloc&) {
+  if (memory_was_short) {
     std::fputs("parley: out of memory\n", stderr);
     std::_Exit(1);
-  } catch (...) {
   }
   std::abort();
 }
@@ -25,6 +32,7 @@ namespace {
 }  // namespace
 
 int main(int argc, char** argv) {
+  std::set_new_handler(no_memory);
   std::set_terminate(give_up);
   // Writing more than a file may hold is then an error that can be told.
   std::signal(SIGXFSZ, SIG_IGN);
