@@ -13,23 +13,42 @@ namespace {
 
 // What idle_parts can tell two points apart by: names, and of each number whether it is above 0 and whether
 // it reaches 1.
-std::vector<double> kind_of(const Sweep& sweep, std::size_t point) {
-  std::vector<double> kind;
-  for (std::size_t k = 0; k < sweep.spec.factors.size(); ++k) {
-    const double value = sweep.value(point, k);
-    const bool name = sweep.spec.factors[k].kind == Factor::Kind::category;
-    kind.push_back(name ? value : value >= 1 ? 1 : value > 0 ? 0.5 : 0);
+class Kinds {
+ public:
+  explicit Kinds(const Sweep& sweep) : sweep_(sweep) {
+    for (const Factor& f : sweep.spec.factors) {
+      std::map<std::string, double> number;  // a list may say a name often
+      std::vector<double>& names = names_.emplace_back();
+      if (f.kind == Factor::Kind::category)
+        for (const auto& level : f.levels)
+          names.push_back(number.try_emplace(level, static_cast<double>(number.size())).first->second);
+    }
   }
-  return kind;
-}
+  std::vector<double> of(std::size_t point) const {
+    std::vector<double> kind;
+    for (std::size_t k = 0; k < names_.size(); ++k) {
+      const double value = sweep_.value(point, k);
+      kind.push_back(!names_[k].empty() ? names_[k][static_cast<std::size_t>(value)]
+                     : value >= 1       ? 1
+                     : value > 0        ? 0.5
+                                        : 0);
+    }
+    return kind;
+  }
+
+ private:
+  const Sweep& sweep_;
+  std::vector<std::vector<double>> names_;  // of each factor, by the position of its value
+};
 
 // One point of each kind stands for all; only while something is left that none looks at.
 std::vector<Unread> unread_at_points(const Sweep& sweep, const std::vector<std::string>& paths) {
   std::vector<Unread> list;
+  const Kinds kinds(sweep);
   std::set<std::vector<double>> seen;
   bool first = true;
   for (std::size_t p = 0; p < sweep.points() && (first || !list.empty()); ++p) {
-    if (!seen.insert(kind_of(sweep, p)).second) continue;
+    if (!seen.insert(kinds.of(p)).second) continue;
     Diagnostics none;
     const auto scenario = sweep.at(p, none);
     if (!scenario) continue;
@@ -74,12 +93,12 @@ void mark_unread_at_points(Sweep& sweep) {
     return;
   std::vector<std::string> paths;
   for (const auto& [key, variation] : sweep.study.vary) paths.push_back(key.id);
-  std::map<std::vector<double>, std::uint16_t> kinds;
+  const Kinds kinds(sweep);
+  std::map<std::vector<double>, std::uint16_t> seen;
   std::vector<std::uint16_t> kind(sweep.points());
   std::vector<std::vector<bool>> left_out;
   for (std::size_t p = 0; p < sweep.points(); ++p) {
-    const auto [at, fresh] =
-        kinds.try_emplace(kind_of(sweep, p), static_cast<std::uint16_t>(left_out.size()));
+    const auto [at, fresh] = seen.try_emplace(kinds.of(p), static_cast<std::uint16_t>(left_out.size()));
     kind[p] = at->second;
     if (!fresh) continue;
     if (left_out.size() == most_kinds) return;
