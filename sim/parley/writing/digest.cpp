@@ -4,6 +4,7 @@
 #include <vector>
 
 #include <fmt/format.h>
+#include <openssl/crypto.h>
 
 namespace parley {
 
@@ -11,13 +12,27 @@ namespace {
 
 using Context = std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)>;
 
+// OpenSSL 3 uses what it could not set up, unless it is asked first.
+void be_ready() {
+  if (OSSL_LIB_CTX_get0_global_default() == nullptr) throw std::bad_alloc();
+}
+
 Context made_context() {
+  be_ready();
   Context context(EVP_MD_CTX_new(), EVP_MD_CTX_free);
   if (!context) throw std::bad_alloc();
   return context;
 }
 
 }  // namespace
+
+std::array<unsigned char, SHA256_DIGEST_LENGTH> sha256_digest(std::string_view bytes) {
+  be_ready();
+  std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
+  if (SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), digest.data()) == nullptr)
+    throw std::bad_alloc();
+  return digest;
+}
 
 Sha256::Sha256() : context_(made_context()) {
   if (EVP_DigestInit_ex(context_.get(), EVP_sha256(), nullptr) != 1) throw std::bad_alloc();

@@ -16,12 +16,7 @@
 
 namespace parley {
 
-inline std::array<unsigned char, SHA256_DIGEST_LENGTH> sha256_digest(std::string_view bytes) {
-  std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
-  if (SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), digest.data()) == nullptr)
-    throw std::bad_alloc();
-  return digest;
-}
+std::array<unsigned char, SHA256_DIGEST_LENGTH> sha256_digest(std::string_view bytes);
 
 // Of bytes that come piece by piece.
 class Sha256 {
