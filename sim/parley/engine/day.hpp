@@ -28,7 +28,8 @@ enum class Purpose : std::uint32_t {
   first_local_shock,
   shock,
   local_shock,
-  signed_shock
+  signed_shock,
+  protest
 };
 
 struct Day {

@@ -65,7 +65,8 @@ Situation Model::before_first_day() const {
   } else {
     s.talks.reopen = days;  // not before the text in force has ended
   }
-  s.truce.deal = Package(talks.space.units());
+  s.truce.deal = s.truce.draft = Package(talks.space.units());
+  s.truce.suspended.assign(scenario.issues.size(), {});
   s.truce.noticed = noticed_in_war;
   s.truce.recent.resize(static_cast<std::size_t>(scenario.truce.unravel_days.value));
   s.worth.now = s.worth.signed_for = ListBy<PartyId, TruceValue>(n);
@@ -83,6 +84,9 @@ Situation Model::before_first_day() const {
   return s;
 }
 
-State::State(const Model& m) : Situation(m.first_day), table(m.talks) { trust.findings.reserve(256); }
+State::State(const Model& m) : Situation(m.first_day), table(m.talks) {
+  trust.findings.reserve(256);
+  trust.protests.reserve(256);
+}
 
 }  // namespace parley

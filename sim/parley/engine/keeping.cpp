@@ -225,4 +225,21 @@ void value_truce(const Day& day, Guard guard, ListBy<PartyId, TruceValue>& worth
   }
 }
 
+TruceValue value_of_text(const Day& day, PartyId party, PackageView text, const TermsInForce& terms) {
+  const Model& m = day.m;
+  const State& s = day.s;
+  const auto value = [&](PartyId p) {
+    return value_of(day, p,
+                    m.worth_of(p, text, s.truce.age(day.number)) + s.track.gain[p] - s.war.reservation[p],
+                    terms, surprise_under(day, p, terms, false), 0.0);
+  };
+  TruceValue v = value(party);
+  for (const PartyId patron : m.parties()) {
+    const double l = leverage_of(m.talks, patron, party, s.patrons.influence_factor[patron], terms.pressure);
+    if (l > 0 && !m.talks.utilities[patron].empty())
+      v.pressure += l * std::max(0.0, unpressed(value(patron)).value());
+  }
+  return v;
+}
+
 }  // namespace parley

@@ -27,6 +27,8 @@ inline TruceValue unpressed(TruceValue v) {
 enum class Guard { down, as_seen, as_weighed };
 // The truce in force, to every party.
 void value_truce(const Day& day, Guard guard, ListBy<PartyId, TruceValue>& worth);
+// Another text in its place, by these terms, to one party: the guard as it is.
+TruceValue value_of_text(const Day& day, PartyId party, PackageView text, const TermsInForce& terms);
 
 // Where a party would gain most by surprise under the truce in force, with the guard as it is; none: nowhere.
 std::optional<FrontId> best_surprise(const Day& day, PartyId party);

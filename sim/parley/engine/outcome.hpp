@@ -90,7 +90,8 @@ struct Outcome {
   std::optional<PartyId> walked_out = nobody;  // last
   int walk_out_day = -1;                       // of the first walk-out
   int refusals = 0;
-  std::optional<PartyId> refused_first = nobody;  // the first client to refuse
+  int amendments = 0, suspensions = 0, protests = 0;  // steps short of leaving, in all truces
+  std::optional<PartyId> refused_first = nobody;      // the first client to refuse
   // Signed the first deal below its reservation value, under its patrons' pressure.
   ListBy<PartyId, std::uint8_t> pressed;
   ListBy<PartyId, double> utilities;  // of the package in force at the end, else its reservation value then

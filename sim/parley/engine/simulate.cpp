@@ -122,8 +122,10 @@ void play(const Model& model, const RunKey& key, State& s, int from, int until, 
     political_track(day, s.track, s.trust, s.outcome, record);
     if (const auto text = talk(day, s.talks, s.table, s.forces, s.trust, s.outcome, record))
       begin_truce(day, *text, s.truce, s.worth, s.orders, s.trust, s.forces, s.patrons, s.outcome);
+    protest(day, s.trust, s.outcome, record);
     settle_trust(day, s.trust);
     live_under_truce(day, s.ground, s.forces, s.truce, s.patrons, s.worth, record);
+    step_short_of_leaving(day, s.truce, s.worth, s.trust, s.patrons, s.outcome, record);
     if (const auto end = keep_or_leave(day, s.truce))
       end_truce(day, *end, s.truce, s.track, s.orders, s.reserves, s.talks, s.trust, s.forces, s.patrons,
                 s.outcome, record);

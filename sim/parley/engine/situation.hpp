@@ -109,6 +109,12 @@ struct Finding {
   int happened = 0, due = 0;  // days
 };
 
+// A killing whose author nobody has established, against which a signatory protests.
+struct Protest {
+  PartyId who;
+  SalientEvent event;
+};
+
 // The one event that cost a party most trust since the truce was signed, in all whom it blames together.
 struct Grievance {
   double loss = 0;                            // log-odds, weighted by heed
@@ -124,6 +130,7 @@ struct Trust {
   Grid<PartyId, PartyId, std::uint8_t> blamed;  // today
   bool salient_today = false;
   std::vector<Finding> findings;  // not yet due
+  std::vector<Protest> protests;  // of today
   ListBy<PartyId, Grievance> grievance;
 };
 
@@ -154,6 +161,12 @@ struct TalksState {
   TermsInForce sketched;          // scratch: of a text looked at
 };
 
+// A clause that a signatory has set aside on its own.
+struct Suspension {
+  std::optional<PartyId> by = nobody;
+  OptionIndex option = 0;  // as signed
+};
+
 // A signed text and its clocks.
 struct Truce {
   bool in_force = false;
@@ -163,7 +176,10 @@ struct Truce {
   int signed_day = 0, quiet_run = 0;
   int next_renewal = -1;       // day; -1: open-ended
   std::vector<double> recent;  // share of war on covered fronts, ring of the last days
-  RareSize noticed;            // which killings are noticed by all, in force or not
+  ListBy<IssueId, Suspension> suspended;
+  Package draft;  // scratch: a text looked at, and its terms
+  TermsInForce sketched;
+  RareSize noticed;  // which killings are noticed by all, in force or not
   int age(int day) const { return day - signed_day; }
   bool calms() const { return in_force && terms.covers.size() > 0; }  // else no ceasefire is in force
   bool covers(FrontId front) const { return in_force && terms.covers.contains(front); }

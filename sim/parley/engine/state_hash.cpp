@@ -127,9 +127,13 @@ class Hasher {
     const auto& [loss, total, happening, name, author] = grievance;
     (*this)(loss, total, name, author);
   }
+  void add(const Protest& protest) {
+    const auto& [who, event] = protest;
+    (*this)(who, event);
+  }
   void add(const Trust& trust) {
-    const auto& [log_odds, blamed, salient_today, findings, grievance] = trust;
-    (*this)(log_odds, blamed, salient_today, findings, grievance);
+    const auto& [log_odds, blamed, salient_today, findings, protests, grievance] = trust;
+    (*this)(log_odds, blamed, salient_today, findings, protests, grievance);
   }
   void add(const Patrons& patrons) {
     const auto& [influence_factor, leverage, withheld] = patrons;
@@ -150,12 +154,16 @@ class Hasher {
     (*this)(covers, renewal, quiet_days, protects, detection, attribution, strikes, separation, pressure,
             disengages, aid, attribution_delay, lifts_siege, stops_evacuations, answers, paid);
   }
+  void add(const Suspension& suspension) {
+    const auto& [by, option] = suspension;
+    (*this)(by, option);
+  }
   void add(const Truce& truce) {
-    const auto& [in_force, unlocked, deal, terms, signed_day, quiet_run, next_renewal, recent, noticed] =
-        truce;
+    const auto& [in_force, unlocked, deal, terms, signed_day, quiet_run, next_renewal, recent, suspended,
+                 draft, sketched, noticed] = truce;
     const auto& [size, deaths, share, pace] = noticed;
-    (*this)(in_force, unlocked, deal, terms, signed_day, quiet_run, next_renewal, recent, size, deaths, share,
-            pace);
+    (*this)(in_force, unlocked, deal, terms, signed_day, quiet_run, next_renewal, recent, suspended, size,
+            deaths, share, pace);
   }
   void add(const TruceValue& value) {
     const auto& [surplus, pressure, trust, watched, shock, exposed, gain, audience, found, standing] = value;
@@ -180,14 +188,14 @@ class Hasher {
   void add(const Outcome& o) {
     const auto& [ending, deals, agreement_day, last_deal_day, first_deal, last_deal, first_truce_days,
                  first_truce_ended, truce_days, collapse_day, manner, ended_by, cause, trigger, trigger_name,
-                 trigger_author, walked_out, walk_out_day, refusals, refused_first, pressed, utilities,
-                 deaths, deaths_in_truce, civilian_deaths, displaced, response, track, aid_days, control,
-                 beaten, beaten_day] = o;
+                 trigger_author, walked_out, walk_out_day, refusals, amendments, suspensions, protests,
+                 refused_first, pressed, utilities, deaths, deaths_in_truce, civilian_deaths, displaced,
+                 response, track, aid_days, control, beaten, beaten_day] = o;
     (*this)(ending, deals, agreement_day, last_deal_day, first_deal, last_deal, first_truce_days,
             first_truce_ended, truce_days, collapse_day, manner, ended_by, cause, trigger_name,
-            trigger_author, walked_out, walk_out_day, refusals, refused_first, pressed, utilities, deaths,
-            deaths_in_truce, civilian_deaths, displaced, response, track, aid_days, control, beaten,
-            beaten_day);
+            trigger_author, walked_out, walk_out_day, refusals, amendments, suspensions, protests,
+            refused_first, pressed, utilities, deaths, deaths_in_truce, civilian_deaths, displaced, response,
+            track, aid_days, control, beaten, beaten_day);
   }
 
   std::uint64_t hash_ = 0;

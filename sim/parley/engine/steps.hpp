@@ -56,11 +56,16 @@ std::optional<PackageView> talk(const Day& day, TalksState& talks, Table& table,
 // truce.cpp
 void begin_truce(const Day& day, PackageView text, Truce& truce, TruceWorth& worth, Orders& orders,
                  Trust& trust, Forces& forces, Patrons& patrons, Outcome& outcome);
+// trust.cpp: who protests against a killing that nobody has owned to; the observers look again
+void protest(const Day& day, Trust& trust, Outcome& outcome, Recorder& record);
 // trust.cpp: quiet days and forgetting
 void settle_trust(const Day& day, Trust& trust);
 // truce.cpp: separation, rearming, staged clauses
 void live_under_truce(const Day& day, Ground& ground, Forces& forces, Truce& truce, Patrons& patrons,
                       TruceWorth& worth, Recorder& record);
+// ladder.cpp: who would leave asks for another text first, or sets a clause aside
+void step_short_of_leaving(const Day& day, Truce& truce, TruceWorth& worth, Trust& trust, Patrons& patrons,
+                           Outcome& outcome, Recorder& record);
 // leaving.cpp: who denounces it, lets it lapse, or fights on without a word
 std::optional<TruceEnd> keep_or_leave(const Day& day, Truce& truce);
 // truce.cpp
@@ -73,6 +78,12 @@ void count(const Day& day, Outcome& outcome, Lookback& lookback);
 void record_day(const Day& day, Recorder& record);
 
 // Pieces that steps share.
+
+// truce.cpp: puts the terms of the text into force, staged ones once they are unlocked, and starts the clock
+// of renewals that they set.
+void apply_terms(const Day& day, Truce& truce, Patrons& patrons);
+// reasons.cpp: standard deviation of what speaks to a party for and against a text that nobody else knows
+double spread_of_reasons(const Day& day, PartyId party, const FrontSet& covers);
 
 inline constexpr double days_a_month = 30;
 // Of the forces that one side has on a front, by strength, who is excluded left out: the mean of what each

@@ -41,13 +41,18 @@ enum class Happened {
   entered,           // an option that was to wait comes into force
   backed,            // a facilitator backs the text signed, as its guarantor or otherwise ...
   not_backed,        // ... or does not
+  amended,           // who would leave the truce gets another text
+  suspended,         // or sets a clause aside on its own
+  resumed,           // and takes it up again
+  protested,         // against a killing that nobody has owned to
 };
-inline constexpr std::array<std::string_view, 30> happened_names{
+inline constexpr std::array<std::string_view, 34> happened_names{
     "outside_event", "mass_event",   "spoiler_attack", "stray_strike", "surrender",      "meeting",
     "refused",       "signed",       "in_force",       "staged",       "denounced",      "lapsed",
     "unravelled",    "walked_out",   "deadline",       "reopened",     "broken_off",     "support_withheld",
     "track_opened",  "track_agreed", "track_stalled",  "finding",      "open_offensive", "front_won",
-    "offensive",     "culminated",   "beaten",         "entered",      "backed",         "not_backed"};
+    "offensive",     "culminated",   "beaten",         "entered",      "backed",         "not_backed",
+    "amended",       "suspended",    "resumed",        "protested"};
 
 struct Happening {
   Happened what = Happened::meeting;
@@ -57,8 +62,8 @@ struct Happening {
   int side = 0;                           // of that front: who attacks it, has won it, or is beaten
   std::optional<std::size_t> event = {};  // position in Model::dated or Model::random
   bool random = false;
-  std::optional<IssueId> issue = {};  // of the political track
-  std::optional<OptionIndex> option = {};
+  std::optional<IssueId> issue = {};  // of the political track, or of a text that changes under the truce
+  std::optional<OptionIndex> option = {}, before = {};
   double deaths = 0, people = 0;
   double lost = 0;  // support withheld: share of the camp's strength
   // Decisions: what was weighed. Consent and truce values: utility, pressure, reservation, trust, value;

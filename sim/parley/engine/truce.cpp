@@ -12,20 +12,6 @@ namespace {
 
 constexpr double quiet_share = 0.5;  // of war: a quiet day is at or below
 
-// Puts the terms into force, staged ones once they are unlocked, and starts the clock of renewals that they
-// set.
-void apply_terms(const Day& day, Truce& truce, Patrons& patrons) {
-  put_into_force(day.m.clauses, day.m.talks.space, truce.deal, truce.unlocked, truce.age(day.number),
-                 truce.terms);
-  truce.noticed = day.m.noticed(truce.terms.covers);
-  press_clients(day, patrons);
-  if (truce.terms.renewal <= 0) {
-    truce.next_renewal = -1;
-  } else if (truce.next_renewal < 0) {
-    truce.next_renewal = day.number + static_cast<int>(std::ceil(truce.terms.renewal));
-  }
-}
-
 // What was to come into force so many days after signature.
 void come_into_force(const Day& day, Truce& truce, Patrons& patrons, Recorder& record) {
   const ClauseBook& book = day.m.clauses;
@@ -101,6 +87,18 @@ void account_for(const Day& day, const TruceEnd& end, Outcome& o) {
 
 }  // namespace
 
+void apply_terms(const Day& day, Truce& truce, Patrons& patrons) {
+  put_into_force(day.m.clauses, day.m.talks.space, truce.deal, truce.unlocked, truce.age(day.number),
+                 truce.terms);
+  truce.noticed = day.m.noticed(truce.terms.covers);
+  press_clients(day, patrons);
+  if (truce.terms.renewal <= 0) {
+    truce.next_renewal = -1;
+  } else if (truce.next_renewal < 0) {
+    truce.next_renewal = day.number + static_cast<int>(std::ceil(truce.terms.renewal));
+  }
+}
+
 void begin_truce(const Day& day, PackageView text, Truce& truce, TruceWorth& worth, Orders& orders,
                  Trust& trust, Forces& forces, Patrons& patrons, Outcome& o) {
   const Model& m = day.m;
@@ -115,6 +113,7 @@ void begin_truce(const Day& day, PackageView text, Truce& truce, TruceWorth& wor
     apply_terms(day, truce, patrons);
   }
   truce.quiet_run = 0;
+  truce.suspended.fill({});
   orders.attacking.fill(0);
   trust.grievance.fill({});
   for (const PartyId a : m.parties())

@@ -122,6 +122,20 @@ std::optional<int> days_to_finding(const Day& day, const SalientEvent& event) {
   return static_cast<int>(std::lround(days));
 }
 
+// Who keeps its part itself, and to whom the trust lost is worth something, protests where there is somebody
+// to turn to: a killing that was seen, whose author nobody has established, and that nobody looks into.
+constexpr double least_protested = 0.005;  // of what keeping the truce is worth
+bool protests(const Day& day, PartyId p, double trust_before) {
+  const Model& m = day.m;
+  if (m.signatory[p] == 0 || m.bound[p] == Bound::outside || m.talks.utilities[p].empty()) return false;
+  TruceValue now = day.s.worth.now[p];
+  if (act_of(now.keeps()) == Act::attack) return false;
+  now.trust = trust_in_other_camp(day, p);
+  TruceValue before = now;
+  before.trust = trust_before;
+  return before.value() - now.value() >= least_protested;
+}
+
 }  // namespace
 
 bool blame_for(const Day& day, SalientEvent event, Trust& trust) {
@@ -134,11 +148,18 @@ bool blame_for(const Day& day, SalientEvent event, Trust& trust) {
     return false;
   event.noticed = truce.noticed.deaths;
   event.mixed = mixed_on(day.s.ground, event.front);
+  const bool unexplained = m.scenario.truce.steps && truce.in_force && day.number > truce.signed_day &&
+                           !days && !event.owned && truce.terms.attribution > 0;
+  std::optional<PartyId> protester = nobody;
   for (const PartyId observer : m.parties()) {
     if (m.excluded[observer] != 0) continue;
+    const double before = unexplained ? trust_in_other_camp(day, observer) : 0.0;
     const double loss = hold_answerable(day, event, days == 0, observer, 1.0, trust);
     if (truce.in_force) remember(event, loss, trust.grievance[observer]);
+    if (unexplained && protester == nobody && loss > 0 && protests(day, observer, before))
+      protester = observer;
   }
+  if (protester != nobody) trust.protests.push_back({*protester, event});
   if (days && *days > 0) trust.findings.push_back({event, day.number, day.number + *days});
   return days == 0;
 }
@@ -186,6 +207,21 @@ void hear_findings(const Day& day, Trust& trust, Recorder& record) {
         remember(finding.event, loss, trust.grievance[observer]);
     }
   }
+}
+
+void protest(const Day& day, Trust& trust, Outcome& outcome, Recorder& record) {
+  const Truce& truce = day.s.truce;
+  for (const Protest& p : trust.protests) {
+    if (!truce.in_force) break;
+    record.happened(
+        day.number,
+        {.what = Happened::protested, .who = p.who, .front = p.event.front, .because = p.event.happening});
+    ++outcome.protests;
+    if (!day.luck(Purpose::protest, p.event.salt).chance(truce.terms.attribution)) continue;
+    const int delay = std::max(1, static_cast<int>(std::lround(truce.terms.attribution_delay)));
+    trust.findings.push_back({p.event, day.number, day.number + delay});
+  }
+  trust.protests.clear();
 }
 
 void settle_trust(const Day& day, Trust& trust) {

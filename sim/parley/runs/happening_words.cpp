@@ -217,6 +217,11 @@ std::string HappeningWords::begins(PackageView text) const {
              : " It covers no front: no ceasefire begins, and the war goes on.";
 }
 
+std::string HappeningWords::change_of_text(const Happening& h) const {
+  const auto& [key, issue] = m_.scenario.issues[*h.issue];
+  return fmt::format("{} from \"{}\" to \"{}\"", key.id, issue.options[*h.before], issue.options[*h.option]);
+}
+
 std::string HappeningWords::sentence(const Happening& h) const {
   switch (h.what) {
     case Happened::outside_event: {
@@ -360,6 +365,22 @@ std::string HappeningWords::sentence(const Happening& h) const {
                                name(h.who), name(h.whom), h.trust, logistic(m_.walk_out[*h.who]),
                                convened_by(*h.who, h.trust))
                          : "Talks open again.";
+    case Happened::amended:
+      return fmt::format(
+          "{} leave, which the others hold {:.0f}% likely; the parties amend the text instead: {}.",
+          does(name(h.who), "would", "would"), 100 * h.probability, change_of_text(h));
+    case Happened::suspended:
+      return fmt::format(
+          "{} leave, which the others hold {:.0f}% likely; they accept no change that would keep it in. It "
+          "sets "
+          "a clause aside on its own: {}.",
+          does(name(h.who), "would", "would"), 100 * h.probability, change_of_text(h));
+    case Happened::resumed:
+      return fmt::format("{} up again what {} set aside: {}.", does(name(h.who), "takes", "take"),
+                         does("it", "has", "have"), change_of_text(h));
+    case Happened::protested:
+      return fmt::format("{} against {}, whose author nobody has established: the observers look again.",
+                         does(name(h.who), "protests", "protest"), what_it_was(h.because));
     case Happened::meeting:
     case Happened::mass_event:
       break;

@@ -29,7 +29,8 @@ class HappeningWords {
  private:
   bool met(int day) const;  // talks did meet on this day
   bool truce_on(int day) const;
-  std::string begins(PackageView text) const;  // what, with a text
+  std::string change_of_text(const Happening& h) const;  // of which issue, from what to what
+  std::string begins(PackageView text) const;            // what, with a text
   std::string what_it_was(std::optional<HappeningId> happening) const;
   std::string track_in_words() const;
   const EventModel& event_of(const Happening& h) const;

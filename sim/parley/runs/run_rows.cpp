@@ -213,6 +213,15 @@ constexpr std::array lines{
     party<&Outcome::walked_out>("walked_out",
                                 "who walked out last, before or after a deal; empty if nobody did"),
     counted<&Outcome::refusals>("refusals", "refusals", "meetings that ended with a client's refusal"),
+    counted<&Outcome::amendments>("amendments", "steps",
+                                  "texts changed under a truce to keep in who would have left")
+        .of(subject::truces),
+    counted<&Outcome::suspensions>("suspensions", "steps",
+                                   "clauses set aside by a signatory that would have left otherwise")
+        .of(subject::truces),
+    counted<&Outcome::protests>("protests", "steps",
+                                "against killings under a truce whose author was not established")
+        .of(subject::truces),
     party<&Outcome::refused_first>("first_refusal_by", "client that refused first"),
     Run::text("pressed", "parties",
               "clients that signed the first deal below their reservation value, under patrons' pressure; "

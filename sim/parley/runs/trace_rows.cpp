@@ -55,6 +55,12 @@ Text event_name(const EventRow& r) {
   return (r.event.random ? r.model.random : r.model.dated)[*r.event.event].name;
 }
 
+template <auto member>
+Whole option_told(const EventRow& r) {
+  const auto& option = r.event.*member;
+  return option ? Whole(static_cast<int>(*option)) : Whole();
+}
+
 constexpr std::array events{
     Event::whole("run", "", "number of the run", [](const EventRow& r) { return r.run; }),
     Event::whole("day", "day", "on which it happened",
@@ -84,6 +90,15 @@ constexpr std::array events{
                                                .side[static_cast<std::size_t>(r.event.side)]])
                       : Text();
         }),
+    Event::text("issue", "issue",
+                "that `amended`, `suspended`, `resumed`, `track_agreed` and `track_stalled` are about",
+                [](const EventRow& r) {
+                  const auto& issues = r.model.scenario.issues.rows;
+                  return r.event.issue ? Text(issues[r.event.issue->position()].key.id) : Text();
+                }),
+    Event::whole("option", "option", "of that issue from now on", By<option_told<&Happening::option>>{}),
+    Event::whole("option_before", "option", "until then, where the text in force changes",
+                 By<option_told<&Happening::before>>{}),
     Event::number("deaths", "persons", "deaths", [](const EventRow& r) { return r.event.deaths; }),
     Event::number("people", "persons", "displaced", [](const EventRow& r) { return r.event.people; }),
     Event::whole("established", "0, 1",
@@ -106,10 +121,11 @@ constexpr std::array events{
         "truce; for `surrender` days of hardship; for `finding` and `open_offensive` days; for "
         "`culminated` steps won; for `offensive` the log ratio of efforts that surprise is worth to it",
         [](const EventRow& r) { return r.event.value; }),
-    Event::number("probability", "probability",
-                  "with which this was decided on that day: `denounced`, `lapsed`, `spoiler_attack` (1 for "
-                  "`unravelled`)",
-                  [](const EventRow& r) { return r.event.probability; }),
+    Event::number(
+        "probability", "probability",
+        "with which this was decided on that day: `denounced`, `lapsed`, `spoiler_attack` (1 for "
+        "`unravelled`); for `amended` and `suspended` the chance that the others see that `who` would leave",
+        [](const EventRow& r) { return r.event.probability; }),
     Event::text("cause", "", "of the end of a truce, as in `runs.csv`",
                 [](const EventRow& r) { return cause_names[static_cast<std::size_t>(r.event.cause)]; }),
 };

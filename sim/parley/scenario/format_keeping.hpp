@@ -232,6 +232,9 @@ void describe(V& v, TruceRules& t) {
            .words = "the chance that a violation is seen without monitoring",
            .less = "never",
            .more = "always"});
+  v.field("steps", t.steps,
+          {.what = "whether a party has steps short of leaving: another text, a clause set aside, a protest",
+           .words = "whether parties take steps short of leaving"});
   v.field("attribution", t.attribution,
           {.what = "chance that its true author is established, without monitoring",
            .low = 0,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace parley {
 
@@ -35,21 +36,33 @@ double TruceValue::value() const { return choice(drawn(), half_steepness(*this),
 
 bool would_sign(const TruceValue& v) { return v.net() + v.standing >= -1e-12; }
 
-double surplus_asked(const TruceValue& v, double watch) {
+namespace {
+// What keeping it must be worth before one's guard is down, so that V is this much.
+double drawn_for(double needed, const TruceValue& v) {
   const double steepness = half_steepness(v);
   const auto freely = [steepness](double value) {
-    const double needed = std::max(0.0, value);
-    return needed < steepness ? 2.0 * std::sqrt(steepness * needed) : needed + steepness;
+    const double above = std::max(0.0, value);
+    return above < steepness ? 2.0 * std::sqrt(steepness * above) : above + steepness;
   };
-  const double needed = v.gain - v.standing;
   const double unashamed = attacks_below * attacks_below * steepness;  // V from which it does not think of A
-  const double drawn = needed >= unashamed ? freely(needed)
-                                           : std::min(freely(needed + v.found * v.audience),
-                                                      (needed + unashamed) / attacks_below);
+  return needed >= unashamed
+             ? freely(needed)
+             : std::min(freely(needed + v.found * v.audience), (needed + unashamed) / attacks_below);
+}
+}  // namespace
+
+double surplus_asked(const TruceValue& v, double watch) {
+  const double drawn = drawn_for(v.gain - v.standing, v);
   const double rest = v.pressure + v.shock;
   // What takes from it counts whole, and nothing is lost with the others' trust by who has nothing of the
   // text.
   return drawn >= rest ? (drawn - rest) / std::max(1e-9, v.trust + watch) : drawn - rest;
+}
+
+double leaves_below(const TruceValue& v, bool renewal) {
+  const double needed = v.gain - v.standing - (renewal ? 0.0 : v.audience);
+  if (needed <= -v.found * v.audience) return -std::numeric_limits<double>::infinity();
+  return drawn_for(needed, v) - (v.drawn() - v.shock);
 }
 
 double margin(const TruceValue& v) { return v.net() + v.standing + v.audience; }

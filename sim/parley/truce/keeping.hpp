@@ -56,6 +56,10 @@ double surplus_asked(const TruceValue& v, double watch);
 // of it.
 double margin(const TruceValue& v);
 
+// Its own reasons (eps) below which it would leave, or at a renewal not sign again; -infinity: it never
+// would.
+double leaves_below(const TruceValue& v, bool renewal);
+
 // Where did the value of staying go since it was signed? Exact: the four sum to the change of net().
 struct Decline {
   double war = 0;       // surplus, and what surprise attacks could take and gain

@@ -1,0 +1,160 @@
+// Steps short of leaving a truce: another text, a clause set aside, a protest.
+#include <memory>
+
+#include <fmt/format.h>
+
+#include "parley/engine/keeping.hpp"
+#include "parley/engine/simulate.hpp"
+#include "parley/engine/steps.hpp"
+#include "parley/runs/batch.hpp"
+#include "support.hpp"
+
+using namespace parley;
+
+namespace {
+
+// A war of two camps under a text that gives the duke land which the king would rather keep. Lines move
+// fast, so that who leaves first gains.
+std::string war(const std::string& truce = "") {
+  return fmt::format(
+      "name: small war\ncalendar: {{start: 2000-01-01, end: 2000-07-31}}\n"
+      "issues:\n"
+      "  CALM: {{options: [none, calm], terms: {{1: {{covers: all, attribution: 0.5, attribution_delay: 3, "
+      "detection: 1}}}}}}\n"
+      "  LAND: {{options: [kept, half, given]}}\n"
+      "parties:\n"
+      "  KING: {{bloc: crown, seat: principal, weights: {{CALM: 1, LAND: 1}}, ideal: {{CALM: 1, LAND: 0}}, "
+      "reservation: 0.2, war: {{strength: 1, cost: 0.05}}, conduct: {{trust: 0.9, audience: 0, standing: "
+      "0}}}}\n"
+      "  DUKE: {{bloc: league, seat: principal, weights: {{CALM: 1, LAND: 1}}, ideal: {{CALM: 1, LAND: 2}}, "
+      "reservation: 0.2, war: {{strength: 1, cost: 0.05}}, conduct: {{trust: 0.9, audience: 0, standing: "
+      "0}}}}\n"
+      "talks: {{protocol: alternating_offers, every: 10 days, deadline: 60 days, reopen_after: 5 days}}\n"
+      "war: {{advance: 0.02}}\n"
+      "fronts: {{river: {{sides: [crown, league], intensity: 4}}}}\n"
+      "deal: {{date: 2000-01-31, options: {{CALM: 1, LAND: 2}}}}\n"
+      "truce: {{settles: 1, shock: 0.2{}}}\n",
+      truce);
+}
+const PartyId king(0), duke(1);
+const IssueId land(1);
+
+// The truce on its fortieth day of the calendar, with what happens if the king then has reasons of its own
+// against it, or all see that the war has come to look better to it.
+struct Tried {
+  std::unique_ptr<Model> model;
+  std::unique_ptr<State> state;
+  Trace trace;
+  Day day() { return {*model, *state, {1, 0, 0}, 40}; }
+};
+Tried tried(const std::string& truce, double own_reasons, double war_looks_better) {
+  Tried t{std::make_unique<Model>(scenario(war(truce))), nullptr, {}};
+  for (Bound& b : t.model->bound) b = Bound::keeps;  // until that day
+  t.state = std::make_unique<State>(*t.model);
+  begin(*t.model, {1, 0, 0}, *t.state);
+  play(*t.model, {1, 0, 0}, *t.state, 0, 40, nullptr);
+  for (Bound& b : t.model->bound) b = Bound::free;
+  State& s = *t.state;
+  REQUIRE(s.truce.in_force);
+  s.worth.shock.fill(0);
+  s.worth.local[FrontId(0)] = {0, 0};
+  s.worth.shock[king] = own_reasons;
+  s.war.reservation[king] += war_looks_better;
+  value_truce(t.day(), Guard::as_seen, s.worth.now);
+  Recorder record(&t.trace);
+  step_short_of_leaving(t.day(), s.truce, s.worth, s.trust, s.patrons, s.outcome, record);
+  return t;
+}
+OptionIndex land_now(const Tried& t) { return t.model->talks.space.option(t.state->truce.deal, land); }
+
+}  // namespace
+
+TEST_SUITE("steps short of leaving") {
+  TEST_CASE("who is content with a truce asks for nothing") {
+    const Tried t = tried("", 0, -0.1);
+    CHECK(t.trace.happenings.empty());
+    CHECK(land_now(t) == 2);
+  }
+
+  TEST_CASE(
+      "whom a small change would keep in gets it where all see that it would leave, and not where they take "
+      "its threat for a bluff") {
+    const Tried believed = tried("", 0, 0.45);
+    CHECK(margin(believed.state->worth.now[king]) >= 0);
+    REQUIRE(believed.trace.happenings.size() == 1);
+    const Happening& h = believed.trace.happenings[HappeningId(0)];
+    CHECK(h.what == Happened::amended);
+    CHECK(h.probability > 0.5);
+    CHECK(land_now(believed) < 2);
+    CHECK(believed.state->outcome.amendments == 1);
+
+    const Tried bluff = tried("", -0.9, 0);
+    REQUIRE(bluff.trace.happenings.size() == 1);
+    CHECK(bluff.trace.happenings[HappeningId(0)].what == Happened::suspended);
+    CHECK(bluff.trace.happenings[HappeningId(0)].probability < 0.1);
+    CHECK(bluff.state->outcome.amendments == 0);
+  }
+
+  TEST_CASE("a clause set aside does nothing, and comes back when who set it aside would keep it again") {
+    Tried t = tried("", -0.9, 0);
+    CHECK(land_now(t) == 0);
+    CHECK(t.state->truce.suspended[land].by == king);
+    CHECK(t.state->truce.in_force);
+    State& s = *t.state;
+    s.worth.shock[king] = 0.2;
+    value_truce(t.day(), Guard::as_seen, s.worth.now);
+    Recorder record(&t.trace);
+    step_short_of_leaving(t.day(), s.truce, s.worth, s.trust, s.patrons, s.outcome, record);
+    CHECK(t.trace.happenings[HappeningId(1)].what == Happened::resumed);
+    CHECK(land_now(t) == 2);
+    CHECK(s.truce.suspended[land].by == nobody);
+  }
+
+  TEST_CASE("without steps whoever would leave has nothing else to do") {
+    const Tried t = tried(", steps: false", -0.9, 0);
+    CHECK(t.trace.happenings.empty());
+    CHECK(margin(t.state->worth.now[king]) < 0);
+  }
+
+  TEST_CASE("the threat that others see is the chance of reasons against it that they do not know") {
+    const Tried t = tried(", steps: false", 0, 0);
+    TruceValue v = t.state->worth.now[king];
+    const double at = leaves_below(v, false);
+    v.shock = at + 1e-6;
+    CHECK(margin(v) > 0);
+    v.shock = at - 1e-6;
+    CHECK(margin(v) < 0);
+  }
+
+  TEST_CASE("a protest has observers look again") {
+    Tried t = tried(", attribution: 0, partisan: 1", 0, -0.1);
+    State& s = *t.state;
+    std::size_t asked = 0, found = 0;
+    for (std::uint32_t k = 0; k < 200; ++k) {
+      const Day day{*t.model, s, {1, 0, k}, 40};
+      Recorder record(nullptr);
+      s.trust.findings.clear();
+      s.trust.protests.clear();
+      s.trust.log_odds(duke, king) = 2;
+      value_truce(day, Guard::as_seen, s.worth.now);
+      SalientEvent e;
+      e.author = king;
+      e.victims = t.model->bloc_of[duke];
+      e.front = FrontId(0);
+      e.deaths = s.truce.noticed.deaths * 2;
+      e.seen = true;
+      e.salt = 7;
+      blame_for(day, e, s.trust);
+      if (!s.trust.findings.empty()) continue;  // the observers have found something at once
+      CHECK(s.trust.log_odds(duke, king) < 2);
+      REQUIRE(s.trust.protests.size() == 1);
+      CHECK(s.trust.protests[0].who == duke);
+      protest(day, s.trust, s.outcome, record);
+      ++asked;
+      found += s.trust.findings.size();
+      if (!s.trust.findings.empty()) CHECK(s.trust.findings[0].due == 43);
+    }
+    CHECK(asked > 60);
+    CHECK(static_cast<double>(found) / static_cast<double>(asked) == doctest::Approx(0.5).epsilon(0.3));
+  }
+}
