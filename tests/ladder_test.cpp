@@ -15,11 +15,11 @@ namespace {
 
 // A war of two camps under a text that gives the duke land which the king would rather keep. Lines move
 // fast, so that who leaves first gains.
-std::string war(const std::string& truce = "") {
+std::string war(const std::string& steps) {
   return fmt::format(
       "name: small war\ncalendar: {{start: 2000-01-01, end: 2000-07-31}}\n"
       "issues:\n"
-      "  CALM: {{options: [none, calm], terms: {{1: {{covers: all, attribution: 0.5, attribution_delay: 3, "
+      "  CALM: {{options: [none, calm], terms: {{1: {{covers: [all], attribution: 0.5, attribution_delay: 3, "
       "detection: 1}}}}}}\n"
       "  LAND: {{options: [kept, half, given]}}\n"
       "parties:\n"
@@ -33,8 +33,8 @@ std::string war(const std::string& truce = "") {
       "war: {{advance: 0.02}}\n"
       "fronts: {{river: {{sides: [crown, league], intensity: 4}}}}\n"
       "deal: {{date: 2000-01-31, options: {{CALM: 1, LAND: 2}}}}\n"
-      "truce: {{settles: 1, shock: 0.2{}}}\n",
-      truce);
+      "truce: {{settles: 1, shock: 0.1, steps: {}}}\n",
+      steps);
 }
 const PartyId king(0), duke(1);
 const IssueId land(1);
@@ -47,8 +47,8 @@ struct Tried {
   Trace trace;
   Day day() { return {*model, *state, {1, 0, 0}, 40}; }
 };
-Tried tried(const std::string& truce, double own_reasons, double war_looks_better) {
-  Tried t{std::make_unique<Model>(scenario(war(truce))), nullptr, {}};
+Tried tried(const std::string& steps, double own_reasons, double war_looks_better) {
+  Tried t{std::make_unique<Model>(test::scenario(war(steps))), nullptr, {}};
   for (Bound& b : t.model->bound) b = Bound::keeps;  // until that day
   t.state = std::make_unique<State>(*t.model);
   begin(*t.model, {1, 0, 0}, *t.state);
@@ -58,6 +58,7 @@ Tried tried(const std::string& truce, double own_reasons, double war_looks_bette
   REQUIRE(s.truce.in_force);
   s.worth.shock.fill(0);
   s.worth.local[FrontId(0)] = {0, 0};
+  s.trust.log_odds(king, duke) = s.trust.log_odds(duke, king) = 2;
   s.worth.shock[king] = own_reasons;
   s.war.reservation[king] += war_looks_better;
   value_truce(t.day(), Guard::as_seen, s.worth.now);
@@ -71,7 +72,7 @@ OptionIndex land_now(const Tried& t) { return t.model->talks.space.option(t.stat
 
 TEST_SUITE("steps short of leaving") {
   TEST_CASE("who is content with a truce asks for nothing") {
-    const Tried t = tried("", 0, -0.1);
+    const Tried t = tried("true", 0, -0.1);
     CHECK(t.trace.happenings.empty());
     CHECK(land_now(t) == 2);
   }
@@ -79,7 +80,7 @@ TEST_SUITE("steps short of leaving") {
   TEST_CASE(
       "whom a small change would keep in gets it where all see that it would leave, and not where they take "
       "its threat for a bluff") {
-    const Tried believed = tried("", 0, 0.45);
+    const Tried believed = tried("true", 0, 0.3);
     CHECK(margin(believed.state->worth.now[king]) >= 0);
     REQUIRE(believed.trace.happenings.size() == 1);
     const Happening& h = believed.trace.happenings[HappeningId(0)];
@@ -88,7 +89,7 @@ TEST_SUITE("steps short of leaving") {
     CHECK(land_now(believed) < 2);
     CHECK(believed.state->outcome.amendments == 1);
 
-    const Tried bluff = tried("", -0.9, 0);
+    const Tried bluff = tried("true", -0.45, 0);
     REQUIRE(bluff.trace.happenings.size() == 1);
     CHECK(bluff.trace.happenings[HappeningId(0)].what == Happened::suspended);
     CHECK(bluff.trace.happenings[HappeningId(0)].probability < 0.1);
@@ -96,7 +97,7 @@ TEST_SUITE("steps short of leaving") {
   }
 
   TEST_CASE("a clause set aside does nothing, and comes back when who set it aside would keep it again") {
-    Tried t = tried("", -0.9, 0);
+    Tried t = tried("true", -0.45, 0);
     CHECK(land_now(t) == 0);
     CHECK(t.state->truce.suspended[land].by == king);
     CHECK(t.state->truce.in_force);
@@ -111,13 +112,13 @@ TEST_SUITE("steps short of leaving") {
   }
 
   TEST_CASE("without steps whoever would leave has nothing else to do") {
-    const Tried t = tried(", steps: false", -0.9, 0);
+    const Tried t = tried("false", -0.45, 0);
     CHECK(t.trace.happenings.empty());
     CHECK(margin(t.state->worth.now[king]) < 0);
   }
 
   TEST_CASE("the threat that others see is the chance of reasons against it that they do not know") {
-    const Tried t = tried(", steps: false", 0, 0);
+    const Tried t = tried("false", 0, 0);
     TruceValue v = t.state->worth.now[king];
     const double at = leaves_below(v, false);
     v.shock = at + 1e-6;
@@ -127,7 +128,7 @@ TEST_SUITE("steps short of leaving") {
   }
 
   TEST_CASE("a protest has observers look again") {
-    Tried t = tried(", attribution: 0, partisan: 1", 0, -0.1);
+    Tried t = tried("true, attribution: 0, partisan: 1", 0, -0.1);
     State& s = *t.state;
     std::size_t asked = 0, found = 0;
     for (std::uint32_t k = 0; k < 200; ++k) {

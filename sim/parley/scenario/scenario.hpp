@@ -203,7 +203,7 @@ struct TruceRules {
   Number unravel = 0.75, unravel_days = 7;
   Number exempt_fighting = 1, spoiler_pace = 0.1, attack_every = 3.6, aid_pause = 14;
   std::optional<Number> exempt_strikes;
-  bool steps = true;
+  bool steps = false;
 };
 
 enum class EventKind { strike, attack, convoy, offensive, siege, evacuation, strength, influence, meeting };

@@ -22,7 +22,6 @@ constexpr Mechanism all[] = {
      [](Scenario& s) { s.truce.local_trust = 0; }},
     {"being seen deters", "truce.deterrence = 0", [](Scenario& s) { s.truce.deterrence = 0; }},
     {"who failed others loses their trust", "truce.failure = 0", [](Scenario& s) { s.truce.failure = 0; }},
-    {"steps short of leaving", "truce.steps = false", [](Scenario& s) { s.truce.steps = false; }},
     {"commanders err", "conduct.slack = 0",
      [](Scenario& s) { each_party(s, [](Party& p) { p.conduct.slack = 0; }); }},
     {"spoilers attack", "truce.spoiler_pace = 0", [](Scenario& s) { s.truce.spoiler_pace = 0; }},
