@@ -103,6 +103,7 @@ TEST_SUITE("blame") {
     s.truce.surprise = 1.3;
     s.truce.settles = 0.1;
     s.truce.shock = 0;
+    s.truce.steps = false;
     const Outcome o = test::play(s);
     REQUIRE(o.first_truce_ended);
     CHECK(o.ended_by == PartyId(2));

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "parley/engine/changed_text.hpp"
 #include "parley/engine/keeping.hpp"
 #include "parley/engine/simulate.hpp"
 #include "parley/engine/steps.hpp"
@@ -22,11 +23,14 @@ std::string war(const std::string& steps) {
       "  CALM: {{options: [none, calm], terms: {{1: {{covers: [all], attribution: 0.5, attribution_delay: 3, "
       "detection: 1}}}}}}\n"
       "  LAND: {{options: [kept, half, given]}}\n"
+      "  ROAD: {{options: [closed, open]}}\n"
       "parties:\n"
-      "  KING: {{bloc: crown, seat: principal, weights: {{CALM: 1, LAND: 1}}, ideal: {{CALM: 1, LAND: 0}}, "
+      "  KING: {{bloc: crown, seat: principal, weights: {{CALM: 1, LAND: 1, ROAD: 0.1}}, ideal: {{CALM: 1, "
+      "LAND: 0, ROAD: 1}}, "
       "reservation: 0.2, war: {{strength: 1, cost: 0.05}}, conduct: {{trust: 0.9, audience: 0, standing: "
       "0}}}}\n"
-      "  DUKE: {{bloc: league, seat: principal, weights: {{CALM: 1, LAND: 1}}, ideal: {{CALM: 1, LAND: 2}}, "
+      "  DUKE: {{bloc: league, seat: principal, weights: {{CALM: 1, LAND: 1, ROAD: 0.1}}, ideal: {{CALM: 1, "
+      "LAND: 2, ROAD: 1}}, "
       "reservation: 0.2, war: {{strength: 1, cost: 0.05}}, conduct: {{trust: 0.9, audience: 0, standing: "
       "0}}}}\n"
       "talks: {{protocol: alternating_offers, every: 10 days, deadline: 60 days, reopen_after: 5 days}}\n"
@@ -37,7 +41,7 @@ std::string war(const std::string& steps) {
       steps);
 }
 const PartyId king(0), duke(1);
-const IssueId land(1);
+const IssueId calm(0), land(1), road(2);
 
 // The truce on its fortieth day of the calendar, with what happens if the king then has reasons of its own
 // against it, or all see that the war has come to look better to it.
@@ -45,7 +49,24 @@ struct Tried {
   std::unique_ptr<Model> model;
   std::unique_ptr<State> state;
   Trace trace;
-  Day day() { return {*model, *state, {1, 0, 0}, 40}; }
+  int number = 40;
+  Day day() { return {*model, *state, {1, 0, 0}, number}; }
+  void value() { value_truce(day(), Guard::as_seen, state->worth.now); }
+  void step() {
+    Recorder record(&trace);
+    step_short_of_leaving(day(), state->truce, state->worth, state->patrons, state->outcome, record);
+  }
+  void meet() {
+    number = state->truce.next_meeting;
+    Recorder record(&trace);
+    meet_under_truce(day(), state->truce, state->worth, state->trust, state->patrons, state->outcome, record);
+  }
+  std::vector<Happened> happened() const {
+    std::vector<Happened> all;
+    for (const Happening& h : trace.happenings) all.push_back(h.what);
+    return all;
+  }
+  OptionIndex option(IssueId issue) const { return model->talks.space.option(state->truce.deal, issue); }
 };
 Tried tried(const std::string& steps, double own_reasons, double war_looks_better) {
   Tried t{std::make_unique<Model>(test::scenario(war(steps))), nullptr, {}};
@@ -61,60 +82,113 @@ Tried tried(const std::string& steps, double own_reasons, double war_looks_bette
   s.trust.log_odds(king, duke) = s.trust.log_odds(duke, king) = 2;
   s.worth.shock[king] = own_reasons;
   s.war.reservation[king] += war_looks_better;
-  value_truce(t.day(), Guard::as_seen, s.worth.now);
-  Recorder record(&t.trace);
-  step_short_of_leaving(t.day(), s.truce, s.worth, s.trust, s.patrons, s.outcome, record);
+  t.value();
+  t.step();
   return t;
 }
-OptionIndex land_now(const Tried& t) { return t.model->talks.space.option(t.state->truce.deal, land); }
+constexpr double bluff = -0.45, war_better = 0.3;
+using Steps = std::vector<Happened>;
 
 }  // namespace
 
 TEST_SUITE("steps short of leaving") {
   TEST_CASE("who is content with a truce asks for nothing") {
     const Tried t = tried("true", 0, -0.1);
-    CHECK(t.trace.happenings.empty());
-    CHECK(land_now(t) == 2);
+    CHECK(t.happened().empty());
+    CHECK(t.option(land) == 2);
   }
 
   TEST_CASE(
-      "whom a small change would keep in gets it where all see that it would leave, and not where they take "
-      "its threat for a bluff") {
-    const Tried believed = tried("true", 0, 0.3);
-    CHECK(margin(believed.state->worth.now[king]) >= 0);
-    REQUIRE(believed.trace.happenings.size() == 1);
-    const Happening& h = believed.trace.happenings[HappeningId(0)];
-    CHECK(h.what == Happened::amended);
-    CHECK(h.probability > 0.5);
-    CHECK(land_now(believed) < 2);
-    CHECK(believed.state->outcome.amendments == 1);
+      "whom a small change would keep in waits for a meeting, and gets it where all see that it would "
+      "leave") {
+    Tried t = tried("true", 0, war_better);
+    REQUIRE(t.happened() == Steps{Happened::asked});
+    CHECK(t.trace.happenings[HappeningId(0)].probability > 0.5);
+    CHECK(t.option(land) == 2);
+    CHECK_FALSE(keep_or_leave(t.day(), t.state->truce));  // it waits
+    t.meet();
+    REQUIRE(t.happened() == Steps{Happened::asked, Happened::amended, Happened::next_step});
+    CHECK(t.option(land) < 2);
+    CHECK(margin(t.state->worth.now[king]) >= 0);
+    CHECK(t.state->outcome.amendments == 2);
+  }
 
-    const Tried bluff = tried("true", -0.45, 0);
-    REQUIRE(bluff.trace.happenings.size() == 1);
-    CHECK(bluff.trace.happenings[HappeningId(0)].what == Happened::suspended);
-    CHECK(bluff.trace.happenings[HappeningId(0)].probability < 0.1);
-    CHECK(bluff.state->outcome.amendments == 0);
+  TEST_CASE(
+      "what nobody knew of the other side can turn down what was asked, and who asked acts on its own") {
+    Tried t = tried("true", 0, war_better);
+    t.state->worth.shock[duke] = -0.4;
+    t.value();
+    t.meet();
+    REQUIRE(t.happened() == Steps{Happened::asked, Happened::turned_down});
+    CHECK(t.trace.happenings[HappeningId(1)].whom == duke);
+    CHECK(t.option(land) == 2);
+    t.step();
+    CHECK(t.happened().back() == Happened::suspended);
+    CHECK(t.option(land) == 0);
+  }
+
+  TEST_CASE(
+      "a threat that the others cannot see is a bluff to them, and no change of the text is to be had") {
+    const Tried t = tried("true", bluff, 0);
+    REQUIRE(t.happened() == Steps{Happened::suspended});
+    CHECK(t.trace.happenings[HappeningId(0)].probability < 0.1);
+    CHECK(t.state->outcome.amendments == 0);
   }
 
   TEST_CASE("a clause set aside does nothing, and comes back when who set it aside would keep it again") {
-    Tried t = tried("true", -0.45, 0);
-    CHECK(land_now(t) == 0);
+    Tried t = tried("true", bluff, 0);
+    CHECK(t.option(land) == 0);
     CHECK(t.state->truce.suspended[land].by == king);
     CHECK(t.state->truce.in_force);
-    State& s = *t.state;
-    s.worth.shock[king] = 0.2;
-    value_truce(t.day(), Guard::as_seen, s.worth.now);
-    Recorder record(&t.trace);
-    step_short_of_leaving(t.day(), s.truce, s.worth, s.trust, s.patrons, s.outcome, record);
-    CHECK(t.trace.happenings[HappeningId(1)].what == Happened::resumed);
-    CHECK(land_now(t) == 2);
-    CHECK(s.truce.suspended[land].by == nobody);
+    t.state->worth.shock[king] = 0.2;
+    t.value();
+    t.meet();
+    CHECK(t.happened()[1] == Happened::resumed);
+    CHECK(t.option(land) == 2);
+    CHECK(t.state->truce.suspended[land].by == nobody);
+  }
+
+  TEST_CASE("a text is signed again as a whole or not at all") {
+    Tried t = tried("true", 0, 0);
+    t.state->worth.shock[king] = bluff;
+    t.value();
+    t.state->truce.next_renewal = t.number;
+    t.step();
+    CHECK(t.happened().empty());
+    const auto end = keep_or_leave(t.day(), t.state->truce);
+    REQUIRE(end);
+    CHECK(end->who == king);
   }
 
   TEST_CASE("without steps whoever would leave has nothing else to do") {
-    const Tried t = tried("false", -0.45, 0);
-    CHECK(t.trace.happenings.empty());
+    Tried t = tried("false", bluff, 0);
+    CHECK(t.happened().empty());
     CHECK(margin(t.state->worth.now[king]) < 0);
+  }
+
+  TEST_CASE("no change takes a front out of the truce") {
+    Tried t = tried("true", 0, 0);
+    ChangedText text(t.day(), t.state->truce);
+    CHECK_FALSE(text.write({calm, 0}));
+    CHECK(text.write({road, 1}));
+  }
+
+  TEST_CASE("talks under a truce agree on a next step by which both gain, and on none by which one loses") {
+    Tried t = tried("true", 0, -0.1);
+    t.meet();
+    REQUIRE(t.happened() == Steps{Happened::next_step});
+    CHECK(t.option(road) == 1);
+    CHECK(t.option(land) == 2);
+    for (int k = 0; k < 4; ++k) t.meet();
+    CHECK(t.happened().size() == 1);
+  }
+
+  TEST_CASE("where principals trust each other too little to talk, no meeting is held") {
+    Tried t = tried("true", 0, -0.1);
+    t.state->trust.log_odds(king, duke) = t.model->walk_out[king] - 0.1;
+    for (int k = 0; k < 3; ++k) t.meet();
+    CHECK(t.happened() == Steps{Happened::talks_suspended});
+    CHECK(t.option(road) == 0);
   }
 
   TEST_CASE("the threat that others see is the chance of reasons against it that they do not know") {

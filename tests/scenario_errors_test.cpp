@@ -39,7 +39,7 @@ TEST_SUITE("scenario errors") {
 rounds: 10 -> round: 10
 => 12:39: talks: unknown key 'round' (did you mean 'rounds'?)
 rounds: 10 -> colour: red
-=> 12:39: talks: unknown key 'colour' (expected one of: protocol, rounds, statements, ripeness, start, every, deadline, reopen_after, walk_out_odds, walk_out_trust)
+=> 12:39: talks: unknown key 'colour' (expected one of: protocol, rounds, statements, ripeness, start, every, deadline, reopen_after, go_on, walk_out_odds, walk_out_trust)
 name: Two -> nmae: Two
 => 1:1: missing key 'name' (title)
 => 1:1: unknown key 'nmae' (did you mean 'name'?)
@@ -202,7 +202,7 @@ ideal: {ROAD: open} -> ideal: {ROAD: {value: 0, low: 1, high: 2}}
 name: Two towns -> name: "\e[31m"
 => 1:7: name: control characters are no text
 rounds: 10 -> "\e[31m": 10
-=> 12:39: talks: unknown key '\x1b[31m' (expected one of: protocol, rounds, statements, ripeness, start, every, deadline, reopen_after, walk_out_odds, walk_out_trust)
+=> 12:39: talks: unknown key '\x1b[31m' (expected one of: protocol, rounds, statements, ripeness, start, every, deadline, reopen_after, go_on, walk_out_odds, walk_out_trust)
 )");
   }
 

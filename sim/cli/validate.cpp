@@ -1,6 +1,5 @@
 // parley validate [FOLDER] [--freeze CASE]
 
-#include <algorithm>
 #include <chrono>
 #include <filesystem>
 #include <set>
@@ -15,6 +14,7 @@
 #include "parley/questions/record/log.hpp"
 #include "parley/questions/record/report.hpp"
 #include "parley/scenario/format_case.hpp"
+#include "parley/support/folder.hpp"
 #include "validate_population.hpp"
 
 namespace parley::cli {
@@ -72,10 +72,8 @@ std::vector<LoadedCase> load_cases(const std::string& folder, const std::vector<
                                    const char* option, Diagnostics& diagnostics) {
   std::vector<LoadedCase> cases;
   std::vector<std::string> files, names;
-  std::error_code error;
-  for (const auto& entry : fs::directory_iterator(in(folder, "cases"), error))
-    if (entry.path().extension() == ".yaml") files.push_back(entry.path().string());
-  std::sort(files.begin(), files.end());
+  for (const fs::path& file : files_in(in(folder, "cases")))
+    if (file.extension() == ".yaml") files.push_back(file.string());
   for (const std::string& file : files) {
     names.push_back(fs::path(file).stem().string());
     if (!only.empty() && std::find(only.begin(), only.end(), names.back()) == only.end()) continue;
@@ -150,12 +148,9 @@ std::vector<std::string> logs_near(const std::string& folder) {
   };
   std::error_code error;
   const fs::path above = fs::absolute(folder, error).lexically_normal() / "..";
-  std::vector<fs::path> beside;
-  for (const auto& entry : fs::directory_iterator(above, error))
-    if (entry.is_directory(error)) beside.push_back(entry.path());
-  std::sort(beside.begin(), beside.end());
   add(above / "log.csv");
-  for (const fs::path& other : beside) add(other / "log.csv");
+  for (const fs::path& other : files_in(above))
+    if (fs::is_directory(other, error)) add(other / "log.csv");
   add("scenarios/record/log.csv");
   return files;
 }

@@ -199,6 +199,7 @@ void note(TalkLog* log, const Consent& c, PartyId who, int round, PackageView te
         .reservation = c.reservation,
         .pressure = c.pressure,
         .keeping = c.keeping,
+        .own_reasons = c.own_reasons,
         .tempted = c.tempted},
        text);
 }

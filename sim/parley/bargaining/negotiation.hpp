@@ -222,13 +222,13 @@ struct Said {
   Saying saying = Saying::offer;
   int round = 0;
   std::optional<PartyId> who = nobody;
-  IssueId issue = {};               // close: which issue
-  OptionIndex option = 0;           // close: at which option
-  std::size_t package = 0;          // start of the package in TalkLog::packages
-  double utility = 0;               // to `who`
-  double reservation = 0;           // of `who`
-  double pressure = 0;              // consent, refuse: what its patrons put on the scale
-  double keeping = 0, tempted = 0;  // consent, refuse in war: of Consent
+  IssueId issue = {};                                // close: which issue
+  OptionIndex option = 0;                            // close: at which option
+  std::size_t package = 0;                           // start of the package in TalkLog::packages
+  double utility = 0;                                // to `who`
+  double reservation = 0;                            // of `who`
+  double pressure = 0;                               // consent, refuse: what its patrons put on the scale
+  double keeping = 0, own_reasons = 0, tempted = 0;  // consent, refuse in war: of Consent
   // Statements: whom it is about (accusation: a party; optimism: a bloc), how far it moves a listener from
   // doubt (0) to certainty (1), and whether the speaker means it.
   PartyId accused = {};
@@ -249,7 +249,9 @@ struct TalkLog {
 // A party's answer to a text.
 struct Consent {
   double utility = 0, pressure = 0, reservation = 0;
-  double keeping = 0, tempted = 0;  // in war: what keeping it is worth, and what a surprise attack would gain
+  // In war: what keeping it is worth, what speaks for that or against it to it alone, and what a surprise
+  // attack would gain.
+  double keeping = 0, own_reasons = 0, tempted = 0;
   bool willing = false;
   double asks = 0;  // of a text above its reservation value, where it is not willing
   bool yes() const { return willing; }

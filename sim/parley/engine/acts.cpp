@@ -24,7 +24,7 @@ void commanders(const Day& day, PartyId p, Orders& orders) {
     attacking = 0;
     keeps = 1;
     const auto side = m.side_of(p, f);
-    if (!side || !s.truce.covers(f) || m.bound[p] == Bound::keeps) continue;
+    if (!side || !s.truce.covers(f) || s.ground.fronts[f].over() || m.bound[p] == Bound::keeps) continue;
     if (m.bound[p] == Bound::attacks || m.bound[p] == Bound::outside) {
       keeps = 0;
     } else if (!m.talks.utilities[p].empty()) {  // else no text is more or less to it than another

@@ -191,6 +191,7 @@ Consent SigningAhead::of(PartyId party, PackageView text) const {
   }
   c.pressure = v.pressure;
   c.keeping = v.value();
+  c.own_reasons = v.shock;
   c.tempted = v.gain;
   c.willing = would_sign(v);
   if (!c.willing) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "parley/engine/changed_text.hpp"
 #include "parley/engine/steps.hpp"
 
 namespace parley {
@@ -30,7 +31,7 @@ Cause cause_for(const Day& day, PartyId p) {
 // Does this signatory leave today?
 std::optional<TruceEnd> goes(const Day& day, PartyId p, bool renewal) {
   const Model& m = day.m;
-  if (m.bound[p] == Bound::keeps || m.bound[p] == Bound::outside) return {};
+  if (m.bound[p] == Bound::keeps || m.bound[p] == Bound::outside || day.s.truce.asking[p].waits) return {};
   const TruceValue& worth = day.s.worth.now[p];
   if (m.bound[p] == Bound::leaves || margin(worth) < 0)
     return TruceEnd{Happened::denounced, p, cause_for(day, p)};
@@ -74,12 +75,15 @@ std::optional<PartyId> most_aggressive(const Day& day) {
 
 std::optional<TruceEnd> keep_or_leave(const Day& day, Truce& truce) {
   if (!truce.in_force || day.number == truce.signed_day) return {};
-  const bool renewal = truce.next_renewal >= 0 && day.number >= truce.next_renewal;
+  const bool renewal = renewal_due(day);
+  bool extended = false;  // until the next meeting
   for (const PartyId p : day.m.parties()) {
     if (day.m.signatory[p] == 0) continue;
+    extended = extended || truce.asking[p].waits;
     if (const auto end = goes(day, p, renewal)) return end;
   }
-  if (renewal) truce.next_renewal = day.number + static_cast<int>(std::ceil(truce.terms.renewal));
+  if (renewal && !extended)
+    truce.next_renewal = day.number + static_cast<int>(std::ceil(truce.terms.renewal));
   if (unravelled(day, truce)) return TruceEnd{Happened::unravelled, most_aggressive(day), Cause::unravelled};
   return {};
 }

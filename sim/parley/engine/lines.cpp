@@ -27,15 +27,37 @@ double effort_by_surprise(const Day& day, FrontId f, std::size_t k, double effor
   return effort * scalar_exp(attacking * surprise_there(day, f, k));
 }
 
-// One side has taken the last of it. A besieged town that falls is emptied, as by surrender.
-void front_won(const Day& day, FrontId f, Ground& ground, Toll& toll, Recorder& record) {
+// Who has broken a truce by taking a front: the strongest that attacked there.
+std::optional<PartyId> breaker(const Day& day, FrontId f, std::size_t winner) {
+  const Model& m = day.m;
+  std::optional<PartyId> who;
+  if (!day.s.truce.covers(f)) return who;
+  for (const PartyId p : m.fronts[f].fighters[winner])
+    if (day.s.orders.attacking(p, f) > 0 && (!who || m.strength[p] > m.strength[*who])) who = p;
+  return who;
+}
+
+// One side has taken the last of it. A besieged town that falls is emptied, as by surrender. Under a truce
+// nobody can overlook it, or doubt who did it.
+void front_won(const Day& day, FrontId f, Ground& ground, Toll& toll, Trust& trust, Recorder& record) {
   const FrontModel& front = day.m.fronts[f];
   FrontState& now = ground.fronts[f];
   const int winner = now.line.held > 0 ? 0 : 1;
   const double people = now.besieged && winner == front.besieger ? front.leaving : 0.0;
   now.besieged = false;
   toll.displaced += people;
-  record.happened(day.number, {.what = Happened::front_won, .front = f, .side = winner, .people = people});
+  const auto author = breaker(day, f, static_cast<std::size_t>(winner));
+  const auto won = record.happened(
+      day.number, {.what = Happened::front_won, .who = author, .front = f, .side = winner, .people = people});
+  if (!author) return;
+  SalientEvent e;
+  e.author = *author;
+  e.victims = front.side[1 - winner];
+  e.front = f;
+  e.deaths = day.s.truce.noticed.deaths;
+  e.known = true;
+  e.happening = won;
+  blame_for(day, e, trust);
 }
 
 }  // namespace
@@ -52,7 +74,7 @@ std::optional<int> side_of(const FrontModel& front, BlocId bloc) {
   return {};
 }
 
-void move_lines(const Day& day, Ground& ground, Toll& toll, Recorder& record) {
+void move_lines(const Day& day, Ground& ground, Toll& toll, Trust& trust, Recorder& record) {
   const Model& m = day.m;
   if (!m.lines_move) return;
   for (const FrontId f : m.fronts.ids()) {
@@ -67,7 +89,7 @@ void move_lines(const Day& day, Ground& ground, Toll& toll, Recorder& record) {
     const double theta = m.ground.course.decisiveness * odds_on(m, day.s.forces, m.fronts[f]);
     Stream luck = day.luck(Purpose::ground, f);
     (void)move_line(now.line, activity, theta, effort, m.ground, luck);
-    if (now.over()) front_won(day, f, ground, toll, record);
+    if (now.over()) front_won(day, f, ground, toll, trust, record);
   }
 }
 

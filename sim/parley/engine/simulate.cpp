@@ -111,7 +111,7 @@ void play(const Model& model, const RunKey& key, State& s, int from, int until, 
     choose_acts(day, s.worth, s.orders, s.trust, s.toll, record);
     plan_offensives(day, s.reserves, record);
     fight(day, s.ground, s.orders, s.trust, s.toll, record);
-    move_lines(day, s.ground, s.toll, record);
+    move_lines(day, s.ground, s.toll, s.trust, record);
     learn(day, s.forces);
     value_war(day, s.war);
     relieve_or_surrender(day, s.ground, s.toll, record);
@@ -125,7 +125,8 @@ void play(const Model& model, const RunKey& key, State& s, int from, int until, 
     protest(day, s.trust, s.outcome, record);
     settle_trust(day, s.trust);
     live_under_truce(day, s.ground, s.forces, s.truce, s.patrons, s.worth, record);
-    step_short_of_leaving(day, s.truce, s.worth, s.trust, s.patrons, s.outcome, record);
+    meet_under_truce(day, s.truce, s.worth, s.trust, s.patrons, s.outcome, record);
+    step_short_of_leaving(day, s.truce, s.worth, s.patrons, s.outcome, record);
     if (const auto end = keep_or_leave(day, s.truce))
       end_truce(day, *end, s.truce, s.track, s.orders, s.reserves, s.talks, s.trust, s.forces, s.patrons,
                 s.outcome, record);

@@ -167,6 +167,12 @@ struct Suspension {
   OptionIndex option = 0;  // as signed
 };
 
+// What a signatory that would leave asks of the others first.
+struct Asking {
+  bool waits = false;  // for the next meeting
+  int not_before = 0;  // day from which it asks again, turned down
+};
+
 // A signed text and its clocks.
 struct Truce {
   bool in_force = false;
@@ -176,6 +182,10 @@ struct Truce {
   int signed_day = 0, quiet_run = 0;
   int next_renewal = -1;       // day; -1: open-ended
   std::vector<double> recent;  // share of war on covered fronts, ring of the last days
+  int next_meeting = 0;        // day, of meetings under it
+  bool meetings_suspended = false;
+  std::size_t meetings = 0;  // held on a next step
+  ListBy<PartyId, Asking> asking;
   ListBy<IssueId, Suspension> suspended;
   Package draft;  // scratch: a text looked at, and its terms
   TermsInForce sketched;

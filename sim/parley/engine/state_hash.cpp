@@ -154,16 +154,20 @@ class Hasher {
     (*this)(covers, renewal, quiet_days, protects, detection, attribution, strikes, separation, pressure,
             disengages, aid, attribution_delay, lifts_siege, stops_evacuations, answers, paid);
   }
+  void add(const Asking& asking) {
+    const auto& [waits, not_before] = asking;
+    (*this)(waits, not_before);
+  }
   void add(const Suspension& suspension) {
     const auto& [by, option] = suspension;
     (*this)(by, option);
   }
   void add(const Truce& truce) {
-    const auto& [in_force, unlocked, deal, terms, signed_day, quiet_run, next_renewal, recent, suspended,
-                 draft, sketched, noticed] = truce;
+    const auto& [in_force, unlocked, deal, terms, signed_day, quiet_run, next_renewal, recent, next_meeting,
+                 meetings_suspended, meetings, asking, suspended, draft, sketched, noticed] = truce;
     const auto& [size, deaths, share, pace] = noticed;
-    (*this)(in_force, unlocked, deal, terms, signed_day, quiet_run, next_renewal, recent, suspended, size,
-            deaths, share, pace);
+    (*this)(in_force, unlocked, deal, terms, signed_day, quiet_run, next_renewal, recent, next_meeting,
+            meetings_suspended, meetings, asking, suspended, size, deaths, share, pace);
   }
   void add(const TruceValue& value) {
     const auto& [surplus, pressure, trust, watched, shock, exposed, gain, audience, found, standing] = value;

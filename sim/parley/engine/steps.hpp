@@ -4,6 +4,7 @@
 // changes nothing.
 #pragma once
 
+#include <limits>
 #include <optional>
 
 #include "parley/engine/day.hpp"
@@ -35,8 +36,8 @@ void choose_acts(const Day& day, TruceWorth& worth, Orders& orders, Trust& trust
 void plan_offensives(const Day& day, Reserves& reserves, Recorder& record);
 // war.cpp
 void fight(const Day& day, Ground& ground, Orders& orders, Trust& trust, Toll& toll, Recorder& record);
-// lines.cpp: where the day's fighting moves them
-void move_lines(const Day& day, Ground& ground, Toll& toll, Recorder& record);
+// lines.cpp: where the day's fighting moves them; a front taken under a truce is a breach
+void move_lines(const Day& day, Ground& ground, Toll& toll, Trust& trust, Recorder& record);
 // war.cpp: what the day teaches about strength
 void learn(const Day& day, Forces& forces);
 // worth.cpp: what fighting on is worth to each party
@@ -63,8 +64,11 @@ void settle_trust(const Day& day, Trust& trust);
 // truce.cpp: separation, rearming, staged clauses
 void live_under_truce(const Day& day, Ground& ground, Forces& forces, Truce& truce, Patrons& patrons,
                       TruceWorth& worth, Recorder& record);
+// meetings.cpp: under a truce, on what would keep a signatory in, and on the next step
+void meet_under_truce(const Day& day, Truce& truce, TruceWorth& worth, Trust& trust, Patrons& patrons,
+                      Outcome& outcome, Recorder& record);
 // ladder.cpp: who would leave asks for another text first, or sets a clause aside
-void step_short_of_leaving(const Day& day, Truce& truce, TruceWorth& worth, Trust& trust, Patrons& patrons,
+void step_short_of_leaving(const Day& day, Truce& truce, TruceWorth& worth, Patrons& patrons,
                            Outcome& outcome, Recorder& record);
 // leaving.cpp: who denounces it, lets it lapse, or fights on without a word
 std::optional<TruceEnd> keep_or_leave(const Day& day, Truce& truce);
@@ -111,7 +115,15 @@ void hear_findings(const Day& day, Trust& trust, Recorder& record);  // trust.cp
 double trust_in_other_camp(const Day& day, PartyId party, double signed_more = 0);
 void lose_faith(const Day& day, PartyId breaker,
                 Trust& trust);  // trust.cpp: who ended a truce has failed others
-bool ripe(const Day& day);      // ripeness.cpp: may talks open again?
+// The pair of principals with least trust, first in second, beside what the first needs to talk; its trust.
+struct Distrust {
+  PartyId who, whom;
+  double trust = 1;
+  // Log-odds over those below which the first walks out.
+  double above = std::numeric_limits<double>::infinity();
+};
+Distrust least_trust(const Model& m, const Trust& trust);  // trust.cpp
+bool ripe(const Day& day);                                 // ripeness.cpp: may talks open again?
 void make_statements(const Day& day, Table& table, Forces& forces, Trust& trust, Recorder& record);
 void read_refusal(const Model& m, PartyId refuser, Forces& forces);  // war.cpp: what it tells the other camps
 void shift_strength(Forces& forces, ContestId bloc, double log_ratio);  // war.cpp: seen by all

@@ -1,7 +1,6 @@
 // Talks: meetings, walk-outs, deadlines, new talks.
 
 #include <algorithm>
-#include <limits>
 
 #include "parley/bargaining/leverage.hpp"
 #include "parley/engine/keeping.hpp"
@@ -22,25 +21,6 @@ void close_talks(const Day& day, bool walked_out, TalksState& talks) {
   talks.open = false;
   talks.walked_out = walked_out;
   talks.reopen = day.number + std::max(1, day.m.reopen_after);
-}
-
-// The pair of principals with least trust, first in second, beside what the first needs to talk; its trust.
-struct Distrust {
-  PartyId who, whom;
-  double trust = 1;
-  // Log-odds over those below which the first walks out.
-  double above = std::numeric_limits<double>::infinity();
-};
-Distrust least_trust(const Model& m, const Trust& trust) {
-  Distrust worst;
-  for (const PartyId a : m.talks.principals) {
-    for (const PartyId b : m.talks.principals) {
-      if (!m.are_hostile(a, b)) continue;
-      const double above = trust.log_odds(a, b) - m.walk_out[a];
-      if (above < worst.above) worst = {a, b, logistic(trust.log_odds(a, b)), above};
-    }
-  }
-  return worst;
 }
 
 // The first principal that would not sign what it has agreed to: it is not worth keeping, or an attack on the

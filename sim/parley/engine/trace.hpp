@@ -41,18 +41,23 @@ enum class Happened {
   entered,           // an option that was to wait comes into force
   backed,            // a facilitator backs the text signed, as its guarantor or otherwise ...
   not_backed,        // ... or does not
-  amended,           // who would leave the truce gets another text
-  suspended,         // or sets a clause aside on its own
+  asked,             // who would leave the truce asks for another text at the next meeting
+  amended,           // and gets it
+  turned_down,       // or not
+  suspended,         // sets a clause aside on its own
   resumed,           // and takes it up again
   protested,         // against a killing that nobody has owned to
+  next_step,         // a meeting under a truce agrees on a change that all gain by
+  talks_suspended,   // too little trust for meetings under a truce
 };
-inline constexpr std::array<std::string_view, 34> happened_names{
-    "outside_event", "mass_event",   "spoiler_attack", "stray_strike", "surrender",      "meeting",
-    "refused",       "signed",       "in_force",       "staged",       "denounced",      "lapsed",
-    "unravelled",    "walked_out",   "deadline",       "reopened",     "broken_off",     "support_withheld",
-    "track_opened",  "track_agreed", "track_stalled",  "finding",      "open_offensive", "front_won",
-    "offensive",     "culminated",   "beaten",         "entered",      "backed",         "not_backed",
-    "amended",       "suspended",    "resumed",        "protested"};
+inline constexpr std::array<std::string_view, 38> happened_names{
+    "outside_event", "mass_event",     "spoiler_attack", "stray_strike", "surrender",      "meeting",
+    "refused",       "signed",         "in_force",       "staged",       "denounced",      "lapsed",
+    "unravelled",    "walked_out",     "deadline",       "reopened",     "broken_off",     "support_withheld",
+    "track_opened",  "track_agreed",   "track_stalled",  "finding",      "open_offensive", "front_won",
+    "offensive",     "culminated",     "beaten",         "entered",      "backed",         "not_backed",
+    "asked",         "amended",        "turned_down",    "suspended",    "resumed",        "protested",
+    "next_step",     "talks_suspended"};
 
 struct Happening {
   Happened what = Happened::meeting;

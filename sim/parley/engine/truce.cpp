@@ -114,6 +114,10 @@ void begin_truce(const Day& day, PackageView text, Truce& truce, TruceWorth& wor
   }
   truce.quiet_run = 0;
   truce.suspended.fill({});
+  truce.asking.fill({});
+  truce.next_meeting = day.number + m.every;
+  truce.meetings_suspended = false;
+  truce.meetings = 0;
   orders.attacking.fill(0);
   trust.grievance.fill({});
   for (const PartyId a : m.parties())

@@ -58,6 +58,8 @@ std::string HappeningWords::what_it_was(std::optional<HappeningId> happening) co
       return fmt::format("the offensive of {} on the {}, open by {}", name(h.who), front(h.front), when);
     case Happened::spoiler_attack:
       return fmt::format("the attack by {} on {}", name(h.who), when);
+    case Happened::front_won:
+      return fmt::format("the fall of the {} under the truce ({})", front(h.front), when);
     case Happened::stray_strike:
       return fmt::format("the strike of {} that {} lawful", when, does(name(h.who), "calls", "call"));
     default:
@@ -132,7 +134,10 @@ std::string HappeningWords::consents(const Happening& h) const {
 // What it sees when it looks ahead at keeping the text.
 std::string HappeningWords::looked_ahead(const Said& said) {
   if (said.keeping == 0 && said.tempted == 0) return "";
-  return fmt::format("; keeping it would be worth {:.3f}, a surprise attack under it {:.3f}", said.keeping,
+  return fmt::format("; keeping it would be worth {:.3f}{}, a surprise attack under it {:.3f}", said.keeping,
+                     std::fabs(said.own_reasons) >= 0.0005
+                         ? fmt::format(", {:+.3f} of that for reasons of its own", said.own_reasons)
+                         : "",
                      said.tempted);
 }
 
@@ -150,6 +155,15 @@ PackageView HappeningWords::agreed_package(const Happening& h) const {
     if (t_.talk.said[k].saying == Saying::agree)
       return {t_.talk.packages.data() + t_.talk.said[k].package, m_.talks.space.units()};
   return {};
+}
+
+bool HappeningWords::refused_before(const Happening& h) const {
+  const Happening* last = nullptr;
+  for (const Happening& other : t_.happenings) {
+    if (&other == &h) break;
+    if (other.what == Happened::refused) last = &other;
+  }
+  return last != nullptr && std::ranges::equal(agreed_package(*last), agreed_package(h));
 }
 
 std::string HappeningWords::why(const Happening& h) const {
@@ -217,11 +231,6 @@ std::string HappeningWords::begins(PackageView text) const {
              : " It covers no front: no ceasefire begins, and the war goes on.";
 }
 
-std::string HappeningWords::change_of_text(const Happening& h) const {
-  const auto& [key, issue] = m_.scenario.issues[*h.issue];
-  return fmt::format("{} from \"{}\" to \"{}\"", key.id, issue.options[*h.before], issue.options[*h.option]);
-}
-
 std::string HappeningWords::sentence(const Happening& h) const {
   switch (h.what) {
     case Happened::outside_event: {
@@ -260,9 +269,11 @@ std::string HappeningWords::sentence(const Happening& h) const {
           "displaced. This is surrender, not peace.",
           place(h.front), h.value, h.people);
     case Happened::refused: {
-      std::vector<std::string> words = terms_in_words(m_, agreed_package(h), true);
-      return fmt::format("The principals agree{} ({}), but not all consent.{} Everything is open again.{}",
-                         drafted_by(h), fmt::join(words, "; "), consents(h),
+      const std::vector<std::string> words = terms_in_words(m_, agreed_package(h), true);
+      const std::string text = refused_before(h) ? " again on the text that was refused last"
+                                                 : fmt::format(" ({})", fmt::join(words, "; "));
+      return fmt::format("The principals agree{}{}, but not all consent.{} Everything is open again.{}",
+                         drafted_by(h), text, consents(h),
                          statements_in_words(m_, t_, t_.meetings[h.meeting]));
     }
     case Happened::signed_deal: {
@@ -365,22 +376,15 @@ std::string HappeningWords::sentence(const Happening& h) const {
                                name(h.who), name(h.whom), h.trust, logistic(m_.walk_out[*h.who]),
                                convened_by(*h.who, h.trust))
                          : "Talks open again.";
+    case Happened::asked:
     case Happened::amended:
-      return fmt::format(
-          "{} leave, which the others hold {:.0f}% likely; the parties amend the text instead: {}.",
-          does(name(h.who), "would", "would"), 100 * h.probability, change_of_text(h));
+    case Happened::turned_down:
     case Happened::suspended:
-      return fmt::format(
-          "{} leave, which the others hold {:.0f}% likely; they accept no change that would keep it in. It "
-          "sets "
-          "a clause aside on its own: {}.",
-          does(name(h.who), "would", "would"), 100 * h.probability, change_of_text(h));
     case Happened::resumed:
-      return fmt::format("{} up again what {} set aside: {}.", does(name(h.who), "takes", "take"),
-                         does("it", "has", "have"), change_of_text(h));
     case Happened::protested:
-      return fmt::format("{} against {}, whose author nobody has established: the observers look again.",
-                         does(name(h.who), "protests", "protest"), what_it_was(h.because));
+    case Happened::next_step:
+    case Happened::talks_suspended:
+      return step_under_truce(h);
     case Happened::meeting:
     case Happened::mass_event:
       break;

@@ -29,8 +29,7 @@ class HappeningWords {
  private:
   bool met(int day) const;  // talks did meet on this day
   bool truce_on(int day) const;
-  std::string change_of_text(const Happening& h) const;  // of which issue, from what to what
-  std::string begins(PackageView text) const;            // what, with a text
+  std::string begins(PackageView text) const;  // what, with a text
   std::string what_it_was(std::optional<HappeningId> happening) const;
   std::string track_in_words() const;
   const EventModel& event_of(const Happening& h) const;
@@ -40,7 +39,11 @@ class HappeningWords {
   static std::string looked_ahead(const Said& said);
   std::string patrons_of(PartyId client) const;
   PackageView agreed_package(const Happening& h) const;  // that of the last agreement of a meeting
+  bool refused_before(const Happening& h) const;         // the text that was refused last
   std::string why(const Happening& h) const;
+  // step_words.cpp
+  std::string step_under_truce(const Happening& h) const;
+  std::string change_of_text(const Happening& h) const;  // of which issue, from what to what
   // facilitator_words.cpp
   std::string takes(PartyId who, double least) const;  // at the table
   std::string pay_for(const Said& text) const;         // to who answers it

@@ -213,8 +213,7 @@ constexpr std::array lines{
     party<&Outcome::walked_out>("walked_out",
                                 "who walked out last, before or after a deal; empty if nobody did"),
     counted<&Outcome::refusals>("refusals", "refusals", "meetings that ended with a client's refusal"),
-    counted<&Outcome::amendments>("amendments", "steps",
-                                  "texts changed under a truce to keep in who would have left")
+    counted<&Outcome::amendments>("amendments", "steps", "changes of a text by a meeting under a truce")
         .of(subject::truces),
     counted<&Outcome::suspensions>("suspensions", "steps",
                                    "clauses set aside by a signatory that would have left otherwise")

@@ -91,7 +91,7 @@ constexpr std::array events{
                       : Text();
         }),
     Event::text("issue", "issue",
-                "that `amended`, `suspended`, `resumed`, `track_agreed` and `track_stalled` are about",
+                "that a change of the text under a truce, `track_agreed` and `track_stalled` are about",
                 [](const EventRow& r) {
                   const auto& issues = r.model.scenario.issues.rows;
                   return r.event.issue ? Text(issues[r.event.issue->position()].key.id) : Text();
@@ -121,11 +121,12 @@ constexpr std::array events{
         "truce; for `surrender` days of hardship; for `finding` and `open_offensive` days; for "
         "`culminated` steps won; for `offensive` the log ratio of efforts that surprise is worth to it",
         [](const EventRow& r) { return r.event.value; }),
-    Event::number(
-        "probability", "probability",
-        "with which this was decided on that day: `denounced`, `lapsed`, `spoiler_attack` (1 for "
-        "`unravelled`); for `amended` and `suspended` the chance that the others see that `who` would leave",
-        [](const EventRow& r) { return r.event.probability; }),
+    Event::number("probability", "probability",
+                  "with which this was decided on that day: `denounced`, `lapsed`, `spoiler_attack` (1 for "
+                  "`unravelled`); for `asked`, `amended`, `turned_down` and `suspended` the chance that the "
+                  "others see that `who` "
+                  "would leave",
+                  [](const EventRow& r) { return r.event.probability; }),
     Event::text("cause", "", "of the end of a truce, as in `runs.csv`",
                 [](const EventRow& r) { return cause_names[static_cast<std::size_t>(r.event.cause)]; }),
 };

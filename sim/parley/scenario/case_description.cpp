@@ -10,6 +10,7 @@
 #include "parley/scenario/override.hpp"
 #include "parley/scenario/reader.hpp"
 #include "parley/scenario/writer.hpp"
+#include "parley/support/folder.hpp"
 
 namespace parley {
 
@@ -188,19 +189,19 @@ std::vector<NamedCase> cases_about(const std::string& scenario_file, const std::
   namespace fs = std::filesystem;
   std::vector<NamedCase> cases;
   std::error_code error;
-  for (const auto& entry : fs::directory_iterator(fs::path(record) / "cases", error)) {
-    if (entry.path().extension() != ".yaml") continue;
+  for (const fs::path& file : files_in(fs::path(record) / "cases")) {
+    if (file.extension() != ".yaml") continue;
     Diagnostics unread;
     CaseDescription about;
-    const auto document = read_yaml_file(entry.path().string(), unread);
+    const auto document = read_yaml_file(file.string(), unread);
     if (!document) continue;
     try {
       Reader(document->file, unread, "").read(document->root, about);
     } catch (const TooManyProblems&) {
     }
-    if (!unread.empty() || !fs::equivalent(entry.path().parent_path() / about.scenario, scenario_file, error))
+    if (!unread.empty() || !fs::equivalent(file.parent_path() / about.scenario, scenario_file, error))
       continue;
-    cases.push_back({entry.path().stem().string(), about.name, about.status});
+    cases.push_back({file.stem().string(), about.name, about.status});
   }
   std::sort(cases.begin(), cases.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
   return cases;

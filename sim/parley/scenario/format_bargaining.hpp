@@ -239,6 +239,10 @@ void describe(V& v, Talks& t) {
            .words = "how soon talks reopen after a failure",
            .less = "the next day (0: never)",
            .more = "after years"});
+  v.field("go_on", t.go_on,
+          {.what = "whether signatories go on meeting under a truce, about the next step: a change of one "
+                   "issue by which nobody loses",
+           .words = "whether talks go on under a truce"});
   v.field(
       "walk_out_odds", t.walk_out_odds,
       {.what = "a principal walks out when the odds that it gives another's word have fallen to this share "

@@ -140,6 +140,7 @@ struct Talks {
   Protocol protocol;
   Number rounds = 10, every = 5, deadline = 60, reopen_after = 14, walk_out_odds = 0.1;
   std::optional<Number> walk_out_trust;
+  bool go_on = true;
   std::optional<Date> start;
   std::optional<Statements> statements;
   std::optional<Ripeness> ripeness;
@@ -203,7 +204,7 @@ struct TruceRules {
   Number unravel = 0.75, unravel_days = 7;
   Number exempt_fighting = 1, spoiler_pace = 0.1, attack_every = 3.6, aid_pause = 14;
   std::optional<Number> exempt_strikes;
-  bool steps = false;
+  bool steps = true;
 };
 
 enum class EventKind { strike, attack, convoy, offensive, siege, evacuation, strength, influence, meeting };

@@ -21,6 +21,7 @@
 #include <unistd.h>
 
 #include "parley/support/diagnostic.hpp"
+#include "parley/support/folder.hpp"
 #include "parley/writing/output_file.hpp"
 #include "parley/writing/sqlite.hpp"
 
@@ -129,11 +130,9 @@ void clear_left(const std::string& file, const std::string& mine, const Owner& s
   const std::filesystem::path path = file;
   const std::string beginning = path.filename().string() + ".";
   const auto now = changed(mine);
-  std::error_code ignored;
-  std::filesystem::directory_iterator entry(path.parent_path(), ignored);
-  for (; entry != std::filesystem::directory_iterator(); entry.increment(ignored)) {
-    const std::string left = entry->path().string();
-    if (!entry->path().filename().string().starts_with(beginning) || left == mine) continue;
+  for (const std::filesystem::path& entry : files_in(path.parent_path())) {
+    const std::string left = entry.string();
+    if (!entry.filename().string().starts_with(beginning) || left == mine) continue;
     const auto then = changed(left);
     if (now && then && gone(Owner::of(small_file(left)), self, *now - *then)) ::unlink(left.c_str());
   }

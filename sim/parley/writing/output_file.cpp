@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "parley/support/diagnostic.hpp"
+#include "parley/support/folder.hpp"
 #include "parley/writing/digest.hpp"
 
 namespace parley {
@@ -137,16 +138,15 @@ struct OutputFile::Open {
   }
   // Whoever writes holds a lock on what it writes. What nobody holds, a killed program has left.
   void remove_what_was_left() const {
-    std::error_code error;
     const std::string start = hidden();
-    for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
-      const std::string name = at->path().filename().string();
+    for (const fs::path& at : files_in(folder)) {
+      const std::string name = at.filename().string();
       if (!name.starts_with(start) || !name.ends_with(".part")) continue;
       const std::string middle = name.substr(start.size(), name.size() - start.size() - 5);
       if (middle.find_first_not_of("0123456789-") != std::string::npos) continue;
-      const int left = ::open(at->path().c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+      const int left = ::open(at.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
       if (left < 0) continue;
-      if (::flock(left, LOCK_EX | LOCK_NB) == 0) ::unlink(at->path().c_str());
+      if (::flock(left, LOCK_EX | LOCK_NB) == 0) ::unlink(at.c_str());
       ::close(left);
     }
   }

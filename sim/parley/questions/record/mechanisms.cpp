@@ -24,6 +24,8 @@ constexpr Mechanism all[] = {
     {"who failed others loses their trust", "truce.failure = 0", [](Scenario& s) { s.truce.failure = 0; }},
     {"commanders err", "conduct.slack = 0",
      [](Scenario& s) { each_party(s, [](Party& p) { p.conduct.slack = 0; }); }},
+    {"steps short of leaving", "truce.steps = false", [](Scenario& s) { s.truce.steps = false; }},
+    {"talks go on under a truce", "talks.go_on = false", [](Scenario& s) { s.talks.go_on = false; }},
     {"spoilers attack", "truce.spoiler_pace = 0", [](Scenario& s) { s.truce.spoiler_pace = 0; }},
     {"strikes on the exempt hit others", "truce.exempt_strikes = 0",
      [](Scenario& s) { s.truce.exempt_strikes = 0; }},

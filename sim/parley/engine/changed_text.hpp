@@ -1,0 +1,60 @@
+// What is a text worth that differs from the one in force in one issue, and who would accept it?
+// (internal to the engine)
+#pragma once
+
+#include "parley/engine/keeping.hpp"
+
+namespace parley {
+
+// The option of one issue in place of that in force.
+struct TextChange {
+  IssueId issue;
+  OptionIndex option = 0;
+};
+
+// Whose reasons of their own are counted: what others can reckon with, or what is so.
+enum class Reasons { as_others_know, as_they_are };
+
+class ChangedText {
+ public:
+  // Uses `Truce::draft` and `Truce::sketched` as scratch.
+  ChangedText(const Day& day, Truce& truce) : day_(day), truce_(truce) {}
+
+  // Writes the changed text and what it would put into force. False where it covers a front less than the
+  // text in force: that would be an end of the truce there, not a change of it.
+  bool write(TextChange change);
+  // The same, but false as well where the text alone does not give a party so much more (utility), or takes
+  // something from another: by the text alone nobody gives something for nothing.
+  bool write_gain(TextChange change, PartyId party, double least_gain);
+  TruceValue to(PartyId party, Reasons reasons = Reasons::as_they_are) const;
+  // The first signatory but `asks` that would rather go on as it is, where it thinks that `asks` then leaves
+  // with the chance `threat`: a surprise attack on its lowered guard.
+  std::optional<PartyId> first_to_refuse(PartyId asks, double threat, Reasons reasons) const;
+  // The written text in force from today on.
+  void put_in_place(TextChange change, Patrons& patrons);
+
+ private:
+  void put_option(TextChange change);
+  bool put_terms();
+  // What the text alone, its clauses' effects left out, gives a party more than the one in force.
+  double gives_more(PartyId party) const;
+
+  Day day_;
+  Truce& truce_;
+};
+
+// Signatories that decide for themselves.
+bool decides(const Model& m, PartyId party);
+// Would it stay with a truce that is worth that much to it, or sign again where a renewal is due?
+inline bool stays(const TruceValue& v, bool renewal) { return margin(v) >= 0 && (!renewal || would_sign(v)); }
+bool renewal_due(const Day& day);
+// How likely the others think it that a party leaves if nothing changes: they know all but its own reasons.
+double believed_threat(const Day& day, PartyId party, bool renewal);
+// Of all changes of one issue that it would sign, and that the others would accept as far as it can know, the
+// one worth most to it; above 0 only such as the text alone makes worth so much more to it (utility).
+std::optional<TextChange> best_change(const Day& day, PartyId party, double threat, double least_gain,
+                                      ChangedText& text);
+
+Happening told_of_change(const Day& day, Happened what, PartyId who, TextChange change, double threat = 0);
+
+}  // namespace parley

@@ -1,0 +1,110 @@
+// What happens at a meeting under a truce?
+//
+// As long as all principals trust each other enough to talk, signatories meet as often as talks do. Who would
+// leave the truce asks for the change of one issue that would keep it in; who has set a clause aside takes it
+// up again where it would keep it; and one principal after the other proposes a next step that is worth more
+// to it and that nobody loses by. What nobody knows of the others, their own reasons, decides whether they
+// agree: a meeting may fail.
+
+#include "parley/engine/changed_text.hpp"
+#include "parley/engine/steps.hpp"
+
+namespace parley {
+
+namespace {
+
+constexpr double least_step = 0.01;  // utility that a next step must give who proposes it
+
+// True where the meeting can be held.
+bool can_meet(const Day& day, Truce& truce, Recorder& record) {
+  const Distrust worst = least_trust(day.m, day.s.trust);
+  const bool suspended = worst.above < 0;
+  if (suspended && !truce.meetings_suspended)
+    record.happened(
+        day.number,
+        {.what = Happened::talks_suspended, .who = worst.who, .whom = worst.whom, .trust = worst.trust});
+  truce.meetings_suspended = suspended;
+  return !suspended;
+}
+
+void changed(const Day& day, const Happening& h, TextChange change, ChangedText& text, Truce& truce,
+             TruceWorth& worth, Trust& trust, Patrons& patrons, Outcome& o, Recorder& record) {
+  record.happened(day.number, h);
+  text.put_in_place(change, patrons);
+  ++o.amendments;
+  o.last_deal = truce.deal;
+  value_truce(day, Guard::as_seen, worth.now);
+  worth.signed_for = worth.now;
+  trust.grievance.fill({});
+}
+
+// Asks for what would keep it in. True where it gets it.
+bool ask(const Day& day, PartyId p, bool renewal, ChangedText& text, Truce& truce, TruceWorth& worth,
+         Trust& trust, Patrons& patrons, Outcome& o, Recorder& record) {
+  const double threat = believed_threat(day, p, renewal);
+  const auto change = best_change(day, p, threat, 0.0, text);
+  if (!change) return false;
+  text.write(*change);
+  const auto refuses = text.first_to_refuse(p, threat, Reasons::as_they_are);
+  Happening h =
+      told_of_change(day, refuses == nobody ? Happened::amended : Happened::turned_down, p, *change, threat);
+  if (refuses == nobody) {
+    changed(day, h, *change, text, truce, worth, trust, patrons, o, record);
+  } else {
+    h.whom = refuses;
+    record.happened(day.number, h);
+  }
+  return refuses == nobody;
+}
+
+// Takes up again what it has set aside, where it would keep it without thinking of who watches: what leaving
+// costs lies between the two.
+void resume(const Day& day, PartyId p, ChangedText& text, Truce& truce, TruceWorth& worth, Patrons& patrons,
+            Recorder& record) {
+  for (const IssueId issue : truce.suspended.ids()) {
+    if (truce.suspended[issue].by != p) continue;
+    const TextChange change{issue, truce.suspended[issue].option};
+    if (!text.write(change) || text.to(p).net() < 0) continue;
+    record.happened(day.number, told_of_change(day, Happened::resumed, p, change));
+    text.put_in_place(change, patrons);
+    worth.now[p] = value_of_text(day, p, truce.deal, truce.terms);
+    return;
+  }
+}
+
+}  // namespace
+
+void meet_under_truce(const Day& day, Truce& truce, TruceWorth& worth, Trust& trust, Patrons& patrons,
+                      Outcome& o, Recorder& record) {
+  const Model& m = day.m;
+  if ((!m.scenario.truce.steps && !m.scenario.talks.go_on) || !truce.in_force ||
+      day.number < truce.next_meeting)
+    return;
+  truce.next_meeting = day.number + m.every;
+  const bool meets = can_meet(day, truce, record);
+  const bool renewal = renewal_due(day);
+  ChangedText text(day, truce);
+  if (m.scenario.truce.steps)
+    for (const PartyId p : m.parties()) {
+      if (!decides(m, p) || m.bound[p] != Bound::free) continue;
+      Asking& asking = truce.asking[p];
+      if (stays(worth.now[p], renewal)) {
+        if (meets) resume(day, p, text, truce, worth, patrons, record);
+      } else if (asking.waits &&
+                 !(meets && ask(day, p, renewal, text, truce, worth, trust, patrons, o, record))) {
+        asking.not_before = day.number + m.every;
+      }
+      asking.waits = false;
+    }
+  if (!meets || !m.scenario.talks.go_on || m.talks.principals.empty()) return;
+  const PartyId proposes = m.talks.principals[truce.meetings++ % m.talks.principals.size()];
+  if (!decides(m, proposes)) return;
+  const auto step = best_change(day, proposes, 0.0, least_step, text);
+  if (!step) return;
+  text.write(*step);
+  if (text.first_to_refuse(proposes, 0.0, Reasons::as_they_are) != nobody) return;
+  changed(day, told_of_change(day, Happened::next_step, proposes, *step), *step, text, truce, worth, trust,
+          patrons, o, record);
+}
+
+}  // namespace parley
