@@ -215,7 +215,10 @@ int import_events(const Arguments& arguments) {
     return usage_error("import events", why);
   const auto war = war_of_events(*table, *map, w.war, diagnostics);
   if (!war) return import_refused(diagnostics);
+  const StepLine step(o.quiet);
+  step.show("Fitting");
   const auto fit = fit_war(*table, *war, w.tail_from, w.seed, diagnostics);
+  step.clear();
   if (!fit) return import_refused(diagnostics);
   const std::string text = event_scenario(*table, *map, *war, *fit, w.scenario);
   if (const Diagnostics refused = import_refusals(text, named[0]); !refused.empty())

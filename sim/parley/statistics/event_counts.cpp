@@ -10,8 +10,12 @@ namespace parley {
 
 namespace {
 
-constexpr std::size_t count_warm_up = 500, count_kept = 2000, laws_kept = 199;
-constexpr std::size_t fewest_steps = 9, most_steps = 61;
+constexpr std::size_t laws_kept = 199;
+constexpr double fewest_sweeps = 600, usual_sweeps = 2500, most_sweeps = 10000;  // of a walk
+// Additions of a walk: few enough to wait for where there are many days and fronts, and no need to save where
+// there are few.
+constexpr double most_work = 6e9, little_work = 3e8;
+constexpr std::size_t fewest_steps = 9, most_steps = 41;
 constexpr double usual_volatility = 0.75;  // standard deviation of its prior
 constexpr double least_rate = 1e-5, most_rate = 1e4;
 constexpr double no_chance = 1e-14;  // of a move between steps: not reckoned with
@@ -145,11 +149,16 @@ EventCountFit fit_event_counts(std::span<const std::vector<int>> counts, std::ui
   Posterior p;
   std::vector<std::size_t> steps;
   std::vector<int> most;
+  double sweep = 0;             // additions
   p.parts = counts.size() + 1;  // the last: what is thought before the table is looked at
   p.part_of.assign(3, p.parts);
-  p.unknowns = {{0, most_persistence, 0.5, 0.2},
-                {0, most_volatility, 0.4, 0.1},
-                {0, scalar_log(most_clustering), 0.1, 0.1}};
+  double all = 0;
+  for (const std::vector<int>& days : counts)
+    for (const int k : days) all += k;
+  const double sure = std::min(1.0, 10 / std::sqrt(all));  // many events: small steps
+  p.unknowns = {{0, most_persistence, 0.5, 0.2 * sure},
+                {0, most_volatility, 0.4, 0.1 * sure},
+                {0, scalar_log(most_clustering), 0.1, 0.1 * sure}};
   for (const std::vector<int>& days : counts) {
     const Moments m = moments_of(days);
     const double moved =
@@ -157,10 +166,11 @@ EventCountFit fit_event_counts(std::span<const std::vector<int>> counts, std::ui
     steps.push_back(
         std::clamp(static_cast<std::size_t>(1 + std::ceil(4 * std::min(moved, 4.0) * std::min(m.mean, 1e3))),
                    fewest_steps, most_steps));
+    sweep += 4.0 * static_cast<double>(days.size() * steps.back() * std::min<std::size_t>(steps.back(), 16));
     most.push_back(*std::max_element(days.begin(), days.end()));
     const double events = m.mean * static_cast<double>(days.size());
-    p.unknowns.push_back(
-        {scalar_log(least_rate), scalar_log(most_rate), scalar_log(m.mean), 0.1 + 1 / std::sqrt(events)});
+    p.unknowns.push_back({scalar_log(least_rate), scalar_log(most_rate), scalar_log(m.mean),
+                          0.2 * sure + 1 / std::sqrt(events)});
     p.part_of.push_back(p.part_of.size() - 3);
   }
   // One chain serves all fronts with as many steps, as long as persistence stays the same.
@@ -182,7 +192,10 @@ EventCountFit fit_event_counts(std::span<const std::vector<int>> counts, std::ui
     return log_chance_on(chain(steps[front], at[0]), counts[front], most[front], scalar_exp(at[3 + front]),
                          scalar_exp(at[2]), at[1]);
   };
-  const PosteriorDraws drawn = draw_posterior(p, count_warm_up, count_kept, seed);
+  const double sweeps = std::floor(std::clamp(
+      std::max(std::min(most_work / sweep, usual_sweeps), little_work / sweep), fewest_sweeps, most_sweeps));
+  const auto warm_up = static_cast<std::size_t>(sweeps) * 2 / 5;
+  const PosteriorDraws drawn = draw_posterior(p, warm_up, static_cast<std::size_t>(sweeps) - warm_up, seed);
 
   EventCountFit fit;
   fit.disagreement = drawn.disagreement;

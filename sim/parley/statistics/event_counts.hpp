@@ -5,7 +5,7 @@
 // days is the front's rate; a day's events are negative binomial around it, with variance `clustering` times
 // the mean. Fronts have a rate each and share the rest. The likelihood is exact but for the intensity being
 // cut into steps (Rouwenhorst's chain: Kopecky & Suen 2010); steps are as fine as a day's events can tell, up
-// to a limit.
+// to a limit. Walks are shorter where there are many days and fronts.
 //
 // Priors, which matter where days are few: flat in the logs of the rates and of clustering, Beta(2, 2) for
 // persistence, and half of a normal distribution with standard deviation 0.75 for volatility,

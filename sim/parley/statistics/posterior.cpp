@@ -12,7 +12,7 @@ namespace parley {
 namespace {
 
 constexpr double wanted = 0.4;     // of all steps are taken
-constexpr std::size_t batch = 25;  // sweeps after which a step is looked at
+constexpr std::size_t batch = 20;  // sweeps after which a step is looked at
 constexpr double apart = 0.15;     // of the room between the bounds: how far the second walk starts off
 constexpr double mass = 0.95;
 
@@ -39,7 +39,7 @@ class Walk {
     for (std::size_t k = 0; k < at_.size(); ++k) {
       const double share = static_cast<double>(taken_[k]) / static_cast<double>(sweeps);
       step_[k] =
-          std::min(step_[k] * scalar_exp(2 * (share - wanted)), p_.unknowns[k].high - p_.unknowns[k].low);
+          std::min(step_[k] * scalar_exp(3 * (share - wanted)), p_.unknowns[k].high - p_.unknowns[k].low);
       taken_[k] = 0;
     }
   }
