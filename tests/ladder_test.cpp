@@ -16,8 +16,8 @@ namespace {
 
 // A war of two camps under a text that gives the duke land which the king would rather keep. Lines move
 // fast, so that who leaves first gains.
-std::string war(const std::string& steps) {
-  return fmt::format(
+std::string war(const std::string& steps, bool unwatched = false) {
+  std::string text = fmt::format(
       "name: small war\ncalendar: {{start: 2000-01-01, end: 2000-07-31}}\n"
       "issues:\n"
       "  CALM: {{options: [none, calm], terms: {{1: {{covers: [all], attribution: 0.5, attribution_delay: 3, "
@@ -39,6 +39,16 @@ std::string war(const std::string& steps) {
       "deal: {{date: 2000-01-31, options: {{CALM: 1, LAND: 2}}}}\n"
       "truce: {{settles: 1, shock: 0.1, steps: {}}}\n",
       steps);
+  if (!unwatched) return text;
+  // Both would rather have a calm that nobody watches.
+  const auto put = [&text](const std::string& old, const std::string& changed) {
+    for (std::size_t at = text.find(old); at != std::string::npos; at = text.find(old, at + changed.size()))
+      text.replace(at, old.size(), changed);
+  };
+  put("[none, calm]", "[none, calm, unwatched]");
+  put("detection: 1}}", "detection: 1}, 2: {covers: [all]}}");
+  put("ideal: {CALM: 1", "ideal: {CALM: 2");
+  return text;
 }
 const PartyId king(0), duke(1);
 const IssueId calm(0), land(1), road(2);
@@ -54,7 +64,8 @@ struct Tried {
   void value() { value_truce(day(), Guard::as_seen, state->worth.now); }
   void step() {
     Recorder record(&trace);
-    step_short_of_leaving(day(), state->truce, state->worth, state->patrons, state->outcome, record);
+    step_short_of_leaving(day(), state->truce, state->worth, state->trust, state->patrons, state->outcome,
+                          record);
   }
   void meet() {
     number = state->truce.next_meeting;
@@ -68,8 +79,8 @@ struct Tried {
   }
   OptionIndex option(IssueId issue) const { return model->talks.space.option(state->truce.deal, issue); }
 };
-Tried tried(const std::string& steps, double own_reasons, double war_looks_better) {
-  Tried t{std::make_unique<Model>(test::scenario(war(steps))), nullptr, {}};
+Tried tried(const std::string& steps, double own_reasons, double war_looks_better, bool unwatched = false) {
+  Tried t{std::make_unique<Model>(test::scenario(war(steps, unwatched))), nullptr, {}};
   for (Bound& b : t.model->bound) b = Bound::keeps;  // until that day
   t.state = std::make_unique<State>(*t.model);
   begin(*t.model, {1, 0, 0}, *t.state);
@@ -148,6 +159,46 @@ TEST_SUITE("steps short of leaving") {
     CHECK(t.state->truce.suspended[land].by == nobody);
   }
 
+  TEST_CASE("who asks for another text asks for no more than it needs") {
+    Tried t = tried("true", 0, war_better);
+    CHECK(t.trace.happenings[HappeningId(0)].option == 1);  // half of the land, not all of it
+  }
+
+  TEST_CASE("nobody waits for a meeting that is too far off to be worth it") {
+    Tried t = tried("true", 0, -0.1);
+    t.state->war.reservation[king] += 0.1 + war_better;
+    t.state->truce.next_meeting = t.number + 3000;
+    t.value();
+    t.step();
+    CHECK(t.happened() != Steps{Happened::asked});
+    CHECK_FALSE(t.state->truce.asking[king].waits);
+  }
+
+  TEST_CASE("who would stay after all withdraws what it asked for") {
+    Tried t = tried("true", 0, war_better);
+    t.state->war.reservation[king] -= war_better;
+    t.value();
+    t.step();
+    CHECK(t.happened() == Steps{Happened::asked, Happened::withdrawn});
+  }
+
+  TEST_CASE("to set a clause aside costs trust, and who leaves for it says so") {
+    Tried t = tried("true", bluff, 0);
+    CHECK(t.state->trust.log_odds(duke, king) < 2);
+    CHECK(t.state->truce.set_aside[duke] > 0);
+    CHECK(t.state->truce.set_aside[king] == 0);
+    t.number += 1;
+    t.state->trust.log_odds(duke, king) = 2;
+    t.state->worth.signed_for[duke].shock = t.state->worth.shock[duke] = -0.25;
+    t.value();
+    REQUIRE(margin(t.state->worth.now[king]) >= 0);
+    REQUIRE(margin(t.state->worth.now[duke]) < 0);
+    const auto end = keep_or_leave(t.day(), t.state->truce);
+    REQUIRE(end);
+    CHECK(end->who == duke);
+    CHECK(end->cause == Cause::suspension);
+  }
+
   TEST_CASE("a text is signed again as a whole or not at all") {
     Tried t = tried("true", 0, 0);
     t.state->worth.shock[king] = bluff;
@@ -183,12 +234,23 @@ TEST_SUITE("steps short of leaving") {
     CHECK(t.happened().size() == 1);
   }
 
+  TEST_CASE("no next step weakens a safeguard, even where all would rather do without it") {
+    Tried t = tried("true", 0, -0.1, true);
+    for (int k = 0; k < 6; ++k) t.meet();
+    CHECK(t.happened() == Steps{Happened::next_step});
+    CHECK(t.option(road) == 1);
+    CHECK(t.option(calm) == 1);
+  }
+
   TEST_CASE("where principals trust each other too little to talk, no meeting is held") {
     Tried t = tried("true", 0, -0.1);
     t.state->trust.log_odds(king, duke) = t.model->walk_out[king] - 0.1;
     for (int k = 0; k < 3; ++k) t.meet();
     CHECK(t.happened() == Steps{Happened::talks_suspended});
     CHECK(t.option(road) == 0);
+    t.state->trust.log_odds(king, duke) = 2;
+    t.meet();
+    CHECK(t.happened() == Steps{Happened::talks_suspended, Happened::talks_resumed, Happened::next_step});
   }
 
   TEST_CASE("the threat that others see is the chance of reasons against it that they do not know") {

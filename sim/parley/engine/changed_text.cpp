@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "parley/engine/steps.hpp"
 #include "parley/support/numerics.hpp"
@@ -20,11 +21,35 @@ TruceValue as_known(TruceValue v, Reasons reasons) {
   return v;
 }
 
+constexpr double no_loss = -1e-12;
+
 // Would it rather have the changed text than go on, and see the other leave with that chance?
 bool accepts(const TruceValue& now, const TruceValue& changed, double threat) {
+  if (!would_sign(changed)) return false;
+  if (threat <= 0) return changed.value() - now.value() >= no_loss && changed.net() - now.net() >= no_loss;
   const double kept = now.keeps();
   const double attacked = -now.exposed * kept * kept;
-  return would_sign(changed) && changed.value() >= (1.0 - threat) * now.value() + threat * attacked;
+  return changed.value() >= (1.0 - threat) * now.value() + threat * attacked;
+}
+
+// Less watched, less protected, less apart.
+bool weaker(const Model& m, const TermsInForce& changed, const TermsInForce& now) {
+  for (const BlocId b : m.blocs.ids())
+    if (changed.protects[b] < now.protects[b]) return true;
+  return changed.detection < now.detection || changed.attribution < now.attribution ||
+         changed.separation < now.separation || changed.disengages < now.disengages ||
+         changed.strikes > now.strikes || changed.answers < now.answers;
+}
+
+// All options of all issues but those in force.
+template <class Look>
+void each_change(const Day& day, Look look) {
+  const Space& space = day.m.talks.space;
+  for (const IssueId issue : space.issues()) {
+    if (space.open_options(issue) < 2) continue;
+    for (std::size_t o = 0; o < space.open_options(issue); ++o)
+      if (o != space.option(day.s.truce.deal, issue)) look(TextChange{issue, static_cast<OptionIndex>(o)});
+  }
 }
 
 }  // namespace
@@ -48,12 +73,25 @@ bool ChangedText::write(TextChange change) {
   return put_terms();
 }
 
-bool ChangedText::write_gain(TextChange change, PartyId party, double least_gain) {
+bool ChangedText::cares(PartyId p, IssueId issue) const {
+  const Scenario& scenario = day_.m.scenario;
+  const Party& party = day_.m.party(p);
+  for (std::size_t o = 1; o < day_.m.talks.space.open_options(issue); ++o)
+    if (option_value(scenario, party, issue, static_cast<OptionIndex>(o)) !=
+        option_value(scenario, party, issue, 0))
+      return true;
+  return false;
+}
+
+bool ChangedText::write_step(TextChange change, PartyId proposes, double least_gain) {
   put_option(change);
-  if (gives_more(party) < least_gain) return false;
-  for (const PartyId p : day_.m.parties())
-    if (p != party && decides(day_.m, p) && gives_more(p) < 0) return false;
-  return put_terms();
+  if (gives_more(proposes) < least_gain) return false;
+  for (const PartyId p : day_.m.parties()) {
+    if (p == proposes || !decides(day_.m, p)) continue;
+    const double gain = gives_more(p);
+    if (gain < 0 || (gain == 0 && cares(p, change.issue))) return false;
+  }
+  return put_terms() && !weaker(day_.m, truce_.sketched, truce_.terms);
 }
 
 TruceValue ChangedText::to(PartyId p, Reasons reasons) const {
@@ -98,25 +136,41 @@ double believed_threat(const Day& day, PartyId p, bool renewal) {
   return 0.5 * scalar_erfc(-at / (spread * std::sqrt(2.0)));
 }
 
-std::optional<TextChange> best_change(const Day& day, PartyId p, double threat, double least_gain,
-                                      ChangedText& text) {
-  const Space& space = day.m.talks.space;
+std::optional<TextChange> least_that_keeps(const Day& day, PartyId p, double threat, ChangedText& text) {
+  const double now = day.s.worth.now[p].net();
   std::optional<TextChange> best;
-  double most = 0;
-  for (const IssueId issue : space.issues())
-    for (std::size_t o = 0; o < space.open_options(issue); ++o) {
-      const TextChange change{issue, static_cast<OptionIndex>(o)};
-      if (space.open_options(issue) < 2 || change.option == space.option(day.s.truce.deal, issue) ||
-          !(least_gain > 0 ? text.write_gain(change, p, least_gain) : text.write(change)))
-        continue;
-      const TruceValue own = text.to(p);
-      if (!would_sign(own) || (best && own.net() <= most) ||
-          text.first_to_refuse(p, threat, Reasons::as_others_know) != nobody)
-        continue;
-      best = change;
-      most = own.net();
-    }
+  double least = std::numeric_limits<double>::infinity();
+  each_change(day, [&](TextChange change) {
+    if (!text.write(change)) return;
+    const TruceValue own = text.to(p);
+    if (!would_sign(own) || own.net() <= now || own.net() >= least ||
+        text.first_to_refuse(p, threat, Reasons::as_others_know) != nobody)
+      return;
+    best = change;
+    least = own.net();
+  });
   return best;
+}
+
+std::optional<TextChange> best_step(const Day& day, PartyId p, double least_gain, ChangedText& text) {
+  const TruceValue& now = day.s.worth.now[p];
+  std::optional<TextChange> best;
+  double most = now.net();
+  each_change(day, [&](TextChange change) {
+    if (!text.write_step(change, p, least_gain)) return;
+    const TruceValue own = text.to(p);
+    if (own.net() <= most || !accepts(now, own, 0.0) ||
+        text.first_to_refuse(p, 0.0, Reasons::as_others_know) != nobody)
+      return;
+    best = change;
+    most = own.net();
+  });
+  return best;
+}
+
+bool worth_waiting(const Day& day, PartyId p, const TruceValue& changed, int days) {
+  const double later = scalar_exp(-log_2 * days / day.m.scenario.war.horizon);
+  return (1.0 - later) * margin(day.s.worth.now[p]) + later * margin(changed) >= 0;
 }
 
 Happening told_of_change(const Day& day, Happened what, PartyId who, TextChange change, double threat) {

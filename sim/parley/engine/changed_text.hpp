@@ -23,21 +23,24 @@ class ChangedText {
   // Writes the changed text and what it would put into force. False where it covers a front less than the
   // text in force: that would be an end of the truce there, not a change of it.
   bool write(TextChange change);
-  // The same, but false as well where the text alone does not give a party so much more (utility), or takes
-  // something from another: by the text alone nobody gives something for nothing.
-  bool write_gain(TextChange change, PartyId party, double least_gain);
+  // The same, but false as well where it is no next step: who proposes it must gain so much by the text alone
+  // (utility), whoever cares for the issue must gain, and no safeguard may be weakened, for the trust that
+  // makes it needless today may be gone tomorrow.
+  bool write_step(TextChange change, PartyId proposes, double least_gain);
   TruceValue to(PartyId party, Reasons reasons = Reasons::as_they_are) const;
   // The first signatory but `asks` that would rather go on as it is, where it thinks that `asks` then leaves
-  // with the chance `threat`: a surprise attack on its lowered guard.
+  // with the chance `threat`: a surprise attack on its lowered guard. Without a threat nobody accepts to lose
+  // by it, in what the truce is worth (V) or in what keeps it in (V - G).
   std::optional<PartyId> first_to_refuse(PartyId asks, double threat, Reasons reasons) const;
+  // What the text alone, its clauses' effects left out, gives a party more than the one in force (utility).
+  double gives_more(PartyId party) const;
   // The written text in force from today on.
   void put_in_place(TextChange change, Patrons& patrons);
 
  private:
   void put_option(TextChange change);
   bool put_terms();
-  // What the text alone, its clauses' effects left out, gives a party more than the one in force.
-  double gives_more(PartyId party) const;
+  bool cares(PartyId party, IssueId issue) const;
 
   Day day_;
   Truce& truce_;
@@ -50,10 +53,15 @@ inline bool stays(const TruceValue& v, bool renewal) { return margin(v) >= 0 && 
 bool renewal_due(const Day& day);
 // How likely the others think it that a party leaves if nothing changes: they know all but its own reasons.
 double believed_threat(const Day& day, PartyId party, bool renewal);
-// Of all changes of one issue that it would sign, and that the others would accept as far as it can know, the
-// one worth most to it; above 0 only such as the text alone makes worth so much more to it (utility).
-std::optional<TextChange> best_change(const Day& day, PartyId party, double threat, double least_gain,
-                                      ChangedText& text);
+// Of all changes of one issue that keep a party in, which would otherwise leave, and that the others would
+// accept as far as it can know: the one that gives it least. It asks for no more than it needs.
+std::optional<TextChange> least_that_keeps(const Day& day, PartyId party, double threat, ChangedText& text);
+// Of all next steps that are worth more to it and that the others would accept as far as it can know, the one
+// worth most to it.
+std::optional<TextChange> best_step(const Day& day, PartyId party, double least_gain, ChangedText& text);
+// Is waiting for a meeting in so many days, at which it gets this change, worth no less than leaving today?
+// What comes later counts less, with weight 1/2 at war.horizon days.
+bool worth_waiting(const Day& day, PartyId party, const TruceValue& changed, int days);
 
 Happening told_of_change(const Day& day, Happened what, PartyId who, TextChange change, double threat = 0);
 

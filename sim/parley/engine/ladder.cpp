@@ -2,12 +2,16 @@
 //
 // Whose leaders would leave today, or not sign again at a renewal, takes the smallest step that keeps it in.
 // Where it knows a change of one issue that would, and that the others would give it as far as it can see, it
-// waits for the next meeting under the truce and asks for it there (meetings.cpp). The others give it what
-// keeps it in only as far as they believe that it would leave otherwise: they know all of its reasons but its
-// own. Where there is no such change, or it was turned down, it sets one clause aside on its own, until it
-// would keep the whole text again; the others go by what is left of it, from the next day on. A renewal is
-// different: the text is signed again by all or by nobody, and nobody signs for a part of it. All by the one
-// value of keeping.hpp. (Powell 2002 on bargaining in the shadow of power; Fortna 2004 on what mends truces.)
+// waits for the next meeting under the truce and asks for it there (meetings.cpp), as long as that is worth
+// no less to it than leaving at once. The others give it what keeps it in only as far as they believe that it
+// would leave otherwise: they know all of its reasons but its own. Where there is no such change, or it was
+// turned down, it sets one clause aside on its own that it had conceded, until it would keep the whole text
+// again; the others go by what is left of it, from the next day on. A renewal is different: the text is
+// signed again by all or by nobody, and nobody signs for a part of it. All by the one value of keeping.hpp.
+// (Powell 2002 on bargaining in the shadow of power; Fortna 2004 on what mends truces.)
+
+#include <algorithm>
+#include <limits>
 
 #include "parley/engine/changed_text.hpp"
 #include "parley/engine/steps.hpp"
@@ -16,28 +20,39 @@ namespace parley {
 
 namespace {
 
-// Of all clauses that it can set aside and then stay, the one without which the rest is worth most to it.
+// Of all clauses that it has conceded, by the text alone, and that it can set aside and then stay: the one
+// that it gains least by. What it holds of the other side it does not set aside.
 std::optional<TextChange> clause_to_suspend(const Day& day, PartyId p, ChangedText& text) {
   const Space& space = day.m.talks.space;
   std::optional<TextChange> best;
-  double most = 0;
+  double least = std::numeric_limits<double>::infinity();
   for (const IssueId issue : space.issues()) {
     const TextChange change{issue, space.option(space.status_quo(), issue)};
     if (space.open_options(issue) < 2 || change.option == space.option(day.s.truce.deal, issue) ||
-        !text.write(change))
+        !text.write(change) || text.gives_more(p) <= 0)
       continue;
     const TruceValue own = text.to(p);
-    if (margin(own) < 0 || (best && own.net() <= most)) continue;
+    if (margin(own) < 0 || own.net() >= least) continue;
     best = change;
-    most = own.net();
+    least = own.net();
   }
   return best;
 }
 
+// The change for which it waits, where waiting is worth it.
+std::optional<TextChange> to_ask_for(const Day& day, PartyId p, double threat, ChangedText& text) {
+  const Truce& truce = day.s.truce;
+  if (day.number < truce.asking[p].not_before || truce.meetings_suspended) return {};
+  const auto change = least_that_keeps(day, p, threat, text);
+  if (!change || !text.write(*change) || !worth_waiting(day, p, text.to(p), truce.next_meeting - day.number))
+    return {};
+  return change;
+}
+
 }  // namespace
 
-void step_short_of_leaving(const Day& day, Truce& truce, TruceWorth& worth, Patrons& patrons, Outcome& o,
-                           Recorder& record) {
+void step_short_of_leaving(const Day& day, Truce& truce, TruceWorth& worth, Trust& trust, Patrons& patrons,
+                           Outcome& o, Recorder& record) {
   const Model& m = day.m;
   if (!m.scenario.truce.steps || !truce.in_force || day.number == truce.signed_day) return;
   const bool renewal = renewal_due(day);
@@ -46,27 +61,30 @@ void step_short_of_leaving(const Day& day, Truce& truce, TruceWorth& worth, Patr
     if (!decides(m, p) || m.bound[p] != Bound::free) continue;
     Asking& asking = truce.asking[p];
     if (stays(worth.now[p], renewal)) {
+      if (asking.waits) record.happened(day.number, {.what = Happened::withdrawn, .who = p});
       asking.waits = false;
       continue;
     }
-    if (asking.waits) continue;
     const double threat = believed_threat(day, p, renewal);
-    if (day.number >= asking.not_before && !truce.meetings_suspended) {
-      if (const auto change = best_change(day, p, threat, 0.0, text)) {
-        Happening h = told_of_change(day, Happened::asked, p, *change, threat);
-        h.value = truce.next_meeting - day.number;
-        record.happened(day.number, h);
-        asking.waits = true;
-        continue;
-      }
+    const auto change = to_ask_for(day, p, threat, text);
+    if (change && !asking.waits) {
+      Happening h = told_of_change(day, Happened::asked, p, *change, threat);
+      h.value = truce.next_meeting - day.number;
+      record.happened(day.number, h);
     }
+    asking.waits = change.has_value();
+    if (asking.waits) continue;
     if (renewal) continue;
     if (const auto aside = clause_to_suspend(day, p, text)) {
+      text.write(*aside);
       const Happening h = told_of_change(day, Happened::suspended, p, *aside, threat);
-      record.happened(day.number, h);
+      const auto id = record.happened(day.number, h);
+      for (const PartyId q : m.parties())
+        if (q != p && !m.talks.utilities[q].empty()) truce.set_aside[q] -= std::min(0.0, text.gives_more(q));
       text.put_in_place(*aside, patrons);
       truce.suspended[aside->issue] = {p, *h.before};
       ++o.suspensions;
+      obligation_not_met(day, p, id, trust);
       worth.now[p] = value_of_text(day, p, truce.deal, truce.terms);  // the others': tomorrow
     }
   }

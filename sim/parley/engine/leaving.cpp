@@ -20,7 +20,11 @@ Cause cause_for(const Day& day, PartyId p) {
   if (then.net() < 0 || then.drawn() < 0) return Cause::insincere;
   const double least = std::min({d.trust, d.war, d.pressure, d.own});
   if (least > -least_cause || least == d.own) return Cause::unforced;
-  if (least == d.war) return Cause::battlefield;
+  if (least == d.war) {
+    const double aside = day.m.scenario.truce.settles * day.s.truce.set_aside[p];
+    return aside >= 0.5 * (then.surplus - worth.now[p].surplus) && aside > 0 ? Cause::suspension
+                                                                             : Cause::battlefield;
+  }
   // Pressure wanes because patrons lose trust; a client's own loss of trust comes first where both have one.
   if (least == d.pressure && d.trust > -least_cause) return Cause::patron;
   const Grievance& g = day.s.trust.grievance[p];

@@ -3,8 +3,10 @@
 // As long as all principals trust each other enough to talk, signatories meet as often as talks do. Who would
 // leave the truce asks for the change of one issue that would keep it in; who has set a clause aside takes it
 // up again where it would keep it; and one principal after the other proposes a next step that is worth more
-// to it and that nobody loses by. What nobody knows of the others, their own reasons, decides whether they
-// agree: a meeting may fail.
+// to it, that nobody loses by and that weakens no safeguard. What nobody knows of the others, their own
+// reasons, decides whether they agree: a meeting may fail.
+
+#include <algorithm>
 
 #include "parley/engine/changed_text.hpp"
 #include "parley/engine/steps.hpp"
@@ -23,33 +25,37 @@ bool can_meet(const Day& day, Truce& truce, Recorder& record) {
     record.happened(
         day.number,
         {.what = Happened::talks_suspended, .who = worst.who, .whom = worst.whom, .trust = worst.trust});
+  if (!suspended && truce.meetings_suspended) record.happened(day.number, {.what = Happened::talks_resumed});
   truce.meetings_suspended = suspended;
   return !suspended;
 }
 
-void changed(const Day& day, const Happening& h, TextChange change, ChangedText& text, Truce& truce,
-             TruceWorth& worth, Trust& trust, Patrons& patrons, Outcome& o, Recorder& record) {
+void put_in_place(const Day& day, const Happening& h, TextChange change, ChangedText& text, Truce& truce,
+                  TruceWorth& worth, Patrons& patrons, Outcome& o, Recorder& record) {
   record.happened(day.number, h);
   text.put_in_place(change, patrons);
   ++o.amendments;
   o.last_deal = truce.deal;
   value_truce(day, Guard::as_seen, worth.now);
-  worth.signed_for = worth.now;
-  trust.grievance.fill({});
 }
 
 // Asks for what would keep it in. True where it gets it.
 bool ask(const Day& day, PartyId p, bool renewal, ChangedText& text, Truce& truce, TruceWorth& worth,
          Trust& trust, Patrons& patrons, Outcome& o, Recorder& record) {
   const double threat = believed_threat(day, p, renewal);
-  const auto change = best_change(day, p, threat, 0.0, text);
-  if (!change) return false;
+  const auto change = least_that_keeps(day, p, threat, text);
+  if (!change) {
+    record.happened(day.number, {.what = Happened::turned_down, .who = p});
+    return false;
+  }
   text.write(*change);
   const auto refuses = text.first_to_refuse(p, threat, Reasons::as_they_are);
   Happening h =
       told_of_change(day, refuses == nobody ? Happened::amended : Happened::turned_down, p, *change, threat);
   if (refuses == nobody) {
-    changed(day, h, *change, text, truce, worth, trust, patrons, o, record);
+    put_in_place(day, h, *change, text, truce, worth, patrons, o, record);
+    worth.signed_for[p] = worth.now[p];
+    trust.grievance[p] = {};
   } else {
     h.whom = refuses;
     record.happened(day.number, h);
@@ -66,8 +72,11 @@ void resume(const Day& day, PartyId p, ChangedText& text, Truce& truce, TruceWor
     const TextChange change{issue, truce.suspended[issue].option};
     if (!text.write(change) || text.to(p).net() < 0) continue;
     record.happened(day.number, told_of_change(day, Happened::resumed, p, change));
+    for (const PartyId q : day.m.parties())
+      if (q != p && !day.m.talks.utilities[q].empty())
+        truce.set_aside[q] = std::max(0.0, truce.set_aside[q] - text.gives_more(q));
     text.put_in_place(change, patrons);
-    worth.now[p] = value_of_text(day, p, truce.deal, truce.terms);
+    value_truce(day, Guard::as_seen, worth.now);
     return;
   }
 }
@@ -99,12 +108,12 @@ void meet_under_truce(const Day& day, Truce& truce, TruceWorth& worth, Trust& tr
   if (!meets || !m.scenario.talks.go_on || m.talks.principals.empty()) return;
   const PartyId proposes = m.talks.principals[truce.meetings++ % m.talks.principals.size()];
   if (!decides(m, proposes)) return;
-  const auto step = best_change(day, proposes, 0.0, least_step, text);
+  const auto step = best_step(day, proposes, least_step, text);
   if (!step) return;
   text.write(*step);
   if (text.first_to_refuse(proposes, 0.0, Reasons::as_they_are) != nobody) return;
-  changed(day, told_of_change(day, Happened::next_step, proposes, *step), *step, text, truce, worth, trust,
-          patrons, o, record);
+  put_in_place(day, told_of_change(day, Happened::next_step, proposes, *step), *step, text, truce, worth,
+               patrons, o, record);
 }
 
 }  // namespace parley

@@ -24,7 +24,8 @@ inline constexpr std::array<std::string_view, 5> ending_names{"breakdown", "dead
 //   mass_event: an attributable event destroyed trust     violations: many smaller ones did
 //   battlefield: war came to look better                  patron: its patrons stopped pressing
 //   unravelled: fighting returned without a word          insincere: it signed what it never meant to keep
-//   unforced: nothing much had changed                       defeat: one side was beaten
+//   unforced: nothing much had changed                    defeat: one side was beaten
+//   suspension: another had set a clause of it aside
 enum class Cause {
   none,
   mass_event,
@@ -34,10 +35,12 @@ enum class Cause {
   unravelled,
   insincere,
   unforced,
-  defeat
+  defeat,
+  suspension
 };
-inline constexpr std::array<std::string_view, 9> cause_names{
-    "", "mass event", "violations", "battlefield", "patron", "unravelled", "insincere", "unforced", "defeat"};
+inline constexpr std::array<std::string_view, 10> cause_names{
+    "",           "mass event", "violations", "battlefield", "patron",
+    "unravelled", "insincere",  "unforced",   "defeat",      "suspension"};
 
 // void_: there is no other side any more.
 enum class Manner { none, denounced, lapsed, unravelled, void_ };

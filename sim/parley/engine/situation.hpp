@@ -187,6 +187,7 @@ struct Truce {
   std::size_t meetings = 0;  // held on a next step
   ListBy<PartyId, Asking> asking;
   ListBy<IssueId, Suspension> suspended;
+  ListBy<PartyId, double> set_aside;  // utility that clauses set aside by others take from a party
   Package draft;  // scratch: a text looked at, and its terms
   TermsInForce sketched;
   RareSize noticed;  // which killings are noticed by all, in force or not

@@ -164,10 +164,11 @@ class Hasher {
   }
   void add(const Truce& truce) {
     const auto& [in_force, unlocked, deal, terms, signed_day, quiet_run, next_renewal, recent, next_meeting,
-                 meetings_suspended, meetings, asking, suspended, draft, sketched, noticed] = truce;
+                 meetings_suspended, meetings, asking, suspended, set_aside, draft, sketched, noticed] =
+        truce;
     const auto& [size, deaths, share, pace] = noticed;
     (*this)(in_force, unlocked, deal, terms, signed_day, quiet_run, next_renewal, recent, next_meeting,
-            meetings_suspended, meetings, asking, suspended, size, deaths, share, pace);
+            meetings_suspended, meetings, asking, suspended, set_aside, size, deaths, share, pace);
   }
   void add(const TruceValue& value) {
     const auto& [surplus, pressure, trust, watched, shock, exposed, gain, audience, found, standing] = value;

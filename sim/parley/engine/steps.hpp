@@ -68,7 +68,7 @@ void live_under_truce(const Day& day, Ground& ground, Forces& forces, Truce& tru
 void meet_under_truce(const Day& day, Truce& truce, TruceWorth& worth, Trust& trust, Patrons& patrons,
                       Outcome& outcome, Recorder& record);
 // ladder.cpp: who would leave asks for another text first, or sets a clause aside
-void step_short_of_leaving(const Day& day, Truce& truce, TruceWorth& worth, Patrons& patrons,
+void step_short_of_leaving(const Day& day, Truce& truce, TruceWorth& worth, Trust& trust, Patrons& patrons,
                            Outcome& outcome, Recorder& record);
 // leaving.cpp: who denounces it, lets it lapse, or fights on without a word
 std::optional<TruceEnd> keep_or_leave(const Day& day, Truce& truce);
@@ -113,6 +113,9 @@ bool blame_for(const Day& day, SalientEvent event, Trust& trust);    // trust.cp
 void hear_findings(const Day& day, Trust& trust, Recorder& record);  // trust.cpp: those due
 // trust.cpp; signed_more: what a signature that is still to come will say of each signatory, in log-odds
 double trust_in_other_camp(const Day& day, PartyId party, double signed_more = 0);
+// trust.cpp: a signatory does not meet what it owes, for all to see: evidence like a killing that is just
+// noticed
+void obligation_not_met(const Day& day, PartyId who, std::optional<HappeningId> happening, Trust& trust);
 void lose_faith(const Day& day, PartyId breaker,
                 Trust& trust);  // trust.cpp: who ended a truce has failed others
 // The pair of principals with least trust, first in second, beside what the first needs to talk; its trust.

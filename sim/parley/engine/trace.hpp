@@ -49,15 +49,18 @@ enum class Happened {
   protested,         // against a killing that nobody has owned to
   next_step,         // a meeting under a truce agrees on a change that all gain by
   talks_suspended,   // too little trust for meetings under a truce
+  talks_resumed,     // enough again
+  withdrawn,         // who asked for another text would stay without it
 };
-inline constexpr std::array<std::string_view, 38> happened_names{
-    "outside_event", "mass_event",     "spoiler_attack", "stray_strike", "surrender",      "meeting",
-    "refused",       "signed",         "in_force",       "staged",       "denounced",      "lapsed",
-    "unravelled",    "walked_out",     "deadline",       "reopened",     "broken_off",     "support_withheld",
-    "track_opened",  "track_agreed",   "track_stalled",  "finding",      "open_offensive", "front_won",
-    "offensive",     "culminated",     "beaten",         "entered",      "backed",         "not_backed",
-    "asked",         "amended",        "turned_down",    "suspended",    "resumed",        "protested",
-    "next_step",     "talks_suspended"};
+inline constexpr std::array<std::string_view, 40> happened_names{
+    "outside_event", "mass_event", "spoiler_attack",   "stray_strike",  "surrender",
+    "meeting",       "refused",    "signed",           "in_force",      "staged",
+    "denounced",     "lapsed",     "unravelled",       "walked_out",    "deadline",
+    "reopened",      "broken_off", "support_withheld", "track_opened",  "track_agreed",
+    "track_stalled", "finding",    "open_offensive",   "front_won",     "offensive",
+    "culminated",    "beaten",     "entered",          "backed",        "not_backed",
+    "asked",         "amended",    "turned_down",      "suspended",     "resumed",
+    "protested",     "next_step",  "talks_suspended",  "talks_resumed", "withdrawn"};
 
 struct Happening {
   Happened what = Happened::meeting;

@@ -115,6 +115,7 @@ void begin_truce(const Day& day, PackageView text, Truce& truce, TruceWorth& wor
   truce.quiet_run = 0;
   truce.suspended.fill({});
   truce.asking.fill({});
+  truce.set_aside.fill(0);
   truce.next_meeting = day.number + m.every;
   truce.meetings_suspended = false;
   truce.meetings = 0;

@@ -176,6 +176,15 @@ Distrust least_trust(const Model& m, const Trust& trust) {
   return worst;
 }
 
+void obligation_not_met(const Day& day, PartyId who, std::optional<HappeningId> happening, Trust& trust) {
+  SalientEvent e;
+  e.author = who;
+  e.deaths = day.s.truce.noticed.deaths;
+  e.known = true;
+  e.happening = happening;
+  blame_for(day, e, trust);
+}
+
 void lose_faith(const Day& day, PartyId breaker, Trust& trust) {
   const Model& m = day.m;
   const double lost = -m.scenario.truce.failure;

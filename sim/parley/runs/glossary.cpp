@@ -37,6 +37,8 @@ constexpr Word list[] = {
     {"patron", "a party with leverage over another; as the cause of an end: its patrons stopped pressing."},
     {"unravelled", "fighting returned without a word from anybody."},
     {"insincere", "the party signed what it never meant to keep."},
+    {"suspension",
+     "another party had set aside a clause that it had conceded, and what was left was worth too little."},
     {"unforced", "nothing much had changed: the truce was worth little to it from the start."},
     {"reservation",
      "what a party expects without this deal, on a scale from its worst to its best deal (0 to 1)."},

@@ -58,6 +58,8 @@ std::string HappeningWords::what_it_was(std::optional<HappeningId> happening) co
       return fmt::format("the offensive of {} on the {}, open by {}", name(h.who), front(h.front), when);
     case Happened::spoiler_attack:
       return fmt::format("the attack by {} on {}", name(h.who), when);
+    case Happened::suspended:
+      return fmt::format("the clause that {} set aside ({})", name(h.who), when);
     case Happened::front_won:
       return fmt::format("the fall of the {} under the truce ({})", front(h.front), when);
     case Happened::stray_strike:
@@ -211,6 +213,9 @@ std::string HappeningWords::why(const Happening& h) const {
       text +=
           " Already when it signed an attack promised more than keeping it: it signed for the sake of having "
           "signed.";
+      break;
+    case Cause::suspension:
+      text += " Since it signed, the other side has set aside what it had conceded.";
       break;
     case Cause::unforced:
       text +=
@@ -384,6 +389,8 @@ std::string HappeningWords::sentence(const Happening& h) const {
     case Happened::protested:
     case Happened::next_step:
     case Happened::talks_suspended:
+    case Happened::talks_resumed:
+    case Happened::withdrawn:
       return step_under_truce(h);
     case Happened::meeting:
     case Happened::mass_event:

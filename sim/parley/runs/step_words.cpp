@@ -28,7 +28,17 @@ std::string HappeningWords::step_under_truce(const Happening& h) const {
           "A meeting under the truce gives {} what it asks for to stay; that it would leave otherwise, the "
           "others hold {:.0f}% likely: {}.",
           name(h.who), 100 * h.probability, change_of_text(h));
+    case Happened::withdrawn:
+      return fmt::format("{} without the change for which it asked: it would stay as things are.",
+                         does(name(h.who), "does", "do"));
+    case Happened::talks_resumed:
+      return "Trust suffices again: meetings under the truce are held.";
     case Happened::turned_down:
+      if (!h.issue)
+        return fmt::format(
+            "At a meeting under the truce {} nothing any more by asking: no change that would keep it in is "
+            "one that the others can be expected to accept.",
+            does(name(h.who), "gains", "gain"));
       return fmt::format(
           "At a meeting under the truce {} what {} asks for to stay; it holds {:.0f}% likely that {} leaves "
           "otherwise: {}.",
