@@ -41,7 +41,11 @@ TEST_CASE("unknown commands and options exit with 2 and a hint") {
   check_refused({"check", "--bogus"}, "'parley check --help' tells how");
   check_refused({"check"}, "no file is named");
   check_refused({"new"}, "name one file");
-  check_refused({"schema", "--bogus"}, "unknown argument");
+  check_refused({"schema", "--bogus"}, "'parley schema --help' tells how");
+  check_refused({"schema", "bogus"}, "unknown argument");
+  check_refused({"merge", "--bogus"}, "'parley merge --help' tells how");
+  check_refused({"completion", "fish"}, "bash or zsh");
+  check_refused({"manual", "rnu"}, "did you mean 'run'?");
   check_refused({"version", "--bogus"}, "unknown argument");
   check_refused({"run"}, "no scenario is named");
   check_refused({"run", pie, geneva}, "name one scenario");

@@ -116,7 +116,7 @@ read_runs <- function(path) {
   if (grepl("\\.db$", path)) {
     store <- DBI::dbConnect(RSQLite::SQLite(), path, flags = RSQLite::SQLITE_RO)
     on.exit(DBI::dbDisconnect(store))
-    runs <- DBI::dbGetQuery(store, "SELECT * FROM runs JOIN points USING (point) LEFT JOIN outcomes USING (run) ORDER BY run")
+    runs <- DBI::dbGetQuery(store, "SELECT * FROM results ORDER BY run")
     parameters <- setdiff(DBI::dbListFields(store, "points"), "point")
   } else {
     runs <- read_table(path)

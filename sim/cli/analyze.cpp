@@ -6,7 +6,6 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
-#include <sstream>
 
 #include <boost/program_options.hpp>
 #include <fmt/format.h>
@@ -82,21 +81,22 @@ std::optional<ListBy<PartyId, double>> weights_of(const Model& m, const std::vec
 
 }  // namespace
 
+CommandHelp analyze_help() {
+  AnalyzeLine o;
+  return described({"SCENARIO [options]"},
+                   "Tells, before anybody speaks, whether there is room for a deal, what each could get, who "
+                   "stands in the\nway, what the cheapest opening is, who must move on what, and where "
+                   "bargaining theory would settle.",
+                   analyze_options(o));
+}
+
 int analyze(const Arguments& arguments) {
   AnalyzeLine o;
   const po::options_description visible = analyze_options(o);
   po::variables_map given;
   if (!parse_arguments("analyze", arguments, visible, given)) return bad_input;
-  if (o.help) {
-    std::ostringstream text;
-    text
-        << "usage: parley analyze SCENARIO [options]\n\nTells, before anybody speaks, whether there is room "
-           "for a deal, what each could get, who stands in "
-           "the\nway, what the cheapest opening is, who must move on what, and where bargaining theory would "
-           "settle.\n\n"
-        << visible;
-    return print(text.str());
-  }
+  if (o.help) return print(help_text("analyze", analyze_help()));
+  if (!o.deal.empty()) o.deal = meant(o.deal);
   const auto scenario = one_scenario("analyze", given);
   if (!scenario) return bad_input;
   if (given.count("output") != 0U && o.tables.output.empty())

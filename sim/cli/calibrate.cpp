@@ -1,7 +1,6 @@
 // parley calibrate STUDY.yaml
 
 #include <cstdio>
-#include <sstream>
 
 #include <fmt/format.h>
 
@@ -18,6 +17,27 @@ namespace parley::cli {
 namespace po = boost::program_options;
 
 namespace {
+
+struct CalibrateLine {
+  StudyWords words;
+  std::string output, jobs = "0";
+  bool json = false, quiet = false, help = false;
+};
+
+po::options_description calibrate_options(CalibrateLine& o) {
+  po::options_description d("Options");
+  d.add_options()("set", po::value(&o.words.set)->value_name("PATH=VALUE")->composing(),
+                  "change a parameter that is not fitted; repeatable");
+  d.add_options()("seed", po::value(&o.words.seed)->value_name("N"), "seed of all chance (default 1)");
+  d.add_options()("output,o", po::value(&o.output)->value_name("FILE"),
+                  "write the posterior's parameter sets (CSV) to this file");
+  d.add_options()("jobs,j", po::value(&o.jobs)->value_name("N"),
+                  "threads (default: all cores); results do not depend on it");
+  d.add_options()("json", po::bool_switch(&o.json), "print one JSON object instead of text");
+  d.add_options()("quiet,q", po::bool_switch(&o.quiet), "no progress, no messages but errors");
+  d.add_options()("help,h", po::bool_switch(&o.help), "this help");
+  return d;
+}
 
 void write_posterior(const std::string& file, const FilesRead& reading, const Sweep& sweep,
                      const CalibrationResult& result) {
@@ -43,39 +63,28 @@ void write_posterior(const std::string& file, const FilesRead& reading, const Sw
 
 }  // namespace
 
+CommandHelp calibrate_help() {
+  CalibrateLine o;
+  return described({"STUDY.yaml [options]"},
+                   "Fits the parameters under `vary` to the study's `targets`, and tells what the fit says "
+                   "of the targets that\nwere held out.",
+                   calibrate_options(o));
+}
+
 int calibrate(const Arguments& arguments) {
-  StudyWords words;
-  std::string output, jobs_text = "0";
-  bool json = false, quiet = false, help = false;
-  po::options_description visible("Options");
-  visible.add_options()("set", po::value(&words.set)->value_name("PATH=VALUE")->composing(),
-                        "change a parameter that is not fitted; repeatable")(
-      "seed", po::value(&words.seed)->value_name("N"), "seed of all chance (default 1)")(
-      "output,o", po::value(&output)->value_name("FILE"),
-      "write the posterior's parameter sets (CSV) to this file")(
-      "jobs,j", po::value(&jobs_text)->value_name("N"),
-      "threads (default: all cores); results do not depend on it")("json", po::bool_switch(&json),
-                                                                   "print one JSON object instead of text")(
-      "quiet,q", po::bool_switch(&quiet), "no progress, no messages but errors")(
-      "help,h", po::bool_switch(&help), "this help");
+  CalibrateLine o;
   po::variables_map given;
-  if (!parse_arguments("calibrate", arguments, visible, given)) return bad_input;
-  if (help) {
-    std::ostringstream text;
-    text << "usage: parley calibrate STUDY.yaml [options]\n\nFits the parameters under `vary` to the study's "
-            "`targets`, and tells what the fit says of the targets that\nwere held out.\n\n"
-         << visible;
-    return print(text.str());
-  }
+  if (!parse_arguments("calibrate", arguments, calibrate_options(o), given)) return bad_input;
+  if (o.help) return print(help_text("calibrate", calibrate_help()));
   int jobs = 0;
-  if (!whole_option("calibrate", "jobs", jobs_text, 0, 1024, jobs)) return bad_input;
+  if (!whole_option("calibrate", "jobs", o.jobs, 0, 1024, jobs)) return bad_input;
   StudyOrigin origin;
-  const auto sweep = sweep_or_complain("calibrate", given, words, origin);
+  const auto sweep = sweep_or_complain("calibrate", given, o.words, origin);
   if (!sweep) return bad_input;
   if (const std::string refusal = calibration_refusal(*sweep); !refusal.empty())
     return usage_error("calibrate", refusal);
-  if (!output.empty())
-    if (const std::string refusal = write_refusal(output, origin.files); !refusal.empty())
+  if (!o.output.empty())
+    if (const std::string refusal = write_refusal(o.output, origin.files); !refusal.empty())
       return usage_error("calibrate", refusal);
   Diagnostics problems;
   check_points(*sweep, origin, points_to_check(*sweep, 2000, [](std::size_t) { return true; }), problems);
@@ -85,11 +94,11 @@ int calibrate(const Arguments& arguments) {
   }
   if (const auto unread = unread_of_varied(*sweep); !unread.empty())
     return usage_error("calibrate", "nothing can be fitted there: " + in_words(unread.front()));
-  if (!quiet)
+  if (!o.quiet)
     for (const auto& unread : unread_of_all(*sweep)) say("Note: " + in_words(unread) + ".\n");
   const std::atomic<bool>& stop = stop_on_signals();
   const auto result = parley::calibrate(*sweep, jobs, &stop, [&](const AbcGeneration& g) {
-    if (!quiet)
+    if (!o.quiet)
       say(fmt::format("generation of {} candidates, {:.1f}% accepted\n", g.evaluations, 100 * g.acceptance));
     return !stop.load();
   });
@@ -98,12 +107,12 @@ int calibrate(const Arguments& arguments) {
     return interrupted;
   }
   try {
-    if (!output.empty()) write_posterior(output, origin.files, *sweep, result);
+    if (!o.output.empty()) write_posterior(o.output, origin.files, *sweep, result);
   } catch (const WriteError& e) {
     say(fmt::format("parley calibrate: {}\n", e.what()));
     return could_not_finish;
   }
-  const int code = print(json ? calibration_json(*sweep, result) : calibration_text(*sweep, result));
+  const int code = print(o.json ? calibration_json(*sweep, result) : calibration_text(*sweep, result));
   return stop.load() ? interrupted : code;
 }
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
-#include <sstream>
 
 #include <fmt/format.h>
 
@@ -26,6 +25,7 @@ namespace po = boost::program_options;
 
 struct CheckLine {
   std::string runs = "60", seed = "1", jobs = "0";
+  std::vector<std::string> set;
   bool advise = false, json = false, quiet = false, help = false;
 };
 
@@ -44,6 +44,8 @@ po::options_description check_options(CheckLine& o) {
   d.add_options()("json", po::bool_switch(&o.json), "with --advise: print one JSON object instead of text");
   d.add_options()("quiet,q", po::bool_switch(&o.quiet), "say nothing of good files, and show no progress");
   d.add_options()("help,h", po::bool_switch(&o.help), "this help");
+  d.add_options()("set", po::value(&o.set)->value_name("PATH=VALUE")->composing(),
+                  "with --advise: change a parameter; repeatable");
   return d;
 }
 
@@ -52,7 +54,7 @@ int told_good(const std::vector<std::string>& files, bool quiet) {
   Diagnostics diagnostics;
   for (const auto& file : files) {
     Diagnostics own;
-    const auto loaded = load_scenario_file(file, {}, own);
+    const auto loaded = is_missing(file, own) ? std::nullopt : load_scenario_file(file, {}, own);
     if (loaded)
       if (const std::string refusal = refusal_of(loaded->scenario); !refusal.empty())
         own.push_back({file, {}, "parties", refusal, {}});
@@ -109,13 +111,13 @@ int told_whole(const std::vector<std::string>& folders, bool quiet) {
   return quiet ? done : print(good);
 }
 
-int advised(const std::string& file, const std::vector<std::string>& set, const CheckLine& o) {
+int advised(const std::string& file, const CheckLine& o) {
   AdviceOptions options;
   if (!whole_option("check", "replicates", o.runs, 10U, 100'000U, options.trial.runs) ||
       !whole_option("check", "seed", o.seed, std::uint64_t{0}, UINT64_MAX, options.trial.seed) ||
       !whole_option("check", "jobs", o.jobs, 0, 1024, options.trial.jobs))
     return bad_input;
-  const auto loaded = load_or_complain(file, set);
+  const auto loaded = load_or_complain(file, o.set);
   if (!loaded) return bad_input;
   const StepLine line(o.quiet);
   options.progress = [&](const std::string& what) { line.show(what); };
@@ -126,41 +128,36 @@ int advised(const std::string& file, const std::vector<std::string>& set, const 
 
 }  // namespace
 
+CommandHelp check_help() {
+  CheckLine o;
+  return described(
+      {"[--quiet] FILE...", "--advise FILE [options]"},
+      "Reads scenario files and reports every problem at once as file:line:column: path: message (hint).\nOf "
+      "a folder that 'parley run -o' wrote: whether manifest and tables are those that were written.\nWith "
+      "--advise: what an author should know before believing the results of a file that is good.",
+      check_options(o), "Exit code 0 where all are good, 2 where not.\n");
+}
+
 int check(const Arguments& arguments) {
   CheckLine o;
-  std::vector<std::string> set;
-  po::options_description visible = check_options(o);
-  visible.add_options()("set", po::value(&set)->value_name("PATH=VALUE")->composing(),
-                        "with --advise: change a parameter; repeatable");
+  const po::options_description visible = check_options(o);
   po::variables_map given;
   if (!parse_arguments("check", arguments, visible, given)) return bad_input;
-  if (o.help) {
-    std::ostringstream text;
-    text << "usage: parley check [--quiet] FILE...\n       parley check --advise FILE [options]\n\n"
-            "Reads scenario files and reports every problem at once as file:line:column: path: message "
-            "(hint).\n"
-            "Of a folder that 'parley run -o' wrote: whether manifest and tables are those that were "
-            "written.\n"
-            "With --advise: what an author should know before believing the results of a file that is "
-            "good.\n\n"
-         << visible << "\nExit code 0 where all are good, 2 where not.\n";
-    return print(text.str());
-  }
-  const auto files = given.count("scenario") != 0U ? given["scenario"].as<std::vector<std::string>>()
-                                                   : std::vector<std::string>{};
+  if (o.help) return print(help_text("check", check_help()));
+  auto files = words_of(given);
   if (files.empty()) return usage_error("check", "no file is named");
   if (!o.advise) {
-    if (o.json || !set.empty()) return usage_error("check", "--json and --set need --advise");
+    if (o.json || !o.set.empty()) return usage_error("check", "--json and --set need --advise");
     std::vector<std::string> folders, scenarios;
     std::error_code error;
     for (const auto& file : files)
-      (std::filesystem::is_directory(file, error) ? folders : scenarios).push_back(file);
+      (std::filesystem::is_directory(file, error) ? folders : scenarios).push_back(meant(file));
     const int scenario_code = scenarios.empty() ? int{done} : told_good(scenarios, o.quiet);
     const int folder_code = folders.empty() ? int{done} : told_whole(folders, o.quiet);
     return std::max(scenario_code, folder_code);
   }
   if (files.size() != 1) return usage_error("check", "--advise takes one file");
-  return advised(files[0], set, o);
+  return advised(meant(files[0]), o);
 }
 
 }  // namespace parley::cli

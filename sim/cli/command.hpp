@@ -36,6 +36,9 @@ int check(const Arguments& arguments);
 int schema(const Arguments& arguments);
 int import_files(const Arguments& arguments);
 int new_scenario(const Arguments& arguments);
+int list(const Arguments& arguments);
+int completion(const Arguments& arguments);
+int manual(const Arguments& arguments);
 
 // Prints a message to standard error. Control characters that came with a name or a file are shown, not
 // obeyed, here and in print: no other place of the program speaks to a terminal.

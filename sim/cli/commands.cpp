@@ -20,43 +20,54 @@ struct Command {
   const char* name;
   const char* what;
   int (*call)(const Arguments&);
+  CommandHelp (*help)();
 };
+
+CommandHelp version_help() { return {{""}, "Prints the version.", {}, {}, {}}; }
 
 int print_version(const Arguments& arguments) {
   if (!arguments.empty() && arguments[0] != "--help" && arguments[0] != "-h")
     return usage_error("version", fmt::format("unknown argument '{}'", printable(arguments[0])));
   return print(arguments.empty() ? fmt::format("parley {}\n", version())
-                                 : "usage: parley version\n\nPrints the version.\n");
+                                 : help_text("version", version_help()));
 }
 
 constexpr Command commands[] = {
-    {"run", "play a scenario many times: outcomes, causes, one run told", run},
-    {"sweep", "play it at many values of its parameters, keep every run in one file", sweep},
-    {"report", "what a study says, as text or as a page with charts (--html)", report},
-    {"export", "write a table of a study for pandas, R, gnuplot or a spreadsheet", export_tables},
-    {"estimate", "sensitivity indices and scenario discovery of a table made elsewhere", estimate},
-    {"calibrate", "fit parameters to what is known, and try the fit on what was held out", calibrate},
-    {"merge", "put the parts of a study together", merge},
-    {"analyze", "is there room for a deal, who must move, on what, by how much", analyze},
-    {"compare", "two scenarios or variants side by side, with the same luck", compare},
-    {"explain", "tell one run with the numbers behind each decision", explain},
-    {"premortem", "put a text into force: what kills it, who breaks it, what would save it", premortem},
-    {"elicit", "ask experts for the numbers that decide, and read their sheets", elicit},
-    {"validate", "the model's record against data, held-out history and theory", validate},
-    {"check", "find every mistake in scenario files", check},
+    {"run", "play a scenario many times: outcomes, causes, one run told", run, run_help},
+    {"sweep", "play it at many values of its parameters, keep every run in one file", sweep, sweep_help},
+    {"report", "what a study says, as text or as a page with charts (--html)", report, report_help},
+    {"export", "write a table of a study for pandas, R, gnuplot or a spreadsheet", export_tables,
+     export_tables_help},
+    {"estimate", "sensitivity indices and scenario discovery of a table made elsewhere", estimate,
+     estimate_help},
+    {"calibrate", "fit parameters to what is known, and try the fit on what was held out", calibrate,
+     calibrate_help},
+    {"merge", "put the parts of a study together", merge, merge_help},
+    {"analyze", "is there room for a deal, who must move, on what, by how much", analyze, analyze_help},
+    {"compare", "two scenarios or variants side by side, with the same luck", compare, compare_help},
+    {"explain", "tell one run with the numbers behind each decision", explain, explain_help},
+    {"premortem", "put a text into force: what kills it, who breaks it, what would save it", premortem,
+     premortem_help},
+    {"elicit", "ask experts for the numbers that decide, and read their sheets", elicit, elicit_help},
+    {"validate", "the model's record against data, held-out history and theory", validate, validate_help},
+    {"check", "find every mistake in scenario files", check, check_help},
     {"import", "make a scenario of an event table (UCDP GED, ACLED), or a GENIUS, GeniusWeb or KTAB file",
-     import_files},
-    {"new", "write a small commented scenario to start from", new_scenario},
-    {"schema", "print the scenario format, for editors (JSON Schema) or readers (--markdown)", schema},
-    {"version", "print the version", print_version},
+     import_files, import_files_help},
+    {"new", "write a small commented scenario to start from", new_scenario, new_scenario_help},
+    {"schema", "print the scenario format, for editors (JSON Schema) or readers (--markdown)", schema,
+     schema_help},
+    {"list", "the scenarios, texts and studies that come with the program", list, list_help},
+    {"completion", "a script that lets bash or zsh complete a command line", completion, completion_help},
+    {"manual", "the manual page of a command", manual, manual_help},
+    {"version", "print the version", print_version, version_help},
 };
 
 std::string help() {
   std::string text =
       "parley simulates the negotiation of a ceasefire and what becomes of it.\n\n"
-      "  parley run scenarios/geneva-2016.yaml\n\n"
+      "  parley run geneva-2016\n\n"
       "Commands\n";
-  for (const auto& c : commands) text += fmt::format("  {:<9} {}\n", c.name, c.what);
+  for (const auto& c : commands) text += fmt::format("  {:<10} {}\n", c.name, c.what);
   text +=
       "\n'parley COMMAND --help' tells the options of a command.\n"
       "Results go to standard output, messages to standard error. Exit codes: 0 done, 1 could not finish,\n"
@@ -85,6 +96,12 @@ int found_and_called(const Arguments& all) {
 }
 
 }  // namespace
+
+std::vector<NamedHelp> all_help() {
+  std::vector<NamedHelp> all;
+  for (const auto& c : commands) all.push_back({c.name, c.what, c.help()});
+  return all;
+}
 
 void say(const std::string& text) { std::fputs(shown_text(text).c_str(), stderr); }
 

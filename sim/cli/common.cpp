@@ -11,6 +11,7 @@
 
 #include "parley/engine/model.hpp"
 #include "parley/runs/tables.hpp"
+#include "parley/scenario/shipped.hpp"
 #include "parley/scenario/unread.hpp"
 
 namespace parley::cli {
@@ -59,13 +60,41 @@ bool parse_arguments(const std::string& command, const Arguments& arguments,
   return false;
 }
 
-std::optional<std::string> one_scenario(const std::string& command, const po::variables_map& given,
-                                        const std::string& what) {
-  const auto named = given.count("scenario") != 0U ? given["scenario"].as<std::vector<std::string>>()
-                                                   : std::vector<std::string>{};
+std::vector<std::string> words_of(const po::variables_map& given) {
+  return given.count("scenario") != 0U ? given["scenario"].as<std::vector<std::string>>()
+                                       : std::vector<std::string>{};
+}
+
+std::optional<std::string> one_word(const std::string& command, const po::variables_map& given,
+                                    const std::string& what) {
+  const auto named = words_of(given);
   if (named.size() == 1) return named[0];
   usage_error(command, named.empty() ? "no " + what + " is named" : "name one " + what);
   return std::nullopt;
+}
+
+std::string data_folder() {
+  if (const char* named = std::getenv("PARLEY_DATA"); named != nullptr && *named != '\0') return named;
+  std::error_code error;
+  return data_folder_of(fs::read_symlink("/proc/self/exe", error).string());
+}
+
+std::string meant(const std::string& named) {
+  const std::string file = named_file(data_folder(), named);
+  return file.empty() ? named : file;
+}
+
+std::optional<std::string> one_scenario(const std::string& command, const po::variables_map& given,
+                                        const std::string& what) {
+  const auto named = one_word(command, given, what);
+  return named ? std::optional(meant(*named)) : std::nullopt;
+}
+
+bool is_missing(const std::string& file, Diagnostics& diagnostics) {
+  std::error_code error;
+  if (fs::status(file, error).type() != fs::file_type::not_found) return false;
+  diagnostics.push_back({file, {}, "", "no such file", near_names(data_folder(), file)});
+  return true;
 }
 
 std::optional<LoadedScenario> load_or_complain(const std::string& file,
@@ -74,6 +103,10 @@ std::optional<LoadedScenario> load_or_complain(const std::string& file,
   Diagnostics diagnostics;
   std::vector<std::string> all = overrides;
   all.insert(all.end(), with.begin(), with.end());
+  if (is_missing(file, diagnostics)) {
+    say(to_string(diagnostics));
+    return std::nullopt;
+  }
   auto loaded = load_scenario_file(file, all, diagnostics);
   // Under the name it was written with.
   for (auto& d : diagnostics)

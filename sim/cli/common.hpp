@@ -14,6 +14,7 @@
 #include <boost/program_options.hpp>
 
 #include "command.hpp"
+#include "help.hpp"
 #include "parley/scenario/loader.hpp"
 #include "parley/writing/output_file.hpp"
 
@@ -51,10 +52,24 @@ bool whole_option(const std::string& command, const std::string& option, const s
   return false;
 }
 
-// The one file that was named; nothing after a usage error was printed.
+// Everything that was named, in order.
+std::vector<std::string> words_of(const boost::program_options::variables_map& given);
+// The one that was named; nothing after a usage error was printed.
+std::optional<std::string> one_word(const std::string& command,
+                                    const boost::program_options::variables_map& given,
+                                    const std::string& what);
+
+// The folder that holds what comes with the program (scenario/shipped.hpp): what PARLEY_DATA names, else the
+// one beside the program. Empty where there is none.
+std::string data_folder();
+// The file that is meant by a name, be it of what comes with the program; else the name.
+std::string meant(const std::string& named);
+// The one scenario that was named.
 std::optional<std::string> one_scenario(const std::string& command,
                                         const boost::program_options::variables_map& given,
                                         const std::string& what = "scenario");
+// Where there is no such file: a problem that names what is near.
+bool is_missing(const std::string& file, Diagnostics& diagnostics);
 
 // The scenario with its overrides (--set, then --with); nothing after every problem was printed to standard
 // error.

@@ -2,7 +2,6 @@
 
 #include <cstdio>
 #include <memory>
-#include <sstream>
 
 #include <boost/program_options.hpp>
 #include <fmt/format.h>
@@ -57,23 +56,23 @@ po::options_description compare_options(CompareLine& o) {
 
 }  // namespace
 
+CommandHelp compare_help() {
+  CompareLine o;
+  return described(
+      {"A.yaml B.yaml [options]", "A.yaml --with PATH=VALUE [options]"},
+      "Plays two scenarios, or a scenario and a variant of it, with the same luck: outcomes side by "
+      "side,\ndifferences with intervals, and in what share of the assumptions' ranges each is better.",
+      compare_options(o));
+}
+
 int compare(const Arguments& arguments) {
   CompareLine o;
   const po::options_description visible = compare_options(o);
   po::variables_map given;
   if (!parse_arguments("compare", arguments, visible, given)) return bad_input;
-  if (o.help) {
-    std::ostringstream text;
-    text << "usage: parley compare A.yaml B.yaml [options]\n       parley compare A.yaml --with PATH=VALUE "
-            "[options]\n\nPlays two scenarios, or a scenario and a variant of it, with the same luck: "
-            "outcomes side by "
-            "side,\ndifferences with intervals, and in what share of the assumptions' ranges each is "
-            "better.\n\n"
-         << visible;
-    return print(text.str());
-  }
-  const auto files = given.count("scenario") != 0U ? given["scenario"].as<std::vector<std::string>>()
-                                                   : std::vector<std::string>{};
+  if (o.help) return print(help_text("compare", compare_help()));
+  auto files = words_of(given);
+  for (std::string& file : files) file = meant(file);
   if (files.empty() || files.size() > 2)
     return usage_error("compare", "name two scenarios, or one scenario and --with PATH=VALUE");
   if (files.size() == 1 && o.with.empty())

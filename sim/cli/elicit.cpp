@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <sstream>
 
 #include <boost/program_options.hpp>
 #include <fmt/format.h>
@@ -148,31 +147,29 @@ int read(const ElicitLine& o, const std::string& file, const std::vector<std::st
 
 }  // namespace
 
+CommandHelp elicit_help() {
+  ElicitLine o;
+  return described(
+      {"SCENARIO -o SHEET [options]", "--read SHEET.csv... SCENARIO -o NEW.yaml [options]"},
+      "Asks experts for the numbers that decide most, in plain words: a page to print and a table to fill, "
+      "one\ncopy an expert. Filled sheets become ranges, shapes and names in a copy of the scenario that "
+      "keeps its\ncomments; where experts disagree, it is played whether that matters.",
+      elicit_options(o));
+}
+
 int elicit(const Arguments& arguments) {
   ElicitLine o;
   const po::options_description visible = elicit_options(o);
   po::variables_map given;
   if (!parse_arguments("elicit", arguments, visible, given)) return bad_input;
-  if (o.help) {
-    std::ostringstream text;
-    text << "usage: parley elicit SCENARIO -o SHEET [options]\n"
-            "       parley elicit --read SHEET.csv... SCENARIO -o NEW.yaml [options]\n\n"
-            "Asks experts for the numbers that decide most, in plain words: a page to print and a table to "
-            "fill, "
-            "one\ncopy an expert. Filled sheets become ranges, shapes and names in a copy of the scenario "
-            "that "
-            "keeps its\ncomments; where experts disagree, it is played whether that matters.\n\n"
-         << visible;
-    return print(text.str());
-  }
-  auto named = given.count("scenario") != 0U ? given["scenario"].as<std::vector<std::string>>()
-                                             : std::vector<std::string>{};
+  if (o.help) return print(help_text("elicit", elicit_help()));
+  auto named = words_of(given);
   if (o.output.empty())
     return usage_error(
         "elicit", o.read ? "name the scenario to write: -o NEW.yaml" : "name the sheet to write: -o SHEET");
   if (!o.read) {
     if (named.size() != 1) return usage_error("elicit", "name one scenario");
-    return ask(o, named[0]);
+    return ask(o, meant(named[0]));
   }
   const auto is_scenario = [](const std::string& file) {
     return file.ends_with(".yaml") || file.ends_with(".yml");
@@ -180,7 +177,7 @@ int elicit(const Arguments& arguments) {
   const auto at = std::find_if(named.begin(), named.end(), is_scenario);
   if (at == named.end() || std::count_if(named.begin(), named.end(), is_scenario) != 1)
     return usage_error("elicit", "name one scenario (.yaml) beside the sheets");
-  const std::string scenario = *at;
+  const std::string scenario = meant(*at);
   named.erase(at);
   if (named.empty()) return usage_error("elicit", "name the filled sheets: --read SHEET.csv...");
   return read(o, scenario, named);

@@ -2,7 +2,6 @@
 
 #include <cmath>
 #include <cstdio>
-#include <sstream>
 
 #include <fmt/format.h>
 
@@ -153,29 +152,25 @@ int discovered(const EstimateLine& o, PointTable table) {
 
 }  // namespace
 
+CommandHelp estimate_help() {
+  EstimateLine o;
+  return described(
+      {"sobol|morris|prim TABLE.csv [options]"},
+      "Sensitivity indices and scenario discovery of a table of points and outputs that you made or "
+      "changed\nelsewhere, for example an output of your own computed from 'parley export'. Rows stand in "
+      "the order of\nthe design (saltelli and morris as SALib makes them); an empty output (or NA, NaN) is a "
+      "run that failed. Cells may be parted by semicolons or tabs, with decimal commas.\nWith a column "
+      "'replicate' a row is a run: points are the means of their runs, and what luck adds is\ntaken out.",
+      estimate_options(o));
+}
+
 int estimate(const Arguments& arguments) {
   EstimateLine o;
   const po::options_description visible = estimate_options(o);
   po::variables_map given;
   if (!parse_arguments("estimate", arguments, visible, given)) return bad_input;
-  if (o.help) {
-    std::ostringstream text;
-    text
-        << "usage: parley estimate sobol|morris|prim TABLE.csv [options]\n\n"
-           "Sensitivity indices and scenario discovery of a table of points and outputs that you made or "
-           "changed\nelsewhere, for example an output of your own computed from 'parley export'. Rows stand "
-           "in "
-           "the order of\nthe design (saltelli and morris as SALib makes them); an empty output (or NA, "
-           "NaN) is a run "
-           "that "
-           "failed. Cells may be parted by semicolons or tabs, with decimal commas.\n"
-           "With a column 'replicate' a row is a run: points are the means of their runs, and what luck adds "
-           "is\ntaken out.\n\n"
-        << visible;
-    return print(text.str());
-  }
-  const auto words = given.count("scenario") != 0U ? given["scenario"].as<std::vector<std::string>>()
-                                                   : std::vector<std::string>{};
+  if (o.help) return print(help_text("estimate", estimate_help()));
+  const auto words = words_of(given);
   if (words.size() != 2)
     return usage_error("estimate", "name the estimator (sobol, morris or prim) and one table");
   const std::string& method = words[0];

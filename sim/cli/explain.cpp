@@ -5,7 +5,6 @@
 #include <cstdio>
 #include <filesystem>
 #include <optional>
-#include <sstream>
 
 #include <boost/program_options.hpp>
 #include <fmt/format.h>
@@ -36,23 +35,22 @@ po::options_description explain_options(ExplainLine& o) {
 
 }  // namespace
 
+CommandHelp explain_help() {
+  ExplainLine o;
+  return described(
+      {"DIR [options]"},
+      "Tells one run of a folder that 'parley run ... -o DIR' wrote, with the numbers behind each decision. "
+      "The run is\nplayed again from the manifest and checked against its row in runs.csv.",
+      explain_options(o));
+}
+
 int explain(const Arguments& arguments) {
   ExplainLine o;
   const po::options_description visible = explain_options(o);
   po::variables_map given;
   if (!parse_arguments("explain", arguments, visible, given)) return bad_input;
-  if (o.help) {
-    std::ostringstream text;
-    text << "usage: parley explain DIR [options]\n\nTells one run of a folder that 'parley run ... -o DIR' "
-            "wrote, with "
-            "the numbers behind each decision. The run is\nplayed again from the manifest and checked "
-            "against its row "
-            "in runs.csv.\n\n"
-         << visible;
-    return print(text.str());
-  }
-  const auto named = given.count("scenario") != 0U ? given["scenario"].as<std::vector<std::string>>()
-                                                   : std::vector<std::string>{};
+  if (o.help) return print(help_text("explain", explain_help()));
+  const auto named = words_of(given);
   if (named.size() != 1) return usage_error("explain", "name one folder that 'parley run ... -o DIR' wrote");
   std::optional<std::uint32_t> run;
   if (given.count("run") != 0U) {

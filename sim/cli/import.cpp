@@ -5,7 +5,6 @@
 #include <cstdio>
 #include <filesystem>
 #include <optional>
-#include <sstream>
 
 #include <boost/program_options.hpp>
 #include <fmt/format.h>
@@ -30,7 +29,7 @@ struct Options {
   bool force = false, quiet = false, help = false;
 };
 
-po::options_description described(Options& o) {
+po::options_description import_options(Options& o) {
   po::options_description d("Options");
   d.add_options()("output,o", po::value(&o.output)->value_name("FILE"),
                   "write the scenario to this file (default: print it)");
@@ -92,27 +91,26 @@ int import_refused(const Diagnostics& diagnostics) {
   return bad_input;
 }
 
+CommandHelp import_files_help() {
+  Options o;
+  return described(
+      {"genius DOMAIN PROFILE PROFILE... [options]", "ktab FILE.csv [options]",
+       "events FILE.csv [options]      (see: parley import events --help)"},
+      "Makes a scenario of another program's files: a domain of GENIUS (XML) or GeniusWeb (JSON) with "
+      "one\nprofile a party, or a KTAB table of actors with positions, saliences and power. What has "
+      "no\ncounterpart is refused or told, with line and column. Then: parley analyze, parley run.",
+      import_options(o));
+}
+
 int import_files(const Arguments& arguments) {
   if (!arguments.empty() && arguments[0] == "events")
     return import_events({arguments.begin() + 1, arguments.end()});
   Options o;
-  const po::options_description visible = described(o);
+  const po::options_description visible = import_options(o);
   po::variables_map given;
   if (!parse_arguments("import", arguments, visible, given)) return bad_input;
-  if (o.help) {
-    std::ostringstream text;
-    text << "usage: parley import genius DOMAIN PROFILE PROFILE... [options]\n"
-            "       parley import ktab FILE.csv [options]\n"
-            "       parley import events FILE.csv [options]      (see: parley import events --help)\n\n"
-            "Makes a scenario of another program's files: a domain of GENIUS (XML) or GeniusWeb (JSON) with "
-            "one\n"
-            "profile a party, or a KTAB table of actors with positions, saliences and power. What has no\n"
-            "counterpart is refused or told, with line and column. Then: parley analyze, parley run.\n\n"
-         << visible;
-    return print(text.str());
-  }
-  const auto named = given.count("scenario") != 0U ? given["scenario"].as<std::vector<std::string>>()
-                                                   : std::vector<std::string>{};
+  if (o.help) return print(help_text("import", import_files_help()));
+  const auto named = words_of(given);
   const std::vector<std::string> kinds{"genius", "geniusweb", "ktab", "events"};
   if (named.empty() || std::find(kinds.begin(), kinds.end(), named[0]) == kinds.end())
     return usage_error("import", named.empty() ? "name the kind of file first: genius, ktab or events"

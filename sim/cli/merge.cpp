@@ -13,20 +13,35 @@
 
 namespace parley::cli {
 
+namespace {
+
+namespace po = boost::program_options;
+
+po::options_description merge_options(bool& help) {
+  po::options_description d("Options");
+  d.add_options()("help,h", po::bool_switch(&help), "this help");
+  return d;
+}
+
+}  // namespace
+
+CommandHelp merge_help() {
+  bool help = false;
+  return described({"OUT.db IN.db..."},
+                   "Puts the runs of several stores of one study, its shards for example, into one. Runs "
+                   "that are in more than\n"
+                   "one must be the same, so that a shard made twice does no harm. OUT.db is made, or added "
+                   "to. Where runs of\n"
+                   "the study are still missing it says so, and the exit code is 75.",
+                   merge_options(help));
+}
+
 int merge(const Arguments& arguments) {
-  std::vector<std::string> files;
-  for (const auto& a : arguments) {
-    if (a == "--help" || a == "-h")
-      return print(
-          "usage: parley merge OUT.db IN.db...\n\n"
-          "Puts the runs of several stores of one study, its shards for example, into one. Runs that are in "
-          "more than\n"
-          "one must be the same, so that a shard made twice does no harm. OUT.db is made, or added to. Where "
-          "runs of\n"
-          "the study are still missing it says so, and the exit code is 75.\n");
-    if (a.size() > 1 && a[0] == '-') return usage_error("merge", fmt::format("unknown option '{}'", a));
-    files.push_back(a);
-  }
+  bool help = false;
+  po::variables_map given;
+  if (!parse_arguments("merge", arguments, merge_options(help), given)) return bad_input;
+  if (help) return print(help_text("merge", merge_help()));
+  const auto files = words_of(given);
   if (files.size() < 2) return usage_error("merge", "name the store to write and those to put into it");
   if (const std::string refusal = write_refusal(files[0], {files.begin() + 1, files.end()}); !refusal.empty())
     return usage_error("merge", refusal);

@@ -1,7 +1,6 @@
 // parley new FILE
 
 #include <filesystem>
-#include <sstream>
 
 #include <fmt/format.h>
 
@@ -15,6 +14,33 @@ namespace parley::cli {
 namespace {
 
 namespace po = boost::program_options;
+namespace fs = std::filesystem;
+
+struct NewLine {
+  std::string kind = starters()[0].kind;
+  bool help = false;
+};
+
+po::options_description new_options(NewLine& o) {
+  po::options_description d("Options");
+  std::string names;
+  for (const Starter& s : starters()) names += (names.empty() ? "" : "|") + std::string(s.kind);
+  d.add_options()("kind", po::value(&o.kind)->value_name(names), "what kind of conflict (default armies)");
+  d.add_options()("help,h", po::bool_switch(&o.help), "this help");
+  return d;
+}
+
+// The line by which editors with a YAML language server find the format: they complete and check as one
+// types.
+std::string for_editors() {
+  const std::string data = data_folder();
+  if (data.empty()) return {};
+  std::string address;
+  for (const char c :
+       fs::absolute(fs::path(data) / "scenarios" / "scenario.schema.json").lexically_normal().string())
+    address += c == ' ' ? "%20" : std::string(1, c);
+  return fmt::format("# yaml-language-server: $schema={}\n", address);
+}
 
 std::string kinds() {
   std::string list;
@@ -30,38 +56,32 @@ const Starter* starter(const std::string& kind) {
 
 }  // namespace
 
+CommandHelp new_scenario_help() {
+  NewLine o;
+  return described({"FILE [--kind KIND]"},
+                   "Writes a small commented scenario to start from. Never overwrites a file.",
+                   new_options(o), "KINDs:\n" + kinds());
+}
+
 int new_scenario(const Arguments& arguments) {
-  std::string kind = starters()[0].kind;
-  bool help = false;
-  po::options_description visible("Options");
-  visible.add_options()("kind", po::value(&kind)->value_name("KIND"),
-                        "what kind of conflict (default armies)");
-  visible.add_options()("help,h", po::bool_switch(&help), "this help");
+  NewLine o;
   po::variables_map given;
-  if (!parse_arguments("new", arguments, visible, given)) return bad_input;
-  if (help) {
-    std::ostringstream text;
-    text << "usage: parley new FILE [--kind KIND]\n\nWrites a small commented scenario to start from. Never "
-            "overwrites a file.\n\n"
-         << visible << "\nKINDs:\n"
-         << kinds();
-    return print(text.str());
-  }
-  const Starter* chosen = starter(kind);
+  if (!parse_arguments("new", arguments, new_options(o), given)) return bad_input;
+  if (o.help) return print(help_text("new", new_scenario_help()));
+  const Starter* chosen = starter(o.kind);
   if (chosen == nullptr)
-    return usage_error("new", fmt::format("--kind {}: expected one of these\n{}", kind, kinds()));
-  const auto files = given.count("scenario") != 0U ? given["scenario"].as<std::vector<std::string>>()
-                                                   : std::vector<std::string>{};
+    return usage_error("new", fmt::format("--kind {}: expected one of these\n{}", o.kind, kinds()));
+  const auto files = words_of(given);
   if (files.size() != 1 || files[0].empty()) return usage_error("new", "name one file to write");
   const std::string& file = files[0];
   // Made by this call or not at all, so that nothing is overwritten, not even what a link points to.
   std::error_code ignored;
-  if (std::filesystem::exists(std::filesystem::symlink_status(file, ignored))) {
+  if (fs::exists(fs::symlink_status(file, ignored))) {
     say(fmt::format("{}: exists already; nothing was written\n", file));
     return bad_input;
   }
   try {
-    write_whole(file, chosen->text, {}, OutputFile::Old::kept);
+    write_whole(file, for_editors() + chosen->text, {}, OutputFile::Old::kept);
   } catch (const WriteError& e) {
     say(fmt::format("parley new: {}\n", e.what()));
     return could_not_finish;

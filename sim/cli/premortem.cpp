@@ -3,7 +3,6 @@
 #include <cstdio>
 #include <filesystem>
 #include <memory>
-#include <sstream>
 
 #include <boost/program_options.hpp>
 #include <fmt/format.h>
@@ -55,21 +54,22 @@ po::options_description premortem_options(PremortemLine& o) {
 
 }  // namespace
 
+CommandHelp premortem_help() {
+  PremortemLine o;
+  return described(
+      {"SCENARIO --deal FILE [options]"},
+      "Puts a text into force without talks and tells how long it lasts, what ends it, who can break it "
+      "alone,\nwhat each clause does, and how much leverage or which guarantee would make it last.",
+      premortem_options(o));
+}
+
 int premortem(const Arguments& arguments) {
   PremortemLine o;
   const po::options_description visible = premortem_options(o);
   po::variables_map given;
   if (!parse_arguments("premortem", arguments, visible, given)) return bad_input;
-  if (o.help) {
-    std::ostringstream text;
-    text << "usage: parley premortem SCENARIO --deal FILE [options]\n\nPuts a text into force without talks "
-            "and tells "
-            "how long it lasts, what ends it, who can break it alone,\nwhat each clause does, and how much "
-            "leverage or "
-            "which guarantee would make it last.\n\n"
-         << visible;
-    return print(text.str());
-  }
+  if (o.help) return print(help_text("premortem", premortem_help()));
+  if (!o.deal.empty()) o.deal = meant(o.deal);
   const auto file = one_scenario("premortem", given);
   if (!file) return bad_input;
   PremortemOptions options;

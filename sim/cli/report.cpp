@@ -4,7 +4,6 @@
 
 #include <cstdio>
 #include <filesystem>
-#include <sstream>
 
 #include <fmt/format.h>
 
@@ -113,24 +112,23 @@ int report_of_study(const ReportLine& o, const std::string& file) {
 
 }  // namespace
 
+CommandHelp report_help() {
+  ReportLine o;
+  return described(
+      {"STUDY.db [options]", "DIR --html FILE"},
+      "Tells what a study says: how runs end, which assumptions matter, where truces last, by which values "
+      "of\nthe parameters, and how surely. With --html as a page to look at; also of a folder that 'parley "
+      "run -o DIR' wrote:\n\n  parley report geneva.db --html report.html",
+      report_options(o));
+}
+
 int report(const Arguments& arguments) {
   ReportLine o;
   const po::options_description visible = report_options(o);
   po::variables_map given;
   if (!parse_arguments("report", arguments, visible, given)) return bad_input;
-  if (o.help) {
-    std::ostringstream text;
-    text << "usage: parley report STUDY.db [options]\n       parley report DIR --html FILE\n\nTells what a "
-            "study says: how runs "
-            "end, which assumptions matter, where truces last, by which values of\nthe parameters, and how "
-            "surely. With --html as "
-            "a page to look at; also of a folder that 'parley run -o DIR' wrote:\n\n  parley report "
-            "geneva.db --html "
-            "report.html\n\n"
-         << visible;
-    return print(text.str());
-  }
-  const auto file = one_scenario("report", given, "study store");
+  if (o.help) return print(help_text("report", report_help()));
+  const auto file = one_word("report", given, "study store");
   if (!file) return bad_input;
   if (given.count("html") != 0U) {
     if (o.html.empty()) return usage_error("report", "--html names no file");

@@ -238,18 +238,21 @@ int replay(RunLine o, const po::variables_map& given, const Arguments& arguments
 
 }  // namespace
 
+CommandHelp run_help() {
+  RunLine o;
+  return described(
+      {"SCENARIO [options]"},
+      "Plays a scenario many times and tells how the runs end, why, and one of them as a story.\nSCENARIO is "
+      "a file, or the name of one that comes with the program ('parley list').",
+      run_options(o));
+}
+
 int run(const Arguments& arguments) {
   RunLine o;
   const po::options_description visible = run_options(o);
   po::variables_map given;
   if (!parse_arguments("run", arguments, visible, given)) return bad_input;
-  if (o.help) {
-    std::ostringstream text;
-    text << "usage: parley run SCENARIO [options]\n\nPlays a scenario many times and tells how the runs end, "
-            "why, and one of them as a story.\n\n"
-         << visible;
-    return print(text.str());
-  }
+  if (o.help) return print(help_text("run", run_help()));
   if (given.count("replay") != 0U || given.count("run") != 0U) return replay(o, given, arguments);
   const auto scenario = one_scenario("run", given);
   if (!scenario) return bad_input;

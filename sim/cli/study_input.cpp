@@ -136,7 +136,7 @@ std::optional<Sweep> sweep_or_complain(const std::string& command, const po::var
     say(to_string(problems));
     return std::nullopt;
   };
-  auto document = read_yaml_file(*named, problems);
+  auto document = is_missing(*named, problems) ? std::nullopt : read_yaml_file(*named, problems);
   if (!document) return complain();
   std::optional<YamlDocument> scenario;
   origin.files.push_back(*named);

@@ -4,7 +4,6 @@
 #include <csignal>
 #include <cstdio>
 #include <filesystem>
-#include <sstream>
 
 #include <fmt/format.h>
 
@@ -283,25 +282,24 @@ int lead(const SweepLine& o, const po::variables_map& given, RankedJob& job) {
 
 }  // namespace
 
+CommandHelp sweep_help() {
+  SweepLine o;
+  return described(
+      {"STUDY.yaml [options]", "SCENARIO --vary PATH=VALUES ... [options]", "--resume -o study.db"},
+      "Plays a scenario at many values of its parameters and keeps every run in one file. Whatever stops "
+      "it,\nwhat was made is kept, and --resume goes on.",
+      sweep_options(o),
+      "VALUES: 0:1 (a range), 0:1:11 (11 values of it, for a grid), 0.01:1:log (even over the "
+      "logarithm),\n1:9:integer (whole numbers), 30,60,90 (a list).\nExit code 75: interrupted, and there is "
+      "something to resume.\n");
+}
+
 int sweep(const Arguments& arguments) {
   SweepLine o;
   const po::options_description visible = sweep_options(o);
   po::variables_map given;
   if (!parse_arguments("sweep", arguments, visible, given)) return bad_input;
-  if (o.help) {
-    std::ostringstream text;
-    text << "usage: parley sweep STUDY.yaml [options]\n"
-            "       parley sweep SCENARIO --vary PATH=VALUES ... [options]\n"
-            "       parley sweep --resume -o study.db\n\n"
-            "Plays a scenario at many values of its parameters and keeps every run in one file. Whatever "
-            "stops "
-            "it,\nwhat was made is kept, and --resume goes on.\n\n"
-         << visible
-         << "\nVALUES: 0:1 (a range), 0:1:11 (11 values of it, for a grid), 0.01:1:log (even over the "
-            "logarithm),\n1:9:integer (whole numbers), 30,60,90 (a list).\n"
-            "Exit code 75: interrupted, and there is something to resume.\n";
-    return print(text.str());
-  }
+  if (o.help) return print(help_text("sweep", sweep_help()));
   RankedJob job;
   if (!job.leads()) return serve(job);
   int code = could_not_finish;

@@ -3,7 +3,6 @@
 #include <chrono>
 #include <filesystem>
 #include <set>
-#include <sstream>
 
 #include <boost/program_options.hpp>
 #include <fmt/format.h>
@@ -15,6 +14,7 @@
 #include "parley/questions/record/report.hpp"
 #include "parley/scenario/format_case.hpp"
 #include "parley/support/folder.hpp"
+#include "record_place.hpp"
 #include "validate_population.hpp"
 
 namespace parley::cli {
@@ -58,14 +58,6 @@ po::options_description validate_options(ValidateLine& o) {
   return d;
 }
 
-// A folder of the record: what it is called, or what stands in a folder of scenarios.
-std::string record_folder(const std::string& named) {
-  const fs::path below = fs::path(named) / "record";
-  return fs::is_directory(below) ? below.string() : named;
-}
-
-std::string in(const std::string& folder, const char* name) { return (fs::path(folder) / name).string(); }
-
 // The cases of a record, in order of name, every mistake among them told; nothing where there is one.
 // `option`: the one that named `only`.
 std::vector<LoadedCase> load_cases(const std::string& folder, const std::vector<std::string>& only,
@@ -95,16 +87,6 @@ std::vector<LoadedCase> load_cases(const std::string& folder, const std::vector<
 std::string today() {
   const auto now = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
   return to_string(Date{static_cast<int>(now.time_since_epoch().count())});
-}
-
-int kept_in(const std::string& file, const std::vector<LogRow>& log) {
-  try {
-    write_log(file, log);
-  } catch (const WriteError& e) {
-    say(fmt::format("parley validate: {}\n", e.what()));
-    return could_not_finish;
-  }
-  return done;
 }
 
 int refuse(const LoadedCase& c, const std::string& message, const std::string& hint) {
@@ -152,6 +134,8 @@ std::vector<std::string> logs_near(const std::string& folder) {
   for (const fs::path& other : files_in(above))
     if (fs::is_directory(other, error)) add(other / "log.csv");
   add("scenarios/record/log.csv");
+  if (const std::string data = data_folder(); !data.empty()) add(fs::path(data) / "scenarios/record/log.csv");
+  if (const std::string own = own_log(); !own.empty()) add(own);
   return files;
 }
 
@@ -170,7 +154,7 @@ std::vector<std::string> cases_alike(const LoadedCase& c, const std::vector<Load
 }
 
 // `near`: logs that tell of runs too.
-int freeze(const LoadedCase& c, const std::vector<LoadedCase>& all, const std::string& file,
+int freeze(const LoadedCase& c, const std::vector<LoadedCase>& all, const RecordPlace& place,
            std::vector<LogRow> log, const std::vector<std::string>& near) {
   if (c.about.status != CaseStatus::held_out)
     return refuse(c, "only a case with status held_out is frozen", "");
@@ -210,13 +194,13 @@ int freeze(const LoadedCase& c, const std::vector<LoadedCase>& all, const std::s
       break;
   }
   log.push_back(frozen_row(c, today(), model_commit));
-  if (const int code = kept_in(file, log); code != done) return code;
+  if (const int code = kept_in(place, log); code != done) return code;
   return print(fmt::format(
       "{} is frozen: {}, model {}, in {}\n{} told of no run of it{}. Not known: runs by 'parley run' and "
       "other "
       "commands, runs in other folders or on\nother machines, and a war that was given other names. That "
       "there were none is yours to say.\n",
-      c.id, log.back().hash, log.back().model, file,
+      c.id, log.back().hash, log.back().model, place.log,
       near.empty() ? "That log" : fmt::format("That log, and {},", fmt::join(near, ", ")),
       c.about.built_on.empty() ? "" : fmt::format(" (built on {})", fmt::join(c.about.built_on, ", "))));
 }
@@ -243,49 +227,52 @@ bool settle(LoadedCase& c, const std::vector<LogRow>& log) {
 
 }  // namespace
 
+CommandHelp validate_help() {
+  ValidateLine o;
+  return described(
+      {"[FOLDER] [options]"},
+      "Scores what the model says of cases whose end is known, at their central values and over their "
+      "declared\nranges, beside simple forecasts. FOLDER holds cases/*.yaml and ceasefires.csv, and "
+      "population/ for --population (default:\nscenarios/record, or the record that comes with the program; "
+      "its README.md tells how to add a case).\nWhat was played is noted in log.csv of that folder; of the "
+      "record that comes with the program in\n~/.local/state/parley/record-log.csv.",
+      validate_options(o));
+}
+
 int validate(const Arguments& arguments) {
   ValidateLine o;
   const po::options_description visible = validate_options(o);
   po::variables_map given;
   if (!parse_arguments("validate", arguments, visible, given)) return bad_input;
-  if (o.help) {
-    std::ostringstream text;
-    text << "usage: parley validate [FOLDER] [options]\n\nScores what the model says of cases whose end is "
-            "known, at their central values and over their declared\nranges, beside simple forecasts. FOLDER "
-            "holds cases/*.yaml and ceasefires.csv, and population/ for --population (default:\n"
-            "scenarios/record; its README.md tells how to add a case).\n\n"
-         << visible;
-    return print(text.str());
-  }
-  const auto files = given.count("scenario") != 0U ? given["scenario"].as<std::vector<std::string>>()
-                                                   : std::vector<std::string>{};
+  if (o.help) return print(help_text("validate", validate_help()));
+  const auto files = words_of(given);
   if (files.size() > 1) return usage_error("validate", "expected one folder");
   RecordOptions options;
   options.without = !o.quick;
   if (given.count("output") != 0U && o.tables.output.empty())
     return usage_error("validate", "--output names no folder");
-  const std::string folder = record_folder(files.empty() ? "scenarios/record" : files[0]);
+  const RecordPlace place = record_place(files.empty() ? "scenarios/record" : files[0]);
+  const std::string& folder = place.folder;
   if (o.population) return validate_population(folder, o, o.wars, o.without, o.tables);
   if (!whole_option("validate", "replicates", o.replicates, 20U, 1'000'000U, options.replicates) ||
       !whole_option("validate", "points", o.points, 5U, 100'000U, options.points) ||
       !whole_option("validate", "runs", o.runs, 1U, 10'000U, options.runs) ||
       !read_playing("validate", o, options))
     return bad_input;
-  const std::string log_file = in(folder, "log.csv");
   if (given.count("freeze") != 0U) o.only = {o.freeze};
 
   Diagnostics diagnostics;
   std::vector<LoadedCase> cases =
       load_cases(folder, o.only, given.count("freeze") != 0U ? "--freeze" : "--case", diagnostics);
   const CeasefireFigures figures = load_ceasefire_figures(in(folder, "ceasefires.csv"), diagnostics);
-  std::vector<LogRow> log = load_log(log_file, diagnostics);
+  std::vector<LogRow> log = log_of(place, diagnostics);
   if (!diagnostics.empty()) {
     say(to_string(diagnostics));
     return bad_input;
   }
   if (given.count("freeze") != 0U) {
     Diagnostics of_others;  // are for the run that plays them
-    return freeze(cases.front(), load_cases(folder, {}, "--case", of_others), log_file, std::move(log),
+    return freeze(cases.front(), load_cases(folder, {}, "--case", of_others), place, std::move(log),
                   logs_near(folder));
   }
   bool settled = true;
@@ -313,8 +300,13 @@ int validate(const Arguments& arguments) {
       log.push_back(std::move(*row));
     }
   }
-  if (log.size() > logged)
-    if (const int code = kept_in(log_file, log); code != done && must_keep) return code;
+  if (log.size() > logged) {
+    const int code = kept_in(place, log);
+    if (code != done && must_keep) return code;
+    if (code == done && place.shipped && !o.quiet)
+      say(fmt::format("What was played is noted in {}; nothing is written where the record stands.\n",
+                      place.log));
+  }
   if (const int code = write_tables("validate", o.quiet, o.tables, reading,
                                     [&](OutputFolder& into) { write_record(into, record); });
       code != done)

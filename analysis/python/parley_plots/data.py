@@ -208,7 +208,7 @@ def _study_table(data, name):
         return read_table(StringIO(done.stdout))
     with sqlite3.connect(f"file:{data.path}?mode=ro", uri=True) as db:
         if name == "runs":
-            return pd.read_sql("SELECT * FROM runs JOIN points USING (point) LEFT JOIN outcomes USING (run) ORDER BY run", db)
+            return pd.read_sql("SELECT * FROM results ORDER BY run", db)
         if name in ("points", "assumptions", "rounds"):
             return pd.read_sql(f"SELECT * FROM {name}", db)
     return None

@@ -7,7 +7,7 @@
 //   study        one row: the scenario's text, the study as it was carried out, identity, seed, design
 //   points       a row a point: the values of the parameters varied
 //   runs         a row a run: point, replicate, why it failed, if it did, and a checksum of its rows
-//   outcomes     a row a run that did not fail: the columns of runs.csv
+//   outcomes     a row a run that did not fail: the columns of runs.csv; view `results`: runs, points and these, joined
 //   rounds       a row a round of offers, where the study keeps them: the columns of rounds.csv
 //   assumptions  every number of the scenario with a range, mark or reason
 //   manifest     program and version

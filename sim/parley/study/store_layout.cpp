@@ -118,6 +118,8 @@ std::vector<std::pair<std::string, std::string>> tables(const Sweep& sweep, cons
                              declared(factor_columns(sweep.spec)))},
       {"outcomes",
        fmt::format("CREATE TABLE outcomes (run INTEGER PRIMARY KEY{})", declared(outcome_columns(central)))}};
+  all.emplace_back("results",
+                   "CREATE VIEW results AS SELECT * FROM runs JOIN points USING (point) LEFT JOIN outcomes USING (run)");
   if (sweep.study.rounds)
     all.emplace_back(
         "rounds",

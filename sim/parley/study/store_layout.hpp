@@ -14,9 +14,9 @@ namespace parley {
 namespace store_layout {
 
 inline constexpr int application_id = 0x5061726c;  // "Parl"
-inline constexpr int number = 2;
+inline constexpr int number = 3;
 
-// Every table and the statement that makes it, as SQLite keeps it.
+// Every table or view and the statement that makes it, as SQLite keeps it.
 std::vector<std::pair<std::string, std::string>> tables(const Sweep& sweep, const Model& central);
 // The table `study`, which says what the others are.
 std::string study_table();
