@@ -52,6 +52,7 @@ write_basic_package_version_file(${CMAKE_BINARY_DIR}/parleyConfigVersion.cmake C
 install(FILES ${CMAKE_BINARY_DIR}/parleyConfig.cmake ${CMAKE_BINARY_DIR}/parleyConfigVersion.cmake DESTINATION ${package} COMPONENT dev)
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/parley-dev RENAME copyright COMPONENT dev)
 
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "agent-based simulator of ceasefire negotiations")
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME parley)
 set(CPACK_PACKAGE_VENDOR "The Parley authors")
@@ -67,8 +68,7 @@ set(CPACK_DEBIAN_PARLEY_PACKAGE_SECTION science)
 set(CPACK_DEBIAN_PARLEY_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PARLEY_PACKAGE_SUGGESTS
   "parley-dev, python3-pandas, python3-matplotlib, r-cran-ggplot2, gnuplot-nox | gnuplot")
-set(CPACK_COMPONENT_PARLEY_DESCRIPTION "agent-based simulator of ceasefire negotiations
-A conflict is written down as a plain text file: who the parties are, what they
+set(CPACK_COMPONENT_PARLEY_DESCRIPTION "A conflict is written down as a plain text file: who the parties are, what they
 want, who backs whom, where they fight. Parley plays it a thousand times, day by
 day, and tells whether there is a deal that all could sign, whether they find it,
 how long it lasts, who breaks it, and why; and which assumptions decide that.
@@ -79,7 +79,6 @@ set(CPACK_DEBIAN_DEV_PACKAGE_NAME parley-dev)
 set(CPACK_DEBIAN_DEV_PACKAGE_SECTION libdevel)
 set(CPACK_DEBIAN_DEV_PACKAGE_DEPENDS
   "libboost-dev, libeigen3-dev, libexpat1-dev, libfmt-dev, librandom123-dev, libsqlite3-dev, libssl-dev, libtbb-dev, libyaml-cpp-dev, nlohmann-json3-dev, zlib1g-dev")
-set(CPACK_COMPONENT_DEV_DESCRIPTION "agent-based simulator of ceasefire negotiations (library)
-The static library, its headers and a CMake package: find_package(parley), then
+set(CPACK_COMPONENT_DEV_DESCRIPTION "The static library, its headers and a CMake package: find_package(parley), then
 link parley::parley.")
 include(CPack)

@@ -149,6 +149,7 @@ TEST_SUITE("house") {
     const std::string version(parley::version());
     CHECK(names_it("CITATION.cff", "version: " + version));
     CHECK(names_it("analysis/python/pyproject.toml", "version = \"" + version + "\""));
+    CHECK(names_it("sim/python/pyproject.toml", "version = \"" + version + "\""));
   }
 
   TEST_CASE("every link of a page of documentation leads somewhere") {

@@ -77,7 +77,10 @@ std::string paragraphs(const std::string& text) {
 }
 
 std::string heading(const std::string& name) {
-  return fmt::format(".TH {} 1 \"\" \"parley {}\" \"Parley\"\n", plain(name), version());
+  std::string title = name;
+  for (char& c : title)
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  return fmt::format(".TH {} 1 \"\" \"parley {}\" \"Parley\"\n", plain(title), version());
 }
 
 constexpr const char* exit_codes =
@@ -89,7 +92,7 @@ constexpr const char* exit_codes =
 
 std::string manual_page(const NamedHelp& command) {
   const CommandHelp& help = command.help;
-  std::string page = heading("PARLEY-" + command.name);
+  std::string page = heading("parley-" + command.name);
   page += fmt::format(".SH NAME\nparley\\-{} \\- {}\n.SH SYNOPSIS\n", command.name, plain(command.what));
   for (const std::string& line : help.usage)
     page += fmt::format(".B parley {}\n{}\n.br\n", plain(command.name), line.empty() ? "\\&" : plain(line));
@@ -109,7 +112,7 @@ std::string manual_page(const NamedHelp& command) {
 }
 
 std::string manual_page(std::span<const NamedHelp> commands) {
-  std::string page = heading("PARLEY");
+  std::string page = heading("parley");
   page +=
       ".SH NAME\nparley \\- simulate the negotiation of a ceasefire and what becomes of it\n"
       ".SH SYNOPSIS\n.B parley\n\\fICOMMAND\\fR [\\fIarguments\\fR]\n.br\n.B parley run geneva\\-2016\n"
