@@ -2,6 +2,8 @@
 
 #include <limits>
 
+#include <pybind11/stl.h>
+
 namespace parley::python {
 
 namespace py = pybind11;

@@ -96,6 +96,14 @@ RunRequest request_of(const HeldRuns& runs) {
   return request;
 }
 
+// A run as `parley run` tells it.
+std::vector<ChronicleEntry> told_of(const Model& model, const RunKey& key) {
+  const auto state = std::make_unique<State>(model);
+  Trace trace;
+  const Outcome& outcome = simulate(model, key, *state, &trace);
+  return chronicle(model, trace, outcome);
+}
+
 // What `parley run` prints of these runs, as text and as JSON.
 py::tuple summary(const HeldRuns& runs, std::size_t points, std::uint32_t per_point, int jobs,
                   bool every_number, const py::object& progress) {
@@ -120,8 +128,7 @@ py::tuple summary(const HeldRuns& runs, std::size_t points, std::uint32_t per_po
     Story story;
     story.replicate = static_cast<std::uint32_t>(chosen.run);
     story.alike = chosen.alike;
-    const Explained one = replay(model, {runs.seed, 0, story.replicate});
-    story.entries = one.entries;
+    story.entries = told_of(model, {runs.seed, 0, story.replicate});
     References references(model);
     return std::pair(briefing(model, request, runs.summary, answers, references, story, false),
                      summary_json(model, request, runs.summary, answers, references, story));
@@ -134,7 +141,8 @@ py::tuple story(const ScenarioPtr& scenario, std::uint64_t seed, std::uint32_t r
   const auto told = waited_for(py::none(), [&](Watched&) {
     const Explained one = replay(scenario->model(), {seed, 0, run});
     const RunSource source{scenario->file(), scenario->set(), {seed, 0, run}, {}};
-    return std::pair(one.entries, explained_text(scenario->model(), source, one, false));
+    return std::pair(told_of(scenario->model(), source.key),
+                     explained_text(scenario->model(), source, one, false));
   });
   py::list entries;
   for (const ChronicleEntry& e : told.first)
