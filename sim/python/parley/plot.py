@@ -5,6 +5,7 @@ A figure takes runs, a study, a folder that `parley run -o` wrote, or a store; i
 
 from __future__ import annotations
 
+import sys
 import tempfile
 from pathlib import Path
 
@@ -32,6 +33,15 @@ def _figure(name):
     return figure
 
 
+def _show_in_notebooks():
+    shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
+    if shell is not None:
+        from IPython.core.pylabtools import select_figure_formats
+
+        select_figure_formats(shell, {"png"})
+
+
+_show_in_notebooks()
 for _name in parley_plots.FIGURES:
     globals()[_name] = _figure(_name)
 __all__ = [*parley_plots.FIGURES, "load", "DataError"]

@@ -24,7 +24,7 @@ class Study:
     runs, points, survival, sensitivity, assumptions, parameters: the tables of `parley export`, as DataFrames
     """
 
-    _tables = ("runs", "points", "rounds", "survival", "sensitivity", "assumptions", "parameters")
+    _tables = ("runs", "points", "rounds", "survival", "survival_groups", "sensitivity", "assumptions", "parameters")
 
     def __init__(self, file):
         self.file = str(file)
@@ -105,7 +105,7 @@ def sweep(study, output, vary=None, set=None, uncertain: bool = False, design=No
     if os.path.exists(output) and not resume:
         raise FileExistsError(f"{output} exists; resume=True goes on with it")
     if isinstance(study, Scenario):
-        said = {"scenario": os.path.abspath(study.file), "vary": {k: _variation(v) for k, v in (vary or {}).items()}}
+        said = {"scenario": study.file, "vary": {k: _variation(v) for k, v in (vary or {}).items()}}
         fixed = dict(word.split("=", 1) for word in [*study._words, *tables.assignments(set)])
         if fixed:
             said["set"] = {path: _value(text) for path, text in fixed.items()}
