@@ -64,7 +64,7 @@ TEST_SUITE("over_ranges") {
     for (const Row& r : one) deaths.insert(r.deaths);
     CHECK(deaths.size() == one.size());
     bool named = false;  // the names of events outlive the points
-    for (const Row& r : rows(s, 40, 2, 0)) named = named || !r.trigger.empty();
+    for (const Row& r : rows(s, 150, 2, 0)) named = named || !r.trigger.empty();
     CHECK(named);
   }
 

@@ -40,7 +40,7 @@ class HappeningWords {
   std::string patrons_of(PartyId client) const;
   PackageView agreed_package(const Happening& h) const;  // that of the last agreement of a meeting
   bool refused_before(const Happening& h) const;         // the text that was refused last
-  std::string why(const Happening& h) const;
+  std::string why(const Happening& h) const;             // cause_words.cpp
   // step_words.cpp
   std::string step_under_truce(const Happening& h) const;
   std::string change_of_text(const Happening& h) const;  // of which issue, from what to what
