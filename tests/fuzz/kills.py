@@ -244,6 +244,9 @@ def full_in_turn(kills, study, outputs, at, new, whole, parts):
         assert read(at[name]) == new[name], f"another file than before: {at[name]}"
 
 
+BEFORE_MAIN = 16  # allocations that libraries make while they are loaded; where one fails, nothing has begun
+
+
 def short_memory(kills, memory, times, study, outputs, at, new, whole):
     """Allocations that fail one at a time, spread over all that each command makes."""
     store = "s.db"
@@ -252,7 +255,7 @@ def short_memory(kills, memory, times, study, outputs, at, new, whole):
         total = kills.runs_short(*words, memory=memory, fail_at=0)
         for _ in range(5 * times):
             gone(store)
-            kills.runs_short(*words, memory=memory, fail_at=kills.chance.randrange(1, total))
+            kills.runs_short(*words, memory=memory, fail_at=kills.chance.randrange(BEFORE_MAIN, total))
             if os.path.exists(store):
                 rows = kills.done("export", store, codes=(0, 75))
                 assert set(rows.splitlines()) <= set(whole.splitlines()), "a row that was never made"
@@ -264,7 +267,7 @@ def short_memory(kills, memory, times, study, outputs, at, new, whole):
         for _ in range(times):
             old = old_output(kills, name, at[name])
             # (What is written last needs the least: half of the tries are there.)
-            first = kills.chance.choice((1, total - total // 50))
+            first = kills.chance.choice((BEFORE_MAIN, total - total // 50))
             short = kills.runs_short(*words, memory=memory, fail_at=kills.chance.randrange(first, total))
             # (Of a folder the tables may be whole, and memory short for what is told of them.)
             assert read(at[name]) in ((old, new[name]) if short else (new[name],)), f"half a file: {at[name]}"
