@@ -1,4 +1,5 @@
-// How does a shell complete a command line? From the same tables of options as help and parser.
+// parley completion: how a shell completes a command line, from the same tables of options as help and
+// parser.
 
 #include <algorithm>
 #include <optional>
@@ -7,6 +8,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "command.hpp"
+#include "common.hpp"
 #include "help.hpp"
 
 namespace parley::cli {
@@ -185,6 +188,37 @@ std::string zsh_completion(std::span<const NamedHelp> commands) {
       "}}\n"
       "_parley \"$@\"\n",
       names, cases);
+}
+
+namespace {
+
+boost::program_options::options_description help_option(bool& help) {
+  boost::program_options::options_description d("Options");
+  d.add_options()("help,h", boost::program_options::bool_switch(&help), "this help");
+  return d;
+}
+
+}  // namespace
+
+CommandHelp completion_help() {
+  bool help = false;
+  return described(
+      {"bash|zsh"},
+      "Prints a script with which a shell completes the commands, options and names of parley. Installed "
+      "packages\nbring it along; else:\n\n  source <(parley completion bash)",
+      help_option(help));
+}
+
+int completion(const Arguments& arguments) {
+  bool help = false;
+  boost::program_options::variables_map given;
+  if (!parse_arguments("completion", arguments, help_option(help), given)) return bad_input;
+  if (help) return print(help_text("completion", completion_help()));
+  const auto shell = one_word("completion", given, "shell (bash or zsh)");
+  if (!shell) return bad_input;
+  if (*shell == "bash") return print(bash_completion(all_help()));
+  if (*shell == "zsh") return print(zsh_completion(all_help()));
+  return usage_error("completion", fmt::format("unknown shell '{}' (bash or zsh)", printable(*shell)));
 }
 
 }  // namespace parley::cli

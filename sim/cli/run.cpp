@@ -1,9 +1,7 @@
 // parley run SCENARIO
 
 #include <atomic>
-#include <chrono>
 #include <cstdio>
-#include <ctime>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -19,6 +17,7 @@
 #include "parley/runs/run_folder.hpp"
 #include "parley/runs/tables.hpp"
 #include "parley/study/execution.hpp"
+#include "parley/support/clock.hpp"
 #include "parley/support/version.hpp"
 
 namespace parley::cli {
@@ -67,14 +66,6 @@ po::options_description run_options(RunLine& o) {
                 "--uncertain all: draw also every other number that runs look at, plain or default, over a "
                 "range by rule");
   return d;
-}
-
-std::string now_utc() {
-  const std::time_t t = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
-  std::tm tm{};
-  gmtime_r(&t, &tm);
-  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday,
-                     tm.tm_hour, tm.tm_min, tm.tm_sec);
 }
 
 Story told(const Model& model, const RepresentativeRun& kinds, std::uint64_t seed, std::uint32_t point,

@@ -1,7 +1,5 @@
 // Runs of a scenario: their tables, their summary with both doubts, one of them told.
 
-#include <chrono>
-#include <ctime>
 #include <filesystem>
 
 #include <fmt/format.h>
@@ -17,6 +15,7 @@
 #include "parley/runs/tables.hpp"
 #include "parley/runs/trace_rows.hpp"
 #include "parley/study/html_report.hpp"
+#include "parley/support/clock.hpp"
 #include "parley/writing/output_file.hpp"
 #include "waiting.hpp"
 
@@ -149,14 +148,6 @@ py::tuple story(const ScenarioPtr& scenario, std::uint64_t seed, std::uint32_t r
     entries.append(
         py::make_tuple(e.day, e.until, dates_of(scenario->model(), e), std::string(e.kind), e.text));
   return py::make_tuple(run, entries, told.second);
-}
-
-std::string now_utc() {
-  const std::time_t t = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
-  std::tm tm{};
-  gmtime_r(&t, &tm);
-  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday,
-                     tm.tm_hour, tm.tm_min, tm.tm_sec);
 }
 
 // The folder that `parley run -o` would have written: the runs are made again.

@@ -111,20 +111,19 @@ std::optional<PartyId> ChangedText::first_to_refuse(PartyId asks, double threat,
   return nobody;
 }
 
-void ChangedText::put_in_place(TextChange change, Patrons& patrons) {
+void ChangedText::put_in_place(TextChange change, Patrons& patrons, std::optional<PartyId> by) {
   write(change);
+  Suspension& suspended = truce_.suspended[change.issue];
+  for (const PartyId p : day_.m.parties()) {
+    if (day_.m.talks.utilities[p].empty()) continue;
+    double& lost = truce_.set_aside[p];
+    if (by && p != *by) lost -= std::min(0.0, gives_more(p));
+    if (suspended.by && p != *suspended.by) lost = std::max(0.0, lost - gives_more(p));
+  }
+  suspended = {};
+  if (by) suspended = {by, day_.m.talks.space.option(truce_.deal, change.issue)};
   std::copy(truce_.draft.begin(), truce_.draft.end(), truce_.deal.begin());
-  truce_.suspended[change.issue] = {};
   apply_terms(day_, truce_, patrons);
-}
-
-bool decides(const Model& m, PartyId p) {
-  return m.signatory[p] != 0 && m.bound[p] != Bound::outside && !m.talks.utilities[p].empty();
-}
-
-bool renewal_due(const Day& day) {
-  const Truce& truce = day.s.truce;
-  return truce.next_renewal >= 0 && day.number >= truce.next_renewal;
 }
 
 double believed_threat(const Day& day, PartyId p, bool renewal) {

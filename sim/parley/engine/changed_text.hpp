@@ -34,8 +34,9 @@ class ChangedText {
   std::optional<PartyId> first_to_refuse(PartyId asks, double threat, Reasons reasons) const;
   // What the text alone, its clauses' effects left out, gives a party more than the one in force (utility).
   double gives_more(PartyId party) const;
-  // The written text in force from today on.
-  void put_in_place(TextChange change, Patrons& patrons);
+  // The changed text in force from today on; by: who sets the clause aside on its own. What that takes from
+  // the others is kept account of until the clause is changed again.
+  void put_in_place(TextChange change, Patrons& patrons, std::optional<PartyId> by = nobody);
 
  private:
   void put_option(TextChange change);
@@ -46,11 +47,8 @@ class ChangedText {
   Truce& truce_;
 };
 
-// Signatories that decide for themselves.
-bool decides(const Model& m, PartyId party);
 // Would it stay with a truce that is worth that much to it, or sign again where a renewal is due?
 inline bool stays(const TruceValue& v, bool renewal) { return margin(v) >= 0 && (!renewal || would_sign(v)); }
-bool renewal_due(const Day& day);
 // How likely the others think it that a party leaves if nothing changes: they know all but its own reasons.
 double believed_threat(const Day& day, PartyId party, bool renewal);
 // Of all changes of one issue that keep a party in, which would otherwise leave, and that the others would

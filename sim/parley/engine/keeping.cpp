@@ -167,6 +167,20 @@ TruceValue value_of(const Day& day, PartyId p, double surplus, const TermsInForc
   return v;
 }
 
+// What patrons put on the scale where these terms are in force, by what the truce is worth to each of them.
+template <class Value>
+double pressure_on(const Day& day, PartyId party, const TermsInForce& terms, Value value) {
+  const Model& m = day.m;
+  double pressure = 0;
+  for (const PartyId patron : m.parties()) {
+    const double l =
+        leverage_of(m.talks, patron, party, day.s.patrons.influence_factor[patron], terms.pressure);
+    if (l > 0 && !m.talks.utilities[patron].empty())
+      pressure += l * std::max(0.0, unpressed(value(patron)).value());
+  }
+  return pressure;
+}
+
 }  // namespace
 
 std::optional<FrontId> best_surprise(const Day& day, PartyId party) {
@@ -183,12 +197,7 @@ Consent SigningAhead::of(PartyId party, PackageView text) const {
   };
   Consent c{m.talks.utilities[party](text), 0, day_.s.war.reservation[party]};
   TruceValue v = value(party);
-  for (const PartyId patron : m.parties()) {
-    const double l =
-        leverage_of(m.talks, patron, party, day_.s.patrons.influence_factor[patron], terms_.pressure);
-    if (l > 0 && !m.talks.utilities[patron].empty())
-      v.pressure += l * std::max(0.0, unpressed(value(patron)).value());
-  }
+  v.pressure = pressure_on(day_, party, terms_, value);
   c.pressure = v.pressure;
   c.keeping = v.value();
   c.own_reasons = v.shock;
@@ -235,11 +244,7 @@ TruceValue value_of_text(const Day& day, PartyId party, PackageView text, const 
                     terms, surprise_under(day, p, terms, false), 0.0);
   };
   TruceValue v = value(party);
-  for (const PartyId patron : m.parties()) {
-    const double l = leverage_of(m.talks, patron, party, s.patrons.influence_factor[patron], terms.pressure);
-    if (l > 0 && !m.talks.utilities[patron].empty())
-      v.pressure += l * std::max(0.0, unpressed(value(patron)).value());
-  }
+  v.pressure = pressure_on(day, party, terms, value);
   return v;
 }
 

@@ -10,7 +10,6 @@
 // signed again by all or by nobody, and nobody signs for a part of it. All by the one value of keeping.hpp.
 // (Powell 2002 on bargaining in the shadow of power; Fortna 2004 on what mends truces.)
 
-#include <algorithm>
 #include <limits>
 
 #include "parley/engine/changed_text.hpp"
@@ -73,16 +72,11 @@ void step_short_of_leaving(const Day& day, Truce& truce, TruceWorth& worth, Trus
       record.happened(day.number, h);
     }
     asking.waits = change.has_value();
-    if (asking.waits) continue;
-    if (renewal) continue;
+    if (asking.waits || renewal) continue;
     if (const auto aside = clause_to_suspend(day, p, text)) {
-      text.write(*aside);
-      const Happening h = told_of_change(day, Happened::suspended, p, *aside, threat);
-      const auto id = record.happened(day.number, h);
-      for (const PartyId q : m.parties())
-        if (q != p && !m.talks.utilities[q].empty()) truce.set_aside[q] -= std::min(0.0, text.gives_more(q));
-      text.put_in_place(*aside, patrons);
-      truce.suspended[aside->issue] = {p, *h.before};
+      const auto id =
+          record.happened(day.number, told_of_change(day, Happened::suspended, p, *aside, threat));
+      text.put_in_place(*aside, patrons, p);
       ++o.suspensions;
       obligation_not_met(day, p, id, trust);
       worth.now[p] = value_of_text(day, p, truce.deal, truce.terms);  // the others': tomorrow

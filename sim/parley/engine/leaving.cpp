@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "parley/engine/changed_text.hpp"
 #include "parley/engine/steps.hpp"
 
 namespace parley {

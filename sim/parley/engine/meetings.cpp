@@ -6,8 +6,6 @@
 // to it, that nobody loses by and that weakens no safeguard. What nobody knows of the others, their own
 // reasons, decides whether they agree: a meeting may fail.
 
-#include <algorithm>
-
 #include "parley/engine/changed_text.hpp"
 #include "parley/engine/steps.hpp"
 
@@ -72,9 +70,6 @@ void resume(const Day& day, PartyId p, ChangedText& text, Truce& truce, TruceWor
     const TextChange change{issue, truce.suspended[issue].option};
     if (!text.write(change) || text.to(p).net() < 0) continue;
     record.happened(day.number, told_of_change(day, Happened::resumed, p, change));
-    for (const PartyId q : day.m.parties())
-      if (q != p && !day.m.talks.utilities[q].empty())
-        truce.set_aside[q] = std::max(0.0, truce.set_aside[q] - text.gives_more(q));
     text.put_in_place(change, patrons);
     value_truce(day, Guard::as_seen, worth.now);
     return;
@@ -97,12 +92,13 @@ void meet_under_truce(const Day& day, Truce& truce, TruceWorth& worth, Trust& tr
     for (const PartyId p : m.parties()) {
       if (!decides(m, p) || m.bound[p] != Bound::free) continue;
       Asking& asking = truce.asking[p];
-      if (stays(worth.now[p], renewal)) {
+      if (stays(worth.now[p],
+                renewal)) {  // who asked for something says in ladder.cpp that it needs it no more
         if (meets) resume(day, p, text, truce, worth, patrons, record);
-      } else if (asking.waits &&
-                 !(meets && ask(day, p, renewal, text, truce, worth, trust, patrons, o, record))) {
-        asking.not_before = day.number + m.every;
+        continue;
       }
+      if (asking.waits && !(meets && ask(day, p, renewal, text, truce, worth, trust, patrons, o, record)))
+        asking.not_before = day.number + m.every;
       asking.waits = false;
     }
   if (!meets || !m.scenario.talks.go_on || m.talks.principals.empty()) return;

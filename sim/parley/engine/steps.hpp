@@ -89,6 +89,14 @@ void apply_terms(const Day& day, Truce& truce, Patrons& patrons);
 // reasons.cpp: standard deviation of what speaks to a party for and against a text that nobody else knows
 double spread_of_reasons(const Day& day, PartyId party, const FrontSet& covers);
 
+// Does it decide for itself whether to keep the truce?
+inline bool decides(const Model& m, PartyId p) {
+  return m.signatory[p] != 0 && m.bound[p] != Bound::outside && !m.talks.utilities[p].empty();
+}
+inline bool renewal_due(const Day& day) {
+  const Truce& truce = day.s.truce;
+  return truce.next_renewal >= 0 && day.number >= truce.next_renewal;
+}
 inline constexpr double days_a_month = 30;
 // Of the forces that one side has on a front, by strength, who is excluded left out: the mean of what each
 // does; nothing where it has none.

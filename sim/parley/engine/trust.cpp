@@ -127,7 +127,7 @@ std::optional<int> days_to_finding(const Day& day, const SalientEvent& event) {
 constexpr double least_protested = 0.005;  // of what keeping the truce is worth
 bool protests(const Day& day, PartyId p, double trust_before) {
   const Model& m = day.m;
-  if (m.signatory[p] == 0 || m.bound[p] == Bound::outside || m.talks.utilities[p].empty()) return false;
+  if (!decides(m, p)) return false;
   TruceValue now = day.s.worth.now[p];
   if (act_of(now.keeps()) == Act::attack) return false;
   now.trust = trust_in_other_camp(day, p);

@@ -1,7 +1,6 @@
 #include "parley/study/execution.hpp"
 
 #include <chrono>
-#include <ctime>
 
 #include <fmt/format.h>
 
@@ -9,6 +8,7 @@
 #include "parley/runs/run_rows.hpp"
 #include "parley/runs/trace_rows.hpp"
 #include "parley/statistics/statistics.hpp"
+#include "parley/support/clock.hpp"
 
 namespace parley {
 
@@ -18,14 +18,6 @@ using Clock = std::chrono::steady_clock;
 
 // Runs that go to a thread or a rank together.
 constexpr std::size_t batch_size = 16;
-
-std::string now_utc() {
-  const std::time_t t = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
-  std::tm tm{};
-  gmtime_r(&t, &tm);
-  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday,
-                     tm.tm_hour, tm.tm_min, tm.tm_sec);
-}
 
 // Replicates are made in passes of as many as the study asks for. A point that is precise enough after a pass
 // gets no more.
