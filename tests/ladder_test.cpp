@@ -70,7 +70,7 @@ struct Tried {
   void meet() {
     number = state->truce.next_meeting;
     Recorder record(&trace);
-    meet_under_truce(day(), state->truce, state->worth, state->trust, state->patrons, state->outcome, record);
+    meet_under_truce(day(), state->truce, state->worth, state->patrons, state->outcome, record);
   }
   std::vector<Happened> happened() const {
     std::vector<Happened> all;

@@ -20,7 +20,8 @@ namespace parley {
 namespace {
 
 // Of all clauses that it has conceded, by the text alone, and that it can set aside and then stay: the one
-// that it gains least by. What it holds of the other side it does not set aside.
+// that it gains least by. It reckons with what a breach for all to see costs its signature; what it holds of
+// the other side it does not set aside.
 std::optional<TextChange> clause_to_suspend(const Day& day, PartyId p, ChangedText& text) {
   const Space& space = day.m.talks.space;
   std::optional<TextChange> best;
@@ -30,7 +31,8 @@ std::optional<TextChange> clause_to_suspend(const Day& day, PartyId p, ChangedTe
     if (space.open_options(issue) < 2 || change.option == space.option(day.s.truce.deal, issue) ||
         !text.write(change) || text.gives_more(p) <= 0)
       continue;
-    const TruceValue own = text.to(p);
+    TruceValue own = text.to(p);
+    own.standing = 0;  // nobody believes its signature as before
     if (margin(own) < 0 || own.net() >= least) continue;
     best = change;
     least = own.net();
@@ -41,7 +43,7 @@ std::optional<TextChange> clause_to_suspend(const Day& day, PartyId p, ChangedTe
 // The change for which it waits, where waiting is worth it.
 std::optional<TextChange> to_ask_for(const Day& day, PartyId p, double threat, ChangedText& text) {
   const Truce& truce = day.s.truce;
-  if (day.number < truce.asking[p].not_before || truce.meetings_suspended) return {};
+  if (day.number < truce.asking[p].not_before || least_trust(day.m, day.s.trust).above < 0) return {};
   const auto change = least_that_keeps(day, p, threat, text);
   if (!change || !text.write(*change) || !worth_waiting(day, p, text.to(p), truce.next_meeting - day.number))
     return {};
@@ -71,6 +73,7 @@ void step_short_of_leaving(const Day& day, Truce& truce, TruceWorth& worth, Trus
       h.value = truce.next_meeting - day.number;
       record.happened(day.number, h);
     }
+    if (!change && asking.waits) record.happened(day.number, {.what = Happened::turned_down, .who = p});
     asking.waits = change.has_value();
     if (asking.waits || renewal) continue;
     if (const auto aside = clause_to_suspend(day, p, text)) {

@@ -39,7 +39,7 @@ void put_in_place(const Day& day, const Happening& h, TextChange change, Changed
 
 // Asks for what would keep it in. True where it gets it.
 bool ask(const Day& day, PartyId p, bool renewal, ChangedText& text, Truce& truce, TruceWorth& worth,
-         Trust& trust, Patrons& patrons, Outcome& o, Recorder& record) {
+         Patrons& patrons, Outcome& o, Recorder& record) {
   const double threat = believed_threat(day, p, renewal);
   const auto change = least_that_keeps(day, p, threat, text);
   if (!change) {
@@ -52,8 +52,6 @@ bool ask(const Day& day, PartyId p, bool renewal, ChangedText& text, Truce& truc
       told_of_change(day, refuses == nobody ? Happened::amended : Happened::turned_down, p, *change, threat);
   if (refuses == nobody) {
     put_in_place(day, h, *change, text, truce, worth, patrons, o, record);
-    worth.signed_for[p] = worth.now[p];
-    trust.grievance[p] = {};
   } else {
     h.whom = refuses;
     record.happened(day.number, h);
@@ -78,26 +76,26 @@ void resume(const Day& day, PartyId p, ChangedText& text, Truce& truce, TruceWor
 
 }  // namespace
 
-void meet_under_truce(const Day& day, Truce& truce, TruceWorth& worth, Trust& trust, Patrons& patrons,
-                      Outcome& o, Recorder& record) {
+void meet_under_truce(const Day& day, Truce& truce, TruceWorth& worth, Patrons& patrons, Outcome& o,
+                      Recorder& record) {
   const Model& m = day.m;
   if ((!m.scenario.truce.steps && !m.scenario.talks.go_on) || !truce.in_force ||
       day.number < truce.next_meeting)
     return;
   truce.next_meeting = day.number + m.every;
   const bool meets = can_meet(day, truce, record);
-  const bool renewal = renewal_due(day);
   ChangedText text(day, truce);
   if (m.scenario.truce.steps)
     for (const PartyId p : m.parties()) {
       if (!decides(m, p) || m.bound[p] != Bound::free) continue;
       Asking& asking = truce.asking[p];
-      if (stays(worth.now[p],
-                renewal)) {  // who asked for something says in ladder.cpp that it needs it no more
+      const bool renewal = renewal_due(day);  // an amendment may have moved it
+      // Who asked for something and would stay after all says so in ladder.cpp.
+      if (stays(worth.now[p], renewal)) {
         if (meets) resume(day, p, text, truce, worth, patrons, record);
         continue;
       }
-      if (asking.waits && !(meets && ask(day, p, renewal, text, truce, worth, trust, patrons, o, record)))
+      if (asking.waits && !(meets && ask(day, p, renewal, text, truce, worth, patrons, o, record)))
         asking.not_before = day.number + m.every;
       asking.waits = false;
     }

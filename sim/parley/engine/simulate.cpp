@@ -125,7 +125,7 @@ void play(const Model& model, const RunKey& key, State& s, int from, int until, 
     protest(day, s.trust, s.outcome, record);
     settle_trust(day, s.trust);
     live_under_truce(day, s.ground, s.forces, s.truce, s.patrons, s.worth, record);
-    meet_under_truce(day, s.truce, s.worth, s.trust, s.patrons, s.outcome, record);
+    meet_under_truce(day, s.truce, s.worth, s.patrons, s.outcome, record);
     step_short_of_leaving(day, s.truce, s.worth, s.trust, s.patrons, s.outcome, record);
     if (const auto end = keep_or_leave(day, s.truce))
       end_truce(day, *end, s.truce, s.track, s.orders, s.reserves, s.talks, s.trust, s.forces, s.patrons,

@@ -65,8 +65,8 @@ void settle_trust(const Day& day, Trust& trust);
 void live_under_truce(const Day& day, Ground& ground, Forces& forces, Truce& truce, Patrons& patrons,
                       TruceWorth& worth, Recorder& record);
 // meetings.cpp: under a truce, on what would keep a signatory in, and on the next step
-void meet_under_truce(const Day& day, Truce& truce, TruceWorth& worth, Trust& trust, Patrons& patrons,
-                      Outcome& outcome, Recorder& record);
+void meet_under_truce(const Day& day, Truce& truce, TruceWorth& worth, Patrons& patrons, Outcome& outcome,
+                      Recorder& record);
 // ladder.cpp: who would leave asks for another text first, or sets a clause aside
 void step_short_of_leaving(const Day& day, Truce& truce, TruceWorth& worth, Trust& trust, Patrons& patrons,
                            Outcome& outcome, Recorder& record);

@@ -122,18 +122,18 @@ std::optional<int> days_to_finding(const Day& day, const SalientEvent& event) {
   return static_cast<int>(std::lround(days));
 }
 
-// Who keeps its part itself, and to whom the trust lost is worth something, protests where there is somebody
-// to turn to: a killing that was seen, whose author nobody has established, and that nobody looks into.
-constexpr double least_protested = 0.005;  // of what keeping the truce is worth
-bool protests(const Day& day, PartyId p, double trust_before) {
-  const Model& m = day.m;
-  if (!decides(m, p)) return false;
+// Who keeps its part itself, and to whom the trust lost is worth something, may protest where there is
+// somebody to turn to: against a killing that was seen, whose author nobody has established, and that nobody
+// looks into. What it has lost, of what keeping the truce is worth to it.
+constexpr double least_protested = 0.005;
+double protested(const Day& day, PartyId p, double trust_before) {
+  if (!decides(day.m, p)) return 0.0;
   TruceValue now = day.s.worth.now[p];
-  if (act_of(now.keeps()) == Act::attack) return false;
+  if (act_of(now.keeps()) == Act::attack) return 0.0;
   now.trust = trust_in_other_camp(day, p);
   TruceValue before = now;
   before.trust = trust_before;
-  return before.value() - now.value() >= least_protested;
+  return before.value() - now.value();
 }
 
 }  // namespace
@@ -150,14 +150,17 @@ bool blame_for(const Day& day, SalientEvent event, Trust& trust) {
   event.mixed = mixed_on(day.s.ground, event.front);
   const bool unexplained = m.scenario.truce.steps && truce.in_force && day.number > truce.signed_day &&
                            !days && !event.owned && truce.terms.attribution > 0;
-  std::optional<PartyId> protester = nobody;
+  std::optional<PartyId> protester = nobody;  // who has lost most
+  double most = least_protested;
   for (const PartyId observer : m.parties()) {
     if (m.excluded[observer] != 0) continue;
     const double before = unexplained ? trust_in_other_camp(day, observer) : 0.0;
     const double loss = hold_answerable(day, event, days == 0, observer, 1.0, trust);
     if (truce.in_force) remember(event, loss, trust.grievance[observer]);
-    if (unexplained && protester == nobody && loss > 0 && protests(day, observer, before))
+    if (const double lost = unexplained && loss > 0 ? protested(day, observer, before) : 0.0; lost >= most) {
       protester = observer;
+      most = lost;
+    }
   }
   if (protester != nobody) trust.protests.push_back({*protester, event});
   if (days && *days > 0) trust.findings.push_back({event, day.number, day.number + *days});

@@ -25,7 +25,8 @@ std::string HappeningWords::step_under_truce(const Happening& h) const {
                          : fmt::format(", at the meeting in {:.0f} days", h.value));
     case Happened::amended:
       return fmt::format(
-          "A meeting under the truce gives {} what it asks for to stay; that it would leave otherwise, the "
+          "A meeting under the truce gives {} what it now asks for to stay; that it would leave otherwise, "
+          "the "
           "others hold {:.0f}% likely: {}.",
           name(h.who), 100 * h.probability, change_of_text(h));
     case Happened::withdrawn:
@@ -36,11 +37,12 @@ std::string HappeningWords::step_under_truce(const Happening& h) const {
     case Happened::turned_down:
       if (!h.issue)
         return fmt::format(
-            "At a meeting under the truce {} nothing any more by asking: no change that would keep it in is "
-            "one that the others can be expected to accept.",
+            "{} nothing any more by asking: no change that would keep it in is one that the others can be "
+            "expected to accept, or that is worth waiting for.",
             does(name(h.who), "gains", "gain"));
       return fmt::format(
-          "At a meeting under the truce {} what {} asks for to stay; it holds {:.0f}% likely that {} leaves "
+          "At a meeting under the truce {} what {} now asks for to stay; it holds {:.0f}% likely that {} "
+          "leaves "
           "otherwise: {}.",
           does(name(h.whom), "turns down", "turn down"), name(h.who), 100 * h.probability, name(h.who),
           change_of_text(h));
