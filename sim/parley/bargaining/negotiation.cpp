@@ -227,4 +227,10 @@ MeetingResult meet(const NegotiationModel& m, Table& table, const Meeting& meeti
   return std::visit([&](const auto& protocol) { return meet(protocol, m, table, meeting); }, m.protocol);
 }
 
+NegotiationModel::NegotiationModel(const NegotiationModel&) = default;
+NegotiationModel::NegotiationModel(NegotiationModel&&) noexcept = default;
+NegotiationModel& NegotiationModel::operator=(const NegotiationModel&) = default;
+NegotiationModel& NegotiationModel::operator=(NegotiationModel&&) noexcept = default;
+NegotiationModel::~NegotiationModel() = default;
+
 }  // namespace parley

@@ -68,6 +68,11 @@ struct Seating {
 
 struct NegotiationModel : Seating {
   explicit NegotiationModel(const Scenario& scenario);
+  NegotiationModel(const NegotiationModel&);
+  NegotiationModel(NegotiationModel&&) noexcept;
+  NegotiationModel& operator=(const NegotiationModel&);
+  NegotiationModel& operator=(NegotiationModel&&) noexcept;
+  ~NegotiationModel();
 
   Space space;
   ListBy<PartyId, Utility> utilities;

@@ -274,4 +274,11 @@ std::optional<YamlDocument> read_yaml_file(const std::string& file, Diagnostics&
   return parse_yaml(file, std::move(*text), diagnostics);
 }
 
+YamlNode::YamlNode() = default;
+YamlNode::YamlNode(const YamlNode&) = default;
+YamlNode::YamlNode(YamlNode&&) noexcept = default;
+YamlNode& YamlNode::operator=(const YamlNode&) = default;
+YamlNode& YamlNode::operator=(YamlNode&&) noexcept = default;
+YamlNode::~YamlNode() = default;
+
 }  // namespace parley

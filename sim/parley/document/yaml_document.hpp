@@ -17,6 +17,12 @@ namespace parley {
 struct YamlEntry;
 
 struct YamlNode {
+  YamlNode();
+  YamlNode(const YamlNode&);
+  YamlNode(YamlNode&&) noexcept;
+  YamlNode& operator=(const YamlNode&);
+  YamlNode& operator=(YamlNode&&) noexcept;
+  ~YamlNode();
   enum class Kind { null, scalar, list, map };
   static constexpr std::size_t max_depth = 64;
   Kind kind = Kind::null;

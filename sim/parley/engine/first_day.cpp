@@ -91,4 +91,11 @@ State::State(const Model& m) : Situation(m.first_day), table(m.talks) {
   trust.protests.reserve(256);
 }
 
+Situation::Situation() = default;
+Situation::Situation(const Situation&) = default;
+Situation::Situation(Situation&&) noexcept = default;
+Situation& Situation::operator=(const Situation&) = default;
+Situation& Situation::operator=(Situation&&) noexcept = default;
+Situation::~Situation() = default;
+
 }  // namespace parley

@@ -334,4 +334,10 @@ Model::Model(Scenario given)
   first_day = before_first_day();
 }
 
+Model::Model(const Model&) = default;
+Model::Model(Model&&) noexcept = default;
+Model& Model::operator=(const Model&) = default;
+Model& Model::operator=(Model&&) noexcept = default;
+Model::~Model() = default;
+
 }  // namespace parley

@@ -63,6 +63,11 @@ std::string refusal_of(const Scenario& scenario);
 struct Model {
   // Expects a scenario that the loader accepted and refusal_of finds nothing against.
   explicit Model(Scenario scenario);
+  Model(const Model&);
+  Model(Model&&) noexcept;
+  Model& operator=(const Model&);
+  Model& operator=(Model&&) noexcept;
+  ~Model();
 
   Scenario scenario;
   NegotiationModel talks;

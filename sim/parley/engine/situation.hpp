@@ -218,6 +218,13 @@ struct Lookback {
 };
 
 struct Situation {
+  Situation();
+  Situation(const Situation&);
+  Situation(Situation&&) noexcept;
+  Situation& operator=(const Situation&);
+  Situation& operator=(Situation&&) noexcept;
+  ~Situation();
+
   Forces forces;
   WarWorth war;
   Ground ground;

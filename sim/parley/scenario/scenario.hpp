@@ -228,6 +228,14 @@ struct Events {
 };
 
 struct Scenario {
+  // Copied, moved and destroyed in scenario.cpp alone: elsewhere it would be compiled in every file that has one.
+  Scenario();
+  Scenario(const Scenario&);
+  Scenario(Scenario&&) noexcept;
+  Scenario& operator=(const Scenario&);
+  Scenario& operator=(Scenario&&) noexcept;
+  ~Scenario();
+
   std::string name, description;
   std::optional<Calendar> calendar;
   Keyed<NewId, Issue, IssueId> issues;
