@@ -68,6 +68,7 @@ TEST_SUITE("own fronts") {
       const auto model = std::make_unique<Model>(allies(own ? on_the_hill : ""));
       model->bound[ally] = Bound::attacks;
       model->bound[foe] = model->bound[home] = Bound::keeps;
+      model->has_reserves.fill(0);  // no offensive of the war goes on
       State state(*model);
       begin(*model, {1, 0, 0}, state);
       play(*model, {1, 0, 0}, state, 0, 6, nullptr);

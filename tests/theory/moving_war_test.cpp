@@ -1,5 +1,6 @@
 // A war that moves: what it is worth, what is learned in it, and what becomes of its fronts.
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -256,6 +257,29 @@ TEST_SUITE("theory: a war that moves") {
     CHECK(none.value() == 0);
     CHECK(few.value() > 0);
     CHECK(more.value() > few.value() + 3 * std::hypot(few.error(), more.error()));
+  }
+
+  TEST_CASE("in a war under way offensives are under way, and no day of it is a better one to attack") {
+    const std::string own = ", cost: 0.1, reserves: 0.3";
+    const auto model = std::make_unique<Model>(test::scenario(war_text("ground: false", own, own)));
+    State state(*model);
+    std::array<Mean, 24> attacks;  // by week: days on which a camp attacks
+    for (std::uint32_t r = 0; r < 2000; ++r) {
+      begin(*model, {3, 0, r}, state);
+      for (int week = 0; week < 24; ++week) {
+        double n = 0;
+        for (int day = 7 * week; day < 7 * week + 7; ++day) {
+          play(*model, {3, 0, r}, state, day, day + 1, nullptr);
+          for (const Plan& plan : state.reserves.plans)
+            n += plan.front && day >= plan.begins && day < plan.ends ? 1 : 0;
+        }
+        attacks[static_cast<std::size_t>(week)].add(n);
+      }
+    }
+    const Mean& late = attacks.back();
+    CHECK(late.value() > 1);
+    for (const Mean& week : attacks)
+      CHECK(std::abs(week.value() - late.value()) < 4 * std::hypot(week.error(), late.error()));
   }
 
   TEST_CASE("while a truce is kept everywhere the war waits as it is: nothing in it moves what it is worth") {

@@ -15,7 +15,7 @@
 namespace parley {
 
 struct OffensiveRules {
-  double consider = 15;    // days between two looks at where to attack
+  double consider = 15;    // days between two looks at where to attack, on average
   double prepare = 20;     // days
   double last = 25;        // days
   double effort = 2;       // of the attacker, as a share of full war

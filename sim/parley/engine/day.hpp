@@ -29,7 +29,8 @@ enum class Purpose : std::uint32_t {
   shock,
   local_shock,
   signed_shock,
-  protest
+  protest,
+  first_offensive
 };
 
 struct Day {

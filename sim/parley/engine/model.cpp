@@ -169,6 +169,7 @@ Model::Model(Scenario given)
   lines_move = s.war.ground;
   const auto& rules = s.war.offensives;
   offensives = {rules.consider, rules.prepare, rules.last, rules.effort, rules.warning, rules.precision};
+  if (s.calendar && s.war.since) war_age = s.calendar->start.days - s.war.since->days;
   lulls = {s.war.lulls.after, s.war.lulls.last, s.war.lulls.heat};
   outlook = ground.course;
   outlook.duration /= lulls.mean_heat();

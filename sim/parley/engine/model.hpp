@@ -7,6 +7,7 @@
 #pragma once
 
 #include <array>
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -76,6 +77,8 @@ struct Model {
 
   bool war = false;  // there is a calendar
   int days = 0;      // length of the calendar
+  // Of the war on the first day, in days; not told: as old as matters.
+  double war_age = std::numeric_limits<double>::infinity();
   ViolenceParameters violence{};
   GroundRules ground;
   LullRules lulls;

@@ -61,14 +61,37 @@ double gain_of(const Day& day, BlocId bloc, const Model::Contested& where) {
   return outcome - m.party(p).war.cost / days_a_month * m.bleeding(p, f) * days;
 }
 
-void consider(const Day& day, BlocId bloc, Reserves& reserves) {
+void weigh(const Day& day, BlocId bloc, std::vector<double>& gains) {
+  for (std::size_t k = 0; k < gains.size(); ++k) gains[k] = gain_of(day, bloc, day.m.contested[k]);
+}
+
+// Leaders look on days that nobody knows beforehand, every `consider` days on average.
+bool looks_today(const OffensiveRules& rules, Stream& luck) { return luck.uniform() * rules.consider < 1; }
+
+void choose_front(const Model& m, int today, std::span<const double> gains, Stream& luck, Plan& plan) {
+  const std::size_t best = chosen(gains, m.offensives.precision, luck.uniform());
+  if (best == gains.size()) return;
+  const int begins = today + static_cast<int>(m.offensives.prepare);
+  plan = {m.contested[best].front, begins, begins + static_cast<int>(m.offensives.last)};
+}
+
+// What its reserve is about on the first day: what it would have come to in the days before, as many as
+// matter and as the war has lasted, with the lines where they are.
+void under_way(const Day& day, BlocId bloc, Reserves& reserves) {
   const Model& m = day.m;
-  for (std::size_t k = 0; k < m.contested.size(); ++k) reserves.gains[k] = gain_of(day, bloc, m.contested[k]);
-  const std::size_t best =
-      chosen(reserves.gains, m.offensives.precision, day.luck(Purpose::offensive, bloc).uniform());
-  if (best == m.contested.size()) return;
-  const int begins = day.number + static_cast<int>(m.offensives.prepare);
-  reserves.plans[bloc] = {m.contested[best].front, begins, begins + static_cast<int>(m.offensives.last)};
+  const OffensiveRules& rules = m.offensives;
+  constexpr double cycles = 4;
+  const int before =
+      static_cast<int>(std::min(m.war_age, cycles * (rules.consider + rules.prepare + rules.last)));
+  Plan& plan = reserves.plans[bloc];
+  Stream luck = day.luck(Purpose::first_offensive, bloc);
+  weigh(day, bloc, reserves.gains);
+  for (int past = -before; past < 0; ++past) {
+    if (plan.front && past < plan.ends) continue;
+    plan = {};
+    if (looks_today(rules, luck)) choose_front(m, past, reserves.gains, luck, plan);
+  }
+  if (plan.front && plan.ends <= 0) plan = {};
 }
 
 // Begins the attack, or ends the offensive: it has culminated, the front is won, or a truce of theirs covers
@@ -85,7 +108,7 @@ void carry_out(const Day& day, BlocId bloc, Plan& plan, Recorder& record) {
                                    .side = side,
                                    .value = static_cast<double>(won)});
     plan = {};
-  } else if (day.number == plan.begins) {
+  } else if (day.number == std::max(plan.begins, 0)) {
     plan.held = front.line.held;
     record.happened(day.number,
                     {.what = Happened::offensive, .front = plan.front, .side = side, .value = plan.surprise});
@@ -119,13 +142,16 @@ void attack_by_surprise(const Day& day, PartyId leaver, Reserves& reserves) {
 
 void plan_offensives(const Day& day, Reserves& reserves, Recorder& record) {
   const Model& m = day.m;
-  const int pause = std::max(1, static_cast<int>(m.offensives.consider));
   for (const BlocId bloc : m.contest) {
     Plan& plan = reserves.plans[bloc];
-    // Camps do not all look on the same day.
-    if (!plan.front && m.has_reserves[bloc] != 0 &&
-        (day.number + 7 * static_cast<int>(bloc.position())) % pause == 0)
-      consider(day, bloc, reserves);
+    if (m.has_reserves[bloc] != 0) {
+      if (day.number == 0) under_way(day, bloc, reserves);
+      Stream luck = day.luck(Purpose::offensive, bloc);
+      if (!plan.front && looks_today(m.offensives, luck)) {
+        weigh(day, bloc, reserves.gains);
+        choose_front(m, day.number, reserves.gains, luck, plan);
+      }
+    }
     if (plan.front) carry_out(day, bloc, plan, record);
   }
 }

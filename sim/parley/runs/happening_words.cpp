@@ -299,7 +299,8 @@ std::string HappeningWords::sentence(const Happening& h) const {
           "talks close{}.",
           side(h), truce_on(h.day - 1) ? ", and the truce with it is void" : "");
     case Happened::offensive:
-      return fmt::format("The {} side attacks on the {}{}.", side(h), front(h.front),
+      return fmt::format("The {} side {} on the {}{}.", side(h), h.day == 0 ? "is on the attack" : "attacks",
+                         front(h.front),
                          h.value > 0 ? ", where the other side's guard is still down" : " with its reserves");
     case Happened::culminated:
       return fmt::format(

@@ -46,7 +46,7 @@ void describe(V& v, OffensivesWritten& o) {
           "covers, where "
           "the ground to be won is worth most beside what it costs.");
   v.field("consider", o.consider,
-          {.what = "days between two looks at where to attack",
+          {.what = "days between two looks at where to attack, on average",
            .low = 1,
            .high = 36500,
            .unit = "days",
