@@ -113,8 +113,8 @@ TEST_SUITE("conflict") {
     const TrustRates rates{0.015, 0.06};
     CHECK(trust_after_event(0.0, 1.0, 1.0, 1.0, rates) == doctest::Approx(std::log(0.25)));
     CHECK(trust_after_event(0.0, 0.0, 1.0, 1.0, rates) == doctest::Approx(0.0));
-    CHECK(trust_after_quiet_day(0.0, rates) == doctest::Approx(std::log(0.985 / 0.94)));
-    CHECK(trust_faded(1.0, 0.0, 21) == doctest::Approx(std::exp2(-1.0 / 21)));
+    CHECK(trust_after_quiet_day(0.0, quiet_day_gains(rates)) == doctest::Approx(std::log(0.985 / 0.94)));
+    CHECK(trust_faded(1.0, 0.0, kept_after_a_day(21)) == doctest::Approx(std::exp2(-1.0 / 21)));
     CHECK(event_weight(10, 10) == 1.0);
     CHECK(event_weight(80, 10) > event_weight(20, 10));
   }

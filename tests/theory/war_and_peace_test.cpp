@@ -168,7 +168,7 @@ TEST_SUITE("theory: war and peace") {
     double log_trust = log_odds(0.1), by_bayes = 0.1;
     int crossed_model = -1, crossed_theory = -1;
     for (int day = 1; day <= 60; ++day) {
-      log_trust = trust_after_quiet_day(log_trust, rates);
+      log_trust = trust_after_quiet_day(log_trust, quiet_day_gains(rates));
       by_bayes = by_bayes * 0.99 / (by_bayes * 0.99 + (1 - by_bayes) * 0.9);
       CHECK(logistic(log_trust) == doctest::Approx(by_bayes).epsilon(1e-9));
       const TruceValue v{.surplus = kept, .trust = logistic(log_trust), .exposed = exposed};

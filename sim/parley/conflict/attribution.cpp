@@ -29,13 +29,13 @@ double trust_after_event(double log_odds, double blame, double strong, double we
   return trust_moved(log_odds, trust_lost(blame, strong, weight, rates), 1.0);
 }
 
-double trust_after_quiet_day(double log_odds, const TrustRates& rates) {
-  return bounded(log_odds + scalar_log((1.0 - rates.committed) / (1.0 - rates.uncommitted)));
+double quiet_day_gains(const TrustRates& rates) {
+  return scalar_log((1.0 - rates.committed) / (1.0 - rates.uncommitted));
 }
+double trust_after_quiet_day(double log_odds, double gained) { return bounded(log_odds + gained); }
 
-double trust_faded(double log_odds, double prior, double half_life_days) {
-  return prior + (log_odds - prior) * scalar_exp(-log_2 / half_life_days);
-}
+double kept_after_a_day(double half_life_days) { return scalar_exp(-log_2 / half_life_days); }
+double trust_faded(double log_odds, double prior, double kept) { return prior + (log_odds - prior) * kept; }
 
 double partisan_blame(double partisan, double capability, double largest) {
   return largest > 0 ? partisan * capability / largest : 0.0;

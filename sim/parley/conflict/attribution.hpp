@@ -33,11 +33,14 @@ double trust_moved(double log_odds, double lost, double times);
 double trust_after_event(double log_odds, double blame, double strong, double weight,
                          const TrustRates& rates);
 
-// Log-odds after a day without any such event.
-double trust_after_quiet_day(double log_odds, const TrustRates& rates);
+// What a day without any such event adds to log-odds; the log-odds after it.
+double quiet_day_gains(const TrustRates& rates);
+double trust_after_quiet_day(double log_odds, double gained);
 
-// What trust has learned fades towards the prior with a half-life in days.
-double trust_faded(double log_odds, double prior_log_odds, double half_life_days);
+// Share of what trust has learned that a day leaves, with a half-life in days; the log-odds after it, faded
+// towards the prior.
+double kept_after_a_day(double half_life_days);
+double trust_faded(double log_odds, double prior_log_odds, double kept);
 
 // Blame on one opponent of capability `capability` where the most capable one has `largest`.
 double partisan_blame(double partisan, double capability, double largest);

@@ -14,26 +14,32 @@ constexpr double nearly_even = 1e-4;
 // Horizons beside which the war is short: the same for 1 - E exp(-rho T).
 constexpr double nearly_undiscounted = 1e-6;
 
-// The same for theta >= 0, where no exponential overflows.
-double chance_of_stronger(double share, double theta) {
-  if (theta < nearly_even)
-    return share * (1.0 + (1.0 - share) * theta * (1.0 + theta * (1.0 - 2.0 * share) / 3.0));
-  return (1.0 - scalar_exp(-2.0 * theta * share)) / (1.0 - scalar_exp(-2.0 * theta));
-}
-
+// For theta >= 0, where no exponential overflows.
 double days_of_stronger(double share, double theta, double duration) {
   if (theta < nearly_even)
     return 4.0 * duration * share * (1.0 - share) * (1.0 + theta * (1.0 - 2.0 * share) / 3.0);
-  return 4.0 * duration * (chance_of_stronger(share, theta) - share) / theta;
+  return 4.0 * duration * (chance_of_front(share, theta) - share) / theta;
 }
 
 }  // namespace
 
-double chance_of_front(double share, double theta) {
+ChanceOfFront::ChanceOfFront(double theta) : theta_(std::fabs(theta)), first_stronger_(theta >= 0) {
+  if (theta_ >= nearly_even) whole_ = 1.0 - scalar_exp(-2.0 * theta_);
+}
+
+double ChanceOfFront::of_stronger(double share) const {
+  if (theta_ < nearly_even)
+    return share * (1.0 + (1.0 - share) * theta_ * (1.0 + theta_ * (1.0 - 2.0 * share) / 3.0));
+  return (1.0 - scalar_exp(-2.0 * theta_ * share)) / whole_;
+}
+
+double ChanceOfFront::operator()(double share) const {
   if (share <= 0) return 0.0;
   if (share >= 1) return 1.0;
-  return theta >= 0 ? chance_of_stronger(share, theta) : 1.0 - chance_of_stronger(1.0 - share, -theta);
+  return first_stronger_ ? of_stronger(share) : 1.0 - of_stronger(1.0 - share);
 }
+
+double chance_of_front(double share, double theta) { return ChanceOfFront(theta)(share); }
 
 double days_to_decision(double share, double theta, double duration) {
   if (share <= 0 || share >= 1) return 0.0;

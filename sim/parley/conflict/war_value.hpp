@@ -38,6 +38,18 @@ struct Course {
 // Probability that the first side takes the whole front. share in [0, 1]. Relative error below 1e-8.
 double chance_of_front(double share, double theta);
 
+// The same for shares of fronts between the same forces, asked for one after the other.
+class ChanceOfFront {
+ public:
+  explicit ChanceOfFront(double theta);
+  double operator()(double share) const;
+
+ private:
+  double of_stronger(double share) const;
+  double theta_, whole_ = 1;  // of the stronger side: |theta|, 1 - exp(-2 |theta|)
+  bool first_stronger_;
+};
+
 // Expected days of full war until one side has it. Relative error below 1e-7.
 double days_to_decision(double share, double theta, double duration);
 

@@ -58,14 +58,14 @@ Surprise surprise_under(const Day& day, PartyId p, const TermsInForce& terms, bo
     if (at_stake <= 0) continue;
     const double free = 1.0 - terms.disengages;
     const double lost = reach(m, attack_effort_on(day, other, c.front), surprise) + luck;
-    const double chance = chance_of_front(share, theta);
+    const ChanceOfFront chance(theta);
     v.exposed = std::max(v.exposed, at_stake * free * (1.0 - terms.protects[other]) *
-                                        (chance - chance_of_front(share - lost, theta)));
+                                        (chance(share) - chance(share - lost)));
     const double effort = attack_effort_on(day, own, c.front);
     const double won = reach(m, effort, surprise * (calm ? 1.0 : day.s.orders.quiet[c.front][k]));
     const double anyway = reach(m, effort, 0.0);
     const double gain = at_stake * free * (1.0 - terms.protects[own]) *
-                        (chance_of_front(share + won, theta) - chance_of_front(share + anyway, theta));
+                        (chance(share + won) - chance(share + anyway));
     if (gain <= v.gain) continue;
     v.gain = gain;
     v.where = c.front;

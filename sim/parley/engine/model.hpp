@@ -163,7 +163,7 @@ struct Model {
   // Who fights where (scenario/who_fights_where.hpp). at: false where a party has fronts of its own
   // elsewhere. side_of: 0 or 1 where its war is fought there; none where it is not.
   bool at(PartyId p, FrontId f) const { return elsewhere_(p, f) == 0; }
-  std::optional<int> side_of(PartyId p, FrontId f) const;
+  std::optional<int> side_of(PartyId p, FrontId f) const { return side_(p, f); }
   // Of a text `age` days after signature, by its options alone.
   double worth_of(PartyId p, PackageView text, int age) const {
     return worth_at(clauses, talks.space, talks.utilities[p], text, age, scenario.war.horizon);
@@ -174,6 +174,7 @@ struct Model {
 
  private:
   Grid<PartyId, FrontId, std::uint8_t> elsewhere_;
+  Grid<PartyId, FrontId, std::optional<int>> side_;
 
   void weigh_fronts();
   void weigh_forces();

@@ -10,6 +10,11 @@ namespace parley {
 
 // What hangs on each front, how the forces on it compare, who fights whom.
 void Model::weigh_fronts() {
+  side_ = {parties().size(), fronts.size()};
+  for (const PartyId p : parties())
+    for (const FrontId f : fronts.ids())
+      for (int k = 0; k < 2 && at(p, f) && !side_(p, f); ++k)
+        if (fronts[f].side[static_cast<std::size_t>(k)] == bloc_of[p]) side_(p, f) = k;
   double stakes = 0;
   // Where nobody fights on any front, one decides as much as another.
   const bool no_fighting =
@@ -79,13 +84,6 @@ void Model::weigh_forces() {
         leader(b, f) = p;
       }
     }
-}
-
-std::optional<int> Model::side_of(PartyId p, FrontId f) const {
-  if (!at(p, f)) return {};
-  for (std::size_t k = 0; k < 2; ++k)
-    if (fronts[f].side[k] == bloc_of[p]) return static_cast<int>(k);
-  return {};
 }
 
 // What the war has taught since it began: as many days of fighting as it has lasted, told at once.

@@ -222,7 +222,7 @@ void hear_findings(const Day& day, Trust& trust, Recorder& record) {
                                    .value = age,
                                    .because = finding.event.happening});
     // The finding takes the place of what was believed, as far as the event is not forgotten.
-    const double left = trust_faded(1.0, 0.0, m.scenario.truce.memory / age);
+    const double left = kept_after_a_day(m.scenario.truce.memory / age);
     for (const PartyId observer : m.parties()) {
       if (m.excluded[observer] != 0) continue;
       const double loss = hold_answerable(day, finding.event, false, observer, -left, trust) +
@@ -252,13 +252,14 @@ void settle_trust(const Day& day, Trust& trust) {
   const Model& m = day.m;
   // Where killings are rarer than that, nobody expects as many, and a day without one says less.
   const double pace = day.s.truce.noticed.pace;
-  const TrustRates rates{pace * m.rates.committed, pace * m.rates.uncommitted};
+  const double gained = quiet_day_gains({pace * m.rates.committed, pace * m.rates.uncommitted});
+  const double kept = kept_after_a_day(m.scenario.truce.memory);
   for (const PartyId a : m.parties()) {
     for (const PartyId b : m.parties()) {
       if (!m.are_hostile(a, b)) continue;
       double& t = trust.log_odds(a, b);
-      if (day.s.truce.in_force && trust.blamed(a, b) == 0) t = trust_after_quiet_day(t, rates);
-      t = trust_faded(t, m.trust_prior[a], m.scenario.truce.memory);
+      if (day.s.truce.in_force && trust.blamed(a, b) == 0) t = trust_after_quiet_day(t, gained);
+      t = trust_faded(t, m.trust_prior[a], kept);
     }
   }
 }
