@@ -96,6 +96,13 @@ TEST_SUITE("blocked") {
     const Interval few = blocked_survival(groups[0], least_blocks - 1, days)[0];
     CHECK(few.share == few.share);
     CHECK(few.low != few.low);
+    // Where one replicate alone is followed so long, and its truce ends, nothing is known of that day.
+    std::vector<BlockedSpell> lone;
+    for (std::size_t b = 0; b < replicates; ++b) lone.push_back({b, {b == 3 ? 40 : 30, b == 3}});
+    const std::vector<int> late{25, 45};
+    CHECK(survival(std::vector<Spell>{{30, false}, {40, true}}, 45).share == 0);
+    CHECK(blocked_survival(lone, replicates, late)[0].known());
+    CHECK_FALSE(blocked_survival(lone, replicates, late)[1].known());
     CHECK(std::isnan(blocked_logrank(groups, least_blocks - 1).p));
     const std::vector<std::vector<BlockedSpell>> twice{groups[0], groups[0]};
     CHECK(blocked_logrank(twice, replicates).p == 1);
@@ -103,6 +110,17 @@ TEST_SUITE("blocked") {
     CHECK(blocked_share(all).low < 0.95);
     CHECK(blocked_share(all).high == 1);
     CHECK_FALSE(blocked_share({}).known());
+    // One hit in one block is no surer than none, and one miss than none.
+    for (std::size_t k = 0; k <= 8; ++k) {
+      std::vector<BlockCount> rare(60, {0, 40}), common(60, {40, 40});
+      for (std::size_t b = 0; b < k; ++b) {
+        rare[7 * b].hits = 1;
+        common[7 * b].hits = 39;
+      }
+      const double none = wilson(0, 60).high;
+      CHECK((blocked_share(rare).high >= none) == (k < 5));
+      CHECK((blocked_share(common).low <= 1 - none + 1e-12) == (k < 5));
+    }
   }
 }
 

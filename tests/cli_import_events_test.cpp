@@ -86,6 +86,35 @@ TEST_CASE("from the GED sample to a map, a scenario, a run and a figure") {
   CHECK(killed / static_cast<double>(n) == doctest::Approx(46).epsilon(0.25));
 }
 
+TEST_CASE("what no event of a table tells is not told as estimated from it") {
+  const TempDir dir;
+  for (const int deaths : {1, 3, 10, 11, 60}) {
+    std::string text = "date,actor_a,actor_b,place,deaths\n";
+    for (int k = 0; k < 40; ++k)
+      text +=
+          fmt::format("2020-{:02}-{:02},Army,Rebels,North,{}\n", 1 + k / 20, 1 + k % 20, k == 7 ? deaths : 1);
+    const std::string table = written(dir / "events.csv", text), map = dir / "map.yaml",
+                      file = dir / "war.yaml";
+    const Words words{"import", "events", table, "--force"};
+    check_done(run(words + Words{"--draft-map", map}));
+    const Finished made = run(words + Words{"--map", map, "-o", file, "-r", dir / "report"});
+    check_done(made);
+    const std::string scenario = text_of(file), fit = text_of((dir / "report") + "/fit.csv");
+    const bool tail = deaths > 10;
+    CAPTURE(deaths);
+    const auto line = [&](const std::string& key) {
+      const auto at = scenario.find("  " + key + ":");
+      return scenario.substr(at, scenario.find('\n', at) - at);
+    };
+    CHECK(has(line("event_tail"), tail ? "mark: S" : "mark: F"));
+    CHECK(has(made.out, tail ? ", of 1 event\n" : "not known: the table has no such event"));
+    CHECK(has(fit, "war.event_tail,,,\n") != tail);
+    CHECK(has(line("largest_event"), tail ? "mark: S" : "mark: E"));
+    if (!tail) CHECK(has(line("largest_event"), fmt::format("killed {};", deaths)));
+    check_done(run({"check", file}));
+  }
+}
+
 TEST_CASE("an event table of many mistakes is refused with all of them, and nothing is written") {
   const TempDir dir;
   const std::string bad = written(dir / "bad.csv",

@@ -96,6 +96,8 @@ TEST_SUITE("estimate") {
     check_refused({"estimate", "prim", file}, file + ":3:1: y: 'high' is no number");
     check_refused({"estimate", "prim", file, "--y", "z"}, "there is no column 'z'");
     check_refused({"estimate", "prim", dir / "none.csv"}, "no such file");
+    write_file(file, "a,b,a,y\n1,2,3,4\n2,3,4,5\n");
+    check_refused({"estimate", "prim", file}, file + ":1:1: columns 1 and 3 are both called 'a'");
     write_file(file, "a,y\n1,2\n");
     check_refused({"estimate", "prime", file}, "did you mean 'prim'?");
     check_refused({"estimate", "prim", file, "--peel", "1"}, "expected a number between 0 and 1");

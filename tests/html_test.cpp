@@ -109,6 +109,14 @@ TEST_SUITE("html") {
     const Json data = Json::parse(chart_data({"x", "T", "", "", "", "", c}));
     CHECK_FALSE(data["series"][0]["marks"][0].contains("l"));
     CHECK(data["series"][0]["marks"][1]["h"] == 2.5);
+    CHECK_FALSE(data["series"][0]["marks"][0].contains("n"));
+    // What is not known has no interval in either picture; without an end it has.
+    const double nan = std::nan("");
+    RangeChart bare{.rows = {"a"},
+                    .series = {{"s", Colour::blue, {{1, nan, nan, "1 (interval not known)"}}}}};
+    CHECK(Json::parse(chart_data({"x", "T", "", "", "", "", bare}))["series"][0]["marks"][0]["n"] == true);
+    CHECK(Json::parse(chart_data({"x", "T", "", "", "", "", bare}))["series"][0]["marks"][0].contains("l") ==
+          false);
   }
 
   TEST_CASE("a run's row is read as it was written") {
@@ -182,9 +190,10 @@ TEST_SUITE("html") {
     double before = 100;
     for (const Json& p : charts.at("survival")["curves"][0]["points"]) {
       CHECK(p["v"].get<double>() <= before);
+      before = p["v"];
+      if (p.contains("n")) continue;  // no interval is known
       CHECK(p["l"].get<double>() <= p["v"].get<double>());
       CHECK(p["h"].get<double>() >= p["v"].get<double>());
-      before = p["v"];
     }
     // The deaths of the run told are those of its row.
     const auto at = page.find("parley run --replay");

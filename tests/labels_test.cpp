@@ -7,6 +7,7 @@
 #include "parley/document/reserved.hpp"
 #include "parley/scenario/numbers.hpp"
 #include "parley/scenario/override.hpp"
+#include "parley/scenario/whole_steps.hpp"
 #include "parley/study/sweep.hpp"
 #include "study_cases.hpp"
 #include "support.hpp"
@@ -89,6 +90,12 @@ class Assignments {
   std::vector<std::pair<std::string, double>> numbers_;
 };
 
+// A scenario as it is played, written out.
+std::string played_text(Scenario scenario) {
+  put_as_played(scenario);
+  return scenario_text(scenario);
+}
+
 // Whether a scenario that was written out has this value at this path.
 bool reads(const YamlNode& written, const std::string& path, const std::string& value) {
   const bool plain = path.ends_with(".value");
@@ -126,7 +133,7 @@ TEST_SUITE("labels") {
         ++(scenario ? played : refused);
         REQUIRE(scenario.has_value() == problems.empty());
         if (!scenario) continue;
-        const auto written = parse_yaml("written", scenario_text(*scenario), none);
+        const auto written = parse_yaml("written", played_text(*scenario), none);
         REQUIRE(written);
         for (const auto& assignment : list) {
           const std::string path = assignment.substr(0, assignment.find('='));
@@ -170,7 +177,7 @@ TEST_SUITE("labels") {
         for (std::size_t p = 0; p < sweep->points(); ++p) {
           const auto scenario = sweep->at(p, none);
           REQUIRE(scenario);
-          const auto written = parse_yaml("written", scenario_text(*scenario), none);
+          const auto written = parse_yaml("written", played_text(*scenario), none);
           for (std::size_t k = 0; k < sweep->spec.factors.size(); ++k)
             CHECK(reads(written->root, sweep->spec.factors[k].path, sweep->told(p, k)));
           for (const auto& [key, value] : sweep->study.set) CHECK(reads(written->root, key.id, value.text));

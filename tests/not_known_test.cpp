@@ -110,6 +110,15 @@ TEST_SUITE("not known") {
     CHECK_FALSE(needed(100, {0.2, 0.1, 0.3}));    // clear as it is
     CHECK(needed(100, {0.1, -0.1, 0.3}) == 400);  // half as wide an interval: four times as many
     CHECK_FALSE(needed(100, {unknown, unknown, unknown}));
+    // Half are over where many tell it, not where the last one of a few that are followed so long ends.
+    std::vector<Spell> spells(20, {40, false});
+    spells.insert(spells.end(), 5, {10, true});
+    spells.push_back({56, true});
+    CHECK(survival_curve(spells).back().beyond.share == 0);
+    CHECK_FALSE(half_over(survival_curve(spells)));
+    spells.insert(spells.end(), 60, {12, true});
+    CHECK(half_over(survival_curve(spells)) == 12);
+    CHECK_FALSE(half_over(std::vector<SurvivalStep>{}));
     CHECK_FALSE(needed(100, {0, -0.1, 0.1}));
     const Interval a = wilson(60, 100), b = wilson(40, 100);
     CHECK(clear_of_zero(difference_of(a, b, 1)));

@@ -6,6 +6,7 @@
 
 #include "parley/questions/premortem/report.hpp"
 #include "parley/runs/head.hpp"
+#include "parley/statistics/claims.hpp"
 #include "support.hpp"
 
 namespace parley {
@@ -182,6 +183,29 @@ TEST_SUITE("premortem") {
     const std::string dear = clauses_title(m, p);
     CHECK_MESSAGE(dear.find("helps") == std::string::npos, dear);
     CHECK(dear.find("at a price (it covers 1 front, not 4, 100 more deaths a run)") != std::string::npos);
+  }
+
+  TEST_CASE("what the first sentence on clauses says of chance, every row and table says") {
+    for (const std::uint32_t runs : {3U, 20U}) {
+      Scenario s = september();
+      const Premortem p = premortem(s, small(runs));
+      const Model m(s);
+      std::size_t clear = 0, said = 0;
+      for (const ClauseChange& c : p.clauses) {
+        clear += clear_of_chance(p, c) ? 1 : 0;
+        if (clear_of_chance(p, c)) CHECK(clear_of_zero(c.change));
+      }
+      const std::string title = clauses_title(m, p);
+      CAPTURE(title);
+      CHECK((title.find("No change of one clause is clear of chance") == 0) == (clear == 0));
+      const std::string text = premortem_text(m, RunRequest{}, p, false, 100000);
+      for (std::size_t at = text.find("Not clear of chance"); at != std::string::npos;
+           at = text.find("Not clear of chance", at + 1))
+        ++said;
+      std::size_t known = 0;
+      for (const ClauseChange& c : p.clauses) known += c.survival.known() ? 1 : 0;
+      CHECK(said == known - clear);
+    }
   }
 
   TEST_CASE("paired differences: known values") {

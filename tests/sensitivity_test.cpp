@@ -176,6 +176,48 @@ TEST_SUITE("sensitivity") {
     CHECK(m.factors[1].mu_star.value == doctest::Approx(2));
     CHECK(m.factors[2].mu_star.value == doctest::Approx(0));
     for (const auto& f : m.factors) CHECK(f.sigma == doctest::Approx(0).epsilon(1e-9).scale(1));
+    CHECK(m.factors[2].sigma == 0);
+  }
+
+  TEST_CASE("a few base points or trajectories are sure of nothing") {
+    for (const std::size_t n : {2U, 4U, 8U}) {
+      const Design trajectories = designed(DesignKind::morris, 3, n, 3),
+                   blocks = designed(DesignKind::saltelli, 3, n, 3);
+      std::vector<double> y, z;
+      for (std::size_t i = 0; i < trajectories.points; ++i) y.push_back(3 * trajectories.at(i, 0));
+      for (std::size_t i = 0; i < blocks.points; ++i) z.push_back(3 * blocks.at(i, 0) + blocks.at(i, 1));
+      const bool told = n >= least_resampled;
+      for (const auto& f : morris_effects(trajectories, y).factors) {
+        CHECK(std::isfinite(f.mu_star.value));
+        CHECK(std::isfinite(f.mu_star.low) == told);
+      }
+      for (const auto& e : sobol_indices(z, 3, false).total) {
+        CHECK(std::isfinite(e.value));
+        CHECK(std::isfinite(e.low) == told);
+      }
+    }
+  }
+
+  TEST_CASE("an output that is constant but for rounding has no Morris effects, and rounding alone is none") {
+    for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+      Stream luck({seed, 0, 0}, 0, 0, 0);
+      const Design d = designed(DesignKind::morris, 3, 8, seed);
+      const double level = std::ldexp(luck.uniform() - 0.5, static_cast<int>(luck.below(40)) - 20);
+      std::vector<double> same, other;
+      for (std::size_t i = 0; i < d.points; ++i) {
+        const double last_bit = luck.chance(0.5) ? level : std::nextafter(level, 1e9);
+        same.push_back(last_bit);
+        other.push_back(last_bit + level * d.at(i, 0));
+      }
+      const auto none = morris_effects(d, same);
+      CHECK(none.constant);
+      for (const auto& f : none.factors) CHECK(std::isnan(f.mu_star.value));
+      const auto some = morris_effects(d, other);
+      CHECK_FALSE(some.constant);
+      CHECK(some.factors[0].mu_star.value == doctest::Approx(std::fabs(level)));
+      CHECK(some.factors[1].mu_star.value == 0);
+      CHECK(some.factors[2].sigma == 0);
+    }
   }
 }
 

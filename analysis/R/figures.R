@@ -15,6 +15,8 @@ house <- function() {
 }
 
 words <- function(title, subtitle, source) {
+  missing <- regmatches(source, regexpr("^NOT COMPLETE: [^.]*", source))
+  if (length(missing) == 1 && !startsWith(title, "NOT COMPLETE")) title <- paste0(missing, ". ", title)
   labs(title = paste(strwrap(title, 84), collapse = "\n"), subtitle = paste(strwrap(subtitle, 125), collapse = "\n"),
        caption = paste("Source:", source))
 }
@@ -163,7 +165,7 @@ kaplan_meier <- function(days, ended) {
   high <- ifelse(inside, exp(-exp(loglog - half)), 1)
   last <- length(s)
   if (s[last] <= 0) high[last] <- (if (last > 1) high[last - 1] else 1) * wilson(0, risk[last])$high
-  data.frame(day = c(0, at), survival = c(1, s), low = c(1, low), high = c(1, high))
+  data.frame(day = c(0, at), survival = c(1, s), low = c(1, low), high = c(1, high), independent = length(days))
 }
 
 # The same where the points of a study share their luck: replicates, not runs, are left out in turn, at most twenty
@@ -172,6 +174,7 @@ kaplan_meier <- function(days, ended) {
 blocked_kaplan_meier <- function(days, ended, block, blocks) {
   curve <- kaplan_meier(days, ended)
   curve$low <- curve$high <- NA_real_
+  curve$independent <- if (blocks < 10) NA else blocks
   if (blocks < 10) return(curve)
   of <- min(blocks, 20)
   without <- vapply(seq_len(of) - 1, function(g) {
@@ -194,6 +197,7 @@ blocked_kaplan_meier <- function(days, ended, block, blocks) {
 # Not known beyond the last observation, unless none was left by then.
 survival_at <- function(curve, day) {
   at <- curve[max(which(curve$day <= day)), ]
+  if (at$day == 0) at$low <- if (is.na(at$independent)) NA else wilson(at$independent, at$independent)$low  # all, as far as so many tell
   if (day > max(curve$day) && tail(curve$survival, 1) > 0) at[c("survival", "low", "high")] <- NA
   at
 }
@@ -362,10 +366,13 @@ tornado_figure <- function(path, output = NULL) {
   title <- rows$title[1]  # what parley itself says of it
   rows <- rows[!is.na(rows$value), ]
   if (nrow(rows) == 0) stop(path, ": ", title)
+  share <- output %in% c(names(OUTCOMES), "agreement") || startsWith(output, "first_truce_beyond_")
+  points <- function(x) if (share) ifelse(abs(x) < 1e-12, "0", sprintf("%+.0f", 100 * x)) else format(x)
   ggplot(rows, aes(value, parameter, fill = kind)) + geom_col(width = 0.6) + geom_vline(xintercept = 0) +
     geom_errorbarh(aes(xmin = low, xmax = high), height = 0.2, linewidth = 0.4) +
     scale_fill_manual(values = c(more = "#0072B2", less = "#D55E00", chance = "grey72")) +
-    labs(x = paste("difference that the parameter makes to", output), y = NULL) + house() +
+    scale_x_continuous(labels = points) +
+    labs(x = paste0("difference that the parameter makes to ", output, if (share) " (percentage points)" else ""), y = NULL) + house() +
     theme(axis.text.y = element_text(size = 7, lineheight = 0.85)) +
     words(title, paste("Largest difference between parts of a parameter's values while all others vary; lines: 95% intervals, allowing for all",
                        "parameters together; grey: chance explains it. n: see the study."), basename(path))

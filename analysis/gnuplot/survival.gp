@@ -20,14 +20,14 @@ do for [k=0:last] {
   all = all + N[k+1]
 }
 stats table using (strcol("parameter") eq parameter ? column("day") : NaN) nooutput name "D"
-reading = sprintf("Kaplan-Meier; thin lines: 95%% intervals. n = %d first truces%s.", all, int(G_max) > last ? sprintf(" of the first %d of %d values", last + 1, int(G_max) + 1) : "")
+reading = sprintf("By ".called.". Kaplan-Meier; thin lines: 95%% intervals. n = %d first truces%s.", all, int(G_max) > last ? sprintf(" of the first %d of %d values", last + 1, int(G_max) + 1) : "")
 load here."/words.gp"
 set tmargin at screen top - 0.04
 set xlabel "days since signature"
 set ylabel "share of first truces still in force"
 set yrange [0:1.02]; set format y "%.1f"
 set xrange [0:D_max]
-set key outside right noenhanced title halved(called, 22) noenhanced
+set key outside right noenhanced
 set bmargin 4.5
 curve(k, name) = mine(k) ? column(name) : NaN
 plot for [k=0:last] table using (curve(k, "day")):(column("survival")) with steps linewidth 2 linecolor rgb COLOUR[k+1] title sprintf("%s (n=%d)", VALUES[k+1], N[k+1]), \

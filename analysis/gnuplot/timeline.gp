@@ -18,8 +18,8 @@ do for [k=1:words(head_)] {
 one = sprintf("< awk -F, 'NR==1 || $1==%d' '%s'", run, table)
 stats one using (strcol("phase") eq "truce" ? 1 : 0) nooutput name "T"
 if (T_records == 0) { print table.": no days of run ".run; exit status 2 }
-# Who signs: the parties with a chance to leave, on a day of truce.
-parties = system("awk -F, 'NR==1 {for (i=1; i<=NF; i++) if ($i ~ /^leave_/) name[i] = substr($i, 7); next} $1==".run." {for (i in name) if ($i != \"\") is[i] = 1} END {for (i=1; i<=NF; i++) if (is[i]) printf \"%s \", name[i]}' '".table."'")
+# Who signs: the parties to whom a truce is worth something, on a day of truce.
+parties = system("awk -F, 'NR==1 {for (i=1; i<=NF; i++) if ($i ~ /^margin_/) name[i] = substr($i, 8); next} $1==".run." {for (i in name) if ($i != \"\") is[i] = 1} END {for (i=1; i<=NF; i++) if (is[i]) printf \"%s \", name[i]}' '".table."'")
 if (words(parties) == 0) { parties = system("head -1 '".table."' | tr ',' '\n' | sed -n 's/^trust_//p' | head -5 | tr '\n' ' '") }
 stats one using (strcol("phase") eq "truce" ? column("deaths") : NaN) nooutput name "C"
 stats one using (strcol("phase") ne "truce" ? column("deaths") : NaN) nooutput name "W"
@@ -35,7 +35,7 @@ headline = calm
 reading = sprintf("Run %d of %d: one course of events, no forecast. Green: truce in force.", run, int(ALL_max) + 1)
 load here."/words.gp"
 set multiplot
-set lmargin 9; set rmargin 20
+set lmargin 9; set rmargin 25
 set tmargin at screen top - 0.04; set bmargin at screen 0.52
 set ylabel "deaths a day"
 set yrange [0:D_max*1.05]

@@ -22,12 +22,14 @@ reading = "Largest difference between parts of a parameter's values while all ot
 load here."/words.gp"
 tick(words, path) = words eq path ? path : halved(words, 48)."\n".path
 set tmargin at screen top - 0.04
-set xlabel "difference that the parameter makes to ".output_ noenhanced
+share_ = strstrt(" breakdown deadlock holding collapsed defeat agreement ", " ".output_." ") > 0 || strstrt(output_, "first_truce_beyond_") == 1
+set xlabel "difference that the parameter makes to ".output_.(share_ ? " (percentage points)" : "") noenhanced
+if (share_) { set format x "%+.0f"; factor = 100.0 } else { factor = 1.0 }
 set yrange [-0.6:rows-0.4]
 set ytics noenhanced font ",7"
 unset key
 set style fill solid 1 noborder
 unset grid; set grid xtics linecolor "#EEEEEE"; set arrow from 0,-0.6 to 0,rows-0.4 nohead linecolor "#333333"
 set bmargin 4.5
-plot $rows using (0.5*$2):0:(0.5*abs($2)):(0.3):(clear($3, $4) ? ($2 > 0 ? 0x0072B2 : 0xD55E00) : 0xB8B8B8):ytic(tick(strcol(5), strcol(1))) with boxxyerror linecolor rgb variable, \
-     $rows using 2:0:3:4 with xerrorbars linewidth 1.2 pointtype 7 pointsize 0.4 linecolor "#222222"
+plot $rows using (0.5*factor*$2):0:(0.5*factor*abs($2)):(0.3):(clear($3, $4) ? ($2 > 0 ? 0x0072B2 : 0xD55E00) : 0xB8B8B8):ytic(tick(strcol(5), strcol(1))) with boxxyerror linecolor rgb variable, \
+     $rows using (factor*$2):0:(factor*$3):(factor*$4) with xerrorbars linewidth 1.2 pointtype 7 pointsize 0.4 linecolor "#222222"

@@ -49,7 +49,7 @@
           chart.getDatasetMeta(i).data.forEach((bar, row) => {
             const m = s.marks[row], colour = m.f ? faint : s.colour;
             if (m.v === null) return;
-            whisker(chart.ctx, clip(m.l ?? d.from), clip(m.h ?? d.to), bar.y, d.bars ? ink : colour);
+            if (!m.n) whisker(chart.ctx, clip(m.l ?? d.from), clip(m.h ?? d.to), bar.y, d.bars ? ink : colour);
             if (!d.bars) dot(chart.ctx, clip(m.v), bar.y, colour, m.f);
             if (narrow) return;
             chart.ctx.font = '12px system-ui, sans-serif';

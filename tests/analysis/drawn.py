@@ -55,6 +55,11 @@ def check_picture(test, figure):
     page = figure.bbox
     renderer = figure._get_renderer()  # noqa: SLF001
     boxes = [(t.get_window_extent(renderer), t.get_text()) for ax in figure.axes for t in ax.get_xticklabels() if t.get_text() and ax.axison]
+    for ax in figure.axes:  # dates or numbers beside each other
+        ticks = [t.get_window_extent(renderer) for t in ax.get_xticklabels() if t.get_text() and ax.axison]
+        for before, after in zip(ticks, ticks[1:]):
+            test.assertTrue(min(before.x1, after.x1) <= max(before.x0, after.x0) or min(before.y1, after.y1) <= max(before.y0, after.y0),
+                            "labels of an axis run into each other")
     titles = [t for ax in figure.axes for t in (ax.xaxis.label, ax.yaxis.label) if ax.axison]
     for text in [*figure.texts, *titles, *(t for ax in figure.axes for t in ax.texts)]:
         if not text.get_text().strip() or not text.get_visible():

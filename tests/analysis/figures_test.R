@@ -31,6 +31,8 @@ if (arguments[2] == "studies") {
   mine <- kaplan_meier(signed$first_truce_days, signed$first_truce_ended)[-1, ]
   for (column in c("day", "survival", "low", "high")) same(mine[[column]], exported[exported$point == 0, column])
   stopifnot(length(unique(ggplot_build(figure)$data[[2]]$colour)) == 3)
+  all_last <- survival_at(kaplan_meier(rep(90, 12), rep(0, 12)), 30)
+  same(c(all_last$survival, all_last$low), c(1, wilson(12, 12)$low))  # all of a few is no certainty
   picture("survival", figure)
   same(nrow(drawn(survival_figure(at("run")), "GeomStep")) > 5, TRUE)
 

@@ -9,10 +9,13 @@ import pandas as pd
 
 import small
 from drawn import bars, check_picture, check_words, series, words
-from parley_plots import DataError, base_rates, concessions, life, load, positions, survival, timeline
+from parley_plots import DataError, base_rates, concessions, life, load, positions, shares, survival, timeline
 from parley_plots.data import TEXT_COLUMNS
-from parley_plots.runs import pick_run
-from parley_plots.statistics import kaplan_meier
+from parley_plots.runs import date_words, pick_run
+from parley_plots.statistics import blocked_kaplan_meier, kaplan_meier, survival_at, wilson
+from parley_plots.style import share_words, text_width
+from parley_plots.talks import _with_room
+from parley_plots.truces import half_words
 
 
 class Runs(unittest.TestCase):
@@ -95,6 +98,51 @@ class Runs(unittest.TestCase):
         some = small.FOLDER / "some-runs.csv"
         some.write_text("".join(lines[: len(lines) - 2]))
         self.assertEqual(load(some).incomplete, "NOT COMPLETE: 118 of 120 runs")
+
+    def test_dates_of_meetings_stand_apart_however_they_crowd(self):
+        luck = np.random.default_rng(7)
+        for _ in range(200):
+            rounds = luck.integers(1, 8, size=luck.integers(1, 30))
+            days = pd.date_range("2016-08-26", periods=len(rounds), freq="9D").strftime("%Y-%m-%d")
+            firsts = pd.DataFrame({"step": np.concatenate([[1], 1 + np.cumsum(rounds)[:-1]]), "date": days})
+            inches, size = luck.uniform(1, 7), luck.uniform(6, 11)
+            shown = _with_room(firsts, inches, size)
+            self.assertEqual(shown[0].date, days[0])
+            scale = inches / (firsts.step.iloc[-1] - firsts.step.iloc[0] + 1)
+            for one, other in zip(shown, shown[1:]):
+                wide = 0.5 * (text_width(date_words(one.date), size) + text_width(date_words(other.date), size))
+                self.assertGreater((other.step - one.step) * scale, wide)
+
+    def test_all_of_a_few_is_no_certainty(self):
+        few = kaplan_meier([90] * 12, [0] * 12)
+        share, low, high = survival_at(few, 30)
+        self.assertEqual((share, high), (1.0, 1.0))
+        self.assertAlmostEqual(low, wilson(12, 12)[1])
+        blocks = blocked_kaplan_meier([90] * 40, [0] * 40, list(range(20)) * 2, 20)
+        self.assertAlmostEqual(survival_at(blocks, 30)[1], wilson(20, 20)[1])
+        self.assertTrue(np.isnan(survival_at(blocked_kaplan_meier([90] * 6, [0] * 6, [0, 1, 2] * 2, 3), 30)[1]))
+
+    def test_an_interval_is_never_told_as_one_number(self):
+        for share, low, high, told in ((0.34, 0.31, 0.38, "34% (31 to 38%)"), (0.9992, 0.998, 1.0, "99.9% (99.8 to 100.0%)"),
+                                       (0.4321, 0.4312, 0.4333, "43.2% (43.1 to 43.3%)"), (0.5, float("nan"), float("nan"), "50% (interval not known)")):
+            self.assertEqual(share_words(share, low, high), told)
+
+    def test_half_are_over_only_where_more_than_a_few_tell_it(self):
+        few = kaplan_meier([5] * 2 + [20] * 30 + [56, 56, 57], [1] * 2 + [0] * 30 + [1, 1, 0])
+        self.assertLess(few.survival.iloc[-1], 0.5)
+        self.assertEqual(half_words(few), "")
+        many = kaplan_meier([5] * 30 + [20] * 10, [1] * 30 + [0] * 10)
+        self.assertEqual(half_words(many), "; half are over by day 5")
+        self.assertEqual(half_words(kaplan_meier([5] * 3 + [90] * 97, [1] * 3 + [0] * 97)), "; more than half last to the end")
+        self.assertEqual(half_words(kaplan_meier([5, 6, 90, 90, 90], [1, 1, 0, 0, 0])), "")
+
+    def test_whatever_is_drawn_of_a_study_that_stopped_says_so_in_its_title(self):
+        parts = [small.FOLDER / f"part{k}.db" for k in (1, 2)]
+        for k, part in enumerate(parts, 1):
+            small.parley("sweep", small.scenario(), "--vary", "truce.detection=0.1,0.5,0.9", "-n", 20, "--shard", f"{k}/3", "-q", "-o", part)
+        for figure in (survival(load(parts[0])), survival(load(parts[0]), by="truce.detection"), shares(load(parts[0]))):
+            self.assertTrue(words(figure, "title").startswith("NOT COMPLETE: 20 of 60 runs. "), words(figure, "title"))
+            self.assertEqual(words(figure, "title").count("NOT COMPLETE"), 1)
 
     def test_positions_draw_the_option_asked_for_on_each_issue(self):
         run = small.signed_run()

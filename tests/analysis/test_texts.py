@@ -73,6 +73,13 @@ class Texts(unittest.TestCase):
             check_picture(self, figure)
         self.assertIn("400 runs at the centre", words(record(load(file)), "subtitle"))
 
+    def test_better_than_one_of_two_forecasts_is_not_better_than_most(self):
+        for simple, better in (((0.25, 1.0), 0), ((0.25, 0.6, 1.0), 1), ((0.25, 0.3, 0.6, 1.0), 0), ((0.6,), 1)):
+            row = {**RECORD["rows"][0], "ranges": _scored(0.5), "simple": {str(k): _scored(v) for k, v in enumerate(simple)}}
+            file = small.FOLDER / "one.json"
+            file.write_text(json.dumps({**RECORD, "rows": [row]}))
+            self.assertIn(f"in {better} of 1 figures", words(record(load(file)), "title"))
+
     def test_the_space_has_packages_frontier_points_and_the_path_of_offers(self):
         folder = small.FOLDER / "analysis"
         small.parley("analyze", small.scenario(), "-o", folder, "-q")
@@ -95,6 +102,14 @@ class Texts(unittest.TestCase):
         series(figure, "agreement")
         check_words(self, figure, f"{len(packages):,}", "packages.csv")
         check_picture(self, figure)
+        ax = figure.axes[0]
+        for party, across in (("NORTH", 0), ("SOUTH", 1)):  # no name is struck through by what a party expects
+            line = series(figure, f"reservation_{party}")
+            for text in ax.texts:
+                if "without a deal" not in text.get_text():
+                    box = text.get_window_extent()
+                    at = ax.transData.transform((line[0][0], line[1][0]))[across]
+                    self.assertFalse((box.x0, box.y0)[across] < at < (box.x1, box.y1)[across], text.get_text())
 
     def test_the_command_line_writes_png_svg_and_pdf_and_complains_in_one_line(self):
         self.assertEqual(set(NEEDS), set(FIGURES))

@@ -15,7 +15,9 @@ def premortem(data, most=24):
     table = table[table.change.notna()].copy()
     if table.empty:
         raise DataError(f"{data.path}: no changed text is a ceasefire")
-    table["clear"] = (table.change_low > 0) | (table.change_high < 0)
+    if "clear" not in table:
+        raise DataError(f"{data.path}: made by an older parley: make it again")
+    table["clear"] = table.clear == 1
     table = table.sort_values("change", kind="stable")
     cut = len(table) - most
     if cut > 0:

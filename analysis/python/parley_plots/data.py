@@ -249,7 +249,7 @@ def _clauses(report):
         row = {"issue": c["issue"], "from": c["from"], "to": c["to"], "to_text": c["to_text"], "dropped": int(c["dropped"])}
         row.update(survival=c["survival"]["share"], low=c["survival"]["low"], high=c["survival"]["high"])
         row.update(
-            change=c["change"]["difference"], change_low=c["change"]["low"], change_high=c["change"]["high"],
+            change=c["change"]["difference"], change_low=c["change"]["low"], change_high=c["change"]["high"], clear=int(c["clear_of_chance"]),
             deaths_change=c["deaths_change"]["difference"],
             deaths_low=c["deaths_change"]["low"], deaths_high=c["deaths_change"]["high"], fronts=c["fronts_covered"],
         )

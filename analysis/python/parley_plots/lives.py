@@ -4,7 +4,7 @@ import numpy as np
 
 from .data import DataError
 from .statistics import curve_of, survival_at
-from .style import SERIES, finish, interval, label_ends, new_figure, percent
+from .style import SERIES, finish, label_ends, new_figure, share_words
 from .truces import spells_of, survival_axes
 
 # words, what is told of it, column of days, where the calendar cut it off
@@ -45,9 +45,11 @@ def life(data, days=None):
         ax.fill_between(x, steps["low"], steps["high"], step="post", color=colour, alpha=0.2, lw=0, label=f"band_{words}")
         labels.append((longest, last.survival, words, colour))
         s, low, high = survival_at(curve, at)
-        told.append(f"{what} in {percent(s)} ({'interval not known' if np.isnan(low) else interval(low, high)})")
+        told.append(f"{what} in {share_words(s, low, high)}")
     survival_axes(ax, longest, "share of first truces")
     label_ends(ax, labels, inches=1.2)
-    subtitle = (f"{how}, n = {count:,} first truces. Deaths: mean of seven days on the fronts that the text covers, "
+    left_out = len(spells_of(data)) - count
+    without = f" ({left_out:,} more have too few days before them)" if left_out else ""
+    subtitle = (f"{how}, n = {count:,} first truces{without}. Deaths: mean of seven days on the fronts that the text covers, "
                 "against the 28 days before; whether the text is still in force or not.")
     return finish(fig, f"After {at} days {'; '.join(told)}", subtitle, data.source("runs"))

@@ -63,7 +63,7 @@ def record(data):
                     drawn[label][1].append(y)
             if simple and "ranges" in by and one.group.iloc[0] != "calibration":
                 judged += 1
-                better += by["ranges"] < np.median(simple)
+                better += sum(by["ranges"] < score for score in simple) > len(simple) / 2
             ax.axhline(y, color=LIGHT, lw=0.6, zorder=0)
             beside(ax, y, -6, shortened(f"{told.split('.')[0]}: {one.what.iloc[0]}", 4.6, 7.4, 1), ha="right", fontsize=7.4)
         looks = {"simple forecasts": {"marker": "|", "ms": 11, "mew": 1.4, "color": GREY}, "model, centre": {"marker": "o", "ms": 6, "mfc": "none", "color": BLUE},

@@ -14,7 +14,9 @@ def _indices(data, output, methods, design):
     """Rows of the table `sensitivity` for one output, and that output."""
     table = data.table(f"sensitivity of {output}" if output and data.kind == "study" else "sensitivity")
     there = table[table.method.isin(methods)]
-    if there.empty and not table.value.isna().all():
+    if there.empty:
+        if not table.empty and table.value.isna().all():  # there is nothing that could be told
+            raise DataError(f"{data.path}: {table.title.iloc[0]}")
         raise DataError(f"{data.path}: no indices of this kind: they need a study with design {design}")
     if output is None:
         output = there.output.iloc[0]
@@ -80,7 +82,7 @@ def tornado(data, output=None, most=15):
     reach = max(abs(rows.low.min()), abs(rows.high.max()))
     ax.set_xlim(min(rows.low.min(), 0) - 0.02 * reach, max(rows.high.max(), 0) + 0.24 * reach)
     for k, row in rows.iterrows():
-        number = f"{100 * row.value:+.0f} points" if share else f"{row.value:+,.4g}"
+        number = f"{100 * row.value:+.{0 if abs(row.value) >= 0.0095 else 1}f} points" if share else f"{row.value:+,.4g}"
         ax.text(max(row.high, 0) + 0.02 * reach, k, number, va="center", fontsize=8, color="#222222" if clear[k] else GREY)
     unit = " (percentage points)" if share else ""
     across(ax, f"difference that the parameter makes to: {'share of ' if share else ''}{output_words(output)}{unit}")
@@ -184,8 +186,8 @@ def label_points(ax, points, size=8, avoid=()):
         x, y = to_pixels((px, py))
         width, height = text_width(text, size) * dpi + 2, size * 1.35 * dpi / 72
         best = None
-        for distance in (9, 18, 30, 44, 60):
-            for dx, dy in ((1, 1.3), (1, -1.3), (-1, 1.3), (-1, -1.3), (0, 1.5), (0, -1.5), (1, 2), (1, -2)):
+        for distance in (9, 18, 30, 44, 60, 80, 105):
+            for dx, dy in ((1, 1.3), (1, -1.3), (-1, 1.3), (-1, -1.3), (0, 1.5), (0, -1.5), (1, 2), (1, -2), (-4, 0), (4, 0)):
                 left = x + dx * 5 * distance / 9 - (width if dx < 0 else width / 2 if dx == 0 else 0)
                 low = y + dy * distance - height / 2
                 box = (left, low, left + width, low + height)
@@ -199,7 +201,7 @@ def label_points(ax, points, size=8, avoid=()):
             continue
         taken.append(best)
         spot = ax.transData.inverted().transform((best[0], (best[1] + best[3]) / 2))
-        far = abs((best[1] + best[3]) / 2 - y) > 16
+        far = abs((best[1] + best[3]) / 2 - y) > 16 or best[0] - x > 40 or x - best[2] > 40
         ax.annotate(text, xy=(px, py), xytext=spot, fontsize=size, va="center", ha="left", color="#222222", zorder=8,
                     bbox={"boxstyle": "square,pad=0.1", "fc": "white", "ec": "none", "alpha": 0.75},
                     arrowprops={"arrowstyle": "-", "lw": 0.5, "color": "#999999"} if far else None)

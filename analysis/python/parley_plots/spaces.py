@@ -84,6 +84,8 @@ def space(data, talks=None, parties=None, run=None):
     lines = [line for line in ax.get_lines() if str(line.get_label()).startswith("offers_")]
     steps = np.linspace(fx[0], fx[-1], 60)
     along = list(zip(steps, fy[np.minimum(np.searchsorted(fx, steps), len(fy) - 1)]))
+    along += [(names[x].reservation, v) for v in np.linspace(0, 1.06, 80)] if x in names else []
+    along += [(v, names[y].reservation) for v in np.linspace(0, 1.06, 80)] if y in names else []
     label_points(ax, marks, avoid=along + [p for line in lines for p in zip(line.get_xdata(), line.get_ydata())])
     return fig
 

@@ -56,7 +56,9 @@ def kaplan_meier(days, ended):
         above = high
         rows.append((day, at_risk, died, s, low, high))
         at_risk -= len(group)
-    return pd.DataFrame(rows, columns=["day", "at_risk", "ended", "survival", "low", "high"])
+    curve = pd.DataFrame(rows, columns=["day", "at_risk", "ended", "survival", "low", "high"])
+    curve.attrs["independent"] = everything
+    return curve
 
 
 LEAST_BLOCKS, MOST_BUNDLES = 10, 20
@@ -71,6 +73,7 @@ def blocked_kaplan_meier(days, ended, block, blocks):
     curve = kaplan_meier(days, ended)
     spells = pd.DataFrame({"day": np.asarray(days, float), "ended": np.asarray(ended, float), "block": np.asarray(block, int)}).dropna()
     curve["low"], curve["high"] = np.nan, np.nan
+    curve.attrs["independent"] = blocks if blocks >= LEAST_BLOCKS else 0
     if blocks < LEAST_BLOCKS:
         return curve
     bundles = min(blocks, MOST_BUNDLES)
@@ -106,8 +109,9 @@ def survival_at(curve, day):
     if curve.empty or (day > curve.day.iloc[-1] and curve.survival.iloc[-1] > 0):
         return np.nan, np.nan, np.nan
     before = curve[curve.day <= day]
-    if before.empty:
-        return 1.0, 1.0, 1.0
+    if before.empty:  # all of them, as far as so many tell
+        alone = curve.attrs["independent"]
+        return 1.0, wilson(alone, alone)[1], 1.0 if alone else np.nan
     last = before.iloc[-1]
     return last.survival, last.low, last.high
 
@@ -116,6 +120,11 @@ def median_survival(curve):
     """First day on which at most half are left; None where more than half are left at the end."""
     below = curve[curve.survival <= 0.5]
     return None if below.empty else below.day.iloc[0]
+
+
+def surely_below(curve, share):
+    """Whether the curve falls below a share beyond chance: its whole band does on some day."""
+    return bool((curve.high < share).any())
 
 
 def span_words(low, high, whole):

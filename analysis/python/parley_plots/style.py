@@ -75,6 +75,9 @@ def finish(fig, title, subtitle, source):
     """Sets the words of a figure and leaves the room they need. The title says the answer, the subtitle how to read it and n."""
     width, height = fig.get_size_inches()
     inside = width - 0.3
+    missing = source.split(" · ")[0]
+    if missing.startswith("NOT COMPLETE") and not title.startswith("NOT COMPLETE"):
+        title = f"{missing}. {title}"
     big, small, foot = 12.5, 8.8, 7.0
     title, subtitle = wrapped(title, inside, big, "bold"), wrapped(subtitle, inside, small)
     source = wrapped("Source: " + source, inside, foot)
@@ -165,6 +168,14 @@ def points_axis(axis, signed=True):
 
 def percent(share, digits=0):
     return f"{100 * share:.{digits}f}%"
+
+
+def share_words(share, low, high):
+    """'34% (31 to 38%)', with a decimal where whole percents would tell an interval as one number, or nearly all as all."""
+    if np.isnan(low):
+        return f"{percent(share)} (interval not known)"
+    digits = next((d for d in (0, 1, 2) if percent(low, d) != percent(high, d) or low == high), 2)
+    return f"{percent(share, digits)} ({interval(low, high, digits)})"
 
 
 def interval(low, high, digits=0):

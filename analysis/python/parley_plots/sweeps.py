@@ -22,6 +22,8 @@ def parameter_of(data, parameter=None, without=()):
     """The full path of a swept parameter: as named, the end of a path, or the first one that varies."""
     runs = finished_runs(data)
     known = [p for p in data.parameters if p not in without]
+    if not known and without:
+        raise DataError(f"{data.path}: one parameter was swept here; this figure needs two")
     if not known:
         raise DataError(f"{data.path}: nothing was swept here (a run directory has one point; use a study: parley sweep)")
     if parameter is None:

@@ -4,7 +4,7 @@ import numpy as np
 
 from .data import DataError
 from .runs import date_words, pick_run
-from .style import BLACK, GREY, finish, label_ends, new_figure, party_styles, shortened
+from .style import BLACK, GREY, finish, label_ends, new_figure, party_styles, shortened, text_width
 
 
 def _offers_of(data, run):
@@ -21,13 +21,28 @@ def _offers_of(data, run):
     return mine, row
 
 
-def _when(ax, mine, calendar):
-    """Meetings on the axis: dates where there is a calendar."""
+def _with_room(firsts, inches, size):
+    """The first meeting and the last, and of those between them the ones whose dates fit beside each other on an axis so long."""
+    scale = inches / max(firsts.step.iloc[-1] - firsts.step.iloc[0] + 1, 1)
+    spans = []
+    for _, meeting in firsts.iterrows():
+        half, at = 0.5 * text_width(date_words(meeting.date), size) + 0.06, (meeting.step - firsts.step.iloc[0]) * scale
+        spans.append((at - half, at + half, meeting))
+    shown = spans[:1]
+    for low, high, meeting in spans[1:-1]:
+        if low >= shown[-1][1] and high <= spans[-1][0]:
+            shown.append((low, high, meeting))
+    if len(spans) > 1 and spans[-1][0] >= shown[-1][1]:
+        shown.append(spans[-1])
+    return [meeting for _, _, meeting in shown]
+
+
+def _when(ax, mine, calendar, inches, size=10):
+    """Meetings on the axis, which is so many inches long: dates where there is a calendar."""
     firsts = mine.groupby("meeting").agg(step=("step", "min"), day=("day", "first"), date=("date", "first"))
     if calendar:
-        every = int(np.ceil(len(firsts) / 9))
-        shown = firsts.iloc[::every]
-        ax.set_xticks(shown.step, [date_words(d) for d in shown.date])
+        shown = _with_room(firsts, inches, size)
+        ax.set_xticks([m.step for m in shown], [date_words(m.date) for m in shown])
         for step in firsts.step:
             ax.axvline(step - 0.5, color="#EEEEEE", lw=0.8, zorder=0)
         ax.set_xlabel("round of offers, by meeting (date of the meeting)")
@@ -85,7 +100,7 @@ def concessions(data, run=None, parties=None):
         gave.append((p, ys[0], end[1]))
         labels.append((end[0], end[1], f"{names[p].name} {end[1]:.2f}", colour))
         labels.append((reserve.index[-1], reserve.iloc[-1], f"without a deal {reserve.iloc[-1]:.2f}", colour))
-    _when(ax, mine, data.manifest.get("calendar"))
+    _when(ax, mine, data.manifest.get("calendar"), 6.0)
     low = min(line.get_ydata().min() for line in ax.get_lines() if len(line.get_ydata()) and not str(line.get_label()).startswith("_"))
     ax.set_ylim(max(-0.02, low - 0.08), 1.03)
     ax.set_xlim(0.4, last + 0.4)
@@ -142,12 +157,12 @@ def positions(data, run=None):
             ax.plot([deal.step], [deal[f"option_{issue}"]], marker="*", ms=12, color=BLACK, mec="white", mew=0.6, ls="none", label="agreed", zorder=5)
             used.add(int(deal[f"option_{issue}"]))
         used = sorted(used)
-        ax.set_yticks(used, [shortened(f"{o}  {options[o]}", 2.2, 7, 2) for o in used], fontsize=7, parse_math=False)
+        ax.set_yticks(used, [shortened(f"{o}  {options[o]}", 2.2, 7, 2 if len(used) <= 4 else 1) for o in used], fontsize=7, parse_math=False)
         ax.set_ylim(min(used) - 0.5, max(used) + 0.5)
         ax.set_xlim(0.4, mine.step.max() + 0.6)
         ax.annotate(shortened(f"{issue}: {issues[issue][0]}", 3.9, 8.5), xy=(0, 1), xycoords="axes fraction", xytext=(-168, 5),
                     textcoords="offset points", fontsize=8.5, fontweight="bold", parse_math=False)
-        _when(ax, mine, data.manifest.get("calendar"))
+        _when(ax, mine, data.manifest.get("calendar"), 2.2 if columns > 1 else 6.5, 7)
         ax.set_xlabel("")
         ax.tick_params(axis="x", labelsize=7)
     for ax in axes[len(shown) :]:

@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 
 from .data import DataError
-from .statistics import curve_of, median_survival, span_words, survival_at
-from .style import GREY, SERIES, finish, interval, label_ends, new_figure, percent, percent_axis
+from .statistics import curve_of, median_survival, span_words, survival_at, surely_below
+from .style import GREY, SERIES, finish, interval, label_ends, new_figure, percent, percent_axis, share_words
 
 BASE_RATES = Path(__file__).parent / "reference" / "ceasefire_survival.csv"
 BASE_SOURCE = "base rate: ETH/PRIO Civil Conflict Ceasefire Dataset (Clayton et al. 2022), formal ends, Kaplan-Meier"
@@ -78,6 +78,14 @@ def _until(known, longest):
     return pd.concat([start, inside])
 
 
+def half_words(curve):
+    """What may be said of when half are over: nothing where a few that were followed so long decide it."""
+    half = median_survival(curve)
+    if half is None:
+        return "; more than half last to the end" if curve.low.iloc[-1] > 0.5 else ""
+    return f"; half are over by day {half:.0f}" if surely_below(curve, 0.5) else ""
+
+
 def survival_axes(ax, longest, share):
     """Shares of truces by days since signature."""
     ax.set_xlim(0, longest)
@@ -136,12 +144,12 @@ def survival(data, by=None, base_rate="open-ended bilateral+", days=None):
     else:
         curve = curves[0][2]
         s, low, high = survival_at(curve, at)
-        half = median_survival(curve)
-        title = f"{percent(s)} of first truces pass {at} days ({'interval not known' if np.isnan(low) else interval(low, high)})"
+        told = share_words(s, low, high).split(" ", 1)
+        title = f"{told[0]} of first truces pass {at} days {told[1]}"
         if base_rate and (known.day == at).any():
             row = known[known.day == at].iloc[0]
             title += f"; in the record of civil wars {interval(row.low, row.high)}"
-        title += f"; half are over by day {half:.0f}" if half is not None else "; more than half last to the end"
+        title += half_words(curve)
     censored = int((signed.first_truce_ended == 0).sum())
     subtitle = f"{how}, n = {len(signed):,} first truces ({censored:,} still in force when the calendar ends)."
     if base_rate:

@@ -9,6 +9,7 @@
 
 #include "parley/imports/draft.hpp"
 #include "parley/imports/event_scenario.hpp"
+#include "parley/support/counted.hpp"
 #include "parley/writing/html.hpp"
 
 namespace parley {
@@ -101,8 +102,10 @@ class Report {
     line("\nAll fronts: estimate (95% of what the table leaves open)");
     line("  size of events: log-normal mean of the log  {}", told(fit_.sizes.mu));
     line("                  standard deviation          {}", told(fit_.sizes.sigma));
-    line("                  Pareto exponent above {:<5} {}, of {} events",
-         number_text(fit_.sizes.law.tail_from), told(fit_.sizes.tail), fit_.sizes.in_tail);
+    line("                  Pareto exponent above {:<5} {}", number_text(fit_.sizes.law.tail_from),
+         fit_.sizes.in_tail > 0
+             ? fmt::format("{}, of {}", told(fit_.sizes.tail), count_of(fit_.sizes.in_tail, "event"))
+             : "not known: the table has no such event");
     for (const OtherTail& other : fit_.other_tails)
       line("                  if it began at {:<12} {}, of {} events", number_text(other.from),
            told(other.tail), other.events);
@@ -110,7 +113,7 @@ class Report {
     line("  persistence from day to day                 {}", told(fit_.counts.persistence));
     line("  volatility                                  {}", told(fit_.counts.volatility));
     if (fit_.civilians) line("  civilians among the dead                    {}", told(*fit_.civilians));
-    if (fit_.sizes.tail.low <= least_event_tail)
+    if (fit_.sizes.in_tail > 0 && fit_.sizes.tail.low <= least_event_tail)
       line(
           "  The tail may be heavier than Parley takes (exponent {} and less): the largest event then says "
           "most.",
@@ -164,6 +167,9 @@ class Report {
       if (!row.day_known) coarse += deaths;
     }
     line("\nLeft out");
+    if (std::all_of(lost.begin(), lost.end(), [](const auto& l) { return l.first == LeftOut::used; }) &&
+        table_.bad == 0)
+      line("  nothing");
     for (const auto& [why, l] : lost)
       if (why != LeftOut::used)
         line("  {:>6} events, {:>7.0f} deaths: {}", l.rows, l.deaths, left_out_words(why));
@@ -243,7 +249,10 @@ TextRows fit_rows(const EventWar& war, const WarFit& fit) {
     add("fronts." + war.fronts[f].id + ".intensity", fit.intensities[f]);
   add("war.event_mu", fit.sizes.mu);
   add("war.event_sigma", fit.sizes.sigma);
-  add("war.event_tail", fit.sizes.tail);
+  if (fit.sizes.in_tail > 0)
+    add("war.event_tail", fit.sizes.tail);
+  else
+    rows.push_back({"war.event_tail", "", "", ""});  // not known
   add("war.clustering", fit.counts.clustering);
   add("war.persistence", fit.counts.persistence);
   add("war.volatility", fit.counts.volatility);

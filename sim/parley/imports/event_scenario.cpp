@@ -158,15 +158,26 @@ class Text {
     out_ += "war:\n";
     line("event_mu", assumed(fit_.sizes.mu, -2, 5, 'S', why(sizes)));
     line("event_sigma", assumed(fit_.sizes.sigma, 0, 3, 'S', why(sizes)));
-    line("event_tail", assumed(fit_.sizes.tail, 1.01, 10, 'S',
-                               why(fmt::format("{}; {} of them above {}", sizes, fit_.sizes.in_tail,
-                                               fit_.sizes.law.tail_from))));
     const double from = fit_.sizes.law.tail_from;
+    if (fit_.sizes.in_tail > 0)
+      line("event_tail",
+           assumed(fit_.sizes.tail, 1.01, 10, 'S',
+                   why(fmt::format("{}; {} of them above {}", sizes, fit_.sizes.in_tail, from))));
+    else
+      line("event_tail", assumed(fit_.sizes.tail, 1.01, 10, 'F',
+                                 fmt::format("no event of the table is above {}: it does not tell the tail; "
+                                             "the range is what was held possible before",
+                                             from)));
     line("tail_from", assumed({from, from, from}, 1, 1000, 'E',
                               "where the tail was taken to begin; events are fitted given that"));
     const double largest = std::max(fit_.largest, static_cast<int>(from) + 1);
-    line("largest_event", assumed({largest, largest, 3 * largest}, 1, 100000, 'S',
-                                  why("the largest event of known day; larger ones may come")));
+    const bool seen = largest == fit_.largest;
+    line("largest_event",
+         assumed({largest, largest, 3 * largest}, 1, 100000, seen ? 'S' : 'E',
+                 why(seen ? "the largest event of known day; larger ones may come"
+                          : fmt::format("the largest event of known day killed {}; set above tail_from, for "
+                                        "larger ones may come",
+                                        fit_.largest))));
     line("clustering", assumed(fit_.counts.clustering, 1, most_clustering, 'S', why(days)));
     line("persistence", assumed(fit_.counts.persistence, 0, most_persistence, 'S', why(days)));
     line("volatility", assumed(fit_.counts.volatility, 0, most_volatility, 'S', why(days)));

@@ -111,8 +111,8 @@ std::string no_spread_in_words(const Answers& a) {
         "point ('independent: true' in the study).",
         count_of(a.shared_luck, "replicate"), least_shared_luck);
   if (a.points > 0)
-    return fmt::format("{} points are too few to tell the spread over the assumptions: at least {}.",
-                       a.points, least_points);
+    return fmt::format("{} {} too few to tell the spread over the assumptions: at least {}.",
+                       count_of(a.points, "point"), a.points == 1 ? "is" : "are", least_points);
   return "Central values only: how far the answer depends on the assumptions is not shown.";
 }
 
@@ -217,11 +217,12 @@ std::string numbers_in_words(const Answers& a) {
   const NumberCounts& n = a.numbers;
   if (a.of_study)
     return fmt::format(
-        "{} vary here. Of the file, {} a range, {} and {} of Parley's none; what does not vary here keeps "
+        "{} here. Of the file, {} a range, {} and {} of Parley's none; what does not vary here keeps "
         "its central "
         "value, and what it leaves open is not in these figures.",
-        count_of(a.drawn, "parameter"), count_of(n.ranged, "number") + (n.ranged == 1 ? " has" : " have"),
-        count_of(n.plain, "plain number"), count_of(n.left_out, "default"));
+        count_of(a.drawn, "parameter varies", "parameters vary"),
+        count_of(n.ranged, "number") + (n.ranged == 1 ? " has" : " have"), count_of(n.plain, "plain number"),
+        count_of(n.left_out, "default"));
   std::string text =
       fmt::format("{} of the file {} a range", count_of(n.ranged, "number"), n.ranged == 1 ? "has" : "have");
   if (a.by_rule > 0) text += fmt::format(", and {} more by rule", a.by_rule);

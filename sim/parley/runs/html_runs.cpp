@@ -11,6 +11,7 @@
 #include "parley/runs/happening_words.hpp"
 #include "parley/runs/head.hpp"
 #include "parley/scenario/parameter_words.hpp"
+#include "parley/statistics/claims.hpp"
 #include "parley/support/counted.hpp"
 
 namespace parley {
@@ -59,19 +60,19 @@ Interval to_the_last_day(const RunsTold& t) {
 std::string truces_sentence(const RunsTold& t) {
   const Summary& s = t.summary;
   const auto curve = curve_of(t);
-  const auto half =
-      std::find_if(curve.begin(), curve.end(), [](const auto& step) { return step.beyond.share <= 0.5; });
   const Interval month = beyond_days(t, 30);
   const std::string days = count_of(static_cast<std::size_t>(longest(s.truces)), "day");
   const std::string beyond =
       month.known() ? fmt::format("{} last beyond 30 days", share_words(month))
                     : fmt::format("none is followed for more than {}, so that nothing is known of 30", days);
-  if (half == curve.end())
+  if (const auto half = half_over(curve))
+    return fmt::format(
+        "Half of the first truces end within {}; {}",
+        *half == 0 ? "the day on which they begin" : count_of(static_cast<std::size_t>(*half), "day"),
+        beyond);
+  if (!curve.empty() && curve.back().beyond.low > 0.5)
     return fmt::format("Fewer than half of the first truces are seen to break within {}; {}", days, beyond);
-  return fmt::format(
-      "Half of the first truces end within {}; {}",
-      half->day == 0 ? "the day on which they begin" : count_of(static_cast<std::size_t>(half->day), "day"),
-      beyond);
+  return "Of the first truces " + beyond;
 }
 
 // The party that ended most first truces, and how many.
@@ -108,8 +109,16 @@ std::string breaks_sentence(const RunsTold& t) {
   const auto most = most_breaks(t.summary);
   const std::optional<PartyId> who = most.first;
   const Interval share = share_of_ends(t, most.second, [who](const EndOfTruce& e) { return e.who == who; });
+  // Of a handful of ends no share is told.
+  if (const std::size_t n = ended(t.summary); n < 5) {
+    const std::string few = fmt::format("{} of {} first truces {}; ", n, grouped(t.summary.truces.size()),
+                                        n == 1 ? "ends" : "end");
+    if (who == nobody) return fmt::format("{}{} of them without anybody's decision", few, most.second);
+    return fmt::format("{}{} {} of them", few, does(t.model.party(*who).name, "ends", "end"), most.second);
+  }
   if (who == nobody)
-    return fmt::format("{} of the first truces that end unravel without a decision", share_words(share));
+    return fmt::format("{} of the first truces that end do so without anybody's decision",
+                       share_words(share));
   return fmt::format("{} {} of the first truces that end", does(t.model.party(*who).name, "ends", "end"),
                      share_words(share));
 }
@@ -250,7 +259,8 @@ std::string ends_part(const RunsTold& t) {
       {}};
   Chart chart{"ends",
               breaks_sentence(t),
-              fmt::format("n = {} first truces that end; lines: 95% intervals ({}). {}", grouped(n),
+              fmt::format("n = {} {}; lines: 95% intervals ({}). {}", grouped(n),
+                          n == 1 ? "first truce that ends" : "first truces that end",
                           t.blocks == 0 ? "Wilson" : "jackknife over replicates", t.scope),
               "",
               "share of the first truces that end, %",

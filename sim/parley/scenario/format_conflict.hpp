@@ -167,6 +167,7 @@ void describe(V& v, Front& f) {
        .low = 2,
        .high = 1000,
        .unit = "steps",
+       .played = Whole::nearest,
        .words = "the steps in which the line of {self} moves",
        .less = "2: all or nothing",
        .more = "hundreds of small gains"});
@@ -227,6 +228,7 @@ void describe(V& v, Event& e) {
            .low = 0,
            .high = 1e6,
            .unit = "deaths",
+           .played = Whole::last,
            .words = "the deaths in {self}",
            .less = "nobody dies",
            .more = "a mass killing"});

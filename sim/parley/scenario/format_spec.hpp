@@ -16,6 +16,9 @@
 
 namespace parley {
 
+// As what a number is played that the engine counts in whole days, steps or people: see whole_steps.hpp.
+enum class Whole { as_written, nearest, next, last };
+
 struct Spec {
   const char* what = "";
   double low = -std::numeric_limits<double>::infinity();
@@ -23,6 +26,7 @@ struct Spec {
   const char* unit = "";  // "days" also allows "60 days", "48 h", "2 weeks"
   bool required = false;
   bool whole = false;  // a time is rounded to whole days
+  Whole played = Whole::as_written;
   // The parameter's name in words, completed by scenario/parameter_words.hpp: {self} whose it is, {key} the
   // row of a table, {item} the item of a list, {first} and {second} the sides of a front. A key under which
   // other keys stand names {self} for them.

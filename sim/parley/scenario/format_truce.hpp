@@ -18,6 +18,7 @@ void describe(V& v, Terms& t) {
            .low = 0,
            .high = 3650,
            .unit = "days",
+           .played = Whole::next,
            .words = "how often a truce must be renewed under {self}",
            .less = "signatories must agree again every few days (0: never)",
            .more = "it runs for years before anybody is asked again"});
@@ -26,6 +27,7 @@ void describe(V& v, Terms& t) {
            .low = 0,
            .high = 3650,
            .unit = "days",
+           .played = Whole::next,
            .words = "the quiet days that staged clauses wait for under {self}",
            .less = "they come into force at once",
            .more = "they wait so long that they may never come into force"});

@@ -46,7 +46,8 @@ std::optional<Scenario> load_today(const YamlDocument& document, Diagnostics& di
     diagnostics.push_back({document.file, look_up(document.root, label.path).place, printable(label.path),
                            fmt::format("it is said to be {}, but would be played as {}",
                                        printable(label.said, 120), printable(label.played, 120)),
-                           "something else sets it too"});
+                           label.rounded ? "only whole days, steps or people are played: say one of these"
+                                         : "something else sets it too"});
   if (diagnostics.size() > before) return std::nullopt;
   return scenario;
 }

@@ -8,6 +8,7 @@
 #include "parley/document/quantity.hpp"
 #include "parley/scenario/format.hpp"
 #include "parley/scenario/format_study.hpp"
+#include "parley/scenario/whole_steps.hpp"
 #include "parley/scenario/writer.hpp"
 
 namespace parley {
@@ -259,7 +260,9 @@ std::vector<UntrueLabel> untrue_labels(const Scenario& scenario, std::span<const
   std::vector<UntrueLabel> untrue;
   if (assignments.empty()) return untrue;
   Diagnostics none;
-  const auto written = parse_yaml("scenario", scenario_text(scenario), none);
+  Scenario as_it_is = scenario;
+  put_as_played(as_it_is);
+  const auto written = parse_yaml("scenario", scenario_text(as_it_is), none);
   for (const auto& assignment : assignments) {
     const std::string path = path_of(assignment);
     const std::string value = assignment.substr(std::min(path.size() + 1, assignment.size()));
@@ -267,7 +270,9 @@ std::vector<UntrueLabel> untrue_labels(const Scenario& scenario, std::span<const
     const YamlNode* played = written ? played_at(written->root, path) : nullptr;
     const bool empty = said && said->root.kind == YamlNode::Kind::null;
     if (said && (empty || (played != nullptr && bears_out(said->root, *played)))) continue;
-    untrue.push_back({path, value, played == nullptr ? "nothing" : flow_text(*played)});
+    const std::string as = played == nullptr ? "nothing" : flow_text(*played);
+    const bool rounded = said && parse_days(said->root.scalar) && parse_days(as);
+    untrue.push_back({path, value, as, rounded});
   }
   return untrue;
 }

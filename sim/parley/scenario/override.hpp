@@ -39,6 +39,7 @@ std::string scenario_text(const Scenario& scenario);
 // Those of the assignments that a loaded scenario does not bear out, each with what stands there instead.
 struct UntrueLabel {
   std::string path, said, played;
+  bool rounded = false;  // a number between two steps in which it is played
 };
 std::vector<UntrueLabel> untrue_labels(const Scenario& scenario, std::span<const std::string> assignments);
 

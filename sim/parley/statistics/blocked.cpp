@@ -59,11 +59,13 @@ Vector differences(const LogRank& test, std::span<const std::size_t> compared) {
 
 Interval blocked_share(std::span<const BlockCount> blocks) {
   double hits = 0, runs = 0;
-  std::size_t used = 0;
+  std::size_t used = 0, with_hits = 0, with_misses = 0;
   for (const BlockCount& b : blocks) {
     hits += b.hits;
     runs += b.runs;
     used += b.runs > 0 ? 1 : 0;
+    with_hits += b.hits > 0 ? 1 : 0;
+    with_misses += b.hits < b.runs ? 1 : 0;
   }
   if (!(runs > 0)) return not_known;
   const std::size_t of = bundles(blocks.size());
@@ -76,7 +78,12 @@ Interval blocked_share(std::span<const BlockCount> blocks) {
     }
     without.push_back(fewer > 0 ? fewer_hits / fewer : unknown);
   }
-  return interval(hits / runs, without, used);
+  Interval i = interval(hits / runs, without, used);
+  // What happens in a handful of blocks is no surer than what happens in none.
+  constexpr std::size_t handful = 5;
+  if (with_hits < handful) i.high = std::max(i.high, wilson(0, used).high);
+  if (with_misses < handful) i.low = std::min(i.low, wilson(used, used).low);
+  return i;
 }
 
 std::vector<Interval> blocked_survival(std::span<const BlockedSpell> spells, std::size_t blocks,
@@ -94,8 +101,12 @@ std::vector<Interval> blocked_survival(std::span<const BlockedSpell> spells, std
     for (std::size_t d = 0; d < days.size(); ++d) without[d].push_back(share_at(curve, last, cut, days[d]));
   }
   std::vector<Interval> intervals;
-  for (std::size_t d = 0; d < days.size(); ++d)
-    intervals.push_back(interval(survival(all, days[d]).share, without[d], blocks));
+  for (std::size_t d = 0; d < days.size(); ++d) {
+    const Interval known = interval(survival(all, days[d]).share, without[d], blocks);
+    // A share that a few blocks alone reach is none: without them nothing is known of that day.
+    const bool few = blocks >= least_blocks && std::isnan(known.low);
+    intervals.push_back(few ? not_known : known);
+  }
   return intervals;
 }
 
@@ -107,7 +118,7 @@ std::vector<SurvivalStep> blocked_curve(std::span<const BlockedSpell> spells, st
   for (std::size_t k = 0; k < curve.size(); ++k) {
     const double share = curve[k].beyond.share;
     const Interval& i = intervals[k];
-    curve[k].beyond = i.low == i.low ? Interval{share, i.low, i.high} : Interval{share, 0, 1};
+    curve[k].beyond = {share, i.low, i.high};
   }
   return curve;
 }

@@ -27,10 +27,11 @@ struct BlockedSpell {
 struct BlockCount {
   double hits = 0, runs = 0;
 };
+// What happens, or fails to, in fewer than five blocks is no surer than what happens in none.
 Interval blocked_share(std::span<const BlockCount> blocks);
 
-// The Kaplan-Meier curve, its steps with intervals of blocks; and the share beyond some days. `blocks`: how
-// many there are.
+// The Kaplan-Meier curve, its steps with intervals of blocks; and the share beyond some days, not known where it
+// is not known without one of the bundles. `blocks`: how many there are.
 std::vector<SurvivalStep> blocked_curve(std::span<const BlockedSpell> spells, std::size_t blocks);
 std::vector<Interval> blocked_survival(std::span<const BlockedSpell> spells, std::size_t blocks,
                                        std::span<const int> days);

@@ -57,6 +57,15 @@ Estimate lead_over(std::span<const Estimate> sizes, std::size_t first, std::size
   return {d, d - wide, d + wide};
 }
 
+std::optional<int> half_over(std::span<const SurvivalStep> curve) {
+  const auto half =
+      std::find_if(curve.begin(), curve.end(), [](const auto& s) { return s.beyond.share <= 0.5; });
+  const bool sure =
+      std::any_of(curve.begin(), curve.end(), [](const auto& s) { return s.beyond.high < 0.5; });
+  if (half == curve.end() || !sure) return std::nullopt;
+  return half->day;
+}
+
 Largest largest(std::span<const Estimate> sizes) {
   Largest result;
   for (std::size_t k = 0; k < sizes.size(); ++k)

@@ -36,6 +36,10 @@ Difference shared_out(const Difference& d, std::size_t looks);
 // over `looks` comparisons.
 Difference difference_of(const Interval& a, const Interval& b, std::size_t looks);
 
+// The day by which half are over; nothing where chance or a few that were followed so long may make it so:
+// where the curve's interval is never wholly below one half.
+std::optional<int> half_over(std::span<const SurvivalStep> curve);
+
 // Which of several sizes is the largest. `rivals`: those that chance cannot tell from it, by their
 // differences.
 struct Largest {

@@ -88,12 +88,16 @@ void factor_problems(const DesignSpec& spec, const Factor& f, std::vector<std::s
     return;
   }
   if (f.kind == Factor::Kind::category) return say("needs a list of levels to choose from");
+  if (f.step > 0 && f.low >= f.high)
+    return say("it is played in steps, and the range holds fewer than two of them (take a wider range)");
   if (!std::isfinite(f.low) || !std::isfinite(f.high) || f.low >= f.high)
     say(fmt::format("the range {} to {} is empty (write the smaller number first)", f.low, f.high));
   if (f.kind == Factor::Kind::integer && (f.low != std::floor(f.low) || f.high != std::floor(f.high)))
     say("the range of a whole number begins and ends with whole numbers");
-  if (f.kind == Factor::Kind::integer && f.count > f.high - f.low + 1)
-    say(fmt::format("there are only {} whole numbers from {} to {}", f.high - f.low + 1, f.low, f.high));
+  const double values = std::round((f.high - f.low) / (f.step > 0 ? f.step : 1)) + 1;
+  if ((f.kind == Factor::Kind::integer || f.step > 0) && f.count > values)
+    say(fmt::format("there are only {} {} from {} to {}", values, f.step > 0 ? "steps" : "whole numbers",
+                    f.low, f.high));
   if (f.log && f.low <= 0) say("a logarithmic range must be above 0");
   if (f.log && f.likeliest) say("a triangular range is not logarithmic");
   if (f.likeliest && (*f.likeliest < f.low || *f.likeliest > f.high))
@@ -266,7 +270,20 @@ double from_range(const Factor& f, double low, double high, double u) {
 
 }  // namespace
 
+namespace {
+// As a range of whole numbers, each a step.
+Factor counted_in_steps(Factor f) {
+  f.kind = Factor::Kind::integer;
+  f.low = std::round(f.low / f.step);
+  f.high = std::round(f.high / f.step);
+  if (f.likeliest) *f.likeliest /= f.step;
+  f.step = 0;
+  return f;
+}
+}  // namespace
+
 double scaled(const Factor& f, double u) {
+  if (f.step > 0 && f.levels.empty()) return scaled(counted_in_steps(f), u) / std::round(1 / f.step);
   if (!f.levels.empty()) {
     const std::size_t i = level_index(f, u);
     return f.kind == Factor::Kind::category ? static_cast<double>(i) : number(f.levels[i]).value_or(0.0);

@@ -39,6 +39,7 @@ struct Factor {
   std::optional<double> likeliest = {};  // peak of a triangle from low to high; even, if left out
   std::string words = {};                // the parameter in plain words; empty: its path stands for it
   bool unread = false;  // no run at any point looks at it: its values tell of nothing that was played
+  double step = 0;      // of a range: values are its multiples, each as likely; 0: all values
 
   // What reports call it.
   const std::string& name() const { return words.empty() ? path : words; }

@@ -33,7 +33,7 @@ std::vector<double> bootstrap_deviation(std::size_t n, std::size_t width, const 
                                         const Make& make) {
   const std::size_t resamples = bootstrap.resamples;
   std::vector<double> deviation(width, std::numeric_limits<double>::quiet_NaN());
-  if (resamples < 2 || n < 2) return deviation;  // not known
+  if (resamples < 2 || n < least_resampled) return deviation;  // not known
   std::vector<double> made(resamples * width);
   tbb::parallel_for(tbb::blocked_range<std::size_t>(0, resamples), [&](const auto& range) {
     std::vector<double> counts(n);
@@ -176,7 +176,7 @@ SobolIndices sobol_indices(std::span<const double> all, std::size_t d, bool seco
         t.indices(out);
       });
   const double z = normal_bound(bootstrap.level);
-  if (!luck.empty() && !(value[1] - z * deviation[1] > 0)) {
+  if (!luck.empty() && (value[1] <= 0 || value[1] - z * deviation[1] <= 0)) {
     result.of_luck = true;
     return result;
   }
@@ -208,6 +208,7 @@ MorrisEffects morris_effects(const Design& design, std::span<const double> y, in
   assert(y.size() == design.points && design.points % rows == 0);
   const double step = levels / (2.0 * (levels - 1));
   MorrisEffects result;
+  double lowest = std::numeric_limits<double>::infinity(), highest = -lowest;
   std::vector<double> effects;                  // trajectories x factors
   std::vector<double> squares_of_luck(d, 0.0);  // by factor
   for (std::size_t start = 0; start < design.points; start += rows) {
@@ -217,6 +218,10 @@ MorrisEffects morris_effects(const Design& design, std::span<const double> y, in
       continue;
     }
     ++result.trajectories;
+    for (const double v : outputs) {
+      lowest = std::min(lowest, v);
+      highest = std::max(highest, v);
+    }
     effects.resize(result.trajectories * d, 0.0);
     double* row = effects.data() + (result.trajectories - 1) * d;
     for (std::size_t i = 1; i < rows; ++i)
@@ -232,6 +237,12 @@ MorrisEffects morris_effects(const Design& design, std::span<const double> y, in
   constexpr double none = std::numeric_limits<double>::quiet_NaN();
   result.factors.assign(d, {none, {none, none, none}, 0, none});
   if (result.trajectories == 0) return result;
+  result.constant = result.trajectories > 1 && all_alike(lowest, highest);
+  if (result.constant) return result;
+  // What rounding leaves of nothing is nothing.
+  const double rounding = 1e-12 * std::max(std::fabs(lowest), std::fabs(highest)) / step;
+  for (double& e : effects)
+    if (std::fabs(e) < rounding) e = 0;
   const std::vector<double> deviation = bootstrap_deviation(
       result.trajectories, d, bootstrap, [&](std::span<const double> counts, std::span<double> out) {
         for (std::size_t i = 0; i < counts.size(); ++i)
@@ -252,6 +263,7 @@ MorrisEffects morris_effects(const Design& design, std::span<const double> y, in
     for (std::size_t i = 0; i < result.trajectories; ++i)
       squares += (effects[i * d + k] - e.mu) * (effects[i * d + k] - e.mu);
     e.sigma = result.trajectories > 1 ? std::sqrt(squares / (r - 1)) : none;
+    if (e.sigma < rounding) e.sigma = 0;
     e.luck = std::sqrt(2 / std::numbers::pi * squares_of_luck[k] / r);
     e.mu_star = {star, star - e.luck - z * deviation[k], star + z * deviation[k]};
   }

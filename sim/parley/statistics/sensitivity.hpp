@@ -3,8 +3,9 @@
 // Intervals are value +- z s, s the standard deviation of the estimate over bootstrap resamples (blocks of a
 // Saltelli design or trajectories of a Morris design drawn with replacement, by Philox), z the normal
 // quantile of the level. Blocks and trajectories with an output that is not finite are left out and counted.
-// Without any that is left, and for indices of an output that is constant but for rounding, nothing is known:
-// the numbers are not finite. So are intervals from one block or trajectory.
+// Without any that is left, and for an output that is constant but for rounding, nothing is known:
+// the numbers are not finite. So are intervals from fewer than `least_resampled` blocks or trajectories: so few
+// are mostly alike by chance, and a bootstrap of them is sure of anything.
 #pragma once
 
 #include <cstddef>
@@ -15,6 +16,8 @@
 #include "parley/statistics/design.hpp"
 
 namespace parley {
+
+inline constexpr std::size_t least_resampled = 5;
 
 struct Estimate {
   double value = 0, low = 0, high = 0;
@@ -65,6 +68,7 @@ struct MorrisEffect {
 };
 struct MorrisEffects {
   std::size_t trajectories = 0, dropped = 0;
+  bool constant = false;  // the output does not vary but for rounding: there are no effects to tell
   std::vector<MorrisEffect> factors;
 };
 

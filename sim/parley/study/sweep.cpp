@@ -13,6 +13,7 @@
 #include "parley/engine/model.hpp"
 #include "parley/scenario/override.hpp"
 #include "parley/scenario/parameter_words.hpp"
+#include "parley/scenario/whole_steps.hpp"
 #include "parley/study/unread.hpp"
 #include "parley/support/read_file.hpp"
 #include "parley/writing/csv.hpp"
@@ -93,26 +94,41 @@ Factor factor_of(const std::string& path, const Variation& variation) {
   return f;
 }
 
-// Says what varies as it is played: a range of a parameter that takes whole numbers only is one of whole
-// numbers, said or not; a time in a list is its number of days.
+// Says what varies as it is played: a range of a parameter that takes whole steps only is one of such steps,
+// said or not; a time in a list is its number of days.
 void say_as_played(StudyDescription& study, const YamlNode& base, Scenario central) {
   std::map<std::string, AssumedNumber> numbers;
   for (const auto& number : all_numbers(central)) numbers.emplace(number.path, number);
   for (auto& [key, variation] : study.vary) {
     const auto at = numbers.find(meaning_of(base, key.id).canonical);
     if (at == numbers.end()) continue;
-    if (variation.range && at->second.whole) variation.range->integer = true;
-    if (std::string_view(at->second.spec.unit) != "days") continue;
+    const AssumedNumber& number = at->second;
+    const auto steps = steps_of(central, number);
+    if (variation.range && (number.whole || (steps && steps->step == 1))) variation.range->integer = true;
+    if (variation.range && steps && steps->step < 1) {
+      Range& range = *variation.range;
+      narrow_to(*steps, range.low.value, range.high.value);
+      if (range.likeliest)
+        range.likeliest->value =
+            std::max(range.low.value, std::min(range.likeliest->value, range.high.value));
+    }
+    if (std::string_view(number.spec.unit) != "days") continue;
     for (auto& value : variation.values)
       if (const auto days = parse_days(told_text(value.text)))
-        value.text = fmt::format("{}", at->second.whole ? std::round(*days) : *days);
+        value.text = fmt::format("{}", number.whole ? std::round(*days) : as_played(number.spec, *days));
   }
 }
 
 // A declared range as something to vary, and where every number is asked for, one by rule (numbers.hpp); what
-// is set or varied already, as a whole or in part, stays as it is.
+// is set or varied already, as a whole or in part, stays as it is. A range within which all is played alike
+// is none.
 void add_uncertain(StudyDescription& study, const YamlNode& base, const Scenario& central) {
-  const Scenario scenario = study.every_number ? with_every_range(central) : central;
+  Scenario scenario = study.every_number ? with_every_range(central) : central;
+  for (const auto& number : assumed_numbers(scenario)) {
+    if (!number.number->low || !number.number->high) continue;
+    if (const auto steps = steps_of(scenario, number))
+      narrow_to(*steps, *number.number->low, *number.number->high);
+  }
   for (const auto& a : assumptions_of(scenario)) {
     if (!a.number.low || !a.number.high || *a.number.low >= *a.number.high) continue;
     const auto said = [&](const auto& table) {
@@ -132,12 +148,18 @@ void add_uncertain(StudyDescription& study, const YamlNode& base, const Scenario
   }
 }
 
-DesignSpec spec_of(const StudyDescription& study, const Scenario& central) {
+DesignSpec spec_of(const StudyDescription& study, const YamlNode& base, Scenario central) {
   DesignSpec spec;
+  std::map<std::string, double> step;
+  for (const auto& number : all_numbers(central))
+    if (const auto steps = steps_of(central, number); steps && steps->step < 1)
+      step[number.path] = steps->step;
   bool listed = true;
   for (const auto& [key, variation] : study.vary) {
     spec.factors.push_back(factor_of(key.id, variation));
     spec.factors.back().words = in_words(central, key.id);
+    if (const auto at = step.find(meaning_of(base, key.id).canonical); at != step.end() && variation.range)
+      spec.factors.back().step = at->second;
     listed = listed && (!variation.range || spec.factors.back().count > 0);
   }
   const SweepDesign design = study.design ? *study.design
@@ -189,6 +211,7 @@ std::optional<std::string> played_as(const Sweep& sweep, const std::string& path
   auto scenario = none.empty() ? load_scenario(document, none) : std::nullopt;
   if (!scenario) return std::nullopt;  // told when the points are checked
   const std::string canonical = meaning_of(sweep.base.root, path).canonical;
+  put_as_played(*scenario);
   for (const auto& number : all_numbers(*scenario))
     if (number.path == canonical) return fmt::format("{}", number.number->value);
   const auto written = parse_yaml("", scenario_text(*scenario), none);
@@ -338,7 +361,7 @@ std::optional<Sweep> make_sweep(StudyDescription study, YamlDocument scenario, c
     check_names(sweep.central, key.id, at_parameter(sweep.study, origin, key.id), diagnostics);
   check_labels(sweep, origin, diagnostics);
   if (diagnostics.size() == before && !origin.stored) check_values_differ(sweep, origin, diagnostics);
-  sweep.spec = spec_of(sweep.study, sweep.central);
+  sweep.spec = spec_of(sweep.study, sweep.base.root, sweep.central);
   for (const auto& problem : design_problems(sweep.spec)) {
     Diagnostic d{origin.file.empty() ? "--vary" : origin.file, {}, "", problem, ""};
     for (const auto& factor : sweep.spec.factors)

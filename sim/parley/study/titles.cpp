@@ -87,6 +87,9 @@ std::string no_effect_words(const Sweep& sweep, const OutputFindings& f) {
 
 // Where the output is constant, with the difference that chance may hide.
 std::string constant_words(const Sweep& sweep, const OutputFindings& f) {
+  if (f.known == 1)
+    return fmt::format("known at one point alone ({}), so that nothing is told of what moves it",
+                       amount(f.output, f.mean));
   const std::string where =
       fmt::format("the same at {} ({})",
                   f.known < sweep.points() ? fmt::format("all {} points that have it", f.known)

@@ -24,6 +24,7 @@ Json mark(const Reading& m) {
   Json out = {{"v", number(m.value)}, {"t", m.told}};
   if (std::isfinite(m.low)) out["l"] = m.low;
   if (std::isfinite(m.high)) out["h"] = m.high;
+  if (std::isnan(m.low) || std::isnan(m.high)) out["n"] = true;  // no interval is known: none is drawn
   if (m.faint) out["f"] = true;
   return out;
 }

@@ -228,7 +228,7 @@ std::string comparison_text(const CompareSide& a, const CompareSide& b, const Co
   page.title("Comparison");
   side(page, "A", a);
   side(page, "B", b);
-  page.line(fmt::format("{} runs of each, seed {}, parley {}", c.a.runs, o.seed, version()));
+  page.line(fmt::format("{} of each, seed {}, parley {}", count_of(c.a.runs, "run"), o.seed, version()));
   rests_on(page, a.model->scenario, "(Those of A.) Intervals at the central values tell chance only.");
   if (a.model->war && b.model->war && a.model->days != b.model->days)
     page.hanging(

@@ -88,6 +88,7 @@ std::string morris_text(const std::vector<std::string>& names, const MorrisEffec
   if (m.trajectories == 0)
     return out + "    not known: the output is missing at some point of every trajectory\n";
   if (m.trajectories == 1) return out + "    not known: one trajectory tells nothing of chance\n";
+  if (m.constant) return out + "    not known: the output does not vary\n";
   const auto told = [share](double x) {
     if (!std::isfinite(x)) return std::string("not known");
     return share ? fmt::format("{:.1f}", 100 * x) : plain_number(x);

@@ -146,6 +146,16 @@ std::optional<PointTable> read_point_table(const std::string& file, const std::v
                      "",
                      fmt::format("{} cells under {} headings", rows[i].size(), header.size()),
                      ""});
+  for (std::size_t k = 0; k < header.size(); ++k)
+    if (const auto same =
+            std::find(header.begin(), header.begin() + static_cast<std::ptrdiff_t>(k), header[k]);
+        same != header.begin() + static_cast<std::ptrdiff_t>(k) && !header[k].empty())
+      out.push_back({file,
+                     {1, 1},
+                     "",
+                     fmt::format("columns {} and {} are both called '{}'", same - header.begin() + 1, k + 1,
+                                 printable(header[k])),
+                     "each column needs a name of its own"});
   const auto find = [&](const std::string& name) {
     const auto at = std::find(header.begin(), header.end(), name);
     if (at == header.end())

@@ -5,6 +5,7 @@
 
 #include "parley/bargaining/leverage.hpp"
 #include "parley/questions/premortem/over_ranges.hpp"
+#include "parley/statistics/claims.hpp"
 
 namespace parley {
 
@@ -253,6 +254,12 @@ Premortem premortem(const Scenario& s, const PremortemOptions& given) {
   }
   result.ranges = premortem_ranges(s, o, result);
   return result;
+}
+
+bool clear_of_chance(const Premortem& result, const ClauseChange& change) {
+  std::size_t looks = 0;
+  for (const ClauseChange& c : result.clauses) looks += c.survival.known() ? 1 : 0;
+  return change.survival.known() && clear_of_zero(shared_out(change.change, looks));
 }
 
 }  // namespace parley

@@ -118,6 +118,9 @@ struct Premortem {
   PremortemRanges ranges;  // without points where none were asked for
 };
 
+// Whether a change is clear of chance where so many were tried (statistics/claims.hpp).
+bool clear_of_chance(const Premortem& result, const ClauseChange& change);
+
 // Why no premortem can be made of a scenario; empty where it can.
 std::string premortem_refusal(const Scenario& scenario);
 

@@ -24,8 +24,8 @@ const std::string& name_of_party(const Model& m, PartyId p) { return m.party(p).
 void head(Page& page, const Model& m, const RunRequest& r, const Premortem& p) {
   const Deal& deal = *m.scenario.deal;
   page.title(fmt::format("Premortem: {}", deal.name.empty() ? "the deal" : deal.name));
-  page.line(fmt::format("{}; {} runs of each variant, all with the same luck (seed {}), parley {}",
-                        r.scenario_file, p.base.runs, r.seed, version()));
+  page.line(fmt::format("{}; {} of each variant, all with the same luck (seed {}), parley {}",
+                        r.scenario_file, count_of(p.base.runs, "run"), r.seed, version()));
   page.hanging(
       "In force: ",
       fmt::format(
@@ -154,7 +154,8 @@ void clauses_section(Page& page, const Model& m, const Premortem& p) {
       fmt::format(
           "On its date the text as it stands would be signed by {} of runs, patrons' pressure "
           "on clients included. Worst changes first; deaths are all those up to day {}, a run. A text that "
-          "covers less has less to break: read its deaths, not its survival.",
+          "covers less has less to break: read its deaths, not its survival. Clear of chance allows for all "
+          "changes tried; intervals are each one's own.",
           fmt::join(willing, ", "), p.days));
   page.hanging("  ", clauses_title(m, p) + ".");
   for (const ClauseChange& c : p.clauses) {
@@ -165,9 +166,9 @@ void clauses_section(Page& page, const Model& m, const Premortem& p) {
                              : c.to < c.from ? "down to"
                                              : "up to",
                              issue.options[c.to],
-                             !c.survival.known()       ? ". No ceasefire is left that could last or break."
-                             : clear_of_zero(c.change) ? "."
-                                                       : ". Not clear of chance.",
+                             !c.survival.known()     ? ". No ceasefire is left that could last or break."
+                             : clear_of_chance(p, c) ? "."
+                                                     : ". Not clear of chance.",
                              consequences(m, p, c)));
   }
 }
@@ -335,14 +336,13 @@ std::string premortem_lead(const Model& m, const Premortem& p) {
 }
 
 std::string clauses_title(const Model& m, const Premortem& p) {
-  std::size_t looks = 0;
-  for (const ClauseChange& c : p.clauses) looks += c.survival.known() ? 1 : 0;
   const ClauseChange *best = nullptr, *dear = nullptr, *worst = nullptr;
   for (const ClauseChange& c : p.clauses) {
-    const Difference d = shared_out(c.change, looks);
+    const Difference& d = c.change;
+    if (!clear_of_chance(p, c)) continue;
     const ClauseChange*& most = c.at_a_price(p.fronts) ? dear : best;
-    if (d.low > 0 && (most == nullptr || d.value > most->change.value)) most = &c;
-    if (d.high < 0 && (worst == nullptr || d.value < worst->change.value)) worst = &c;
+    if (d.value > 0 && (most == nullptr || d.value > most->change.value)) most = &c;
+    if (d.value < 0 && (worst == nullptr || d.value < worst->change.value)) worst = &c;
   }
   const auto told = [&](const ClauseChange& c) {
     return fmt::format("{:.0f}% of truces last beyond {} days instead of {:.0f}%", 100 * c.survival.share,

@@ -42,7 +42,7 @@ Json breaker_json(const Model& m, const Breaker& b) {
   return one;
 }
 
-Json clause_json(const Model& m, const ClauseChange& c) {
+Json clause_json(const Model& m, const Premortem& result, const ClauseChange& c) {
   const auto& [key, issue] = m.scenario.issues[c.issue];
   Json one = {{"issue", key.id},
               {"from", c.from},
@@ -52,6 +52,7 @@ Json clause_json(const Model& m, const ClauseChange& c) {
               {"dropped", c.dropped},
               {"survival", json_of(c.survival)},
               {"change", json_of(c.change)},
+              {"clear_of_chance", clear_of_chance(result, c)},
               {"deaths_change", json_of(c.deaths)},
               {"fronts_covered", c.fronts}};
   for (const PartyId p : m.parties()) {
@@ -144,9 +145,9 @@ void write_enders(OutputFile& out, const Model& m, const Premortem& result) {
 }
 
 void write_clauses(OutputFile& out, const Model& m, const Premortem& result) {
-  std::vector<std::string> header{"issue",         "from",       "to",          "dropped",    "survival",
-                                  "low",           "high",       "change",      "change_low", "change_high",
-                                  "deaths_change", "deaths_low", "deaths_high", "fronts"};
+  std::vector<std::string> header{"issue", "from",          "to",         "dropped",     "survival",
+                                  "low",   "high",          "change",     "change_low",  "change_high",
+                                  "clear", "deaths_change", "deaths_low", "deaths_high", "fronts"};
   for (const PartyId p : m.parties())
     if (m.signatory[p] != 0)
       for (const char* what : {"utility_change_", "signs_"}) header.push_back(what + m.party_id(p));
@@ -158,7 +159,8 @@ void write_clauses(OutputFile& out, const Model& m, const Premortem& result) {
         .cell(static_cast<int>(c.from))
         .cell(static_cast<int>(c.to))
         .cell(c.dropped ? 1 : 0);
-    cells(cells(cells(file, c.survival), c.change), c.deaths).cell(static_cast<int>(c.fronts));
+    cells(cells(file, c.survival), c.change).cell(clear_of_chance(result, c) ? 1 : 0);
+    cells(file, c.deaths).cell(static_cast<int>(c.fronts));
     for (const PartyId p : m.parties())
       if (m.signatory[p] != 0) file.cell(c.utility_change[p]).cell(c.signs[p].share);
     file.cell(m.scenario.issues[c.issue].value.options[c.to]).cell(title);
@@ -234,7 +236,7 @@ std::string premortem_json(const Model& m, const RunRequest& r, const Premortem&
     if (m.signatory[p] != 0) out["signs_as_it_stands"][m.party_id(p)] = json_of(result.signs[p]);
   out["clauses_title"] = clauses_title(m, result);
   out["clauses"] = Json::array();
-  for (const ClauseChange& c : result.clauses) out["clauses"].push_back(clause_json(m, c));
+  for (const ClauseChange& c : result.clauses) out["clauses"].push_back(clause_json(m, result, c));
   out["leverage"] = Json::array();
   for (const auto& c : result.leverage) {
     Json one = {{"patron", m.party_id(c.patron)}, {"client", m.party_id(c.client)}, {"written", c.written}};
