@@ -136,6 +136,17 @@ class Gnuplot(unittest.TestCase):
         calm = sum(r["phase"] == "truce" for r in days)
         self.assertIn(f"{calm} of {len(days)} days under truce", texts(svg))
 
+    def test_the_timeline_draws_trust_of_nobody_who_signs_nothing(self):
+        file, folder = small.FOLDER / "insurgency.yaml", small.FOLDER / "insurgency"
+        small.parley("new", file, "--kind", "insurgency")
+        small.parley("run", file, "-n", 8, "--central", "-o", folder, "--trace", "days", "-q")
+        days = small.rows_of(folder / "days.csv")
+        run = next(r["run"] for r in days if r["phase"] == "truce")
+        svg = plotted("timeline", folder, run)
+        for party in small.rows_of(folder / "parties.csv"):
+            keys = re.findall(r"<title>(.*?)</title>", svg)
+            self.assertEqual(party["name"] in keys, party["seat"] == "principal", party)
+
     def test_what_is_missing_ends_with_2(self):
         done = subprocess.run(["gnuplot", "-c", SCRIPTS / "survival.gp"], capture_output=True, text=True, check=False)
         self.assertEqual(done.returncode, 2)
