@@ -95,7 +95,8 @@ TEST_CASE("what no event of a table tells is not told as estimated from it") {
           fmt::format("2020-{:02}-{:02},Army,Rebels,North,{}\n", 1 + k / 20, 1 + k % 20, k == 7 ? deaths : 1);
     const std::string table = written(dir / "events.csv", text), map = dir / "map.yaml",
                       file = dir / "war.yaml";
-    const Words words{"import", "events", table, "--force"};
+    const Words words{"import",  "events",    table,     "--force", "--date", "date",     "--actor-a",
+                      "actor_a", "--actor-b", "actor_b", "--place", "place",  "--deaths", "deaths"};
     check_done(run(words + Words{"--draft-map", map}));
     const Finished made = run(words + Words{"--map", map, "-o", file, "-r", dir / "report"});
     check_done(made);

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "cli.hpp"
+#include "parley/scenario/override.hpp"
 #include "support.hpp"
 
 namespace parley {
@@ -77,7 +78,13 @@ TEST_SUITE("over_ranges") {
       std::vector<std::string> set;
       for (std::size_t f = 0; f < points.factors().size(); ++f)
         set.push_back(fmt::format("{}={}", points.factors()[f].path + ".value", points.value(p, f)));
-      const auto model = std::make_unique<Model>(test::scenario_file("scenarios/geneva-2016.yaml", set));
+      Diagnostics problems;
+      auto document = read_yaml_file(test::source("scenarios/geneva-2016.yaml"), problems);
+      override_values(*document, set, problems);
+      document->overrides.clear();  // as the file may say it: what is set must be a step that is played
+      const auto written = load_scenario(*document, problems);
+      REQUIRE_MESSAGE(written.has_value(), to_string(problems));
+      const auto model = std::make_unique<Model>(*written);
       State state(*model);
       for (std::uint32_t r = 0; r < 2; ++r) {
         const Outcome& o = simulate(*model, {7, static_cast<std::uint32_t>(p + 1), r}, state);

@@ -137,6 +137,19 @@ TEST_SUITE("labels") {
     check_refused({"calibrate", dir / "study.yaml"}, "fewer than two");
   }
 
+  TEST_CASE("what experts' values come to is told of the step that is played") {
+    const TempDir dir;
+    const std::string war = stepped_war(dir), head = "path,lowest,highest,likeliest,reason,expert\n";
+    write_file(dir / "a.csv", head + "fronts.river.control,0.2,0.28,0.25,,A\n");
+    write_file(dir / "b.csv", head + "fronts.river.control,0.62,0.78,0.66,,B\n");
+    const Finished f = run(
+        {"elicit", "--read", dir / "a.csv", dir / "b.csv", war, "-o", dir / "new.yaml", "-q", "-n", "40"});
+    check_done(f);
+    CHECK(has(f.out, "0.3 (A)"));
+    CHECK(has(f.out, "0.7 (B)"));
+    CHECK_FALSE(has(f.out, "0.25 (A)"));
+  }
+
   TEST_CASE("of declared ranges, those within which all is played alike do not vary") {
     const TempDir dir;
     std::string text = read_file(stepped_war(dir));

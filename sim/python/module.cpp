@@ -10,6 +10,7 @@
 #include "parley/scenario/numbers.hpp"
 #include "parley/scenario/parameter_words.hpp"
 #include "parley/scenario/shipped.hpp"
+#include "parley/scenario/whole_steps.hpp"
 #include "parley/study/store.hpp"
 #include "parley/support/version.hpp"
 #include "parley/writing/output_file.hpp"
@@ -106,6 +107,8 @@ PYBIND11_MODULE(_parley, m) {
   py::class_<HeldScenario, std::shared_ptr<HeldScenario>>(m, "Scenario")
       .def(py::init<const std::string&, const std::vector<std::string>&>(), py::arg("file"), py::arg("set"))
       .def_property_readonly("file", &HeldScenario::file)
+      .def("as_played", [](const HeldScenario& s, const std::string& path,
+                           double value) { return as_played(s.scenario(), path, value); })
       .def_property_readonly("name", [](const HeldScenario& s) { return s.scenario().name; })
       .def_property_readonly("text", [](const HeldScenario& s) { return s.loaded().document.text; })
       .def("numbers", &numbers);

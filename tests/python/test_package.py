@@ -128,7 +128,11 @@ class Told(Folder):
         self.assertGreater(len(ranged), 100)
         problem = GENEVA.problem()
         self.assertEqual(problem["num_vars"], len(problem["bounds"]))
-        GENEVA.run(set={path: (low + high) / 2 for path, (low, high) in list(zip(problem["names"], problem["bounds"]))[:3]}, n=1)
+        middle = {path: 0.37 * low + 0.63 * high for path, (low, high) in zip(problem["names"], problem["bounds"])}
+        played = GENEVA.as_played(middle)
+        self.assertTrue(all(abs(played[path] - middle[path]) <= 1 for path in middle))
+        self.assertEqual(played, GENEVA.as_played(played))
+        GENEVA.run(set=played, n=1)
 
     def test_columns_have_types_units_and_meanings(self):
         runs = GENEVA.run(n=5, trace="rounds")

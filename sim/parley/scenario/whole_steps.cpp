@@ -35,6 +35,16 @@ void put_as_played(Scenario& scenario) {
   for (auto& [key, front] : scenario.fronts) front.control.value = line_as_played(front);
 }
 
+double as_played(Scenario scenario, const std::string& path, double value) {
+  for (const AssumedNumber& n : all_numbers(scenario)) {
+    if (n.path != path) continue;
+    n.number->value = n.whole ? std::round(value) : value;
+    put_as_played(scenario);
+    return n.number->value;
+  }
+  return value;
+}
+
 std::optional<WholeSteps> steps_of(const Scenario& scenario, const AssumedNumber& number) {
   if (number.spec.played != Whole::as_written) return WholeSteps{};
   for (const auto& [key, front] : scenario.fronts) {

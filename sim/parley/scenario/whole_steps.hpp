@@ -17,6 +17,9 @@ double as_played(const Spec& spec, double value);
 // All numbers of a scenario as they are played. No run changes by it.
 void put_as_played(Scenario& scenario);
 
+// What a value of the number at this path comes to when it is played. Any value, if there is no such number.
+double as_played(Scenario scenario, const std::string& path, double value);
+
 // What a number can be played as, from the first value to the last one, in steps of one size.
 struct WholeSteps {
   double step = 1;

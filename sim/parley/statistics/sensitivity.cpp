@@ -176,7 +176,8 @@ SobolIndices sobol_indices(std::span<const double> all, std::size_t d, bool seco
         t.indices(out);
       });
   const double z = normal_bound(bootstrap.level);
-  if (!luck.empty() && (value[1] <= 0 || value[1] - z * deviation[1] <= 0)) {
+  const double least = result.blocks < least_resampled ? value[1] : value[1] - z * deviation[1];
+  if (!luck.empty() && !(least > 0)) {
     result.of_luck = true;
     return result;
   }

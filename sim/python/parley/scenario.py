@@ -71,10 +71,15 @@ class Scenario:
 
     def problem(self) -> dict:
         """The declared ranges in SALib's form: num_vars, names (paths), bounds. A row of a sample is then
-        scenario.run(set=dict(zip(problem["names"], row)), n=...)."""
+        scenario.run(set=scenario.as_played(dict(zip(problem["names"], row))), n=...)."""
         ranged = self.assumptions[self.assumptions["founded"] == "range"]
         ranged = ranged[ranged["low"] < ranged["high"]]
         return {"num_vars": len(ranged), "names": list(ranged.index), "bounds": ranged[["low", "high"]].to_numpy().tolist()}
+
+    def as_played(self, set: dict) -> dict:
+        """The same values as runs play them: some numbers are played in whole days, steps or people only, and a value between
+        two is refused."""
+        return {path: self._held.as_played(path, float(value)) for path, value in set.items()}
 
     def run(self, set=None, n: int = 1000, seed: int = 1, trace: str | None = None, jobs: int = 0, progress=None) -> Runs:
         """Plays n runs (1 or more). set: {path: value}. trace: what to keep of each run beside its row: None, "rounds", "offers" or

@@ -14,6 +14,7 @@
 #include "parley/scenario/loader.hpp"
 #include "parley/scenario/numbers.hpp"
 #include "parley/scenario/parameter_words.hpp"
+#include "parley/scenario/whole_steps.hpp"
 #include "parley/statistics/claims.hpp"
 #include "parley/writing/quoted.hpp"
 
@@ -174,7 +175,8 @@ Disagreements disagreements(const Scenario& scenario, std::span<const PooledNumb
       if (o.progress) o.progress(fmt::format("{} as {} has it", p.path, a->expert));
       const std::pair<std::string, double> set{p.path, centre(a->judgement)};
       Played played = play(scenario, {&set, 1}, o);
-      one.views.push_back({a->expert, set.second, played.means, played.refused});
+      const double told = as_played(scenario, set.first, set.second);
+      one.views.push_back({a->expert, told, played.means, played.refused});
       if (a == order.front()) lowest = played;
       if (a == order.back()) highest = std::move(played);
     }
