@@ -39,7 +39,7 @@ TEST_SUITE("answer") {
   TEST_CASE("a run answers with both doubts, how long truces last before what is in force at the end") {
     const Finished f = run({"run", geneva, "-n", "600", "-q"});
     check_done(f);
-    CHECK(place(f.out, "The first truce lasts beyond 30 days: ") <
+    CHECK(place(f.out, "The first truce, where one is signed, lasts beyond 30 days: ") <
           place(f.out, "some signed text is in force"));
     CHECK(place(f.out, "10th to 90th percentile") < place(f.out, "How the runs end"));
     CHECK(place(f.out, "texts broken in a run") < place(f.out, "some signed text is in force"));
@@ -51,6 +51,9 @@ TEST_SUITE("answer") {
     std::string line, first;
     for (int k = 0; k < 15 && std::getline(lines, line); ++k) first += line + "\n";
     CHECK(has(first, "half of them at most"));
+    // How long a truce lasts is not how likely one is: whether one is signed is told with it.
+    CHECK(has(on_one_line(first), "A text is signed: "));
+    CHECK(has(on_one_line(f.out), "are of the runs that sign one"));
     CHECK_FALSE(has(first, "in force"));
   }
 
@@ -177,6 +180,27 @@ talks: {protocol: alternating_offers, rounds: 20}
                                "parties.SOUTH.reservation=0.3"});
     check_done(none);
     CHECK(has(none.out, "No number of the file has a range"));
+  }
+
+  TEST_CASE("who ends truces is told over the assumptions too, and its shares make all of those that end") {
+    const Words played{"run", geneva, "-n", "60", "--points", "200"};
+    const Finished f = run(played + Words{"--json"});
+    const Json ends = Json::parse(f.out)["answer"]["ends_over_ranges"];
+    REQUIRE(ends.size() > 1);
+    double all = 0, before = 1;
+    for (const auto& e : ends) {
+      CHECK(e["mean"].get<double>() <= before);
+      before = e["mean"];
+      all += before;
+      if (e["mean_low"].is_null()) continue;
+      CHECK(e["mean_low"] >= 0);
+      CHECK(e["mean_high"] <= 1);
+    }
+    CHECK(all == doctest::Approx(1));
+    CHECK(has(on_one_line(run(played).out), "Over the assumptions, of the first truces that end"));
+    CHECK(
+        Json::parse(run({"run", geneva, "-n", "40", "--json", "--central"}).out)["answer"]["ends_over_ranges"]
+            .empty());
   }
 
   TEST_CASE("every way in which a truce ends has its meaning within reach") {
@@ -355,6 +379,14 @@ talks: {protocol: alternating_offers, rounds: 20}
       CHECK(place(html, part) < place(html, "id=\"how-long\""));
     CHECK(place(html, "id=\"how-long\"") < place(html, "id=\"how-runs-end\""));
     CHECK(has(html, "<dt>mass event</dt>"));
+    // How long truces last and who ends them is told in the words of the text.
+    const std::string text = on_one_line(run({"run", geneva, "-n", "200", "-q"}).out);
+    for (const char* ends : {" of the first truces that end", " last beyond 30 days"}) {
+      const std::size_t at = text.find(ends);
+      REQUIRE(at != std::string::npos);
+      const std::size_t from = text.rfind(". ", at) + 2;
+      CHECK_MESSAGE(has(html, text.substr(from, at + std::string(ends).size() - from)), ends);
+    }
     CHECK(has(html, "main > section:not(#answer)"));
   }
 }

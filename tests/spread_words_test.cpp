@@ -1,6 +1,9 @@
 // Are points that a few runs do not tell apart told as what they are?
 
+#include "parley/runs/spread_words.hpp"
+
 #include "answers.hpp"
+#include "parley/runs/answer_words.hpp"
 
 namespace parley {
 
@@ -46,6 +49,45 @@ TEST_SUITE("spread_words") {
     check_done(c);
     CHECK(has(c.out, "(within "));
     CHECK_FALSE(has(c.out, "Not robust"));
+  }
+
+  TEST_CASE("a mean that a few runs draw up is told with what half of the runs stay below, or not at all") {
+    Answers a;
+    a.points = 200;
+    a.central_runs = 1000;
+    a.runs = 4;
+    a.numbers.ranged = 1;
+    Answer at;
+    at.measure = measure("violence");
+    for (const Measure& m : headlines(test::scenario_file("scenarios/geneva-2016.yaml")))
+      if (m.name == "violence") at.measure = &m;
+    at.central = Estimate{0.42, 0.3, 0.6};
+    at.spread.p10 = at.spread.p50 = at.spread.p90 = at.spread.mean = 0.73;
+    a.measures.push_back(at);
+    a.median_violence = 0.18;
+    a.median_violence_over = 0.15;
+    CHECK(has(flare_up_in_words(a),
+              "at most 18% of before at the central values, and at most 15% over the assumptions"));
+    a.median_violence = 0.4;
+    CHECK(has(flare_up_in_words(a), "15% over the assumptions"));  // drawn up there
+    a.median_violence_over = 0.7;
+    CHECK(flare_up_in_words(a).empty());
+    const TempDir dir;
+    const std::string file = dir / "f.yaml";
+    check_done(run({"new", file, "--kind", "facilitated"}));
+    const Json told = measured_as(Json::parse(run({"run", file, "-n", "200", "--json"}).out)["answer"],
+                                  "violence")["over_ranges"];
+    if (told["told"] == false && told["within_high"].is_number())
+      CHECK(told["within_high"].get<double>() <= 5 * told["mean"].get<double>());
+  }
+
+  TEST_CASE("what is hardly ever or nearly always so is not told as never or always") {
+    CHECK(whole_percent(0) == "0%");
+    CHECK(whole_percent(0.004) == "<1%");
+    CHECK(whole_percent(0.006) == "1%");
+    CHECK(whole_percent(0.994) == "99%");
+    CHECK(whole_percent(0.998) == ">99%");
+    CHECK(whole_percent(1) == "100%");
   }
 
   TEST_CASE("what is the same in every run at every point is said so, once") {

@@ -64,6 +64,24 @@ std::string few_runs_in_words(const Answers& a, const Answer& at) {
                      roughly(*at.measure, at.central->low), roughly(*at.measure, at.central->high));
 }
 
+std::string capital(std::string text) {
+  text.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(text.front())));
+  return text;
+}
+
+// A figure at the central values and over the assumptions.
+std::string figures_in_words(const Answers& a, const Answer& at) {
+  const auto written = [&](double x) { return roughly(*at.measure, x); };
+  std::string text;
+  if (at.central)
+    text = fmt::format("{} at the central values{}", written(at.central->value), few_runs_in_words(a, at));
+  if (at.spread.known())
+    text +=
+        fmt::format("{}over the {} {}", at.central ? "; " : "", a.of_study ? "study's points" : "assumptions",
+                    spread_in_words(at.spread, a.runs, written));
+  return text;
+}
+
 std::string percent_points(double x) { return fmt::format("{:.0f}", 100 * x); }
 
 }  // namespace
@@ -75,7 +93,7 @@ std::string measured(const Measure& m, double x) {
 
 std::string roughly(const Measure& m, double x) {
   if (std::isnan(x)) return "not known";
-  return m.in_percent() ? fmt::format("{:.0f}%", 100 * x) : written(x);
+  return m.share ? whole_percent(x) : m.ratio ? fmt::format("{:.0f}%", 100 * x) : written(x);
 }
 
 std::string luck_of(const Answer& a) {
@@ -119,32 +137,35 @@ std::string no_spread_in_words(const Answers& a) {
 std::string lead_in_words(const Answers& a) {
   const Measure& m = *leading(a);
   const Answer& at = *a.find(m.name);
-  std::string title(m.title);
-  title.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(title.front())));
-  std::string text = title + ": ";
-  if (at.central)
-    text +=
-        fmt::format("{} at the central values{}", roughly(m, at.central->value), few_runs_in_words(a, at));
-  if (at.spread.known())
-    text +=
-        fmt::format("{}over the {} {}", at.central ? "; " : "", a.of_study ? "study's points" : "assumptions",
-                    spread_in_words(at.spread, a.runs, [&](double x) { return roughly(m, x); }));
-  text += ".";
+  // How long a truce lasts says nothing of whether there is one.
+  const Answer* signs = m.subject != nullptr ? a.find("agreement") : nullptr;
+  std::string text = capital(std::string(m.title)) + ": ";
+  if (constexpr std::string_view first = "the first truce"; signs != nullptr && m.title.starts_with(first))
+    text.insert(first.size(), ", where one is signed,");
+  text += figures_in_words(a, at) + ".";
   const std::string why = no_spread_in_words(a);
   if (!at.central && !why.empty()) return why;
-  if (untypical(at))
-    text += " The central values are no typical case of the assumptions: read the spread, not them alone.";
-  if (!why.empty())
-    text += " " + why;
-  else if (!at.spread.known())
+  if (why.empty() && !at.spread.known())
     text += fmt::format(
         " Over the assumptions it is known at too few points to tell: at least {} that have it are needed.",
         least_points);
-  else if (at.spread.points < a.points)
+  else if (const std::size_t left = a.points - at.spread.points; why.empty() && left > 0)
     text += fmt::format(
-        " {} of the {} points are not in these percentiles: in none of their runs is a text signed{}.",
-        a.points - at.spread.points, a.points, m.days ? " early enough to be followed so long" : "");
+        " {} of the {} points {} not in these percentiles: in none of {} runs is a text signed{}.", left,
+        a.points, left == 1 ? "is" : "are", left == 1 ? "its" : "their",
+        m.days ? " early enough to be followed so long" : "");
+  if (signs != nullptr) text += " A text is signed: " + figures_in_words(a, *signs) + ".";
+  if (untypical(at) || (signs != nullptr && untypical(*signs)))
+    text += " The central values are no typical case of the assumptions: read the spread, not them alone.";
+  if (!why.empty()) text += " " + why;
   return text;
+}
+
+std::string lines_in_words(const Answers& a) {
+  if (a.find("truce_days") == nullptr) return "";
+  return "Lines on the first truce and on deaths are of the runs that sign one; texts and days are the mean "
+         "of all "
+         "runs, also of those that sign none.";
 }
 
 std::string standing_in_words(const Answers& a) {
@@ -248,13 +269,25 @@ std::string numbers_in_words(const Answers& a) {
 
 std::string flare_up_in_words(const Answers& a) {
   const Answer* at = a.find("violence");
-  if (at == nullptr || !at->central || std::isnan(a.median_violence)) return "";
-  if (at->central->value < 1.5 * a.median_violence || a.central_runs < least_runs) return "";
+  if (at == nullptr) return "";
+  const auto drawn_up = [](double mean, double half) {
+    return mean >= 1.5 * half;
+  };  // false of what is not known
+  const bool central = at->central && a.central_runs >= least_runs, over = at->spread.known();
+  if (!(central && drawn_up(at->central->value, a.median_violence)) &&
+      !(over && drawn_up(at->spread.mean, a.median_violence_over)))
+    return "";
+  std::vector<std::string> most;
+  if (central) most.push_back(roughly(*at->measure, a.median_violence) + " of before at the central values");
+  if (over)
+    most.push_back(fmt::format("{}{} over the {}", roughly(*at->measure, a.median_violence_over),
+                               most.empty() ? " of before" : "",
+                               a.of_study ? "study's points" : "assumptions"));
   return fmt::format(
       "Deaths in weeks 1 to 4 are told as a mean, which few runs that flare up draw up: in half of the runs "
-      "at "
-      "the central values they are at most {} of before.",
-      roughly(*at->measure, a.median_violence));
+      "they "
+      "are at most {}.",
+      fmt::join(most, ", and at most "));
 }
 
 std::string not_told_in_words(const Answers& a) { return not_told_in_words(spreads_of(a), a.runs); }
@@ -296,6 +329,7 @@ void tell_answers(Page& page, const Answers& a) {
         spread_columns(at.spread, [&](double x) { return roughly(m, x); }));
   }
   if (const std::string why = not_told_in_words(a); spread && !why.empty()) page.hanging("  ", why);
+  if (const std::string lines = lines_in_words(a); !lines.empty()) page.hanging("  ", lines);
   if (const std::string flares = flare_up_in_words(a); !flares.empty()) page.hanging("  ", flares);
   if (std::any_of(a.measures.begin(), a.measures.end(), [](const Answer& at) {
         return at.luck == Luck::few_runs && at.central && !std::isnan(at.central->value);
@@ -342,6 +376,7 @@ nlohmann::ordered_json answers_json(const Answers& a) {
           {"standing_in_words", standing_in_words(a)},
           {"luck_in_words", luck_in_words(a)},
           {"median_violence", number(a.median_violence)},
+          {"median_violence_over_ranges", number(a.median_violence_over)},
           {"measures", list},
           {"points", a.points},
           {"runs_per_point", a.runs},

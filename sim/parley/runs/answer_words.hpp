@@ -21,8 +21,8 @@ std::string roughly(const Measure& measure, double value);
 // The interval of luck of a figure at the central values, or why there is none.
 std::string luck_of(const Answer& answer);
 
-// The answer in a sentence or two: how long the first truce lasts, at the central values and over the
-// assumptions.
+// The answer in a few sentences: how long the first truce lasts and whether one is signed, at the central
+// values and over the assumptions.
 std::string lead_in_words(const Answers& answers);
 // What of the differences between runs is luck, and what the assumptions; empty where it is not known.
 std::string luck_in_words(const Answers& answers);
@@ -38,6 +38,8 @@ std::string experts_in_words(const Answers& answers);
 // of a page; empty where all are.
 std::string not_told_in_words(const Answers& answers);
 std::string not_told_on_page(const Answers& answers);
+// What the lines of the table are about: all runs, or those that sign. Empty where there are no truces.
+std::string lines_in_words(const Answers& answers);
 // That a mean of ratios is drawn up by few runs; empty where it is not, by half or more.
 std::string flare_up_in_words(const Answers& answers);
 // How many runs were made where.

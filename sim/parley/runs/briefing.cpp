@@ -9,6 +9,8 @@
 #include "parley/runs/glossary.hpp"
 #include "parley/runs/happening_words.hpp"
 #include "parley/runs/head.hpp"
+#include "parley/runs/truce_words.hpp"
+#include "parley/scenario/parameter_words.hpp"
 #include "parley/support/counted.hpp"
 #include "parley/support/version.hpp"
 
@@ -32,7 +34,7 @@ void head(Page& page, const Model& m, const RunRequest& r, const Answers& answer
     if (m.signatory[p] != 0) signers.push_back(m.party(p).name);
   page.hanging("Must sign: ", fmt::format("{}.", fmt::join(signers, ", ")));
   if (!left_to_chance(m)) page.line("Talks alone leave nothing to chance: all runs are alike.");
-  for (const auto& o : r.overrides) page.line("Changed:   " + o);
+  for (const auto& o : r.overrides) page.hanging("Changed:   ", change_in_words(m.scenario, o));
 }
 
 void outcomes(Page& page, const Model& m, const Summary& s) {
@@ -55,7 +57,7 @@ void outcomes(Page& page, const Model& m, const Summary& s) {
   }
 }
 
-void truces(Page& page, const Model& m, const Summary& s) {
+void truces(Page& page, const Model& m, const Summary& s, const Answers& answers) {
   page.section("The deal");
   if (s.with_deal() == 0) {
     page.line("  No run finds one.");
@@ -89,17 +91,25 @@ void truces(Page& page, const Model& m, const Summary& s) {
   if (!m.war || s.with_deal() == 0) return;
   if (const std::string why = no_truce_in_words(s); !why.empty()) page.hanging("  ", why);
   if (const std::string why = followed_in_words(s.truces, 90); !why.empty()) page.hanging("  ", why);
+  if (s.truces.empty()) return;
+  const RunsTold told_of{m, s, ""};
+  page.hanging("  ", truces_sentence(told_of) + ".");
   if (s.ends.empty()) return;
-  page.section("Who ended it, and why");
-  std::size_t told = 0, all = 0;
+  page.section("Who ended it, and why, at the central values");
+  const std::size_t all = truces_ended(s);
+  page.hanging("  ", fmt::format("{} of {} end. {}.", all, count_of(s.truces.size(), "first truce"),
+                                 breaks_sentence(told_of)));
+  const auto line = [&](const std::string& how, std::size_t count) {
+    page.line(fmt::format("  {:<62}{:>6} {:<4} {:>4.0f}% of those that end", how, count, plural(count, "run"),
+                          100.0 * static_cast<double>(count) / static_cast<double>(all)));
+  };
+  std::size_t told = 0;
   for (const auto& [end, count] : Summary::ranked(s.ends, 6)) {
-    page.line(fmt::format("  {:<62}{:>6} {}", end_in_words(m, end.who, end.manner, end.cause), count,
-                          count == 1 ? "run" : "runs"));
+    line(end_in_words(m, end.who, end.manner, end.cause), count);
     told += count;
   }
-  for (const auto& [end, count] : s.ends) all += count;
-  if (all > told)
-    page.line(fmt::format("  {:<62}{:>6} {}", "in other ways", all - told, all - told == 1 ? "run" : "runs"));
+  if (all > told) line("in other ways", all - told);
+  if (const std::string over = breaks_over_ranges(m, answers); !over.empty()) page.hanging("  ", over + ".");
   if (!s.triggers.empty()) page.line("  Events behind it:");
   for (const auto& [name, count] : Summary::ranked(s.triggers, 4))
     page.line(fmt::format("    {:<60}{:>6} {}", name, count, count == 1 ? "run" : "runs"));
@@ -124,19 +134,21 @@ void texts(Page& page, const Model& m, const Summary& s, References& references)
 
 void toll(Page& page, const Model& m, const Summary& s) {
   if (!m.war || s.runs == 0) return;
-  const double n = static_cast<double>(s.runs);
+  // The mean, and what half of the runs stay below.
   std::vector<std::string> told;
-  if (models_deaths(m.scenario))
-    told.push_back(count_of(static_cast<std::size_t>(std::lround(s.deaths / n)), "death"));
-  if (models_truces(m.scenario))
-    told.push_back(count_of(static_cast<std::size_t>(std::lround(s.truce_days / n)), "day") + " of truce");
-  if (models_sieges(m.scenario))
-    told.push_back(fmt::format(
-        "aid to besieged areas on {:.0f} area-days; {:.0f} people displaced under surrender (not counted as "
-        "peace)",
-        s.aid_days / n, s.displaced / n));
+  const auto tell = [&](double sum, const std::vector<double>& by_run, const char* before, const char* what) {
+    told.push_back(fmt::format("{}{:.0f}{} (in half of the runs at most {:.0f})", before,
+                               sum / static_cast<double>(s.runs), what, median(by_run)));
+  };
+  if (models_deaths(m.scenario)) tell(s.deaths, s.deaths_by_run, "", " deaths");
+  if (models_truces(m.scenario)) tell(s.truce_days, s.truce_days_by_run, "", " days of truce");
+  if (models_sieges(m.scenario)) {
+    tell(s.aid_days, s.aid_days_by_run, "aid to besieged areas on ", " area-days");
+    tell(s.displaced, s.displaced_by_run, "",
+         " people displaced under surrender, which is not counted as peace");
+  }
   if (told.empty()) return;
-  page.section("Mean of a run");
+  page.section("Mean of a run, at the central values");
   page.hanging("  ", fmt::format("{}", fmt::join(told, "; ")));
 }
 
@@ -161,7 +173,7 @@ std::string briefing(const Model& m, const RunRequest& r, const Summary& s, cons
   if (!m.scenario.description.empty())
     page.hanging("  ", "The file says of itself: " + m.scenario.description);
   outcomes(page, m, s);
-  truces(page, m, s);
+  truces(page, m, s, answers);
   texts(page, m, s, references);
   toll(page, m, s);
   story_of(page, m, r, story, s);

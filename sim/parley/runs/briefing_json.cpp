@@ -85,6 +85,13 @@ std::string summary_json(const Model& m, const RunRequest& r, const Summary& s, 
               {"version", version()},        {"seed", r.seed},          {"replicates", s.runs},
               {"set", r.overrides}};
   out["answer"] = answers_json(answers);
+  Json enders = Json::array();
+  for (const Ender& e : answers.enders)
+    enders.push_back({{"who", party_or_null(m, e.who)},
+                      {"mean", e.share.value},
+                      {"mean_low", e.share.low},
+                      {"mean_high", e.share.high}});
+  out["answer"]["ends_over_ranges"] = enders;
   Json outcomes = Json::object();
   for (std::size_t k = 0; k < ending_names.size(); ++k)
     outcomes[std::string(ending_names[k])] = interval(s.share(static_cast<Ending>(k)));
@@ -146,6 +153,14 @@ std::string summary_json(const Model& m, const RunRequest& r, const Summary& s, 
                     {"displaced_under_surrender", mean_of(subject::sieges, s.displaced)},
                     {"truce_days", mean_of(subject::truces, s.truce_days)},
                     {"aid_days", mean_of(subject::sieges, s.aid_days)}};
+  const auto median_of = [&](const Subject& what, const std::vector<double>& by_run) {
+    return what.modelled(m.scenario) && s.runs > 0 ? Json(median(by_run)) : Json(nullptr);
+  };
+  if (m.war)
+    out["medians"] = {{"deaths", median_of(subject::deaths, s.deaths_by_run)},
+                      {"displaced_under_surrender", median_of(subject::sieges, s.displaced_by_run)},
+                      {"truce_days", median_of(subject::truces, s.truce_days_by_run)},
+                      {"aid_days", median_of(subject::sieges, s.aid_days_by_run)}};
   Json told = Json::array();
   for (const auto& e : story.entries)
     told.push_back({{"day", e.day}, {"date", m.war ? Json(m.date(e.day)) : Json(nullptr)}, {"text", e.text}});

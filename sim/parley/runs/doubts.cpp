@@ -77,6 +77,13 @@ void let_fall(std::vector<Answer>& measures, std::span<const double> runs) {
   }
 }
 
+// Means that few runs draw up, of few runs a point, leave open nearly everything: "0% to 2034%" tells
+// nothing, and is read as if it did.
+void keep_if_bounded(Spread& s) {
+  constexpr double most = 5;  // times the mean
+  if (s.known() && !s.told && !(s.widest90 <= most * s.mean)) s.widest10 = s.widest90 = unknown;
+}
+
 // A range by itself, or all of a group, as they were drawn.
 std::vector<Decider> deciders(const RangePoints& points, std::vector<std::size_t>& factor_of) {
   std::vector<Decider> list;
@@ -160,6 +167,7 @@ void add_points(Answers& answers, const Scenario& scenario, const PlayedPoints& 
     answers.measures[k].spread =
         list[k].share ? spread_of_shares(sums, replicates) : spread_of_means(sums, replicates);
     answers.measures[k].parts = parts_of_variance(sums, replicates);
+    if (!list[k].share) keep_if_bounded(answers.measures[k].spread);
     // Where no first truce at the central values can be followed for so long, those at the points that can
     // are the few that were signed early: they do not stand for the others.
     if (const Answer& at = answers.measures[k];
@@ -169,6 +177,10 @@ void add_points(Answers& answers, const Scenario& scenario, const PlayedPoints& 
     }
   }
   let_fall(answers.measures, runs);
+  std::vector<double> violence;
+  for (const HeadlineSums& p : played.sums)
+    violence.insert(violence.end(), p.violence().begin(), p.violence().end());
+  answers.median_violence_over = median(std::move(violence));
   answers.shared_luck = replicates.size();
   std::vector<double> lasting;
   for (const PointSum& p : played.lasting) lasting.push_back(p.n > 0 ? p.mean() : unknown);
@@ -186,6 +198,40 @@ void add_points(Answers& answers, const Scenario& scenario, const PlayedPoints& 
   const auto [least, most] = std::minmax_element(lasting.begin(), lasting.end());
   answers.same_everywhere = lasting.size() >= least_points && all_alike(*least, *most);
 }
+
+namespace {
+
+// Who ends first truces, point by point.
+class Ends {
+ public:
+  explicit Ends(const Scenario& scenario) : by_(scenario.parties.size() + 1) {}
+  void next_point() {
+    for (auto& points : by_) points.emplace_back();
+  }
+  void add(const Outcome& o) {
+    if (!o.first_truce_ended) return;
+    const std::size_t who = o.ended_by == nobody ? by_.size() - 1 : o.ended_by->position();
+    for (std::size_t k = 0; k < by_.size(); ++k) by_[k].back().add(k == who ? 1 : 0);
+  }
+  std::vector<Ender> told() const {
+    std::vector<Ender> list;
+    const auto& any = by_.back();
+    if (static_cast<std::size_t>(
+            std::count_if(any.begin(), any.end(), [](const PointSum& p) { return p.n > 0; })) < least_points)
+      return list;
+    for (std::size_t k = 0; k < by_.size(); ++k)
+      if (const Estimate share = mean_over_points(by_[k], {0, 1}); share.value > 0)
+        list.push_back({k + 1 == by_.size() ? nobody : std::optional(PartyId(k)), share});
+    std::stable_sort(list.begin(), list.end(),
+                     [](const Ender& a, const Ender& b) { return a.share.value > b.share.value; });
+    return list;
+  }
+
+ private:
+  std::vector<std::vector<PointSum>> by_;  // by party, nobody last, and point
+};
+
+}  // namespace
 
 Answers answers_of(const Scenario& scenario, const HeadlineSums& central, const Summary& summary,
                    const DoubtOptions& o) {
@@ -215,6 +261,7 @@ Answers answers_of(const Scenario& scenario, const HeadlineSums& central, const 
     if (n.founded == Founded::ranged) declared.insert(n.path);
   for (const Assumption& a : points.factors()) answers.by_rule += declared.contains(a.path) ? 0 : 1;
   played.runs = o.runs;
+  Ends ends(scenario);
   std::size_t last = points.size();  // the point that is being added
   PointsHooks hooks;
   hooks.run = [&](const PointRun& r) {
@@ -222,9 +269,11 @@ Answers answers_of(const Scenario& scenario, const HeadlineSums& central, const 
       last = r.point;
       played.sums.emplace_back(scenario);
       played.lasting.emplace_back();
+      ends.next_point();
       for (const std::size_t f : factor_of) played.draws.push_back(points.unit(r.point, f));
     }
     played.sums.back().add(r.outcome);
+    ends.add(r.outcome);
     if (const double x = lasting_of(scenario, r.outcome); x == x) played.lasting.back().add(x);
   };
   hooks.refused = [&](std::size_t, std::size_t, const std::string& why) {
@@ -234,6 +283,7 @@ Answers answers_of(const Scenario& scenario, const HeadlineSums& central, const 
   const PointsOptions play{.seed = o.seed, .runs = o.runs, .jobs = o.jobs, .stop = o.stop};
   play_points(points, one, play, hooks);
   add_points(answers, scenario, played);
+  answers.enders = ends.told();
   return answers;
 }
 

@@ -55,12 +55,20 @@ struct Answer {
   Luck luck = Luck::told;  // told: the interval is known wherever the figure is
 };
 
+// Who ends first truces, over the points at which some end: the mean of its share of these, with its 95%
+// interval.
+struct Ender {
+  std::optional<PartyId> who;  // nobody: they end without a decision
+  Estimate share;
+};
+
 struct Answers {
   std::vector<Answer> measures;  // by headlines()
   NumberCounts numbers;          // that runs look at
   std::size_t groups = 0;        // of ranges that move together
   std::size_t central_runs = 0;
-  double median_violence = unknown;  // of central runs, whose mean few runs that flare up draw up
+  // Of runs, whose mean few runs that flare up draw up: at the central values, and of all at the points.
+  double median_violence = unknown, median_violence_over = unknown;
   std::size_t points = 0, runs = 0;  // points that were played, and runs at each
   std::size_t shared_luck = 0;       // draws of luck that the points share; 0: each has luck of its own
   std::size_t drawn = 0;             // ranges that varied
@@ -71,6 +79,7 @@ struct Answers {
   // least rank correlation that these points tell from chance.
   std::vector<Decider> lasting;
   double least_told = unknown;
+  std::vector<Ender> enders;     // most first, none that never does; none of a study
   bool same_everywhere = false;  // that is the same at every point: nothing can go with it
   std::string record;     // cases of the record that are about this scenario, in words; empty: none is known
   bool of_study = false;  // the points are a study's, not drawn over the declared ranges

@@ -5,6 +5,7 @@
 
 #include "parley/engine/simulate.hpp"
 #include "parley/runs/head.hpp"
+#include "parley/scenario/parameter_words.hpp"
 #include "parley/support/version.hpp"
 #include "parley/writing/json.hpp"
 
@@ -135,7 +136,7 @@ std::string explained_text(const Model& m, const RunSource& source, const Explai
                                   : fmt::format("{}: {} explained (its replicate {})", m.scenario.name,
                                                 source.study, source.key.replicate));
   page.line(fmt::format("{}, seed {}, parley {}", source.scenario_file, source.key.seed, version()));
-  for (const auto& o : source.overrides) page.line("Changed:   " + o);
+  for (const auto& o : source.overrides) page.hanging("Changed:   ", change_in_words(m.scenario, o));
   const Outcome& o = run.outcome;
   std::string end = fmt::format("{}; {} signed", ending_names[static_cast<std::size_t>(o.ending)],
                                 count_of(static_cast<std::size_t>(o.deals), "text"));

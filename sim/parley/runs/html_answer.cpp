@@ -87,6 +87,9 @@ HtmlSection answer_section(const AnswerTold& t) {
   body += paragraph(basis, "basis");
   if (const std::string why = not_told_on_page(t.answers); t.answers.spread() && !why.empty())
     body += paragraph(why);
+  if (const std::string lines = lines_in_words(t.answers);
+      !lines.empty() && (t.answers.spread() || t.answers.central_runs > 0))
+    body += paragraph(lines);
   if (const std::string flares = flare_up_in_words(t.answers); !flares.empty()) body += paragraph(flares);
   if (const std::string luck = luck_in_words(t.answers); !luck.empty()) body += paragraph(luck);
   if (!t.decides.empty()) body += "<h3>What decides it</h3>\n" + list_of(t.decides);
@@ -94,7 +97,9 @@ HtmlSection answer_section(const AnswerTold& t) {
     std::vector<std::string> words;
     for (const Word& w : words_in(fmt::format("{}", fmt::join(t.kills, "\n"))))
       words.push_back(fmt::format("{}: {}", w.word, w.meaning));
-    body += "<h3>What would kill it</h3>\n" + list_of(t.kills);
+    body += fmt::format("<h3>What would kill it{}</h3>\n",
+                        t.answers.of_study ? "" : " (central values, if not said otherwise)") +
+            list_of(t.kills);
     body += paragraph(fmt::format("{}", fmt::join(words, " ")), "note");
   }
   body += "<h3>What the model cannot say</h3>\n" + list_of(cannot_say(t));

@@ -38,15 +38,6 @@ std::size_t most_frequent(const Summary& s) {
   return static_cast<std::size_t>(std::max_element(s.endings.begin(), s.endings.end()) - s.endings.begin());
 }
 
-std::vector<SurvivalStep> curve_of(const RunsTold& t) {
-  return t.blocks > 0 ? blocked_curve(t.truces, t.blocks) : survival_curve(t.summary.truces);
-}
-
-Interval beyond_days(const RunsTold& t, int day) {
-  return t.blocks > 0 ? blocked_survival(t.truces, t.blocks, std::span(&day, 1)).front()
-                      : survival(t.summary.truces, day);
-}
-
 Interval to_the_last_day(const RunsTold& t) {
   if (t.blocks == 0) return wilson(t.summary.first_truces_holding, t.summary.truces.size());
   std::vector<BlockCount> counts(t.blocks);
@@ -57,102 +48,16 @@ Interval to_the_last_day(const RunsTold& t) {
   return blocked_share(counts);
 }
 
-std::string truces_sentence(const RunsTold& t) {
-  const Summary& s = t.summary;
-  const auto curve = curve_of(t);
-  const Interval month = beyond_days(t, 30);
-  const std::string days = count_of(static_cast<std::size_t>(longest(s.truces)), "day");
-  const std::string beyond =
-      month.known() ? fmt::format("{} last beyond 30 days", share_words(month))
-                    : fmt::format("none is followed for more than {}, so that nothing is known of 30", days);
-  if (const auto half = half_over(curve))
-    return fmt::format(
-        "Half of the first truces end within {}; {}",
-        *half == 0 ? "the day on which they begin" : count_of(static_cast<std::size_t>(*half), "day"),
-        beyond);
-  if (!curve.empty() && curve.back().beyond.low > 0.5)
-    return fmt::format("Fewer than half of the first truces are seen to break within {}; {}", days, beyond);
-  return "Of the first truces " + beyond;
-}
-
-// The party that ended most first truces, and how many.
-std::pair<std::optional<PartyId>, std::size_t> most_breaks(const Summary& s) {
-  std::map<std::optional<PartyId>, std::size_t> by;
-  for (const auto& [end, count] : s.ends) by[end.who] += count;
-  return Summary::ranked(by, 1).front();
-}
-
-std::size_t ended(const Summary& s) {
-  std::size_t n = 0;
-  for (const auto& [end, count] : s.ends) n += count;
-  return n;
-}
-
-// The share of `count` of the first truces that end: those whose end is so.
-template <class Is>
-Interval share_of_ends(const RunsTold& t, std::size_t count, const Is& is) {
-  if (t.blocks == 0) return wilson(count, ended(t.summary));
-  std::vector<BlockCount> counts(t.blocks);
-  for (std::size_t i = 0; i < t.truces.size(); ++i) {
-    if (!t.truces[i].spell.ended) continue;
-    counts[t.truces[i].block].runs += 1;
-    counts[t.truces[i].block].hits += is(t.ends[i]) ? 1 : 0;
-  }
-  return blocked_share(counts);
-}
-
 HtmlCell share_cell(double x) {
   return x == x ? HtmlCell{fmt::format("{:.1f}", 100 * x), x} : HtmlCell{"not known", {}};
 }
 
-std::string breaks_sentence(const RunsTold& t) {
-  const auto most = most_breaks(t.summary);
-  const std::optional<PartyId> who = most.first;
-  const Interval share = share_of_ends(t, most.second, [who](const EndOfTruce& e) { return e.who == who; });
-  // Of a handful of ends no share is told.
-  if (const std::size_t n = ended(t.summary); n < 5) {
-    const std::string few = fmt::format("{} of {} first truces {}; ", n, grouped(t.summary.truces.size()),
-                                        n == 1 ? "ends" : "end");
-    if (who == nobody) return fmt::format("{}{} of them without anybody's decision", few, most.second);
-    return fmt::format("{}{} {} of them", few, does(t.model.party(*who).name, "ends", "end"), most.second);
-  }
-  if (who == nobody)
-    return fmt::format("{} of the first truces that end do so without anybody's decision",
-                       share_words(share));
-  return fmt::format("{} {} of the first truces that end", does(t.model.party(*who).name, "ends", "end"),
-                     share_words(share));
-}
-
 }  // namespace
-
-std::string share_words(const Interval& i) {
-  if (!i.known()) return "not known";
-  if (std::isnan(i.low)) return fmt::format("{:.1f}% (interval not known)", 100 * i.share);
-  return fmt::format("{:.1f}% ({:.1f} to {:.1f})", 100 * i.share, 100 * i.low, 100 * i.high);
-}
 
 std::string list_of(const std::vector<std::string>& sentences) {
   std::string out = "<ul class=\"answers\">\n";
   for (const auto& s : sentences) out += fmt::format("<li>{}</li>\n", escaped(s));
   return out + "</ul>\n";
-}
-
-std::vector<std::string> kills_of(const RunsTold& t) {
-  const Summary& s = t.summary;
-  const std::size_t n = ended(s);
-  std::vector<std::string> out;
-  if (n == 0) return out;
-  out.push_back(breaks_sentence(t) + ".");
-  std::vector<std::string> ways;
-  for (const auto& [end, count] : Summary::ranked(s.ends, 3))
-    ways.push_back(fmt::format("{} ({:.0f}%)", end_in_words(t.model, end.who, end.manner, end.cause),
-                               100.0 * static_cast<double>(count) / static_cast<double>(n)));
-  out.push_back(fmt::format("Most often, of the first truces that end: {}.", fmt::join(ways, "; ")));
-  std::vector<std::string> events;
-  for (const auto& [name, count] : Summary::ranked(s.triggers, 2))
-    events.push_back(fmt::format("{} ({} {})", name, grouped(count), plural(count, "run")));
-  if (!events.empty()) out.push_back(fmt::format("Events behind it: {}.", fmt::join(events, "; ")));
-  return out;
 }
 
 std::string rests_on_words(const Scenario& scenario) {
@@ -227,7 +132,7 @@ std::string survival_part(const RunsTold& t) {
               fmt::format("n = {} first truces, of which {} end; Kaplan-Meier; band: 95% interval. A truce "
                           "in force on the last "
                           "day counts as not ended. {}",
-                          grouped(s.truces.size()), grouped(ended(s)), t.scope),
+                          grouped(s.truces.size()), grouped(truces_ended(s)), t.scope),
               "",
               "days since it began",
               "first truces still in force, %",
@@ -247,7 +152,7 @@ std::string survival_part(const RunsTold& t) {
 
 std::string ends_part(const RunsTold& t) {
   const Summary& s = t.summary;
-  const std::size_t n = ended(s);
+  const std::size_t n = truces_ended(s);
   if (n == 0) return "";
   RangeChart bars;
   bars.bars = true;
@@ -267,7 +172,7 @@ std::string ends_part(const RunsTold& t) {
               "",
               {}};
   for (const auto& [end, count] : Summary::ranked(s.ends, 50)) {
-    const Interval share = share_of_ends(t, count, [kind = end](const EndOfTruce& e) { return e == kind; });
+    const Interval share = share_of_ends(t, [kind = end](const EndOfTruce& e) { return e == kind; });
     const std::string how = end_in_words(t.model, end.who, end.manner, end.cause);
     if (bars.rows.size() < 8) {
       bars.rows.push_back(how);

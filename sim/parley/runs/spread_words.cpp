@@ -24,6 +24,12 @@ std::string not_told(const std::vector<const Spread*>& spreads, std::size_t runs
 
 }  // namespace
 
+std::string whole_percent(double share) {
+  if (share > 0 && share < 0.005) return "<1%";
+  if (share < 1 && share > 0.995) return ">99%";
+  return fmt::format("{:.0f}%", 100 * share);
+}
+
 std::string spread_in_words(const Spread& s, std::size_t runs, const Written& written) {
   if (s.alike()) return written(s.mean) + " in every run at every point";
   if (s.told)

@@ -18,6 +18,9 @@ namespace parley {
 
 using Written = std::function<std::string(double)>;  // a value with its unit
 
+// A share in whole percents; "<1%" and ">99%" where these would say never and always of what is neither.
+std::string whole_percent(double share);
+
 // "1% to 65% (10th to 90th percentile), half of them at most 17%"; of points that are not told apart: "82% on
 // average (4 runs a point do not tell the points apart: ...)".
 std::string spread_in_words(const Spread& spread, std::size_t runs, const Written& written);

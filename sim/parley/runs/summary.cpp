@@ -30,6 +30,10 @@ void Summary::add(const Outcome& o) {
   }
   if (utility_sums.empty()) utility_sums.assign(o.utilities.size(), 0.0);
   for (const PartyId p : o.utilities.ids()) utility_sums[p] += o.utilities[p];
+  deaths_by_run.push_back(o.deaths);
+  displaced_by_run.push_back(o.displaced);
+  truce_days_by_run.push_back(o.truce_days);
+  aid_days_by_run.push_back(o.aid_days);
   deaths += o.deaths;
   deaths_in_truce += o.deaths_in_truce;
   civilian_deaths += o.civilian_deaths;

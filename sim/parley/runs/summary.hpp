@@ -36,6 +36,8 @@ struct Summary {
   std::size_t first_truces_holding = 0;  // of `truces`, to the end of the calendar
   std::size_t refused_runs = 0;
   ListBy<PartyId, double> utility_sums;
+  // Of runs, what few of them may draw the mean up of.
+  std::vector<double> deaths_by_run, displaced_by_run, truce_days_by_run, aid_days_by_run;
   double deaths = 0, deaths_in_truce = 0, civilian_deaths = 0, displaced = 0, truce_days = 0, aid_days = 0;
 
   void add(const Outcome& outcome);

@@ -18,7 +18,7 @@ constexpr std::array<std::string_view, 19> saying_names{
 
 using Text = std::optional<std::string_view>;
 using Whole = std::optional<int>;
-using Number = std::optional<double>;
+using MaybeNumber = std::optional<double>;
 
 constexpr std::array rounds{
     Round::whole("run", "", "number of the run", [](const RoundRow& r) { return r.run; }),
@@ -45,8 +45,8 @@ constexpr std::array rounds{
                 }),
     Round::number("utility_PARTY", "utility", "of that offer to each party",
                   [](const RoundRow& r, std::size_t p) {
-                    return r.standing != nullptr ? Number(r.model.talks.utilities[PartyId(p)](r.package))
-                                                 : Number();
+                    return r.standing != nullptr ? MaybeNumber(r.model.talks.utilities[PartyId(p)](r.package))
+                                                 : MaybeNumber();
                   }),
 };
 
@@ -136,8 +136,8 @@ bool stated(const OfferRow& r) { return r.said.saying >= Saying::red_line; }
 
 // What technical teams settle is nobody's offer.
 template <auto member>
-Number of_speaker(const OfferRow& r) {
-  return closes(r) ? Number() : Number(r.said.*member);
+MaybeNumber of_speaker(const OfferRow& r) {
+  return closes(r) ? MaybeNumber() : MaybeNumber(r.said.*member);
 }
 
 Text about(const OfferRow& r) {
@@ -190,7 +190,7 @@ constexpr std::array offers{
                 By<about>{}),
     Offer::number("credence", "0 to 1",
                   "statements: how far it moves a listener from doubt (0) to certainty (1)",
-                  [](const OfferRow& r) { return stated(r) ? Number(r.said.credence) : Number(); }),
+                  [](const OfferRow& r) { return stated(r) ? MaybeNumber(r.said.credence) : MaybeNumber(); }),
     Offer::whole("meant", "0, 1", "statements: the speaker holds it to be so",
                  [](const OfferRow& r) { return stated(r) ? Whole(r.said.meant ? 1 : 0) : Whole(); }),
     Offer::whole("option_ISSUE", "option",
@@ -200,7 +200,8 @@ constexpr std::array offers{
     Offer::number("utility_PARTY", "utility",
                   "of the package to each party; empty for `close`, `walk_out`, `pass` and statements",
                   [](const OfferRow& r, std::size_t p) {
-                    return r.package ? Number(r.model.talks.utilities[PartyId(p)](*r.package)) : Number();
+                    return r.package ? MaybeNumber(r.model.talks.utilities[PartyId(p)](*r.package))
+                                     : MaybeNumber();
                   }),
 };
 
@@ -230,21 +231,21 @@ constexpr std::array days{
                 "has not signed",
                 [](const DayRow& r, std::size_t p) {
                   const bool bound = r.record.truce && r.model.signatory[PartyId(p)] != 0;
-                  return bound ? Number(r.parties[p].margin) : Number();
+                  return bound ? MaybeNumber(r.parties[p].margin) : MaybeNumber();
                 }),
     Day::number(
         "keeps_PARTY", "share",
         "of the truce that its leaders mean to keep; empty without a truce, and for who has no forces",
         [](const DayRow& r, std::size_t p) {
           const bool bound = r.record.truce && r.model.strength[PartyId(p)] > 0;
-          return bound ? Number(r.parties[p].truce.keeps()) : Number();
+          return bound ? MaybeNumber(r.parties[p].truce.keeps()) : MaybeNumber();
         }),
     Day::number("attacks_PARTY", "share",
                 "of the fighting of full war on its covered fronts: where its commanders attack today; empty "
                 "without a truce, and for who has no forces",
                 [](const DayRow& r, std::size_t p) {
                   const bool bound = r.record.truce && r.model.strength[PartyId(p)] > 0;
-                  return bound ? Number(r.parties[p].attacks) : Number();
+                  return bound ? MaybeNumber(r.parties[p].attacks) : MaybeNumber();
                 }),
 };
 

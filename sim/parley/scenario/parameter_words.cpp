@@ -299,4 +299,10 @@ std::string with_path(const std::string& words, const std::string& path) {
   return words == path ? path : fmt::format("{} ({})", words, path);
 }
 
+std::string change_in_words(const Scenario& scenario, const std::string& assignment) {
+  const std::string path = assignment.substr(0, assignment.find('='));
+  const std::string words = in_words(scenario, path);
+  return words == path ? assignment : fmt::format("{} ({})", assignment, words);
+}
+
 }  // namespace parley

@@ -20,6 +20,10 @@ std::string in_words(const Scenario& scenario, std::string_view path);
 // "in words (path)", for text.
 std::string with_path(const std::string& words, const std::string& path);
 
+// An assignment as it was typed, PATH=VALUE, with the path in words after it: "talks.deadline=9 (how long
+// talks go on without a deal)".
+std::string change_in_words(const Scenario& scenario, const std::string& assignment);
+
 // A number as it is asked for.
 struct ParameterWords {
   std::string words;

@@ -12,6 +12,7 @@
 #include "parley/runs/record_words.hpp"
 #include "parley/runs/run_folder.hpp"
 #include "parley/runs/run_rows.hpp"
+#include "parley/scenario/parameter_words.hpp"
 #include "parley/study/answers.hpp"
 #include "parley/study/completeness.hpp"
 #include "parley/study/execution.hpp"
@@ -181,7 +182,7 @@ std::string runs_page(const std::filesystem::path& folder) {
       fmt::format("{}: {}. {}", folder.string(), request.scenario_file, calendar_of(*model)),
       fmt::format("{} runs, seed {}, parley {}; SHA-256 of the scenario: {}.", grouped(summary.runs),
                   request.seed, version(), request.scenario_sha256)};
-  for (const auto& o : request.overrides) source.push_back("Changed: " + o);
+  for (const auto& o : request.overrides) source.push_back("Changed: " + change_in_words(model->scenario, o));
   const RunsTold told{*model, summary,
                       "All assumptions at their central values; intervals tell chance only."};
   std::vector<std::string> before;
@@ -193,8 +194,11 @@ std::string runs_page(const std::filesystem::path& folder) {
   for (const auto& o : request.overrides) doubt.held.push_back(o.substr(0, o.find('=')));
   Answers answers = answers_of(model->scenario, sums, summary, doubt);
   answers.record = record_in_words(request.scenario_file);
+  std::vector<std::string> kills = kills_of(told);
+  if (const std::string over = breaks_over_ranges(*model, answers); !kills.empty() && !over.empty())
+    kills.push_back(over + ".");
   std::vector<HtmlSection> sections{
-      answer_section({*model, answers, before, "", deciders_in_words(answers), kills_of(told)})};
+      answer_section({*model, answers, before, "", deciders_in_words(answers), std::move(kills)})};
   add_runs(sections, told);
   if (summary.with_deal() > 0) {
     References references(*model);

@@ -39,15 +39,13 @@ void head(Page& page, const Model& m, const RunRequest& r, const Premortem& p) {
       "",
       "No rate of collapse is put in anywhere: how long the truce lasts follows from what commanders, "
       "leaders and excluded groups decide each day. Read differences rather than single shares.");
-  for (const auto& o : r.overrides) page.line("Changed:  " + o);
+  for (const auto& o : r.overrides) page.hanging("Changed:  ", change_in_words(m.scenario, o));
 }
 
 std::string capital(std::string text) {
   text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
   return text;
 }
-
-std::string share_in_percent(double x) { return fmt::format("{:.0f}%", 100 * x); }
 
 // Clause changes by what they add on average over the points, those that add most first.
 std::vector<std::size_t> by_gain(const PremortemRanges& r) {
@@ -253,7 +251,7 @@ void ranges_section(Page& page, const Model& m, const Premortem& p) {
   for (std::size_t k = 0; k < r.ended.size(); ++k)
     if (const auto& e = r.ended[k]; e.share.known())
       page.line(fmt::format("    {:<50}{:<26}{}", name_of_party(m, p.breakers[k].party).substr(0, 49),
-                            share_words(e.mean, ""), spread_columns(e.share, share_in_percent, {5, 5, 5})));
+                            share_words(e.mean, ""), spread_columns(e.share, whole_percent, {5, 5, 5})));
   page.line(fmt::format("  {:<52}{:<26}{}", fmt::format("Change of lasting beyond {} days:", p.days),
                         "mean (95%)", "at most, at 1 in 10, half, 9 in 10"));
   for (std::size_t k = 0; k < r.breakers.size(); ++k) {
@@ -265,8 +263,9 @@ void ranges_section(Page& page, const Model& m, const Premortem& p) {
   for (const std::size_t k : by_gain(r)) held_line(page, change_in_words(m, p.clauses[k]), *r.clauses[k]);
   for (std::size_t k = 0; k < r.leverage.size(); ++k)
     held_line(page,
-              fmt::format("{} over {}: all leverage, not none", m.party_id(p.leverage[k].patron),
-                          m.party_id(p.leverage[k].client)),
+              fmt::format("all leverage of {} over {}, not none",
+                          with_article(name_of_party(m, p.leverage[k].patron)),
+                          with_article(name_of_party(m, p.leverage[k].client))),
               r.leverage[k]);
   if (const std::string why = not_told_in_words(spreads_of(r), r.runs); !why.empty()) page.hanging("  ", why);
   page.hanging(
@@ -318,9 +317,9 @@ std::string best_clause(const Model& m, const Premortem& p) {
 std::string premortem_lead(const Model& m, const Premortem& p) {
   const PremortemRanges& r = p.ranges;
   std::string text =
-      fmt::format("Lasts beyond {} days: {:.0f}% at the central values", p.days, 100 * p.survival.share);
+      fmt::format("Lasts beyond {} days: {} at the central values", p.days, whole_percent(p.survival.share));
   if (r.survival.known())
-    text += "; over the assumptions " + spread_in_words(r.survival, r.runs, share_in_percent);
+    text += "; over the assumptions " + spread_in_words(r.survival, r.runs, whole_percent);
   text += ".";
   if (r.points < least_points) return text + " How far that depends on the assumptions is not shown.";
   const auto most = std::max_element(r.ended.begin(), r.ended.end(), [](const auto& a, const auto& b) {
