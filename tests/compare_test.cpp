@@ -2,7 +2,7 @@
 
 #include "parley/questions/compare/compare.hpp"
 
-#include "cli.hpp"
+#include "answers.hpp"
 #include "parley/scenario/numbers.hpp"
 
 namespace parley {
@@ -12,8 +12,11 @@ namespace {
 using test::check_done;
 using test::has;
 using test::Json;
+using test::on_one_line;
 using test::run;
 using test::TempDir;
+using test::Words;
+using test::operator+;
 
 CompareOptions small(std::uint32_t replicates, std::uint32_t points) {
   CompareOptions o;
@@ -107,6 +110,30 @@ TEST_SUITE("compare") {
     CHECK(s.parties.find("GOV")->reservation.value == 0.5);
   }
 
+  TEST_CASE("beside a mean that few runs may draw up stands what half of the runs stay below") {
+    const TempDir dir;
+    const std::string file = test::small_war(dir);
+    const Words change{"--with", "fronts.river.intensity=6", "-n", "60", "--central"};
+    const Json json = Json::parse(run(Words{"compare", file, "--json"} + change).out);
+    const auto alone = [&](const Words& with) {
+      return Json::parse(run(Words{"run", file, "-n", "60", "--central", "--json"} + with).out);
+    };
+    const Json a = alone({}), b = alone({"--set", "fronts.river.intensity=6"});
+    std::size_t told = 0;
+    for (const auto& m : json["measures"]) {
+      const std::string name = m["measure"];
+      if (name == "lasting" || name == "broken") CHECK(m["median_a"].is_null());
+      if (name != "deaths" && name != "truce_days") continue;
+      ++told;
+      CHECK(m["median_a"] == a["medians"][name]);
+      CHECK(m["median_b"] == b["medians"][name]);
+      CHECK(m["a"] == a["means"][name]);
+    }
+    CHECK(told == 2);
+    CHECK(has(run(Words{"compare", file} + change).out, "half of the runs: at most"));
+    CHECK(has(run({"run", file, "-n", "60", "--central"}).out, "(in half of the runs at most"));
+  }
+
   TEST_CASE("parley compare: a variant beside the scenario, and mistakes") {
     const TempDir dir;
     const std::string file = test::small_war(dir);
@@ -124,7 +151,8 @@ TEST_SUITE("compare") {
     const auto text = run({"compare", file, "--with", "talks.deadline=1", "-n", "20", "--points", "20",
                            "--runs", "2", "--uncertain", "all"});
     check_done(text);
-    CHECK(has(text.out, "talks.deadline=1"));
+    // What was typed, and what it is.
+    CHECK(has(on_one_line(text.out), "talks.deadline=1 (how long talks go on without a deal)"));
     CHECK(has(text.out, "over the assumptions B less A is"));
     check_done(run({"compare", test::pie, test::pie, "-n", "2", "--points", "0"}));
     test::check_refused({"compare", file}, "--with PATH=VALUE");

@@ -84,6 +84,14 @@ double mean_of_known(std::vector<double> values) {
   return mean(values);
 }
 
+double median_of_known(std::vector<double> values) {
+  std::erase_if(values, [](double v) { return std::isnan(v); });
+  return values.empty() ? unknown : median(std::move(values));
+}
+
+// Of what a run may bring any amount.
+bool may_be_drawn_up(const Measure& m) { return m.ratio || (adds_up(m) && m.name != "broken"); }
+
 // Whether what is drawn takes the same values in both.
 bool same_ranges(std::span<const Assumption> a, std::span<const Assumption> b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const Assumption& x, const Assumption& y) {
@@ -102,6 +110,14 @@ Compared compared(const Measure& measure, const std::vector<double>& a, const st
   const auto alike = [](double x, double y) { return x == y || (std::isnan(x) && std::isnan(y)); };
   const bool all_alike = !in_a.empty() && std::equal(a.begin(), a.end(), b.begin(), b.end(), alike);
   Compared c{&measure, mean_of_known(a), mean_of_known(b), {}, all_alike, true, in_a.size()};
+  if (may_be_drawn_up(measure) && !in_a.empty()) {
+    c.drawn_up = true;
+    c.median_a = median_of_known(a);
+    c.median_b = median_of_known(b);
+    std::vector<double> change(in_a.size());
+    std::transform(in_b.begin(), in_b.end(), in_a.begin(), change.begin(), std::minus<>());
+    c.median_change = median(std::move(change));
+  }
   const auto zero_or_one = [](double v) { return v == 0 || v == 1; };
   if (in_a.empty()) {
     c.change = {unknown, unknown, unknown};
@@ -213,6 +229,7 @@ Comparison compare(const Scenario& a, const Scenario& b, const CompareOptions& o
       if (unlike(m, a, b).empty()) continue;
       c.measures.back().comparable = c.measures.back().alike = false;
       c.measures.back().change = {unknown, unknown, unknown};
+      c.measures.back().median_change = unknown;
     }
   c.a = std::move(x.summary);
   c.b = std::move(y.summary);

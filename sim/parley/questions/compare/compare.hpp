@@ -44,6 +44,10 @@ struct Compared {
       true;  // sums over calendars of another length are not, nor what one of the two does not model
   // Runs that tell it in both: the change is theirs, a and b are of all runs of a side that tell it.
   std::size_t pairs = 0;
+  // The same of half of the runs (medians), where few runs may draw a mean up: of a, b and, over these pairs,
+  // of b - a.
+  bool drawn_up = false;
+  double median_a = unknown, median_b = unknown, median_change = unknown;
 };
 
 // How a difference holds over the ranges.

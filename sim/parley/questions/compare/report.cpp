@@ -5,6 +5,7 @@
 #include "parley/runs/glossary.hpp"
 #include "parley/runs/head.hpp"
 #include "parley/runs/spread_words.hpp"
+#include "parley/scenario/parameter_words.hpp"
 #include "parley/statistics/claims.hpp"
 #include "parley/support/version.hpp"
 #include "parley/writing/json.hpp"
@@ -37,9 +38,11 @@ int digits_of(double a, double b) {
 }
 
 void side(Page& page, const char* name, const CompareSide& s) {
+  std::vector<std::string> told;
+  for (const std::string& change : s.overrides) told.push_back(change_in_words(s.model->scenario, change));
   page.hanging(fmt::format("{}: ", name),
                fmt::format("{} ({}){}{}", s.model->scenario.name, s.file,
-                           s.overrides.empty() ? "" : ", with ", fmt::join(s.overrides, ", ")));
+                           s.overrides.empty() ? "" : ", with ", fmt::join(told, ", ")));
 }
 
 void differences(Page& page, const CompareOptions& o, const Comparison& c) {
@@ -55,6 +58,12 @@ void differences(Page& page, const CompareOptions& o, const Comparison& c) {
     page.line(fmt::format("  {:<46}{:>10}{:>10}   {}{}", title_of(*m.measure, o.days, c.kept),
                           number_or(m.a, share ? "%" : "", scale, digits),
                           number_or(m.b, share ? "%" : "", scale, digits), change, verdict(m)));
+    if (m.drawn_up && !m.alike)
+      page.line(fmt::format(
+          "      {:<42}{:>10}{:>10}   {}", "half of the runs: at most",
+          number_or(m.median_a, share ? "%" : "", scale, digits),
+          number_or(m.median_b, share ? "%" : "", scale, digits),
+          !m.comparable ? "" : with_sign(scale * m.median_change, digits) + (share ? " points" : "")));
     if (m.comparable && m.pairs > 0 && m.pairs < c.a.runs)
       page.hanging("      ",
                    fmt::format("A and B: of their runs that tell it; B - A: of the {} that tell it in both.",
@@ -83,9 +92,13 @@ std::string verdict_at_centre(const Compared& m, const char* title) {
   const std::string size = m.measure->in_percent()
                                ? fmt::format("{:+.1f} points", 100 * m.change.value)
                                : fmt::format("{:+.{}f}", m.change.value, digits_of(m.a, m.b));
+  const auto figure = [&](double x) {
+    return m.measure->in_percent() ? number_or(x, "%", 100) : number_or(x, "", 1, digits_of(m.a, m.b));
+  };
+  const std::string both = fmt::format("A {}, B {}; B less A {}", figure(m.a), figure(m.b), size);
   if (!clear_of_zero(m.change))
-    return fmt::format("{}: no difference clear of chance at the central values ({})", title, size);
-  return fmt::format("{}: {} does better at the central values ({})", title, gain > 0 ? "B" : "A", size);
+    return fmt::format("{}: no difference clear of chance at the central values ({})", title, both);
+  return fmt::format("{}: {} does better at the central values ({})", title, gain > 0 ? "B" : "A", both);
 }
 
 int digits_of(const RobustMeasure& r) {
@@ -154,7 +167,10 @@ std::string lead(const CompareOptions& o, const Comparison& c) {
   text += over_points(*r, o.runs) + ".";
   if (centre == nullptr) return text;
   const std::optional<bool> holds = holds_over_ranges(*centre, *r);
-  if (!holds) return text + (r->spread_change.told ? "" : " Whether it holds over them is not told.");
+  if (!holds)
+    return text + (r->spread_change.told || !clear_of_zero(centre->change) || centre->alike
+                       ? ""
+                       : " Whether that turns round at some of the points, so few runs do not tell.");
   return text + (*holds ? " It holds over the assumptions: fewer than 1 point in 10 turns it round."
                         : " Not robust over the assumptions: 1 point in 10 or more turns it round.");
 }
@@ -176,9 +192,10 @@ void robust(Page& page, const CompareOptions& o, const Comparison& c) {
                                  o.every_number ? count_of(r.ranges, "range") + ", declared or by rule"
                                                 : count_of(r.ranges, "declared range"),
                                  values_in_both(r), count_of(o.runs, "run")));
-  page.line(fmt::format("  {:<44}{:>9}{:>9}  {:<24}{}", "", "", "", "B - A, at most:", "B - A, mean"));
-  page.line(fmt::format("  {:<44}{:>9}{:>9}{:>9}{:>7}{:>8}  {}", "", "A, half", "B, half", "1 in 10", "half",
-                        "9 in 10", "(95% interval)"));
+  page.line(
+      fmt::format("  {:<34}{:>18}  {:<23}{}", "", "at half of points", "B - A, mean", "B - A, at most:"));
+  page.line(
+      fmt::format("  {:<36}{:>8}{:>8}  {:<23}{}", "", "A", "B", "(95% interval)", "1 in 10  half  9 in 10"));
   for (const RobustMeasure& m : r.measures) {
     if (!m.spread_change.known()) continue;
     const bool share = m.measure->in_percent();
@@ -187,13 +204,17 @@ void robust(Page& page, const CompareOptions& o, const Comparison& c) {
       return number_or(x, share ? "%" : "", scale, share ? 1 : digits_of(m));
     };
     const auto change = [&](double x) { return sized(m, x); };
-    page.line(
-        fmt::format("  {:<44}{:>9}{:>9}{:<25}  {}{}", title_of(*m.measure, o.days, o.days),
-                    plain(m.spread_a.p50), plain(m.spread_b.p50),
-                    spread_columns(m.spread_change, change, {9, 6, 7}), change(m.mean_change.value),
+    constexpr std::size_t room = 36;  // a longer title stands on a line of its own
+    const std::string title = title_of(*m.measure, o.days, o.days);
+    if (title.size() > room) page.line("  " + title);
+    const std::string average =
+        fmt::format("{}{}", change(m.mean_change.value),
                     m.mean_change.low == m.mean_change.low
                         ? fmt::format(" ({} to {})", change(m.mean_change.low), change(m.mean_change.high))
-                        : ""));
+                        : "");
+    page.line(fmt::format("  {:<{}}{:>8}{:>8}  {:<23}{}", title.size() > room ? "" : title, room,
+                          plain(m.spread_a.p50), plain(m.spread_b.p50), average,
+                          spread_columns(m.spread_change, change, {6, 6, 7})));
   }
   std::vector<const Spread*> spreads;
   for (const RobustMeasure& m : r.measures) spreads.push_back(&m.spread_change);
@@ -207,6 +228,8 @@ void robust(Page& page, const CompareOptions& o, const Comparison& c) {
 }
 
 Json side_json(const CompareSide& s, const Summary& summary) {
+  Json words = Json::array();
+  for (const std::string& change : s.overrides) words.push_back(change_in_words(s.model->scenario, change));
   Json survived = Json::object();
   for (const int day : {7, 30, 90}) {
     const Interval i = survival(summary.truces, day);
@@ -216,6 +239,7 @@ Json side_json(const CompareSide& s, const Summary& summary) {
       {"scenario", s.model->scenario.name},
       {"file", s.file},
       {"set", s.overrides},
+      {"set_in_words", words},
       {"agreement_median", summary.with_deal() > 0 ? Json(median(summary.agreement_days)) : Json(nullptr)},
       {"truce_survival", survived}};
 }
@@ -258,7 +282,10 @@ std::string comparison_json(const CompareSide& a, const CompareSide& b, const Co
                         {"low", m.change.low},
                         {"high", m.change.high},
                         {"alike", m.alike},
-                        {"comparable", m.comparable}});
+                        {"comparable", m.comparable},
+                        {"median_a", m.median_a},
+                        {"median_b", m.median_b},
+                        {"median_difference", m.median_change}});
   out["measure"] = o.measure;
   if (!o.instead_of.empty()) out["instead_of_lasting"] = o.instead_of;
   out["measures"] = measures;
