@@ -130,7 +130,10 @@ class Browser:
         with open(file, "wb") as out:
             out.write(base64.b64decode(self._in_session("GET", "/screenshot")))
 
+    def printed(self, width, height):
+        """The page as a PDF, on paper of so many inches."""
+        return base64.b64decode(self.devtools("Page.printToPDF", printBackground=True, paperWidth=width, paperHeight=height)["data"])
+
     def pdf(self, file):
-        data = self.devtools("Page.printToPDF", printBackground=True, paperWidth=8.27, paperHeight=11.69)["data"]
         with open(file, "wb") as out:
-            out.write(base64.b64decode(data))
+            out.write(self.printed(8.27, 11.69))

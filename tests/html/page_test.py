@@ -102,6 +102,18 @@ def on_paper(browser):
     browser.devtools("Emulation.setEmulatedMedia", media="")
 
 
+def a_brief(browser, folder):
+    """The answer about the largest scenario that is shipped stands on one sheet."""
+    out, page = os.path.join(folder, "runs"), os.path.join(folder, "brief.html")
+    parley("run", "geneva-2016", "-n", "200", "-q", "-o", out)
+    parley("report", out, "--html", page, "-q")
+    browser.open(page)
+    browser.wait(DRAWN)
+    for paper, width, height in (("A4", 8.27, 11.69), ("letter", 8.5, 11)):
+        sheets = len(re.findall(rb"/Type /Page\b", browser.printed(width, height)))
+        check(sheets == 1, f"the answer is printed on {sheets} sheets of {paper} paper, not one")
+
+
 def without_javascript(browser, page, told):
     browser.without_javascript()
     browser.open(page)
@@ -131,6 +143,7 @@ def main():
                 sorting(browser)
                 a_tooltip(browser)
                 on_paper(browser)
+                a_brief(browser, folder)
             without_javascript(browser, page, told)
     for problem in problems:
         print(problem)
