@@ -3,6 +3,7 @@
 #include "parley/runs/explain.hpp"
 
 #include <fstream>
+#include <regex>
 #include <set>
 
 #include "cli.hpp"
@@ -109,6 +110,27 @@ TEST_SUITE("explain") {
     check_done(run({"explain", out}));
     test::check_refused({"explain", out, "--run", "6"}, "there is no run 6");
     test::check_refused({"explain", dir / "nothing"}, "cannot read");
+  }
+
+  TEST_CASE("who refuses what is worth more to it than fighting on is told not to keep it") {
+    const TempDir dir;
+    const std::string file = dir / "war.yaml";
+    check_done(run({"new", file, "--kind", "insurgency"}));
+    const Model m(test::scenario(test::read_file(file)));
+    const std::regex refusal(
+        R"(refuses?: (-?\d\.\d\d) to it, with (\d\.\d\d) from .*?, against (\d\.\d\d) from fighting on(.*?)\. )");
+    std::size_t refused = 0;
+    for (std::uint32_t i = 0; i < 20; ++i)
+      for (const auto& entry : replay(m, {1, 0, i}).entries) {
+        const std::string text = entry.text + " ";
+        for (std::sregex_iterator at(text.begin(), text.end(), refusal), end; at != end; ++at) {
+          const double better = std::stod((*at)[1]) + std::stod((*at)[2]) - std::stod((*at)[3]);
+          if (better < 0.02) continue;  // told to two digits
+          ++refused;
+          CHECK_MESSAGE(has((*at)[4], "who would not keep a text does not sign it"), text);
+        }
+      }
+    CHECK(refused > 0);
   }
 
   TEST_CASE("parley explain refuses what it cannot play again truly") {

@@ -136,11 +136,14 @@ std::string HappeningWords::consents(const Happening& h) const {
 // What it sees when it looks ahead at keeping the text.
 std::string HappeningWords::looked_ahead(const Said& said) {
   if (said.keeping == 0 && said.tempted == 0) return "";
-  return fmt::format("; keeping it would be worth {:.3f}{}, a surprise attack under it {:.3f}", said.keeping,
-                     std::fabs(said.own_reasons) >= 0.0005
-                         ? fmt::format(", {:+.3f} of that for reasons of its own", said.own_reasons)
-                         : "",
-                     said.tempted);
+  const std::string reasons = std::fabs(said.own_reasons) >= 0.0005
+                                  ? fmt::format(", {:+.3f} of that for reasons of its own", said.own_reasons)
+                                  : "";
+  // Why it refuses what is worth more to it than fighting on.
+  const bool would_break = said.saying == Saying::refuse && said.keeping < said.tempted;
+  return fmt::format("; keeping it would be worth {:.3f}{}, a surprise attack under it {:.3f}{}",
+                     said.keeping, reasons, said.tempted,
+                     would_break ? ", which is more: who would not keep a text does not sign it" : "");
 }
 
 std::string HappeningWords::patrons_of(PartyId client) const {
