@@ -149,4 +149,10 @@ TEST_CASE(
     }
   }
   CHECK(all["points"]["nash"].contains("options_apart"));
+  // What is many is a list: issues that go together are given up together.
+  for (const auto& move : all["moves"]["parties"])
+    for (const auto& given : move["gives"]) {
+      REQUIRE(given["issues"].is_array());
+      for (const auto& issue : given["issues"]) CHECK(all["forecasts"]["midpoint"]["places"].contains(issue));
+    }
 }

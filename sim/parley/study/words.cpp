@@ -147,7 +147,7 @@ std::string about(const Output& o) {
   if (name == "defeat") return "share of runs in which one side loses every front";
   if (name == "agreement") return "share of runs in which a deal is signed";
   if (name.starts_with("first_truce_beyond_"))
-    return fmt::format("share of runs whose first truce lasts beyond {} {}", name.substr(19),
+    return fmt::format("share of runs that sign, and whose first truce lasts beyond {} {}", name.substr(19),
                        name.substr(19) == "1" ? "day" : "days");
   return "mean over the runs that have it";
 }

@@ -276,6 +276,11 @@ std::string analysis_text(const Model& m, const Analysis& a, const RoomOverRange
                         : a.proven ? "At the central values there is no deal that all would sign."
                                    : "At the central values no deal that all would sign was found.",
                         room_in_words(m, over)));
+  if (a.found)
+    page.hanging(
+        "  ",
+        "That there are such deals does not say that talks find one, nor that it would be kept: a share of "
+        "all packages is no probability ('parley run' plays the talks and what follows).");
   room(page, m, a);
   blockers(page, m, a);
   moves(page, m, a);

@@ -40,10 +40,10 @@ Json zones_json(const Model& m, const std::vector<Zone>& zones) {
   return list;
 }
 
-std::string issue_names(const Model& m, std::size_t unit) {
+std::vector<std::string> issue_names(const Model& m, std::size_t unit) {
   std::vector<std::string> list;
   for (const IssueId i : m.talks.space.issues_of(unit)) list.push_back(m.scenario.issues[i].key.id);
-  return fmt::format("{}", fmt::join(list, " "));
+  return list;
 }
 
 }  // namespace

@@ -131,7 +131,8 @@ void disagreements_section(Page& page, std::span<const ElicitOutput> outputs,
     verdict(page, outputs, one);
     matter += one.matters() ? 1 : 0;
   }
-  page.hanging("  ", fmt::format("{} of {} matter.", matter, count_of(d.numbers.size(), "disagreement")));
+  page.hanging("  ", fmt::format("{} of {} {}.", matter, count_of(d.numbers.size(), "disagreement"),
+                                 plural(static_cast<std::size_t>(matter), "matters", "matter")));
 }
 
 // What pooled ranges cannot hold.

@@ -36,10 +36,15 @@ std::string yes_no(const RecordGroup& g, const std::string& which) {
   if (const Tally* even = coin(g); even != nullptr && even->figures > 0)
     text += fmt::format("; a coin scores {}: {}", score(even->penalty.mean), beside(even->worse));
   text += ".";
-  if (!std::isnan(g.if_right.mean) && g.rows.size() > 1)
+  if (const double over = g.ranges.penalty.mean - g.if_right.mean; !std::isnan(over) && g.rows.size() > 1) {
     text +=
-        fmt::format(" If its probabilities were right it would score {} on average{}", score(g.if_right.mean),
-                    g.ranges.penalty.mean > g.if_right.mean ? ": it is surer than it may be." : ".");
+        fmt::format(" If its probabilities were right it would score {} on average", score(g.if_right.mean));
+    // A case's figures stand together: the error of the mean over cases is the least that this differs by.
+    const double error = g.ranges.penalty.standard_error;
+    text += std::isnan(error) || std::fabs(over) <= 2 * error ? ", from which that is not told apart."
+            : over > 0                                        ? ": it is surer than it may be."
+                                                              : ": it is less sure than it may be.";
+  }
   return text;
 }
 
