@@ -8,6 +8,7 @@
 #include "parley/runs/answer_words.hpp"
 #include "parley/runs/doubts.hpp"
 #include "parley/runs/glossary.hpp"
+#include "parley/writing/html.hpp"
 #include "study_cases.hpp"
 
 namespace parley {
@@ -374,7 +375,7 @@ talks: {protocol: alternating_offers, rounds: 20}
     check_done(run({"report", folder, "--html", page, "-q"}));
     const std::string html = test::read_file(page);
     const Json told = Json::parse(run({"run", geneva, "-n", "200", "--json"}).out);
-    CHECK(has(html, told["answer"]["in_words"].get<std::string>()));
+    CHECK(has(html, escaped(told["answer"]["in_words"].get<std::string>())));
     for (const char* part : {"What decides it", "What would kill it", "What the model cannot say"})
       CHECK(place(html, part) < place(html, "id=\"how-long\""));
     CHECK(place(html, "id=\"how-long\"") < place(html, "id=\"how-runs-end\""));
