@@ -57,12 +57,14 @@ std::vector<Scenario> wars() {
   return all;
 }
 
-// What is at stake on each front stays what it was.
-Scenario scaled(Scenario s, double times) {
+// What is at stake on each front stays what it was. All fronts, or the first alone.
+Scenario scaled(Scenario s, double times, bool alone = false) {
   const Model as_it_is(s);
-  for (std::size_t f = 0; f < s.fronts.size(); ++f)
+  for (std::size_t f = 0; f < s.fronts.size(); ++f) {
     s.fronts.rows[f].value.stake = as_it_is.fronts[FrontId(f)].stake;
-  for (auto& row : s.fronts.rows) row.value.intensity.value *= times;
+    s.fronts.rows[f].value.stake.given = true;  // else it follows the fighting
+    if (f == 0 || !alone) s.fronts.rows[f].value.intensity.value *= times;
+  }
   return s;
 }
 
@@ -96,6 +98,24 @@ TEST_SUITE("scale") {
                       " x ", times);
       }
     }
+  }
+
+  TEST_CASE(
+      "truces last as long where one front alone has a tenth of the deaths, or twenty-five times as many") {
+    std::size_t tried = 0;
+    for (const Scenario& war : wars()) {
+      if (war.fronts.size() < 2) continue;
+      ++tried;
+      const Interval as_it_is = lasting(war);
+      for (const double times : {0.1, 10.0, 25.0}) {
+        const Interval there = lasting(scaled(war, times, true));
+        MESSAGE(war.name, ", first front x ", times, ": ", there.share, ", as it is ", as_it_is.share,
+                ", n = ", runs);
+        CHECK_MESSAGE(std::abs(there.share - as_it_is.share) - 3 * error(there, as_it_is) < 0.05, war.name,
+                      " x ", times);
+      }
+    }
+    CHECK(tried == 4);
   }
 
   TEST_CASE(
