@@ -17,7 +17,7 @@ constexpr std::array<std::string_view, 19> saying_names{
     "strong_against", "amend",  "red_line",  "optimism", "accusation"};
 
 using Text = std::optional<std::string_view>;
-using Whole = std::optional<int>;
+using WholeCell = std::optional<int>;
 using MaybeNumber = std::optional<double>;
 
 constexpr std::array rounds{
@@ -56,9 +56,9 @@ Text event_name(const EventRow& r) {
 }
 
 template <auto member>
-Whole option_told(const EventRow& r) {
+WholeCell option_told(const EventRow& r) {
   const auto& option = r.event.*member;
-  return option ? Whole(static_cast<int>(*option)) : Whole();
+  return option ? WholeCell(static_cast<int>(*option)) : WholeCell();
 }
 
 constexpr std::array events{
@@ -146,11 +146,11 @@ Text about(const OfferRow& r) {
   return std::nullopt;
 }
 
-Whole option(const OfferRow& r, std::size_t k) {
+WholeCell option(const OfferRow& r, std::size_t k) {
   const IssueId issue(k);
   if (r.package) return static_cast<int>(r.model.talks.space.option(*r.package, issue));
   const bool one = closes(r) || r.said.saying == Saying::red_line;
-  return one && issue == r.said.issue ? Whole(static_cast<int>(r.said.option)) : Whole();
+  return one && issue == r.said.issue ? WholeCell(static_cast<int>(r.said.option)) : WholeCell();
 }
 
 constexpr std::array offers{
@@ -192,7 +192,7 @@ constexpr std::array offers{
                   "statements: how far it moves a listener from doubt (0) to certainty (1)",
                   [](const OfferRow& r) { return stated(r) ? MaybeNumber(r.said.credence) : MaybeNumber(); }),
     Offer::whole("meant", "0, 1", "statements: the speaker holds it to be so",
-                 [](const OfferRow& r) { return stated(r) ? Whole(r.said.meant ? 1 : 0) : Whole(); }),
+                 [](const OfferRow& r) { return stated(r) ? WholeCell(r.said.meant ? 1 : 0) : WholeCell(); }),
     Offer::whole("option_ISSUE", "option",
                  "the package; for `close` the settled issue only; for `red_line` the option refused only; "
                  "empty for `walk_out`, `pass` and other statements",
