@@ -81,6 +81,27 @@ TEST_SUITE("spread_words") {
       CHECK(told["within_high"].get<double>() <= 5 * told["mean"].get<double>());
   }
 
+  TEST_CASE("of a handful of ends no share is told, and how many there are is told once") {
+    const TempDir dir;
+    const std::string file = dir / "war.yaml";
+    check_done(run({"new", file, "--kind", "patrons"}));
+    int ended = 0, runs = 0;  // so many runs that a few truces end
+    while (ended == 0 && runs < 400) {
+      runs += 40;
+      ended = 0;
+      const Json all = Json::parse(run({"run", file, "-n", std::to_string(runs), "--central", "--json"}).out);
+      for (const auto& end : all["truce_ended_by"]) ended += end["runs"].get<int>();
+    }
+    REQUIRE(ended > 0);
+    REQUIRE(ended < 5);
+    const std::string told = on_one_line(run({"run", file, "-n", std::to_string(runs), "--central"}).out);
+    const std::string count = fmt::format("{} of ", ended);
+    const std::size_t at = told.find("Who ended it, and why, at the central values " + count);
+    REQUIRE(at != std::string::npos);
+    CHECK(told.find("first truces end", told.find("first truces end", at) + 1) == std::string::npos);
+    CHECK_FALSE(has(told, "% of those that end"));
+  }
+
   TEST_CASE("what is hardly ever or nearly always so is not told as never or always") {
     CHECK(whole_percent(0) == "0%");
     CHECK(whole_percent(0.004) == "<1%");

@@ -97,11 +97,17 @@ void truces(Page& page, const Model& m, const Summary& s, const Answers& answers
   if (s.ends.empty()) return;
   page.section("Who ended it, and why, at the central values");
   const std::size_t all = truces_ended(s);
-  page.hanging("  ", fmt::format("{} of {} end. {}.", all, count_of(s.truces.size(), "first truce"),
-                                 breaks_sentence(told_of)));
+  const bool shares = all >= few_ends;
+  page.hanging(
+      "  ",
+      fmt::format("{}{}.",
+                  shares ? fmt::format("{} of {} end. ", all, count_of(s.truces.size(), "first truce")) : "",
+                  breaks_sentence(told_of)));
   const auto line = [&](const std::string& how, std::size_t count) {
-    page.line(fmt::format("  {:<62}{:>6} {:<4} {:>4.0f}% of those that end", how, count, plural(count, "run"),
-                          100.0 * static_cast<double>(count) / static_cast<double>(all)));
+    page.line(fmt::format("  {:<62}{:>6} {:<4}{}", how, count, plural(count, "run"),
+                          shares ? fmt::format(" {:>4.0f}% of those that end",
+                                               100.0 * static_cast<double>(count) / static_cast<double>(all))
+                                 : ""));
   };
   std::size_t told = 0;
   for (const auto& [end, count] : Summary::ranked(s.ends, 6)) {

@@ -85,8 +85,7 @@ std::string breaks_sentence(const RunsTold& t) {
   const auto most = most_breaks(t.summary);
   const std::optional<PartyId> who = most.first;
   const Interval share = share_of_ends(t, [who](const EndOfTruce& e) { return e.who == who; });
-  // Of a handful of ends no share is told.
-  if (const std::size_t n = truces_ended(t.summary); n < 5) {
+  if (const std::size_t n = truces_ended(t.summary); n < few_ends) {
     const std::string few = fmt::format("{} of {} first truces {}; ", n, grouped(t.summary.truces.size()),
                                         n == 1 ? "ends" : "end");
     if (who == nobody) return fmt::format("{}{} of them without anybody's decision", few, most.second);

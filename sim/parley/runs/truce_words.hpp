@@ -37,6 +37,8 @@ Interval beyond_days(const RunsTold& told, int day);
 std::size_t truces_ended(const Summary& summary);
 Interval share_of_ends(const RunsTold& told, const std::function<bool(const EndOfTruce&)>& is);
 
+// Of fewer ends than these no share is told.
+inline constexpr std::size_t few_ends = 5;
 // "Half of the first truces end within 14 days; 43.1% (39.5 to 46.7) last beyond 30 days". Asks for some.
 std::string truces_sentence(const RunsTold& told);
 // "Armed opposition ends 57.1% (52.7 to 61.5) of the first truces that end". Asks for some that end.
