@@ -289,7 +289,7 @@ std::vector<FrontWeek> weeks_of(const EventTable& table, const EventWar& war) {
     if (why != LeftOut::used && why != LeftOut::outside && why != LeftOut::small_front) continue;
     const ViolentEvent& row = table.rows[r];
     for (int week = monday(row.from.days); week <= row.to.days; week += 7) {
-      FrontWeek& now = weeks[{week, war.front[r]}];
+      FrontWeek& now = weeks[std::pair(week, war.front[r])];
       now.monday = {week};
       now.front = war.front[r];
       const double share = share_within(row, {week}, {week + 6});
