@@ -68,6 +68,7 @@ struct Seating {
 
 struct NegotiationModel : Seating {
   explicit NegotiationModel(const Scenario& scenario);
+  // Copied, moved and destroyed in negotiation.cpp alone: elsewhere it would be compiled in every file that has one.
   NegotiationModel(const NegotiationModel&);
   NegotiationModel(NegotiationModel&&) noexcept;
   NegotiationModel& operator=(const NegotiationModel&);

@@ -17,12 +17,14 @@ namespace parley {
 struct YamlEntry;
 
 struct YamlNode {
+  // Copied, moved and destroyed in yaml_document.cpp alone: elsewhere it would be compiled in every file that has one.
   YamlNode();
   YamlNode(const YamlNode&);
   YamlNode(YamlNode&&) noexcept;
   YamlNode& operator=(const YamlNode&);
   YamlNode& operator=(YamlNode&&) noexcept;
   ~YamlNode();
+
   enum class Kind { null, scalar, list, map };
   static constexpr std::size_t max_depth = 64;
   Kind kind = Kind::null;

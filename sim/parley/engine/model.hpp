@@ -7,7 +7,6 @@
 #pragma once
 
 #include <array>
-#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -64,6 +63,7 @@ std::string refusal_of(const Scenario& scenario);
 struct Model {
   // Expects a scenario that the loader accepted and refusal_of finds nothing against.
   explicit Model(Scenario scenario);
+  // Copied, moved and destroyed in model.cpp alone: elsewhere it would be compiled in every file that has one.
   Model(const Model&);
   Model(Model&&) noexcept;
   Model& operator=(const Model&);
@@ -77,8 +77,7 @@ struct Model {
 
   bool war = false;  // there is a calendar
   int days = 0;      // length of the calendar
-  // Of the war on the first day, in days; not told: as old as matters.
-  double war_age = std::numeric_limits<double>::infinity();
+  std::optional<double> war_age;  // on the first day, in days, where the file tells it
   ViolenceParameters violence{};
   GroundRules ground;
   LullRules lulls;

@@ -91,7 +91,7 @@ void Model::remember_the_war() {
   const std::size_t n = contest.size();
   first_covariance = {parties().size(), n * n};
   ListBy<ContestId, double> nothing(n);
-  const double lasted = war && scenario.war.since ? war_age : 0;
+  const double lasted = war_age.value_or(0);
   for (const PartyId p : parties()) {
     const ChangingStrengthBelief belief{nothing, first_covariance.row(p).values()};
     const double unsure = party(p).war.uncertainty;

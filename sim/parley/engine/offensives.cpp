@@ -75,14 +75,14 @@ void choose_front(const Model& m, int today, std::span<const double> gains, Stre
   plan = {m.contested[best].front, begins, begins + static_cast<int>(m.offensives.last)};
 }
 
-// What its reserve is about on the first day: what it would have come to in the days before, as many as
-// matter and as the war has lasted, with the lines where they are.
+// What its reserve is about on the first day, after that day's events: what it would have come to in the days
+// before, as many as matter and as the war has lasted, with the lines where they are.
 void under_way(const Day& day, BlocId bloc, Reserves& reserves) {
   const Model& m = day.m;
   const OffensiveRules& rules = m.offensives;
   constexpr double cycles = 4;
-  const int before =
-      static_cast<int>(std::min(m.war_age, cycles * (rules.consider + rules.prepare + rules.last)));
+  const double all = cycles * (rules.consider + rules.prepare + rules.last);
+  const int before = static_cast<int>(std::min(m.war_age.value_or(all), all));
   Plan& plan = reserves.plans[bloc];
   Stream luck = day.luck(Purpose::first_offensive, bloc);
   weigh(day, bloc, reserves.gains);

@@ -218,6 +218,7 @@ struct Lookback {
 };
 
 struct Situation {
+  // Copied, moved and destroyed in first_day.cpp alone: elsewhere it would be compiled in every file that has one.
   Situation();
   Situation(const Situation&);
   Situation(Situation&&) noexcept;

@@ -16,8 +16,9 @@ double line_as_played(const Front& front) {
 
 }  // namespace
 
-double as_played(const Spec& spec, double value) {
-  switch (spec.played) {
+double as_played(const AssumedNumber& number, double value) {
+  if (number.whole) return std::round(value);
+  switch (number.spec.played) {
     case Whole::nearest:
       return std::round(value);
     case Whole::next:
@@ -31,14 +32,14 @@ double as_played(const Spec& spec, double value) {
 }
 
 void put_as_played(Scenario& scenario) {
-  for (const AssumedNumber& n : all_numbers(scenario)) n.number->value = as_played(n.spec, n.number->value);
+  for (const AssumedNumber& n : all_numbers(scenario)) n.number->value = as_played(n, n.number->value);
   for (auto& [key, front] : scenario.fronts) front.control.value = line_as_played(front);
 }
 
 double as_played(Scenario scenario, const std::string& path, double value) {
   for (const AssumedNumber& n : all_numbers(scenario)) {
     if (n.path != path) continue;
-    n.number->value = n.whole ? std::round(value) : value;
+    n.number->value = value;
     put_as_played(scenario);
     return n.number->value;
   }

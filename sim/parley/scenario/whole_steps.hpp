@@ -11,8 +11,8 @@
 
 namespace parley {
 
-// The value of a number with this description as it is played.
-double as_played(const Spec& spec, double value);
+// A value of this number as it is played.
+double as_played(const AssumedNumber& number, double value);
 
 // All numbers of a scenario as they are played. No run changes by it.
 void put_as_played(Scenario& scenario);

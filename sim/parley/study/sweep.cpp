@@ -115,7 +115,7 @@ void say_as_played(StudyDescription& study, const YamlNode& base, Scenario centr
     if (std::string_view(number.spec.unit) != "days") continue;
     for (auto& value : variation.values)
       if (const auto days = parse_days(told_text(value.text)))
-        value.text = fmt::format("{}", number.whole ? std::round(*days) : as_played(number.spec, *days));
+        value.text = fmt::format("{}", as_played(number, *days));
   }
 }
 
