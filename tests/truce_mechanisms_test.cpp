@@ -236,31 +236,6 @@ TEST_SUITE("truce mechanisms") {
   }
 
   // Axelrod 1984.
-  TEST_CASE("in a truce that nobody has reasons to break, the fourth week is calmer than the first") {
-    const auto weeks = [](double local_trust) {
-      Scenario s = test::scenario(war(faithful, "truce: {spoiler_pace: 0, exempt_strikes: 0}\n"));
-      s.truce.local_trust = local_trust;
-      s.truce.settles = 0.02;
-      s.truce.deterrence = s.truce.shock = 0;
-      for (auto& row : s.parties) {
-        row.value.conduct.slack = 0.02;
-        row.value.conduct.trust = 0.2;
-      }
-      const auto model = std::make_unique<Model>(s);
-      std::array<double, 4> mean{};
-      run_batch(*model, {1, 0, 200, 0, TraceLevel::none},
-                {.run =
-                     [&](std::uint32_t, const Outcome& o, const Trace*) {
-                       for (int w = 0; w < 4; ++w)
-                         mean[static_cast<std::size_t>(w)] += o.response.share(0, w) / 200;
-                     },
-                 .chunk = {}});
-      return mean;
-    };
-    const auto mean = weeks(0.67);
-    CHECK(mean[3] < 0.8 * mean[0]);
-  }
-
   TEST_CASE(
       "deaths fall on the fronts that the text covers and stay on the one that it does not: a placebo") {
     // Without lulls, which have no part in it: a lull before makes any ratio large.

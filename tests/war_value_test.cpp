@@ -59,7 +59,7 @@ TEST_SUITE("war value") {
             for (; !now.decided(); ++day) {
               spent += std::exp2(-(day + 0.5) / rules.course.horizon);
               Stream luck = luck_of(line, day);
-              (void)move_line(now, 1.0, theta, full_war, rules, luck);
+              (void)move_line(now, {1.0, theta, full_war}, rules, luck);
             }
             won.add(now.held == steps ? 1 : 0);
             days.add(day);
@@ -84,7 +84,7 @@ TEST_SUITE("war value") {
         const double before = chance_of_front(now.share(), theta);
         for (int day = 0; day < 175; ++day) {
           Stream luck = luck_of(line, day);
-          (void)move_line(now, 1.0, theta, full_war, rules, luck);
+          (void)move_line(now, {1.0, theta, full_war}, rules, luck);
         }
         change.add(chance_of_front(now.share(), theta) - before);
       }
@@ -103,7 +103,7 @@ TEST_SUITE("war value") {
       for (; !now.decided(); ++day) {
         Stream luck = luck_of(line, day);
         const double heat = luck.chance(0.25) ? 4.0 : 0.0;
-        (void)move_line(now, heat, 1.0, full_war, rules, luck);
+        (void)move_line(now, {heat, 1.0, full_war}, rules, luck);
       }
       won.add(now.held == 6 ? 1 : 0);
       days.add(day);
@@ -213,8 +213,8 @@ TEST_SUITE("war value") {
       FrontLine attacked{10, 5}, quiet{10, 5};
       for (int day = 0; day < 60; ++day) {
         Stream luck = luck_of(line, day), same = luck_of(line, day);
-        (void)move_line(attacked, 0.6, 0, {1.0, 0.2}, rules, luck);
-        (void)move_line(quiet, 0.6, 0, {0.6, 0.6}, rules, same);
+        (void)move_line(attacked, {0.6, 0, {1.0, 0.2}}, rules, luck);
+        (void)move_line(quiet, {0.6, 0, {0.6, 0.6}}, rules, same);
       }
       one_sided.add(attacked.held);
       even.add(quiet.held);
@@ -226,10 +226,10 @@ TEST_SUITE("war value") {
   TEST_CASE("a line that has reached the end of a front stays there") {
     FrontLine lost{10, 0}, won{10, 10};
     Stream luck = luck_of(0, 0);
-    CHECK(move_line(lost, 5, 3, full_war, {}, luck) == 0);
-    CHECK(move_line(won, 5, -3, full_war, {}, luck) == 0);
+    CHECK(move_line(lost, {5, 3, full_war}, {}, luck) == 0);
+    CHECK(move_line(won, {5, -3, full_war}, {}, luck) == 0);
     FrontLine line{2, 1};
-    CHECK(move_line(line, 0, 3, full_war, {}, luck) == 0);
+    CHECK(move_line(line, {0, 3, full_war}, {}, luck) == 0);
     CHECK(line.beyond == 0);
   }
 }

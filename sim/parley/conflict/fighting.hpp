@@ -16,12 +16,12 @@ namespace parley {
 // states, and nothing that is as likely to rise as to fall, give the scatter of wars without a ceasefire:
 // months later as hot as before, or next to nothing (scenarios/record/README.md).
 struct LullRules {
-  double after = 150, last = 70;  // days, at least 1
-  double heat = 0.02;             // of a lull, share of full war
+  double after = 150, last = 70;                          // days, at least 1
+  double heat = 0.02;                                     // of a lull, share of full war
+  double first_day = 0;                                   // chance that there is one on the first day
+  double share() const { return last / (after + last); }  // of all days
   // Over all days.
   double mean_heat() const { return (after + heat * last) / (after + last); }
-  // What is above or below the mean dies away at this rate a day.
-  double forgetting() const { return 1.0 / after + 1.0 / last; }
 };
 // Whether there is a lull today, given whether there was one yesterday.
 bool lull_today(bool yesterday, const LullRules& rules, Stream& luck);

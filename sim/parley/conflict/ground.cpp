@@ -24,13 +24,12 @@ double push_of(double effort, double other, double defence) {
   return std::min(1.0, effort) * std::max(0.0, scalar_log(effort / std::max(other, least)) - defence);
 }
 
-int move_line(FrontLine& line, double activity, double theta, std::array<double, 2> effort,
-              const GroundRules& rules, Stream& luck) {
-  if (line.decided() || activity <= 0) return 0;
-  const double n = line.steps, v = activity / (4.0 * rules.course.duration);
-  const double pushes =
-      push_of(effort[0], effort[1], rules.defence) - push_of(effort[1], effort[0], rules.defence);
-  const double drift = n * (v * theta + rules.advance * pushes), variance = n * n * v;
+int move_line(FrontLine& line, const DayOnFront& day, const GroundRules& rules, Stream& luck) {
+  if (line.decided() || day.activity <= 0) return 0;
+  const double n = line.steps, v = day.activity / (4.0 * rules.course.duration);
+  const double pushes = push_of(day.effort[0], day.guard[1], rules.defence) -
+                        push_of(day.effort[1], day.guard[0], rules.defence);
+  const double drift = n * (v * day.theta + rules.advance * pushes + day.given), variance = n * n * v;
   const double looks = std::clamp(std::ceil(variance / largest_variance), 1.0, most_looks);
   const double sd = std::sqrt(variance / looks), barrier = std::max(0.1, 1.0 - overshoot * sd);
   const int before = line.held;

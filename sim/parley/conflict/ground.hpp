@@ -5,7 +5,8 @@
 // and a front that falls is news. At the last step at either end it stays: the front is lost.
 //
 // A day moves the line by
-//   a v N theta + advance N (push_first - push_second) + sqrt(a v) N normal     (v, theta: war_value.hpp)
+//   a v N theta + advance N (push_first - push_second) + N given + sqrt(a v) N normal   (v, theta:
+//   war_value.hpp)
 // a the day's fighting as a share of full war, N the steps of the line. The push is for who fights harder
 // than the other side: log of the ratio of efforts less the defence's advantage, where that is above 0, times
 // the share of full war that it fights with (Jervis 1978; attackers want local superiority before they move).
@@ -35,9 +36,16 @@ struct GroundRules {
 // What a side gains, in log odds, by fighting harder than the other side. effort: as shares of full war.
 double push_of(double effort, double other, double defence);
 
-// Moves the line by a day. activity: the day's fighting as a share of full war; theta: decisiveness x log
-// F_first - log F_second; effort: of each side. Steps by which it moved: above 0 the first side won ground.
-int move_line(FrontLine& line, double activity, double theta, std::array<double, 2> effort,
-              const GroundRules& rules, Stream& luck);
+// What a day brings to a front.
+struct DayOnFront {
+  double activity = 1;                    // fighting, as a share of full war
+  double theta = 0;                       // decisiveness x log F_first - log F_second
+  std::array<double, 2> effort = {1, 1};  // how hard each side attacks
+  std::array<double, 2> guard = effort;   // how hard it holds its own line
+  double given = 0;                       // share of the front that the second side gives the first
+};
+
+// Moves the line by a day. Steps by which it moved: above 0 the first side won ground.
+int move_line(FrontLine& line, const DayOnFront& day, const GroundRules& rules, Stream& luck);
 
 }  // namespace parley

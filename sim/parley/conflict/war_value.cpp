@@ -39,6 +39,11 @@ double ChanceOfFront::operator()(double share) const {
   return first_stronger_ ? of_stronger(share) : 1.0 - of_stronger(1.0 - share);
 }
 
+Course stirred(const Course& course, double hotter, double jumps) {
+  const double by_luck = hotter / (4.0 * course.duration), all = by_luck + jumps;
+  return {course.decisiveness * by_luck / all, 1.0 / (4.0 * all), course.horizon};
+}
+
 double chance_of_front(double share, double theta) { return ChanceOfFront(theta)(share); }
 
 double days_to_decision(double share, double theta, double duration) {

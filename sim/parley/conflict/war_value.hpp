@@ -33,7 +33,12 @@ struct Course {
   double decisiveness = 1;  // above 0
   double duration = 3000;   // days, above 0
   double horizon = 60;      // days, above 0
+  bool operator==(const Course&) const = default;
 };
+
+// The same course where each day has `hotter` times the fighting, and the line makes jumps besides that come
+// on average to nothing and add `jumps` a day to the variance of the share: more luck, sooner over.
+Course stirred(const Course& course, double hotter, double jumps);
 
 // Probability that the first side takes the whole front. share in [0, 1]. Relative error below 1e-8.
 double chance_of_front(double share, double theta);

@@ -49,9 +49,12 @@ Situation Model::before_first_day() const {
   s.forces = {log_strength, {n, contest.size()}, first_covariance};
   s.war.first = s.war.outcome = s.war.prevail = s.war.days = s.war.fear = s.war.reservation =
       ListBy<PartyId, double>(n);
+  s.war.expected.assign(contested.size(), {outlook, lulls.mean_heat(), 0.0});
   s.ground = first_ground(*this);
   s.reserves.plans.assign(blocs.size(), {});
   s.reserves.gains.assign(contested.size(), 0.0);
+  s.reserves.free = s.reserves.gains;
+  s.reserves.given = {blocs.size(), contested.size()};
   s.toll.fronts.assign(fronts.size(), {});
   s.trust = first_trust(*this);
   s.patrons = first_patrons(*this);

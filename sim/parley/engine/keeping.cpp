@@ -44,7 +44,8 @@ Surprise surprise_under(const Day& day, PartyId p, const TermsInForce& terms, bo
   const BlocId own = m.bloc_of[p];
   const StrengthBelief belief = day.s.forces.belief(p);
   const double surprise = m.scenario.truce.surprise, luck = feared(m);
-  for (const Model::Contested& c : m.contested) {
+  for (std::size_t at = 0; at < m.contested.size(); ++at) {
+    const Model::Contested& c = m.contested[at];
     const FrontModel& front = m.fronts[c.front];
     const FrontState& now = day.s.ground.fronts[c.front];
     const auto side = m.side_of(p, c.front);
@@ -52,20 +53,21 @@ Surprise surprise_under(const Day& day, PartyId p, const TermsInForce& terms, bo
     const auto k = static_cast<std::size_t>(*side);
     const BlocId other = front.side[1 - k];
     const double share = k == 0 ? now.line.share() : 1.0 - now.line.share();
-    const double theta = m.outlook.decisiveness * (k == 0 ? belief.ratio(c.a, c.b) : belief.ratio(c.b, c.a));
+    const double theta = day.s.war.expected[at].course.decisiveness *
+                         (k == 0 ? belief.ratio(c.a, c.b) : belief.ratio(c.b, c.a));
     const double at_stake = front.stake * (k == 0 ? m.imposed(p, c.a) - m.imposed(p, c.b)
                                                   : m.imposed(p, c.b) - m.imposed(p, c.a));
     if (at_stake <= 0) continue;
     const double free = 1.0 - terms.disengages;
     const double lost = reach(m, attack_effort_on(day, other, c.front), surprise) + luck;
     const ChanceOfFront chance(theta);
-    v.exposed = std::max(v.exposed, at_stake * free * (1.0 - terms.protects[other]) *
-                                        (chance(share) - chance(share - lost)));
+    v.exposed = std::max(
+        v.exposed, at_stake * free * (1.0 - terms.protects[other]) * (chance(share) - chance(share - lost)));
     const double effort = attack_effort_on(day, own, c.front);
     const double won = reach(m, effort, surprise * (calm ? 1.0 : day.s.orders.quiet[c.front][k]));
     const double anyway = reach(m, effort, 0.0);
-    const double gain = at_stake * free * (1.0 - terms.protects[own]) *
-                        (chance(share + won) - chance(share + anyway));
+    const double gain =
+        at_stake * free * (1.0 - terms.protects[own]) * (chance(share + won) - chance(share + anyway));
     if (gain <= v.gain) continue;
     v.gain = gain;
     v.where = c.front;

@@ -18,8 +18,7 @@ double odds_on(const Model& m, const Forces& forces, const FrontModel& front) {
 double effort_by_surprise(const Day& day, FrontId f, std::size_t k, double effort) {
   const Model& m = day.m;
   const BlocId bloc = m.fronts[f].side[k];
-  if (attacks(day, bloc, f))
-    return attack_effort_on(day, bloc, f) * scalar_exp(day.s.reserves.plans[bloc].surprise);
+  if (attacks(day, bloc, f)) return day.s.reserves.plans[bloc].effort;
   if (!day.s.truce.covers(f)) return effort;
   const double attacking = mean_of_side(m, f, k, [&](PartyId p) {
                              return day.s.orders.attacking(p, f) > 0 ? 1.0 : 0.0;
@@ -81,14 +80,22 @@ void move_lines(const Day& day, Ground& ground, Toll& toll, Trust& trust, Record
     FrontState& now = ground.fronts[f];
     const FrontToll& cost = toll.fronts[f];
     if (now.over() || cost.fought.heat <= 0) continue;
-    // An offensive is a side that fights harder.
-    std::array<double, 2> effort = cost.effort;
+    // An offensive is a side that fights harder; the other side's own, elsewhere on the front, does not stop
+    // it.
+    std::array<double, 2> effort = cost.effort, guard = cost.effort;
     if (now.attacker) effort[static_cast<std::size_t>(*now.attacker)] *= now.factor;
-    for (std::size_t k = 0; k < 2; ++k) effort[k] = effort_by_surprise(day, f, k, effort[k]);
+    for (std::size_t k = 0; k < 2; ++k) {
+      const BlocId bloc = m.fronts[f].side[k];
+      effort[k] = effort_by_surprise(day, f, k, effort[k]);
+      if (attacks(day, bloc, f)) guard[k] /= day.s.reserves.plans[bloc].heat;
+    }
     const double activity = cost.fought.heat * now.factor * 0.5 * (cost.effort[0] + cost.effort[1]);
     const double theta = m.ground.course.decisiveness * odds_on(m, day.s.forces, m.fronts[f]);
     Stream luck = day.luck(Purpose::ground, f);
-    (void)move_line(now.line, activity, theta, effort, m.ground, luck);
+    (void)move_line(now.line,
+                    {activity, theta, effort, guard,
+                     std::min(1.0, 0.5 * (cost.effort[0] + cost.effort[1])) * given_today(day, f)},
+                    m.ground, luck);
     if (now.over()) front_won(day, f, ground, toll, trust, record);
   }
 }

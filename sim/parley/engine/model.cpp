@@ -171,6 +171,7 @@ Model::Model(Scenario given)
   offensives = {rules.consider, rules.prepare, rules.last, rules.effort, rules.warning, rules.precision};
   if (s.calendar && s.war.since) war_age = s.calendar->start.days - s.war.since->days;
   lulls = {s.war.lulls.after, s.war.lulls.last, s.war.lulls.heat};
+  lulls.first_day = s.war.lulls.first_day ? s.war.lulls.first_day->value : lulls.share();
   outlook = ground.course;
   outlook.duration /= lulls.mean_heat();
   habit = 1.0 - scalar_pow(0.5, 1.0 / s.truce.habit);

@@ -8,6 +8,8 @@
 
 #include <algorithm>
 #include <limits>
+#include <numeric>
+#include <span>
 
 #include "parley/engine/keeping.hpp"
 #include "parley/support/numerics.hpp"
@@ -40,43 +42,96 @@ Side forces_on(const Day& day, BlocId bloc, FrontId f, bool free_only) {
   return {line, committed || cut_off(day, bloc, f) ? 0.0 : reserve};
 }
 
-// What an offensive there is worth to who leads it, all told.
-double gain_of(const Day& day, BlocId bloc, const Model::Contested& where) {
+double effort_of_offensive(const Day& day, BlocId bloc, FrontId f) {
+  const auto& side = day.m.fronts[f].side;
+  const BlocId other = side[0] == bloc ? side[1] : side[0];
+  return offensive_effort(forces_on(day, bloc, f, false), forces_on(day, other, f, true), day.m.offensives);
+}
+
+// Whether its leaders may think of attacking there.
+bool can_attack(const Day& day, BlocId bloc, FrontId f) {
+  return day.m.leader(bloc, f) && side_of(day.m.fronts[f], bloc) && !day.s.ground.fronts[f].over() &&
+         !cut_off(day, bloc, f);
+}
+
+// Share of the front that it would win there: no more than is left.
+double ground_of_offensive(const Day& day, BlocId bloc, FrontId f) {
+  if (!can_attack(day, bloc, f)) return 0.0;
+  const double share = day.s.ground.fronts[f].line.share();
+  return std::min(ground_won(effort_of_offensive(day, bloc, f), day.m.offensives, day.m.ground),
+                  day.m.fronts[f].side[0] == bloc ? 1.0 - share : share);
+}
+
+// What an offensive there is worth to who leads it, all told. None is thought of that would win no ground.
+double gain_of(const Day& day, BlocId bloc, std::size_t k) {
   const Model& m = day.m;
-  const auto [f, a, b] = where;
-  if (!m.leader(bloc, f)) return not_possible;
+  const auto [f, a, b] = m.contested[k];
+  const auto& [course, heat, jumps] = day.s.war.expected[k];
+  const double won = ground_of_offensive(day, bloc, f);
+  if (won <= 0) return not_possible;
   const PartyId p = *m.leader(bloc, f);
   const FrontModel& front = m.fronts[f];
-  const FrontState& now = day.s.ground.fronts[f];
-  const auto side = side_of(front, bloc);
-  if (!side || now.over() || called_off(day, bloc, f) || cut_off(day, bloc, f)) return not_possible;
-  const double won = ground_won(attack_effort_on(day, bloc, f), m.offensives, m.ground);
-  const double share = now.line.share(), after = unit(*side == 0 ? share + won : share - won);
+  const double share = day.s.ground.fronts[f].line.share(),
+               after = front.side[0] == bloc ? share + won : share - won;
   const StrengthBelief belief = day.s.forces.belief(p);
-  const Prospect before = prospect_of(share, belief.ratio(a, b), belief.variance(a, b), m.outlook);
-  const Prospect then = prospect_of(after, belief.ratio(a, b), belief.variance(a, b), m.outlook);
+  const Prospect before = prospect_of(share, belief.ratio(a, b), belief.variance(a, b), course);
+  const Prospect then = prospect_of(after, belief.ratio(a, b), belief.variance(a, b), course);
   const double outcome = front.stake * (then.chance - before.chance) * (m.imposed(p, a) - m.imposed(p, b));
-  const double days =
-      m.lulls.mean_heat() * (then.days - before.days) + 0.5 * (m.offensives.effort - 1.0) * m.offensives.last;
+  const double hotter = mean_effort(forces_on(day, bloc, f, false), m.offensives) - 1.0;
+  const double days = heat * (then.days - before.days) + 0.5 * hotter * m.offensives.last;
   return outcome - m.party(p).war.cost / days_a_month * m.bleeding(p, f) * days;
 }
 
-void weigh(const Day& day, BlocId bloc, std::vector<double>& gains) {
-  for (std::size_t k = 0; k < gains.size(); ++k) gains[k] = gain_of(day, bloc, day.m.contested[k]);
+// Weighs every front: what an attack is worth, and what the camp gives on a day without one there, which is
+// what one that it might have begun would have won on average, had no truce turned it elsewhere.
+void weigh(const Day& day, BlocId bloc, Reserves& reserves) {
+  const Model& m = day.m;
+  for (std::size_t k = 0; k < m.contested.size(); ++k) {
+    const double gain = gain_of(day, bloc, k);
+    reserves.free[k] = gain;
+    reserves.gains[k] = called_off(day, bloc, m.contested[k].front) ? not_possible : gain;
+  }
+  chances_of(reserves.free, m.offensives.precision);
+  const double begins = std::accumulate(reserves.free.begin(), reserves.free.end(), 0.0);
+  const double idle = std::max(1.0, m.offensives.consider) - begins;
+  for (std::size_t k = 0; k < m.contested.size(); ++k)
+    reserves.given(bloc, k) =
+        idle > 0 ? reserves.free[k] * ground_of_offensive(day, bloc, m.contested[k].front) / idle : 0.0;
 }
 
 // Leaders look on days that nobody knows beforehand, every `consider` days on average.
 bool looks_today(const OffensiveRules& rules, Stream& luck) { return luck.uniform() * rules.consider < 1; }
 
-void choose_front(const Model& m, int today, std::span<const double> gains, Stream& luck, Plan& plan) {
-  const std::size_t best = chosen(gains, m.offensives.precision, luck.uniform());
-  if (best == gains.size()) return;
+void choose_front(const Day& day, BlocId bloc, int today, Stream& luck, Reserves& reserves) {
+  const Model& m = day.m;
+  const std::size_t best = chosen(reserves.gains, m.offensives.precision, luck.uniform());
+  if (best == reserves.gains.size()) return;
+  const FrontId f = m.contested[best].front;
   const int begins = today + static_cast<int>(m.offensives.prepare);
-  plan = {m.contested[best].front, begins, begins + static_cast<int>(m.offensives.last)};
+  Plan& plan = reserves.plans[bloc];
+  plan = {f, begins, begins + static_cast<int>(m.offensives.last)};
+  plan.effort = effort_of_offensive(day, bloc, f);
+  plan.heat = mean_effort(forces_on(day, bloc, f, false), m.offensives);
 }
 
-// What its reserve is about on the first day, after that day's events: what it would have come to in the days
-// before, as many as matter and as the war has lasted, with the lines where they are.
+// What the camp's offensives add to the war on each front, as it would choose them with lines where they are:
+// heat, and jumps of the line, which come on average to nothing (what is given) and make it move faster.
+void stir(const Day& day, BlocId bloc, const Reserves& reserves, std::span<WarWorth::Expected> expected) {
+  const Model& m = day.m;
+  const OffensiveRules& rules = m.offensives;
+  const double all = std::accumulate(reserves.free.begin(), reserves.free.end(), 0.0);
+  for (std::size_t k = 0; k < m.contested.size(); ++k) {
+    const FrontId f = m.contested[k].front;
+    const double a_day = reserves.free[k] / (rules.consider + all * (rules.prepare + rules.last));
+    const double won = ground_of_offensive(day, bloc, f);
+    const double hotter = mean_effort(forces_on(day, bloc, f, false), rules) - 1.0;
+    expected[k].heat += m.lulls.mean_heat() * 0.5 * hotter * a_day * rules.last;
+    expected[k].jumps += won * won * a_day;
+  }
+}
+
+// What its reserve is about on the first day: what it would have come to in the days before, as many as
+// matter and as the war has lasted, with the lines where they are.
 void under_way(const Day& day, BlocId bloc, Reserves& reserves) {
   const Model& m = day.m;
   const OffensiveRules& rules = m.offensives;
@@ -85,11 +140,11 @@ void under_way(const Day& day, BlocId bloc, Reserves& reserves) {
   const int before = static_cast<int>(std::min(m.war_age.value_or(all), all));
   Plan& plan = reserves.plans[bloc];
   Stream luck = day.luck(Purpose::first_offensive, bloc);
-  weigh(day, bloc, reserves.gains);
+  weigh(day, bloc, reserves);
   for (int past = -before; past < 0; ++past) {
     if (plan.front && past < plan.ends) continue;
     plan = {};
-    if (looks_today(rules, luck)) choose_front(m, past, reserves.gains, luck, plan);
+    if (looks_today(rules, luck)) choose_front(day, bloc, past, luck, reserves);
   }
   if (plan.front && plan.ends <= 0) plan = {};
 }
@@ -110,8 +165,9 @@ void carry_out(const Day& day, BlocId bloc, Plan& plan, Recorder& record) {
     plan = {};
   } else if (day.number == std::max(plan.begins, 0)) {
     plan.held = front.line.held;
-    record.happened(day.number,
-                    {.what = Happened::offensive, .front = plan.front, .side = side, .value = plan.surprise});
+    record.happened(
+        day.number,
+        {.what = Happened::offensive, .front = plan.front, .side = side, .value = plan.surprise ? 1.0 : 0.0});
   }
 }
 
@@ -137,20 +193,47 @@ void attack_by_surprise(const Day& day, PartyId leaver, Reserves& reserves) {
   if (!front) return;
   const auto k = static_cast<std::size_t>(*m.side_of(leaver, *front));
   const int begins = day.number + 1;
-  plan = {front, begins, begins + static_cast<int>(m.offensives.last), 0, surprise_there(day, *front, k)};
+  plan = {front, begins, begins + static_cast<int>(m.offensives.last)};
+  plan.effort = attack_effort_on(day, bloc, *front) * scalar_exp(surprise_there(day, *front, k));
+  plan.heat = m.offensives.effort;
+  plan.surprise = true;
+}
+
+double given_today(const Day& day, FrontId f) {
+  const Model& m = day.m;
+  double given = 0;
+  for (std::size_t k = 0; k < m.contested.size(); ++k) {
+    if (m.contested[k].front != f) continue;
+    for (std::size_t side = 0; side < 2; ++side) {
+      const BlocId bloc = m.fronts[f].side[side];
+      if (day.s.reserves.plans[bloc].front) continue;
+      given += (side == 0 ? -1.0 : 1.0) * day.s.reserves.given(bloc, k);
+    }
+  }
+  return given;
+}
+
+void first_offensives(const Day& day, Reserves& reserves, WarWorth& war) {
+  const Model& m = day.m;
+  for (const BlocId bloc : m.contest) {
+    if (m.has_reserves[bloc] == 0) continue;
+    weigh(day, bloc, reserves);
+    stir(day, bloc, reserves, war.expected);
+  }
+  for (WarWorth::Expected& e : war.expected)
+    e.course = stirred(m.outlook, e.heat / m.lulls.mean_heat(), e.jumps);
+  for (const BlocId bloc : m.contest)
+    if (m.has_reserves[bloc] != 0) under_way(day, bloc, reserves);
 }
 
 void plan_offensives(const Day& day, Reserves& reserves, Recorder& record) {
   const Model& m = day.m;
   for (const BlocId bloc : m.contest) {
     Plan& plan = reserves.plans[bloc];
-    if (m.has_reserves[bloc] != 0) {
-      if (day.number == 0) under_way(day, bloc, reserves);
+    if (m.has_reserves[bloc] != 0 && !plan.front) {
       Stream luck = day.luck(Purpose::offensive, bloc);
-      if (!plan.front && looks_today(m.offensives, luck)) {
-        weigh(day, bloc, reserves.gains);
-        choose_front(m, day.number, reserves.gains, luck, plan);
-      }
+      weigh(day, bloc, reserves);
+      if (looks_today(m.offensives, luck)) choose_front(day, bloc, day.number, luck, reserves);
     }
     if (plan.front) carry_out(day, bloc, plan, record);
   }

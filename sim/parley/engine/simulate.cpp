@@ -26,8 +26,12 @@ void first_beliefs(const Day& day, Forces& forces) {
 
 // As hot as any day of the war.
 void first_heat(const Day& day, Ground& ground) {
-  for (const FrontId f : day.m.fronts.ids())
-    ground.fronts[f].log_intensity = day.m.violence.volatility * day.luck(Purpose::first_heat, f).normal();
+  const Model& m = day.m;
+  for (const FrontId f : m.fronts.ids()) {
+    Stream luck = day.luck(Purpose::first_heat, f);
+    ground.fronts[f].log_intensity = m.violence.volatility * luck.normal();
+    ground.fronts[f].lull = m.lulls.heat < 1 && luck.chance(m.lulls.first_day);
+  }
 }
 
 void finish(const Day& end, Outcome& o) {
@@ -99,6 +103,7 @@ void begin(const Model& model, const RunKey& key, State& s) {
   const Day day{model, s, key};
   first_beliefs(day, s.forces);
   first_heat(day, s.ground);
+  first_offensives(day, s.reserves, s.war);
   first_worth(day, s.war);
   first_shocks(day, s.worth);
 }

@@ -37,6 +37,13 @@ struct WarWorth {
   ListBy<PartyId, double> days;         // of full war to come that it bleeds on, as far as they count
   ListBy<PartyId, double> fear;         // what rearming in a truce would cost it in war
   ListBy<PartyId, double> reservation;  // value of fighting on
+  // How a war with offensives goes, by contested front: drawn up on the first day.
+  struct Expected {
+    Course course;     // by days of the calendar
+    double heat = 1;   // fighting on an average day, as a share of full war
+    double jumps = 0;  // variance of the share a day by what offensives win and camps give between them
+  };
+  std::vector<Expected> expected;
 };
 
 struct FrontState {
@@ -62,11 +69,16 @@ struct Plan {
   std::optional<FrontId> front = {};
   int begins = 0, ends = 0;  // days: of the attack, and the first one after it
   int held = 0;              // steps of the first side when it began
-  double surprise = 0;       // log ratio of efforts that the other side's lowered guard is worth
+  double effort = 1;         // how many times as hard as the other side it attacks, surprise included
+  double heat = 1;           // mean effort of its forces there, as a share of full war
+  bool surprise = false;     // of a side whose guard is down
 };
 struct Reserves {
   ListBy<BlocId, Plan> plans;
-  std::vector<double> gains;  // by contested front: what was last weighed
+  // By contested front: what was last weighed (scratch), and the share of it that a camp gives a day between
+  // its offensives.
+  std::vector<double> gains, free;
+  Grid<BlocId, std::size_t, double> given;
 };
 
 // What the day has cost so far; cleared every morning.
@@ -188,7 +200,7 @@ struct Truce {
   ListBy<PartyId, Asking> asking;
   ListBy<IssueId, Suspension> suspended;
   ListBy<PartyId, double> set_aside;  // utility that clauses set aside by others take from a party
-  Package draft;  // scratch: a text looked at, and its terms
+  Package draft;                      // scratch: a text looked at, and its terms
   TermsInForce sketched;
   RareSize noticed;  // which killings are noticed by all, in force or not
   int age(int day) const { return day - signed_day; }
@@ -218,7 +230,8 @@ struct Lookback {
 };
 
 struct Situation {
-  // Copied, moved and destroyed in first_day.cpp alone: elsewhere it would be compiled in every file that has one.
+  // Copied, moved and destroyed in first_day.cpp alone: elsewhere it would be compiled in every file that has
+  // one.
   Situation();
   Situation(const Situation&);
   Situation(Situation&&) noexcept;

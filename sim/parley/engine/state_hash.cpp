@@ -74,8 +74,12 @@ class Hasher {
     (*this)(log_strength, mean, covariance);
   }
   void add(const WarWorth& war) {
-    const auto& [first, outcome, prevail, days, fear, reservation] = war;
-    (*this)(first, outcome, prevail, days, fear, reservation);
+    const auto& [first, outcome, prevail, days, fear, reservation, expected] = war;
+    (*this)(first, outcome, prevail, days, fear, reservation, expected);
+  }
+  void add(const WarWorth::Expected& expected) {
+    const auto& [course, heat, jumps] = expected;
+    (*this)(course.decisiveness, course.duration, course.horizon, heat, jumps);
   }
   void add(const FrontLine& line) {
     const auto& [steps, held, beyond] = line;
@@ -91,12 +95,12 @@ class Hasher {
     (*this)(fronts, aid_paused_until);
   }
   void add(const Plan& plan) {
-    const auto& [front, begins, ends, held, surprise] = plan;
-    (*this)(front, begins, ends, held, surprise);
+    const auto& [front, begins, ends, held, effort, heat, surprise] = plan;
+    (*this)(front, begins, ends, held, effort, heat, surprise);
   }
   void add(const Reserves& reserves) {
-    const auto& [plans, gains] = reserves;
-    (*this)(plans);
+    const auto& [plans, gains, free, given] = reserves;
+    (*this)(plans, given);
   }
   void add(const MassEvent& event) {
     const auto& [side, deaths] = event;

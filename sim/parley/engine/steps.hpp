@@ -32,7 +32,8 @@ void reasons_to_have_signed(const Day& day, TruceWorth& worth);
 // acts.cpp: what commanders, leaders and spoilers do under a truce
 void choose_acts(const Day& day, TruceWorth& worth, Orders& orders, Trust& trust, Toll& toll,
                  Recorder& record);
-// offensives.cpp: where reserves go
+// offensives.cpp: where reserves go, what they are about on the first day, and how a war with offensives goes
+void first_offensives(const Day& day, Reserves& reserves, WarWorth& war);
 void plan_offensives(const Day& day, Reserves& reserves, Recorder& record);
 // war.cpp
 void fight(const Day& day, Ground& ground, Orders& orders, Trust& trust, Toll& toll, Recorder& record);
@@ -148,6 +149,8 @@ std::optional<int> side_of(const FrontModel& front, BlocId bloc);  // lines.cpp:
 bool attacks(const Day& day, BlocId bloc, FrontId front);          // offensives.cpp: with its reserve, today
 double attack_effort_on(const Day& day, BlocId bloc,
                         FrontId front);  // offensives.cpp: how hard it would, its reserve included
+// offensives.cpp: share of the front that its second side gives the first today, between offensives
+double given_today(const Day& day, FrontId front);
 // lines.cpp: what it is worth to a side (0, 1) of a front, as a log ratio of efforts, that the other side
 // keeps the truce there
 double surprise_there(const Day& day, FrontId front, std::size_t side);

@@ -162,7 +162,8 @@ void end_truce(const Day& day, const TruceEnd& end, Truce& truce, TrackState& tr
   if (end.how != Happened::beaten) record.happened(day.number, end_of_truce(day, end));
   account_for(day, end, outcome);
   if (end.who != nobody && end.how != Happened::beaten) lose_faith(day, *end.who, trust);
-  if (end.how == Happened::denounced) attack_by_surprise(day, *end.who, reserves);
+  if (end.how == Happened::denounced || end.how == Happened::lapsed)
+    attack_by_surprise(day, *end.who, reserves);
   if (end.how == Happened::denounced || end.how == Happened::lapsed)
     lose_patience(day, *end.who, forces, patrons, record);
   close_track(track);

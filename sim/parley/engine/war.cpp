@@ -64,7 +64,8 @@ std::array<double, 2> efforts(const Day& day, FrontId f) {
   const FrontModel& front = day.m.fronts[f];
   std::array<double, 2> effort{side_effort(day, f, 0), side_effort(day, f, 1)};
   for (std::size_t k = 0; k < 2; ++k)
-    if (effort[k] > 0 && attacks(day, front.side[k], f)) effort[k] *= day.m.offensives.effort;
+    if (effort[k] > 0 && attacks(day, front.side[k], f))
+      effort[k] *= day.s.reserves.plans[front.side[k]].heat;
   if (!day.s.truce.covers(f)) return effort;
   const double returned = day.m.scenario.truce.self_defence * std::max(effort[0], effort[1]);
   for (double& own : effort) own = std::max(own, returned);

@@ -19,12 +19,6 @@ namespace parley {
 
 namespace {
 
-// What it costs more, or less, that the war is hotter or calmer now than it is on average.
-double unusual_days(const Day& day, FrontId f) {
-  const LullRules& lulls = day.m.lulls;
-  return (heat_on(day, f) - lulls.mean_heat()) / (lulls.forgetting() + log_2 / day.m.outlook.horizon);
-}
-
 struct Expectation {
   double outcome = 0;
   double prevail = 0.5;  // as good as not for whom the war is not about
@@ -47,25 +41,27 @@ Expectation expected(const Day& day, PartyId p) {
   const Model& m = day.m;
   const StrengthBelief belief = day.s.forces.belief(p);
   const BlocId own = m.bloc_of[p];
-  const double usual = m.lulls.mean_heat();
   Expectation e;
   if (m.contested.empty()) e = of_forces(m, belief, p, 0);
   ProspectsBySteps prospects;
   const Model::Contested* last = nullptr;
   int steps = 0;
+  Course usual;
   double at_stake = 0, won = 0;
-  for (const Model::Contested& c : m.contested) {
+  for (std::size_t k = 0; k < m.contested.size(); ++k) {
+    const Model::Contested& c = m.contested[k];
+    const auto& [course, heat, jumps] = day.s.war.expected[k];
     const FrontModel& front = m.fronts[c.front];
     const FrontLine& line = day.s.ground.fronts[c.front].line;
-    if (last == nullptr || last->a != c.a || last->b != c.b || steps != line.steps)
-      prospects = ProspectsBySteps(line.steps, belief.ratio(c.a, c.b), belief.variance(c.a, c.b), m.outlook);
+    if (last == nullptr || last->a != c.a || last->b != c.b || steps != line.steps || usual != course)
+      prospects = ProspectsBySteps(line.steps, belief.ratio(c.a, c.b), belief.variance(c.a, c.b), course);
     last = &c;
     steps = line.steps;
+    usual = course;
     const Prospect prospect = prospects.at(line.held);
     e.outcome +=
         front.stake * (m.imposed(p, c.b) + prospect.chance * (m.imposed(p, c.a) - m.imposed(p, c.b)));
-    if (!line.decided())
-      e.days += m.bleeding(p, c.front) * (usual * prospect.days + unusual_days(day, c.front));
+    if (!line.decided()) e.days += m.bleeding(p, c.front) * heat * prospect.days;
     if (front.side[0] != own && front.side[1] != own) continue;
     at_stake += front.stake;
     won += front.stake * (front.side[0] == own ? prospect.chance : 1.0 - prospect.chance);
@@ -78,7 +74,7 @@ Expectation expected(const Day& day, PartyId p) {
   // Other fronts decide nothing; they bleed on as far as one looks.
   for (const FrontId f : m.aside)
     if (m.bleeding(p, f) > 0 && !day.s.ground.fronts[f].over())
-      e.days += m.bleeding(p, f) * (usual * m.outlook.horizon / log_2 + unusual_days(day, f));
+      e.days += m.bleeding(p, f) * m.lulls.mean_heat() * m.outlook.horizon / log_2;
   return e;
 }
 
@@ -88,12 +84,14 @@ double outcome_after(const Day& day, PartyId p, double ahead) {
   const StrengthBelief belief = day.s.forces.belief(p);
   if (m.contested.empty()) return of_forces(m, belief, p, ahead).outcome;
   double outcome = 0;
-  for (const Model::Contested& c : m.contested) {
+  for (std::size_t k = 0; k < m.contested.size(); ++k) {
+    const Model::Contested& c = m.contested[k];
+    const double decisiveness = day.s.war.expected[k].course.decisiveness;
     const double then = belief.ratio(c.a, c.b) + (m.rearm[c.a] - m.rearm[c.b]) * ahead;
     const double sd = std::sqrt(std::max(0.0, belief.variance(c.a, c.b))),
                  share = day.s.ground.fronts[c.front].line.share();
-    const double chance = 0.5 * (chance_of_front(share, m.outlook.decisiveness * (then - sd)) +
-                                 chance_of_front(share, m.outlook.decisiveness * (then + sd)));
+    const double chance = 0.5 * (chance_of_front(share, decisiveness * (then - sd)) +
+                                 chance_of_front(share, decisiveness * (then + sd)));
     outcome +=
         m.fronts[c.front].stake * (m.imposed(p, c.b) + chance * (m.imposed(p, c.a) - m.imposed(p, c.b)));
   }

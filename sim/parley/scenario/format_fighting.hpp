@@ -10,9 +10,7 @@ void describe(V& v, LullsWritten& l) {
   v.about("lulls",
           "Fighting between two blocs goes on for some months, dies down on all their fronts together, and "
           "flares up "
-          "again, without anybody's signature, as UCDP's wars do at dates without a ceasefire. A war is at "
-          "full heat "
-          "on the first day.");
+          "again, without anybody's signature, as UCDP's wars do at dates without a ceasefire.");
   v.field("after", l.after,
           {.what = "days of fighting before a lull, on average",
            .low = 1,
@@ -37,6 +35,16 @@ void describe(V& v, LullsWritten& l) {
            .words = "how much fighting there still is in a lull",
            .less = "none",
            .more = "1: as much as in full war"});
+  v.field(
+      "first_day", l.first_day,
+      {.what = "chance that there is a lull on the first day (0: the war is known to be at full heat); left "
+               "out, it is that of any other day",
+       .low = 0,
+       .high = 1,
+       .unit = "probability",
+       .words = "whether the war begins in a lull",
+       .less = "it does not",
+       .more = "it does"});
 }
 
 template <class V>

@@ -281,6 +281,7 @@ class Search {
     if (s_.war.lulls.heat >= 1) {
       add("war.lulls.after", "a lull is as hot as full war");
       add("war.lulls.last", "a lull is as hot as full war");
+      add("war.lulls.first_day", "a lull is as hot as full war");
     }
     bool convoys = false;
     for (const auto* list : {&s_.events.list, &s_.events.random})

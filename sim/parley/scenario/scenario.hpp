@@ -170,6 +170,7 @@ struct Front {
 // When fighting between two blocs dies down, and flares up again.
 struct LullsWritten {
   Number after = 150, last = 70, heat = 0.02;
+  std::optional<Number> first_day;
 };
 
 // How reserves are used.
@@ -228,7 +229,8 @@ struct Events {
 };
 
 struct Scenario {
-  // Copied, moved and destroyed in scenario.cpp alone: elsewhere it would be compiled in every file that has one.
+  // Copied, moved and destroyed in scenario.cpp alone: elsewhere it would be compiled in every file that has
+  // one.
   Scenario();
   Scenario(const Scenario&);
   Scenario(Scenario&&) noexcept;
