@@ -6,9 +6,31 @@
 #include "parley/bargaining/equilibrium.hpp"
 #include "parley/bargaining/opponent_model.hpp"
 #include "parley/bargaining/protocols.hpp"
+#include "parley/bargaining/stand_in.hpp"
 #include "parley/bargaining/statements.hpp"
 
 namespace parley {
+
+namespace {
+
+// What a party does whose turn it is: accept, offer `counter`, or walk out. own: the model's party.
+Deed turn_taken(const Turn& turn, bool offered, PartyId proposer, Deed own, PackageView standing,
+                Package& counter) {
+  StandIn* const who = turn.meeting.stand_in;
+  if (!stands_in(who, turn.party)) return own;
+  Query query{.asked = Asked::turn, .day = static_cast<int>(turn.meeting.day), .round = turn.round};
+  if (offered) {
+    query.by = proposer;
+    query.text.assign(standing.begin(), standing.end());
+  }
+  query.own.deed = own;
+  if (own != Deed::walk_out) query.own.text = counter;
+  const Decision decided = who->decide(query);
+  if (decided.deed == Deed::offer) counter = decided.text;
+  return decided.deed;
+}
+
+}  // namespace
 
 ProtocolHabits habits(const AlternatingOffers& protocol) {
   return {.draws = protocol.breakdown > 0, .bids = true, .breakdown = protocol.breakdown};
@@ -22,7 +44,8 @@ Equilibrium solution(const AlternatingOffers&, const BargainingGame& game, const
 
 MeetingResult alternate(const NegotiationModel& m, Table& table, const Meeting& meeting, double breakdown,
                         void (*reopen)(Table&)) {
-  if (m.by_rank && meeting.log == nullptr && !table.anything_closed && breakdown <= 0 && !m.drafter)
+  if (m.by_rank && meeting.log == nullptr && meeting.stand_in == nullptr && !table.anything_closed &&
+      breakdown <= 0 && !m.drafter)
     return alternate_by_rank(m, table, meeting);
   // The n-th number of this stream is the n-th turn's, whatever is said in it.
   Stream luck_of_turns = luck(meeting, TalkPurpose::breakdown);
@@ -42,7 +65,11 @@ MeetingResult alternate(const NegotiationModel& m, Table& table, const Meeting& 
         reopen(table);
         offers = bid(m, table, turn, table.counter);
       }
-      if (!offers) {
+      const Deed own = !offers                                       ? Deed::walk_out
+                       : offered && accepts_standing(m, table, turn) ? Deed::accept
+                                                                     : Deed::offer;
+      const Deed deed = turn_taken(turn, offered, proposer, own, table.standing, table.counter);
+      if (deed == Deed::walk_out) {
         note(meeting.log,
              {.saying = Saying::walk_out,
               .round = round,
@@ -53,7 +80,7 @@ MeetingResult alternate(const NegotiationModel& m, Table& table, const Meeting& 
         return {MeetingEnd::walked_out, party, round + 1};
       }
       Said said{.round = round, .who = party, .reservation = reservation};
-      if (offered && accepts_standing(m, table, turn)) {
+      if (deed == Deed::accept) {
         if (meeting.log != nullptr) {
           said.saying = Saying::accept;
           said.utility = m.utilities[party](table.standing);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "parley/bargaining/protocols.hpp"
+#include "parley/bargaining/stand_in.hpp"
 
 namespace parley {
 
@@ -86,7 +87,10 @@ bool signed_by_all(const NegotiationModel& m, Table& table, const Meeting& meeti
                    int round) {
   write_settled(m, table);
   for (const PartyId p : m.principals)
-    if (m.utilities[p](table.standing) < meeting.reservation[p] - 1e-12) return false;
+    if (!says_yes(meeting.stand_in, p,
+                  {.asked = Asked::sign, .day = static_cast<int>(meeting.day), .round = round},
+                  table.standing, m.utilities[p](table.standing) >= meeting.reservation[p] - 1e-12))
+      return false;
   const auto say = [&](Saying saying, PartyId p) {
     note(meeting.log,
          {.saying = saying,

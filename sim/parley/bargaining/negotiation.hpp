@@ -263,6 +263,8 @@ struct Consent {
   bool yes() const { return willing; }
 };
 
+class StandIn;  // stand_in.hpp
+
 // Who would sign what, where a war goes on and a text must be kept.
 class Signing {
  public:
@@ -282,6 +284,7 @@ struct Meeting {
   RunKey key;                                 // whose luck is drawn at the table
   std::uint32_t day = 0;                      // tells the luck of one meeting from another's
   const Signing* signing = nullptr;           // null where nothing has to be kept
+  StandIn* stand_in = nullptr;                // who decides in a party's place; null: nobody does
 };
 
 // What luck at the table is for: purposes of random streams, beside those of the engine (below 32).

@@ -7,6 +7,7 @@
 #include "parley/bargaining/leverage.hpp"
 #include "parley/bargaining/opponent_model.hpp"
 #include "parley/bargaining/protocols.hpp"
+#include "parley/bargaining/stand_in.hpp"
 
 namespace parley {
 
@@ -100,9 +101,10 @@ bool ratify(const NegotiationModel& m, Table& table, const Meeting& meeting, int
             MeetingResult& result) {
   bool all = true;
   for (const PartyId client : m.clients) {
-    const Consent c = meeting.signing != nullptr
-                          ? meeting.signing->of(client, table.standing)
-                          : consent(m, client, table.standing, *meeting.effective, meeting.reservation);
+    const Consent c = signs(meeting.stand_in, client, static_cast<int>(meeting.day), round, table.standing,
+                            meeting.signing != nullptr ? meeting.signing->of(client, table.standing)
+                                                       : consent(m, client, table.standing,
+                                                                 *meeting.effective, meeting.reservation));
     note(meeting.log, c, client, round, table.standing);
     if (c.yes()) continue;
     table.refusal_weight[client] += refusal_step;

@@ -14,6 +14,7 @@
 #include "parley/bargaining/equilibrium.hpp"
 #include "parley/bargaining/opponent_model.hpp"
 #include "parley/bargaining/protocols.hpp"
+#include "parley/bargaining/stand_in.hpp"
 
 namespace parley {
 
@@ -30,6 +31,31 @@ void note_vote(const NegotiationModel& m, const Table& table, const Turn& vote, 
        table.standing);
 }
 
+// Its vote on the standing text: accept, refuse or walk_out. own: what the model's party does.
+Deed voted(const Turn& vote, PartyId proposer, PackageView standing, Deed own) {
+  StandIn* const who = vote.meeting.stand_in;
+  if (!stands_in(who, vote.party)) return own;
+  Query query{.asked = Asked::vote,
+              .day = static_cast<int>(vote.meeting.day),
+              .round = vote.round,
+              .by = proposer,
+              .text = Package(standing.begin(), standing.end())};
+  query.own.deed = own;
+  return who->decide(query).deed;
+}
+
+// What who was drawn does: offer (which is then in `text`), pass or walk out. own: the model's party.
+Deed proposed(const Turn& turn, Deed own, Package& text) {
+  StandIn* const who = turn.meeting.stand_in;
+  if (!stands_in(who, turn.party)) return own;
+  Query query{.asked = Asked::propose, .day = static_cast<int>(turn.meeting.day), .round = turn.round};
+  query.own.deed = own;
+  if (own == Deed::offer) query.own.text = text;
+  const Decision decided = who->decide(query);
+  if (decided.deed == Deed::offer) text = decided.text;
+  return decided.deed;
+}
+
 // What a facilitator drafts comes first, and passes by the same votes.
 std::optional<MeetingResult> vote_on_draft(const NegotiationModel& m, Table& table, const Meeting& meeting) {
   const int round = meeting.first_round;
@@ -39,7 +65,9 @@ std::optional<MeetingResult> vote_on_draft(const NegotiationModel& m, Table& tab
   for (std::size_t i = 0; i < m.principals.size(); ++i) {
     const PartyId party = m.principals[i];
     const Turn vote{meeting, party, round, round_time(meeting, round, m.rounds)};
-    const bool accepted = bid(m, table, vote, table.counter) && accepts_standing(m, table, vote);
+    const bool takes = bid(m, table, vote, table.counter) && accepts_standing(m, table, vote);
+    const bool accepted =
+        voted(vote, *m.drafter, table.standing, takes ? Deed::accept : Deed::refuse) == Deed::accept;
     if (accepted) yes += m.voting.votes[i];
     vetoed = vetoed || (!accepted && m.voting.veto[i] != 0);
     note_vote(m, table, vote, accepted);
@@ -89,8 +117,11 @@ MeetingResult meet(const RandomProposer&, const NegotiationModel& m, Table& tabl
     const std::size_t drawn = rule.recognised(recognition.uniform());
     const PartyId proposer = m.principals[drawn];
     const Turn turn{meeting, proposer, round, time};
-    if (!bid(m, table, turn, table.standing)) {
-      if (rule.needed[drawn] != 0) return walk_out(proposer, round);
+    const bool bids = bid(m, table, turn, table.standing);
+    const Deed own = bids ? Deed::offer : rule.needed[drawn] != 0 ? Deed::walk_out : Deed::pass;
+    const Deed deed = proposed(turn, own, table.standing);
+    if (deed == Deed::walk_out) return walk_out(proposer, round);
+    if (deed == Deed::pass) {
       note(meeting.log,
            {.saying = Saying::pass, .round = round, .who = proposer, .reservation = turn.reservation()}, {});
       continue;
@@ -108,8 +139,12 @@ MeetingResult meet(const RandomProposer&, const NegotiationModel& m, Table& tabl
       const PartyId party = m.principals[i];
       const Turn vote{meeting, party, round, time};
       const bool offers = bid(m, table, vote, table.counter);
-      if (!offers && rule.needed[i] != 0) return walk_out(party, round);
-      const bool accepted = offers && accepts_standing(m, table, vote);
+      const Deed usual = !offers && rule.needed[i] != 0               ? Deed::walk_out
+                         : offers && accepts_standing(m, table, vote) ? Deed::accept
+                                                                      : Deed::refuse;
+      const Deed answer = voted(vote, proposer, table.standing, usual);
+      if (answer == Deed::walk_out) return walk_out(party, round);
+      const bool accepted = answer == Deed::accept;
       // Who can be done without is not heeded.
       if (!accepted && rule.needed[i] != 0 && yes > rule.votes[drawn]) hear_refusal(m, table, party);
       if (accepted) yes += rule.votes[i];

@@ -5,6 +5,7 @@
 
 #include "parley/bargaining/equilibrium.hpp"
 #include "parley/bargaining/protocols.hpp"
+#include "parley/bargaining/stand_in.hpp"
 #include "parley/support/numerics.hpp"
 
 namespace parley {
@@ -67,7 +68,10 @@ Count vote(const SingleText& protocol, const NegotiationModel& m, Table& table, 
   for (const PartyId p : m.principals) {
     const double draft = m.utilities[p](table.candidate), change = draft - m.utilities[p](table.standing);
     const double drawn = luck.uniform();
-    const bool yes = annealed(-change, m.anneals[p] != 0 ? temperature : 0.0, drawn);
+    const bool yes = says_yes(
+        meeting.stand_in, p,
+        {.asked = Asked::vote, .day = static_cast<int>(meeting.day), .round = round, .by = m.mediator},
+        table.candidate, annealed(-change, m.anneals[p] != 0 ? temperature : 0.0, drawn));
     const bool strong = protocol.strong_votes && std::fabs(change) > text.typical[p] && (change >= 0 || !yes);
     text.typical[p] += (std::fabs(change) - text.typical[p]) / (text.votes + 1.0);
     count.sum += (yes ? 0.0 : -1.0) + (!strong ? 0.0 : yes ? 1.0 : -1.0);
@@ -87,7 +91,10 @@ Count vote(const SingleText& protocol, const NegotiationModel& m, Table& table, 
 // At the deadline: the text is the agreement if all have at least their reservation value.
 bool signed_by_all(const NegotiationModel& m, const Table& table, const Meeting& meeting, int round) {
   for (const PartyId p : m.principals)
-    if (m.utilities[p](table.standing) < meeting.reservation[p] - 1e-12) return false;
+    if (!says_yes(meeting.stand_in, p,
+                  {.asked = Asked::sign, .day = static_cast<int>(meeting.day), .round = round},
+                  table.standing, m.utilities[p](table.standing) >= meeting.reservation[p] - 1e-12))
+      return false;
   note_agreement(m, table, meeting, round, m.mediator);
   return true;
 }

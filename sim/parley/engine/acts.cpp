@@ -12,6 +12,18 @@ namespace parley {
 
 namespace {
 
+// What whoever stands in for a party orders, where its commanders would keep so much.
+void obey(const Day& day, PartyId p, Orders& orders) {
+  const SpanBy<FrontId, double> keeps = orders.keeps.row(p);
+  Query query{.asked = Asked::orders, .day = day.number, .renewal = renewal_due(day)};
+  query.own.deed = Deed::order;
+  query.own.keeps.assign(keeps.size(), 1);
+  for (const FrontId f : keeps.ids()) query.own.keeps[f] = keeps[f];
+  const Decision decided = day.stand_in->decide(query);
+  for (const FrontId f : keeps.ids())
+    if (day.m.side_of(p, f) && day.s.truce.covers(f)) keeps[f] = unit(decided.keeps[f]);
+}
+
 // How far the commanders of a party keep the truce on each of its fronts.
 void commanders(const Day& day, PartyId p, Orders& orders) {
   const Model& m = day.m;
@@ -19,9 +31,6 @@ void commanders(const Day& day, PartyId p, Orders& orders) {
   const TruceValue& worth = s.worth.now[p];
   for (const FrontId f : m.fronts.ids()) {
     double& keeps = orders.keeps(p, f);
-    int& attacking = orders.attacking(p, f);
-    const int before = attacking;
-    attacking = 0;
     keeps = 1;
     const auto side = m.side_of(p, f);
     if (!side || !s.truce.covers(f) || s.ground.fronts[f].over() || m.bound[p] == Bound::keeps) continue;
@@ -35,7 +44,11 @@ void commanders(const Day& day, PartyId p, Orders& orders) {
       here.shock = s.worth.shock[p] + s.worth.local[f][k];
       keeps = here.keeps();
     }
-    if (act_of(keeps) == Act::attack) attacking = before + 1;
+  }
+  if (stands_in(day.stand_in, p)) obey(day, p, orders);
+  for (const FrontId f : m.fronts.ids()) {
+    int& attacking = orders.attacking(p, f);
+    attacking = act_of(orders.keeps(p, f)) == Act::attack ? attacking + 1 : 0;
   }
 }
 

@@ -106,7 +106,13 @@ double ChangedText::gives_more(PartyId p) const {
 std::optional<PartyId> ChangedText::first_to_refuse(PartyId asks, double threat, Reasons reasons) const {
   for (const PartyId p : day_.m.parties()) {
     if (p == asks || !decides(day_.m, p)) continue;
-    if (!accepts(as_known(day_.s.worth.now[p], reasons), to(p, reasons), threat)) return p;
+    const bool own = accepts(as_known(day_.s.worth.now[p], reasons), to(p, reasons), threat);
+    if (reasons == Reasons::as_others_know
+            ? own
+            : says_yes(day_.stand_in, p, {.asked = Asked::change, .day = day_.number, .by = asks},
+                       truce_.draft, own))
+      continue;
+    return p;
   }
   return nobody;
 }

@@ -1,6 +1,7 @@
 // What may every step of a day read?  (internal to the engine)
 #pragma once
 
+#include "parley/bargaining/stand_in.hpp"
 #include "parley/engine/state.hpp"
 
 namespace parley {
@@ -38,6 +39,7 @@ struct Day {
   const State& s;  // as it stands at this moment: a step sees what it has changed itself
   RunKey key;
   int number = 0;
+  StandIn* stand_in = nullptr;  // who decides in a party's place; null: nobody does
 
   template <class Kind, class Number>
   Stream luck(Purpose purpose, Id<Kind, Number> entity) const {

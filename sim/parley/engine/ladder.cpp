@@ -50,6 +50,36 @@ std::optional<TextChange> to_ask_for(const Day& day, PartyId p, double threat, C
   return change;
 }
 
+// What a party does tonight: stay, ask, set_aside or leave (denounce, lapse).
+struct Step {
+  Deed deed = Deed::stay;
+  std::optional<TextChange> change = {};
+};
+Step own_step(const Day& day, PartyId p, bool renewal, double threat, ChangedText& text) {
+  const TruceValue& worth = day.s.worth.now[p];
+  if (stays(worth, renewal)) return {};
+  if (const auto change = to_ask_for(day, p, threat, text)) return {Deed::ask, change};
+  if (!renewal)
+    if (const auto aside = clause_to_suspend(day, p, text)) return {Deed::set_aside, aside};
+  return {margin(worth) < 0 ? Deed::denounce : Deed::lapse};
+}
+
+// The same of who stands in for it. A clause is set aside for what holds without a deal, and on no front a
+// truce.
+Step decided_step(const Day& day, bool renewal, const Step& own, ChangedText& text) {
+  Query query{.asked = Asked::step, .day = day.number, .own = {.deed = own.deed}, .renewal = renewal};
+  if (own.change) {
+    query.own.issue = own.change->issue;
+    query.own.option = own.change->option;
+  }
+  const Decision decided = day.stand_in->decide(query);
+  Step step{decided.deed};
+  if (step.deed != Deed::ask && step.deed != Deed::set_aside) return step;
+  step.change = TextChange{decided.issue, decided.option};
+  if (!text.write(*step.change)) return {};
+  return step;
+}
+
 }  // namespace
 
 void step_short_of_leaving(const Day& day, Truce& truce, TruceWorth& worth, Trust& trust, Patrons& patrons,
@@ -61,29 +91,28 @@ void step_short_of_leaving(const Day& day, Truce& truce, TruceWorth& worth, Trus
   for (const PartyId p : m.parties()) {
     if (!decides(m, p) || m.bound[p] != Bound::free) continue;
     Asking& asking = truce.asking[p];
-    if (stays(worth.now[p], renewal)) {
-      if (asking.waits) record.happened(day.number, {.what = Happened::withdrawn, .who = p});
-      asking.waits = false;
-      continue;
-    }
+    const bool decided = stands_in(day.stand_in, p);
+    if (!asking.waits && !decided && stays(worth.now[p], renewal)) continue;
     const double threat = believed_threat(day, p, renewal);
-    const auto change = to_ask_for(day, p, threat, text);
-    if (change && !asking.waits) {
-      Happening h = told_of_change(day, Happened::asked, p, *change, threat);
+    Step step = own_step(day, p, renewal, threat, text);
+    if (decided) step = decided_step(day, renewal, step, text);
+    if (step.deed == Deed::ask && !asking.waits) {
+      Happening h = told_of_change(day, Happened::asked, p, *step.change, threat);
       h.value = truce.next_meeting - day.number;
       record.happened(day.number, h);
     }
-    if (!change && asking.waits) record.happened(day.number, {.what = Happened::turned_down, .who = p});
-    asking.waits = change.has_value();
-    if (asking.waits || renewal) continue;
-    if (const auto aside = clause_to_suspend(day, p, text)) {
-      const auto id =
-          record.happened(day.number, told_of_change(day, Happened::suspended, p, *aside, threat));
-      text.put_in_place(*aside, patrons, p);
-      ++o.suspensions;
-      obligation_not_met(day, p, id, trust);
-      worth.now[p] = value_of_text(day, p, truce.deal, truce.terms);  // the others': tomorrow
-    }
+    if (step.deed != Deed::ask && asking.waits)
+      record.happened(
+          day.number,
+          {.what = step.deed == Deed::stay ? Happened::withdrawn : Happened::turned_down, .who = p});
+    asking.waits = step.deed == Deed::ask;
+    if (step.deed != Deed::set_aside) continue;
+    const auto id =
+        record.happened(day.number, told_of_change(day, Happened::suspended, p, *step.change, threat));
+    text.put_in_place(*step.change, patrons, p);
+    ++o.suspensions;
+    obligation_not_met(day, p, id, trust);
+    worth.now[p] = value_of_text(day, p, truce.deal, truce.terms);  // the others': tomorrow
   }
 }
 

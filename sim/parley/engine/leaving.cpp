@@ -31,15 +31,25 @@ Cause cause_for(const Day& day, PartyId p) {
   return g.loss >= 0.5 * g.total ? Cause::mass_event : Cause::violations;
 }
 
+// What who stands in for it does in its place: stay, denounce or lapse.
+Deed decided(const Day& day, bool renewal, Deed own) {
+  return day.stand_in
+      ->decide({.asked = Asked::leave, .day = day.number, .own = {.deed = own}, .renewal = renewal})
+      .deed;
+}
+
 // Does this signatory leave today?
 std::optional<TruceEnd> goes(const Day& day, PartyId p, bool renewal) {
   const Model& m = day.m;
   if (m.bound[p] == Bound::keeps || m.bound[p] == Bound::outside || day.s.truce.asking[p].waits) return {};
   const TruceValue& worth = day.s.worth.now[p];
-  if (m.bound[p] == Bound::leaves || margin(worth) < 0)
-    return TruceEnd{Happened::denounced, p, cause_for(day, p)};
   // It lapses where somebody would not sign it again.
-  if (renewal && !would_sign(worth)) return TruceEnd{Happened::lapsed, p, cause_for(day, p)};
+  Deed deed = m.bound[p] == Bound::leaves || margin(worth) < 0 ? Deed::denounce
+              : renewal && !would_sign(worth)                  ? Deed::lapse
+                                                               : Deed::stay;
+  if (stands_in(day.stand_in, p)) deed = decided(day, renewal, deed);
+  if (deed == Deed::denounce) return TruceEnd{Happened::denounced, p, cause_for(day, p)};
+  if (deed == Deed::lapse && renewal) return TruceEnd{Happened::lapsed, p, cause_for(day, p)};
   return {};
 }
 

@@ -37,16 +37,28 @@ void put_in_place(const Day& day, const Happening& h, TextChange change, Changed
   value_truce(day, Guard::as_seen, worth.now);
 }
 
-// Asks for what would keep it in. True where it gets it.
-bool ask(const Day& day, PartyId p, bool renewal, ChangedText& text, Truce& truce, TruceWorth& worth,
-         Patrons& patrons, Outcome& o, Recorder& record) {
-  const double threat = believed_threat(day, p, renewal);
-  const auto change = least_that_keeps(day, p, threat, text);
-  if (!change) {
+// The change that who stands in for a party wants; nothing: none. own: the model's party, `otherwise` where
+// it wants none.
+std::optional<TextChange> decided_change(const Day& day, Asked asked, std::optional<TextChange> own,
+                                         Deed otherwise) {
+  Query query{.asked = asked, .day = day.number};
+  query.own.deed = own ? Deed::ask : otherwise;
+  if (own) {
+    query.own.issue = own->issue;
+    query.own.option = own->option;
+  }
+  const Decision decided = day.stand_in->decide(query);
+  if (decided.deed != Deed::ask) return {};
+  return TextChange{decided.issue, decided.option};
+}
+
+// Asks for that change, which would keep it in. True where it gets it.
+bool ask(const Day& day, PartyId p, std::optional<TextChange> change, double threat, ChangedText& text,
+         Truce& truce, TruceWorth& worth, Patrons& patrons, Outcome& o, Recorder& record) {
+  if (!change || !text.write(*change)) {
     record.happened(day.number, {.what = Happened::turned_down, .who = p});
     return false;
   }
-  text.write(*change);
   const auto refuses = text.first_to_refuse(p, threat, Reasons::as_they_are);
   Happening h =
       told_of_change(day, refuses == nobody ? Happened::amended : Happened::turned_down, p, *change, threat);
@@ -90,21 +102,28 @@ void meet_under_truce(const Day& day, Truce& truce, TruceWorth& worth, Patrons& 
       if (!decides(m, p) || m.bound[p] != Bound::free) continue;
       Asking& asking = truce.asking[p];
       const bool renewal = renewal_due(day);  // an amendment may have moved it
+      const bool content = stays(worth.now[p], renewal);
+      const double threat = asking.waits ? believed_threat(day, p, renewal) : 0.0;
+      std::optional<TextChange> change;
+      if (asking.waits && meets) {
+        if (!content) change = least_that_keeps(day, p, threat, text);
+        if (stands_in(day.stand_in, p)) change = decided_change(day, Asked::ask, change, Deed::stay);
+      }
       // Who asked for something and would stay after all says so in ladder.cpp.
-      if (stays(worth.now[p], renewal)) {
+      if (content && !change) {
         if (meets) resume(day, p, text, truce, worth, patrons, record);
         continue;
       }
-      if (asking.waits && !(meets && ask(day, p, renewal, text, truce, worth, patrons, o, record)))
+      if (asking.waits && !(meets && ask(day, p, change, threat, text, truce, worth, patrons, o, record)))
         asking.not_before = day.number + m.every;
       asking.waits = false;
     }
   if (!meets || !m.scenario.talks.go_on || m.talks.principals.empty()) return;
   const PartyId proposes = m.talks.principals[truce.meetings++ % m.talks.principals.size()];
   if (!decides(m, proposes)) return;
-  const auto step = best_step(day, proposes, least_step, text);
-  if (!step) return;
-  text.write(*step);
+  auto step = best_step(day, proposes, least_step, text);
+  if (stands_in(day.stand_in, proposes)) step = decided_change(day, Asked::next_step, step, Deed::pass);
+  if (!step || !text.write(*step)) return;
   if (text.first_to_refuse(proposes, 0.0, Reasons::as_they_are) != nobody) return;
   put_in_place(day, told_of_change(day, Happened::next_step, proposes, *step), *step, text, truce, worth,
                patrons, o, record);

@@ -64,7 +64,9 @@ void negotiate(const Day& day, Table& table, TalksState& talks, Truce& truce, Ou
                           &s.patrons.leverage,
                           record.talk(),
                           day.key,
-                          static_cast<std::uint32_t>(round)};
+                          static_cast<std::uint32_t>(round),
+                          nullptr,
+                          day.stand_in};
     const std::size_t first = record.said();
     const MeetingResult result = meet(m.talks, table, meeting);
     record.met(0, first, result, 0, 1);
@@ -108,9 +110,10 @@ void begin(const Model& model, const RunKey& key, State& s) {
   first_shocks(day, s.worth);
 }
 
-void play(const Model& model, const RunKey& key, State& s, int from, int until, Trace* trace) {
+void play(const Model& model, const RunKey& key, State& s, int from, int until, Trace* trace,
+          StandIn* stand_in) {
   Recorder record(trace);
-  for (Day day{model, s, key, from}; day.number < until; ++day.number) {
+  for (Day day{model, s, key, from, stand_in}; day.number < until; ++day.number) {
     outside_events(day, s.forces, s.ground, s.trust, s.patrons, s.talks, s.toll, record);
     move_shocks(day, s.worth);
     choose_acts(day, s.worth, s.orders, s.trust, s.toll, record);
@@ -145,12 +148,12 @@ void bar_texts(State& s, int until) {
   s.talks.barred_until = until;
 }
 
-const Outcome& simulate(const Model& model, const RunKey& key, State& s, Trace* trace) {
+const Outcome& simulate(const Model& model, const RunKey& key, State& s, Trace* trace, StandIn* stand_in) {
   if (trace != nullptr) trace->clear();
   begin(model, key, s);
   Recorder record(trace);
-  if (!model.war) negotiate({model, s, key}, s.table, s.talks, s.truce, s.outcome, record);
-  play(model, key, s, 0, model.days, trace);
+  if (!model.war) negotiate({model, s, key, 0, stand_in}, s.table, s.talks, s.truce, s.outcome, record);
+  play(model, key, s, 0, model.days, trace, stand_in);
   finish({model, s, key, model.days}, s.outcome);
   return s.outcome;
 }

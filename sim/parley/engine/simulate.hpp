@@ -1,14 +1,17 @@
 // How does a run go from its first day to its last?
 #pragma once
 
+#include "parley/bargaining/stand_in.hpp"
 #include "parley/engine/state.hpp"
 #include "parley/engine/trace.hpp"
 
 namespace parley {
 
 // Runs one replicate. `state` must have been made for `model`; it is reset, so that runs do not influence
-// each other. `trace` is null where nobody reads it. The result is state.outcome.
-const Outcome& simulate(const Model& model, const RunKey& key, State& state, Trace* trace = nullptr);
+// each other. `trace` is null where nobody reads it. The result is state.outcome. `stand_in` decides in its
+// party's place; where it throws, state and trace tell how things stand at that decision.
+const Outcome& simulate(const Model& model, const RunKey& key, State& state, Trace* trace = nullptr,
+                        StandIn* stand_in = nullptr);
 
 // The same run in parts, for those who stop on the way to ask what else could have happened. `begin` puts the
 // state before the first day; `play` plays the days from `from` up to, but not including, `until`, and adds
@@ -16,7 +19,8 @@ const Outcome& simulate(const Model& model, const RunKey& key, State& state, Tra
 // is played on has the luck of the run that it was copied from, and differs from it by what was changed in
 // the copy alone. Expects a model with a calendar, and days within it.
 void begin(const Model& model, const RunKey& key, State& state);
-void play(const Model& model, const RunKey& key, State& state, int from, int until, Trace* trace = nullptr);
+void play(const Model& model, const RunKey& key, State& state, int from, int until, Trace* trace = nullptr,
+          StandIn* stand_in = nullptr);
 
 // From here on no talks are held and no text comes into force before that day.
 void bar_texts(State& state, int until);

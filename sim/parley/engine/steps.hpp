@@ -134,8 +134,9 @@ struct Distrust {
   // Log-odds over those below which the first walks out.
   double above = std::numeric_limits<double>::infinity();
 };
-Distrust least_trust(const Model& m, const Trust& trust);  // trust.cpp
-bool ripe(const Day& day);                                 // ripeness.cpp: may talks open again?
+// trust.cpp; but: a party whose own trust does not count
+Distrust least_trust(const Model& m, const Trust& trust, std::optional<PartyId> but = nobody);
+bool ripe(const Day& day);  // ripeness.cpp: may talks open again?
 void make_statements(const Day& day, Table& table, Forces& forces, Trust& trust, Recorder& record);
 void read_refusal(const Model& m, PartyId refuser, Forces& forces);  // war.cpp: what it tells the other camps
 void shift_strength(Forces& forces, ContestId bloc, double log_ratio);  // war.cpp: seen by all

@@ -30,7 +30,8 @@ std::optional<PartyId> shrinks_back(const Day& day, const Signing& signing, cons
   std::optional<PartyId> first;
   for (const PartyId p : day.m.talks.principals) {
     if (day.m.strength[p] <= 0) continue;
-    const Consent c = signing.of(p, table.standing);
+    const Consent c =
+        signs(day.stand_in, p, day.number, round, table.standing, signing.of(p, table.standing));
     note(record.talk(), c, p, round, table.standing);
     if (c.yes()) continue;
     talks.asks[p] = std::max(talks.asks[p], c.asks);
@@ -52,6 +53,18 @@ void tell_facilitators(const Day& day, PackageView text, Recorder& record) {
   }
 }
 
+// The pair with too little trust for talks. Who stands in for the first may talk all the same.
+std::optional<Distrust> who_leaves(const Day& day, const Trust& trust) {
+  Distrust worst = least_trust(day.m, trust);
+  if (worst.above < 0 && stands_in(day.stand_in, worst.who)) {
+    const Query query{
+        .asked = Asked::talks, .day = day.number, .by = worst.whom, .own = {.deed = Deed::walk_out}};
+    if (day.stand_in->decide(query).deed == Deed::stay) worst = least_trust(day.m, trust, worst.who);
+  }
+  if (worst.above < 0) return worst;
+  return {};
+}
+
 // True where the standing offer has been agreed.
 bool hold_meeting(const Day& day, TalksState& talks, Table& table, Forces& forces, Trust& trust, Outcome& o,
                   Recorder& record) {
@@ -69,7 +82,8 @@ bool hold_meeting(const Day& day, TalksState& talks, Table& table, Forces& force
                         record.talk(),
                         day.key,
                         static_cast<std::uint32_t>(day.number),
-                        &signing};
+                        &signing,
+                        day.stand_in};
   const std::size_t first = record.said();
   make_statements(day, table, forces, trust, record);
   MeetingResult result = meet(m.talks, table, meeting);
@@ -147,12 +161,12 @@ std::optional<PackageView> talk(const Day& day, TalksState& talks, Table& table,
     close_talks(day, false, talks);
     return {};
   }
-  if (const Distrust worst = least_trust(m, trust); worst.above < 0) {
-    outcome.walked_out = worst.who;
+  if (const auto worst = who_leaves(day, trust)) {
+    outcome.walked_out = worst->who;
     if (outcome.walk_out_day < 0) outcome.walk_out_day = day.number;
     record.happened(
         day.number,
-        {.what = Happened::walked_out, .who = worst.who, .whom = worst.whom, .trust = worst.trust});
+        {.what = Happened::walked_out, .who = worst->who, .whom = worst->whom, .trust = worst->trust});
     close_talks(day, true, talks);
     return {};
   }

@@ -167,11 +167,11 @@ bool blame_for(const Day& day, SalientEvent event, Trust& trust) {
   return days == 0;
 }
 
-Distrust least_trust(const Model& m, const Trust& trust) {
+Distrust least_trust(const Model& m, const Trust& trust, std::optional<PartyId> but) {
   Distrust worst;
   for (const PartyId a : m.talks.principals) {
     for (const PartyId b : m.talks.principals) {
-      if (!m.are_hostile(a, b)) continue;
+      if (!m.are_hostile(a, b) || a == but) continue;
       const double above = trust.log_odds(a, b) - m.walk_out[a];
       if (above < worst.above) worst = {a, b, logistic(trust.log_odds(a, b)), above};
     }
