@@ -48,6 +48,8 @@ constexpr Command commands[] = {
     {"explain", "tell one run with the numbers behind each decision", explain, explain_help},
     {"premortem", "put a text into force: what kills it, who breaks it, what would save it", premortem,
      premortem_help},
+    {"play", "take the place of a party, yourself or by a program, and negotiate against the model", play,
+     play_help},
     {"elicit", "ask experts for the numbers that decide, and read their sheets", elicit, elicit_help},
     {"validate", "the model's record against data, held-out history and theory", validate, validate_help},
     {"check", "find every mistake in scenario files", check, check_help},

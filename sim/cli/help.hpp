@@ -45,6 +45,7 @@ CommandHelp analyze_help();
 CommandHelp compare_help();
 CommandHelp explain_help();
 CommandHelp premortem_help();
+CommandHelp play_help();
 CommandHelp validate_help();
 CommandHelp check_help();
 CommandHelp schema_help();

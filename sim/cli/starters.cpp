@@ -64,7 +64,7 @@ events:
     - {rate: 0.01, name: Shelling of a town, kind: attack, by: NORTH, front: river, deaths: 15}
 )";
 
-const Starter list[] = {
+const Starter all_starters[] = {
     {"armies", "two armies on one front, in short, to see what a scenario is made of", armies},
     {"patrons", "two patrons bargain for the clients whom they arm, and whose consent they need",
      starter_patrons()},
@@ -75,6 +75,6 @@ const Starter list[] = {
 
 }  // namespace
 
-std::span<const Starter> starters() { return list; }
+std::span<const Starter> starters() { return all_starters; }
 
 }  // namespace parley::cli
