@@ -60,5 +60,6 @@ TraceLevel trace_level(const std::string& name);
 void add_runs(pybind11::module_& m);
 void add_questions(pybind11::module_& m);
 void add_studies(pybind11::module_& m);
+void add_seats(pybind11::module_& m);
 
 }  // namespace parley::python

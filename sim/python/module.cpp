@@ -119,4 +119,5 @@ PYBIND11_MODULE(_parley, m) {
   add_runs(m);
   add_questions(m);
   add_studies(m);
+  add_seats(m);
 }

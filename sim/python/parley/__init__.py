@@ -8,6 +8,7 @@
     runs.summary                                   # the answer with both doubts: luck, and the assumptions
     print(runs.story())                            # one run, told
     geneva.premortem(deal="9-september-2016", n=200)
+    geneva.play("RUS", act)                          # a function of yours decides for a party; parley.SeatEnv for learning libraries
 
 The same scenario and seed give the same numbers as the program `parley`, to the last bit, on any number of threads.
 Ctrl-C ends every call at once. Mistakes in a file are a ScenarioError that holds all of them, with line and hint.
@@ -18,10 +19,11 @@ from .answers import Answer, Comparison, Story
 from .errors import Problem, ScenarioError
 from .runs import Runs, Summary
 from .scenario import Scenario, compare, names
+from .seats import Played, SeatEnv
 from .studies import Study, sweep
 
-__all__ = ["Answer", "Comparison", "Problem", "Runs", "Scenario", "ScenarioError", "Story", "Study", "Summary", "compare", "names",
-           "sweep", "__version__"]
+__all__ = ["Answer", "Comparison", "Played", "Problem", "Runs", "Scenario", "ScenarioError", "SeatEnv", "Story", "Study", "Summary",
+           "compare", "names", "sweep", "__version__"]
 
 
 def __getattr__(name):

@@ -6,6 +6,7 @@ import os
 import tempfile
 from functools import cached_property
 from pathlib import Path
+from typing import Callable
 
 import pandas as pd
 
@@ -13,6 +14,7 @@ from . import _parley, tables
 from .answers import Answer, Comparison, Story, preformatted
 from .errors import Problem, ScenarioError, told
 from .runs import Runs
+from .seats import Decision, Played, View, play
 
 
 def _data() -> str:
@@ -94,6 +96,10 @@ class Scenario:
         """Run number `run` (from 0) of a seed, told."""
         with told():
             return Story(*_parley.story(self._held, seed, run))
+
+    def play(self, party: str, act: Callable[[View], Decision], seed: int = 1, run: int = 0, review: int = 7) -> Played:
+        """Plays one run with act(view) deciding for `party`: see parley.seats.play."""
+        return play(self, party, act, seed, run, review)
 
     def premortem(self, deal=None, set=None, n: int = 1000, seed: int = 1, days: int = 30, share: float = 0.5, points: int | None = None,
                   per_point: int = 4, jobs: int = 0, progress=None) -> Answer:
