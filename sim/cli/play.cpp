@@ -79,6 +79,14 @@ PlaySession::Answering by_agent(const PlaySession& session, Agent& agent) {
   };
 }
 
+// An agent that has gone once it had decided all is told nothing.
+void tell_the_end(Agent& agent, PlaySession& session) {
+  try {
+    agent.tell(debriefing_json(session, debriefing_of(session)).dump());
+  } catch (const AgentError&) {
+  }
+}
+
 int finished(PlaySession& session, const PlayLine& o) {
   if (!session.over()) {
     if (o.json)
@@ -173,7 +181,7 @@ int play(const Arguments& arguments) {
       throw Diagnostics{{read.file, read.decisions[next].place, fmt::format("decisions.{}", next),
                          "the run has come to its end before this decision", ""}};
     if (!session.over() && !o.json) code = play_by_lines(session, head);
-    if (agent && session.over()) agent->tell(debriefing_json(session, debriefing_of(session)).dump());
+    if (agent && session.over()) tell_the_end(*agent, session);
   } catch (const Diagnostics& problems) {
     say(to_string(problems));
     return bad_input;

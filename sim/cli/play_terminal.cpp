@@ -118,7 +118,7 @@ class Desk {
     Json decision{{"do", w[0]}};
     if (const std::string wrong = details(w, decision); !wrong.empty()) return complained(wrong);
     Diagnostics problems;
-    const auto node = read_json("", decision.dump(), problems);
+    const auto node = read_json("", decision.dump(-1, ' ', false, Json::error_handler_t::replace), problems);
     const auto taken = node ? read_decision(s_, *node, "", "", problems) : std::nullopt;
     if (!taken) {
       for (const Diagnostic& d : problems)

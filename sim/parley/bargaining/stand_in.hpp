@@ -45,7 +45,14 @@ struct Decision {
   IssueId issue = {};                  // ask, set_aside: of the text in force, this issue ...
   OptionIndex option = 0;              // ... at this option
   ListBy<FrontId, double> keeps = {};  // order: share of the truce kept, 0 to 1, on each front that it covers
-  friend bool operator==(const Decision&, const Decision&) = default;
+  // The same deed, with what belongs to it.
+  friend bool operator==(const Decision& a, const Decision& b) {
+    if (a.deed != b.deed) return false;
+    if (a.deed == Deed::offer) return a.text == b.text;
+    if (a.deed == Deed::order) return a.keeps == b.keeps;
+    if (a.deed == Deed::ask || a.deed == Deed::set_aside) return a.issue == b.issue && a.option == b.option;
+    return true;
+  }
 };
 
 struct Query {

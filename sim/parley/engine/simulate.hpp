@@ -1,7 +1,6 @@
 // How does a run go from its first day to its last?
 #pragma once
 
-#include "parley/bargaining/stand_in.hpp"
 #include "parley/engine/state.hpp"
 #include "parley/engine/trace.hpp"
 

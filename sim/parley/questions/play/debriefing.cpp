@@ -94,10 +94,14 @@ std::string debriefing_text(const PlaySession& s, const Debriefing& d, bool colo
   } else {
     page.hanging("  ", fmt::format("Of {} you took {} otherwise than the model's party:",
                                    count_of(s.taken().size(), "decision"), d.departures.size()));
-    for (const auto& e : d.departures)
+    // What stays the same is told once.
+    for (std::size_t k = 0; k < d.departures.size(); ++k) {
+      const auto& e = d.departures[k];
+      if (k > 0 && d.departures[k - 1].played == e.played && d.departures[k - 1].own == e.own) continue;
       page.hanging(
           fmt::format("    {:<12}", m.war ? m.date(e.taken.day) : fmt::format("round {}", e.taken.round + 1)),
           fmt::format("{} (it: {})", e.played, e.own));
+    }
   }
   page.section("What happened, with what moved everybody");
   for (const auto& e : d.story) page.hanging(fmt::format("  {:<21}", dates_of(m, e)), e.text);

@@ -233,13 +233,16 @@ std::vector<Json> decisions_json(const PlaySession& session) {
 }
 
 std::string session_text(const SessionFile& f) {
+  const auto line = [](const Json& json) {
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+  };
   std::string text = fmt::format(
       "{{\n\"parley\": \"session\",\n\"scenario\": {},\n\"set\": {},\n\"as\": {},\n\"seed\": {},\n\"run\": "
       "{},\n"
       "\"review\": {},\n\"decisions\": [",
-      Json(f.scenario).dump(), Json(f.set).dump(), Json(f.as).dump(), f.seed, f.run, f.review);
+      line(Json(f.scenario)), line(Json(f.set)), line(Json(f.as)), f.seed, f.run, f.review);
   for (std::size_t k = 0; k < f.decisions.size(); ++k)
-    text += (k > 0 ? ",\n  " : "\n  ") + f.decisions[k].dump();
+    text += (k > 0 ? ",\n  " : "\n  ") + line(f.decisions[k]);
   return text + "\n]\n}\n";
 }
 

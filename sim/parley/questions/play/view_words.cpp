@@ -218,6 +218,25 @@ class ViewPage {
 
 }  // namespace
 
+namespace {
+
+std::string orders_in_words(const Model& m, const ListBy<FrontId, double>& keeps) {
+  const auto all = [&](double share) {
+    return std::all_of(keeps.begin(), keeps.end(), [share](double k) { return k == share; });
+  };
+  if (std::all_of(keeps.begin(), keeps.end(), [](double k) { return k < 0; }))
+    return "leave the truce on each front to your commanders";
+  if (all(1)) return "order all commanders to hold their fire";
+  if (all(0)) return "order all commanders to attack";
+  std::vector<std::string> fronts;
+  for (const FrontId f : keeps.ids())
+    if (keeps[f] >= 0)
+      fronts.push_back(fmt::format("{} {:.0f}%", m.scenario.fronts[f].key.id, 100 * keeps[f]));
+  return fmt::format("order the truce kept by {}", fmt::join(fronts, ", "));
+}
+
+}  // namespace
+
 std::string asked_in_words(const PlaySession& s, const SeatView&) {
   const Query& q = s.query();
   const Model& m = s.model();
@@ -271,9 +290,7 @@ std::string decision_in_words(const PlaySession& s, const Decision& d) {
     case Deed::stay:
       return q.renewal ? "renew it" : "stay";
     case Deed::order:
-      return std::all_of(d.keeps.begin(), d.keeps.end(), [](double k) { return k < 0; })
-                 ? "leave the truce on each front to your commanders"
-                 : "give orders";
+      return orders_in_words(m, d.keeps);
     case Deed::ask:
       return fmt::format("ask for {}", change());
     case Deed::set_aside:
