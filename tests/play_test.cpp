@@ -186,8 +186,10 @@ TEST_SUITE("play") {
       return view_json(session, view_of(session));
     };
     const std::string usual = first_view({});
-    CHECK(first_view({"parties.GOV.reservation=0.3", "parties.REB.war.optimism=0.9",
-                      "parties.RUS.conduct.trust=0.2", "parties.RUS.reservation=0.5"}) == usual);
+    // What others believe of the war shows in where they have sent their reserves; nothing else does.
+    CHECK(first_view({"parties.GOV.reservation=0.3", "parties.REB.reservation=0.2",
+                      "parties.RUS.conduct.trust=0.2", "parties.RUS.reservation=0.5",
+                      "parties.GOV.conduct.audience=0.07"}) == usual);
     CHECK(first_view({"parties.US.reservation=0.45"}) != usual);
   }
 
