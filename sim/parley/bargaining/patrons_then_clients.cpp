@@ -20,6 +20,12 @@ constexpr double refusal_step = 0.5;  // added weight of a client's wishes after
 double loss(const NegotiationModel& m, const Table& table, PartyId party, IssueId issue, OptionIndex option) {
   const std::size_t unit = m.space.unit_of(issue);
   const auto parts = m.utilities[party].parts();
+  // Of an issue on its own all is open until it is settled itself.
+  if (m.space.issues_of(unit).size() == 1) {
+    const std::size_t from = m.space.offset(unit);
+    return std::max(0.0, parts[from + m.utilities[party].best_package()[unit]]) -
+           std::max(0.0, parts[from + option]);
+  }
   double best = 0, settled = 0;
   for (std::size_t c = 0; c < m.space.choices(unit); ++c) {
     const std::size_t at = m.space.offset(unit) + c;
@@ -78,7 +84,10 @@ bool close_narrowest(const PatronsThenClients& protocol, const NegotiationModel&
     for (OptionIndex o = 0; o < options; ++o) {
       if (!still_open(m, table, i, o)) continue;
       double most = 0;
-      for (const PartyId p : m.principals) most = std::max(most, team_loss(m, table, p, i, o));
+      for (const PartyId p : m.principals) {
+        most = std::max(most, team_loss(m, table, p, i, o));
+        if (most >= least) break;
+      }
       if (most < least) {
         least = most;
         issue = i;
