@@ -4,8 +4,8 @@
 
 #include "parley/bargaining/equilibrium.hpp"
 #include "parley/preference/frontier.hpp"
+#include "parley/preference/remembered_tradeoff.hpp"
 #include "parley/preference/solutions.hpp"
-#include "parley/preference/tradeoff.hpp"
 #include "parley/support/random.hpp"
 #include "random_scenarios.hpp"
 
@@ -137,6 +137,46 @@ TEST_SUITE("preference") {
       }
     }
     CHECK(best_found > 0.98 * searched);
+  }
+
+  TEST_CASE(
+      "what was asked before is answered as a search would, also between two targets and after memory was "
+      "full") {
+    std::uint64_t asked = 0, searched = 0;
+    for (std::uint32_t n = 0; n < 12; ++n) {
+      const Scenario s = test::random_scenario(n, n % 3 == 0 ? 40 : 5, 3, n % 2 == 1);
+      const Space space(s);
+      const auto list = utilities(space, s);
+      Stream luck({.seed = 5, .replicate = n}, 0, 0, 0);
+      RememberedTradeOff remembered(n < 6 ? 4000 : 1 << 20);  // bytes: hardly any, enough
+      TradeOff search;
+      Package found(space.units()), kept(space.units());
+      const auto ask = [&](std::uint32_t heard) {
+        // What was heard makes the wishes: the same again where the number is.
+        Stream wish({.seed = 6, .replicate = heard}, 0, 0, 0);
+        std::vector<double> wishes(space.table_size());
+        std::vector<std::uint8_t> allowed(space.table_size(), 1);
+        for (std::size_t c = 0; c < wishes.size(); ++c) wishes[c] = list[1].parts()[c] + 0.1 * wish.uniform();
+        for (std::size_t u = 0; u < space.units(); ++u)
+          if (wish.chance(0.2))
+            for (std::size_t c = 1; c < space.choices(u); ++c) allowed[space.offset(u) + c] = 0;
+        remembered.build(space, list[0].parts(), wishes, allowed);
+        search.build(space, list[0].parts(), wishes, allowed);
+        CHECK(remembered.highest() == search.highest());
+        for (int t = 0; t < 5; ++t) {
+          const double target = 1.05 * luck.uniform();
+          remembered.best(target, kept);
+          search.best(target, found);
+          REQUIRE(kept == found);
+        }
+      };
+      for (int k = 0; k < 300; ++k) ask(luck.below(8));
+      if (n >= 6) asked += remembered.asked(), searched += remembered.searched();
+      if (n % 2 == 0)
+        for (std::uint32_t k = 0; k < 300; ++k) ask(100 + k);
+      for (int k = 0; k < 20; ++k) ask(luck.below(8));
+    }
+    CHECK(searched < asked / 2);
   }
 
   // The optimum is found by branch and bound; 300 issues have the bound over lotteries, a linear programme.

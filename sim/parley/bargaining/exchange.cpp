@@ -2,19 +2,15 @@
 
 #include <algorithm>
 
+#include "parley/support/mark.hpp"
+
 namespace parley {
 
 namespace {
 
 std::uint64_t mark_of(PackageView package) {
   std::uint64_t mark = 0;
-  for (const OptionIndex o : package) {
-    // Mixing steps of splitmix64 (Steele, Lea & Flood 2014).
-    mark += 0x9E3779B97F4A7C15U + o;
-    mark = (mark ^ (mark >> 30)) * 0xBF58476D1CE4E5B9U;
-    mark = (mark ^ (mark >> 27)) * 0x94D049BB133111EBU;
-    mark ^= mark >> 31;
-  }
+  for (const OptionIndex o : package) mark = mixed(mark, o);
   return mark;
 }
 

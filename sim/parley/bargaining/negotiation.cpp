@@ -13,6 +13,8 @@ namespace {
 
 // Most rounds whose aspiration a table remembers.
 constexpr int most_levels = 10'000;
+// What principals' answers to each other may take, of a table.
+constexpr std::size_t bytes_of_answers = std::size_t{8} << 20U;
 
 BargainingStyle style_of(const Strategy& s, const Mind& mind, bool ranked) {
   BargainingStyle m{.bidding = habits_of(s.bidding),
@@ -132,7 +134,8 @@ Table::Table(const NegotiationModel& m)
       exchange(m.parties().size(), m.looks_back, m.counts),
       stance(m.parties().size()),
       worth(m.parties().size()),
-      tradeoff(m.parties().size()),
+      tradeoff(m.parties().size(),
+               RememberedTradeOff(bytes_of_answers / std::max<std::size_t>(m.principals.size(), 1))),
       stale(m.parties().size(), 1),
       objective(m.space.table_size()),
       own(m.space.table_size()),

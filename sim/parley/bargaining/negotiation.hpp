@@ -14,8 +14,8 @@
 #include "parley/bargaining/mind.hpp"
 #include "parley/bargaining/voting.hpp"
 #include "parley/preference/ranking.hpp"
+#include "parley/preference/remembered_tradeoff.hpp"
 #include "parley/preference/split_ranking.hpp"
-#include "parley/preference/tradeoff.hpp"
 #include "parley/preference/utility.hpp"
 #include "parley/support/grid.hpp"
 #include "parley/support/random.hpp"
@@ -185,7 +185,7 @@ struct Table {
   Exchange exchange;
   ListBy<PartyId, Stance> stance;
   ListBy<PartyId, double> worth;  // scratch
-  ListBy<PartyId, TradeOff> tradeoff;
+  ListBy<PartyId, RememberedTradeOff> tradeoff;
   ListBy<PartyId, std::uint8_t> stale;  // tradeoff must be rebuilt
   std::vector<double> objective, own;   // scratch
   ListBy<PartyId, Memo> memo;

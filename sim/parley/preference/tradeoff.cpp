@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 
+#include "parley/support/mark.hpp"
+
 namespace parley {
 
 namespace {
@@ -16,6 +18,21 @@ struct Change {
   std::size_t unit = 0;
   OptionIndex choice = 0;
   bool any() const { return gain > -std::numeric_limits<double>::infinity(); }
+};
+
+// The way by which a package was found. Of two targets with the same way, any target t between them has it
+// too: the packages that reach t, and the changes that make up for what is missing, are among those of the
+// lower target and include those of the higher one, and who is the first best of a set is the first best of
+// each part of it that he is in. Comparisons are of sums in which the target enters once, and such sums rise
+// with it, rounded or not.
+class Way {
+ public:
+  void step(std::uint64_t what) { mark_ = mixed(mark_, what); }
+  void step(const Change& c) { step(std::uint64_t{c.unit} << 16U | c.choice); }
+  std::uint64_t mark() const { return mark_; }
+
+ private:
+  std::uint64_t mark_ = 0;
 };
 
 }  // namespace
@@ -125,7 +142,7 @@ void TradeOff::fill(std::size_t from) {
   }
 }
 
-void TradeOff::best(double target, std::span<OptionIndex> out) {
+std::uint64_t TradeOff::best(double target, std::span<OptionIndex> out) {
   constexpr double slack = 1e-12, rise = 1e-9;
   target -= slack;
   // Rounding errors of units cancel: their sum is rarely beyond this many bins.
@@ -173,9 +190,10 @@ void TradeOff::best(double target, std::span<OptionIndex> out) {
   // value_ falls from bin to bin, so the first package that reaches the target is the best of those on the
   // grid. One that falls short may be nearer to the optimum once a single unit is changed.
   double mended = -std::numeric_limits<double>::infinity(), sum = target - 1;
-  std::size_t mended_bin = 0;
+  std::size_t mended_bin = 0, bin = first;
   Change mend;
-  for (std::size_t bin = first; bin <= top_ && value_[bin] > -std::numeric_limits<float>::infinity(); ++bin) {
+  Way way;
+  for (; bin <= top_ && value_[bin] > -std::numeric_limits<float>::infinity(); ++bin) {
     sum = walk(bin);
     if (sum >= target) break;
     if (units_ > most_repaired) continue;
@@ -185,6 +203,7 @@ void TradeOff::best(double target, std::span<OptionIndex> out) {
     mended_bin = bin;
     mend = c;
   }
+  way.step(sum < target ? nothing : bin);
   if (sum < target) {
     std::copy(highest_.begin(), highest_.end(), out.begin());
     sum = highest_sum_;
@@ -192,13 +211,17 @@ void TradeOff::best(double target, std::span<OptionIndex> out) {
   if (sum >= target && mended > worth()) {
     sum = walk(mended_bin);
     sum = apply(mend, sum);
+    way.step(mended_bin);
+    way.step(mend);
   }
   // What the package has beyond the target is spent, on the change of a unit that gains most.
   while (sum > target) {
     const Change c = change(target - sum);
-    if (c.gain <= rise) return;
+    if (c.gain <= rise) break;
     sum = apply(c, sum);
+    way.step(c);
   }
+  return way.mark();
 }
 
 }  // namespace parley

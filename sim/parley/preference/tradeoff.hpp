@@ -26,8 +26,9 @@ class TradeOff {
              std::span<const std::uint8_t> allowed);
 
   // Writes the best package whose own sum is at least `target` (of the same scale as `own`) into `out`; the
-  // package of highest own sum where there is none.
-  void best(double target, std::span<OptionIndex> out);
+  // package of highest own sum where there is none. Returns a mark of the way by which it was found: where
+  // two targets have the same mark, all targets between them have the same package (tradeoff.cpp tells why).
+  std::uint64_t best(double target, std::span<OptionIndex> out);
   // The highest own sum of the allowed packages.
   double highest() const { return highest_sum_; }
 
