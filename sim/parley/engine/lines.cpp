@@ -51,7 +51,7 @@ void front_won(const Day& day, FrontId f, Ground& ground, Toll& toll, Trust& tru
   if (!author) return;
   SalientEvent e;
   e.author = *author;
-  e.victims = front.side[1 - winner];
+  e.victims = front.side[static_cast<std::size_t>(1 - winner)];
   e.front = f;
   e.deaths = day.s.truce.noticed.deaths;
   e.known = true;
