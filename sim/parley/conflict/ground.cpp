@@ -29,7 +29,8 @@ int move_line(FrontLine& line, const DayOnFront& day, const GroundRules& rules, 
   const double n = line.steps, v = day.activity / (4.0 * rules.course.duration);
   const double pushes = push_of(day.effort[0], day.guard[1], rules.defence) -
                         push_of(day.effort[1], day.guard[0], rules.defence);
-  const double drift = n * (v * day.theta + rules.advance * pushes + day.given), variance = n * n * v;
+  const double drift = n * (v * day.theta + day.heat * (rules.advance * pushes + day.given)),
+               variance = n * n * v;
   const double looks = std::clamp(std::ceil(variance / largest_variance), 1.0, most_looks);
   const double sd = std::sqrt(variance / looks), barrier = std::max(0.1, 1.0 - overshoot * sd);
   const int before = line.held;

@@ -5,11 +5,12 @@
 // and a front that falls is news. At the last step at either end it stays: the front is lost.
 //
 // A day moves the line by
-//   a v N theta + advance N (push_first - push_second) + N given + sqrt(a v) N normal   (v, theta:
+//   a v N theta + h N (advance (push_first - push_second) + given) + sqrt(a v) N normal   (v, theta:
 //   war_value.hpp)
-// a the day's fighting as a share of full war, N the steps of the line. The push is for who fights harder
-// than the other side: log of the ratio of efforts less the defence's advantage, where that is above 0, times
-// the share of full war that it fights with (Jervis 1978; attackers want local superiority before they move).
+// a the day's fighting as a share of full war, h its heat, N the steps of the line: a calm day moves nothing
+// by offensives either. The push is for who fights harder than the other side: log of the ratio of efforts
+// less the defence's advantage, where that is above 0, times the share of full war that it fights with
+// (Jervis 1978; attackers want local superiority before they move).
 #pragma once
 
 #include <array>
@@ -43,6 +44,7 @@ struct DayOnFront {
   std::array<double, 2> effort = {1, 1};  // how hard each side attacks
   std::array<double, 2> guard = effort;   // how hard it holds its own line
   double given = 0;                       // share of the front that the second side gives the first
+  double heat = 1;                        // of the fighting, as a share of full war: its pace
 };
 
 // Moves the line by a day. Steps by which it moved: above 0 the first side won ground.

@@ -46,6 +46,12 @@ Course stirred(const Course& course, double hotter, double jumps) {
 
 double chance_of_front(double share, double theta) { return ChanceOfFront(theta)(share); }
 
+double chance_of_front(double share, double mean, double variance, double decisiveness) {
+  const double sd = std::sqrt(std::max(0.0, variance));
+  return 0.5 * (chance_of_front(share, decisiveness * (mean - sd)) +
+                chance_of_front(share, decisiveness * (mean + sd)));
+}
+
 double days_to_decision(double share, double theta, double duration) {
   if (share <= 0 || share >= 1) return 0.0;
   return theta >= 0 ? days_of_stronger(share, theta, duration)

@@ -43,6 +43,9 @@ Course stirred(const Course& course, double hotter, double jumps);
 // Probability that the first side takes the whole front. share in [0, 1]. Relative error below 1e-8.
 double chance_of_front(double share, double theta);
 
+// The average of it over the belief of somebody who holds log F_first - log F_second to be normal.
+double chance_of_front(double share, double mean, double variance, double decisiveness);
+
 // The same for shares of fronts between the same forces, asked for one after the other.
 class ChanceOfFront {
  public:

@@ -53,7 +53,7 @@ Situation Model::before_first_day() const {
   s.ground = first_ground(*this);
   s.reserves.plans.assign(blocs.size(), {});
   s.reserves.gains.assign(contested.size(), 0.0);
-  s.reserves.free = s.reserves.gains;
+  s.reserves.chances = s.reserves.gains;
   s.reserves.given = {blocs.size(), contested.size()};
   s.toll.fronts.assign(fronts.size(), {});
   s.trust = first_trust(*this);

@@ -66,20 +66,24 @@ bool unravelled(const Day& day, Truce& truce) {
   return sum / static_cast<double>(n) >= day.m.scenario.truce.unravel;
 }
 
-// Nobody said a word; whoever attacked most bears the name.
+// Nobody said a word; whoever attacked most bears the name, or where nobody attacks whoever fought most: who
+// is strong and answers is not to blame before who is weak and attacks.
 std::optional<PartyId> most_aggressive(const Day& day) {
   const Model& m = day.m;
   std::optional<PartyId> worst;
-  double most = -1;
+  std::pair<double, double> most{-1, -1};
   for (const PartyId p : m.parties()) {
     if (m.strength[p] <= 0 || m.excluded[p] != 0) continue;
-    double effort = 0;
-    for (const FrontId f : m.fronts.ids())
-      if (day.s.truce.covers(f)) effort += m.strength[p] * (1.0 - day.s.orders.keeps(p, f));
-    if (effort > most) {
-      most = effort;
-      worst = p;
+    double attacks = 0, effort = 0;
+    for (const FrontId f : m.fronts.ids()) {
+      if (!day.s.truce.covers(f)) continue;
+      if (day.s.orders.attacking(p, f) > 0) attacks += m.bleeding(p, f);
+      effort += m.strength[p] * (1.0 - day.s.orders.keeps(p, f));
     }
+    const std::pair own{attacks, effort};
+    if (own <= most) continue;
+    most = own;
+    worst = p;
   }
   return worst;
 }

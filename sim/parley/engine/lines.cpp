@@ -93,8 +93,12 @@ void move_lines(const Day& day, Ground& ground, Toll& toll, Trust& trust, Record
     const double theta = m.ground.course.decisiveness * odds_on(m, day.s.forces, m.fronts[f]);
     Stream luck = day.luck(Purpose::ground, f);
     (void)move_line(now.line,
-                    {activity, theta, effort, guard,
-                     std::min(1.0, 0.5 * (cost.effort[0] + cost.effort[1])) * given_today(day, f)},
+                    {.activity = activity,
+                     .theta = theta,
+                     .effort = effort,
+                     .guard = guard,
+                     .given = given_today(day, f),
+                     .heat = cost.fought.heat},
                     m.ground, luck);
     if (now.over()) front_won(day, f, ground, toll, trust, record);
   }

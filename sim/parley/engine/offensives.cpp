@@ -66,37 +66,36 @@ double ground_of_offensive(const Day& day, BlocId bloc, FrontId f) {
 double gain_of(const Day& day, BlocId bloc, std::size_t k) {
   const Model& m = day.m;
   const auto [f, a, b] = m.contested[k];
-  const auto& [course, heat, jumps] = day.s.war.expected[k];
-  const double won = ground_of_offensive(day, bloc, f);
+  if (called_off(day, bloc, f)) return not_possible;
+  const double won = m.lulls.mean_heat() * ground_of_offensive(day, bloc, f);
   if (won <= 0) return not_possible;
   const PartyId p = *m.leader(bloc, f);
   const FrontModel& front = m.fronts[f];
   const double share = day.s.ground.fronts[f].line.share(),
                after = front.side[0] == bloc ? share + won : share - won;
   const StrengthBelief belief = day.s.forces.belief(p);
-  const Prospect before = prospect_of(share, belief.ratio(a, b), belief.variance(a, b), course);
-  const Prospect then = prospect_of(after, belief.ratio(a, b), belief.variance(a, b), course);
-  const double outcome = front.stake * (then.chance - before.chance) * (m.imposed(p, a) - m.imposed(p, b));
+  const double ratio = belief.ratio(a, b), variance = belief.variance(a, b),
+               decisiveness = day.s.war.expected[k].course.decisiveness;
+  const double better = chance_of_front(after, ratio, variance, decisiveness) -
+                        chance_of_front(share, ratio, variance, decisiveness);
   const double hotter = mean_effort(forces_on(day, bloc, f, false), m.offensives) - 1.0;
-  const double days = heat * (then.days - before.days) + 0.5 * hotter * m.offensives.last;
-  return outcome - m.party(p).war.cost / days_a_month * m.bleeding(p, f) * days;
+  return front.stake * better * (m.imposed(p, a) - m.imposed(p, b)) -
+         m.party(p).war.cost / days_a_month * m.bleeding(p, f) * 0.5 * hotter * m.offensives.last;
 }
 
-// Weighs every front: what an attack is worth, and what the camp gives on a day without one there, which is
-// what one that it might have begun would have won on average, had no truce turned it elsewhere.
+// Weighs every front: what an attack is worth, how likely it is that one is begun where leaders look, and
+// what the camp gives on a day on which it might have begun one and did not: what it would have won on
+// average.
 void weigh(const Day& day, BlocId bloc, Reserves& reserves) {
   const Model& m = day.m;
-  for (std::size_t k = 0; k < m.contested.size(); ++k) {
-    const double gain = gain_of(day, bloc, k);
-    reserves.free[k] = gain;
-    reserves.gains[k] = called_off(day, bloc, m.contested[k].front) ? not_possible : gain;
-  }
-  chances_of(reserves.free, m.offensives.precision);
-  const double begins = std::accumulate(reserves.free.begin(), reserves.free.end(), 0.0);
+  for (std::size_t k = 0; k < m.contested.size(); ++k) reserves.gains[k] = gain_of(day, bloc, k);
+  reserves.chances = reserves.gains;
+  chances_of(reserves.chances, m.offensives.precision);
+  const double begins = std::accumulate(reserves.chances.begin(), reserves.chances.end(), 0.0);
   const double idle = std::max(1.0, m.offensives.consider) - begins;
   for (std::size_t k = 0; k < m.contested.size(); ++k)
     reserves.given(bloc, k) =
-        idle > 0 ? reserves.free[k] * ground_of_offensive(day, bloc, m.contested[k].front) / idle : 0.0;
+        idle > 0 ? reserves.chances[k] * ground_of_offensive(day, bloc, m.contested[k].front) / idle : 0.0;
 }
 
 // Leaders look on days that nobody knows beforehand, every `consider` days on average.
@@ -119,14 +118,14 @@ void choose_front(const Day& day, BlocId bloc, int today, Stream& luck, Reserves
 void stir(const Day& day, BlocId bloc, const Reserves& reserves, std::span<WarWorth::Expected> expected) {
   const Model& m = day.m;
   const OffensiveRules& rules = m.offensives;
-  const double all = std::accumulate(reserves.free.begin(), reserves.free.end(), 0.0);
+  const double all = std::accumulate(reserves.chances.begin(), reserves.chances.end(), 0.0);
   for (std::size_t k = 0; k < m.contested.size(); ++k) {
     const FrontId f = m.contested[k].front;
-    const double a_day = reserves.free[k] / (rules.consider + all * (rules.prepare + rules.last));
+    const double a_day = reserves.chances[k] / (rules.consider + all * (rules.prepare + rules.last));
     const double won = ground_of_offensive(day, bloc, f);
     const double hotter = mean_effort(forces_on(day, bloc, f, false), rules) - 1.0;
     expected[k].heat += m.lulls.mean_heat() * 0.5 * hotter * a_day * rules.last;
-    expected[k].jumps += won * won * a_day;
+    expected[k].jumps += m.lulls.mean_heat() * won * won * a_day;
   }
 }
 
@@ -149,26 +148,27 @@ void under_way(const Day& day, BlocId bloc, Reserves& reserves) {
   if (plan.front && plan.ends <= 0) plan = {};
 }
 
-// Begins the attack, or ends the offensive: it has culminated, the front is won, or a truce of theirs covers
-// it.
-void carry_out(const Day& day, BlocId bloc, Plan& plan, Recorder& record) {
+// Ends the offensive: it has culminated, the front is won, or a truce of theirs covers it.
+void end_where_over(const Day& day, BlocId bloc, Plan& plan, Recorder& record) {
+  if (!plan.front) return;
   const FrontState& front = day.s.ground.fronts[*plan.front];
-  const auto side = static_cast<int>(day.m.fronts[*plan.front].side[0] == bloc ? 0 : 1);
-  const bool begun = day.number > plan.begins;
-  if (front.over() || called_off(day, bloc, *plan.front) || day.number >= plan.ends) {
-    const int won = side == 0 ? front.line.held - plan.held : plan.held - front.line.held;
-    if (begun)
-      record.happened(day.number, {.what = Happened::culminated,
-                                   .front = plan.front,
-                                   .side = side,
-                                   .value = static_cast<double>(won)});
-    plan = {};
-  } else if (day.number == std::max(plan.begins, 0)) {
-    plan.held = front.line.held;
+  if (!front.over() && !called_off(day, bloc, *plan.front) && day.number < plan.ends) return;
+  const int side = *side_of(day.m.fronts[*plan.front], bloc);
+  const int won = side == 0 ? front.line.held - plan.held : plan.held - front.line.held;
+  if (day.number > plan.begins)
     record.happened(
         day.number,
-        {.what = Happened::offensive, .front = plan.front, .side = side, .value = plan.surprise ? 1.0 : 0.0});
-  }
+        {.what = Happened::culminated, .front = plan.front, .side = side, .value = static_cast<double>(won)});
+  plan = {};
+}
+
+void begin_where_due(const Day& day, BlocId bloc, Plan& plan, Recorder& record) {
+  if (!plan.front || day.number != std::max(plan.begins, 0)) return;
+  plan.held = day.s.ground.fronts[*plan.front].line.held;
+  record.happened(day.number, {.what = Happened::offensive,
+                               .front = plan.front,
+                               .side = *side_of(day.m.fronts[*plan.front], bloc),
+                               .value = plan.surprise ? 1.0 : 0.0});
 }
 
 }  // namespace
@@ -230,12 +230,13 @@ void plan_offensives(const Day& day, Reserves& reserves, Recorder& record) {
   const Model& m = day.m;
   for (const BlocId bloc : m.contest) {
     Plan& plan = reserves.plans[bloc];
+    end_where_over(day, bloc, plan, record);
     if (m.has_reserves[bloc] != 0 && !plan.front) {
       Stream luck = day.luck(Purpose::offensive, bloc);
       weigh(day, bloc, reserves);
       if (looks_today(m.offensives, luck)) choose_front(day, bloc, day.number, luck, reserves);
     }
-    if (plan.front) carry_out(day, bloc, plan, record);
+    begin_where_due(day, bloc, plan, record);
   }
 }
 

@@ -77,7 +77,7 @@ struct Reserves {
   ListBy<BlocId, Plan> plans;
   // By contested front: what was last weighed (scratch), and the share of it that a camp gives a day between
   // its offensives.
-  std::vector<double> gains, free;
+  std::vector<double> gains, chances;
   Grid<BlocId, std::size_t, double> given;
 };
 

@@ -99,7 +99,7 @@ class Hasher {
     (*this)(front, begins, ends, held, effort, heat, surprise);
   }
   void add(const Reserves& reserves) {
-    const auto& [plans, gains, free, given] = reserves;
+    const auto& [plans, gains, chances, given] = reserves;
     (*this)(plans, given);
   }
   void add(const MassEvent& event) {

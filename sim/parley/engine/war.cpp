@@ -82,11 +82,27 @@ double pace_of_war(const Model& m, const Toll& toll, FrontId heats_with) {
   return std::min(1.0, pace);
 }
 
+// Whether one of these two camps attacks the other by surprise.
+bool surprised(const Day& day, FrontId heats_with) {
+  const Model& m = day.m;
+  return std::any_of(m.fronts.ids().begin(), m.fronts.ids().end(), [&](FrontId f) {
+    if (m.fronts[f].heats_with != heats_with) return false;
+    const auto& side = m.fronts[f].side;
+    return std::any_of(side.begin(), side.end(), [&](BlocId bloc) {
+      return day.s.reserves.plans[bloc].surprise && attacks(day, bloc, f);
+    });
+  });
+}
+
 void move_lulls(const Day& day, const Toll& toll, Ground& ground) {
   const Model& m = day.m;
   if (m.lulls.heat >= 1) return;
   for (const FrontId f : m.fronts.ids()) {
     if (m.fronts[f].heats_with != f) continue;
+    if (surprised(day, f)) {
+      ground.fronts[f].lull = false;
+      continue;
+    }
     Stream luck = day.luck(Purpose::lull, f);
     const bool next = lull_today(ground.fronts[f].lull, m.lulls, luck);
     if (luck.uniform() < pace_of_war(m, toll, f)) ground.fronts[f].lull = next;

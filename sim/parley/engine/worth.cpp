@@ -5,9 +5,9 @@
 //   r_i(t) = file + W_i(t) - W_i(first day) + fear_i
 //   W_i    = sum over fronts of stake x (P U_i(first side's package) + (1 - P) U_i(second side's))
 //            - c_i days_i
-// P and the days that are still to come from where lines stand today and from what i believes of the forces
-// (conflict/war_value.hpp), c_i the cost of a day of full war. Costs are a flow: what is spent is gone, and
-// what counts is what is to come.
+// P and the days that are still to come, of the longest front, from where lines stand today and from what i
+// believes of the forces (conflict/war_value.hpp), c_i the cost of a day of full war. Costs are a flow: what
+// is spent is gone, and what counts is what is to come.
 
 #include <algorithm>
 #include <cmath>
@@ -47,7 +47,7 @@ Expectation expected(const Day& day, PartyId p) {
   const Model::Contested* last = nullptr;
   int steps = 0;
   Course usual;
-  double at_stake = 0, won = 0;
+  double at_stake = 0, won = 0, at_war = 0, longest = 0;
   for (std::size_t k = 0; k < m.contested.size(); ++k) {
     const Model::Contested& c = m.contested[k];
     const auto& [course, heat, jumps] = day.s.war.expected[k];
@@ -61,11 +61,14 @@ Expectation expected(const Day& day, PartyId p) {
     const Prospect prospect = prospects.at(line.held);
     e.outcome +=
         front.stake * (m.imposed(p, c.b) + prospect.chance * (m.imposed(p, c.a) - m.imposed(p, c.b)));
-    if (!line.decided()) e.days += m.bleeding(p, c.front) * heat * prospect.days;
+    at_war += m.bleeding(p, c.front);
+    if (!line.decided() && m.bleeding(p, c.front) > 0) longest = std::max(longest, heat * prospect.days);
     if (front.side[0] != own && front.side[1] != own) continue;
     at_stake += front.stake;
     won += front.stake * (front.side[0] == own ? prospect.chance : 1.0 - prospect.chance);
   }
+  // A war lasts as long as its longest front: forces of one that is decided go to those that are not.
+  e.days = at_war * longest;
   if (at_stake > 0) {
     e.prevail = won / at_stake;
   } else if (!m.contested.empty()) {
@@ -88,10 +91,8 @@ double outcome_after(const Day& day, PartyId p, double ahead) {
     const Model::Contested& c = m.contested[k];
     const double decisiveness = day.s.war.expected[k].course.decisiveness;
     const double then = belief.ratio(c.a, c.b) + (m.rearm[c.a] - m.rearm[c.b]) * ahead;
-    const double sd = std::sqrt(std::max(0.0, belief.variance(c.a, c.b))),
-                 share = day.s.ground.fronts[c.front].line.share();
-    const double chance = 0.5 * (chance_of_front(share, decisiveness * (then - sd)) +
-                                 chance_of_front(share, decisiveness * (then + sd)));
+    const double chance = chance_of_front(day.s.ground.fronts[c.front].line.share(), then,
+                                          belief.variance(c.a, c.b), decisiveness);
     outcome +=
         m.fronts[c.front].stake * (m.imposed(p, c.b) + chance * (m.imposed(p, c.a) - m.imposed(p, c.b)));
   }

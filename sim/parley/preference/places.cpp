@@ -15,8 +15,8 @@ double weight_of(const Party& party, const std::string& issue) {
 
 bool counts(const Party& party) { return party.seat != Seat::excluded && party.seat != Seat::mediator; }
 
-constexpr double rounding = 1e-12;   // of values
-constexpr double same_place = 1e-9;  // nearer than this is rounding
+constexpr double rounded = 1e-12;   // of values
+constexpr double same_place = 1e-9;  // nearer than this is rounded
 
 // The first of a party's best options.
 std::size_t best_option(const Scenario& s, const Party& party, IssueId issue) {
@@ -35,7 +35,7 @@ bool alike(const Scenario& s, const Party& party, IssueId issue) {
     return party.ideal.find(key.id) == nullptr && weight_of(party, key.id) <= 0;
   const double first = option_value(s, party, issue, 0);
   for (std::size_t o = 1; o < described.options.size(); ++o)
-    if (std::fabs(option_value(s, party, issue, static_cast<OptionIndex>(o)) - first) > rounding)
+    if (std::fabs(option_value(s, party, issue, static_cast<OptionIndex>(o)) - first) > rounded)
       return false;
   return true;
 }
@@ -54,7 +54,7 @@ double stand_of(const Scenario& s, const Party& party, const PartyPlaces::Line& 
   const double best = value(best_option(s, party, line.issue));
   double sum = 0, n = 0;
   for (std::size_t o = 0; o < line.places.size(); ++o)
-    if (value(o) >= best - rounding) {
+    if (value(o) >= best - rounded) {
       sum += line.places[o];
       n += 1;
     }
@@ -68,7 +68,7 @@ bool single_peaked(const Scenario& s, const Party& party, IssueId issue) {
   };
   for (std::size_t o = 1; o < n; ++o) {
     const double step = value(o) - value(o - 1);
-    if (o <= peak ? step < -rounding : step > rounding) return false;
+    if (o <= peak ? step < -rounded : step > rounded) return false;
   }
   return true;
 }

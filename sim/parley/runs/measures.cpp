@@ -9,7 +9,7 @@ namespace parley {
 namespace {
 
 // Whether the calendar shows what becomes of the first truce within so many days.
-bool followed(const Scenario& s, const Outcome& o, int days) {
+bool followed_for(const Scenario& s, const Outcome& o, int days) {
   const int calendar = s.calendar ? s.calendar->end.days - s.calendar->start.days + 1 : 0;
   return o.agreement_day + days < calendar;
 }
@@ -25,7 +25,7 @@ double total(const Scenario&, const Outcome& o, int) {
 double agreement(const Scenario&, const Outcome& o, int) { return o.deals > 0 ? 1 : 0; }
 // Of first truces signed early enough to be followed for so long.
 double beyond(const Scenario& s, const Outcome& o, int days) {
-  if (!o.has_truce() || !followed(s, o, days)) return unknown;
+  if (!o.has_truce() || !followed_for(s, o, days)) return unknown;
   return o.first_truce_days > days ? 1 : 0;
 }
 // The same of all runs: where the first text is no truce, none lasts.
@@ -42,7 +42,7 @@ double to_the_end(const Scenario&, const Outcome& o, int) {
 // not.
 template <auto back, int days>
 double calm_beyond(const Scenario& s, const Outcome& o, int) {
-  if (!o.has_truce() || o.response.before[0] <= 0 || !followed(s, o, days)) return unknown;
+  if (!o.has_truce() || o.response.before[0] <= 0 || !followed_for(s, o, days)) return unknown;
   return o.response.*back < 0 || o.response.*back > days ? 1 : 0;
 }
 double broken(const Scenario&, const Outcome& o, int) {
@@ -160,7 +160,7 @@ FirstSpell first_spell(const Outcome& o) {
 }
 
 double days_kept(const Scenario& s, const Outcome& o, int days) {
-  if (!o.has_truce() || !followed(s, o, days)) return unknown;
+  if (!o.has_truce() || !followed_for(s, o, days)) return unknown;
   return std::min(o.first_truce_days, days);
 }
 

@@ -12,7 +12,7 @@ namespace parley {
 
 namespace {
 
-double real(std::size_t n) { return static_cast<double>(n); }
+double as_real(std::size_t n) { return static_cast<double>(n); }
 
 // Ranks with ties at their middle, centred and of length 1; empty where all are alike.
 std::vector<double> ranks(const std::vector<double>& x) {
@@ -23,7 +23,7 @@ std::vector<double> ranks(const std::vector<double>& x) {
   for (std::size_t i = 0; i < order.size();) {
     std::size_t j = i;
     while (j < order.size() && x[order[j]] == x[order[i]]) ++j;
-    const double middle = 0.5 * real(i + j - 1) - 0.5 * real(x.size() - 1);
+    const double middle = 0.5 * as_real(i + j - 1) - 0.5 * as_real(x.size() - 1);
     for (; i < j; ++i) rank[order[i]] = middle;
   }
   double squares = 0;
@@ -63,7 +63,7 @@ std::vector<Decisive> rank_correlations(std::span<const double> draws, std::size
     if (rank_x.empty()) continue;
     double r = 0;
     for (std::size_t i = 0; i < rows.size(); ++i) r += rank_x[i] * rank_y[i];
-    all.push_back({f, r, two_sided(r, real(rows.size()))});
+    all.push_back({f, r, two_sided(r, as_real(rows.size()))});
   }
   std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) {
     return std::fabs(a.correlation) > std::fabs(b.correlation);
@@ -75,15 +75,15 @@ std::vector<Decisive> decisive(std::span<const double> draws, std::size_t factor
                                std::span<const double> outputs) {
   std::vector<Decisive> all = rank_correlations(draws, factors, outputs);
   std::size_t told = 0;
-  while (told < all.size() && all[told].p * real(all.size() - told) <= claim_level) ++told;
+  while (told < all.size() && all[told].p * as_real(all.size() - told) <= claim_level) ++told;
   all.resize(told);
   return all;
 }
 
 double least_told(std::size_t points, std::size_t factors) {
   if (points < least_points || factors == 0) return unknown;
-  const double freedom = real(points - 2);
-  const double t = student_t_bound(1 - claim_level / real(factors), freedom);
+  const double freedom = as_real(points - 2);
+  const double t = student_t_bound(1 - claim_level / as_real(factors), freedom);
   return t / std::sqrt(freedom + t * t);
 }
 
