@@ -1,10 +1,10 @@
 // A war that moves: what it is worth, what is learned in it, and what becomes of its fronts.
+#include "moving_war.hpp"
+
 #include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
-
-#include "moving_war.hpp"
 
 using namespace parley;
 using test::Mean, test::war_text;
@@ -47,18 +47,54 @@ TEST_SUITE("theory: a war that moves") {
   TEST_CASE("with right beliefs nothing drifts in a war but by what is spent") {
     for (const char* war : {"since: 1998-01-01, horizon: 1000000", "horizon: 1000000"}) {
       CAPTURE(war);
-      const Course175 c = over_the_war(war_text(war, ", cost: 0.001", ""), 1500);
+      const Course175 c = over_the_war(war_text(war, "", ""), 1500);
       NO_DRIFT(c.outcome, 0.0);
-      NO_DRIFT(c.reservation, 0.001 / 30 * 173);
+      NO_DRIFT(c.reservation, 0.0);
       CHECK(c.moved.value() > 0.01);
       CHECK(c.outcome.error() < 0.0035);
+      const Course175 one =
+          over_the_war(war_text(war, ", cost: 0.001", "", "north: {sides: [a, b], intensity: 3}"), 1500);
+      NO_DRIFT(one.reservation, 0.001 / 30 * 173);
     }
+  }
+
+  // Who loses a front saves nothing by it: its forces go to those that are left.
+  TEST_CASE(
+      "who loses a front asks for less, and who wins it for more, whatever war costs and how far one looks") {
+    for (const double cost : {0.0, 0.05, 0.2})
+      for (const char* horizon : {"30", "180"}) {
+        CAPTURE(cost);
+        CAPTURE(horizon);
+        const std::string own = fmt::format(", cost: {}", cost);
+        const auto model = std::make_unique<Model>(test::scenario(
+            war_text(fmt::format("duration: 600, noise: 1000, horizon: {}", horizon), own, own)));
+        State state(*model);
+        Trace trace;
+        trace.states = true;
+        Mean winner, loser;
+        for (std::uint32_t r = 0; r < 200; ++r) {
+          simulate(*model, {3, 0, r}, state, &trace);
+          for (const Happening& h : trace.happenings) {
+            if (h.what != Happened::front_won || h.day < 1) continue;
+            const auto change = [&](std::size_t p) {
+              const std::size_t at = static_cast<std::size_t>(h.day) * 2 + p;
+              return trace.parties[at].reservation - trace.parties[at - 2].reservation;
+            };
+            const auto won = static_cast<std::size_t>(h.side);
+            winner.add(change(won));
+            loser.add(change(1 - won));
+          }
+        }
+        CHECK(winner.n > 20);
+        CHECK(winner.value() > 4 * winner.error());
+        CHECK(loser.value() < -4 * loser.error());
+      }
   }
 
   TEST_CASE("in a war with lulls, too, only what is spent comes back") {
     const Course175 c =
         over_the_war(war_text("since: 1998-01-01, horizon: 1000000, lulls: {after: 60, last: 30, heat: 0.1}",
-                              ", cost: 0.003", ""),
+                              ", cost: 0.003", "", "north: {sides: [a, b], intensity: 3}"),
                      1500);
     // The heat of any day is 0.7 on average.
     const double days = 0.7 * 173;
