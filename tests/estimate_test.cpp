@@ -134,7 +134,7 @@ TEST_SUITE("estimate") {
     const std::string file = dir / "t.csv", db = dir / "s.db", table = dir / "runs.csv";
     const std::string war = small_war(dir);
     const Words x{"--x", "truce.settles", "--x", "parties.NORTH.reservation"};
-    check_done(run({"sweep", war, "-q", "-o", db, "-n", "6", "--design", "saltelli", "--points", "16",
+    check_done(run({"sweep", war, "-q", "-o", db, "-n", "24", "--design", "saltelli", "--points", "16",
                     "--vary", "truce.settles=0.1:0.9", "--vary", "parties.NORTH.reservation=0.1:0.7"}));
     check_done(run({"export", db, "-o", table}));
     const Json made = estimated(Words{"sobol", table, "--y", "deaths"} + x);
