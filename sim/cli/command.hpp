@@ -32,6 +32,7 @@ int compare(const Arguments& arguments);
 int explain(const Arguments& arguments);
 int premortem(const Arguments& arguments);
 int play(const Arguments& arguments);
+int tournament(const Arguments& arguments);
 int validate(const Arguments& arguments);
 int check(const Arguments& arguments);
 int schema(const Arguments& arguments);

@@ -50,6 +50,8 @@ constexpr Command commands[] = {
      premortem_help},
     {"play", "take the place of a party, yourself or by a program, and negotiate against the model", play,
      play_help},
+    {"tournament", "programs and strategies in the same seats, ranked, with how sure the ranking is",
+     tournament, tournament_help},
     {"elicit", "ask experts for the numbers that decide, and read their sheets", elicit, elicit_help},
     {"validate", "the model's record against data, held-out history and theory", validate, validate_help},
     {"check", "find every mistake in scenario files", check, check_help},

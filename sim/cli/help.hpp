@@ -46,6 +46,7 @@ CommandHelp compare_help();
 CommandHelp explain_help();
 CommandHelp premortem_help();
 CommandHelp play_help();
+CommandHelp tournament_help();
 CommandHelp validate_help();
 CommandHelp check_help();
 CommandHelp schema_help();

@@ -6,11 +6,10 @@
 #include <boost/program_options.hpp>
 #include <fmt/format.h>
 
-#include "agent.hpp"
+#include "agent_seat.hpp"
 #include "command.hpp"
 #include "common.hpp"
 #include "parley/document/quantity.hpp"
-#include "parley/imports/json.hpp"
 #include "parley/questions/play/debriefing.hpp"
 #include "parley/questions/play/view.hpp"
 #include "play_terminal.hpp"
@@ -64,27 +63,6 @@ PlaySession::Answering from_file(const PlaySession& session, const SessionRead& 
     if (!taken) throw problems;
     return taken;
   };
-}
-
-PlaySession::Answering by_agent(const PlaySession& session, Agent& agent) {
-  return [&session, &agent](const Query&) -> std::optional<Taken> {
-    agent.tell(view_json(session, view_of(session)));
-    const std::string line = agent.answer();
-    const std::string name = fmt::format("agent's answer {}", session.taken().size() + 1);
-    Diagnostics problems;
-    const auto node = read_json(name, line, problems);
-    const auto taken = node ? read_decision(session, *node, "", name, problems) : std::nullopt;
-    if (!taken) throw problems;
-    return taken;
-  };
-}
-
-// An agent that has gone once it had decided all is told nothing.
-void tell_the_end(Agent& agent, PlaySession& session) {
-  try {
-    agent.tell(debriefing_json(session, debriefing_of(session)).dump());
-  } catch (const AgentError&) {
-  }
 }
 
 int finished(PlaySession& session, const PlayLine& o) {
