@@ -7,6 +7,7 @@
 #include "parley/questions/premortem/report.hpp"
 #include "parley/runs/head.hpp"
 #include "parley/statistics/claims.hpp"
+#include "parley/statistics/looks.hpp"
 #include "support.hpp"
 
 namespace parley {
@@ -103,6 +104,51 @@ TEST_SUITE("premortem") {
     REQUIRE(lever.least);
     CHECK(lasting(with(*lever.least), o).share().share >= o.share);
     if (*lever.least > 0) CHECK(lever.curve.front().survival.share < o.share);
+  }
+
+  TEST_CASE("a run that is left where its first truce ends has told how long that lasted") {
+    for (const char* mode : {"events.mode=none", "events.mode=history"}) {
+      const Scenario s = september({mode});
+      const PremortemOptions o = small(40);
+      CHECK(lasting_alone(s, o).beyond == lasting(s, o).beyond);
+      const Model m(s);
+      State state(m);
+      for (std::uint32_t i = 0; i < 20; ++i) {
+        const Outcome whole = test::play(s, o.seed, i), &left = play_first_truce(m, {o.seed, 0, i}, state);
+        CHECK(left.first_truce_ended == whole.first_truce_ended);
+        CHECK(left.first_truce_days == whole.first_truce_days);
+        CHECK(left.ended_by == whole.ended_by);
+      }
+    }
+  }
+
+  TEST_CASE("runs are added until it is clear on which side of a share one is, and all where it is not") {
+    const Scenario s = september({"events.mode=none"});
+    PremortemOptions o = small(640);
+    o.share = 0.02;
+    const SideOfShare clear = side_of_share(s, o);
+    CHECK(clear.runs == 80);
+    CHECK(clear.survival.low > o.share);
+    o.share = lasting_alone(s, o).share().share;
+    CHECK(side_of_share(s, o).runs == o.replicates);
+    // All looks together leave the truth out in no more than 5 of 100 samples, whenever one stops.
+    Stream luck({.seed = 11}, 0, 0, 0);
+    int missed = 0;
+    const std::vector<std::size_t> looks = looks_at(400);
+    CHECK(looks == std::vector<std::size_t>{50, 100, 200, 400});
+    constexpr int samples = 4000;
+    for (int k = 0; k < samples; ++k) {
+      std::size_t n = 0, yes = 0;
+      bool out = false;
+      for (const std::size_t look : looks) {
+        for (; n < look; ++n) yes += luck.chance(0.3) ? 1 : 0;
+        const Interval i = score_interval(yes, n, looks.size());
+        out = out || i.low > 0.3 || i.high < 0.3;
+      }
+      missed += out ? 1 : 0;
+    }
+    CHECK(missed < 0.05 * samples);
+    CHECK(score_interval(30, 100, 1).low == doctest::Approx(wilson(30, 100).low));
   }
 
   TEST_CASE("a premortem is the same on any number of threads, and its parts agree") {

@@ -148,6 +148,14 @@ void bar_texts(State& s, int until) {
   s.talks.barred_until = until;
 }
 
+const Outcome& play_first_truce(const Model& model, const RunKey& key, State& s) {
+  begin(model, key, s);
+  int day = 0;
+  for (; day < model.days && !s.outcome.first_truce_ended; ++day) play(model, key, s, day, day + 1);
+  finish({model, s, key, day}, s.outcome);
+  return s.outcome;
+}
+
 const Outcome& simulate(const Model& model, const RunKey& key, State& s, Trace* trace, StandIn* stand_in) {
   if (trace != nullptr) trace->clear();
   begin(model, key, s);

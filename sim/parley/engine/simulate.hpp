@@ -12,6 +12,10 @@ namespace parley {
 const Outcome& simulate(const Model& model, const RunKey& key, State& state, Trace* trace = nullptr,
                         StandIn* stand_in = nullptr);
 
+// The same run no further than the day on which its first truce ends: of the outcome holds what is known by
+// then. Expects a model with a calendar.
+const Outcome& play_first_truce(const Model& model, const RunKey& key, State& state);
+
 // The same run in parts, for those who stop on the way to ask what else could have happened. `begin` puts the
 // state before the first day; `play` plays the days from `from` up to, but not including, `until`, and adds
 // to the trace. Luck belongs to days and not to the order of drawing: a copy of the state of a morning that

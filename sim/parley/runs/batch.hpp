@@ -21,7 +21,8 @@ struct BatchOptions {
   std::uint32_t replicates = 1000;
   int jobs = 0;  // threads; 0: all cores
   TraceLevel trace = TraceLevel::none;
-  std::uint32_t point = 0;  // of a study; where luck comes from
+  std::uint32_t point = 0;   // of a study; where luck comes from
+  bool first_truce = false;  // runs are played no further than the end of their first truce, untraced
 };
 
 struct BatchHooks {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <memory>
 
+#include "parley/statistics/looks.hpp"
+
 namespace parley {
 
 int deal_day_of(const Scenario& s) { return s.deal->date ? s.deal->date->days - s.calendar->start.days : 0; }
@@ -24,6 +26,41 @@ BatchOptions batch_of(const LastingOptions& o) {
 Interval Lasted::share() const {
   return wilson(static_cast<std::size_t>(std::count(beyond.begin(), beyond.end(), std::uint8_t{1})),
                 beyond.size());
+}
+
+Lasted lasting_alone(const Scenario& s, const LastingOptions& o, std::optional<PartyId> party, Bound bound) {
+  const auto model = std::make_unique<Model>(first_truce_only(s, o.days));
+  if (party) model->bound[*party] = bound;
+  Lasted lasted;
+  BatchHooks hooks;
+  hooks.run = [&](std::uint32_t, const Outcome& outcome, const Trace*) {
+    lasted.beyond.push_back(outcome.first_truce_ended ? 0 : 1);
+  };
+  BatchOptions batch = batch_of(o);
+  batch.first_truce = true;
+  run_batch(*model, batch, hooks);
+  return lasted;
+}
+
+SideOfShare side_of_share(const Scenario& s, const LastingOptions& o) {
+  const auto model = std::make_unique<Model>(first_truce_only(s, o.days));
+  const std::vector<std::size_t> looks = looks_at(o.replicates);
+  std::size_t lasts = 0;
+  BatchHooks hooks;
+  hooks.run = [&](std::uint32_t, const Outcome& outcome, const Trace*) {
+    lasts += outcome.first_truce_ended ? 0 : 1;
+  };
+  SideOfShare side;
+  for (const std::size_t runs : looks) {
+    BatchOptions batch = batch_of(o);
+    batch.first_truce = true;
+    batch.first = side.runs;
+    batch.replicates = static_cast<std::uint32_t>(runs) - side.runs;
+    run_batch(*model, batch, hooks);
+    side = {score_interval(lasts, runs, looks.size()), static_cast<std::uint32_t>(runs)};
+    if (o.share < side.survival.low || o.share > side.survival.high) break;
+  }
+  return side;
 }
 
 Lasted lasting(const Scenario& s, const LastingOptions& o, std::optional<PartyId> party, Bound bound) {

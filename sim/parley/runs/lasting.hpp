@@ -31,11 +31,14 @@ int deal_day_of(const Scenario& scenario);
 Scenario first_truce_only(Scenario scenario, int age);
 BatchOptions batch_of(const LastingOptions& options);
 
-// Survival at the horizon as one strength, from 0 to 1, is varied.
+// Survival at the horizon as one strength, from 0 to 1, is varied. Between 0 and 1 runs are added, an eighth
+// of all first, until the interval leaves out the share asked for; it allows for all looks
+// (statistics/looks.hpp).
 struct Lever {
   struct At {
     double strength = 0;
     Interval survival;
+    std::uint32_t runs = 0;
   };
   std::vector<At> curve;        // 0, 0.1, ... 1
   std::optional<double> least;  // at which survival reaches the share asked for, to 0.01; nothing: at none
@@ -49,9 +52,21 @@ struct Lasted {
 // `party` and `bound`: a party that is bound, if any.
 Lasted lasting(const Scenario& scenario, const LastingOptions& options, std::optional<PartyId> party = nobody,
                Bound bound = Bound::free);
+// The same without deaths, which need the days after a truce has ended.
+Lasted lasting_alone(const Scenario& scenario, const LastingOptions& options,
+                     std::optional<PartyId> party = nobody, Bound bound = Bound::free);
 
-// The same survival over the whole range of a strength. `with` gives the scenario at a strength.
-Lever pull(const LastingOptions& options, const std::function<Scenario(double)>& with);
+// The share of runs in which the first truce lasts, of as few as tell on which side of options.share it is.
+struct SideOfShare {
+  Interval survival;  // allows for all looks
+  std::uint32_t runs = 0;
+};
+SideOfShare side_of_share(const Scenario& scenario, const LastingOptions& options);
+
+// The same survival over the whole range of a strength. `with` gives the scenario at a strength; `at_none`:
+// what is known of strength 0 from all runs.
+Lever pull(const LastingOptions& options, const std::function<Scenario(double)>& with,
+           const std::optional<Interval>& at_none = {});
 
 // The scenario in which a patron's leverage over a client is `strength`.
 Scenario with_leverage(Scenario scenario, PartyId patron, PartyId client, double strength);

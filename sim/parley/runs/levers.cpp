@@ -62,16 +62,21 @@ Scenario with_guarantee(Scenario s, const Guarantee& guarantee, double strength)
   return s;
 }
 
-Lever pull(const LastingOptions& o, const std::function<Scenario(double)>& with) {
-  const auto survival_at = [&](double x) { return lasting(with(x), o).share(); };
+Lever pull(const LastingOptions& o, const std::function<Scenario(double)>& with,
+           const std::optional<Interval>& at_none) {
   Lever lever;
-  for (int k = 0; k <= 10; ++k) lever.curve.push_back({k / 10.0, survival_at(k / 10.0)});
+  lever.curve.push_back({0.0, at_none ? *at_none : lasting_alone(with(0.0), o).share(), o.replicates});
+  for (int k = 1; k < 10; ++k) {
+    const SideOfShare side = side_of_share(with(k / 10.0), o);
+    lever.curve.push_back({k / 10.0, side.survival, side.runs});
+  }
+  lever.curve.push_back({1.0, lasting_alone(with(1.0), o).share(), o.replicates});
   for (std::size_t k = 0; k < lever.curve.size() && !lever.least; ++k) {
     if (lever.curve[k].survival.share < o.share) continue;
     double low = k > 0 ? lever.curve[k - 1].strength : 0.0, high = lever.curve[k].strength;
     while (high - low > 0.01) {
       const double middle = 0.5 * (low + high);
-      (survival_at(middle).share < o.share ? low : high) = middle;
+      (side_of_share(with(middle), o).survival.share < o.share ? low : high) = middle;
     }
     lever.least = high;
   }

@@ -89,7 +89,8 @@ void play(const Variant& variant, Drawing& drawing, std::size_t point, const Ran
   Trace trace;
   for (std::uint32_t r = 0; r < o.runs; ++r) {
     const RunKey key{o.seed, static_cast<std::uint32_t>(point + 1), r};
-    into.outcomes.push_back(simulate(*model, key, *state, o.traced ? &trace : nullptr));
+    into.outcomes.push_back(variant.first_truce ? play_first_truce(*model, key, *state)
+                                                : simulate(*model, key, *state, o.traced ? &trace : nullptr));
     into.measured.emplace_back();
     if (o.measure) o.measure(*model, into.outcomes.back(), o.traced ? &trace : nullptr, into.measured.back());
     Outcome& last = into.outcomes.back();

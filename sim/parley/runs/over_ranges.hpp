@@ -37,6 +37,8 @@ std::vector<Assumption> open_numbers(const Scenario& scenario, std::span<const s
 struct Variant {
   const Scenario& scenario;
   std::function<void(Model&)> prepare = {};  // done to the model of each point
+  // Runs are played no further than the end of their first truce, as untraced.
+  bool first_truce = false;
 };
 
 class RangePoints {

@@ -17,11 +17,11 @@ struct Variants {
   std::vector<Variant> list;
   std::size_t add(Scenario s) {
     scenarios.push_back(std::move(s));
-    list.push_back({scenarios.back(), {}});
+    list.push_back({scenarios.back(), {}, true});
     return list.size() - 1;
   }
   std::size_t bind(std::size_t like, PartyId party, Bound how) {
-    list.push_back({list[like].scenario, [party, how](Model& m) { m.bound[party] = how; }});
+    list.push_back({list[like].scenario, [party, how](Model& m) { m.bound[party] = how; }, true});
     return list.size() - 1;
   }
 };

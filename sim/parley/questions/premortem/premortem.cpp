@@ -109,7 +109,7 @@ std::vector<Breaker> breakers(const Scenario& s, const Model& m, const Premortem
       if (end.who == p) ended += count;
     b.ended = wilson(ended, result.base.runs);
     const auto bound = [&](Bound how, Difference& change) {
-      const Lasted lasted = lasting(s, o, p, how);
+      const Lasted lasted = lasting_alone(s, o, p, how);
       change = paired_shares(lasted.beyond, base.beyond);
       return lasted.share();
     };
@@ -244,13 +244,17 @@ Premortem premortem(const Scenario& s, const PremortemOptions& given) {
       if (calm) result.leverage.back().without_events = with(*calm);
     }
   }
+  // A guarantee of strength 0 leaves the text as it stands.
+  const std::optional<Interval> calm_base =
+      calm ? std::optional(lasting_alone(*calm, o).share()) : std::nullopt;
   for (const Guarantee& g : guarantees()) {
     progress(std::string("a guarantee: ") + g.name);
-    const auto with = [&](const Scenario& from) {
-      return pull(o, [&](double x) { return with_guarantee(from, g, x); });
+    const auto with = [&](const Scenario& from, const std::optional<Interval>& at_none) {
+      return pull(
+          o, [&](double x) { return with_guarantee(from, g, x); }, at_none);
     };
-    result.guarantees.push_back({g.name, g.terms, with(s), {}});
-    if (calm) result.guarantees.back().without_events = with(*calm);
+    result.guarantees.push_back({g.name, g.terms, with(s, result.survival), {}});
+    if (calm) result.guarantees.back().without_events = with(*calm, calm_base);
   }
   result.ranges = premortem_ranges(s, o, result);
   return result;

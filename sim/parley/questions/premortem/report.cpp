@@ -198,6 +198,9 @@ void levers_section(Page& page, const Model& m, const Premortem& p) {
     page.line(fmt::format("    {} ({}):", c.name, c.terms));
     page.hanging("        ", needed(c.lever, c.without_events));
   }
+  page.line(
+      "  Strengths between 0 and 1 are given as few runs as tell on which side they are, all where it is "
+      "close.");
 }
 
 // In percentage points.

@@ -23,6 +23,7 @@ Json json_of(const Lever& lever) {
   for (const auto& at : lever.curve) {
     Json point = {{"strength", at.strength}};
     point.update(json_of(at.survival));
+    point["runs"] = at.runs;
     curve.push_back(point);
   }
   return {{"least", lever.least ? Json(*lever.least) : Json(nullptr)}, {"curve", curve}};
@@ -124,6 +125,7 @@ void lever_rows(CsvFile& file, const std::vector<std::string>& names, const char
       file.cell(*lever.least);
     else
       file.empty();
+    file.cell(static_cast<int>(at.runs));
     file.end_row();
   }
 }
@@ -269,7 +271,7 @@ void write_premortem(OutputFolder& dir, const Model& m, const Premortem& result)
   write_clauses(dir.file("clauses.csv"), m, result);
   {
     CsvFile file(dir.file("leverage.csv"),
-                 {"patron", "client", "events", "leverage", "survival", "low", "high", "least"});
+                 {"patron", "client", "events", "leverage", "survival", "low", "high", "least", "runs"});
     for (const auto& c : result.leverage) {
       const std::vector<std::string> names{m.party_id(c.patron), m.party_id(c.client)};
       lever_rows(file, names, "as given", c.lever);
@@ -278,7 +280,7 @@ void write_premortem(OutputFolder& dir, const Model& m, const Premortem& result)
     file.flush();
   }
   CsvFile file(dir.file("guarantees.csv"),
-               {"guarantee", "terms", "events", "strength", "survival", "low", "high", "least"});
+               {"guarantee", "terms", "events", "strength", "survival", "low", "high", "least", "runs"});
   for (const auto& c : result.guarantees) {
     lever_rows(file, {c.name, c.terms}, "as given", c.lever);
     if (c.without_events) lever_rows(file, {c.name, c.terms}, "none", *c.without_events);
