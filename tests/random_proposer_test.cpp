@@ -4,6 +4,8 @@
 #include <cmath>
 
 #include "mistakes.hpp"
+#include "parley/engine/state_hash.hpp"
+#include "random_scenarios.hpp"
 #include "support.hpp"
 
 using namespace parley;
@@ -61,6 +63,39 @@ TEST_SUITE("random proposer") {
     CHECK(veto.ending == Ending::breakdown);
     CHECK(veto.walked_out == PartyId(2));
     CHECK(test::play(test::scenario(thirds("{}", "0.95"))).walked_out == PartyId(2));
+  }
+
+  TEST_CASE("votes by rank end as votes that are listened to, round by round") {
+    int deals = 0, none = 0;
+    for (std::uint32_t n = 0; n < 60; ++n) {
+      Scenario s = test::random_scenario(n, 4, 3, n % 2 == 1);
+      RandomProposer rule;
+      rule.quota = n % 2 == 0 ? 3.0 : 2.0;
+      s.talks.protocol = rule;
+      s.talks.rounds = 12.0;
+      for (auto& [key, party] : s.parties) {
+        party.strategy = {};
+        if (n % 3 == 1) party.strategy.bidding = Hardliner{};
+        if (n % 4 == 1) party.strategy.accept = AcceptAspiration{};
+        if (n % 4 == 2) party.strategy.accept = AcceptConstant{.utility = 0.6};
+        if (n % 5 == 0) party.reservation = 0.7;
+      }
+      const auto model = std::make_unique<Model>(s);
+      if (!model->talks.by_rank) continue;
+      State silent(*model), heard(*model);
+      for (std::uint32_t run = 0; run < 5; ++run) {
+        Trace trace;
+        const Outcome a = simulate(*model, {3, 0, run}, silent);
+        const Outcome b = simulate(*model, {3, 0, run}, heard, &trace);
+        CHECK(hash_of(silent) == hash_of(heard));
+        CHECK(a.agreement_day == b.agreement_day);
+        CHECK(a.first_deal == b.first_deal);
+        CHECK(a.walked_out == b.walked_out);
+        (a.deals > 0 ? deals : none) += 1;
+      }
+    }
+    CHECK(deals > 40);
+    CHECK(none > 20);
   }
 
   TEST_CASE("parties are recognised as often as their chance says, and by round, whatever is said") {

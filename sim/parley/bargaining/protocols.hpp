@@ -100,6 +100,9 @@ MeetingResult alternate(const NegotiationModel& m, Table& table, const Meeting& 
 // many times faster. alternate() chooses it by itself.
 MeetingResult alternate_by_rank(const NegotiationModel& m, Table& table, const Meeting& meeting);
 
+// The same of the votes on a proposer's offer; meet() chooses it by itself.
+MeetingResult random_proposer_by_rank(const NegotiationModel& m, Table& table, const Meeting& meeting);
+
 // Relative time of a round of a meeting: (round + 1) / (rounds + 1) of the way from its opening to its
 // closing.
 inline double round_time(const Meeting& meeting, int round, int rounds) {

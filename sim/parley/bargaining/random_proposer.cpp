@@ -98,6 +98,9 @@ Equilibrium solution(const RandomProposer&, const BargainingGame& game, const Vo
 }
 
 MeetingResult meet(const RandomProposer&, const NegotiationModel& m, Table& table, const Meeting& meeting) {
+  if (m.by_rank && meeting.log == nullptr && meeting.stand_in == nullptr && !table.anything_closed &&
+      !m.drafter)
+    return random_proposer_by_rank(m, table, meeting);
   const Voting& rule = m.voting;
   // The n-th number of this stream is the n-th round's, whatever is said in it.
   Stream recognition = luck(meeting, TalkPurpose::recognition);
