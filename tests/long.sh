@@ -9,12 +9,13 @@
 #   fuzz       the fuzzers of tests/fuzz under sanitizers, PARLEY_LONG_FUZZ seconds each (default 300) until each has had its
 #              executions, with what they took
 #   kills      1000 kills, full disks and allocations that fail over every command that writes: nothing lost, nothing half
+#   cost       instructions of five commands, by callgrind, beside tests/bench/instructions.txt: none takes over 10% more (needs valgrind)
 #   age        only tells how many commits ago each step was last measured; fails beyond 100, or where one failed or is missing
 # What a step measured, when and at which commit stands in tests/LONG.md. Logs: build/long/STEP.log.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 report=tests/LONG.md
-steps=(accuracy bytes clang tidy cppcheck fuzz kills)
+steps=(accuracy bytes clang tidy cppcheck fuzz kills cost)
 most_commits=100
 runs=${PARLEY_LONG_RUNS:-500}
 log=/dev/stderr
@@ -115,6 +116,16 @@ step_kills() {
   need python3 || return 1
   build release all || { echo "the build failed"; return 1; }
   python3 tests/fuzz/kills.py build/release/parley 1000 1 build/release/tests/fuzz/libfailing_memory.so 2>>"$log"
+}
+
+step_cost() {
+  need valgrind || return 1
+  build release parley_program || { echo "the build failed"; return 1; }
+  local told code=0
+  told=$(tests/bench/instructions.sh 2>>"$log") || code=1
+  echo "$told" >>"$log"
+  echo "$told" | grep -v '^compiler' | paste -sd';' | sed 's/;/; /g'
+  return $code
 }
 
 head_of_report() {
