@@ -1,6 +1,6 @@
 """Writes and runs the notebooks of this folder, one a question.
 
-    PYTHONPATH=build/release/python /usr/bin/python3 analysis/notebooks/make.py        # python3-nbclient, python3-ipykernel, python3-matplotlib
+    PYTHONPATH="$PWD/build/release/python" /usr/bin/python3 analysis/notebooks/make.py        # python3-nbclient, python3-ipykernel, python3-matplotlib
 """
 
 import os
@@ -37,6 +37,12 @@ NOTEBOOKS = {
                                  "The declared ranges of the file in SALib's form.", "problem = geneva.problem()\nproblem[\"num_vars\"], problem[\"names\"][:3], problem[\"bounds\"][:3]"],
     "which-of-two-is-better": ["# Which of two is better?\nWhat if Russia had no leverage over the Syrian government? Both sides have the same luck.", START,
                                "both = geneva.compare(set={\"parties.GOV.influenced_by.RUS\": 0}, n=300, points=40)\nprint(both.text[:3600])"],
+    "take-a-seat": ["# What if I sat there?\nA function decides in the place of the Syrian government: it signs whatever is worth more than fighting on, and otherwise does what the model's party would do.", START,
+                    "def act(view):\n    if view[\"asked\"] == \"sign\":\n        return \"accept\" if view[\"text\"][\"worth\"] > view[\"fighting_on\"] else \"refuse\"\n    return \"model\"\nplayed = geneva.play(\"GOV\", act, seed=1, run=0)\nprint(\"\\n\".join(str(played).splitlines()[:16]))",
+                    "What the seat reached above the model's own party, in the same luck, over twenty runs.",
+                    "above = [p.utility - p.data[\"model\"][\"utility\"] for p in (geneva.play(\"GOV\", act, seed=1, run=k) for k in range(20))]\nsum(above) / 20, min(above), max(above)",
+                    "The same seat in the shape that learning libraries expect: what is seen first, and one step.",
+                    "env = parley.SeatEnv(geneva, \"GOV\", seed=1)\nview, info = env.reset()\nfirst = {key: view[key] for key in (\"date\", \"asked\", \"fighting_on\") if key in view}\nview, reward, terminated, truncated, info = env.step(\"model\")\nfirst, reward, terminated, truncated"],
 }
 
 

@@ -24,11 +24,11 @@ counted() { # ARGUMENTS of the program: millions of instructions
 
 deal=scenarios/deals/9-september-2016.yaml
 commands=(
-  "run scenarios/geneva-2016.yaml -n 100 --central"
-  "run scenarios/bosnia-1995.yaml -n 20 --points 10"
-  "premortem scenarios/geneva-2016.yaml --deal $deal -n 8 --points 4"
-  "validate $scratch/scenarios/record -n 20 --points 20 --no-switches --case february-2016"
-  "sweep scenarios/geneva-2016.yaml --vary parties.GOV.influenced_by.RUS=0:1:5 -n 10 -o $scratch/study.db"
+  "run scenarios/geneva-2016.yaml -n 40 --central"
+  "run scenarios/bosnia-1995.yaml -n 8 --central"
+  "premortem scenarios/geneva-2016.yaml --deal $deal -n 2 --central"
+  "validate $scratch/scenarios/record -n 20 --points 20 --runs 2 --no-switches --case february-2016"
+  "sweep scenarios/geneva-2016.yaml --vary parties.GOV.influenced_by.RUS=0:1:5 -n 4 -o $scratch/study.db"
 )
 same=1
 known=$(sed -n 's/^compiler: //p' "$stored" 2>/dev/null)
