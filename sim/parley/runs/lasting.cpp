@@ -28,18 +28,29 @@ Interval Lasted::share() const {
                 beyond.size());
 }
 
-Lasted lasting_alone(const Scenario& s, const LastingOptions& o, std::optional<PartyId> party, Bound bound) {
+namespace {
+
+// alone: runs end with the first truce, and tell nothing of deaths.
+Lasted played(const Scenario& s, const LastingOptions& o, std::optional<PartyId> party, Bound bound,
+              bool alone) {
   const auto model = std::make_unique<Model>(first_truce_only(s, o.days));
   if (party) model->bound[*party] = bound;
   Lasted lasted;
   BatchHooks hooks;
   hooks.run = [&](std::uint32_t, const Outcome& outcome, const Trace*) {
     lasted.beyond.push_back(outcome.first_truce_ended ? 0 : 1);
+    if (!alone) lasted.deaths.push_back(outcome.deaths);
   };
   BatchOptions batch = batch_of(o);
-  batch.first_truce = true;
+  batch.first_truce = alone;
   run_batch(*model, batch, hooks);
   return lasted;
+}
+
+}  // namespace
+
+Lasted lasting_alone(const Scenario& s, const LastingOptions& o, std::optional<PartyId> party, Bound bound) {
+  return played(s, o, party, bound, true);
 }
 
 SideOfShare side_of_share(const Scenario& s, const LastingOptions& o) {
@@ -64,16 +75,7 @@ SideOfShare side_of_share(const Scenario& s, const LastingOptions& o) {
 }
 
 Lasted lasting(const Scenario& s, const LastingOptions& o, std::optional<PartyId> party, Bound bound) {
-  const auto model = std::make_unique<Model>(first_truce_only(s, o.days));
-  if (party) model->bound[*party] = bound;
-  Lasted lasted;
-  BatchHooks hooks;
-  hooks.run = [&](std::uint32_t, const Outcome& outcome, const Trace*) {
-    lasted.beyond.push_back(outcome.first_truce_ended ? 0 : 1);
-    lasted.deaths.push_back(outcome.deaths);
-  };
-  run_batch(*model, batch_of(o), hooks);
-  return lasted;
+  return played(s, o, party, bound, false);
 }
 
 }  // namespace parley
