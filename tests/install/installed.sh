@@ -77,11 +77,18 @@ offered() {
   PATH=$usr/bin:$PATH bash -c 'source "$1"; shift; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _parley 2>/dev/null; printf "%s\n" "${COMPREPLY[@]}"' \
     - "$usr/share/bash-completion/completions/parley" "$@"
 }
-offered parley pre | grep -qx premortem || fail 'bash does not complete commands'
-offered parley run --tr | grep -qx -- --trace || fail 'bash does not complete options'
-offered parley run --trace d | grep -qx days || fail 'bash does not complete values'
-offered parley run gen | grep -qx geneva-2016 || fail 'bash does not complete names of what is shipped'
-offered parley import '' | grep -qx ktab || fail 'bash does not complete kinds of files'
+# What is offered is read to its end: a reader that closes early would break the pipe (pipefail).
+offers() { # WHAT WORD ...: whether bash offers it there
+  local wanted=$1
+  shift
+  offered "$@" >offers
+  grep -qx -- "$wanted" offers
+}
+offers premortem parley pre || fail 'bash does not complete commands'
+offers --trace parley run --tr || fail 'bash does not complete options'
+offers days parley run --trace d || fail 'bash does not complete values'
+offers geneva-2016 parley run gen || fail 'bash does not complete names of what is shipped'
+offers ktab parley import '' || fail 'bash does not complete kinds of files'
 if command -v zsh >/dev/null; then zsh -n "$usr/share/zsh/site-functions/_parley" || fail 'zsh cannot read its completion'; fi
 # All that was installed is known, so that it can be taken away.
 sed "s|^|$work/root|" "$build/install_manifest.txt" | xargs -d '\n' rm
