@@ -190,6 +190,39 @@ TEST_SUITE("labels") {
       MESSAGE(played << " studies played, " << refused << " refused");
   }
 
+  TEST_CASE(
+      "what stands at a path of a scenario is the same whether all of it is written out or that alone") {
+    std::size_t there = 0, missing = 0;
+    for (const auto& file : shipped()) {
+      CAPTURE(file);
+      Diagnostics none;
+      auto loaded = load_scenario_file(file, {}, none);
+      REQUIRE(loaded);
+      Scenario& s = loaded->scenario;
+      const auto whole = parse_yaml("whole", scenario_text(s), none);
+      REQUIRE(whole);
+      std::set<std::string> paths{
+          "parties", "parties.nobody", "talks.protocol.nothing", "events.list.0", "x", "x.value", ""};
+      for (const auto& number : all_numbers(s))
+        for (std::string path = number.path; !path.empty();
+             path.resize(path.find_last_of('.') == std::string::npos ? 0 : path.find_last_of('.')))
+          paths.insert({path, path + ".low", path + ".nothing"});
+      for (const auto& path : paths) {
+        CAPTURE(path);
+        const YamlNode* node = look_up(whole->root, path).node;
+        const auto alone = written_at(s, path);
+        ++(node != nullptr ? there : missing);
+        REQUIRE(alone.has_value() == (node != nullptr));
+        if (node != nullptr) CHECK(flow_text(*alone) == flow_text(*node));
+      }
+      for (const auto& number : all_numbers(s))
+        CHECK(written_at(s, number.path + ".value").has_value() ==
+              (look_up(whole->root, number.path).node != nullptr));
+    }
+    CHECK(there > 1000);
+    CHECK(missing > 1000);
+  }
+
   TEST_CASE("a parameter of a protocol that is not chosen is refused, not switched to") {
     const TempDir dir;
     const std::string file = dicey(dir);

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <map>
+#include <string_view>
 
 #include <fmt/format.h>
 
@@ -15,71 +17,105 @@ namespace {
 
 // A number and the section of the format in which it stands.
 struct NumberFound : AssumedNumber {
-  std::string section;
+  std::string_view section;
+};
+
+// The path of what is visited, lengthened on the way down and shortened on the way up.
+class Way {
+ public:
+  explicit Way(std::string& path) : path_(path), before_(path.size()) {}
+  ~Way() { path_.resize(before_); }
+  Way(const Way&) = delete;
+  Way& operator=(const Way&) = delete;
+  void to(std::string_view key) {
+    path_.resize(before_);
+    if (before_ > 0) path_ += '.';
+    path_ += key;
+  }
+
+ private:
+  std::string& path_;
+  std::size_t before_;
 };
 
 class NumberVisitor {
  public:
-  NumberVisitor(std::string path, std::vector<NumberFound>& out) : path_(std::move(path)), out_(out) {}
+  NumberVisitor(std::string& path, std::vector<NumberFound>& out) : path_(path), out_(out) {}
   void about(const char* name, const char*) { section_ = name; }
   template <class T>
   void field(const char* key, T& member, const Spec& spec) {
-    spec_ = spec;
+    spec_ = &spec;
     option_ = false;
-    visit(path_.empty() ? key : path_ + "." + key, member);
+    Way way(path_);
+    way.to(key);
+    visit(member);
   }
 
  private:
-  void visit(const std::string& path, Number& number) {
-    out_.push_back({{path, &number, spec_.whole || option_, option_, spec_}, section_});
+  void visit(Number& number) {
+    out_.push_back({{path_, &number, spec_->whole || option_, option_, *spec_}, section_});
   }
-  void visit(const std::string& path, OptionRef& option) {
+  void visit(OptionRef& option) {
     option_ = true;
-    visit(path, option.index);
+    visit(option.index);
   }
   template <class T>
-  void visit(const std::string& path, std::optional<T>& member) {
-    if (member) visit(path, *member);
+  void visit(std::optional<T>& member) {
+    if (member) visit(*member);
   }
   template <class T>
-  void visit(const std::string& path, std::vector<T>& list) {
-    for (std::size_t i = 0; i < list.size(); ++i) visit(fmt::format("{}.{}", path, i), list[i]);
+  void visit(std::vector<T>& list) {
+    Way way(path_);
+    for (std::size_t i = 0; i < list.size(); ++i) {
+      way.to(fmt::format_int(i).str());
+      visit(list[i]);
+    }
   }
   template <class Key, class T, class Position>
-  void visit(const std::string& path, Keyed<Key, T, Position>& table) {
-    for (auto& [key, value] : table.rows) visit(path + "." + key.id, value);
+  void visit(Keyed<Key, T, Position>& table) {
+    Way way(path_);
+    for (auto& [key, value] : table.rows) {
+      way.to(key.id);
+      visit(value);
+    }
   }
   template <class T>
-  void visit(const std::string& path, KeyedByOption<T>& table) {
-    for (auto& [key, value] : table.rows)
-      visit(fmt::format("{}.{}", path, key.name.empty() ? fmt::format("{}", key.index.value) : key.name),
-            value);
+  void visit(KeyedByOption<T>& table) {
+    Way way(path_);
+    for (auto& [key, value] : table.rows) {
+      way.to(key.name.empty() ? fmt::format("{}", key.index.value) : key.name);
+      visit(value);
+    }
   }
   template <class... Ts>
-  void visit(const std::string& path, std::variant<Ts...>& family) {
+  void visit(std::variant<Ts...>& family) {
     std::visit(
         [&](auto& alternative) {
-          visit(fmt::format("{}.{}", path, alternative_name(alternative)), alternative);
+          Way way(path_);
+          way.to(alternative_name(alternative));
+          visit(alternative);
         },
         family);
   }
   template <class T>
-  void visit(const std::string& path, T& value) {
+  void visit(T& value) {
     if constexpr (requires(NumberVisitor & v) { describe(v, value); }) {
-      NumberVisitor inner(path, out_);
+      NumberVisitor inner(path_, out_);
       describe(inner, value);
     }
   }
 
-  std::string path_, section_;
-  Spec spec_;
+  std::string& path_;
+  std::string_view section_;
+  const Spec* spec_ = nullptr;  // of the field that is visited
   bool option_ = false;
   std::vector<NumberFound>& out_;
 };
 
 std::vector<NumberFound> found_in(Scenario& scenario) {
   std::vector<NumberFound> out;
-  NumberVisitor visitor("", out);
+  std::string path;
+  NumberVisitor visitor(path, out);
   describe(visitor, scenario);
   return out;
 }
@@ -143,8 +179,8 @@ void keep_apart(TruceRules& rules, double middle) {
 }  // namespace
 
 std::vector<AssumedNumber> all_numbers(Scenario& scenario) {
-  const auto all = found_in(scenario);
-  return {all.begin(), all.end()};
+  auto all = found_in(scenario);
+  return {std::make_move_iterator(all.begin()), std::make_move_iterator(all.end())};
 }
 
 std::vector<AssumedNumber> assumed_numbers(Scenario& scenario) {

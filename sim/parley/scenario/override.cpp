@@ -187,13 +187,6 @@ bool bears_out(const YamlNode& said, const YamlNode& played) {
   });
 }
 
-// What stands at a path of a scenario that was written out.
-const YamlNode* played_at(const YamlNode& written, const std::string& path) {
-  if (const YamlNode* node = look_up(written, path).node) return node;
-  // A number without an assumption is written plainly.
-  return path.ends_with(".value") ? look_up(written, path.substr(0, path.size() - 6)).node : nullptr;
-}
-
 }  // namespace
 
 PathMeaning meaning_of(const YamlNode& root, std::string_view path) {
@@ -256,21 +249,33 @@ std::string scenario_text(const Scenario& scenario) {
   return writer.text();
 }
 
+std::optional<YamlNode> written_at(Scenario& scenario, const std::string& path) {
+  const std::string number = path.ends_with(".value") ? path.substr(0, path.size() - 6) : path;
+  const auto way = keys_of(number);
+  Writer writer(way);
+  describe(writer, scenario);
+  Diagnostics none;
+  const auto written = parse_yaml("scenario", writer.text(), none);
+  if (!written) return std::nullopt;
+  const YamlNode* node = look_up(written->root, path).node;
+  if (node == nullptr) node = look_up(written->root, number).node;
+  return node == nullptr ? std::nullopt : std::optional(*node);
+}
+
 std::vector<UntrueLabel> untrue_labels(const Scenario& scenario, std::span<const std::string> assignments) {
   std::vector<UntrueLabel> untrue;
   if (assignments.empty()) return untrue;
   Diagnostics none;
   Scenario as_it_is = scenario;
   put_as_played(as_it_is);
-  const auto written = parse_yaml("scenario", scenario_text(as_it_is), none);
   for (const auto& assignment : assignments) {
     const std::string path = path_of(assignment);
     const std::string value = assignment.substr(std::min(path.size() + 1, assignment.size()));
     const auto said = parse_yaml("value", value, none);
-    const YamlNode* played = written ? played_at(written->root, path) : nullptr;
+    const auto played = written_at(as_it_is, path);
     const bool empty = said && said->root.kind == YamlNode::Kind::null;
-    if (said && (empty || (played != nullptr && bears_out(said->root, *played)))) continue;
-    const std::string as = played == nullptr ? "nothing" : flow_text(*played);
+    if (said && (empty || (played && bears_out(said->root, *played)))) continue;
+    const std::string as = played ? flow_text(*played) : "nothing";
     const bool rounded = said && parse_days(said->root.scalar) && parse_days(as);
     untrue.push_back({path, value, as, rounded});
   }

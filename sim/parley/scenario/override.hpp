@@ -8,6 +8,7 @@
 //   - when all is loaded, the scenario is written out and every label is read back from it
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -35,6 +36,9 @@ void override_values(YamlDocument& scenario, std::span<const std::string> assign
 
 // A scenario on one line of YAML that reads back as the same scenario.
 std::string scenario_text(const Scenario& scenario);
+// What stands at a path of it (for "x.value" of a number without an assumption: the number), without writing
+// the rest; nothing where there is nothing.
+std::optional<YamlNode> written_at(Scenario& scenario, const std::string& path);
 
 // Those of the assignments that a loaded scenario does not bear out, each with what stands there instead.
 struct UntrueLabel {

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <optional>
 #include <set>
+#include <string_view>
 #include <utility>
 
 #include <fmt/format.h>
@@ -48,7 +49,7 @@ class Reader {
     for (const auto& entry : node.entries) {
       bool known = false;
       for (const auto& key : known_) known = known || key == entry.key;
-      if (!known) unknown_key(entry, path_, known_);
+      if (!known) unknown_key(entry, path_, {known_.begin(), known_.end()});
     }
   }
 
@@ -390,7 +391,7 @@ class Reader {
   std::string path_;
   std::string section_;
   const YamlNode* node_ = nullptr;
-  std::vector<std::string> known_;
+  std::vector<std::string_view> known_;
 };
 
 }  // namespace parley

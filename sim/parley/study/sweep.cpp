@@ -214,9 +214,8 @@ std::optional<std::string> played_as(const Sweep& sweep, const std::string& path
   put_as_played(*scenario);
   for (const auto& number : all_numbers(*scenario))
     if (number.path == canonical) return fmt::format("{}", number.number->value);
-  const auto written = parse_yaml("", scenario_text(*scenario), none);
-  const YamlNode* node = written ? look_up(written->root, canonical).node : nullptr;
-  return node == nullptr ? std::string() : flow_text(*node);
+  const auto node = written_at(*scenario, canonical);
+  return node ? flow_text(*node) : std::string();
 }
 
 // Two spellings of one value would be told as two.

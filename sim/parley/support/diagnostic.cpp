@@ -139,7 +139,12 @@ std::string escaped(std::string_view text, std::size_t longest, std::string_view
 
 }  // namespace
 
-std::string printable(std::string_view text, std::size_t longest) { return escaped(text, longest, ""); }
+std::string printable(std::string_view text, std::size_t longest) {
+  // Most of what is shown stays as it is.
+  const bool plain = text.size() <= longest &&
+                     std::all_of(text.begin(), text.end(), [](char c) { return c >= 0x20 && c < 0x7F; });
+  return plain ? std::string(text) : escaped(text, longest, "");
+}
 
 std::string shown_text(std::string_view text) { return escaped(text, std::string_view::npos, "\n\t"); }
 
