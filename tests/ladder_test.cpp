@@ -61,7 +61,7 @@ struct Tried {
   Trace trace;
   int number = 40;
   Day day() { return {*model, *state, {1, 0, 0}, number}; }
-  void value() { value_truce(day(), Guard::as_seen, state->worth.now); }
+  void value() { value_truce(day(), Guard::as_seen, state->worth.regards, state->worth.now); }
   void step() {
     Recorder record(&trace);
     step_short_of_leaving(day(), state->truce, state->worth, state->trust, state->patrons, state->outcome,
@@ -273,7 +273,7 @@ TEST_SUITE("steps short of leaving") {
       s.trust.findings.clear();
       s.trust.protests.clear();
       s.trust.log_odds(duke, king) = 2;
-      value_truce(day, Guard::as_seen, s.worth.now);
+      value_truce(day, Guard::as_seen, s.worth.regards, s.worth.now);
       SalientEvent e;
       e.author = king;
       e.victims = t.model->bloc_of[duke];

@@ -184,7 +184,7 @@ void choose_acts(const Day& day, TruceWorth& worth, Orders& orders, Trust& trust
                  Recorder& record) {
   const Model& m = day.m;
   if (!day.s.truce.in_force) return;
-  value_truce(day, Guard::as_weighed, worth.now);
+  value_truce(day, Guard::as_weighed, worth.regards, worth.now);
   hold_back(day, orders);
   for (const PartyId p : m.parties())
     if (m.strength[p] > 0 && m.excluded[p] == 0) {

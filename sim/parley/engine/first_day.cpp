@@ -77,6 +77,9 @@ Situation Model::before_first_day() const {
   s.worth.now = s.worth.signed_for = ListBy<PartyId, TruceValue>(n);
   s.worth.shock.assign(n, 0.0);
   s.worth.local.assign(fronts.size(), {});
+  s.worth.regards.of.assign(n, {});
+  s.worth.regards.killings.assign(n, 0.0);
+  s.worth.regards.log_odds = {n, n};
   s.talks.asks = opening_asks;
   s.talks.least.assign(n, 0.0);
   s.track.option.resize(track.size());

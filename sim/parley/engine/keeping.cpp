@@ -24,8 +24,8 @@ constexpr double luck_feared = 1;  // standard deviations of an offensive's luck
 
 // Share of a front that an attack of that effort would win over a side that holds fire, by `surprise` more
 // than over one on its guard.
-double reach(const Model& m, double effort, double surprise) {
-  const double push = std::max(0.0, scalar_log(effort) + surprise - m.ground.defence);
+double reach(const Model& m, double log_effort, double surprise) {
+  const double push = std::max(0.0, log_effort + surprise - m.ground.defence);
   return m.ground.advance * m.offensives.last * push;
 }
 
@@ -59,11 +59,11 @@ Surprise surprise_under(const Day& day, PartyId p, const TermsInForce& terms, bo
                                                   : m.imposed(p, c.b) - m.imposed(p, c.a));
     if (at_stake <= 0) continue;
     const double free = 1.0 - terms.disengages;
-    const double lost = reach(m, attack_effort_on(day, other, c.front), surprise) + luck;
+    const double lost = reach(m, scalar_log(attack_effort_on(day, other, c.front)), surprise) + luck;
     const ChanceOfFront chance(theta);
     v.exposed = std::max(
         v.exposed, at_stake * free * (1.0 - terms.protects[other]) * (chance(share) - chance(share - lost)));
-    const double effort = attack_effort_on(day, own, c.front);
+    const double effort = scalar_log(attack_effort_on(day, own, c.front));
     const double won = reach(m, effort, surprise * (calm ? 1.0 : day.s.orders.quiet[c.front][k]));
     const double anyway = reach(m, effort, 0.0);
     const double gain =
@@ -96,18 +96,15 @@ double notable_killings(const Model& m, PartyId p, const FrontSet& covers) {
 
 // How the others see a party: their trust in it, and the part of that which it would lose by fighting on
 // until nobody can overlook it, for as many days in a row as make an offensive of attacks (engine/acts.cpp).
-struct Repute {
-  double trust = 1, at_risk = 0;
-};
-Repute repute_of(const Day& day, PartyId p, const TermsInForce& terms, double reassured) {
+Regard regard_of(const Day& day, PartyId p, const TermsInForce& terms, double killings, double reassured) {
   const Model& m = day.m;
   const TruceRules& rules = m.scenario.truce;
-  if (m.strength[p] <= 0) return {};
+  Regard r{trust_in_other_camp(day, p, reassured)};
+  if (m.strength[p] <= 0) return r;
   const double seen = either(rules.detection, terms.detection);
   const double named = either(rules.attribution, terms.attribution);
   const double blamed = seen * (named + (1.0 - named) * rules.partisan);
-  const double killings = notable_killings(m, p, terms.covers) * rules.unravel_days;
-  const double lost = -trust_lost(1.0, 1.0, 1.0, m.rates) * blamed * killings;
+  const double lost = -trust_lost(1.0, 1.0, 1.0, m.rates) * blamed * (killings * rules.unravel_days);
   double trust = 0, left = 0, weight = 0;
   for (const PartyId q : m.parties()) {
     const double w = m.heed(q, p);
@@ -117,13 +114,38 @@ Repute repute_of(const Day& day, PartyId p, const TermsInForce& terms, double re
     left += w * logistic(now - lost);
     weight += w;
   }
-  if (weight <= 0) return {};
-  return {trust / weight, (trust - left) / weight};
+  if (weight > 0) {
+    r.standing = trust / weight;
+    r.at_risk = (trust - left) / weight;
+  }
+  return r;
+}
+
+Regard regard_of(const Day& day, PartyId p, const TermsInForce& terms, double reassured) {
+  return regard_of(day, p, terms, notable_killings(day.m, p, terms.covers), reassured);
+}
+
+// Those of the truce in force.
+const ListBy<PartyId, Regard>& regards_today(const Day& day, Regards& kept) {
+  const Trust& trust = day.s.trust;
+  const TermsInForce& terms = day.s.truce.terms;
+  if (kept.detection == terms.detection && kept.attribution == terms.attribution &&
+      kept.covers == terms.covers && std::ranges::equal(kept.log_odds.cells(), trust.log_odds.cells()))
+    return kept.of;
+  if (!(kept.covers == terms.covers))
+    for (const PartyId p : day.m.parties()) kept.killings[p] = notable_killings(day.m, p, terms.covers);
+  std::ranges::copy(trust.log_odds.cells(), kept.log_odds.cells().begin());
+  kept.detection = terms.detection;
+  kept.attribution = terms.attribution;
+  kept.covers = terms.covers;
+  for (const PartyId p : day.m.parties())
+    if (!day.m.talks.utilities[p].empty()) kept.of[p] = regard_of(day, p, terms, kept.killings[p], 0.0);
+  return kept.of;
 }
 
 // w as a share of S. What trust earns and what it would lose are together no more than the text is worth.
-double watch_of(const TruceRules& rules, double own_trust, const Repute& repute) {
-  return std::min(1.0 - own_trust, rules.deterrence * repute.at_risk);
+double watch_of(const TruceRules& rules, const Regard& regard) {
+  return std::min(1.0 - regard.trust, rules.deterrence * regard.at_risk);
 }
 
 // Chance that an attack is established as its author's while that still matters.
@@ -152,20 +174,19 @@ double commanders_reasons(const Day& day, PartyId p, const FrontSet& covers) {
 }
 
 // What a text is worth to who would live under it, patrons' pressure aside. surplus: utility above fighting
-// on; reassured: what signatures will have said to all.
-TruceValue value_of(const Day& day, PartyId p, double surplus, const TermsInForce& terms, Surprise surprise,
-                    double reassured) {
+// on; found: chance that who attacks under it is found out.
+TruceValue value_of(const Day& day, PartyId p, double surplus, const TermsInForce& terms,
+                    const Surprise& surprise, const Regard& regard, double found) {
   TruceValue v;
   v.surplus = day.m.scenario.truce.settles * (surplus + terms.paid[p]);
-  v.trust = trust_in_other_camp(day, p, reassured);
+  v.trust = regard.trust;
   v.exposed = surprise.exposed;
   v.gain = surprise.gain;
-  const Repute repute = repute_of(day, p, terms, reassured);
-  v.watched = watch_of(day.m.scenario.truce, v.trust, repute) * std::max(0.0, v.surplus);
+  v.watched = watch_of(day.m.scenario.truce, regard) * std::max(0.0, v.surplus);
   v.shock = day.s.worth.shock[p] + commanders_reasons(day, p, terms.covers);
   v.audience = day.m.party(p).conduct.audience + terms.answers;
-  v.standing = day.m.party(p).conduct.standing * repute.trust;
-  v.found = found_out(day.m.scenario.truce, terms);
+  v.standing = day.m.party(p).conduct.standing * regard.standing;
+  v.found = found;
   return v;
 }
 
@@ -192,10 +213,10 @@ std::optional<FrontId> best_surprise(const Day& day, PartyId party) {
 Consent SigningAhead::of(PartyId party, PackageView text) const {
   const Model& m = day_.m;
   put_into_force(m.clauses, m.talks.space, text, false, 0, terms_);
-  const double reassured = m.scenario.truce.reassurance;
+  const double reassured = m.scenario.truce.reassurance, found = found_out(m.scenario.truce, terms_);
   const auto value = [&](PartyId p) {
     return value_of(day_, p, m.worth_of(p, text, 0) - day_.s.war.reservation[p], terms_,
-                    surprise_under(day_, p, terms_, true), reassured);
+                    surprise_under(day_, p, terms_, true), regard_of(day_, p, terms_, reassured), found);
   };
   Consent c{m.talks.utilities[party](text), 0, day_.s.war.reservation[party]};
   TruceValue v = value(party);
@@ -206,15 +227,17 @@ Consent SigningAhead::of(PartyId party, PackageView text) const {
   c.tempted = v.gain;
   c.willing = would_sign(v);
   if (!c.willing) {
-    const double watch = watch_of(m.scenario.truce, v.trust, repute_of(day_, party, terms_, reassured));
+    const double watch = watch_of(m.scenario.truce, regard_of(day_, party, terms_, reassured));
     c.asks = surplus_asked(v, watch) / std::max(1e-9, m.scenario.truce.settles.value) - terms_.paid[party];
   }
   return c;
 }
 
-void value_truce(const Day& day, Guard guard, ListBy<PartyId, TruceValue>& worth) {
+void value_truce(const Day& day, Guard guard, Regards& kept, ListBy<PartyId, TruceValue>& worth) {
   const Model& m = day.m;
   const State& s = day.s;
+  const ListBy<PartyId, Regard>& regards = regards_today(day, kept);
+  const double found = found_out(m.scenario.truce, s.truce.terms);
   for (const PartyId p : m.parties()) {
     if (m.talks.utilities[p].empty()) continue;
     const Surprise surprise = guard == Guard::as_weighed
@@ -222,7 +245,7 @@ void value_truce(const Day& day, Guard guard, ListBy<PartyId, TruceValue>& worth
                                   : surprise_under(day, p, s.truce.terms, guard == Guard::down);
     worth[p] = value_of(
         day, p, m.worth_of(p, s.truce.deal, s.truce.age(day.number)) + s.track.gain[p] - s.war.reservation[p],
-        s.truce.terms, surprise, 0.0);
+        s.truce.terms, surprise, regards[p], found);
   }
   // Patrons press as far as they believe in the truce themselves; what presses them counts for their own
   // choice only.
@@ -240,10 +263,11 @@ void value_truce(const Day& day, Guard guard, ListBy<PartyId, TruceValue>& worth
 TruceValue value_of_text(const Day& day, PartyId party, PackageView text, const TermsInForce& terms) {
   const Model& m = day.m;
   const State& s = day.s;
+  const double found = found_out(m.scenario.truce, terms);
   const auto value = [&](PartyId p) {
     return value_of(day, p,
                     m.worth_of(p, text, s.truce.age(day.number)) + s.track.gain[p] - s.war.reservation[p],
-                    terms, surprise_under(day, p, terms, false), 0.0);
+                    terms, surprise_under(day, p, terms, false), regard_of(day, p, terms, 0.0), found);
   };
   TruceValue v = value(party);
   v.pressure = pressure_on(day, party, terms, value);

@@ -26,7 +26,7 @@ inline TruceValue unpressed(TruceValue v) {
 // surprise attack could take and gain is still as weighed when lines last moved.
 enum class Guard { down, as_seen, as_weighed };
 // The truce in force, to every party.
-void value_truce(const Day& day, Guard guard, ListBy<PartyId, TruceValue>& worth);
+void value_truce(const Day& day, Guard guard, Regards& kept, ListBy<PartyId, TruceValue>& worth);
 // Another text in its place, by these terms, to one party: the guard as it is.
 TruceValue value_of_text(const Day& day, PartyId party, PackageView text, const TermsInForce& terms);
 

@@ -34,7 +34,7 @@ void put_in_place(const Day& day, const Happening& h, TextChange change, Changed
   text.put_in_place(change, patrons);
   ++o.amendments;
   o.last_deal = truce.deal;
-  value_truce(day, Guard::as_seen, worth.now);
+  value_truce(day, Guard::as_seen, worth.regards, worth.now);
 }
 
 // The change that who stands in for a party wants; nothing: none. own: the model's party, `otherwise` where
@@ -81,7 +81,7 @@ void resume(const Day& day, PartyId p, ChangedText& text, Truce& truce, TruceWor
     if (!text.write(change) || text.to(p).net() < 0) continue;
     record.happened(day.number, told_of_change(day, Happened::resumed, p, change));
     text.put_in_place(change, patrons);
-    value_truce(day, Guard::as_seen, worth.now);
+    value_truce(day, Guard::as_seen, worth.regards, worth.now);
     return;
   }
 }

@@ -121,7 +121,7 @@ void play(const Model& model, const RunKey& key, State& s, int from, int until, 
     fight(day, s.ground, s.orders, s.trust, s.toll, record);
     move_lines(day, s.ground, s.toll, s.trust, record);
     learn(day, s.forces);
-    value_war(day, s.war);
+    if (asks_for_worth(day, until, trace)) value_war(day, s.war);
     relieve_or_surrender(day, s.ground, s.toll, record);
     if (const auto end = lose_the_war(day, s.talks, s.outcome, record))
       end_truce(day, *end, s.truce, s.track, s.orders, s.reserves, s.talks, s.trust, s.forces, s.patrons,

@@ -208,11 +208,26 @@ struct Truce {
   bool covers(FrontId front) const { return in_force && terms.covers.contains(front); }
 };
 
+// What trust makes of a text for a party: its own trust in the other camp, the others' in it, and the part of
+// that which it would lose by fighting on.
+struct Regard {
+  double trust = 0, standing = 1, at_risk = 0;
+};
+// Scratch: that of all, worked out once for as long as trust and what it is worked out by stay the same.
+struct Regards {
+  ListBy<PartyId, Regard> of;
+  ListBy<PartyId, double> killings;  // a day by its camp that all would notice
+  Grid<PartyId, PartyId, double> log_odds;
+  double detection = -1, attribution = -1;  // none yet
+  FrontSet covers;
+};
+
 // What the truce is worth to each party now, and was when it signed.
 struct TruceWorth {
   ListBy<PartyId, TruceValue> now, signed_for;
   ListBy<PartyId, double> shock;                 // its own, of which nobody else knows
   ListBy<FrontId, std::array<double, 2>> local;  // that of each side's commanders there
+  Regards regards;
 };
 
 // What has been agreed, while a truce lasts, on issues that were off the table.

@@ -179,7 +179,7 @@ class Hasher {
     (*this)(surplus, pressure, trust, watched, shock, exposed, gain, audience, found, standing);
   }
   void add(const TruceWorth& worth) {
-    const auto& [now, signed_for, shock, local] = worth;
+    const auto& [now, signed_for, shock, local, regards] = worth;
     (*this)(now, signed_for, shock, local);
   }
   void add(const TrackState& track) {

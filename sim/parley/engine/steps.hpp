@@ -41,7 +41,9 @@ void fight(const Day& day, Ground& ground, Orders& orders, Trust& trust, Toll& t
 void move_lines(const Day& day, Ground& ground, Toll& toll, Trust& trust, Recorder& record);
 // war.cpp: what the day teaches about strength
 void learn(const Day& day, Forces& forces);
-// worth.cpp: what fighting on is worth to each party
+// worth.cpp: what fighting on is worth to each party, by what lines and beliefs are at this moment alone; on
+// days on which nobody asks for it, it need not be worked out
+bool asks_for_worth(const Day& day, int until, const Trace* trace);
 void value_war(const Day& day, WarWorth& war);
 void first_worth(const Day& day, WarWorth& war);
 // siege.cpp
@@ -52,7 +54,8 @@ std::optional<TruceEnd> lose_the_war(const Day& day, TalksState& talks, Outcome&
 void press_clients(const Day& day, Patrons& patrons);
 // track.cpp: issues that a truce which lasts brings onto the agenda
 void political_track(const Day& day, TrackState& track, Trust& trust, Outcome& outcome, Recorder& record);
-// table.cpp: the text that comes into force today, if one does
+// table.cpp: the text that comes into force today, if one does; whether a text may be looked at today
+bool may_talk(const Day& day);
 std::optional<PackageView> talk(const Day& day, TalksState& talks, Table& table, Forces& forces, Trust& trust,
                                 Outcome& outcome, Recorder& record);
 // truce.cpp

@@ -138,6 +138,15 @@ bool hold_meeting(const Day& day, TalksState& talks, Table& table, Forces& force
 
 }  // namespace
 
+bool may_talk(const Day& day) {
+  const TalksState& talks = day.s.talks;
+  if (day.s.truce.in_force || day.s.outcome.beaten || day.number < talks.barred_until) return false;
+  if (day.number == day.m.deal_day) return true;
+  if (!talks.open)
+    return day.m.reopen_after > 0 && day.number >= talks.reopen && least_trust(day.m, day.s.trust).above >= 0;
+  return day.number >= talks.opened && (day.number >= talks.next_meeting || talks.extra_meeting);
+}
+
 std::optional<PackageView> talk(const Day& day, TalksState& talks, Table& table, Forces& forces, Trust& trust,
                                 Outcome& outcome, Recorder& record) {
   const Model& m = day.m;

@@ -125,11 +125,11 @@ void begin_truce(const Day& day, PackageView text, Truce& truce, TruceWorth& wor
     for (const PartyId b : m.parties())
       if (m.are_hostile(a, b) && m.signatory[b] != 0) trust.log_odds(a, b) += m.scenario.truce.reassurance;
   resume_support(forces, patrons);
-  value_truce(day, Guard::down, worth.signed_for);
+  value_truce(day, Guard::down, worth.regards, worth.signed_for);
   reasons_to_have_signed(day, worth);
-  value_truce(day, Guard::down, worth.signed_for);
+  value_truce(day, Guard::down, worth.regards, worth.signed_for);
   expect_calm(day, orders);
-  value_truce(day, Guard::as_seen, worth.now);
+  value_truce(day, Guard::as_seen, worth.regards, worth.now);
   if (o.deals++ == 0) {
     o.agreement_day = day.number;
     o.first_deal = truce.deal;
@@ -153,7 +153,7 @@ void live_under_truce(const Day& day, Ground& ground, Forces& forces, Truce& tru
     record.happened(day.number, {.what = Happened::staged});
   }
   if (day.m.clauses.delays) come_into_force(day, truce, patrons, record);
-  value_truce(day, Guard::as_seen, worth.now);
+  value_truce(day, Guard::as_seen, worth.regards, worth.now);
 }
 
 void end_truce(const Day& day, const TruceEnd& end, Truce& truce, TrackState& track, Orders& orders,

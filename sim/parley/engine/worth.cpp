@@ -53,12 +53,15 @@ Expectation expected(const Day& day, PartyId p) {
     const auto& [course, heat, jumps] = day.s.war.expected[k];
     const FrontModel& front = m.fronts[c.front];
     const FrontLine& line = day.s.ground.fronts[c.front].line;
-    if (last == nullptr || last->a != c.a || last->b != c.b || steps != line.steps || usual != course)
+    const bool same =
+        last != nullptr && last->a == c.a && last->b == c.b && steps == line.steps && usual == course;
+    if (!line.decided() && !same) {
       prospects = ProspectsBySteps(line.steps, belief.ratio(c.a, c.b), belief.variance(c.a, c.b), course);
-    last = &c;
-    steps = line.steps;
-    usual = course;
-    const Prospect prospect = prospects.at(line.held);
+      last = &c;
+      steps = line.steps;
+      usual = course;
+    }
+    const Prospect prospect = line.decided() ? Prospect{line.share(), 0} : prospects.at(line.held);
     e.outcome +=
         front.stake * (m.imposed(p, c.b) + prospect.chance * (m.imposed(p, c.a) - m.imposed(p, c.b)));
     at_war += m.bleeding(p, c.front);
@@ -117,6 +120,11 @@ double worth_of(const Day& day, PartyId p, WarWorth& war) {
 
 }  // namespace
 
+bool asks_for_worth(const Day& day, int until, const Trace* trace) {
+  return trace != nullptr || day.stand_in != nullptr || day.s.truce.in_force || may_talk(day) ||
+         day.number + 1 == until;
+}
+
 void value_war(const Day& day, WarWorth& war) {
   for (const PartyId p : day.m.parties()) {
     war.reservation[p] = unit(day.m.party(p).reservation);
@@ -127,6 +135,11 @@ void value_war(const Day& day, WarWorth& war) {
 }
 
 void first_worth(const Day& day, WarWorth& war) {
+  // Without a war having no deal is worth what the file says, to the last bit, in every run.
+  if (!day.m.war) {
+    for (const PartyId p : day.m.parties()) war.reservation[p] = unit(day.m.party(p).reservation);
+    return;
+  }
   for (const PartyId p : day.m.parties()) war.first[p] = worth_of(day, p, war);
   value_war(day, war);
 }

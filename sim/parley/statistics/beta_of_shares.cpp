@@ -14,8 +14,8 @@ namespace parley {
 
 namespace {
 
-constexpr double most = 1 - 1e-4;    // correlation: all but certain at each point
-constexpr double cut = 1.352771727;  // half the 90% point of chi-squared with one degree of freedom
+constexpr double nearly_one = 1 - 1e-4;  // correlation: all but certain at each point
+constexpr double cut = 1.352771727;      // half the 90% point of chi-squared with one degree of freedom
 
 double real(std::size_t n) { return static_cast<double>(n); }
 
@@ -100,7 +100,7 @@ Profile profile(const Tails& tails, double correlation) {
 
 // The widest that is not clearly less likely than the likeliest.
 BetaOfShares widest_of(const Tails& tails, const BetaOfShares& likeliest, double most_likely) {
-  double low = likeliest.correlation, high = most;
+  double low = likeliest.correlation, high = nearly_one;
   const auto open = [&](double correlation) {
     return profile(tails, correlation).likelihood >= most_likely - cut;
   };
@@ -134,7 +134,7 @@ FittedShares fitted_shares(std::span<const PointSum> points, bool bound) {
   }
   const BetaOfShares alike{runs > 0 ? hits / runs : unknown, 0};
   if (!(runs > 0) || hits <= 0 || hits >= runs) return {alike, alike, true};
-  const double correlation = peak(0.0, most, [&](double c) { return profile(tails, c).likelihood; });
+  const double correlation = peak(0.0, nearly_one, [&](double c) { return profile(tails, c).likelihood; });
   const Profile best = profile(tails, correlation);
   const double of_alike = tails.likelihood(alike);
   FittedShares fitted{of_alike >= best.likelihood ? alike : best.at, alike, best.likelihood > of_alike + cut};

@@ -9,7 +9,7 @@ namespace parley {
 
 std::vector<std::size_t> looks_at(std::size_t all) {
   std::vector<std::size_t> looks;
-  for (const std::size_t part : {8, 4, 2})
+  for (const std::size_t part : {std::size_t{8}, std::size_t{4}, std::size_t{2}})
     if (const std::size_t n = all / part; n >= fewest_at_a_look) looks.push_back(n);
   looks.push_back(all);
   return looks;
