@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what the build needs (Debian packages, listed in packages.txt), then builds one preset.
-# Usage: sim/build.sh [PRESET] [TARGET]     PRESET: release (default), clang, debug, asan, tsan
+# Usage: sim/build.sh [PRESET] [TARGET]     PRESET: release (default), clang, debug, asan, tsan; web with TARGET engine: for browsers
 # Everything it says goes to standard error: on a terminal how far it is, "[58/164] time left 40 s". The log of the build is
 # build/PRESET/build.log.
 set -euo pipefail
@@ -15,7 +15,7 @@ while read -r package; do
   if command -v dpkg-query >/dev/null 2>&1; then
     dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' || missing+=("$package")
   fi
-done <"$root/sim/packages.txt"
+done < <(cat "$root/sim/packages.txt"; [ "$preset" != web ] || cat "$root/sim/web/packages.txt")
 
 if [ ${#missing[@]} -gt 0 ]; then
   if ! command -v apt-get >/dev/null 2>&1; then
@@ -49,7 +49,7 @@ fi
 cd "$root"
 mkdir -p "build/$preset"
 log="build/$preset/build.log"
-[ -x "build/$preset/parley" ] || say "Building Parley ($preset); the first time takes a few minutes ..."
+[ -x "build/$preset/parley" ] || [ -f "build/$preset/engine.wasm" ] || say "Building Parley ($preset); the first time takes a few minutes ..."
 generator=()
 [ -f "build/$preset/CMakeCache.txt" ] || generator=(-G Ninja)
 

@@ -12,6 +12,9 @@ foreach(folder scenarios analysis)
   install(DIRECTORY ${folder} DESTINATION ${data} COMPONENT parley
     PATTERN __pycache__ EXCLUDE PATTERN gallery EXCLUDE PATTERN make-gallery.sh EXCLUDE PATTERN html EXCLUDE)
 endforeach()
+# The engine for browsers, where it is built ('parley page' writes it into its pages).
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/build/web/ DESTINATION ${data}/web COMPONENT parley OPTIONAL FILES_MATCHING
+  PATTERN engine.js PATTERN engine.wasm PATTERN version.txt PATTERN CMakeFiles EXCLUDE PATTERN yaml-cpp EXCLUDE PATTERN include EXCLUDE)
 install(FILES README.md CITATION.cff DESTINATION ${doc} COMPONENT parley)
 install(FILES LICENSE DESTINATION ${doc} RENAME copyright COMPONENT parley)
 install(FILES ${parley_pages}/parley.bash DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions RENAME parley COMPONENT parley)

@@ -18,7 +18,7 @@ namespace fs = std::filesystem;
 // Lowest floor first. Rooms of one floor do not know each other: the questions are such rooms.
 const std::vector<std::string> floors{"support", "statistics", "writing",   "document",   "scenario",
                                       "imports", "preference", "conflict",  "bargaining", "truce",
-                                      "engine",  "runs",       "questions", "study"};
+                                      "engine",  "runs",       "questions", "study",    "page"};
 
 struct Source {
   std::string file;  // from sim/parley on: "engine/acts.cpp"

@@ -10,12 +10,14 @@
 #              executions, with what they took
 #   kills      1000 kills, full disks and allocations that fail over every command that writes: nothing lost, nothing half
 #   cost       instructions of five commands, by callgrind, beside tests/bench/instructions.txt: none takes over 10% more (needs valgrind)
+#   page       the page of 'parley page' in Chromium and Firefox, and the tables of all shipped scenarios by its engine beside the
+#              program's; installs emscripten where it is missing
 #   age        only tells how many commits ago each step was last measured; fails beyond 100, or where one failed or is missing
 # What a step measured, when and at which commit stands in tests/LONG.md. Logs: build/long/STEP.log.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 report=tests/LONG.md
-steps=(accuracy bytes clang tidy cppcheck fuzz kills cost)
+steps=(accuracy bytes clang tidy cppcheck fuzz kills cost page)
 most_commits=100
 runs=${PARLEY_LONG_RUNS:-500}
 log=/dev/stderr
@@ -125,6 +127,17 @@ step_cost() {
   told=$(tests/bench/instructions.sh 2>>"$log") || code=1
   echo "$told" >>"$log"
   echo "$told" | grep -v '^compiler' | paste -sd';' | sed 's/;/; /g'
+  return $code
+}
+
+step_page() {
+  need node python3 || return 1
+  build release parley_program && build web engine || { echo "the build failed"; return 1; }
+  local told code=0
+  python3 tests/html/explorer_test.py build/release/parley build/web >>"$log" 2>&1 || { echo "the page fails in a browser"; return 1; }
+  told=$(node tests/html/engine_test.js build/release/parley build/web "${PARLEY_LONG_PAGE_RUNS:-100}" 2>>"$log") || code=1
+  echo "$told" >>"$log"
+  echo "page good in Chromium and Firefox; $(echo "$told" | tail -1)"
   return $code
 }
 

@@ -1,5 +1,5 @@
 // Draws the charts of a page with Chart.js in place of their still pictures, and lets tables be sorted.
-// The data of each chart stands in a script element beside it, made by sim/parley/results/chart.cpp.
+// The data of each chart stands in a script element beside it, made by sim/parley/writing/chart.cpp.
 'use strict';
 (() => {
   const ink = '#222', grid = '#ddd', faint = '#6b6b6b', agreed = 'rgba(0,122,90,.14)';
@@ -232,18 +232,16 @@
 
   // A still picture stays until its chart is drawn, and where it cannot be. One after the other, so that the page can be
   // read meanwhile; dataset.charts tells how many there are when all are done.
-  const figures = [...document.querySelectorAll('figure.chart')];
-  function drawFrom(i) {
+  function drawFrom(figures, i) {
     if (i === figures.length) {
       document.documentElement.dataset.charts = String(document.querySelectorAll('figure.drawn').length);
       return;
     }
     try { draw(figures[i]); } catch (error) { figures[i].classList.remove('drawn'); console.error(error); }
-    setTimeout(drawFrom, 0, i + 1);
+    setTimeout(drawFrom, 0, figures, i + 1);
   }
-  addEventListener('load', () => setTimeout(drawFrom, 0, 0));
   addEventListener('resize', () => {
-    for (const figure of figures)
+    for (const figure of document.querySelectorAll('figure.chart'))
       if (figure.chart && (figure.clientWidth < 560) !== figure.narrow) draw(figure);
   });
 
@@ -258,7 +256,8 @@
     if (typeof a !== typeof b) return typeof a === 'number' ? -1 : 1;
     return collator.compare(a, b);
   };
-  for (const table of document.querySelectorAll('table.sortable')) {
+  function sortable(table) {
+    table.dataset.sorts = 'yes';
     [...table.tHead.rows[0].cells].forEach((head, column) => {
       const button = document.createElement('button');
       button.type = 'button';
@@ -274,4 +273,15 @@
       });
     });
   }
+
+  // Of what is seen beneath an element: charts that stand still yet, and tables that cannot be sorted yet.
+  globalThis.Report = {
+    show(root) {
+      for (const table of root.querySelectorAll('table.sortable:not([data-sorts])')) sortable(table);
+      setTimeout(drawFrom, 0, [...root.querySelectorAll('figure.chart:not(.drawn)')].filter(f => f.clientWidth > 0), 0);
+    },
+    // Before an element's content goes.
+    end(root) { for (const figure of root.querySelectorAll('figure.chart')) figure.chart?.destroy(); },
+  };
+  addEventListener('load', () => Report.show(document));
 })();

@@ -31,6 +31,7 @@ int analyze(const Arguments& arguments);
 int compare(const Arguments& arguments);
 int explain(const Arguments& arguments);
 int premortem(const Arguments& arguments);
+int page(const Arguments& arguments);
 int play(const Arguments& arguments);
 int tournament(const Arguments& arguments);
 int validate(const Arguments& arguments);

@@ -48,6 +48,8 @@ constexpr Command commands[] = {
     {"explain", "tell one run with the numbers behind each decision", explain, explain_help},
     {"premortem", "put a text into force: what kills it, who breaks it, what would save it", premortem,
      premortem_help},
+    {"page", "one page to explore, compare and play in a browser, without installing anything", page,
+     page_help},
     {"play", "take the place of a party, yourself or by a program, and negotiate against the model", play,
      play_help},
     {"tournament", "programs and strategies in the same seats, ranked, with how sure the ranking is",

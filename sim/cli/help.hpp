@@ -45,6 +45,7 @@ CommandHelp analyze_help();
 CommandHelp compare_help();
 CommandHelp explain_help();
 CommandHelp premortem_help();
+CommandHelp page_help();
 CommandHelp play_help();
 CommandHelp tournament_help();
 CommandHelp validate_help();

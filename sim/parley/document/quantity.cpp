@@ -1,16 +1,16 @@
 #include "parley/document/quantity.hpp"
 
-#include <charconv>
 #include <cmath>
+
+#include "parley/support/real.hpp"
 
 namespace parley {
 
 std::optional<double> parse_double(std::string_view text) {
   if (!text.empty() && text.front() == '+') text.remove_prefix(1);
-  double value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(value)) return std::nullopt;
-  return value + 0.0;  // no negative zero
+  const auto value = real_of(text);
+  if (!value || !std::isfinite(*value)) return std::nullopt;
+  return *value + 0.0;  // no negative zero
 }
 
 // "60", "60 days", "48 h", "2 weeks" as days.

@@ -5,6 +5,7 @@
 #include <array>
 #include <map>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "parley/engine/outcome.hpp"
@@ -18,7 +19,11 @@ struct EndOfTruce {
   std::optional<PartyId> who = nobody;
   Manner manner = Manner::none;
   Cause cause = Cause::none;
-  friend auto operator<=>(const EndOfTruce&, const EndOfTruce&) = default;
+  friend bool operator==(const EndOfTruce&, const EndOfTruce&) = default;
+  // (Without <=>, which std::optional lacks in older libraries.)
+  friend bool operator<(const EndOfTruce& a, const EndOfTruce& b) {
+    return std::tie(a.who, a.manner, a.cause) < std::tie(b.who, b.manner, b.cause);
+  }
 };
 
 struct Summary {

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
-#include <charconv>
 #include <cmath>
+#include <cstdint>
 #include <set>
 #include <utility>
 
@@ -15,6 +15,7 @@
 #include "parley/statistics/opinion_pool.hpp"
 #include "parley/support/counted.hpp"
 #include "parley/support/numerics.hpp"
+#include "parley/support/real.hpp"
 
 namespace parley {
 
@@ -24,10 +25,8 @@ constexpr std::array<std::string_view, 8> kind_names{"grid", "list",  "csv",    
                                                      "lhs",  "sobol", "morris", "saltelli"};
 
 std::optional<double> number(std::string_view text) {
-  double value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size() || !std::isfinite(value)) return {};
-  return value;
+  const auto value = real_of(text);
+  return value && std::isfinite(*value) ? value : std::nullopt;
 }
 
 bool side_by_side(DesignKind kind) { return kind == DesignKind::list || kind == DesignKind::csv; }
@@ -43,7 +42,7 @@ double level_unit(const Factor& f, std::size_t i, std::size_t n) {
 }
 
 // The number of points; more than a study can hold is reported as too_many.
-constexpr std::size_t too_many = std::size_t{1} << 32;
+constexpr auto too_many = static_cast<std::size_t>(std::min<std::uint64_t>(std::uint64_t{1} << 32, SIZE_MAX));
 std::size_t times(std::size_t a, std::size_t b) { return b != 0 && a > too_many / b ? too_many : a * b; }
 
 std::size_t count_points(const DesignSpec& spec) {
@@ -253,14 +252,7 @@ std::size_t level_index(const Factor& f, double u) {
 }
 
 // A number of a grid as one would write it: 0.3, not 0.30000000000000004.
-double tidy(double value) {
-  std::array<char, 64> text{};
-  const auto written =
-      std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::general, 15);
-  double read = value;
-  std::from_chars(text.data(), written.ptr, read);
-  return read;
-}
+double tidy(double value) { return real_of(fmt::format("{:.15g}", value)).value_or(value); }
 
 double from_range(const Factor& f, double low, double high, double u) {
   if (u <= 0) return low;
@@ -304,9 +296,7 @@ double scaled(const Factor& f, double u) {
 
 std::string scaled_text(const Factor& f, double u) {
   if (!f.levels.empty()) return f.levels[level_index(f, u)];
-  std::array<char, 64> text{};
-  const auto written = std::to_chars(text.data(), text.data() + text.size(), scaled(f, u));
-  return {text.data(), written.ptr};
+  return real_text(scaled(f, u));
 }
 
 std::string estimator_refusal(const DesignSpec& spec, Estimator estimator) {

@@ -1,4 +1,6 @@
 // How are Sobol's points made and scrambled?
+#include <cstddef>
+
 #include <boost/random/sobol.hpp>
 
 #include "parley/statistics/design_parts.hpp"

@@ -1,10 +1,11 @@
 #include "parley/statistics/opinion_pool.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 
 #include <fmt/format.h>
+
+#include "parley/support/real.hpp"
 
 namespace parley {
 
@@ -25,10 +26,7 @@ double squared_distance(std::span<const Judgement> judgements, const Judgement& 
 
 // To as many digits as anybody means.
 double rounded(double x) {
-  const std::string text = fmt::format("{:.4g}", x);
-  double out = x;
-  std::from_chars(text.data(), text.data() + text.size(), out);
-  return out;
+  return real_of(fmt::format("{:.4g}", x)).value_or(x);
 }
 
 double variance(const Judgement& j) {

@@ -11,9 +11,6 @@
 
 namespace parley {
 
-namespace {
-
-// 'sha256-...' of an inline script or style, for the page's Content-Security-Policy.
 std::string fingerprint(std::string_view text) {
   const auto digest = sha256_digest(text);
   std::array<unsigned char, 4 * ((SHA256_DIGEST_LENGTH + 2) / 3) + 1> letters{};
@@ -21,20 +18,9 @@ std::string fingerprint(std::string_view text) {
   return fmt::format("'sha256-{}'", reinterpret_cast<const char*>(letters.data()));
 }
 
-// The library without its last line, which would make a browser's developer tools look for another file.
-std::string_view library() {
+std::string_view bare_chart_library() {
   const std::string_view all = chart_library();
   return all.substr(0, all.rfind("//# sourceMappingURL"));
-}
-
-}  // namespace
-
-std::string figure(const Chart& chart) {
-  return fmt::format(
-      "<figure class=\"chart\" id=\"{0}\">\n<h3>{1}</h3>\n<p class=\"basis\">{2}</p>\n<div "
-      "class=\"still\">{3}</div>\n"
-      "<div class=\"live\"></div>\n<script type=\"application/json\">{4}</script>\n</figure>\n",
-      chart.id, escaped(chart.title), escaped(chart.basis), svg(chart), chart_data(chart));
 }
 
 std::string html_page(const std::string& title, const std::vector<std::string>& source,
@@ -60,18 +46,13 @@ std::string html_page(const std::string& title, const std::vector<std::string>& 
       "<footer><p class=\"note\">Made by parley {version}. Charts by Chart.js, under its licence:</p>\n"
       "<pre>{licence}</pre></footer>\n<script>{library}</script>\n<script>{script}</script>\n</body>\n</"
       "html>\n",
-      fmt::arg("style_hash", fingerprint(report_style())), fmt::arg("library_hash", fingerprint(library())),
+      fmt::arg("style_hash", fingerprint(report_style())),
+      fmt::arg("library_hash", fingerprint(bare_chart_library())),
       fmt::arg("script_hash", fingerprint(report_script())), fmt::arg("version", version()),
       fmt::arg("title", escaped(title)), fmt::arg("style", report_style()), fmt::arg("head", head),
       fmt::arg("contents", contents), fmt::arg("body", body),
-      fmt::arg("licence", escaped(chart_library_licence())), fmt::arg("library", library()),
+      fmt::arg("licence", escaped(chart_library_licence())), fmt::arg("library", bare_chart_library()),
       fmt::arg("script", report_script()));
-}
-
-std::string grouped(std::size_t n) {
-  std::string digits = std::to_string(n);
-  for (std::size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, ",");
-  return digits;
 }
 
 }  // namespace parley

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -22,6 +23,11 @@ struct HtmlSection {
 // run.
 std::string html_page(const std::string& title, const std::vector<std::string>& source,
                       const std::vector<HtmlSection>& sections);
+
+// 'sha256-...' of an inline script or style, for a page's Content-Security-Policy.
+std::string fingerprint(std::string_view text);
+// Chart.js without its last line, which would make a browser's developer tools look for another file.
+std::string_view bare_chart_library();
 
 // "20,000".
 std::string grouped(std::size_t n);

@@ -258,6 +258,17 @@ void trades(Page& page, const Model& m, const Analysis& a) {
 
 }  // namespace
 
+std::vector<NamedPoint> named_points(const Analysis& a) {
+  std::vector<NamedPoint> list{{"nash", "Nash", &a.points.nash}};
+  if (!a.weights.empty()) list.push_back({"weighted_nash", "Nash, weighted", &a.points.weighted_nash});
+  list.push_back({"kalai_smorodinsky", "Kalai-Smorodinsky", &a.points.kalai_smorodinsky});
+  list.push_back({"egalitarian", "egalitarian", &a.points.egalitarian});
+  if (!a.weights.empty())
+    list.push_back({"kalai_proportional", "Kalai proportional", &a.points.kalai_proportional});
+  list.push_back({"utilitarian", "utilitarian", &a.points.utilitarian});
+  return list;
+}
+
 std::string analysis_text(const Model& m, const Analysis& a, const RoomOverRanges& over, bool colour,
                           std::size_t width) {
   Page page(colour, width);

@@ -48,17 +48,6 @@ std::vector<std::string> issue_names(const Model& m, std::size_t unit) {
 
 }  // namespace
 
-std::vector<NamedPoint> named_points(const Analysis& a) {
-  std::vector<NamedPoint> list{{"nash", "Nash", &a.points.nash}};
-  if (!a.weights.empty()) list.push_back({"weighted_nash", "Nash, weighted", &a.points.weighted_nash});
-  list.push_back({"kalai_smorodinsky", "Kalai-Smorodinsky", &a.points.kalai_smorodinsky});
-  list.push_back({"egalitarian", "egalitarian", &a.points.egalitarian});
-  if (!a.weights.empty())
-    list.push_back({"kalai_proportional", "Kalai proportional", &a.points.kalai_proportional});
-  list.push_back({"utilitarian", "utilitarian", &a.points.utilitarian});
-  return list;
-}
-
 std::string analysis_json(const Model& m, const Analysis& a, const RoomOverRanges& room) {
   Json out = {{"scenario", m.scenario.name}, {"packages", a.size}, {"exact", a.exact},
               {"zone_known", a.found},       {"proven", a.proven}, {"signers", ids(m, a.signers)}};

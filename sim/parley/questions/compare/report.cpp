@@ -149,32 +149,6 @@ std::string no_points_in_words(const CompareOptions& o, const Robustness& r) {
                      count_of(r.points, "point"), r.points == 1 ? "is" : "are", least_points);
 }
 
-// The answer in one sentence.
-std::string lead(const CompareOptions& o, const Comparison& c) {
-  std::string text;
-  const Compared* centre = nullptr;
-  for (const Compared& m : c.measures)
-    if (m.measure->name == o.measure) {
-      centre = &m;
-      text = verdict_at_centre(m, title_of(*m.measure, o.days, c.kept).c_str());
-    }
-  text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
-  if (!o.instead_of.empty()) text = "Not told by how long first truces last: " + o.instead_of + ". " + text;
-  const RobustMeasure* r = c.robustness.find(o.measure);
-  if (const std::string why = no_points_in_words(o, c.robustness); !why.empty())
-    return text + "; " + why + ".";
-  if (r == nullptr) return text + ".";
-  text += over_points(*r, o.runs) + ".";
-  if (centre == nullptr) return text;
-  const std::optional<bool> holds = holds_over_ranges(*centre, *r);
-  if (!holds)
-    return text + (r->spread_change.told || !clear_of_zero(centre->change) || centre->alike
-                       ? ""
-                       : " Whether that turns round at some of the points, so few runs do not tell.");
-  return text + (*holds ? " It holds over the assumptions: fewer than 1 point in 10 turns it round."
-                        : " Not robust over the assumptions: 1 point in 10 or more turns it round.");
-}
-
 const char* values_in_both(const Robustness& r) {
   return r.same_ranges
              ? "the same values and luck in both"
@@ -246,6 +220,35 @@ Json side_json(const CompareSide& s, const Summary& summary) {
 
 }  // namespace
 
+std::string comparison_in_words(const CompareOptions& o, const Comparison& c) {
+  std::string text;
+  const Compared* centre = nullptr;
+  for (const Compared& m : c.measures)
+    if (m.measure->name == o.measure) {
+      centre = &m;
+      text = verdict_at_centre(m, title_of(*m.measure, o.days, c.kept).c_str());
+    }
+  text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
+  if (!o.instead_of.empty()) text = "Not told by how long first truces last: " + o.instead_of + ". " + text;
+  const RobustMeasure* r = c.robustness.find(o.measure);
+  if (const std::string why = no_points_in_words(o, c.robustness); !why.empty())
+    return text + "; " + why + ".";
+  if (r == nullptr) return text + ".";
+  text += over_points(*r, o.runs) + ".";
+  if (centre == nullptr) return text;
+  const std::optional<bool> holds = holds_over_ranges(*centre, *r);
+  if (!holds)
+    return text + (r->spread_change.told || !clear_of_zero(centre->change) || centre->alike
+                       ? ""
+                       : " Whether that turns round at some of the points, so few runs do not tell.");
+  return text + (*holds ? " It holds over the assumptions: fewer than 1 point in 10 turns it round."
+                        : " Not robust over the assumptions: 1 point in 10 or more turns it round.");
+}
+
+std::string measure_in_words(const Measure& m, const CompareOptions& o, const Comparison& c) {
+  return title_of(m, o.days, c.kept);
+}
+
 std::string comparison_text(const CompareSide& a, const CompareSide& b, const CompareOptions& o,
                             const Comparison& c, bool colour, std::size_t width) {
   Page page(colour, width);
@@ -261,7 +264,7 @@ std::string comparison_text(const CompareSide& a, const CompareSide& b, const Co
                         "truces last is. How runs end is told of each within its own calendar.",
                         a.model->days, b.model->days));
   page.section("The answer");
-  page.hanging("  ", lead(o, c));
+  page.hanging("  ", comparison_in_words(o, c));
   differences(page, o, c);
   if (!c.a.truces.empty() && !c.b.truces.empty()) survivals(page, c);
   robust(page, o, c);
@@ -289,7 +292,7 @@ std::string comparison_json(const CompareSide& a, const CompareSide& b, const Co
   out["measure"] = o.measure;
   if (!o.instead_of.empty()) out["instead_of_lasting"] = o.instead_of;
   out["measures"] = measures;
-  out["answer"] = lead(o, c);
+  out["answer"] = comparison_in_words(o, c);
   const Robustness& r = c.robustness;
   if (r.points == 0) return dumped(out);
   const auto difference = [&](const RobustMeasure& m) {

@@ -21,4 +21,9 @@ std::string comparison_text(const CompareSide& a, const CompareSide& b, const Co
 std::string comparison_json(const CompareSide& a, const CompareSide& b, const CompareOptions& options,
                             const Comparison& result);
 
+// The answer in a few sentences: which side does better, and whether that holds over the assumptions.
+std::string comparison_in_words(const CompareOptions& options, const Comparison& result);
+// What a measure of it is called, with its horizon.
+std::string measure_in_words(const Measure& measure, const CompareOptions& options, const Comparison& result);
+
 }  // namespace parley

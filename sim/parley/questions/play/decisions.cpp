@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "parley/imports/json.hpp"
+#include "parley/support/real.hpp"
 
 namespace parley {
 
@@ -19,12 +20,16 @@ std::string when(const Model& m, int day, int round) {
 
 template <class T>
 std::optional<T> number(const YamlNode& node) {
-  T value{};
   const std::string& text = node.scalar;
   if (node.kind != YamlNode::Kind::scalar || node.quoted) return {};
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size()) return {};
-  return value;
+  if constexpr (std::same_as<T, double>) {
+    return real_of(text);
+  } else {
+    T value{};
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc{} || end != text.data() + text.size()) return {};
+    return value;
+  }
 }
 
 // One decision that is read.

@@ -114,8 +114,8 @@ Json ranges_json(const Model& m, const Premortem& result) {
   return out;
 }
 
-CsvFile& cells(CsvFile& file, const Interval& i) { return file.cell(i.share).cell(i.low).cell(i.high); }
-CsvFile& cells(CsvFile& file, const Difference& d) { return file.cell(d.value).cell(d.low).cell(d.high); }
+CsvLines& cells(CsvLines& file, const Interval& i) { return file.cell(i.share).cell(i.low).cell(i.high); }
+CsvLines& cells(CsvLines& file, const Difference& d) { return file.cell(d.value).cell(d.low).cell(d.high); }
 void lever_rows(CsvFile& file, const std::vector<std::string>& names, const char* events,
                 const Lever& lever) {
   for (const auto& at : lever.curve) {

@@ -1,0 +1,132 @@
+# How do tests look at a page in Firefox?
+#
+# Debian's firefox-esr without a window, driven by the protocol that it brings along (Marionette: JSON over a socket, with its
+# length before it); nothing but Python's own library. The same calls as browser.py's, as far as Firefox has them.
+import base64
+import json
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+
+
+def missing():
+    return [] if shutil.which("firefox-esr") else ["firefox-esr"]
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Firefox:
+    name = "Firefox"
+
+    def __init__(self, width=1280, height=900):
+        self.folder = tempfile.mkdtemp(prefix="parley-firefox-")
+        self.calls = 0
+        port = free_port()
+        with open(os.path.join(self.folder, "user.js"), "w", encoding="utf-8") as prefs:
+            for key, value in {"marionette.port": port, "browser.shell.checkDefaultBrowser": False, "app.update.enabled": False,
+                               "datareporting.policy.dataSubmissionEnabled": False, "toolkit.telemetry.enabled": False,
+                               "network.captive-portal-service.enabled": False, "network.connectivity-service.enabled": False,
+                               "browser.download.always_ask_before_handling_new_types": False, "browser.download.folderList": 2,
+                               "browser.download.dir": self.folder}.items():
+                prefs.write(f"user_pref({json.dumps(key)}, {json.dumps(value)});\n")
+        self.process = subprocess.Popen([shutil.which("firefox-esr"), "--headless", "--marionette", "--no-remote", "--profile", self.folder,
+                                         f"--width={width}", f"--height={height}"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                                        env={**os.environ, "HOME": self.folder, "MOZ_HEADLESS": "1"})
+        try:
+            self.socket = self._connected(port)
+            self._read()
+            self._call("WebDriver:NewSession", {"capabilities": {"alwaysMatch": {}}})
+            self._call("WebDriver:SetTimeouts", {"script": 60000, "pageLoad": 60000})
+        except BaseException:
+            self.close()
+            raise
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.close()
+
+    def close(self):
+        self.process.kill()
+        self.process.wait()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _connected(self, port):
+        end = time.monotonic() + 60
+        while True:
+            try:
+                return socket.create_connection(("127.0.0.1", port), timeout=90)
+            except OSError:
+                if time.monotonic() > end or self.process.poll() is not None:
+                    raise
+                time.sleep(0.1)
+
+    def _read(self):
+        size = b""
+        while not size.endswith(b":"):
+            size += self._bytes(1)
+        return json.loads(self._bytes(int(size[:-1])))
+
+    def _bytes(self, count):
+        parts = b""
+        while len(parts) < count:
+            got = self.socket.recv(count - len(parts))
+            if not got:
+                raise RuntimeError("Firefox has gone")
+            parts += got
+        return parts
+
+    def _call(self, command, parameters):
+        self.calls += 1
+        text = json.dumps([0, self.calls, command, parameters]).encode()
+        self.socket.sendall(str(len(text)).encode() + b":" + text)
+        _, _, error, result = self._read()
+        if error:
+            raise RuntimeError(f"{command}: {error['message']}")
+        return result.get("value") if isinstance(result, dict) else result
+
+    def size(self, width, height):
+        self._call("WebDriver:SetWindowRect", {"width": width, "height": height})
+        # The window is wider than the page: by how much, the page knows.
+        for _ in range(3):
+            inner = self.run("return [innerWidth, innerHeight, outerWidth, outerHeight]")
+            if inner[0] == width:
+                return
+            self._call("WebDriver:SetWindowRect", {"width": width + inner[2] - inner[0], "height": height + inner[3] - inner[1]})
+
+    def open(self, path):
+        start = time.monotonic()
+        self._call("WebDriver:Navigate", {"url": "file://" + os.path.abspath(path)})
+        return time.monotonic() - start
+
+    def blank(self):
+        self._call("WebDriver:Navigate", {"url": "about:blank"})
+
+    def run(self, script, *arguments):
+        return self._call("WebDriver:ExecuteScript", {"script": script, "args": list(arguments), "sandbox": None, "newSandbox": False})
+
+    def wait(self, condition, seconds=20):
+        end = time.monotonic() + seconds
+        while not self.run("return Boolean(" + condition + ")"):
+            if time.monotonic() > end:
+                return False
+            time.sleep(0.05)
+        return True
+
+    def console(self):
+        return []  # Marionette does not tell it
+
+    def requests(self):
+        return []
+
+    def screenshot(self, file):
+        with open(file, "wb") as out:
+            out.write(base64.b64decode(self._call("WebDriver:TakeScreenshot", {"full": False})))
