@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "command.hpp"
+#include "commit.hpp"
 #include "common.hpp"
 #include "parley/page/assumptions.hpp"
 #include "parley/page/page_file.hpp"
@@ -86,8 +87,8 @@ std::optional<BrowserEngine> engine_of(const PageLine& o) {
   std::string made;
   if (!read("version.txt", made) || !read("engine.js", engine.loader) || !read("engine.wasm", engine.wasm))
     return std::nullopt;
-  if (made != fmt::format("{}\n", version())) {
-    say(fmt::format("parley page: the engine in {} is of another version than this program ({})\n", folder,
+  if (made != fmt::format("{} {}\n", version(), model_commit)) {
+    say(fmt::format("parley page: the engine in {} is of other sources than this program ({})\n", folder,
                     make));
     return std::nullopt;
   }

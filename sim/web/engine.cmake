@@ -58,4 +58,6 @@ execute_process(COMMAND dpkg-query -L node-acorn OUTPUT_VARIABLE listed ERROR_QU
 if(listed MATCHES "([^\n]*)/acorn/package.json")
   set_property(TARGET engine PROPERTY RULE_LAUNCH_LINK "${CMAKE_COMMAND} -E env NODE_PATH=${CMAKE_MATCH_1}")
 endif()
-file(WRITE ${CMAKE_BINARY_DIR}/version.txt "${PROJECT_VERSION}\n")
+add_custom_target(engine_version COMMAND ${CMAKE_COMMAND} -DOUT=${CMAKE_BINARY_DIR}/version.txt -DSOURCE=${PROJECT_SOURCE_DIR}
+  -DVERSION_TEXT=${PROJECT_VERSION} -P ${PROJECT_SOURCE_DIR}/sim/cli/commit.cmake)
+add_dependencies(engine engine_version)

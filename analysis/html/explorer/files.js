@@ -3,8 +3,8 @@
 Parley.files = (() => {
   const { $, state, element, button, say, download, stem } = Parley;
   const tables = ['runs', 'parties', 'rounds', 'events', 'offers', 'days'];
-  // The page as it came, before anything in it was changed.
-  const untouched = '<!DOCTYPE html>\n' + document.documentElement.outerHTML + '\n';
+  // The page as it came, before anything in it was changed: a copy of its elements, written out when it is saved.
+  const copy = document.documentElement.cloneNode(true);
 
   async function table(name) {
     say(`Writing ${name}.csv ...`);
@@ -26,6 +26,7 @@ Parley.files = (() => {
   const inert = json => json.replaceAll('&', '\\u0026').replaceAll('<', '\\u003c').replaceAll('>', '\\u003e');
 
   function pageWithState() {
+    const untouched = '<!DOCTYPE html>\n' + copy.outerHTML + '\n';
     const data = inert(JSON.stringify({ ...state.given, changed: differs() }));
     const open = '<script type="application/json" id="state">', at = untouched.indexOf(open) + open.length;
     return untouched.slice(0, at) + data + untouched.slice(untouched.indexOf('</' + 'script>', at));

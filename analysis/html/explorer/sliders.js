@@ -27,16 +27,18 @@ Parley.sliders = (() => {
     const id = 'slider-' + a.path.replaceAll(/[^A-Za-z0-9]/g, '-');
     const now = setTo(a.path) ?? a.value;
     const whole = a.whole || a.options;
-    const step = whole ? 1 : 10 ** Math.floor(Math.log10((a.high - a.low) / 50));
+    const step = a.step ?? (whole ? 1 : 10 ** Math.floor(Math.log10((a.high - a.low) / 50)));
+    const base = a.step ? a.low : 0;  // what the engine plays in steps is set in steps
+    const snapped = x => whole && !a.step ? Math.round(x) : Number((base + Math.round((x - base) / step) * step).toPrecision(12));
     const output = element('output', { textContent: valueWords(a, now) });
     output.setAttribute('for', id);
-    const input = element('input', { id, type: 'range', min: Math.min(a.low, now), max: Math.max(a.high, now), step: whole ? 1 : 'any', value: now });
+    const input = element('input', { id, type: 'range', min: Math.min(a.low, now), max: Math.max(a.high, now), step: whole && !a.step ? 1 : 'any', value: now });
     input.setAttribute('aria-describedby', id + '-why');
     input.setAttribute('aria-valuetext', valueWords(a, now));
     const back = button('As it came', () => { put(a.path, null); draw(); }, { className: 'small', hidden: setTo(a.path) === null });
     back.setAttribute('aria-label', 'As it came: ' + a.words);
     const moved = () => {
-      const value = Number(input.value), round = whole ? Math.round(value) : Number((Math.round(value / step) * step).toPrecision(12));
+      const round = snapped(Number(input.value));
       output.textContent = valueWords(a, round);
       input.setAttribute('aria-valuetext', valueWords(a, round));
       back.hidden = false;
@@ -48,7 +50,7 @@ Parley.sliders = (() => {
       const by = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 5, PageDown: -5 }[event.key];
       if (!by || whole) return;
       event.preventDefault();
-      input.value = Number(input.value) + by * (a.high - a.low) / 20;
+      input.value = Number(input.value) + by * Math.max(step, (a.high - a.low) / 20);
       moved();
     });
     const range = `${valueWords(a, a.low)} to ${valueWords(a, a.high)}${a.by_rule ? ' (by rule: the file gives no range)' : ''}; the file says ${valueWords(a, a.value)}.`;

@@ -5,6 +5,7 @@
 #include "parley/questions/play/session.hpp"
 #include "parley/scenario/numbers.hpp"
 #include "parley/scenario/parameter_words.hpp"
+#include "parley/scenario/whole_steps.hpp"
 
 namespace parley {
 
@@ -40,14 +41,19 @@ Json opened_json(const Model& m) {
     const auto at = places.find(known.path);
     if (at == places.end()) continue;
     const Number& ranged = *at->second->number;
-    if (!ranged.low || !ranged.high || !(*ranged.low < *ranged.high)) continue;
+    if (!ranged.low || !ranged.high) continue;
+    double low = *ranged.low, high = *ranged.high;
+    const auto steps = steps_of(open, *at->second);
+    if (steps) narrow_to(*steps, low, high);
+    if (!(low < high)) continue;
     const ParameterWords words = words_of(scenario, known.path);
     Json one{{"path", known.path},
              {"words", words.words},
              {"value", known.number.value},
-             {"low", *ranged.low},
-             {"high", *ranged.high}};
+             {"low", low},
+             {"high", high}};
     if (at->second->whole) one["whole"] = true;
+    if (steps) one["step"] = steps->step;
     if (*words.spec.unit != '\0') one["unit"] = words.spec.unit;
     if (const auto* options = options_of(scenario, *at->second)) one["options"] = *options;
     if (!known.number.why.empty()) one["why"] = known.number.why;

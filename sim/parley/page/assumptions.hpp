@@ -9,7 +9,7 @@
 namespace parley {
 
 // What the scenario holds, for the page: {name, war, days, start, parties: [{id, name, seat}], assumptions:
-// [{path, words, value, low, high, whole, options, why, mark, less, more, group, by_rule}]}. Numbers without
+// [{path, words, value, low, high, whole, step, options, why, mark, less, more, group, by_rule}]}. Numbers without
 // a range of their own have one by rule (scenario/numbers.hpp).
 Json opened_json(const Model& model);
 
