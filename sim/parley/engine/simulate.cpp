@@ -143,6 +143,21 @@ void play(const Model& model, const RunKey& key, State& s, int from, int until, 
   }
 }
 
+namespace {
+
+void wake(State& s, const Morning& from) {
+  static_cast<Situation&>(s) = from.situation;
+  s.table.open();
+}
+
+const Outcome& to_end_of_first_truce(const Model& model, const RunKey& key, State& s, int day) {
+  for (; day < model.days && !s.outcome.first_truce_ended; ++day) play(model, key, s, day, day + 1);
+  finish({model, s, key, day}, s.outcome);
+  return s.outcome;
+}
+
+}  // namespace
+
 void bar_texts(State& s, int until) {
   s.talks.open = false;
   s.talks.barred_until = until;
@@ -150,9 +165,18 @@ void bar_texts(State& s, int until) {
 
 const Outcome& play_first_truce(const Model& model, const RunKey& key, State& s) {
   begin(model, key, s);
-  int day = 0;
-  for (; day < model.days && !s.outcome.first_truce_ended; ++day) play(model, key, s, day, day + 1);
-  finish({model, s, key, day}, s.outcome);
+  return to_end_of_first_truce(model, key, s, 0);
+}
+
+const Outcome& play_first_truce(const Model& model, const RunKey& key, State& s, const Morning& from) {
+  wake(s, from);
+  return to_end_of_first_truce(model, key, s, from.day);
+}
+
+const Outcome& simulate(const Model& model, const RunKey& key, State& s, const Morning& from) {
+  wake(s, from);
+  play(model, key, s, from.day, model.days);
+  finish({model, s, key, model.days}, s.outcome);
   return s.outcome;
 }
 

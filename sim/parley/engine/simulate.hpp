@@ -16,6 +16,18 @@ const Outcome& simulate(const Model& model, const RunKey& key, State& state, Tra
 // then. Expects a model with a calendar.
 const Outcome& play_first_truce(const Model& model, const RunKey& key, State& state);
 
+// How things stand on the morning of a day, before anything happens. It points into the model that was played
+// so far (names of events), which must outlive it.
+struct Morning {
+  Situation situation;
+  int day = 0;
+};
+// The same runs from a morning on. It may be another model's whose days before that day are the same: as
+// those before the day of the deal are whatever the text says and whoever is bound by it
+// (tests/mornings_test.cpp).
+const Outcome& simulate(const Model& model, const RunKey& key, State& state, const Morning& from);
+const Outcome& play_first_truce(const Model& model, const RunKey& key, State& state, const Morning& from);
+
 // The same run in parts, for those who stop on the way to ask what else could have happened. `begin` puts the
 // state before the first day; `play` plays the days from `from` up to, but not including, `until`, and adds
 // to the trace. Luck belongs to days and not to the order of drawing: a copy of the state of a morning that

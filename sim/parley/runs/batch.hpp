@@ -7,6 +7,7 @@
 #include <atomic>
 #include <cstdint>
 #include <functional>
+#include <span>
 
 #include "parley/engine/simulate.hpp"
 
@@ -23,6 +24,8 @@ struct BatchOptions {
   TraceLevel trace = TraceLevel::none;
   std::uint32_t point = 0;   // of a study; where luck comes from
   bool first_truce = false;  // runs are played no further than the end of their first truce, untraced
+  // Untraced runs go on from these, by replicate, as far as there are any (engine/simulate.hpp).
+  std::span<const Morning> mornings = {};
 };
 
 struct BatchHooks {

@@ -20,6 +20,7 @@ BatchOptions batch_of(const LastingOptions& o) {
   batch.seed = o.seed;
   batch.replicates = o.replicates;
   batch.jobs = o.jobs;
+  if (o.mornings != nullptr) batch.mornings = o.mornings->by_run();
   return batch;
 }
 

@@ -12,6 +12,7 @@
 
 #include "parley/engine/model.hpp"
 #include "parley/runs/batch.hpp"
+#include "parley/runs/mornings.hpp"
 #include "parley/statistics/statistics.hpp"
 
 namespace parley {
@@ -22,6 +23,8 @@ struct LastingOptions {
   int jobs = 0;        // threads; 0: all
   int days = 30;       // the horizon: survival beyond so many days
   double share = 0.5;  // survival asked for
+  // Of a variant whose days before the text are the same; null: they are played.
+  const Mornings* mornings = nullptr;
 };
 
 // Day of the calendar on which the deal of a scenario comes into force. Expects a deal and a calendar.

@@ -1,19 +1,18 @@
 #include "parley/runs/over_ranges.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 #include <memory>
 #include <optional>
 #include <set>
 
-#include <tbb/blocked_range.h>
 #include <tbb/enumerable_thread_specific.h>
-#include <tbb/global_control.h>
-#include <tbb/parallel_for.h>
-#include <tbb/task_arena.h>
 
 #include "parley/engine/simulate.hpp"
+#include "parley/runs/mornings.hpp"
+#include "parley/runs/threads.hpp"
 #include "parley/scenario/idle.hpp"
 #include "parley/scenario/loader.hpp"
 
@@ -57,6 +56,9 @@ struct Played {
   std::string refusal;
   std::vector<Outcome> outcomes;              // by replicate
   std::vector<std::vector<double>> measured;  // likewise, where something is
+  // Of a variant that others are like.
+  std::unique_ptr<const Model> model;
+  std::vector<Morning> mornings;  // by replicate
 };
 
 // The name of an event outlives the point's model in the variant's scenario.
@@ -78,46 +80,55 @@ std::unique_ptr<Model> compiled(Drawing& drawing, std::size_t point, const Range
   return refusal.empty() ? std::make_unique<Model>(drawing.scenario) : nullptr;
 }
 
+// The model of a variant at a point that is like another there: the same but for what is done to it, where it
+// is of the same scenario.
+std::unique_ptr<Model> compiled_like(const Played* like, const Scenario* of, const Variant& variant,
+                                     Drawing& drawing, std::size_t point, const RangePoints& points,
+                                     std::string& refusal) {
+  if (like == nullptr || !like->model || of != &variant.scenario)
+    return compiled(drawing, point, points, refusal);
+  refusal.clear();
+  return std::make_unique<Model>(*like->model);
+}
+
+// How a variant is played at a point: like another that was played there, or so that others can be like it.
+struct Kinship {
+  const Played* like = nullptr;
+  const Scenario* of = nullptr;  // whose scenario that was
+  bool leads = false;
+};
+
 void play(const Variant& variant, Drawing& drawing, std::size_t point, const RangePoints& points,
-          const PointsOptions& o, Played& into) {
+          const PointsOptions& o, const Kinship& kin, Played& into) {
   into.outcomes.clear();
-  const auto model = compiled(drawing, point, points, into.refusal);
+  into.measured.clear();
+  into.mornings.clear();
+  into.model.reset();
+  auto model = compiled_like(kin.like, kin.of, variant, drawing, point, points, into.refusal);
   if (!model) return;
   if (variant.prepare) variant.prepare(*model);
   const auto state = std::make_unique<State>(*model);
-  into.measured.clear();
   Trace trace;
+  const auto run = [&](const RunKey& key) -> const Outcome& {
+    if (kin.leads) into.mornings.push_back(morning_of_deal(*model, key, *state));
+    const auto& known = kin.like != nullptr ? kin.like->mornings : into.mornings;
+    if (key.replicate < known.size() && !o.traced) {
+      const Morning& from = known[key.replicate];
+      return variant.first_truce ? play_first_truce(*model, key, *state, from)
+                                 : simulate(*model, key, *state, from);
+    }
+    return variant.first_truce ? play_first_truce(*model, key, *state)
+                               : simulate(*model, key, *state, o.traced ? &trace : nullptr);
+  };
   for (std::uint32_t r = 0; r < o.runs; ++r) {
-    const RunKey key{o.seed, static_cast<std::uint32_t>(point + 1), r};
-    into.outcomes.push_back(variant.first_truce ? play_first_truce(*model, key, *state)
-                                                : simulate(*model, key, *state, o.traced ? &trace : nullptr));
+    into.outcomes.push_back(run({o.seed, static_cast<std::uint32_t>(point + 1), r}));
     into.measured.emplace_back();
     if (o.measure) o.measure(*model, into.outcomes.back(), o.traced ? &trace : nullptr, into.measured.back());
     Outcome& last = into.outcomes.back();
     last.trigger_name = kept_name(variant.scenario, last.trigger_name);
   }
+  if (kin.leads) into.model = std::move(model);
 }
-
-// Threads as asked for; more than cores is the user's choice.
-class Threads {
- public:
-  explicit Threads(int jobs) : arena_(jobs > 0 ? jobs : tbb::task_arena::automatic) {
-    if (jobs > 0)
-      limit_.emplace(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(jobs));
-  }
-  template <class F>
-  void each(std::size_t n, const F& f) {
-    arena_.execute([&] {
-      tbb::parallel_for(tbb::blocked_range<std::size_t>(0, n, 1), [&](const auto& range) {
-        for (std::size_t k = range.begin(); k != range.end(); ++k) f(k);
-      });
-    });
-  }
-
- private:
-  std::optional<tbb::global_control> limit_;
-  tbb::task_arena arena_;
-};
 
 }  // namespace
 
@@ -205,15 +216,30 @@ std::size_t play_points(const RangePoints& points, std::span<const Variant> vari
   const std::size_t chunk = std::clamp<std::size_t>(most_outcomes / std::max<std::size_t>(1, each * o.runs),
                                                     1, std::max<std::size_t>(points.size(), 1));
   std::vector<Played> played(chunk * each);
+  // Those that others are like are played before these.
+  std::vector<std::uint8_t> leads(each);
+  std::array<std::vector<std::size_t>, 2> turn;
+  for (std::size_t v = 0; v < each; ++v) {
+    if (variants[v].like) leads[*variants[v].like] = 1;
+    turn[variants[v].like ? 1 : 0].push_back(v);
+  }
   std::size_t done = 0;
   while (done < points.size()) {
     const std::size_t n = std::min(chunk, points.size() - done);
-    threads.each(n * each, [&](std::size_t k) {
-      if (o.stop != nullptr && o.stop->load(std::memory_order_relaxed)) return;
-      auto& own = drawings.local()[k % each];
-      if (!own) own = std::make_unique<Drawing>(variants[k % each].scenario, points.held());
-      play(variants[k % each], *own, done + k / each, points, o, played[k]);
-    });
+    for (const std::vector<std::size_t>& now : turn) {
+      threads.each(n * now.size(), [&](std::size_t k) {
+        if (o.stop != nullptr && o.stop->load(std::memory_order_relaxed)) return;
+        const std::size_t v = now[k % now.size()], at = k / now.size();
+        auto& own = drawings.local()[v];
+        if (!own) own = std::make_unique<Drawing>(variants[v].scenario, points.held());
+        Kinship kin{.leads = leads[v] != 0};
+        if (const auto& like = variants[v].like) {
+          kin.like = &played[at * each + *like];
+          kin.of = &variants[*like].scenario;
+        }
+        play(variants[v], *own, done + at, points, o, kin, played[at * each + v]);
+      });
+    }
     if (o.stop != nullptr && o.stop->load()) break;
     for (std::size_t p = 0; p < n; ++p) {
       for (std::size_t v = 0; v < each; ++v)

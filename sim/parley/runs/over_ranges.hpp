@@ -39,6 +39,9 @@ struct Variant {
   std::function<void(Model&)> prepare = {};  // done to the model of each point
   // Runs are played no further than the end of their first truce, as untraced.
   bool first_truce = false;
+  // One before it in the list, itself like none, that has a deal and the same days before that comes into
+  // force (runs/mornings.hpp): they are played once a run.
+  std::optional<std::size_t> like = {};
 };
 
 class RangePoints {

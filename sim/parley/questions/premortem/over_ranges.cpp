@@ -15,13 +15,13 @@ namespace {
 struct Variants {
   std::deque<Scenario> scenarios;  // stay where they are
   std::vector<Variant> list;
-  std::size_t add(Scenario s) {
+  std::size_t add(Scenario s, std::optional<std::size_t> like = {}) {
     scenarios.push_back(std::move(s));
-    list.push_back({scenarios.back(), {}, true});
+    list.push_back({scenarios.back(), {}, true, like});
     return list.size() - 1;
   }
   std::size_t bind(std::size_t like, PartyId party, Bound how) {
-    list.push_back({list[like].scenario, [party, how](Model& m) { m.bound[party] = how; }, true});
+    list.push_back({list[like].scenario, [party, how](Model& m) { m.bound[party] = how; }, true, like});
     return list.size() - 1;
   }
 };
@@ -66,7 +66,8 @@ PremortemRanges premortem_ranges(const Scenario& s, const PremortemOptions& o, c
   for (const ClauseChange& c : result.clauses)
     clauses.push_back(
         c.survival.known()
-            ? std::optional(pair(base, v.add(first_truce_only(with_option(s, c.issue, c.to), result.days))))
+            ? std::optional(
+                  pair(base, v.add(first_truce_only(with_option(s, c.issue, c.to), result.days), base)))
             : std::nullopt);
   std::vector<std::size_t> leverage;
   for (const LeverageCase& c : result.leverage) {

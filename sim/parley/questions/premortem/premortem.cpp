@@ -215,7 +215,10 @@ Premortem premortem(const Scenario& s, const PremortemOptions& given) {
 
   progress("the text as it stands");
   result.base = play(first_truce_only(s, result.last_day), o);
-  const Lasted base = lasting(s, o);
+  const auto before = std::make_unique<Mornings>(s, o);
+  PremortemOptions known = o;
+  known.mornings = before.get();
+  const Lasted base = lasting(s, known);
   result.survival = base.share();
   result.events = events_cases(s, o, result);
   const auto signatures = std::make_unique<Signatures>(s, o);
@@ -224,9 +227,9 @@ Premortem premortem(const Scenario& s, const PremortemOptions& given) {
   result.fronts = fronts_covered(m, m.deal);
 
   progress("who can break it");
-  result.breakers = breakers(s, m, o, result, base);
+  result.breakers = breakers(s, m, known, result, base);
   progress("its clauses");
-  result.clauses = clause_changes(s, *signatures, o, base);
+  result.clauses = clause_changes(s, *signatures, known, base);
   std::optional<Scenario> calm;
   if (s.events.mode != EventMode::none) {
     calm = s;
@@ -247,15 +250,21 @@ Premortem premortem(const Scenario& s, const PremortemOptions& given) {
   // A guarantee of strength 0 leaves the text as it stands.
   const std::optional<Interval> calm_base =
       calm ? std::optional(lasting_alone(*calm, o).share()) : std::nullopt;
-  for (const Guarantee& g : guarantees()) {
-    progress(std::string("a guarantee: ") + g.name);
-    const auto with = [&](const Scenario& from, const std::optional<Interval>& at_none) {
-      return pull(
-          o, [&](double x) { return with_guarantee(from, g, x); }, at_none);
-    };
-    result.guarantees.push_back({g.name, g.terms, with(s, result.survival), {}});
-    if (calm) result.guarantees.back().without_events = with(*calm, calm_base);
-  }
+  for (const Guarantee& g : guarantees()) result.guarantees.push_back({g.name, g.terms, {}, {}});
+  const auto guarantee = [&](const Scenario& from, const Interval& at_none, const auto& put) {
+    const Mornings same(with_guarantee(from, guarantees()[0], 0), o);
+    PremortemOptions known = o;
+    known.mornings = &same;
+    for (std::size_t k = 0; k < guarantees().size(); ++k) {
+      const Guarantee& g = guarantees()[k];
+      progress(std::string("a guarantee: ") + g.name);
+      put(result.guarantees[k], pull(
+                                    known, [&](double x) { return with_guarantee(from, g, x); }, at_none));
+    }
+  };
+  guarantee(s, result.survival, [](GuaranteeCase& c, Lever lever) { c.lever = std::move(lever); });
+  if (calm_base)
+    guarantee(*calm, *calm_base, [](GuaranteeCase& c, Lever lever) { c.without_events = std::move(lever); });
   result.ranges = premortem_ranges(s, o, result);
   return result;
 }
