@@ -11,6 +11,8 @@
 //      us/talks     microseconds a negotiation, median of blocks
 //      ns/turn      nanoseconds a turn of one party;  ns/round: a turn of every party
 //      allocations  on the heap, a negotiation (0 in a warm run)
+//      x bare       how many times as long as 1,000 draws and 1,000 exponentials, blocks of both taken in
+//                   turn (paired.hpp); so in "compile" and "bids"
 //      vs peer      how many times faster than a Python platform that needs about 10 ms (two parties, 5x5x5)
 //                   and 3.3 s (six parties, 4^8 packages; 0.69 s with its slow look-up mended) for such talks
 // 2. "kernel": the same talks without an opponent model, beside a bare kernel written by hand for them alone
@@ -21,11 +23,8 @@
 // 5. "bids": microseconds for a bid in a space too large to rank, with a new trade-off as at each turn under
 //    the `frequency` model, and with one that was asked before; then without a model, in two parts.
 
-#include <algorithm>
-#include <chrono>
 #include <cstdio>
 #include <cstdlib>
-#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -34,6 +33,7 @@
 
 #include "allocations.hpp"
 #include "bare_kernel.hpp"
+#include "paired.hpp"
 #include "parley/bargaining/bidding.hpp"
 #include "parley/engine/simulate.hpp"
 #include "parley/scenario/loader.hpp"
@@ -41,11 +41,9 @@
 namespace {
 
 using namespace parley;
-using Clock = std::chrono::steady_clock;
+using bench::Paired;
 
 double row_seconds = 0.3;
-
-double since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
 
 struct Case {
   const char* name;
@@ -87,60 +85,6 @@ Scenario drawn(const Case& c) {
   return *loaded;
 }
 
-double median(std::vector<double> x) {
-  std::sort(x.begin(), x.end());
-  return x[x.size() / 2];
-}
-
-// Seconds a call, median of blocks; `fill` seconds in all.
-double timed(const std::function<void()>& call) {
-  auto start = Clock::now();
-  long calls = 0;
-  while (since(start) < row_seconds / 200 || calls < 1) {
-    call();
-    ++calls;
-  }
-  const long block = calls;
-  std::vector<double> seconds;
-  const auto first = Clock::now();
-  while (seconds.size() < 3 || since(first) < row_seconds) {
-    start = Clock::now();
-    for (long k = 0; k < block; ++k) call();
-    seconds.push_back(since(start) / static_cast<double>(block));
-  }
-  return median(seconds);
-}
-
-struct Paired {
-  double ours = 0, bare = 0, ratio = 0, low = 0, high = 0;
-};
-
-Paired paired(const std::function<void()>& ours, const std::function<void()>& bare) {
-  const auto block_of = [](const std::function<void()>& call) {
-    const auto start = Clock::now();
-    long calls = 0;
-    while (since(start) < row_seconds / 400 || calls < 1) {
-      call();
-      ++calls;
-    }
-    return calls;
-  };
-  const long a = block_of(ours), b = block_of(bare);
-  // Blocks are short, so that few are disturbed by what else the machine does.
-  std::vector<double> x, y, ratios;
-  for (int pair = 0; pair < 201; ++pair) {
-    auto start = Clock::now();
-    for (long k = 0; k < a; ++k) ours();
-    x.push_back(since(start) / static_cast<double>(a));
-    start = Clock::now();
-    for (long k = 0; k < b; ++k) bare();
-    y.push_back(since(start) / static_cast<double>(b));
-    ratios.push_back(x.back() / y.back());
-  }
-  std::sort(ratios.begin(), ratios.end());
-  return {median(x), median(y), median(ratios), ratios[ratios.size() / 4], ratios[ratios.size() * 3 / 4]};
-}
-
 // One traced run tells how long the talks are.
 struct Length {
   long turns = 0;
@@ -168,10 +112,11 @@ void talks_row(const Case& c) {
   const long before = bench::allocations();
   for (; run < 6; ++run) simulate(*model, {1, 0, run}, state);
   const double allocations = static_cast<double>(bench::allocations() - before) / 3;
-  const double seconds = timed([&] { simulate(*model, {1, 0, run++}, state); });
-  std::printf("  %-26s %-10s %6d%s %11.2f %9.1f %10.1f %11.1f", c.name, c.model, length.rounds,
+  const Paired t = bench::paired(row_seconds, [&] { simulate(*model, {1, 0, run++}, state); });
+  const double seconds = t.ours;
+  std::printf("  %-26s %-10s %6d%s %11.2f %9.1f %10.1f %11.1f %10.3f", c.name, c.model, length.rounds,
               length.agreed ? " " : "*", 1e6 * seconds, 1e9 * seconds / static_cast<double>(length.turns),
-              1e9 * seconds / static_cast<double>(length.rounds), allocations);
+              1e9 * seconds / static_cast<double>(length.rounds), allocations, t.ratio);
   if (c.peer_seconds > 0) std::printf(" %9.0fx", c.peer_seconds / seconds);
   std::printf("\n");
 }
@@ -208,7 +153,8 @@ void kernel_row(const Case& c) {
   }
   std::uint32_t run = 0;
   long turns = 0;
-  const Paired t = paired(
+  const Paired t = bench::paired(
+      row_seconds,
       [&] {
         simulate(*model, {1, 0, run++}, state);
       },
@@ -225,7 +171,8 @@ void utilities_row(const Case& c) {
   const bench::BareKernel kernel = bare(*model);
   const std::size_t n = kernel.packages();
   std::vector<double> table(n * model->parties().size());
-  const Paired t = paired(
+  const Paired t = bench::paired(
+      row_seconds,
       [&] {
         for (const PartyId p : model->parties())
           model->talks.utilities[p].tabulate(model->talks.numbering, {table.data() + p.position() * n, n});
@@ -240,8 +187,8 @@ void utilities_row(const Case& c) {
 
 void compile_row(const Case& c) {
   const Scenario scenario = drawn(c);
-  const double seconds = timed([&] { const auto model = std::make_unique<Model>(scenario); });
-  std::printf("  %-26s %9.3f ms\n", c.name, 1e3 * seconds);
+  const Paired t = bench::paired(row_seconds, [&] { const auto model = std::make_unique<Model>(scenario); });
+  std::printf("  %-26s %9.3f ms %10.2f x bare\n", c.name, 1e3 * t.ours, t.ratio);
 }
 
 void bids_row(const Case& c) {
@@ -259,14 +206,14 @@ void bids_row(const Case& c) {
   const auto table = [&] {
     tradeoff.build(space, model->talks.utilities[PartyId(0)].parts(), wish, allowed);
   };
-  const double build = timed([&] {
+  const Paired build = bench::paired(row_seconds, [&] {
     table();
     tradeoff.best(0.5 + 0.004 * (k++ % 100), package);
   });
   tradeoff.best(0, package);
-  const double query = timed([&] { tradeoff.best(0.5 + 0.004 * (k++ % 100), package); });
-  std::printf("  %-26s %9.2f us a bid on a new table %9.3f us on an old one\n", c.name, 1e6 * build,
-              1e6 * query);
+  const Paired query = bench::paired(row_seconds, [&] { tradeoff.best(0.5 + 0.004 * (k++ % 100), package); });
+  std::printf("  %-26s %9.2f us a bid on a new table, %.4f x bare %9.3f us on an old one, %.4f x bare\n",
+              c.name, 1e6 * build.ours, build.ratio, 1e6 * query.ours, query.ratio);
 }
 
 // A bid in a space ranked in two parts, each for another demand.
@@ -276,12 +223,12 @@ void split_row(const Case& c) {
   const Utility& utility = model->talks.utilities[PartyId(0)];
   Package package(model->talks.space.units());
   int k = 0;
-  const double seconds = timed([&] {
+  const Paired t = bench::paired(row_seconds, [&] {
     const double target = 0.4 + 0.5 * (k++ % 997) / 997.0;
     const auto found = ranking.around(utility.to_sum(target)).above;
     if (found) ranking.package(*found, package);
   });
-  std::printf("  %-26s %9.3f us a bid in two parts, %.2f MB\n", c.name, 1e6 * seconds,
+  std::printf("  %-26s %9.3f us a bid in two parts, %.4f x bare, %.2f MB\n", c.name, 1e6 * t.ours, t.ratio,
               1e-6 * static_cast<double>(ranking.bytes()));
 }
 
@@ -295,8 +242,8 @@ int main(int argc, char** argv) {
   }
   std::printf(
       "Parley: negotiations, one thread. What the columns mean is said at the top of the source.\n\n");
-  std::printf("  %-26s %-10s %7s %11s %9s %10s %11s %10s\n", "talks", "model", "rounds", "us/talks",
-              "ns/turn", "ns/round", "allocations", "vs peer");
+  std::printf("  %-26s %-10s %7s %11s %9s %10s %11s %10s %10s\n", "talks", "model", "rounds", "us/talks",
+              "ns/turn", "ns/round", "allocations", "x bare", "vs peer");
   for (const char* model : {"none", "frequency", "bayesian", "\"true\""}) {
     const bool none = std::string(model) == "none";
     talks_row({"2 parties, 5x5x5", 2, 3, 5, model, none ? 0.010 : 0});

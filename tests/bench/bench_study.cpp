@@ -1,6 +1,7 @@
 // What do studies cost?  bench_study SCENARIO TALKS.yaml prints, for 20 points of the scenario: throughput on
 // two threads over one, and the time of storing over not storing; and, for short talks, the peak memory of
-// 1,000,000 runs over that of 10,000. On idle cores the aims are at least 1.9, at most 1.10 and at most 1.2.
+// 1,000,000 runs over that of 10,000; and a run's share of that as a multiple of bare draws and exponentials.
+// On idle cores the aims are at least 1.9, at most 1.10 and at most 1.2.
 
 #include <chrono>
 #include <cstdio>
@@ -11,6 +12,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "paired.hpp"
 #include "parley/runs/pipeline.hpp"
 #include "parley/study/execution.hpp"
 
@@ -111,6 +113,12 @@ int main(int argc, char** argv) {
   const double one = stored(sweep, 1), two = stored(sweep, 2), dropped = not_stored(sweep, 1);
   std::printf("%s, 4000 runs: one thread %.2f s, two %.2f s: %.2f times the throughput\n", argv[1], one, two,
               one / two);
+  double sum = 0;
+  const auto start = bench::Clock::now();
+  for (int k = 0; k < 20'000; ++k) sum += bench::bare_work();
+  const double bare = bench::since(start) / 20'000;
+  std::printf("a run takes as long as %.1f times %s (%.1f us)\n", sum > 0 ? dropped / 4000 / bare : 0.0,
+              bench::bare_words, 1e6 * bare);
   std::printf("storing on one thread: %.2f s, not storing %.2f s: %.1f%% more\n", one, dropped,
               100 * (one / dropped - 1));
   return 0;

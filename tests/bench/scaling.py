@@ -4,6 +4,9 @@
 Prints a table: one dimension is raised, the others stay small. Seconds (user and system, one thread) are those of a whole call of the
 program less a call of the smallest size with no more than one run; megabytes are the largest resident size. The exponent of a step is
 log(time / time before) / log(size / size before), told where both times are above a tenth of a second; the last column is the largest.
+
+Above 1.5 with a known cause: parties that listen (2 of parties). In a round each of n parties speaks, n - 1 others count what it offers,
+and who speaks next sums up what n - 1 others seem to want: n^2 minds are moved and read a round (callgrind: Frequency::add_wishes, 60%).
 """
 import datetime
 import math

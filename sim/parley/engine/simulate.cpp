@@ -110,10 +110,14 @@ void begin(const Model& model, const RunKey& key, State& s) {
   first_shocks(day, s.worth);
 }
 
-void play(const Model& model, const RunKey& key, State& s, int from, int until, Trace* trace,
-          StandIn* stand_in) {
+namespace {
+
+// Plays the days of a stretch, or as far as the day on which the first truce ends; returns the day after.
+int play_days(const Model& model, const RunKey& key, State& s, int from, int until, bool first_truce,
+              Trace* trace = nullptr, StandIn* stand_in = nullptr) {
   Recorder record(trace);
-  for (Day day{model, s, key, from, stand_in}; day.number < until; ++day.number) {
+  Day day{model, s, key, from, stand_in};
+  for (; day.number < until && !(first_truce && s.outcome.first_truce_ended); ++day.number) {
     outside_events(day, s.forces, s.ground, s.trust, s.patrons, s.talks, s.toll, record);
     move_shocks(day, s.worth);
     choose_acts(day, s.worth, s.orders, s.trust, s.toll, record);
@@ -141,22 +145,26 @@ void play(const Model& model, const RunKey& key, State& s, int from, int until, 
     count(day, s.outcome, s.lookback);
     record_day(day, record);
   }
+  return day.number;
 }
-
-namespace {
 
 void wake(State& s, const Morning& from) {
   static_cast<Situation&>(s) = from.situation;
   s.table.open();
 }
 
-const Outcome& to_end_of_first_truce(const Model& model, const RunKey& key, State& s, int day) {
-  for (; day < model.days && !s.outcome.first_truce_ended; ++day) play(model, key, s, day, day + 1);
-  finish({model, s, key, day}, s.outcome);
+const Outcome& to_end_of_first_truce(const Model& model, const RunKey& key, State& s, int from) {
+  const int end = play_days(model, key, s, from, model.days, true);
+  finish({model, s, key, end}, s.outcome);
   return s.outcome;
 }
 
 }  // namespace
+
+void play(const Model& model, const RunKey& key, State& s, int from, int until, Trace* trace,
+          StandIn* stand_in) {
+  play_days(model, key, s, from, until, false, trace, stand_in);
+}
 
 void bar_texts(State& s, int until) {
   s.talks.open = false;

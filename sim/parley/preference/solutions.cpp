@@ -141,10 +141,14 @@ Scoring utilitarian_score(std::span<const double> d) {
 
 Package climb(const Space& space, Parties parties, const Scoring& score, Package at) {
   std::vector<double> sums(parties.size()), moved_to(parties.size());
-  const auto take_stock = [&] {
-    for (std::size_t i = 0; i < parties.size(); ++i) sums[i] = parties[i]->sum(at);
-  };
   Score best, now;
+  const auto take_stock = [&] {
+    for (std::size_t i = 0; i < parties.size(); ++i) {
+      sums[i] = parties[i]->sum(at);
+      moved_to[i] = parties[i]->from_sum(sums[i]);
+    }
+    score(moved_to, best);
+  };
   // Score after setting unit u to a and unit v to b, from the sums of where we stand.
   const auto score_of = [&](std::size_t u, std::size_t a, std::size_t v, std::size_t b) {
     const std::size_t from_u = space.offset(u), from_v = space.offset(v);
@@ -158,7 +162,6 @@ Package climb(const Space& space, Parties parties, const Scoring& score, Package
   };
   const bool pairs = pairs_are_few(space);
   take_stock();
-  score(utilities_of(parties, at), best);
   // In spaces so large that it would take minutes, a search from every start goes less far.
   double tried = 0;
   for (std::size_t u = 0; u < space.units(); ++u) tried += static_cast<double>(space.choices(u));
@@ -185,7 +188,6 @@ Package climb(const Space& space, Parties parties, const Scoring& score, Package
         at[u] = static_cast<OptionIndex>(best_a);
         if (v != u) at[v] = static_cast<OptionIndex>(best_b);
         take_stock();
-        score(utilities_of(parties, at), best);
         moved = true;
       }
     }
