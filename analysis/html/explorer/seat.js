@@ -9,7 +9,7 @@ Parley.seat = (() => {
   const doneWords = { accept: 'Accept', refuse: 'Refuse', offer: 'Offer this text', walk_out: 'Walk out', pass: 'Pass', stay: 'Stay',
     order: 'Give these orders', ask: 'Ask for this change', set_aside: 'Set this clause aside', denounce: 'Denounce the truce', lapse: 'Let it lapse' };
   const partyName = id => state.opened.parties.find(p => p.id === id)?.name ?? id;
-  const table = (caption, heads, rows) => element('div', { className: 'scroll', tabIndex: 0, role: 'region', 'aria-label': caption },
+  const table = (caption, heads, rows) => element('div', { className: 'scroll', tabIndex: 0, role: 'group', 'aria-label': caption },
     element('table', {}, element('caption', { textContent: caption }),
       element('thead', {}, element('tr', {}, heads.map(h => element('th', { scope: 'col', textContent: h })))),
       element('tbody', {}, rows.map(row => element('tr', {}, row.map((cell, k) =>

@@ -53,7 +53,7 @@ std::string inert(std::string json) {
 std::string html(const HtmlTable& t) {
   constexpr std::size_t long_text = 60;  // needs a column that is wide enough also on a narrow screen
   std::string out = fmt::format(
-      "<div class=\"scroll{1}\" tabindex=\"0\" role=\"region\" aria-label=\"{0}\"><table "
+      "<div class=\"scroll{1}\" tabindex=\"0\" role=\"group\" aria-label=\"{0}\"><table "
       "class=\"sortable\"><caption>{0}</caption>\n<thead><tr>",
       escaped(t.caption), t.rows.size() > 20 ? " long" : "");
   for (const auto& head : t.heads)
