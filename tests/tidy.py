@@ -13,9 +13,12 @@ import os
 import re
 import subprocess
 import sys
+import sysconfig
 
 TIDY = "clang-tidy-14"
-FLAGS = ["-std=c++20", "-Isim", "-Isim/cli", '-DPARLEY_VERSION="0"', "-isystem", "/usr/include/eigen3"]
+FLAGS = ["-std=c++20", "-Isim", "-Isim/cli", "-Isim/python", '-DPARLEY_VERSION="0"', "-isystem", "/usr/include/eigen3"]
+# Headers of CPython, for sim/python.
+FLAGS += ["-isystem", sysconfig.get_paths()["include"]]
 
 
 def read(path):
@@ -58,7 +61,9 @@ def findings(number, files, headers, work):
         return f"{files[k]}:{line - starts[k] + 1}:"
 
     told = re.sub(r"\S*/" + os.path.basename(block) + r":(\d+):", place, made.stdout)
-    found = re.findall(r"^.*(?:warning|error): .*$", told, re.MULTILINE)
+    # What stands in the headers of others is theirs; an error there is still one.
+    found = [line for line in re.findall(r"^.*(?:warning|error): .*$", told, re.MULTILINE)
+             if " error: " in line or not line.startswith("/usr/")]
     if made.returncode and not found:
         found = [f"{files}: {made.stderr[-500:]}"]
     if not found:

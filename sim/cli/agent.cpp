@@ -83,7 +83,7 @@ std::string Agent::answer() {
   const auto until = std::chrono::steady_clock::now() + limit_;
   for (;;) {
     if (const auto end = read_.find('\n'); end != read_.npos) {
-      const std::string line = read_.substr(0, end);
+      std::string line = read_.substr(0, end);
       read_.erase(0, end + 1);
       return line;
     }

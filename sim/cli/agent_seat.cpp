@@ -16,7 +16,7 @@ PlaySession::Answering by_agent(const PlaySession& session, Agent& agent) {
     const std::string name = fmt::format("agent's answer {}", session.taken().size() + 1);
     Diagnostics problems;
     const auto node = read_json(name, line, problems);
-    const auto taken = node ? read_decision(session, *node, "", name, problems) : std::nullopt;
+    auto taken = node ? read_decision(session, *node, "", name, problems) : std::nullopt;
     if (!taken) throw problems;
     return taken;
   };

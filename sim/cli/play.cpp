@@ -58,7 +58,7 @@ PlaySession::Answering from_file(const PlaySession& session, const SessionRead& 
     if (next >= read.decisions.size()) return more ? more(query) : std::nullopt;
     Diagnostics problems;
     const std::size_t k = next++;
-    const auto taken =
+    auto taken =
         read_decision(session, read.decisions[k], fmt::format("decisions.{}", k), read.file, problems);
     if (!taken) throw problems;
     return taken;

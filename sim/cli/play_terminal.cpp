@@ -60,7 +60,7 @@ class Desk {
   }
 
   static std::string choice(Deed deed) {
-    const std::string name(name_of(deed));
+    std::string name(name_of(deed));
     switch (deed) {
       case Deed::offer:
         return name + " [ISSUE=OPTION ...]";

@@ -107,7 +107,7 @@ std::unique_ptr<Model> model_with(const std::string& file, const std::vector<std
       const std::string& id = plain->party_id(p);
       const std::string& plays = id == seat ? bidding : against;
       if (plays.empty()) continue;
-      all.push_back("parties." + id + ".strategy.bidding=" + plays);
+      all.push_back(fmt::format("parties.{}.strategy.bidding={}", id, plays));
       // One that looks at what the others want does so as most do.
       if (plays == "logrolling" && !guesses(plain->talks.strategies[p].opponent_model))
         all.push_back("parties." + id + ".strategy.opponent_model=frequency");

@@ -86,6 +86,7 @@ PYBIND11_MODULE(_parley, m) {
 
   // Raised with (text, [(file, line, column, path, message, hint), ...]).
   static py::exception<Refused> refused(m, "Refused", PyExc_ValueError);
+  // NOLINTNEXTLINE(performance-unnecessary-value-param): its type is pybind11's
   py::register_exception_translator([](std::exception_ptr thrown) {
     try {
       if (thrown) std::rethrow_exception(thrown);

@@ -60,7 +60,7 @@ struct EventWar {
   std::vector<std::size_t> front;                     // by row; fronts.size(): none, or spread
   std::vector<std::string> lost_actors, lost_places;  // names in the table that the map does not have
   DeathCount count = DeathCount::best;
-  std::size_t days() const { return static_cast<std::size_t>(to.days - from.days + 1); }
+  std::size_t days() const { return static_cast<std::size_t>(to.days - from.days) + 1; }
 };
 
 // Nothing where a diagnostic was added.

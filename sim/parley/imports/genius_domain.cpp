@@ -161,8 +161,8 @@ void read_issue(const XmlElement& element, const Report& report, std::vector<Iss
     else
       report(element.place, path, "a real issue without 'range'", "lowerbound and upperbound");
   } else {
-    report(type->place, path, fmt::format("unknown type '{}'", printable(kind)),
-           "expected one of: discrete, integer, real");
+    report(type != nullptr ? type->place : element.place, path,
+           fmt::format("unknown type '{}'", printable(kind)), "expected one of: discrete, integer, real");
   }
   issues.push_back(std::move(issue));
 }

@@ -10,6 +10,7 @@
 #include <openssl/evp.h>
 #include <zlib.h>
 
+#include "parley/page/assumptions.hpp"
 #include "parley/page/sections.hpp"
 #include "parley/support/version.hpp"
 #include "parley/writing/html_assets.hpp"

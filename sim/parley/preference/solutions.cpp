@@ -204,7 +204,7 @@ Point kalai_smorodinsky_point(const Space& space, Parties parties, std::span<con
   // The highest gain of each party among packages that leave every party its disagreement value.
   std::vector<double> most(parties.size());
   for (std::size_t i = 0; i < parties.size(); ++i) {
-    const Point p = search(space, parties, d, [&](std::span<const double> u, Score& s) {
+    Point p = search(space, parties, d, [&](std::span<const double> u, Score& s) {
       const double missing = shortfall(u, d);
       s.assign({missing, missing < 0 ? 0 : u[i]});
     });

@@ -143,7 +143,7 @@ std::string lead_in_words(const Answers& a) {
   if (constexpr std::string_view first = "the first truce"; signs != nullptr && m.title.starts_with(first))
     text.insert(first.size(), ", where one is signed,");
   text += figures_in_words(a, at) + ".";
-  const std::string why = no_spread_in_words(a);
+  std::string why = no_spread_in_words(a);
   if (!at.central && !why.empty()) return why;
   if (why.empty() && !at.spread.known())
     text += fmt::format(

@@ -31,7 +31,7 @@ class Standings {
       if (day == 0 || !t_.days[static_cast<std::size_t>(day - 1)].truce) ++day;
       if (day >= days || !t_.days[static_cast<std::size_t>(day)].truce) continue;
       int until = day;
-      while (until + 1 < days && until - day < 6 && t_.days[static_cast<std::size_t>(until + 1)].truce)
+      while (until + 1 < days && until - day < 6 && t_.days[static_cast<std::size_t>(until) + 1].truce)
         ++until;
       out.push_back(week(day, until));
       day = until + 1;
@@ -102,7 +102,7 @@ class Standings {
     e.text = fmt::format(
         "{} under the truce: {:.0f} dead on the fronts that it covers. Commanders: {}. Worth of the "
         "truce to those who signed: {}.",
-        count_of(static_cast<std::size_t>(until - from + 1), "day"), deaths,
+        count_of(static_cast<std::size_t>(until - from) + 1, "day"), deaths,
         commanders.empty() ? "all comply" : fmt::format("{}", fmt::join(commanders, "; ")),
         fmt::join(leaders, "; "));
     return e;

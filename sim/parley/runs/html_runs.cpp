@@ -226,7 +226,7 @@ std::string deals_part(const RunsTold& t, References& references) {
 namespace {
 // Whose judgement a range is, and its shape where it is not even.
 std::string experts_of(const Number& n) {
-  const std::string names = fmt::format("{}", fmt::join(n.experts, ", "));
+  std::string names = fmt::format("{}", fmt::join(n.experts, ", "));
   if (!n.peak()) return names;
   return fmt::format("triangular, peak at {:.6g}{}{}", *n.peak(), names.empty() ? "" : "; ", names);
 }

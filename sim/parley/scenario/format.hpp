@@ -249,6 +249,7 @@ void describe(V& v, Scenario& s) {
   v.field("patronage", s.patronage, {.what = "how patrons bear on clients", .words = "patronage"});
   v.field("truce", s.truce, {.what = "how truces are kept and broken", .words = "truces"});
   v.field("events", s.events, {.what = "what the outside world does", .words = "outside events"});
+  // NOLINTNEXTLINE(clang-analyzer-core.StackAddressEscape): visitors keep no Spec beyond its field
   v.field("challenge", s.challenge,
           {.what = "options of the challenge model, a forecast of 'parley analyze'",
            .words = "the challenge model"});

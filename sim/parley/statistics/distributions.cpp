@@ -50,7 +50,8 @@ double incomplete_beta(double a, double b, double x) {
   const double front =
       scalar_exp(log_gamma(a + b) - log_gamma(a) - log_gamma(b) + a * scalar_log(x) + b * scalar_log(1 - x));
   return front / a * fraction([&](int k) {
-           const double m = k / 2;
+           const int pairs = k / 2;
+           const double m = pairs;
            return k % 2 == 0 ? m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m))
                              : -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1));
          });

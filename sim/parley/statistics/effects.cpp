@@ -44,7 +44,8 @@ RankingStability empty_ranking(std::span<const double> values, std::size_t optio
   RankingStability r{options, std::vector<double>(options, 0.0), std::vector<double>(options, 0.0),
                      std::vector<double>(options * options, 0.0)};
   for (std::size_t i = 0; i < values.size(); ++i) r.mean[i % options] += values[i];
-  for (double& m : r.mean) m /= std::max(1.0, static_cast<double>(values.size() / options));
+  const std::size_t each = values.size() / options;
+  for (double& m : r.mean) m /= std::max(1.0, static_cast<double>(each));
   return r;
 }
 

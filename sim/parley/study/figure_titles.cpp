@@ -34,7 +34,7 @@ std::vector<Part> parts_of(const Sweep& sweep, std::size_t factor, std::size_t p
   std::vector<Part> list;
   std::size_t placed = 0, last = 0;
   for (const auto& [value, points] : levels) {
-    const std::size_t at = placed * parts / sweep.points();
+    const std::size_t at = placed * parts / std::max<std::size_t>(1, sweep.points());
     if (list.empty() || whole || at != last) list.push_back({value, value, {}});
     list.back().high = value;
     list.back().points.insert(list.back().points.end(), points.begin(), points.end());

@@ -170,8 +170,9 @@ std::optional<OptionRanking> ranking_of(const Sweep& sweep, std::size_t factor, 
   OptionRanking r{factor, output, ranking_by_points(table, levels), 0, {}};
   const auto& mean = r.stability.mean;
   r.best = static_cast<std::size_t>(std::max_element(mean.begin(), mean.end()) - mean.begin());
-  const auto settings = static_cast<double>(table.size() / levels);
-  const double bound = normal_bound(1 - claim_level / static_cast<double>(levels * (levels - 1) / 2));
+  const std::size_t whole = table.size() / levels, pairs = levels * (levels - 1) / 2;
+  const auto settings = static_cast<double>(whole);
+  const double bound = normal_bound(1 - claim_level / static_cast<double>(pairs));
   for (std::size_t k = 0; k < levels; ++k) {
     const double half = bound * std::sqrt(squares[r.best] + squares[k]) / settings;
     if (k != r.best && !(mean[r.best] - mean[k] > half)) r.rivals.push_back(k);

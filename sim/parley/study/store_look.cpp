@@ -109,7 +109,7 @@ std::string schema_problem(Database& db, const Sweep& sweep, const Model& centra
 
 std::string Store::problem() {
   Database& db = database_;
-  if (const std::string said = db.text("PRAGMA integrity_check(1)"); said != "ok") return said;
+  if (std::string said = db.text("PRAGMA integrity_check(1)"); said != "ok") return said;
   const Model central(sweep_->central);
   if (std::string why = schema_problem(db, *sweep_, central); !why.empty()) return why;
   const auto among = [](const std::vector<Row>& rows) { return [&rows](std::size_t n) { return rows[n]; }; };

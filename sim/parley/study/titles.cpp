@@ -90,7 +90,7 @@ std::string constant_words(const Sweep& sweep, const OutputFindings& f) {
   if (f.known == 1)
     return fmt::format("known at one point alone ({}), so that nothing is told of what moves it",
                        amount(f.output, f.mean));
-  const std::string where =
+  std::string where =
       fmt::format("the same at {} ({})",
                   f.known < sweep.points() ? fmt::format("all {} points that have it", f.known)
                                            : std::string("every point"),
@@ -131,7 +131,7 @@ std::string effects_title(const Sweep& sweep, const OutputFindings& f) {
   }
   const Largest first = largest(sizes);
   const bool alone = f.effects.size() == 1, most = first.at == std::size_t{0} && first.rivals.empty();
-  const std::string told =
+  std::string told =
       head + fmt::format("{} moves it{}: {} where it is {}, {} where it is {}", factor.name(),
                          alone || !most ? "" : " most", amount(f.output, from.mean.value),
                          values_text(factor, from.low, from.high), amount(f.output, to.mean.value),

@@ -10,6 +10,7 @@ namespace parley {
 // A civil date (Gregorian), as days since 1970-01-01.
 struct Date {
   int days = 0;
+  // NOLINTNEXTLINE(modernize-use-nullptr): the 0 of its comparisons
   friend auto operator<=>(const Date&, const Date&) = default;
 };
 

@@ -25,6 +25,7 @@ class Id {
     ++position_;
     return *this;
   }
+  // NOLINTNEXTLINE(modernize-use-nullptr): the 0 of its comparisons
   friend constexpr auto operator<=>(const Id&, const Id&) = default;
 
  private:

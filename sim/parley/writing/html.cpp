@@ -38,7 +38,7 @@ std::string escaped(std::string_view text) {
   return out;
 }
 
-std::string inert(std::string json) {
+std::string inert(std::string_view json) {
   std::string out;
   for (const char c : json) {
     if (c == '<' || c == '>' || c == '&') {

@@ -11,7 +11,7 @@ namespace parley {
 // For element content and attribute values. What is not UTF-8 is replaced.
 std::string escaped(std::string_view text);
 // JSON that cannot end the script element it stands in.
-std::string inert(std::string json);
+std::string inert(std::string_view json);
 
 struct HtmlCell {
   std::string text;

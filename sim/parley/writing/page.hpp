@@ -3,6 +3,7 @@
 // The escapes for bold print are its own; those within a text are shown, not obeyed.
 #pragma once
 
+#include <cmath>
 #include <cstddef>
 #include <sstream>
 #include <string>
@@ -40,7 +41,7 @@ class Page {
   }
   std::string bar(double share, std::size_t cells = 24) const {
     if (!(share >= 0)) return std::string(cells, ' ');  // not known
-    const auto full = static_cast<std::size_t>(share * static_cast<double>(cells) + 0.5);
+    const auto full = static_cast<std::size_t>(std::lround(share * static_cast<double>(cells)));
     std::string text;
     for (std::size_t i = 0; i < cells; ++i) text += i < full ? "\u2588" : "\u00b7";
     return text;

@@ -19,7 +19,7 @@ std::string written_at(const YamlNode& root, const std::string& path) {
   const YamlNode* node = look_up(root, path).node;
   if (node == nullptr) return {};
   constexpr std::size_t most = 160;  // a section may be long; what is cut off ends with a word
-  const std::string text = flow_text(*node);
+  std::string text = flow_text(*node);
   if (text.size() <= most) return text;
   return text.substr(0, text.rfind(' ', most)) + " ... (goes on)";
 }

@@ -185,7 +185,7 @@ Robustness robustness(const Scenario& a, const Scenario& b, const CompareOptions
 }  // namespace
 
 std::string measure_refusal(const Measure& m, const Scenario& a, const Scenario& b, int days) {
-  if (const std::string why = unlike(m, a, b); !why.empty()) return why;
+  if (std::string why = unlike(m, a, b); !why.empty()) return why;
   if (m.told(a) && m.told(b)) {
     const int least = std::min(days_of(a), days_of(b));
     if (m.name != "lasting" || days < least) return {};

@@ -233,7 +233,8 @@ std::string saltelli_problem(const PointTable& t, bool second_order) {
     // line that does not belong is found before the last one of the block is relied on.
     for (const bool own_part : {true, false})
       for (std::size_t r = 1; r + 1 < block; ++r) {
-        const std::size_t own = r <= d ? first : last, other = r <= d ? last : first, j = (r - 1) % d;
+        const std::size_t own = r <= d ? first : last, other = r <= d ? last : first,
+                          j = (r - 1) % std::max<std::size_t>(1, d);
         for (std::size_t k = 0; k < d; ++k) {
           const std::size_t as = k == j ? other : own;
           if ((k != j) == own_part && x(first + r, k) != x(as, k)) return wrong(first + r, k, as, first);

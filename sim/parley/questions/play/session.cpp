@@ -143,11 +143,10 @@ class PlaySession::Chair final : public StandIn {
   Decision step(const Query& query) {
     const bool waits = s_.state_->truce.asking[party()].waits;
     if (!said(query.day)) {
+      const bool asks_on = waits && query.own.deed == Deed::ask;
       if (waits && !request_.taken.as_model) {
         tonight_ = {query.day, request_.taken};
-      } else if (waits && query.own.deed == Deed::ask) {
-        return query.own;
-      } else if (asked_tonight(query)) {
+      } else if (!asks_on && asked_tonight(query)) {
         tonight_ = {query.day, ask(query)};
       } else {
         return query.own;

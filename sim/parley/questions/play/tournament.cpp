@@ -1,6 +1,7 @@
 #include "parley/questions/play/tournament.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <functional>
 #include <numeric>
 #include <set>
@@ -57,7 +58,7 @@ template <class T>
 T quantile(std::vector<T> values, double share) {
   std::sort(values.begin(), values.end());
   const double at = share * static_cast<double>(values.size() - 1);
-  return values[static_cast<std::size_t>(at + 0.5)];
+  return values[static_cast<std::size_t>(std::lround(at))];
 }
 
 // What may be left out, one after the other: scenarios, or kinds of opponents where there is one scenario.

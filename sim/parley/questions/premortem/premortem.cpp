@@ -22,7 +22,7 @@ Summary play(const Scenario& s, const PremortemOptions& o) {
   return summary;
 }
 
-std::vector<SurvivalAt> survival_at(const Summary& summary, std::vector<int> days) {
+std::vector<SurvivalAt> survival_at(const Summary& summary, const std::vector<int>& days) {
   std::vector<SurvivalAt> at;
   for (const int day : days) at.push_back({day, survival(summary.truces, day)});
   return at;
