@@ -16,7 +16,6 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <ctime>
 #include <vector>
 
 #include <fmt/format.h>
@@ -28,6 +27,7 @@
 namespace {
 
 using namespace parley;
+using bench::now;
 
 struct Row {
   std::size_t actors, lines;
@@ -48,9 +48,6 @@ ChallengeActors drawn(const Row& row) {
   }
   return a;
 }
-
-// Processor time, so that what else the machine does is not counted.
-double now() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
 
 }  // namespace
 

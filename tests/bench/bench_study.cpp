@@ -114,7 +114,7 @@ int main(int argc, char** argv) {
   std::printf("%s, 4000 runs: one thread %.2f s, two %.2f s: %.2f times the throughput\n", argv[1], one, two,
               one / two);
   double sum = 0;
-  const auto start = bench::Clock::now();
+  const double start = bench::now();
   for (int k = 0; k < 20'000; ++k) sum += bench::bare_work();
   const double bare = bench::since(start) / 20'000;
   std::printf("a run takes as long as %.1f times %s (%.1f us)\n", sum > 0 ? dropped / 4000 / bare : 0.0,

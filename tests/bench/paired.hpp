@@ -1,11 +1,11 @@
 // How long does something take, and how many times as long as something bare?
 //
-// Blocks of both are timed in turn: what else the machine does slows both, and a figure over its yardstick
-// can be compared between machines and days.
+// Blocks of both are timed in turn, in time of the processor that this process had: a figure over its
+// yardstick can be compared between machines and days, and hardly moves with what else a machine does.
 #pragma once
 
 #include <algorithm>
-#include <chrono>
+#include <ctime>
 #include <functional>
 #include <vector>
 
@@ -14,10 +14,9 @@
 
 namespace parley::bench {
 
-using Clock = std::chrono::steady_clock;
-inline double since(Clock::time_point start) {
-  return std::chrono::duration<double>(Clock::now() - start).count();
-}
+// Seconds of the processor.
+inline double now() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
+inline double since(double start) { return now() - start; }
 
 // The yardstick where there is no kernel written by hand: a thousand draws from a hundred streams and a
 // thousand exponentials, of which most of a run in a war consists.
@@ -40,7 +39,7 @@ struct Paired {
 // `seconds` in all; three pairs of blocks at least.
 inline Paired paired(double seconds, const std::function<void()>& ours, const std::function<void()>& bare) {
   const auto block_of = [&](const std::function<void()>& call) {
-    const auto start = Clock::now();
+    const double start = now();
     long calls = 0;
     // Blocks are short, so that few are disturbed by what else the machine does.
     while (since(start) < seconds / 400 || calls < 1) {
@@ -51,12 +50,12 @@ inline Paired paired(double seconds, const std::function<void()>& ours, const st
   };
   const long a = block_of(ours), b = block_of(bare);
   std::vector<double> x, y, ratios;
-  const auto first = Clock::now();
+  const double first = now();
   while (ratios.size() < 3 || (since(first) < seconds && ratios.size() < 201)) {
-    auto start = Clock::now();
+    double start = now();
     for (long k = 0; k < a; ++k) ours();
     x.push_back(since(start) / static_cast<double>(a));
-    start = Clock::now();
+    start = now();
     for (long k = 0; k < b; ++k) bare();
     y.push_back(since(start) / static_cast<double>(b));
     ratios.push_back(x.back() / y.back());
