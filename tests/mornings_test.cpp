@@ -20,12 +20,14 @@ std::vector<Scenario> wars() {
   for (const char* name : {"bosnia-1995", "daraya-2016", "geneva-2016", "idlib-march-2020",
                            "syria-december-2016", "syria-february-2016", "syria-may-2017"}) {
     Scenario s = test::scenario_file(std::string("scenarios/") + name + ".yaml");
+    const auto talks = std::make_unique<const Model>(s);
     s.deal.emplace();
     s.deal->date = s.calendar->start;
     s.deal->date->days += std::min(21, (s.calendar->end.days - s.calendar->start.days) / 2);
-    for (const auto& [key, issue] : s.issues) {
+    for (const IssueId i : talks->talks.space.issues()) {
+      const auto& key = s.issues[i].key;
       OptionRef last;
-      last.index = static_cast<double>(issue.options.size() - 1);
+      last.index = static_cast<double>(talks->talks.space.open_options(i) - 1);  // what may be agreed
       s.deal->options.rows.push_back({IssueRef{key.id, {}}, last});
     }
     all.push_back(std::move(s));
