@@ -37,6 +37,38 @@ int digits_of(double a, double b) {
   return most >= 100 ? 0 : most >= 10 ? 1 : 2;
 }
 
+int digits_of(const Compared& m) { return m.measure->in_percent() ? 1 : digits_of(m.a, m.b); }
+
+// Of a difference, with its sign.
+std::string size_in_words(const Compared& m, double size) {
+  const bool share = m.measure->in_percent();
+  return with_sign((share ? 100 : 1) * size, digits_of(m)) + (share ? " points" : "");
+}
+
+}  // namespace
+
+std::string figure_in_words(const Compared& m, double of_side) {
+  const bool share = m.measure->in_percent();
+  return number_or(of_side, share ? "%" : "", share ? 100 : 1, digits_of(m));
+}
+
+std::string difference_in_words(const Compared& m) {
+  if (!m.comparable) return "not compared";
+  const bool share = m.measure->in_percent();
+  return m.alike ? fmt::format("{:+.{}f}{}", 0.0, digits_of(m), share ? " points" : "")
+                 : in_words(m.change, share ? 100 : 1, digits_of(m), share ? " points" : "");
+}
+
+std::string verdict_in_words(const Compared& m) {
+  if (m.alike) return "the same in every run";
+  if (std::isnan(m.change.value)) return "not known";
+  if (!clear_of_zero(m.change)) return "no difference clear of chance";
+  if (m.measure->better == 0) return m.change.value > 0 ? "more in B" : "less in B";
+  return (m.change.value > 0) == (m.measure->better > 0) ? "B does better" : "A does better";
+}
+
+namespace {
+
 void side(Page& page, const char* name, const CompareSide& s) {
   std::vector<std::string> told;
   for (const std::string& change : s.overrides) told.push_back(change_in_words(s.model->scenario, change));
@@ -49,21 +81,13 @@ void differences(Page& page, const CompareOptions& o, const Comparison& c) {
   page.section("At the central values (95% interval of the difference: luck; the same luck in both)");
   page.line(fmt::format("  {:<46}{:>10}{:>10}   {}", "", "A", "B", "B - A"));
   for (const Compared& m : c.measures) {
-    const bool share = m.measure->in_percent();
-    const double scale = share ? 100 : 1;
-    const int digits = share ? 1 : digits_of(m.a, m.b);
-    const std::string change = !m.comparable ? "not compared"
-                               : m.alike     ? fmt::format("{:+.{}f}{}", 0.0, digits, share ? " points" : "")
-                                             : in_words(m.change, scale, digits, share ? " points" : "");
     page.line(fmt::format("  {:<46}{:>10}{:>10}   {}{}", title_of(*m.measure, o.days, c.kept),
-                          number_or(m.a, share ? "%" : "", scale, digits),
-                          number_or(m.b, share ? "%" : "", scale, digits), change, verdict(m)));
+                          figure_in_words(m, m.a), figure_in_words(m, m.b), difference_in_words(m),
+                          verdict(m)));
     if (m.drawn_up && !m.alike)
-      page.line(fmt::format(
-          "      {:<42}{:>10}{:>10}   {}", "half of the runs: at most",
-          number_or(m.median_a, share ? "%" : "", scale, digits),
-          number_or(m.median_b, share ? "%" : "", scale, digits),
-          !m.comparable ? "" : with_sign(scale * m.median_change, digits) + (share ? " points" : "")));
+      page.line(fmt::format("      {:<42}{:>10}{:>10}   {}", "half of the runs: at most",
+                            figure_in_words(m, m.median_a), figure_in_words(m, m.median_b),
+                            !m.comparable ? "" : size_in_words(m, m.median_change)));
     if (m.comparable && m.pairs > 0 && m.pairs < c.a.runs)
       page.hanging("      ",
                    fmt::format("A and B: of their runs that tell it; B - A: of the {} that tell it in both.",
@@ -86,19 +110,11 @@ void survivals(Page& page, const Comparison& c) {
 }
 
 std::string verdict_at_centre(const Compared& m, const char* title) {
-  if (m.alike) return fmt::format("{}: the same in every run at the central values", title);
-  if (std::isnan(m.change.value)) return fmt::format("{}: not known at the central values", title);
-  const double gain = m.change.value * (m.measure->better < 0 ? -1 : 1);
-  const std::string size = m.measure->in_percent()
-                               ? fmt::format("{:+.1f} points", 100 * m.change.value)
-                               : fmt::format("{:+.{}f}", m.change.value, digits_of(m.a, m.b));
-  const auto figure = [&](double x) {
-    return m.measure->in_percent() ? number_or(x, "%", 100) : number_or(x, "", 1, digits_of(m.a, m.b));
-  };
-  const std::string both = fmt::format("A {}, B {}; B less A {}", figure(m.a), figure(m.b), size);
-  if (!clear_of_zero(m.change))
-    return fmt::format("{}: no difference clear of chance at the central values ({})", title, both);
-  return fmt::format("{}: {} does better at the central values ({})", title, gain > 0 ? "B" : "A", both);
+  std::string told = fmt::format("{}: {} at the central values", title, verdict_in_words(m));
+  if (!m.alike && !std::isnan(m.change.value))
+    told += fmt::format(" (A {}, B {}; B less A {})", figure_in_words(m, m.a), figure_in_words(m, m.b),
+                        size_in_words(m, m.change.value));
+  return told;
 }
 
 int digits_of(const RobustMeasure& r) {
