@@ -1,5 +1,6 @@
-// parley page SCENARIO -o FILE
+// parley page SCENARIO|STUDY.db|DIR -o FILE
 
+#include <algorithm>
 #include <filesystem>
 #include <memory>
 
@@ -9,9 +10,9 @@
 #include "command.hpp"
 #include "commit.hpp"
 #include "common.hpp"
+#include "page_source.hpp"
 #include "parley/page/assumptions.hpp"
 #include "parley/page/page_file.hpp"
-#include "parley/runs/record_words.hpp"
 #include "parley/support/read_file.hpp"
 #include "parley/support/version.hpp"
 
@@ -22,10 +23,12 @@ namespace {
 namespace po = boost::program_options;
 namespace fs = std::filesystem;
 
+constexpr std::uint32_t most_runs = 100'000;
+
 struct PageLine {
   std::string output, replicates = "1000", seed = "1", points, per_point = "4", screen = "2000", jobs = "0",
                       engine;
-  std::vector<std::string> set;
+  std::vector<std::string> set, deals;
   bool quiet = false, help = false;
 };
 
@@ -33,7 +36,7 @@ po::options_description page_options(PageLine& o) {
   po::options_description d("Options");
   d.add_options()("output,o", po::value(&o.output)->value_name("FILE"), "the page to write");
   d.add_options()("replicates,n", po::value(&o.replicates)->value_name("N"),
-                  "runs at the central values (default 1000)");
+                  "runs at the central values (default 1000; of a folder as many as it has)");
   d.add_options()(
       "points", po::value(&o.points)->value_name("K"),
       "points drawn over the declared ranges (default: a fifth of the runs, if that is 20 or more)");
@@ -41,9 +44,13 @@ po::options_description page_options(PageLine& o) {
                   "runs at each of them, 2 or more (default 4)");
   d.add_options()("screen", po::value(&o.screen)->value_name("N"),
                   "runs that look for the assumptions that decide (default 2000)");
-  d.add_options()("seed", po::value(&o.seed)->value_name("N"), "seed of all chance (default 1)");
+  d.add_options()("seed", po::value(&o.seed)->value_name("N"),
+                  "seed of all chance (default 1; of a study or a folder its own)");
   d.add_options()("set", po::value(&o.set)->value_name("PATH=VALUE")->composing(),
                   "change a parameter; repeatable");
+  d.add_options()("deal", po::value(&o.deals)->value_name("FILE")->composing(),
+                  "a text to begin drafts with; repeatable (default: those beside the scenario and of the "
+                  "program that fit)");
   d.add_options()("engine", po::value(&o.engine)->value_name("DIR"),
                   "the folder of engine.js and engine.wasm (default: where sim/page.sh builds them, or where "
                   "they are installed)");
@@ -99,13 +106,15 @@ std::optional<BrowserEngine> engine_of(const PageLine& o) {
 
 CommandHelp page_help() {
   PageLine o;
-  return described({"SCENARIO -o FILE [options]"},
-                   "Writes one page that holds the scenario, its answer and the engine: whoever opens it, in "
-                   "any browser and "
-                   "without\nnetwork, can move assumptions, see the runs answer, compare variants, change "
-                   "the text and take "
-                   "a party's seat.",
-                   page_options(o));
+  return described(
+      {"SCENARIO -o FILE [options]", "STUDY.db -o FILE", "DIR -o FILE"},
+      "Writes one page that holds the scenario, its answer and the engine: whoever opens it, in "
+      "any browser and "
+      "without\nnetwork, can move assumptions, see the runs answer, compare variants, "
+      "draft a text and see its premortem,\nchange the scenario and take "
+      "a party's seat. Of a study: its scenario, with the assumptions that it tells to matter; of "
+      "a folder that\n'parley run -o DIR' wrote: its scenario with its seed and what it set.",
+      page_options(o));
 }
 
 int page(const Arguments& arguments) {
@@ -114,38 +123,49 @@ int page(const Arguments& arguments) {
   po::variables_map given;
   if (!parse_arguments("page", arguments, visible, given)) return bad_input;
   if (o.help) return print(help_text("page", page_help()));
-  const auto scenario = one_scenario("page", given);
-  if (!scenario) return bad_input;
+  const auto named = one_word("page", given, "scenario, study or folder of runs");
+  if (!named) return bad_input;
   PageAsked asked;
   std::uint32_t screen = 0;
   int jobs = 0;
-  if (!whole_option("page", "replicates", o.replicates, 20U, 100'000U, asked.runs) ||
+  if (!whole_option("page", "replicates", o.replicates, 20U, most_runs, asked.runs) ||
       !whole_option("page", "seed", o.seed, std::uint64_t{0}, UINT64_MAX, asked.seed) ||
       !whole_option("page", "per-point", o.per_point, 2U, 1000U, asked.per_point) ||
       !whole_option("page", "screen", o.screen, 20U, 100'000U, screen) ||
       !whole_option("page", "jobs", o.jobs, 0, 1024, jobs))
     return bad_input;
-  asked.points = static_cast<std::uint32_t>(points_for(asked.runs));
   if (given.count("points") != 0U && !whole_option("page", "points", o.points, 0U, 2000U, asked.points))
     return bad_input;
   if (o.output.empty()) return usage_error("page", "name the page to write: -o FILE");
-  const FilesRead reading{*scenario};
-  if (const std::string refusal = write_refusal(o.output, reading); !refusal.empty())
+  if (const std::string refusal = write_refusal(o.output, {*named, meant(*named)}); !refusal.empty())
     return usage_error("page", "-o " + refusal);
-  auto loaded = load_or_complain(*scenario, o.set);
-  if (!loaded) return bad_input;
+  auto source = page_source(*named, o.set);
+  if (!source) return bad_input;
+  if (const std::string refusal = write_refusal(o.output, source->reading); !refusal.empty())
+    return usage_error("page", "-o " + refusal);
+  const auto texts = page_texts(*source, o.deals);
+  if (!texts) return bad_input;
+  asked.texts = *texts;
+  // What was said goes before what a study or a folder says.
+  if (source->seed && given.count("seed") == 0U) asked.seed = *source->seed;
+  if (source->runs && given.count("replicates") == 0U) asked.runs = std::clamp(*source->runs, 20U, most_runs);
+  if (source->per_point && given.count("per-point") == 0U)
+    asked.per_point = std::min(*source->per_point, 1000U);
+  if (given.count("points") == 0U)
+    asked.points =
+        std::min(source->points.value_or(static_cast<std::uint32_t>(points_for(asked.runs))), 2000U);
   const auto engine = engine_of(o);
   if (!engine) return could_not_finish;
   const StepLine line(o.quiet);
+  asked.deciding = source->deciding;
   line.show("looking for the assumptions that decide");
-  asked.deciding = deciding_json(loaded->scenario, screen, asked.seed, jobs);
+  add_screened(asked.deciding, source->scenario, screen, asked.seed, jobs);
   line.show("making the runs");
-  Played played(loaded->scenario, {fs::path(*scenario).filename().string(), loaded->document.text, o.set,
-                                   record_in_words(*scenario)});
+  Played played(std::move(source->scenario), std::move(source->given));
   const std::string text = explorer_page(played, asked, *engine);
   line.clear();
   try {
-    write_whole(o.output, text, reading);
+    write_whole(o.output, text, source->reading);
   } catch (const WriteError& e) {
     say(fmt::format("parley page: {}\n", e.what()));
     return could_not_finish;

@@ -11,6 +11,8 @@ import time
 import urllib.error
 import urllib.request
 
+from driven import Driven, key_actions
+
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
          "--disable-background-networking", "--disable-component-update", "--disable-sync", "--hide-scrollbars",
          "--disable-dev-shm-usage"]
@@ -22,7 +24,9 @@ def missing():
             if shutil.which(program) is None]
 
 
-class Browser:
+class Browser(Driven):
+    name = "Chromium"
+
     def __init__(self, width=1280, height=900):
         self.folder = tempfile.mkdtemp(prefix="parley-browser-")
         self.session = None
@@ -40,12 +44,6 @@ class Browser:
         except BaseException:
             self.close()
             raise
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.close()
 
     def close(self):
         if self.session:
@@ -99,14 +97,20 @@ class Browser:
     def run(self, script, *arguments):
         return self._in_session("POST", "/execute/sync", {"script": script, "args": list(arguments)})
 
-    def wait(self, condition, seconds=20):
-        """Until a JavaScript expression is true; False where it does not become so."""
-        end = time.monotonic() + seconds
-        while not self.run("return Boolean(" + condition + ")"):
-            if time.monotonic() > end:
-                return False
-            time.sleep(0.02)
-        return True
+    def prefers(self, scheme, less_motion=False):
+        """As somebody has set the system: light or dark, and less motion."""
+        self.devtools("Emulation.setEmulatedMedia", media="", features=[
+            {"name": "prefers-color-scheme", "value": scheme},
+            {"name": "prefers-reduced-motion", "value": "reduce" if less_motion else "no-preference"}])
+
+    def choose(self, element, path):
+        """Puts a file into an input element."""
+        found = self._in_session("POST", "/element", {"using": "css selector", "value": "#" + element})
+        self._in_session("POST", f"/element/{next(iter(found.values()))}/value", {"text": path})
+
+    def press(self, *keys):
+        """Presses keys one after the other, by WebDriver's names: "Tab", "Enter", "ArrowRight", "a" ..."""
+        self._in_session("POST", "/actions", {"actions": key_actions(keys)})
 
     def without_javascript(self):
         """Pages opened from here on run no scripts (run() does not work on them either: use text())."""

@@ -5,11 +5,14 @@
 import base64
 import json
 import os
+import re
 import shutil
 import socket
 import subprocess
 import tempfile
 import time
+
+from driven import Driven, key_actions
 
 
 def missing():
@@ -22,7 +25,7 @@ def free_port():
         return probe.getsockname()[1]
 
 
-class Firefox:
+class Firefox(Driven):
     name = "Firefox"
 
     def __init__(self, width=1280, height=900):
@@ -34,29 +37,30 @@ class Firefox:
                                "datareporting.policy.dataSubmissionEnabled": False, "toolkit.telemetry.enabled": False,
                                "network.captive-portal-service.enabled": False, "network.connectivity-service.enabled": False,
                                "browser.download.always_ask_before_handling_new_types": False, "browser.download.folderList": 2,
-                               "browser.download.dir": self.folder}.items():
+                               "browser.download.dir": self.folder,
+                               # What pages write to the console goes to standard output.
+                               "devtools.console.stdout.content": True, "browser.dom.window.dump.enabled": True}.items():
                 prefs.write(f"user_pref({json.dumps(key)}, {json.dumps(value)});\n")
-        self.process = subprocess.Popen([shutil.which("firefox-esr"), "--headless", "--marionette", "--no-remote", "--profile", self.folder,
-                                         f"--width={width}", f"--height={height}"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        output = open(os.path.join(self.folder, "output"), "w", encoding="utf-8")
+        self.told = open(os.path.join(self.folder, "output"), encoding="utf-8", errors="replace")
+        self.process = subprocess.Popen([shutil.which("firefox-esr"), "--headless", "--marionette", "--remote-allow-system-access", "--no-remote", "--profile", self.folder,
+                                         f"--width={width}", f"--height={height}"], stdout=output, stderr=subprocess.DEVNULL,
                                         env={**os.environ, "HOME": self.folder, "MOZ_HEADLESS": "1"})
+        output.close()
         try:
             self.socket = self._connected(port)
             self._read()
             self._call("WebDriver:NewSession", {"capabilities": {"alwaysMatch": {}}})
+            self._listen()
             self._call("WebDriver:SetTimeouts", {"script": 60000, "pageLoad": 60000})
         except BaseException:
             self.close()
             raise
 
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.close()
-
     def close(self):
         self.process.kill()
         self.process.wait()
+        self.told.close()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _connected(self, port):
@@ -109,23 +113,56 @@ class Firefox:
 
     def blank(self):
         self._call("WebDriver:Navigate", {"url": "about:blank"})
+        self.console()
+        self.requests()
 
     def run(self, script, *arguments):
         return self._call("WebDriver:ExecuteScript", {"script": script, "args": list(arguments), "sandbox": None, "newSandbox": False})
 
-    def wait(self, condition, seconds=20):
-        end = time.monotonic() + seconds
-        while not self.run("return Boolean(" + condition + ")"):
-            if time.monotonic() > end:
-                return False
-            time.sleep(0.05)
-        return True
+    def prefers(self, scheme, less_motion=False):
+        self._as_browser(f"""
+          Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', {0 if scheme == 'dark' else 1});
+          Services.prefs.setIntPref('ui.prefersReducedMotion', {int(less_motion)});""")
+
+    def choose(self, element, path):
+        found = self._call("WebDriver:FindElement", {"using": "css selector", "value": "#" + element})
+        self._call("WebDriver:ElementSendKeys", {"id": next(iter(found.values())), "text": path})
+
+    def press(self, *keys):
+        self._call("WebDriver:PerformActions", {"actions": key_actions(keys)})
+
+    def _as_browser(self, script):
+        """Runs a script as Firefox itself, not as a page."""
+        self._call("Marionette:SetContext", {"value": "chrome"})
+        try:
+            return self._call("WebDriver:ExecuteScript", {"script": script, "args": [], "sandbox": "parley", "newSandbox": False})
+        finally:
+            self._call("Marionette:SetContext", {"value": "content"})
+
+    def _listen(self):
+        """From here on Firefox notes every request of a page, whatever becomes of it."""
+        self._as_browser("""
+          globalThis.asked = [];
+          Services.obs.addObserver(request => {
+            const channel = request.QueryInterface(Ci.nsIHttpChannel);
+            if (channel.loadInfo && !channel.loadInfo.loadingPrincipal?.isSystemPrincipal) globalThis.asked.push(channel.URI.spec);
+          }, 'http-on-modify-request');""")
 
     def console(self):
-        return []  # Marionette does not tell it
+        """Errors and warnings of pages and their workers since the last call."""
+        said = self._as_browser("""
+          const list = Services.console.getMessageArray().filter(m => m instanceof Ci.nsIScriptError)
+            .filter(m => /^(file|blob|data):/.test(m.sourceName) || /Content-Security-Policy/.test(m.errorMessage))
+            .map(m => m.errorMessage);
+          Services.console.reset();
+          return list;""")
+        # A prefix that stands alone is of Firefox's own modules.
+        said += [line.strip() for line in self.told if re.match(r"console\.(error|warn): (?!\w+:\s*$)", line)]
+        return [{"message": message} for message in said]
 
     def requests(self):
-        return []
+        """The addresses that pages asked for since the last call."""
+        return self._as_browser("const list = globalThis.asked; globalThis.asked = []; return list;")
 
     def screenshot(self, file):
         with open(file, "wb") as out:

@@ -31,11 +31,11 @@ Parley.compare = (() => {
     const a = pinned ?? { file: state.given.file, text: state.given.text, set: state.given.set };
     const stages = [{ n: Math.min(200, all), points: 0 }, { n: all, points: 0 }];
     if (state.given.points >= 20) stages.push({ n: all, points: Math.min(100, state.given.points) });
-    Parley.engine.giveUpLong();
+    Parley.engine.giveUpLong('compare');
     say('Comparing ...');
     try {
       for (const [k, stage] of stages.entries()) {
-        const answer = await Parley.engine.ask({ ...state.scenario(), do: 'compare', pinned: a, ...stage }, true);
+        const answer = await Parley.engine.ask({ ...state.scenario(), do: 'compare', pinned: a, ...stage }, 'compare');
         if (mine !== turn) return;
         if (answer.problems) { $('compared').replaceChildren(problemsList(answer.problems)); return say('One of the two does not load.'); }
         if (answer.error) throw new Error(answer.error);
@@ -51,7 +51,7 @@ Parley.compare = (() => {
   async function room() {
     say('Looking at all packages ...');
     try {
-      const answer = await Parley.engine.ask({ ...state.scenario(), do: 'room' }, true);
+      const answer = await Parley.engine.ask({ ...state.scenario(), do: 'room' }, 'room');
       if (answer.problems) return say('The scenario does not load as it is set now.');
       if (answer.error) throw new Error(answer.error);
       Parley.results.show($('room-told'), [answer.section]);

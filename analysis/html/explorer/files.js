@@ -9,7 +9,7 @@ Parley.files = (() => {
   async function table(name) {
     say(`Writing ${name}.csv ...`);
     try {
-      const answer = await Parley.engine.ask({ ...state.scenario(), do: 'table', name: name + '.csv', n: state.changed.runs }, true);
+      const answer = await Parley.engine.ask({ ...state.scenario(), do: 'table', name: name + '.csv', n: state.changed.runs }, 'table');
       if (answer.problems || answer.error) throw new Error(answer.error ?? 'the scenario does not load as it is set now');
       download(`${stem()}-${name}.csv`, answer.text, 'text/csv');
       say(`${name}.csv: ${state.changed.runs.toLocaleString('en')} runs, seed ${state.changed.seed}.`);
@@ -19,8 +19,8 @@ Parley.files = (() => {
   }
 
   const differs = () => {
-    const { set, text, file, seed, runs, pinned } = state.changed;
-    return { set, seed, runs, ...(text === null ? {} : { text, file }), ...(pinned ? { pinned } : {}) };
+    const { set, text, file, seed, runs, pinned, draft } = state.changed;
+    return { set, seed, runs, ...(text === null ? {} : { text, file }), ...(pinned ? { pinned } : {}), ...(draft ? { draft } : {}) };
   };
   // As a script element holds data.
   const inert = json => json.replaceAll('&', '\\u0026').replaceAll('<', '\\u003c').replaceAll('>', '\\u003e');
@@ -48,9 +48,9 @@ Parley.files = (() => {
     const word = location.hash.match(/^#s=([\w-]+)$/);
     if (!word) return false;
     try {
-      const { set, text, file, seed, runs, pinned } = await unpacked(word[1]);
+      const { set, text, file, seed, runs, pinned, draft } = await unpacked(word[1]);
       state.change({ set: set.map(String), text: text === undefined ? null : String(text), file: file === undefined ? null : String(file),
-        seed: Number(seed), runs: Number(runs), ...(pinned ? { pinned } : {}) });
+        seed: Number(seed), runs: Number(runs), ...(pinned ? { pinned } : {}), ...(draft ? { draft } : {}) });
       return true;
     } catch {
       say('The link does not hold a state of this page.');

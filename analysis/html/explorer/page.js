@@ -2,10 +2,11 @@
 'use strict';
 Parley.show = (() => {
   const { $, state } = Parley;
-  const views = ['explore', 'run', 'compare', 'seat', 'text', 'files'];
+  const views = ['explore', 'run', 'compare', 'draft', 'seat', 'text', 'files'];
   let told = false;
 
-  function show(name) {
+  // `begin`: what the view tells by itself is told.
+  function show(name, begin = true) {
     for (const view of views) $(view).hidden = view !== name;
     for (const button of $('nav').querySelectorAll('button')) {
       if (button.dataset.view === name) button.setAttribute('aria-current', 'page');
@@ -14,6 +15,7 @@ Parley.show = (() => {
     $('bar').hidden = name === 'text';
     $('headline').hidden = name !== 'explore';
     document.documentElement.dataset.view = name;
+    if (name === 'draft' && begin) Parley.draft.shown();
     if (name === 'run' && !told) { told = true; Parley.results.tell('typical'); }
     if (name === 'files') Parley.files.fill();
     Report.show($(name));
@@ -27,12 +29,13 @@ Parley.show = (() => {
     $('run-unlike').addEventListener('click', () => Parley.results.tell('unlike'));
     $('run-this').addEventListener('click', () => Parley.results.tell(Math.max(0, Math.round(Number($('run-number').value)))));
     // What was told belongs to what was set.
-    state.whenChanged(() => { told = false; $('run-told').replaceChildren(); });
+    state.whenChanged(() => { told = false; $('run-told').replaceChildren(); $('run-draft').hidden = true; });
     Parley.files.start();
     const linked = await Parley.files.fromAddress();
     Parley.text.start();
     Parley.sliders.start();
     Parley.compare.start();
+    Parley.draft.start();
     Parley.seat.start();
     Parley.files.fill();
     Parley.results.asItCame();

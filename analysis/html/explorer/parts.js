@@ -4,6 +4,7 @@ const Parley = globalThis.Parley = (() => {
   const given = JSON.parse(document.getElementById('state').textContent);
   // What somebody has changed. `text` is null where it is the file's own.
   const changed = { set: [], text: null, file: null, seed: given.seed, runs: given.runs, ...(given.changed ?? {}) };
+  const beside = ['pinned', 'draft'];  // what does not change what is played
   const listeners = [];
 
   const state = {
@@ -15,7 +16,11 @@ const Parley = globalThis.Parley = (() => {
     scenario() { return { file: state.file, text: state.text, set: settingsOf(state.settings), seed: changed.seed,
       ...(changed.text === null ? { record: given.record } : {}) }; },
     opened: given.opened,
-    change(what) { Object.assign(changed, what); listeners.forEach(f => f()); },
+    change(what) {
+      Object.assign(changed, what);
+      if (Object.keys(what).some(key => !beside.includes(key))) listeners.forEach(f => f());
+    },
+    // When what is played changes.
     whenChanged(f) { listeners.push(f); },
   };
 

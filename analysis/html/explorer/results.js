@@ -3,6 +3,7 @@
 Parley.results = (() => {
   const { $, state, element, button, say, problemsList, download, stem } = Parley;
   const { engine } = Parley;
+  let signs = null;  // the first text of the run that was told last
   let turn = 0;  // answers to older questions are not shown
 
   function pictureButtons(figure) {
@@ -32,12 +33,14 @@ Parley.results = (() => {
   }
 
   // The engine's HTML holds no scripts that run, and nothing of a file's that is not escaped.
-  function show(place, sections) {
+  // `prefix` keeps the pictures of one view apart from those of another.
+  function show(place, sections, prefix = '') {
     const kept = new Map([...place.querySelectorAll(':scope > section')].map(s => [s.id, s]));
     for (const [at, s] of sections.entries()) {
       let there = kept.get(s.id);
       kept.delete(s.id);
-      const html = `<h2 id="${s.id}-title">${s.title}</h2>\n${s.html}`;
+      const body = prefix ? s.html.replaceAll(/(<figure class="chart" id=")/g, `$1${prefix}`) : s.html;
+      const html = `<h2 id="${s.id}-title">${s.title}</h2>\n${body}`;
       if (!there) {
         there = element('section', { id: s.id });
         there.setAttribute('aria-labelledby', s.id + '-title');
@@ -89,7 +92,7 @@ Parley.results = (() => {
         say(`${numbersOf(n)}${n < all ? '; more are being played' : ''}; luck alone${points ? ', the ranges are being reckoned' : ''}.`);
       }
       if (points) {
-        const told = await engine.ask({ ...scenario, do: 'told', n: all, points, per_point }, true);
+        const told = await engine.ask({ ...scenario, do: 'told', n: all, points, per_point }, 'results');
         if (mine !== turn) return;
         show($('results'), told.sections);
         headline();
@@ -129,10 +132,12 @@ Parley.results = (() => {
       : [{ ...answer.section, title: `Run ${answer.run}` }];
     if (answer.second) two[1].html = two[1].html.replaceAll(/(<figure class="chart" id=")/g, '$1other-');
     show(place, two);
+    signs = answer.second ? null : answer.deal;
+    $('run-draft').hidden = !signs;
     $('run-number').value = answer.run;
     say(`Run ${answer.second ? answer.runs.join(' and ') : answer.run} of seed ${state.changed.seed}.`);
     document.documentElement.dataset.told = String(answer.run);
   }
 
-  return { refresh, asItCame, show, tell };
+  return { refresh, asItCame, show, tell, signed: () => signs };
 })();

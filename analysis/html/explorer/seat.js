@@ -158,7 +158,7 @@ Parley.seat = (() => {
         row('Ending', o => o.ending), row('Texts signed', o => o.deals), row('First signed', o => o.agreement ?? o.rounds),
         row('Days of truce', o => o.truce_days), row('Dead', o => Math.round(o.deaths)), row(`Worth to ${partyName(key.as)}`, o => o.utility?.toFixed(3))]),
       element('pre', { id: 'debriefing', textContent: last.words }), log(), element('p', { className: 'actions' }, file()), story].filter(Boolean));
-    Parley.results.show(story, [{ id: 'seat-run', title: 'Your run, day by day', html: last.html.replaceAll(/(<figure class="chart" id=")/g, '$1seat-') }]);
+    Parley.results.show(story, [{ id: 'seat-run', title: 'Your run, day by day', html: last.html }], 'seat-');
     $('seat-question').focus();
   }
 

@@ -68,8 +68,22 @@ Parley.sliders = (() => {
   }
 
   function decidesWords(d) {
+    if (d.words) return `In the study: ${d.words}.`;
     if (!d.told) return `Seems to go with ${d.output}; so few runs do not tell it from chance.`;
     return `More of it goes with ${d.correlation > 0 ? 'more' : 'less'} of: ${d.output} (rank correlation ${d.correlation.toFixed(2)}).`;
+  }
+
+  // Where the sliders that are shown come from.
+  function whyThese() {
+    const { deciding } = state.given, of = `Of ${state.opened.assumptions.length} assumptions`;
+    const studied = deciding.filter(d => d.words).length, screened = deciding.length - studied;
+    if (deciding.length === 0) return 'Find assumptions below.';
+    if (screened === 0) return `${of} these ${studied} are told by the study to matter, those that move its outputs most first.`;
+    const toldOf = deciding.filter(d => d.told).length;
+    const chance = toldOf === screened ? '.' : `; ${toldOf === 0 ? 'none is' : `only the first ${toldOf} of them are`} told from chance.`;
+    const screening = `weigh most in a screening of all of them together when the page was made${chance}`;
+    if (studied === 0) return `${of} these ${screened} ${screening}`;
+    return `${of} ${studied === 1 ? 'the first is' : `the first ${studied} are`} told by the study to matter; the other ${screened} ${screening}`;
   }
 
   function draw() {
@@ -85,10 +99,7 @@ Parley.sliders = (() => {
       return a ? slider(a, d && decidesWords(d)) : null;
     }).filter(Boolean));
     if (focus?.startsWith('slider-')) $(focus)?.focus();
-    const toldOf = deciding.filter(d => d.told).length;
-    $('levers-why').textContent = deciding.length === 0 ? 'Find assumptions below.'
-      : `Of ${state.opened.assumptions.length} assumptions these ${deciding.length} weigh most in a screening of all of them together when the page was made` +
-        (toldOf < deciding.length ? `; ${toldOf === 0 ? 'none is' : `only the first ${toldOf} are`} told from chance.` : '.');
+    $('levers-why').textContent = whyThese();
   }
 
   function find() {

@@ -42,6 +42,7 @@ Parley.text = (() => {
     fill();
     Parley.sliders.draw();
     Parley.seat.fill();
+    Parley.draft.fill();
     Parley.results.refresh();
     return true;
   }
@@ -59,6 +60,7 @@ Parley.text = (() => {
     fill();
     Parley.sliders.draw();
     Parley.seat.fill();
+    Parley.draft.fill();
     Parley.results.refresh();
   }
 

@@ -7,7 +7,7 @@
     const options = module
       ? { instantiateWasm: (imports, use) => { WebAssembly.instantiate(module, imports).then(use); return {}; } }
       : { wasmBinary: bytes };
-    engine = await parleyEngine(options);
+    engine = await parleyEngine({ ...options, tell: progress => postMessage({ progress }) });
   }
 
   function ask(question) {

@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "parley/page/draft.hpp"
 #include "parley/questions/play/session.hpp"
 #include "parley/scenario/numbers.hpp"
 #include "parley/scenario/parameter_words.hpp"
@@ -32,6 +33,18 @@ Json opened_json(const Model& m) {
   for (const PartyId p : m.parties())
     out["parties"].push_back(
         {{"id", m.party_id(p)}, {"name", m.party(p).name}, {"seat", seat_refusal(m, p).empty()}});
+  out["issues"] = Json::array();
+  for (const IssueId i : scenario.issues.ids()) {
+    const auto& [key, issue] = scenario.issues[i];
+    Json one{{"id", key.id},
+             {"title", issue.title},
+             {"options", issue.options},
+             {"now", static_cast<int>(issue.status_quo.index.value)}};
+    for (const IssueRef& off : scenario.agenda.off_table)
+      if (off.id == key.id) one["off_table"] = true;
+    out["issues"].push_back(std::move(one));
+  }
+  if (scenario.deal) out["deal"] = deal_json(scenario, *scenario.deal);
   Scenario open = with_every_range(scenario);
   std::map<std::string, const AssumedNumber*> places;
   const std::vector<AssumedNumber> all = all_numbers(open);

@@ -6,6 +6,8 @@
 
 #include "parley/document/in_place.hpp"
 #include "parley/page/assumptions.hpp"
+#include "parley/page/draft.hpp"
+#include "parley/page/reply.hpp"
 #include "parley/page/seat.hpp"
 #include "parley/page/sections.hpp"
 #include "parley/page/table_text.hpp"
@@ -17,19 +19,6 @@
 namespace parley {
 
 namespace {
-
-Json error_of(const std::string& what) { return {{"error", what}}; }
-
-Json problems_json(const Diagnostics& problems) {
-  Json list = Json::array();
-  for (const Diagnostic& d : problems)
-    list.push_back({{"line", d.place.line},
-                    {"column", d.place.column},
-                    {"path", d.path},
-                    {"message", d.message},
-                    {"hint", d.hint}});
-  return {{"problems", std::move(list)}};
-}
 
 Given given_in(const Json& q) {
   return {q.value("file", std::string("scenario.yaml")), q.value("text", std::string()),
@@ -78,6 +67,7 @@ Json story(Played& p, const Json& q) {
   }
   answer["run"] = run;
   answer["section"] = section_json(story_section(p, run, why));
+  answer["deal"] = deal_of_run(p, run);
   return answer;
 }
 
@@ -123,7 +113,8 @@ Json changed_text(const Played& p) {
   return document ? Json{{"text", document->text}} : problems_json(problems);
 }
 
-Json answer_of(Played& p, const std::string& what, const Json& q) {
+Json answer_of(Played& p, const std::string& what, const Json& q,
+               const std::function<void(const std::string&)>& progress) {
   if (what == "open") return opened_json(*p.model);
   if (what == "runs") {
     p.play(q.value("seed", std::uint64_t{1}), at_most(q, "n", 200, most_runs));
@@ -134,6 +125,8 @@ Json answer_of(Played& p, const std::string& what, const Json& q) {
   if (what == "room") return {{"section", section_json(room_section(*p.model, analyze(*p.model)))}};
   if (what == "yaml") return changed_text(p);
   if (what == "compare") return compared(p, q);
+  if (what == "deal") return deal_answer(p, q);
+  if (what == "draft") return draft_answer(p, q, progress);
   if (what == "seat") return seat_answer(p, q);
   if (what == "table") {
     const auto text = table_text(*p.model, q.value("name", std::string("runs.csv")),
@@ -145,7 +138,7 @@ Json answer_of(Played& p, const std::string& what, const Json& q) {
 
 }  // namespace
 
-Desk::Desk() = default;
+Desk::Desk(std::function<void(const std::string&)> progress) : progress_(std::move(progress)) {}
 Desk::~Desk() = default;
 
 std::string Desk::answer(std::string_view question) {
@@ -161,7 +154,7 @@ std::string Desk::answer(std::string_view question) {
       played_ = std::make_unique<Played>(std::move(*scenario), std::move(given));
       known_ = known;
     }
-    reply = answer_of(*played_, q.value("do", std::string()), q);
+    reply = answer_of(*played_, q.value("do", std::string()), q, progress_);
   } catch (const std::exception& e) {
     reply = error_of(e.what());
   }

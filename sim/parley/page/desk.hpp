@@ -10,6 +10,8 @@
 //   story    {seed, run}: one run, day by day
 //   room     what deals are possible
 //   compare  {pinned: {text, file, set}, seed, n, points, per_point}: what becomes otherwise than in `pinned`
+//   deal     {deal}: a text for the war, as a form and as a file (page/draft.hpp)
+//   draft    {deal, before, n, days, points, per_point, depth}: what a premortem says of a text
 //   seat     {as, seed, run, review, decisions}: what is asked at the next open decision, or how it ended
 //   yaml     the text with what is set written into it
 //   table    {name, seed, n}: a table as 'parley run -o' writes it, to the byte
@@ -17,6 +19,7 @@
 // answered: {error: why}. Everything that came from a file is escaped where it stands in HTML.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -27,13 +30,15 @@ namespace parley {
 
 class Desk {
  public:
-  Desk();
+  // `progress` is told what is being played, while that takes long.
+  explicit Desk(std::function<void(const std::string&)> progress = {});
   ~Desk();
   Desk(const Desk&) = delete;
   Desk& operator=(const Desk&) = delete;
   std::string answer(std::string_view question);
 
  private:
+  std::function<void(const std::string&)> progress_;
   std::unique_ptr<Played> played_;  // the last scenario
   std::string known_;               // of which text and settings
 };

@@ -78,10 +78,10 @@ std::string explorer_page(Played& p, const PageAsked& asked, const BrowserEngine
   for (const HtmlSection& s : told_sections(p, asked.points, asked.per_point))
     answer += html_section(s.id, s.title, s.body);
   const Json state{
-      {"version", version()},       {"file", p.given.file},           {"text", p.given.text},
-      {"set", p.given.set},         {"record", p.given.record},       {"seed", asked.seed},
-      {"runs", asked.runs},         {"points", asked.points},         {"per_point", asked.per_point},
-      {"deciding", asked.deciding}, {"opened", opened_json(*p.model)}};
+      {"version", version()},       {"file", p.given.file},     {"text", p.given.text},
+      {"set", p.given.set},         {"record", p.given.record}, {"seed", asked.seed},
+      {"runs", asked.runs},         {"points", asked.points},   {"per_point", asked.per_point},
+      {"deciding", asked.deciding}, {"texts", asked.texts},     {"opened", opened_json(*p.model)}};
   std::string script(report_script());
   script += "\n";
   script += explorer_script();

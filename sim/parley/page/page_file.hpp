@@ -21,6 +21,7 @@ struct PageAsked {
   std::uint64_t seed = 1;
   std::uint32_t runs = 1000, points = 200, per_point = 4;
   Json deciding = Json::array();  // page/assumptions.hpp
+  Json texts = Json::array();     // to begin drafts with: [{file, name, text}]
 };
 
 // The answer that the page opens with is made here, by the same code as in the browser. Takes as long as the

@@ -63,19 +63,22 @@ std::optional<Scenario> load_scenario(const YamlDocument& written, Diagnostics& 
   return load_today(written, diagnostics);
 }
 
-bool load_deal_file(const std::string& file, Scenario& scenario, Diagnostics& diagnostics) {
-  const auto document = read_yaml_file(file, diagnostics);
-  if (!document) return false;
+bool load_deal(const YamlDocument& document, Scenario& scenario, Diagnostics& diagnostics) {
   const std::size_t before = diagnostics.size();
   Deal deal;
   try {
-    Reader(document->file, diagnostics, "").read(document->root, deal);
-    check_deal(scenario, deal, document->file, *document, diagnostics);
+    Reader(document.file, diagnostics, "").read(document.root, deal);
+    check_deal(scenario, deal, document.file, document, diagnostics);
   } catch (const TooManyProblems&) {
   }
   if (diagnostics.size() > before) return false;
   scenario.deal = std::move(deal);
   return true;
+}
+
+bool load_deal_file(const std::string& file, Scenario& scenario, Diagnostics& diagnostics) {
+  const auto document = read_yaml_file(file, diagnostics);
+  return document && load_deal(*document, scenario, diagnostics);
 }
 
 std::optional<LoadedScenario> load_scenario_file(const std::string& file,

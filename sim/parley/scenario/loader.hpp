@@ -27,9 +27,10 @@ std::optional<LoadedScenario> load_scenario_file(const std::string& file,
                                                  const std::vector<std::string>& overrides,
                                                  Diagnostics& diagnostics);
 
-// Reads a deal file, the keys of a scenario's section `deal`, and puts it into the scenario in place of its
-// own. Without a calendar the text is there to be compared with, and never in force. False when a diagnostic
-// was added.
+// Reads a deal's document, the keys of a scenario's section `deal`, and puts it into the scenario in place of
+// its own. Without a calendar the text is there to be compared with, and never in force. False when a
+// diagnostic was added.
+bool load_deal(const YamlDocument& document, Scenario& scenario, Diagnostics& diagnostics);
 bool load_deal_file(const std::string& file, Scenario& scenario, Diagnostics& diagnostics);
 
 // The rules that span several keys; names in options are resolved to positions.

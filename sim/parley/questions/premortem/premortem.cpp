@@ -175,6 +175,46 @@ std::vector<ClauseChange> clause_changes(const Scenario& s, const Signatures& si
   return list;
 }
 
+// What leverage and guarantees make of it.
+void add_levers(const Scenario& s, const Model& m, const PremortemOptions& o,
+                const std::function<void(const std::string&)>& progress, Premortem& result) {
+  std::optional<Scenario> calm;
+  if (s.events.mode != EventMode::none) {
+    calm = s;
+    calm->events.mode = EventMode::none;
+  }
+  for (const PartyId client : m.talks.clients) {
+    for (const PartyId patron : m.parties()) {
+      const double written = m.talks.leverage(patron, client);
+      if (written <= 0) continue;
+      progress("leverage of " + m.party_id(patron) + " over " + m.party_id(client));
+      const auto with = [&](const Scenario& from) {
+        return pull(o, [&](double x) { return with_leverage(from, patron, client, x); });
+      };
+      result.leverage.push_back({patron, client, written, with(s), {}});
+      if (calm) result.leverage.back().without_events = with(*calm);
+    }
+  }
+  // A guarantee of strength 0 leaves the text as it stands.
+  const std::optional<Interval> calm_base =
+      calm ? std::optional(lasting_alone(*calm, o).share()) : std::nullopt;
+  for (const Guarantee& g : guarantees()) result.guarantees.push_back({g.name, g.terms, {}, {}});
+  const auto guarantee = [&](const Scenario& from, const Interval& at_none, const auto& put) {
+    const Mornings same(with_guarantee(from, guarantees()[0], 0), o);
+    PremortemOptions known = o;
+    known.mornings = &same;
+    for (std::size_t k = 0; k < guarantees().size(); ++k) {
+      const Guarantee& g = guarantees()[k];
+      progress(std::string("a guarantee: ") + g.name);
+      put(result.guarantees[k], pull(
+                                    known, [&](double x) { return with_guarantee(from, g, x); }, at_none));
+    }
+  };
+  guarantee(s, result.survival, [](GuaranteeCase& c, Lever lever) { c.lever = std::move(lever); });
+  if (calm_base)
+    guarantee(*calm, *calm_base, [](GuaranteeCase& c, Lever lever) { c.without_events = std::move(lever); });
+}
+
 }  // namespace
 
 Scenario with_option(Scenario s, IssueId issue, OptionIndex option) {
@@ -226,45 +266,13 @@ Premortem premortem(const Scenario& s, const PremortemOptions& given) {
   result.signs = signatures->of(m.deal);
   result.fronts = fronts_covered(m, m.deal);
 
-  progress("who can break it");
-  result.breakers = breakers(s, m, known, result, base);
-  progress("its clauses");
-  result.clauses = clause_changes(s, *signatures, known, base);
-  std::optional<Scenario> calm;
-  if (s.events.mode != EventMode::none) {
-    calm = s;
-    calm->events.mode = EventMode::none;
+  if (o.depth != PremortemDepth::text) {
+    progress("who can break it");
+    result.breakers = breakers(s, m, known, result, base);
+    progress("its clauses");
+    result.clauses = clause_changes(s, *signatures, known, base);
   }
-  for (const PartyId client : m.talks.clients) {
-    for (const PartyId patron : m.parties()) {
-      const double written = m.talks.leverage(patron, client);
-      if (written <= 0) continue;
-      progress("leverage of " + m.party_id(patron) + " over " + m.party_id(client));
-      const auto with = [&](const Scenario& from) {
-        return pull(o, [&](double x) { return with_leverage(from, patron, client, x); });
-      };
-      result.leverage.push_back({patron, client, written, with(s), {}});
-      if (calm) result.leverage.back().without_events = with(*calm);
-    }
-  }
-  // A guarantee of strength 0 leaves the text as it stands.
-  const std::optional<Interval> calm_base =
-      calm ? std::optional(lasting_alone(*calm, o).share()) : std::nullopt;
-  for (const Guarantee& g : guarantees()) result.guarantees.push_back({g.name, g.terms, {}, {}});
-  const auto guarantee = [&](const Scenario& from, const Interval& at_none, const auto& put) {
-    const Mornings same(with_guarantee(from, guarantees()[0], 0), o);
-    PremortemOptions known = o;
-    known.mornings = &same;
-    for (std::size_t k = 0; k < guarantees().size(); ++k) {
-      const Guarantee& g = guarantees()[k];
-      progress(std::string("a guarantee: ") + g.name);
-      put(result.guarantees[k], pull(
-                                    known, [&](double x) { return with_guarantee(from, g, x); }, at_none));
-    }
-  };
-  guarantee(s, result.survival, [](GuaranteeCase& c, Lever lever) { c.lever = std::move(lever); });
-  if (calm_base)
-    guarantee(*calm, *calm_base, [](GuaranteeCase& c, Lever lever) { c.without_events = std::move(lever); });
+  if (o.depth == PremortemDepth::all) add_levers(s, m, o, progress, result);
   result.ranges = premortem_ranges(s, o, result);
   return result;
 }

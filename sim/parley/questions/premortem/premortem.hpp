@@ -18,7 +18,13 @@
 
 namespace parley {
 
+// How much is looked at: the text as it stands; who can break it and its clauses too; leverage and guarantees
+// too. What is looked at is the same at every depth, so that a person can be told the first while the rest is
+// being played.
+enum class PremortemDepth { text, changes, all };
+
 struct PremortemOptions : LastingOptions {
+  PremortemDepth depth = PremortemDepth::all;
   std::size_t points = 0;              // over the declared ranges; 0: the central values alone
   std::uint32_t per_point = 4;         // runs at each
   std::vector<std::string> held = {};  // paths that keep their values
