@@ -10,7 +10,7 @@
 #              executions, with what they took
 #   kills      1000 kills, full disks and allocations that fail over every command that writes: nothing lost, nothing half
 #   cost       instructions of five commands, by callgrind, beside tests/bench/instructions.txt: none takes over 10% more (needs valgrind)
-#   page       the page of 'parley page' in Chromium and Firefox, and the tables of all shipped scenarios by its engine beside the
+#   page       the page of 'parley page' in Chromium and Firefox with axe (fetched by npm), and the tables of all shipped scenarios by its engine beside the
 #              program's; installs emscripten where it is missing
 #   age        only tells how many commits ago each step was last measured; fails beyond 100, or where one failed or is missing
 # What a step measured, when and at which commit stands in tests/LONG.md. Logs: build/long/STEP.log.
@@ -131,13 +131,16 @@ step_cost() {
 }
 
 step_page() {
-  need node python3 || return 1
+  need node npm python3 || return 1
   build release parley_program && build web engine || { echo "the build failed"; return 1; }
   local told code=0
-  python3 tests/html/explorer_test.py build/release/parley build/web >>"$log" 2>&1 || { echo "the page fails in a browser"; return 1; }
+  local axe slow
+  axe=$(tests/html/axe.sh build/axe 2>>"$log") || { echo "axe-core could not be fetched by npm"; return 1; }
+  slow=$(PARLEY_AXE=$axe python3 tests/html/explorer_test.py build/release/parley build/web 2>>"$log") || { echo "$slow" >>"$log"; echo "the page fails in a browser"; return 1; }
+  echo "$slow" >>"$log"
   told=$(node tests/html/engine_test.js build/release/parley build/web "${PARLEY_LONG_PAGE_RUNS:-100}" 2>>"$log") || code=1
   echo "$told" >>"$log"
-  echo "page good in Chromium and Firefox; $(echo "$told" | tail -1)"
+  echo "page good in Chromium and Firefox, axe finds nothing; $(echo "$slow" | tail -1); $(echo "$told" | tail -1)"
   return $code
 }
 

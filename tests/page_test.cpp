@@ -9,6 +9,7 @@
 #include "parley/page/page_file.hpp"
 #include "parley/page/sections.hpp"
 #include "parley/page/table_text.hpp"
+#include "parley/study/store.hpp"
 #include "parley/support/real.hpp"
 #include "parley/writing/html_assets.hpp"
 
@@ -200,13 +201,131 @@ TEST_SUITE("page") {
 
   TEST_CASE("six to ten assumptions that decide are found, none of them twice") {
     const Scenario s = scenario_file("scenarios/geneva-2016.yaml");
-    Json deciding = Json::array();
+    parley::Json deciding = parley::Json::array();
     add_screened(deciding, s, 300, 1, 0);
     CHECK(deciding.size() >= 6);
     CHECK(deciding.size() <= 10);
     std::set<std::string> paths;
     for (const auto& d : deciding) paths.insert(d["path"].get<std::string>());
     CHECK(paths.size() == deciding.size());
+  }
+
+  TEST_CASE(
+      "the premortem of a text at a page says what the program says, at every depth with n and both doubts") {
+    const TempDir dir;
+    const std::string file = small_war(dir), text = file_text(file), deal = dir / "deal.yaml";
+    write_file(deal,
+               "name: Calm\ndate: 2024-01-20\noptions: {CEASEFIRE: open-ended, LINE: 1, OBSERVERS: neutral "
+               "observers}\n");
+    Desk desk;
+    const Json form = asked(desk, question("deal", text, {{"deal", file_text(deal)}}))["deal"];
+    CHECK(form == Json{{"name", "Calm"},
+                       {"source", ""},
+                       {"date", "2024-01-20"},
+                       {"options", {{"CEASEFIRE", 2}, {"LINE", 1}, {"OBSERVERS", 2}}}});
+    // One clause is moved; what is written is the text again.
+    Json other = form;
+    other["options"]["OBSERVERS"] = 0;
+    const Json written = asked(desk, question("deal", text, {{"deal", other}}));
+    CHECK(written["deal"] == other);
+    CHECK(asked(desk, question("deal", text, {{"deal", written["text"]}}))["deal"] == other);
+    write_file(deal, written["text"].get<std::string>());
+
+    const Json asks{{"deal", written["text"]},
+                    {"before", "options: {CEASEFIRE: 2, LINE: 1, OBSERVERS: 2}"},
+                    {"n", 60},
+                    {"points", 20}};
+    const Finished f = run({"premortem", file, "--deal", deal, "-n", "60", "--points", "20", "--json", "-q"});
+    check_done(f);
+    const Json told = Json::parse(f.out);
+    std::vector<std::string> progress;
+    Desk listened([&](const std::string& what) { progress.push_back(what); });
+    Json all = asks;
+    const Json answer = asked(listened, question("draft", text, all));
+    CHECK(progress.size() > 4);
+    CHECK(answer["lead"] == told["answer"]);
+    std::string page;
+    for (const Json& s : answer["sections"]) page += s["html"].get<std::string>();
+    CHECK(has(page, escaped(told["answer"].get<std::string>())));
+    CHECK(has(page, escaped(told["clauses_title"].get<std::string>())));
+    CHECK(has(page, "n = 60 runs of each variant"));
+    CHECK(has(page, "20 points drawn over 1 declared range"));
+    CHECK(has(page, "Who watches (OBSERVERS): nobody instead of neutral observers"));
+    // The text as it stands is the same before the rest of it was played.
+    all["depth"] = "text";
+    const Json first = asked(desk, question("draft", text, all));
+    CHECK(first["runs"] == 60);
+    CHECK(first["points"] == 20);
+    CHECK(first["sections"][1] == answer["sections"][1]);
+    CHECK(answer["lead"].get<std::string>().starts_with(first["lead"].get<std::string>()));
+    CHECK(first["sections"].size() < answer["sections"].size());
+
+    CHECK(asked(desk, question("draft", text, {{"deal", "options: {}"}}))["problem"].get<std::string>().find(
+              "covers no front") != std::string::npos);
+    const Json wrong =
+        asked(desk, question("draft", text, {{"deal", "options: {OBSERVRS: 1}"}}))["problems"][0];
+    CHECK(wrong["line"] == 1);
+    CHECK(has(wrong["hint"], "OBSERVERS"));
+  }
+
+  TEST_CASE(
+      "the page of a folder of runs has its scenario, seed and settings, that of a study what it tells to "
+      "matter") {
+    const TempDir dir;
+    const std::string file = small_war(dir), page = dir / "page.html", folder = dir / "runs",
+                      db = dir / "s.db";
+    fs::create_directory(dir / "engine");
+    write_file(dir / "engine/engine.js", "// loader");
+    write_file(dir / "engine/engine.wasm", "wasm");
+    const auto state_of = [&](const std::string& source, const Words& more = {}) {
+      const Words words =
+          Words{"page", source, "-o", page, "-q", "--screen", "40", "--engine", dir / "engine"} + more;
+      // One of other sources is refused, and told what it must be.
+      write_file(dir / "engine/version.txt", "0.0.0 of old\n");
+      const std::string told = run(words).err;
+      std::smatch own;
+      REQUIRE_MESSAGE(std::regex_search(told, own, std::regex("not '([^']*)'")), told);
+      write_file(dir / "engine/version.txt", own[1].str() + "\n");
+      check_done(run(words));
+      const std::string text = file_text(page), open = "<script type=\"application/json\" id=\"state\">";
+      const auto at = text.find(open) + open.size();
+      return Json::parse(text.substr(at, text.find("</script>", at) - at));
+    };
+    check_done(run({"run", file, "-n", "40", "--seed", "7", "--set", "parties.SOUTH.reservation=0.41", "-q",
+                    "-o", folder}));
+    const Json runs = state_of(folder);
+    CHECK(runs["seed"] == 7);
+    CHECK(runs["runs"] == 40);
+    CHECK(runs["text"] == file_text(file));
+    CHECK(runs["set"] == Json{"parties.SOUTH.reservation=0.41"});
+    CHECK(state_of(folder, {"--seed", "8", "-n", "30"})["seed"] == 8);
+
+    check_done(run({"sweep", file, "--vary", "parties.SOUTH.reservation=0.2:0.8:5", "--set",
+                    "truce.attribution=0.3", "--seed", "3", "-n", "40", "-q", "-o", db}));
+    const Json study = state_of(db);
+    CHECK(study["seed"] == 3);
+    CHECK(study["set"] == Json{"truce.attribution=0.3"});
+    CHECK(study["text"] == file_text(file));
+    REQUIRE(study["deciding"].size() >= 6);
+    CHECK(study["deciding"][0]["path"] == "parties.SOUTH.reservation");
+    CHECK(has(study["deciding"][0]["words"].get<std::string>(), "where it is"));
+    CHECK(study["deciding"][1].contains("correlation"));
+
+    const std::string none = dir / "none.db";
+    Diagnostics problems;
+    StudyDescription empty;
+    empty.vary.rows.push_back({{"parties.SOUTH.reservation", {}}, *parse_variation("0.2:0.8:3")});
+    empty.design = GridDesign{};
+    const auto sweep = make_sweep(empty, *read_yaml_file(file, problems), {}, problems);
+    REQUIRE_MESSAGE(sweep, to_string(problems));
+    Store::create(none, *sweep);
+    check_refused({"page", none, "-o", page}, "holds no runs");
+    write_file(none, file_text(none).substr(0, 4000));
+    check_refused({"page", none, "-o", page}, "none.db");
+    check_refused({"page", dir / "engine", "-o", page}, "manifest.json");
+    check_refused({"page", folder, "-o", (fs::path(folder) / "runs.csv").string()},
+                  "a file which is being read");
+    check_refused({"page", file, "-o", page, "--deal", file}, "war.yaml:");
   }
 
   TEST_CASE("where the engine is not built 'parley page' says how to build it, and writes nothing") {

@@ -76,7 +76,7 @@ std::optional<BrowserEngine> engine_of(const PageLine& o) {
   constexpr std::size_t most = std::size_t{64} << 20U;
   constexpr const char* make =
       "in the source tree 'sim/build.sh web engine' builds it, 'sim/page.sh SCENARIO -o FILE' engine and "
-      "page";
+      "page; 'cmake --install build/release' then installs it too";
   const std::string folder = engine_folder(o);
   if (folder.empty()) {
     say(fmt::format("parley page: the engine for browsers is not built ({})\n", make));
@@ -94,9 +94,11 @@ std::optional<BrowserEngine> engine_of(const PageLine& o) {
   std::string made;
   if (!read("version.txt", made) || !read("engine.js", engine.loader) || !read("engine.wasm", engine.wasm))
     return std::nullopt;
-  if (made != fmt::format("{} {}\n", version(), model_commit)) {
-    say(fmt::format("parley page: the engine in {} is of other sources than this program ({})\n", folder,
-                    make));
+  const std::string own = fmt::format("{} {}\n", version(), model_commit);
+  if (made != own) {
+    say(fmt::format(
+        "parley page: the engine in {} is of other sources than this program ('{}', not '{}'; {})\n", folder,
+        printable(made.substr(0, made.find('\n')), 80), own.substr(0, own.size() - 1), make));
     return std::nullopt;
   }
   return engine;

@@ -98,6 +98,7 @@ class Firefox(Driven):
         return result.get("value") if isinstance(result, dict) else result
 
     def size(self, width, height):
+        self._as_browser("browserWindow().gBrowser.selectedBrowser.fullZoom = 1;")
         self._call("WebDriver:SetWindowRect", {"width": width, "height": height})
         # The window is wider than the page: by how much, the page knows.
         for _ in range(3):
@@ -105,6 +106,13 @@ class Firefox(Driven):
             if inner[0] == width:
                 return
             self._call("WebDriver:SetWindowRect", {"width": width + inner[2] - inner[0], "height": height + inner[3] - inner[1]})
+        # No window is as narrow as a telephone: the page is made larger until it has so many pixels.
+        for _ in range(5):
+            inner = self.run("return innerWidth")
+            if inner == width:
+                return
+            self._as_browser(f"browserWindow().gBrowser.selectedBrowser.fullZoom *= {inner / width};")
+            time.sleep(0.2)
 
     def open(self, path):
         start = time.monotonic()
@@ -133,6 +141,7 @@ class Firefox(Driven):
 
     def _as_browser(self, script):
         """Runs a script as Firefox itself, not as a page."""
+        script = "const browserWindow = () => Services.wm.getMostRecentWindow('navigator:browser');" + script
         self._call("Marionette:SetContext", {"value": "chrome"})
         try:
             return self._call("WebDriver:ExecuteScript", {"script": script, "args": [], "sandbox": "parley", "newSandbox": False})

@@ -72,6 +72,14 @@ if command -v man >/dev/null; then
     [ -z "$warned" ] || fail "$page: $warned"
   done
 fi
+# A page holds the engine for browsers where that was built before; else it is said how to make it.
+code=0
+"$parley" page geneva-2016 -o page.html -n 20 --points 0 --screen 20 -q 2>said || code=$?
+if [ -f "$share/web/engine.wasm" ] && ! grep -q 'of other sources' said; then
+  [ $code -eq 0 ] && grep -q 'id="wasm"' page.html || { cat said >&2; fail 'no page is made with the engine that is installed'; }
+else
+  [ $code -eq 1 ] && [ ! -e page.html ] && grep -q 'sim/build.sh web engine' said || { cat said >&2; fail 'without an engine it is not said how to make it'; }
+fi
 # What bash offers.
 offered() {
   PATH=$usr/bin:$PATH bash -c 'source "$1"; shift; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _parley 2>/dev/null; printf "%s\n" "${COMPREPLY[@]}"' \

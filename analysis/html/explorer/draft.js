@@ -1,7 +1,8 @@
 // A text, clause by clause, and what a premortem says of it as it stands.
 'use strict';
 Parley.draft = (() => {
-  const { $, state, element, button, say, problemsList, later, download, stem } = Parley;
+  const { $, state, element, button, problemsList, later, download, stem } = Parley;
+  const say = Parley.sayIn('draft');
   let came = null;   // the form of the text as it came
   let signed = null; // what the run that was told last signs
   let text = '';     // the file of what stands now

@@ -85,6 +85,7 @@ Parley.files = (() => {
       if (!Number.isSafeInteger(seed) || seed < 0 || !(runs >= 100 && runs <= 20000)) return say('A seed from 0, and 100 to 20,000 runs.');
       state.change({ seed, runs });
       Parley.results.refresh();
+      say('They are being played; the answer comes in Explore.');
     });
     $('save-page').addEventListener('click', () => download(`${stem()}.html`, pageWithState(), 'text/html'));
     $('save-scenario').addEventListener('click', scenario);

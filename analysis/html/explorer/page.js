@@ -15,6 +15,7 @@ Parley.show = (() => {
     $('bar').hidden = name === 'text';
     $('headline').hidden = name !== 'explore';
     document.documentElement.dataset.view = name;
+    Parley.sayAgain();
     if (name === 'draft' && begin) Parley.draft.shown();
     if (name === 'run' && !told) { told = true; Parley.results.tell('typical'); }
     if (name === 'files') Parley.files.fill();

@@ -53,7 +53,15 @@ const Parley = globalThis.Parley = (() => {
   }
   const named = word => word.replaceAll('_', ' ');
 
-  function say(text) { $('status').textContent = text; }
+  // What goes on, by view: what one view is doing is not told in another.
+  const status = new Map();
+  const current = () => document.documentElement.dataset.view ?? 'explore';
+  function say(text, view = current()) {
+    status.set(view, text);
+    if (view === current()) $('status').textContent = text;
+  }
+  const sayIn = view => text => say(text, view);
+  const sayAgain = () => { $('status').textContent = status.get(current()) ?? ''; };
 
   // Why a scenario does not load, as a list; `go` is called with a line and a column.
   function problemsList(problems, go) {
@@ -79,5 +87,5 @@ const Parley = globalThis.Parley = (() => {
     return (...a) => { clearTimeout(timer); timer = setTimeout(() => f(...a), milliseconds); };
   }
 
-  return { state, settingsOf, $, element, button, told, named, say, problemsList, download, stem, later };
+  return { state, settingsOf, $, element, button, told, named, say, sayIn, sayAgain, problemsList, download, stem, later };
 })();

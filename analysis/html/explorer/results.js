@@ -1,7 +1,8 @@
 // What the runs say: asked for in growing numbers, shown as it comes in.
 'use strict';
 Parley.results = (() => {
-  const { $, state, element, button, say, problemsList, download, stem } = Parley;
+  const { $, state, element, button, problemsList, download, stem } = Parley;
+  const say = Parley.sayIn('explore'), sayOfRun = Parley.sayIn('run');
   const { engine } = Parley;
   let signs = null;  // the first text of the run that was told last
   let turn = 0;  // answers to older questions are not shown
@@ -124,7 +125,7 @@ Parley.results = (() => {
 
   // One run.
   async function tell(which) {
-    say('Telling a run ...');
+    sayOfRun('Telling a run ...');
     const answer = await engine.ask({ ...state.scenario(), do: 'story', n: Math.min(1000, state.changed.runs), run: which });
     const place = $('run-told');
     if (answer.problems) { place.replaceChildren(problemsList(answer.problems)); return; }
@@ -135,7 +136,7 @@ Parley.results = (() => {
     signs = answer.second ? null : answer.deal;
     $('run-draft').hidden = !signs;
     $('run-number').value = answer.run;
-    say(`Run ${answer.second ? answer.runs.join(' and ') : answer.run} of seed ${state.changed.seed}.`);
+    sayOfRun(`Run ${answer.second ? answer.runs.join(' and ') : answer.run} of seed ${state.changed.seed}.`);
     document.documentElement.dataset.told = String(answer.run);
   }
 

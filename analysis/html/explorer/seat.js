@@ -1,7 +1,8 @@
 // A party's seat: what it sees at each of its decisions, and what somebody at the page decides.
 'use strict';
 Parley.seat = (() => {
-  const { $, state, element, button, told, named, say } = Parley;
+  const { $, state, element, button, told, named } = Parley;
+  const say = Parley.sayIn('seat');
   let key = null;        // {as, seed, run, review} of the session under way
   let decisions = [];    // taken so far
   let last = null;       // the engine's answer
