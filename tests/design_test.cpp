@@ -63,7 +63,7 @@ TEST_SUITE("design") {
 
   TEST_CASE("a Latin hypercube has one point in every stratum of every factor, maximin or not") {
     for (const bool maximin : {false, true})
-      for (const std::size_t n : {1, 2, 10, 97}) {
+      for (const std::size_t n : {1u, 2u, 10u, 97u}) {
         DesignSpec s = spec(DesignKind::lhs, 4, n, 3);
         s.maximin = maximin;
         const Design d = make_design(s);
@@ -78,7 +78,7 @@ TEST_SUITE("design") {
   }
 
   TEST_CASE("maximin pushes the closest points of a Latin hypercube apart") {
-    for (const std::uint64_t seed : {1, 2, 3}) {
+    for (const std::uint64_t seed : {1u, 2u, 3u}) {
       DesignSpec s = spec(DesignKind::lhs, 3, 60, seed);
       const double plain = closest_pair(make_design(s));
       s.maximin = true;

@@ -194,7 +194,7 @@ TEST_SUITE("elicit") {
       REQUIRE(rows[i].size() == 11);
       CHECK(known.contains(rows[i].back()));
       CHECK(rows[i][1].starts_with("Please judge "));
-      for (const std::size_t empty : {5, 6, 7, 8, 9}) CHECK(rows[i][empty].empty());
+      for (const std::size_t empty : {5u, 6u, 7u, 8u, 9u}) CHECK(rows[i][empty].empty());
     }
     CHECK(has(page, "## 10. Please judge "));
     CHECK_FALSE(has(page, "## 11."));

@@ -306,7 +306,7 @@ TEST_SUITE("labels") {
                                    {"{name: River,", "{name: 'TRUE',"}}) {
       std::string text = war;
       text.replace(text.find(from), std::string(from).size(), to);
-      CHECK_MESSAGE(has(problems(text), "cannot stand in a table"), to);
+      CHECK_MESSAGE(has(problems(text), "cannot stand in a table"), text);
     }
   }
 

@@ -119,8 +119,9 @@ TEST_SUITE("modelled") {
     const TempDir dir;
     const std::string war = small_war(dir), none = dir / "none.yaml", talks = dir / "talks.yaml";
     const Fewer fewer(war);
-    for (const auto& [file, text] :
+    for (const auto& without :
          {std::pair{none, fewer.no_ceasefire}, {dir / "bare.yaml", fewer.no_fronts}, {talks, fewer.talks}}) {
+      const std::string &file = without.first, &text = without.second;
       write_file(file, text);
       CAPTURE(file);
       const Finished told = run({"run", file, "-n", "50", "-q"});

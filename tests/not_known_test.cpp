@@ -170,9 +170,9 @@ TEST_SUITE("not known") {
       std::vector<std::uint8_t> a, b;
       const double of_a = luck.uniform() * luck.uniform(), of_b = luck.uniform() * luck.uniform();
       const std::size_t size = 2 + luck.below(60);
-      std::size_t in_a = 0, in_b = 0;
+      std::size_t in_b = 0;
       for (std::size_t i = 0; i < size; ++i) {
-        in_a += a.emplace_back(luck.chance(of_a) ? 1 : 0);
+        a.emplace_back(luck.chance(of_a) ? 1 : 0);
         in_b += b.emplace_back(luck.chance(of_b) ? 1 : 0);
       }
       const Difference d = paired_shares(a, b);

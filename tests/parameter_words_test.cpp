@@ -162,8 +162,8 @@ TEST_SUITE("words") {
         CHECK(*found.spec.words != '\0');
         CHECK(found.words.find('{') == std::string::npos);
         CHECK((path.find('.') == std::string::npos || found.words.find(path) == std::string::npos));
-        const auto [at, fresh] = taken.emplace(found.words, path);
-        CHECK_MESSAGE(fresh, at->second);
+        const auto placed = taken.emplace(found.words, path);
+        CHECK_MESSAGE(placed.second, placed.first->second);
       }
       for (const auto& a : assumptions_of(scenario)) CHECK(taken.contains(in_words(scenario, a.path)));
     }

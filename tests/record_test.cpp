@@ -81,7 +81,7 @@ TEST_SUITE("record") {
       CAPTURE(c.id);
       CHECK(c.about.status == (c.id == "february-2016" ? CaseStatus::calibration : CaseStatus::seen));
       CHECK(!c.about.why.empty());
-      for (const auto& [key, o] : c.about.observed) CHECK_MESSAGE(o.known(), key.id);
+      for (const auto& o : c.about.observed) CHECK_MESSAGE(o.value.known(), o.key.id);
     }
   }
 

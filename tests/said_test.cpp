@@ -55,8 +55,10 @@ TEST_SUITE("said") {
     const Words names{"--vary", "truce.settles=0.1,0.3,0.6,0.9", "--vary",
                       "parties.NORTH.strategy.bidding=hardliner,time_dependent"};
     std::set<std::string> kinds;
-    for (const auto& [design, vary] : {std::pair{"lhs", numbers}, std::pair{"saltelli", numbers},
-                                       std::pair{"morris", numbers}, std::pair{"grid", names}}) {
+    for (const auto& study : {std::pair{"lhs", numbers}, std::pair{"saltelli", numbers},
+                              std::pair{"morris", numbers}, std::pair{"grid", names}}) {
+      const char* const design = study.first;
+      const Words& vary = study.second;
       CAPTURE(design);
       fs::remove(db);
       Words sweep{"sweep", war, "-n", "12", "-q", "-o", db, "--design", design};

@@ -51,21 +51,24 @@ TEST_SUITE("scenarios") {
       CAPTURE(file);
       const Scenario s = test::scenario_file(file);
       std::map<std::string, bool> known;
-      for (const auto& [path, number, whole] : assumptions_of(s)) {
-        CAPTURE(path);
-        known[path] = true;
+      for (const auto& assumption : assumptions_of(s)) {
+        const auto& number = assumption.number;
+        CAPTURE(assumption.path);
+        known[assumption.path] = true;
         CHECK(number.mark != Mark::plain);
         CHECK_FALSE(number.why.empty());
         if (number.low) CHECK(*number.low <= number.value);
         if (number.high) CHECK(*number.high >= number.value);
       }
       // What decides most is nowhere a bare number.
-      for (const auto& [key, party] : s.parties) {
-        if (!party.weights.empty()) CHECK_MESSAGE(known["parties." + key.id + ".reservation"], key.id);
-        if (party.war.strength > 0) CHECK_MESSAGE(known["parties." + key.id + ".war.strength"], key.id);
+      for (const auto& row : s.parties) {
+        const std::string& id = row.key.id;
+        const auto& party = row.value;
+        if (!party.weights.empty()) CHECK_MESSAGE(known["parties." + id + ".reservation"], id);
+        if (party.war.strength > 0) CHECK_MESSAGE(known["parties." + id + ".war.strength"], id);
       }
-      for (const auto& [key, front] : s.fronts)
-        CHECK_MESSAGE(known["fronts." + key.id + ".intensity"], key.id);
+      for (const auto& front : s.fronts)
+        CHECK_MESSAGE(known["fronts." + front.key.id + ".intensity"], front.key.id);
     }
   }
 

@@ -107,10 +107,11 @@ TEST_SUITE("schema") {
   TEST_CASE("every key has a description in the schema and a row in the reference tables") {
     const std::string tables = scenario_markdown();
     std::size_t keys = 0;
-    for (const auto& [section, list] : keys_by_section()) {
+    for (const auto& keys_of : keys_by_section()) {
+      const std::string& section = keys_of.first;
       const Json& here = section == "scenario" ? schema() : schema()["definitions"][section];
       CHECK_FALSE(here["description"].get<std::string>().empty());
-      for (const auto& key : list) {
+      for (const auto& key : keys_of.second) {
         CAPTURE(section);
         CAPTURE(key);
         ++keys;
@@ -126,12 +127,13 @@ TEST_SUITE("schema") {
     std::map<std::string, std::size_t> sections_with;
     for (const auto& [section, list] : keys_by_section())
       for (const auto& key : list) ++sections_with[key];
-    for (const auto& [key, expected] : sections_with) {
+    for (const auto& counted : sections_with) {
+      const std::string& key = counted.first;
       CAPTURE(key);
       const std::string row = "\n| `" + key + "` | ";
       std::size_t rows = 0;
       for (auto at = tables.find(row); at != std::string::npos; at = tables.find(row, at + 1)) ++rows;
-      CHECK(rows == expected);
+      CHECK(rows == counted.second);
     }
   }
 
@@ -158,8 +160,9 @@ TEST_SUITE("schema") {
   TEST_CASE("every assumption of the Geneva scenario says how well founded it is and why") {
     const auto all = assumptions_of(test::scenario_file(geneva));
     CHECK(all.size() >= 223);
-    for (const auto& [path, number, whole] : all) {
-      CAPTURE(path);
+    for (const auto& assumption : all) {
+      const auto& number = assumption.number;
+      CAPTURE(assumption.path);
       CHECK(number.mark != Mark::plain);
       CHECK_FALSE(number.why.empty());
       if (number.low) CHECK(*number.low <= number.value);
@@ -171,9 +174,9 @@ TEST_SUITE("schema") {
     Diagnostics diagnostics;
     const auto document = read_yaml_file(source(geneva), diagnostics);
     REQUIRE(document);
-    for (const auto& [path, number, whole] : assumptions_of(test::scenario_file(geneva))) {
-      CAPTURE(path);
-      const Found found = look_up(document->root, path);
+    for (const auto& assumption : assumptions_of(test::scenario_file(geneva))) {
+      CAPTURE(assumption.path);
+      const Found found = look_up(document->root, assumption.path);
       REQUIRE(found.node != nullptr);
       CHECK(found.node->find("value") != nullptr);
     }

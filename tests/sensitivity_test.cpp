@@ -43,7 +43,7 @@ TEST_SUITE("sensitivity") {
   TEST_CASE("Sobol indices of Ishigami and Sobol's G hold the analytic values in their bootstrap intervals") {
     int checked = 0, missed = 0;
     for (const auto* model : {&test::ishigami(), &test::sobol_g()})
-      for (const std::uint64_t seed : {1, 2, 3, 4, 5}) {
+      for (const std::uint64_t seed : {1u, 2u, 3u, 4u, 5u}) {
         const Design d = designed(DesignKind::saltelli, model->factors, 1024, seed);
         Bootstrap bootstrap;
         bootstrap.resamples = 200;

@@ -38,8 +38,9 @@ TEST_SUITE("state") {
   }
 
   TEST_CASE("a war taken up again from the state of a morning is the war carried through, to the last bit") {
-    for (const auto& [file, start] : {std::pair("scenarios/geneva-2016.yaml", "2015-10-31"),
-                                      std::pair("scenarios/syria-december-2016.yaml", "2016-02-27")}) {
+    for (const auto& war : {std::pair("scenarios/geneva-2016.yaml", "2015-10-31"),
+                            std::pair("scenarios/syria-december-2016.yaml", "2016-02-27")}) {
+      const char *const file = war.first, *const start = war.second;
       CAPTURE(file);
       // Lines move and reserves attack; three hundred days before the file's own first one.
       const auto model =

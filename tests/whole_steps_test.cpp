@@ -60,10 +60,11 @@ TEST_SUITE("labels") {
     const TempDir dir;
     const std::string file = stepped_war(dir);
     Stream luck({41, 0, 0}, 0, 0, 0);
-    for (const auto& [path, low, high] : stepped) {
+    for (const Stepped& s : stepped) {
+      const std::string& path = s.path;
       CAPTURE(path);
       for (int k = 0; k < 4; ++k) {
-        const double value = low + luck.uniform() * (high - low);
+        const double value = s.low + luck.uniform() * (s.high - s.low);
         CAPTURE(value);
         Diagnostics problems;
         auto document = read_yaml_file(file, problems);
@@ -77,7 +78,7 @@ TEST_SUITE("labels") {
         CHECK(as != value);
         CHECK((played(dir, file, path, value) == played(dir, file, path, as)));
       }
-      CHECK((played(dir, file, path, low) != played(dir, file, path, high)));
+      CHECK((played(dir, file, path, s.low) != played(dir, file, path, s.high)));
     }
   }
 

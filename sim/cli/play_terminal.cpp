@@ -10,6 +10,7 @@
 #include "common.hpp"
 #include "parley/imports/json.hpp"
 #include "parley/questions/play/view.hpp"
+#include "parley/runs/chronicle.hpp"
 #include "parley/writing/output_file.hpp"
 
 namespace parley::cli {

@@ -148,12 +148,15 @@ TEST_SUITE("theory: a war that moves") {
       }
       return f;
     };
-    for (const auto& [file, start, talks] :
-         {std::tuple("scenarios/geneva-2016.yaml", "2015-10-31", "2016-09-05"),
-          std::tuple("scenarios/syria-february-2016.yaml", "2015-04-04", "2016-02-27"),
-          std::tuple("scenarios/syria-may-2017.yaml", "2016-06-12", "2017-05-04")}) {
-      CAPTURE(file);
-      const Figures now = play(file, start, talks, ""), early = play(file, start, talks, "early");
+    struct Begun {
+      const char *file, *start, *talks;
+    };
+    for (const Begun& war : {Begun{"scenarios/geneva-2016.yaml", "2015-10-31", "2016-09-05"},
+                             Begun{"scenarios/syria-february-2016.yaml", "2015-04-04", "2016-02-27"},
+                             Begun{"scenarios/syria-may-2017.yaml", "2016-06-12", "2017-05-04"}}) {
+      CAPTURE(war.file);
+      const Figures now = play(war.file, war.start, war.talks, "");
+      const Figures early = play(war.file, war.start, war.talks, "early");
       const auto same = [](const Mean& a, const Mean& b) {
         CHECK_MESSAGE(std::fabs(a.value() - b.value()) < 3 * std::hypot(a.error(), b.error()) + 1e-9,
                       a.value(), " and ", b.value());

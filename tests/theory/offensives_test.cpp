@@ -34,22 +34,25 @@ TEST_SUITE("theory: offensives") {
   }
 
   TEST_CASE("forces decide a war and not who has more of them in reserve") {
-    for (const auto& [strength, own, other] : {std::tuple(1.0, 0.5, 0.1), std::tuple(1.0, 0.02, 0.0),
-                                               std::tuple(2.0, 0.15, 0.3), std::tuple(3.0, 0.1, 0.3)}) {
+    struct Forces {
+      double strength, own, other;  // own and other: reserves
+    };
+    for (const Forces& f :
+         {Forces{1.0, 0.5, 0.1}, Forces{1.0, 0.02, 0.0}, Forces{2.0, 0.15, 0.3}, Forces{3.0, 0.1, 0.3}}) {
       std::string text =
-          war_text("duration: 600, noise: 1000", fmt::format(", cost: 0.05, reserves: {}", own),
-                   fmt::format(", cost: 0.05, reserves: {}", other), "line: {sides: [a, b], intensity: 3}");
+          war_text("duration: 600, noise: 1000", fmt::format(", cost: 0.05, reserves: {}", f.own),
+                   fmt::format(", cost: 0.05, reserves: {}", f.other), "line: {sides: [a, b], intensity: 3}");
       text.replace(text.find("end: 2000-06-23"), 15, "end: 2015-12-31");
       text.replace(text.find("start: 2000-06-22"), 17, "start: 2015-12-31");
       Scenario s = test::scenario(text);
-      s.parties.rows[0].value.war.strength = strength;
+      s.parties.rows[0].value.war.strength = f.strength;
       const auto model = std::make_unique<Model>(std::move(s));
       State state(*model);
       Mean won;
       for (std::uint32_t r = 0; r < 600; ++r) won.add(simulate(*model, {3, 0, r}, state).control[FrontId(0)]);
-      CAPTURE(strength);
-      CAPTURE(own);
-      const double expected = chance_of_front(0.5, std::log(strength));
+      CAPTURE(f.strength);
+      CAPTURE(f.own);
+      const double expected = chance_of_front(0.5, std::log(f.strength));
       CHECK(std::abs(won.value() - expected) < 3.5 * won.error());
       CHECK(won.error() < 0.025);
     }
@@ -58,11 +61,12 @@ TEST_SUITE("theory: offensives") {
   // Slantchev 2003: what the war is worth knows of the offensives that it is expected to bring.
   TEST_CASE("offensives that everybody expects move nobody's hopes") {
     const std::string own = ", cost: 0.06, reserves: 0.5", other = ", cost: 0.06, reserves: 0.1";
-    for (const auto& [strength, lulls] :
+    for (const auto& war :
          {std::pair(1.0, "lulls: {heat: 1}"), std::pair(1.5, "lulls: {after: 60, last: 30, heat: 0.1}")}) {
+      const double strength = war.first;
       CAPTURE(strength);
       Scenario s =
-          test::scenario(war_text(fmt::format("since: 1998-01-01, noise: 1000, {}", lulls), own, other));
+          test::scenario(war_text(fmt::format("since: 1998-01-01, noise: 1000, {}", war.second), own, other));
       s.parties.rows[0].value.war.strength = strength;
       const auto model = std::make_unique<Model>(std::move(s));
       State state(*model);

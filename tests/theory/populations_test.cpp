@@ -109,10 +109,10 @@ TEST_SUITE("theory") {
       MESSAGE("model ", k, ": a party could still gain ", loss[k].text());
     }
     // Paired differences.
-    for (const auto& [worse, better] : {std::pair{0, 1}, {0, 2}, {1, 3}, {2, 3}}) {
+    for (const auto& pair : {std::pair{0u, 1u}, {0u, 2u}, {1u, 3u}, {2u, 3u}}) {
+      const std::size_t worse = pair.first, better = pair.second;
       test::Mean difference;
-      for (std::size_t n = 0; n < lost[0].size(); ++n)
-        difference.add(lost[std::size_t(worse)][n] - lost[std::size_t(better)][n]);
+      for (std::size_t n = 0; n < lost[0].size(); ++n) difference.add(lost[worse][n] - lost[better][n]);
       CAPTURE(worse);
       CAPTURE(better);
       CHECK(difference.low() > 0);
