@@ -13,6 +13,7 @@
 #   page       the page of 'parley page' in Chromium and Firefox with axe (fetched by npm), and the tables of all shipped scenarios by its engine beside the
 #              program's; installs emscripten where it is missing
 #   age        only tells how many commits ago each step was last measured; fails beyond 100, or where one failed or is missing
+#              (.ci/run ends with it; a clone that lacks the commits tells so, and fails for failed and missing rows alone)
 # What a step measured, when and at which commit stands in tests/LONG.md. Logs: build/long/STEP.log.
 set -uo pipefail
 cd "$(dirname "$0")/.."
@@ -77,7 +78,11 @@ step_bytes() {
 
 step_clang() {
   need clang++-14 || return 1
-  build clang all || { echo "clang does not build it without a warning"; return 1; }
+  if ! build clang all; then  # once more past the first error, so that one look shows them all
+    cmake --build --preset clang -j "$(nproc)" -- -k 0 >>"$log" 2>&1
+    echo "clang does not build it without a warning: $(grep ' error: ' "$log" | sort -u | grep -c .) errors, see $log"
+    return 1
+  fi
   local told
   told=$(ctest --test-dir build/clang -j "$(nproc)" --output-on-failure)
   local code=$?
@@ -160,29 +165,36 @@ write_row() { # STEP ROW
   } >"$report.new" && mv "$report.new" "$report"
 }
 
-# Commits since a row was written: by its commit, or by its date where that commit is no ancestor (rebased since).
-age_of() { # COMMIT WHEN
-  if git merge-base --is-ancestor "$1" HEAD 2>/dev/null; then
-    git rev-list --count "$1..HEAD"
-  else
-    git rev-list --count --since="$2" HEAD
-  fi
-}
-# Whether all commits are here to be counted: not in an archive without git, nor in a clone of the last commits alone.
-history_here() { [ "$(git rev-parse --is-shallow-repository 2>/dev/null)" = false ]; }
+# Whether git knows this folder's commits (not in an archive, nor where git refuses to look), and whether it has them all.
+commits_here() { [ "$(git rev-parse --is-inside-work-tree --show-prefix 2>/dev/null)" = true ]; }
+all_commits_here() { [ "$(git rev-parse --is-shallow-repository 2>/dev/null)" = false ]; }
+# How many commits ago each row was written: by its commit, or by its date where that is none of this history's (rebased since).
+# Where commits are missing here, as in a clone of the last ones, an age that they hide is told and nothing more.
 tell_age() {
-  local step row old=0 age
-  history_here || echo "the history of commits is not here: how old the rows of $report are is not known"
+  local step row bad=0 age commit when
+  commits_here || echo "git has no commits of this folder: how old the rows of $report are is not known here"
   for step in "${steps[@]}"; do
-    row=$(grep "^| $step |" "$report" 2>/dev/null) || { echo "tests/long.sh $step: never measured"; old=1; continue; }
-    case $row in *"| FAILED |"*) echo "tests/long.sh $step: failed when it was last run"; old=1 ;; esac
-    history_here || continue
-    age=$(age_of "$(echo "$row" | awk -F' [|] ' '{ sub(/ \|$/, "", $6); print $6 }')" "$(echo "$row" | awk -F' [|] ' '{ print $5 }')")
-    echo "tests/long.sh $step: measured $age commits ago"
-    [ "$age" -le "$most_commits" ] || old=1
+    row=$(grep "^| $step |" "$report" 2>/dev/null) || { echo "tests/long.sh $step: never measured"; bad=1; continue; }
+    case $row in *"| FAILED |"*) echo "tests/long.sh $step: failed when it was last run"; bad=1 ;; esac
+    commits_here || continue
+    read -r when commit < <(echo "$row" | awk -F' [|] ' '{ sub(/ \|$/, "", $6); print $5, $6 }')
+    if ! [[ $when =~ ^20[0-9]{2}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]Z$ && $commit =~ ^[0-9a-f]{7,40}$ ]]; then
+      echo "tests/long.sh $step: its row has no date and commit"; bad=1; continue
+    fi
+    if git merge-base --is-ancestor "$commit" HEAD 2>/dev/null; then
+      age=$(git rev-list --count "$commit..HEAD")
+      echo "tests/long.sh $step: measured $age commits ago"
+    elif all_commits_here; then
+      age=$(git rev-list --count --since="$when" HEAD)
+      echo "tests/long.sh $step: measured $age commits ago by its date; its commit $commit is not in this history"
+    else
+      echo "tests/long.sh $step: its commit $commit is not in this clone, which lacks older commits: how long ago is not known"
+      continue
+    fi
+    [ "$age" -le "$most_commits" ] || { echo "tests/long.sh $step: that is more than $most_commits"; bad=1; }
   done
-  [ "$old" -eq 0 ] || echo "older than $most_commits commits, failed or missing: run tests/long.sh and commit $report"
-  return $old
+  [ "$bad" -eq 0 ] || echo "run tests/long.sh with the steps above that are missing, failed or too old, and commit $report"
+  return $bad
 }
 
 if [ "${1:-}" = age ]; then
