@@ -8,6 +8,10 @@
   // The title of an axis, on a narrow screen in lines of about 34 letters.
   const title = (text, narrow) => ({ display: Boolean(text), text: narrow ? text.match(/.{1,34}(?= |$)/g) ?? text : text, color: '#444', font });
 
+  // The names of curves, on a narrow screen small and cut where they are very long.
+  const legend = narrow => ({ font: narrow ? { ...font, size: 11 } : font, color: ink, boxWidth: 12,
+    ...(narrow ? { generateLabels: chart => Chart.defaults.plugins.legend.labels.generateLabels(chart).map(label => ({ ...label, text: label.text.length > 58 ? label.text.slice(0, 56) + ' \u2026' : label.text })) } : {}) });
+
   // An interval as a line with two ends, in pixels.
   function whisker(ctx, low, high, y, colour) {
     ctx.save();
@@ -161,7 +165,7 @@
     });
     options.interaction = { mode: 'nearest', axis: 'x', intersect: false };
     options.layout = { padding: { top: 4 + 15 * lanes, right: direct ? 160 : 8 } };
-    options.plugins.legend = { display: !direct && d.curves.length > 1, position: 'top', align: 'start', labels: { font, color: ink, boxWidth: 12 } };
+    options.plugins.legend = { display: !direct && d.curves.length > 1, position: 'top', align: 'start', labels: legend(narrow) };
     options.scales = {
       x: { type: 'linear', offset: false, min: d.from, max: d.to, title: title(d.xTitle, narrow), grid: { display: false },
         afterBuildTicks: axis => { axis.ticks = d.ticks.map(t => ({ value: t.at })); },

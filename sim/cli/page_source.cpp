@@ -35,7 +35,8 @@ std::string name_of(const std::string& file) { return fs::path(file).filename().
 std::optional<PageSource> of_stored(const std::string& from, const std::string& file, std::string text,
                                     std::vector<std::string> stored, const std::vector<std::string>& set) {
   stored.insert(stored.end(), set.begin(), set.end());
-  Given given{name_of(file), std::move(text), std::move(stored), record_in_words(file)};
+  const std::string plain = fs::path(file).lexically_normal().string();
+  Given given{name_of(file), std::move(text), std::move(stored), record_in_words(plain)};
   Diagnostics problems;
   auto scenario = scenario_of(given, problems);
   if (!scenario) {

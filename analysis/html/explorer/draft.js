@@ -43,6 +43,8 @@ Parley.draft = (() => {
     select.addEventListener('change', () => { put({ options: { [issue.id]: Number(select.value) } }); redraw(issue); });
     return element('div', { className: 'slider' + (option === first ? '' : ' moved'), id: id + '-row' },
       element('label', { htmlFor: id, textContent: issue.title ? `${issue.title} (${issue.id})` : issue.id }), select,
+      // What a list cuts off.
+      issue.options[option].length > 30 ? element('p', { className: 'note', textContent: issue.options[option] }) : null,
       option === first ? null : element('p', { className: 'note' }, `It came with: ${issue.options[first]}. `,
         button('As it came', () => { put({ options: { [issue.id]: first } }); redraw(issue); $(id).focus(); },
           { className: 'small', 'aria-label': `As it came: ${issue.title || issue.id}` })));
