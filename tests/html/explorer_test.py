@@ -281,7 +281,7 @@ def heard(page):
     page.check(page.run("return document.querySelectorAll('main img').length") == 0, "a party's name became an element")
 
 
-def in_a_browser(make, scenario, text, file, folder, pictures):
+def in_a_browser(make, scenario, text, file, geneva, folder, pictures):
     source = explorer_looks.axe()
     with make() as browser:
         browser.blank()
@@ -313,8 +313,6 @@ def in_a_browser(make, scenario, text, file, folder, pictures):
         heard(page)
         if make is not Browser:
             return ""
-        geneva = os.path.join(folder, "geneva.html")
-        parley("page", "geneva-2016", "-o", geneva, "--screen", "200", "--engine", sys.argv[2], "-q")
         return explorer_looks.on_a_slow_computer(page, geneva)
 
 
@@ -336,8 +334,10 @@ def main():
             return 77
         if told:
             sys.exit(told)
+        geneva = os.path.join(folder, "geneva.html")
+        parley("page", "geneva-2016", "-o", geneva, "--screen", "200", "--engine", sys.argv[2], "-q")
         for make in (Browser, firefox.Firefox):
-            if told := in_a_browser(make, scenario, text, file, folder, pictures):
+            if told := in_a_browser(make, scenario, text, file, geneva, folder, pictures):
                 print(told)
     if not explorer_looks.axe():
         print("not looked at by axe: PARLEY_AXE names no script (tests/html/axe.sh fetches it)")

@@ -41,7 +41,7 @@ Parley.show = (() => {
     Parley.files.fill();
     Parley.results.asItCame();
     show('explore');
-    document.documentElement.dataset.ready = 'yes';
+    document.documentElement.dataset.ready = String(Math.ceil(performance.now()));  // ms since it was opened
     if (linked || state.given.changed) {
       if (state.changed.text === null) Parley.results.refresh();
       else Parley.text.play(state.text, state.file, state.changed.set);
