@@ -46,7 +46,7 @@ template <class Look>
 void each_change(const Day& day, Look look) {
   const Space& space = day.m.talks.space;
   for (const IssueId issue : space.issues()) {
-    if (space.open_options(issue) < 2) continue;
+    if (space.open_options(issue) < 2 || day.s.truce.waiting[issue].option) continue;
     for (std::size_t o = 0; o < space.open_options(issue); ++o)
       if (o != space.option(day.s.truce.deal, issue)) look(TextChange{issue, static_cast<OptionIndex>(o)});
   }

@@ -31,7 +31,9 @@ enum class Purpose : std::uint32_t {
   local_shock,
   signed_shock,
   protest,
-  first_offensive
+  first_offensive,
+  duty = 38,
+  verification
 };
 
 struct Day {

@@ -70,6 +70,7 @@ Situation Model::before_first_day() const {
   }
   s.truce.deal = s.truce.draft = Package(talks.space.units());
   s.truce.suspended.assign(scenario.issues.size(), {});
+  s.truce.waiting.assign(scenario.issues.size(), {});
   s.truce.asking.assign(n, {});
   s.truce.set_aside.assign(n, 0.0);
   s.truce.noticed = noticed_in_war;

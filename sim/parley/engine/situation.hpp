@@ -179,6 +179,15 @@ struct Suspension {
   OptionIndex option = 0;  // as signed
 };
 
+// An option that was signed and stands at the status quo of its issue until it has been carried out, and for as
+// long as what another issue waits for has not been.
+struct Waiting {
+  std::optional<OptionIndex> option = {};  // as signed; none: nothing is waited for
+  std::optional<IssueId> until = {};
+  bool owed = false;  // it has to be carried out itself ...
+  int due = 0;        // ... by that day; 0: its days have not begun
+};
+
 // What a signatory that would leave asks of the others first.
 struct Asking {
   bool waits = false;  // for the next meeting
@@ -199,6 +208,7 @@ struct Truce {
   std::size_t meetings = 0;  // held on a next step
   ListBy<PartyId, Asking> asking;
   ListBy<IssueId, Suspension> suspended;
+  ListBy<IssueId, Waiting> waiting;
   ListBy<PartyId, double> set_aside;  // utility that clauses set aside by others take from a party
   Package draft;                      // scratch: a text looked at, and its terms
   TermsInForce sketched;

@@ -166,13 +166,17 @@ class Hasher {
     const auto& [by, option] = suspension;
     (*this)(by, option);
   }
+  void add(const Waiting& waiting) {
+    const auto& [option, until, owed, due] = waiting;
+    (*this)(option, until, owed, due);
+  }
   void add(const Truce& truce) {
     const auto& [in_force, unlocked, deal, terms, signed_day, quiet_run, next_renewal, recent, next_meeting,
-                 meetings_suspended, meetings, asking, suspended, set_aside, draft, sketched, noticed] =
+                 meetings_suspended, meetings, asking, suspended, waiting, set_aside, draft, sketched, noticed] =
         truce;
     const auto& [size, deaths, share, pace] = noticed;
     (*this)(in_force, unlocked, deal, terms, signed_day, quiet_run, next_renewal, recent, next_meeting,
-            meetings_suspended, meetings, asking, suspended, set_aside, size, deaths, share, pace);
+            meetings_suspended, meetings, asking, suspended, waiting, set_aside, size, deaths, share, pace);
   }
   void add(const TruceValue& value) {
     const auto& [surplus, pressure, trust, watched, shock, exposed, gain, audience, found, standing] = value;

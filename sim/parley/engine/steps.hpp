@@ -68,6 +68,9 @@ void settle_trust(const Day& day, Trust& trust);
 // truce.cpp: separation, rearming, staged clauses
 void live_under_truce(const Day& day, Ground& ground, Forces& forces, Truce& truce, Patrons& patrons,
                       TruceWorth& worth, Recorder& record);
+// duties.cpp: what has to be done before an option comes into force is done, or is not in time
+void carry_out_duties(const Day& day, Truce& truce, TruceWorth& worth, Patrons& patrons, Trust& trust,
+                      Recorder& record);
 // meetings.cpp: under a truce, on what would keep a signatory in, and on the next step
 void meet_under_truce(const Day& day, Truce& truce, TruceWorth& worth, Patrons& patrons, Outcome& outcome,
                       Recorder& record);
@@ -90,6 +93,8 @@ void record_day(const Day& day, Recorder& record);
 // truce.cpp: puts the terms of the text into force, staged ones once they are unlocked, and starts the clock
 // of renewals that they set.
 void apply_terms(const Day& day, Truce& truce, Patrons& patrons);
+// duties.cpp: what was signed and has to be carried out first stands at the status quo until then
+void wait_for_duties(const Day& day, Truce& truce);
 // reasons.cpp: standard deviation of what speaks to a party for and against a text that nobody else knows
 double spread_of_reasons(const Day& day, PartyId party, const FrontSet& covers);
 

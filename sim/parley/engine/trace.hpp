@@ -51,8 +51,10 @@ enum class Happened {
   talks_suspended,   // too little trust for meetings under a truce
   talks_resumed,     // enough again
   withdrawn,         // who asked for another text would stay without it
+  carried_out,       // an option is in force, now that who had to do it has done it
+  overdue,           // or has not in time
 };
-inline constexpr std::array<std::string_view, 40> happened_names{
+inline constexpr std::array<std::string_view, 42> happened_names{
     "outside_event", "mass_event", "spoiler_attack",   "stray_strike",  "surrender",
     "meeting",       "refused",    "signed",           "in_force",      "staged",
     "denounced",     "lapsed",     "unravelled",       "walked_out",    "deadline",
@@ -60,7 +62,8 @@ inline constexpr std::array<std::string_view, 40> happened_names{
     "track_stalled", "finding",    "open_offensive",   "front_won",     "offensive",
     "culminated",    "beaten",     "entered",          "backed",        "not_backed",
     "asked",         "amended",    "turned_down",      "suspended",     "resumed",
-    "protested",     "next_step",  "talks_suspended",  "talks_resumed", "withdrawn"};
+    "protested",     "next_step",  "talks_suspended",  "talks_resumed", "withdrawn",
+    "carried_out",   "overdue"};
 
 struct Happening {
   Happened what = Happened::meeting;

@@ -107,6 +107,7 @@ void begin_truce(const Day& day, PackageView text, Truce& truce, TruceWorth& wor
   truce.signed_day = day.number;
   truce.unlocked = false;
   truce.next_renewal = -1;
+  wait_for_duties(day, truce);
   apply_terms(day, truce, patrons);
   if (truce.terms.quiet_days <= 0) {
     truce.unlocked = true;
@@ -132,11 +133,11 @@ void begin_truce(const Day& day, PackageView text, Truce& truce, TruceWorth& wor
   value_truce(day, Guard::as_seen, worth.regards, worth.now);
   if (o.deals++ == 0) {
     o.agreement_day = day.number;
-    o.first_deal = truce.deal;
+    o.first_deal.assign(text.begin(), text.end());
     if (fronts_of(m.clauses, m.talks.space, text).size() > 0) o.first_truce_days = 0;
   }
   o.last_deal_day = day.number;
-  o.last_deal = truce.deal;
+  o.last_deal.assign(text.begin(), text.end());
 }
 
 void live_under_truce(const Day& day, Ground& ground, Forces& forces, Truce& truce, Patrons& patrons,

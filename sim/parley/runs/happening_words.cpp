@@ -238,6 +238,19 @@ std::string HappeningWords::sentence(const Happening& h) const {
       const auto& [key, issue] = m_.scenario.issues[*h.issue];
       return fmt::format("Comes into force as signed: {}: {}.", key.id, issue.options[*h.option]);
     }
+    case Happened::carried_out: {
+      const auto& [key, issue] = m_.scenario.issues[*h.issue];
+      return fmt::format("{} out what it owes, and it comes into force: {}: {}.",
+                         does(name(h.who), "carries", "carry"), key.id, issue.options[*h.option]);
+    }
+    case Happened::overdue: {
+      const auto& [key, issue] = m_.scenario.issues[*h.issue];
+      return fmt::format(
+          "Not done in time by {}: {}: {} (it tried on {:.0f}% of days like this, and what is tried is done with chance "
+          "{:.2f} a day). {}",
+          name(h.who), key.id, issue.options[*h.option], 100 * h.value, h.probability,
+          h.established ? "All see it." : "Nobody can show that it was not.");
+    }
     case Happened::backed:
       return brings(*h.who);
     case Happened::not_backed:

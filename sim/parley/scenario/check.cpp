@@ -63,11 +63,26 @@ void Checker::issues() {
         error(option.index.place, here, fmt::format("terms of option {} are given twice", option.index.value),
               "by name and by position?");
       if (terms.restrains) bloc(here + ".restrains", *terms.restrains);
+      if (terms.obliges) obligation(here + ".obliges", key, *terms.obliges);
       for (const auto& front : terms.covers)
         if (front != "all" && readable("fronts") && !s_.fronts.find(front))
           error(option.index.place, here + ".covers", fmt::format("unknown front '{}'", printable(front)),
                 suggest(front, front_names_));
     }
+  }
+}
+
+void Checker::obligation(const std::string& path, const NewId& issue, const Obligation& o) {
+  if (const auto p = party_index(path + ".party", o.party)) {
+    const Seat seat = s_.parties[*p].value.seat;
+    if (seat != Seat::principal && seat != Seat::client)
+      error(o.party.place, path + ".party", fmt::format("'{}' signs nothing", o.party.id),
+            "only who signs a text can be obliged by it");
+  }
+  for (const auto& held : o.before) {
+    issue_index(path + ".before", held.id, held.place);
+    if (held.id == issue.id)
+      error(held.place, path + ".before", fmt::format("'{}' would wait for itself", held.id), "leave it out");
   }
 }
 

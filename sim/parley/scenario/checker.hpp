@@ -52,6 +52,7 @@ class Checker {
   // False where there is too much to go on.
   bool sizes();
   void issues();
+  void obligation(const std::string& path, const NewId& issue, const Obligation& o);
   void parties();
   void influence_cycles();
   void talks();

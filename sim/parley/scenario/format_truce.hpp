@@ -8,6 +8,43 @@
 namespace parley {
 
 template <class V>
+void describe(V& v, Obligation& o) {
+  v.about("obliges",
+          "An option comes into force only once a party has carried it out: it does so as far as keeping the "
+          "text is worth more to it with that done than without, and it has the means.");
+  v.field("party", o.party, {.what = "who has to do it", .words = "who has to carry out {self}"});
+  v.field("within", o.within,
+          {.what = "days after signature (or after `after`) by which it has to be done; asked for again as "
+                   "often",
+           .low = 1,
+           .high = 3650,
+           .unit = "days",
+           .whole = true,
+           .words = "the days within which {self} has to be carried out",
+           .less = "at once",
+           .more = "some day"});
+  v.field("means", o.means,
+          {.what = "chance a day that it gets done where it is tried",
+           .low = 0,
+           .high = 1,
+           .unit = "probability",
+           .words = "how fast {self} can be carried out",
+           .less = "never: there are no means for it",
+           .more = "on the first day"});
+  v.field("verified", o.verified,
+          {.what = "chance that it is seen by all that it was not done in time",
+           .low = 0,
+           .high = 1,
+           .unit = "probability",
+           .words = "how likely it is seen that {self} was not carried out in time",
+           .less = "nobody looks",
+           .more = "nobody can miss it"});
+  v.field("before", o.before,
+          {.what = "issues whose options the others hold back until it is done",
+           .words = "issue {item} that waits until {self} is carried out"});
+}
+
+template <class V>
 void describe(V& v, Terms& t) {
   v.about("terms", "What an option does to the truce, if it is signed.");
   v.field("covers", t.covers,
@@ -45,6 +82,9 @@ void describe(V& v, Terms& t) {
        .words = "the days after signature on which {self} comes into force",
        .less = "at once",
        .more = "so late that the truce may not live to see it"});
+  v.field("obliges", t.obliges,
+          {.what = "who has to carry it out before it comes into force",
+           .words = "what has to be done before {self} comes into force"});
   v.field(
       "protects", t.protects,
       {.what = "share of the violence of truce breakers that the clause makes impossible (grounded aircraft)",

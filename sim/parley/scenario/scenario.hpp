@@ -18,6 +18,12 @@ struct Calendar {
 };
 
 // What a signed option does to the truce.
+// What somebody has to do before an option comes into force, and what waits with it.
+struct Obligation {
+  PartyRef party;
+  Number within = 14, means = 0.2, verified = 0.5;
+  std::vector<IssueRef> before;
+};
 struct Terms {
   std::vector<std::string> covers;  // fronts, or "all"
   Number renewal, quiet_days;
@@ -29,6 +35,7 @@ struct Terms {
   bool lifts_siege = false;
   bool stops_evacuations = false;
   Number after;
+  std::optional<Obligation> obliges;
 };
 
 struct Issue {

@@ -52,6 +52,12 @@ ClauseBook::ClauseBook(const Scenario& s, const Space& space, const ListBy<BlocI
       c.stops_evacuations = t.stops_evacuations;
       c.after = static_cast<int>(t.after);
       delays = delays || c.after > 0;
+      obliges = obliges || t.obliges;
+      if (t.obliges) {
+        c.duty = Duty{s.parties.position(t.obliges->party.id), static_cast<int>(t.obliges->within),
+                      t.obliges->means, t.obliges->verified, {}};
+        for (const auto& held : t.obliges->before) c.duty->before.push_back(s.issues.position(held.id));
+      }
       if (t.restrains)
         c.restrains =
             BlocId(std::find(bloc_names.begin(), bloc_names.end(), t.restrains->id) - bloc_names.begin());

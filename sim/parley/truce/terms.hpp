@@ -33,6 +33,14 @@ class FrontSet {
   std::bitset<max_fronts> in_;
 };
 
+// Who carries an option out before it comes into force (format: obliges).
+struct Duty {
+  PartyId party;
+  int within = 0;  // days
+  double means = 0, verified = 0;
+  std::vector<IssueId> before;
+};
+
 struct Clause {
   FrontSet covers;
   double renewal = 0, quiet_days = 0, attribution_delay = 0;
@@ -42,6 +50,7 @@ struct Clause {
   std::optional<BlocId> restrains;  // bloc bound by `protects`; none: all
   bool lifts_siege = false, stops_evacuations = false;
   int after = 0;  // days after signature
+  std::optional<Duty> duty;
 };
 
 // A facilitator and what it brings to a text that it backs: one that covers a front and is worth its
@@ -75,7 +84,8 @@ struct ClauseBook {
   ListBy<IssueId, OptionIndex> status_quo;
   std::vector<Backing> facilitators;
   std::size_t blocs = 0, parties = 0;
-  bool delays = false;  // some option comes into force later
+  bool delays = false;   // some option comes into force later
+  bool obliges = false;  // some option has to be carried out first
 };
 
 // The fronts that a package covers, once its staged clauses are in force too: none, and it is no ceasefire.

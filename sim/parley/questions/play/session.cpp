@@ -33,6 +33,7 @@ bool is_news(const Happening& h) {
     case Happened::open_offensive:
     case Happened::finding:
     case Happened::suspended:
+    case Happened::overdue:
     case Happened::front_won:
       return true;
     case Happened::outside_event:

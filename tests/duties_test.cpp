@@ -1,0 +1,134 @@
+// What was signed and has to be carried out before it comes into force.
+#include <memory>
+
+#include <fmt/format.h>
+
+#include "parley/engine/simulate.hpp"
+#include "parley/engine/steps.hpp"
+#include "support.hpp"
+
+using namespace parley;
+
+namespace {
+
+const PartyId king(0), duke(1);
+const IssueId calm(0), guns(1);
+
+// Two camps under a text by which the king pulls back his guns, which costs him `cost` of his utility and is
+// worth as much to the duke. `duty`: what the text says of it beside who has to do it.
+std::string war(double cost, const std::string& duty, const std::string& rules = "") {
+  return fmt::format(
+      "name: guns\ncalendar: {{start: 2000-01-01, end: 2000-05-31}}\n"
+      "issues:\n"
+      "  CALM: {{options: [none, calm], terms: {{1: {{covers: [all], detection: 0.5}}}}}}\n"
+      "  GUNS: {{options: [in place, pulled back], terms: {{1: {{disengages: 0.5, obliges: {{party: KING, {}}}}}}}}}\n"
+      "parties:\n"
+      "  KING: {{bloc: crown, seat: principal, weights: {{CALM: {}, GUNS: {}}}, ideal: {{CALM: 1, GUNS: 0}}, "
+      "reservation: 0.2, war: {{strength: 1}}, conduct: {{trust: 0.9, audience: 0.3, standing: 0.2}}}}\n"
+      "  DUKE: {{bloc: league, seat: principal, weights: {{CALM: 2, GUNS: 1}}, ideal: {{CALM: 1, GUNS: 1}}, "
+      "reservation: 0.2, war: {{strength: 1}}, conduct: {{trust: 0.9, audience: 0.3}}}}\n"
+      "talks: {{protocol: alternating_offers}}\n"
+      "fronts: {{river: {{sides: [crown, league], intensity: 4}}}}\n"
+      "deal: {{date: 2000-01-31, options: {{CALM: 1, GUNS: 1}}}}\n"
+      "truce: {{shock: 0, steps: false{}}}\n",
+      duty, 1.0 - cost, cost, rules);
+}
+
+struct Played {
+  std::unique_ptr<Model> model;
+  std::unique_ptr<State> state;
+  Trace trace;
+  bool pulled_back() const { return model->talks.space.option(state->truce.deal, guns) == 1; }
+  int count(Happened what, bool seen_only = false) const {
+    int n = 0;
+    for (const Happening& h : trace.happenings) n += h.what == what && (!seen_only || h.established) ? 1 : 0;
+    return n;
+  }
+};
+Played until(int day, const std::string& text, std::uint32_t run = 0) {
+  Played p{std::make_unique<Model>(test::scenario(text)), nullptr, {}};
+  p.state = std::make_unique<State>(*p.model);
+  begin(*p.model, {1, 0, run}, *p.state);
+  play(*p.model, {1, 0, run}, *p.state, 0, day, &p.trace);
+  return p;
+}
+int done_of(int runs, double cost, const std::string& duty) {
+  int done = 0;
+  for (int k = 0; k < runs; ++k)
+    done += until(45, war(cost, duty), static_cast<std::uint32_t>(k)).pulled_back() ? 1 : 0;
+  return done;
+}
+
+}  // namespace
+
+TEST_SUITE("duties") {
+  TEST_CASE("what nobody has the means to do does not come into force, though it was signed") {
+    const Played p = until(60, war(0, "means: 0"));
+    REQUIRE(p.state->truce.in_force);
+    CHECK_FALSE(p.pulled_back());
+    CHECK(p.state->truce.terms.disengages == 0);
+    CHECK(p.model->talks.space.option(p.state->outcome.first_deal, guns) == 1);
+    CHECK(p.count(Happened::overdue) == 2);  // every two weeks
+    CHECK(p.count(Happened::carried_out) == 0);
+  }
+
+  TEST_CASE("what costs nothing and can be done at once is done on the next day but for commanders' doubts") {
+    const Played p = until(45, war(0, "means: 1"));
+    CHECK(p.pulled_back());
+    CHECK(p.state->truce.terms.disengages == 0.5);
+    CHECK(p.count(Happened::carried_out) == 1);
+  }
+
+  // Sequencing: who does its part first has nothing left to bargain with, who waits has no calm.
+  TEST_CASE("what comes before the calm delays the calm") {
+    const std::string order = ", before: [CALM]";
+    const Played waits = until(60, war(0.2, "means: 0" + order));
+    REQUIRE(waits.state->truce.in_force);
+    CHECK(waits.state->truce.terms.covers.size() == 0);
+    const Played begins = until(60, war(0, "means: 1" + order));
+    CHECK(begins.state->truce.terms.covers.size() == 1);
+    const auto deaths = [](const Played& p) {
+      double sum = 0;
+      for (std::size_t d = 31; d < p.trace.days.size(); ++d) sum += p.trace.days[d].deaths;
+      return sum;
+    };
+    CHECK(deaths(begins) < 0.7 * deaths(waits));
+  }
+
+  TEST_CASE("who loses by it does it less, and more where it is seen") {
+    const int cheap = done_of(60, 0.02, "means: 0.1, verified: 0"),
+              dear = done_of(60, 0.4, "means: 0.1, verified: 0"),
+              watched = done_of(60, 0.4, "means: 0.1, verified: 1");
+    CHECK(dear < cheap - 10);
+    CHECK(watched > dear + 5);
+  }
+
+  TEST_CASE("not done in time, and seen not to be, costs trust as a killing does") {
+    const auto trust = [](const std::string& verified) {
+      return until(46, war(0.2, "means: 0, verified: " + verified)).state->trust.log_odds(duke, king);
+    };
+    CHECK(trust("1") < trust("0") - 0.5);
+  }
+
+  TEST_CASE("only who signs can be obliged, to do what does not wait for itself") {
+    const auto text = [](const std::string& from, const std::string& to) {
+      std::string t = war(0.2, "before: [CALM]");
+      return t.replace(t.find(from), from.size(), to);
+    };
+    const auto said = [](const std::string& t) {
+      Diagnostics diagnostics;
+      const auto document = parse_yaml("t.yaml", t, diagnostics);
+      (void)load_scenario(*document, diagnostics);
+      return to_string(diagnostics);
+    };
+    const auto says = [&](const std::string& t, const std::string& what) {
+      return said(t).find(what) != std::string::npos;
+    };
+    CHECK(said(war(0.2, "before: [CALM]")).empty());
+    CHECK(says(text("party: KING", "party: NOBODY"), "unknown party 'NOBODY'"));
+    CHECK(says(text("before: [CALM]", "before: [GUNS]"), "'GUNS' would wait for itself"));
+    CHECK(says(text("before: [CALM]", "before: [AIR]"), "unknown issue 'AIR'"));
+    std::string observer = text("KING: {bloc: crown, seat: principal", "KING: {bloc: crown, seat: observer");
+    CHECK(says(observer, "'KING' signs nothing"));
+  }
+}
