@@ -78,6 +78,43 @@ TEST_SUITE("cli") {
     check_refused({"play", geneva, "--as", "GOV", "--limit", "0"}, "--limit 0: expected seconds");
   }
 
+  TEST_CASE("a session in the tree ends otherwise than the model's own run, by decisions that are told") {
+    INFO(
+        "in another model: python3 scenarios/sessions/renew.py build/release/parley, then excerpts.py "
+        "--write");
+    const std::string file = source("scenarios/sessions/who-keeps-it.json");
+    const Finished f = run({"play", "--decisions", file, "--json"});
+    check_done(f);
+    const Json end = Json::parse(f.out);
+    REQUIRE(end["ended"] == true);
+    CHECK(end["played"]["ending"] == "holding");
+    CHECK(end["model"]["ending"] == "collapsed");
+    CHECK(end["played"]["truce_days"] > end["model"]["truce_days"]);
+    CHECK(end["played"]["utility"] > end["model"]["utility"]);
+    // Somewhere it renewed what the model's own party would not, or stayed where that would not.
+    const Json& departures = end["departures"];
+    REQUIRE(!departures.empty());
+    CHECK(std::any_of(departures.begin(), departures.end(), [](const Json& d) {
+      const std::string played = d["played"];
+      return played.starts_with("stay") || played.starts_with("renew");
+    }));
+    const Finished words = run({"play", "--decisions", file});
+    check_done(words);
+    CHECK(has(words.out, fmt::format("you took {} otherwise than the model's party", departures.size())));
+    // Up to the first of them both runs are one: who decides on as the model's party does has its end.
+    Json before = Json::parse(read_file(file));
+    const std::size_t first = departures[0]["decision"];
+    REQUIRE(first > 0);
+    Json& decisions = before["decisions"];
+    decisions.erase(decisions.begin() + static_cast<std::ptrdiff_t>(first), decisions.end());
+    const TempDir dir;
+    write_file(dir / "before.json", before.dump());
+    const Finished same = run({"play", "--decisions", dir / "before.json", "--rest", "--json"});
+    check_done(same);
+    CHECK(Json::parse(same.out)["played"] == end["model"]);
+    CHECK(Json::parse(same.out)["model"] == end["model"]);
+  }
+
   TEST_CASE("a program takes the seat by lines of JSON, and what it does wrong is told") {
     const std::string example = source("analysis/agents/late.py");
     const Words rus{"play", geneva, "--as", "RUS", "--json", "--agent"};

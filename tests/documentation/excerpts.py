@@ -22,7 +22,7 @@ import sys
 import tempfile
 
 root = pathlib.Path(__file__).resolve().parents[2]
-pages = ["README.md", "scenarios/README.md", "scenarios/elicitation/README.md"]
+pages = ["README.md", "scenarios/README.md", "scenarios/elicitation/README.md", "sim/README.md"]
 excerpt = re.compile(r"<!-- printed by: (.*?) -->\n+```[a-z]*\n(.*?)\n```", re.S)
 
 

@@ -227,6 +227,22 @@ def a_picture(page, figure):
     page.check(len(set(zlib.decompress(data)[::101])) > 8, f"{figure} as PNG is blank")
 
 
+def a_recorded_session(page, geneva):
+    """The session of the tree is played again in the page of its scenario and ends as in the program."""
+    file = os.path.join(os.path.dirname(__file__), "..", "..", "scenarios", "sessions", "who-keeps-it.json")
+    page.open(geneva)
+    page.view("seat")
+    page.upload("seat-open", file)
+    page.until("document.documentElement.dataset.seat === 'over'", "a recorded session")
+    shown = page.run("return document.getElementById('debriefing').textContent")
+    native = parley("play", "--decisions", file)
+    page.check(shown.split() == native.split(), "a recorded session ends otherwise in the program")
+    ended = json.loads(parley("play", "--decisions", file, "--json"))
+    page.check(ended["played"]["ending"] != ended["model"]["ending"], "a recorded session ends as the model's own run does")
+    cells = page.run("return document.querySelector('#seat-told table').innerText")
+    page.check(ended["played"]["ending"] in cells and ended["model"]["ending"] in cells, "the two endings of a recorded session are not told")
+
+
 def files(page, scenario, folder, setting):
     page.view("explore")
     page.doing(lambda: page.run("Parley.sliders.put(arguments[0], Number(arguments[1]))", *setting.split("=")), "setting again")
@@ -310,6 +326,8 @@ def in_a_browser(make, scenario, text, file, geneva, folder, pictures):
         page.open(file)
         linked(page, file, link, answer)
         reopened(page, again, answer)
+        heard(page)
+        a_recorded_session(page, geneva)
         heard(page)
         if make is not Browser:
             return ""
