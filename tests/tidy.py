@@ -4,7 +4,8 @@
 Usage: tests/tidy.py BUILD WORK       BUILD: a configured build, WORK: a folder for what is made on the way
 Files are looked at in the blocks in which BUILD compiles them, each block as one file, so that the headers are
 read once a block. A line for each finding; at the end how many files and findings. Blocks in which nothing was
-found are not looked at again until a file of sim, the checks or clang-tidy change (WORK/clean).
+found are not looked at again until one of their files, a header that these include, the checks or clang-tidy
+change (WORK/clean).
 """
 import concurrent.futures
 import hashlib
@@ -40,9 +41,23 @@ def blocks_of(build):
     return blocks
 
 
-def findings(number, files, headers, work):
+def headers_of(files):
+    """All headers of sim that files include, one another's too."""
+    found, ahead = set(), list(files)
+    while ahead:
+        name = ahead.pop()
+        for other in re.findall(rb'^\s*#\s*include "([^"]+)"', read(name), re.MULTILINE):
+            for folder in [os.path.dirname(name), "sim", "sim/cli", "sim/python"]:
+                path = os.path.normpath(os.path.join(folder, other.decode()))
+                if os.path.exists(path) and path not in found:
+                    found.add(path)
+                    ahead.append(path)
+    return sorted(found)
+
+
+def findings(number, files, checks, work):
     texts = [read(name) for name in files]
-    key = hashlib.sha256(headers + b"\0".join(texts)).hexdigest()
+    key = hashlib.sha256(b"\0".join([checks, *texts, *map(read, headers_of(files))])).hexdigest()
     clean = f"{work}/clean/{key}"
     if os.path.exists(clean):
         return []
@@ -75,12 +90,10 @@ def main():
     build, work = sys.argv[1:3]
     os.makedirs(work + "/clean", exist_ok=True)
     blocks = blocks_of(build)
-    checks = subprocess.run([TIDY, "--version"], capture_output=True).stdout + read(".clang-tidy")
-    headers = b"\0".join(read(os.path.join(folder, name)) for folder, _, names in sorted(os.walk("sim"))
-                         for name in sorted(names) if name.endswith(".hpp")) + checks
+    checks = subprocess.run([TIDY, "--version"], capture_output=True).stdout + read(".clang-tidy") + " ".join(FLAGS).encode()
     found = []
     with concurrent.futures.ThreadPoolExecutor(int(os.environ.get("PARLEY_LONG_JOBS", os.cpu_count()))) as pool:
-        for some in pool.map(lambda b: findings(b[0], b[1], headers, work), enumerate(blocks)):
+        for some in pool.map(lambda b: findings(b[0], b[1], checks, work), enumerate(blocks)):
             for line in some:
                 if line not in found:
                     print(line, flush=True)

@@ -28,7 +28,7 @@ Scenario with_deal(const HeldScenario& held, const std::string& deal) {
 }
 
 using Told = std::pair<std::string, std::string>;
-py::tuple as_tuple(Told told) { return py::make_tuple(std::move(told.first), std::move(told.second)); }
+py::tuple as_tuple(const Told& told) { return py::make_tuple(told.first, told.second); }
 
 py::tuple premortem_of(const Shared& held, const std::string& deal, std::uint32_t n, std::uint64_t seed,
                        int jobs, int days, double share, std::size_t points, std::uint32_t per_point,

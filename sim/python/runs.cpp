@@ -35,7 +35,8 @@ struct Collected {
 Collected play(const ScenarioPtr& scenario, std::uint32_t n, std::uint64_t seed, int jobs, TraceLevel level,
                Watched& watched) {
   const Model& model = scenario->model();
-  Collected all{std::make_unique<HeldRuns>(scenario), {}};
+  Collected all;
+  all.runs = std::make_unique<HeldRuns>(scenario);
   HeldRuns& held = *all.runs;
   held.seed = seed;
   held.trace = level;

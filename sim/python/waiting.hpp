@@ -60,8 +60,8 @@ auto waited_for(const pybind11::object& progress, Work work) {
           told = now;
           progress(watched.done.load(), watched.total.load(), watched.part());
         }
-      } catch (py::error_already_set& error) {
-        raised.emplace(std::move(error));
+      } catch (const py::error_already_set& error) {
+        raised.emplace(error);
         watched.stop = true;
       }
     }

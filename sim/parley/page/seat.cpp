@@ -54,7 +54,7 @@ Json seat_answer(const Played& p, const Json& q) {
     over = session.play([&](const Query&) -> std::optional<Taken> {
       if (next >= list->items.size())
         return rest ? std::optional(Taken{.decision = {}, .as_model = true}) : std::nullopt;
-      const auto taken =
+      auto taken =
           read_decision(session, list->items[next], fmt::format("decision {}", next + 1), "", problems);
       if (!taken) throw problems;
       ++next;

@@ -77,7 +77,8 @@ std::unique_ptr<Model> compiled(Drawing& drawing, std::size_t point, const Range
   refusal = refusal_of(drawing.scenario);
   for (const Diagnostic& d : broken_rules(drawing.scenario))
     if (refusal.empty() && !drawing.broken_before.contains(d.path)) refusal = d.path + ": " + d.message;
-  return refusal.empty() ? std::make_unique<Model>(drawing.scenario) : nullptr;
+  if (!refusal.empty()) return nullptr;
+  return std::make_unique<Model>(drawing.scenario);
 }
 
 // The model of a variant at a point that is like another there: the same but for what is done to it, where it

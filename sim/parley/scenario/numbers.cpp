@@ -49,6 +49,7 @@ class NumberVisitor {
     Way way(path_);
     way.to(key);
     visit(member);
+    spec_ = nullptr;
   }
 
  private:
@@ -107,7 +108,7 @@ class NumberVisitor {
 
   std::string& path_;
   std::string_view section_;
-  const Spec* spec_ = nullptr;  // of the field that is visited
+  const Spec* spec_ = nullptr;  // of the field that is visited, while it is
   bool option_ = false;
   std::vector<NumberFound>& out_;
 };

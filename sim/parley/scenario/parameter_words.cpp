@@ -124,6 +124,7 @@ class WordsWalk {
     if (out_ || at_ >= keys_.size() || keys_[at_] != key) return;
     spec_ = &spec;
     step(at_ + 1, member, setting_);
+    spec_ = nullptr;
   }
 
  private:
@@ -245,7 +246,7 @@ class WordsWalk {
   std::size_t at_;
   Setting setting_;
   std::optional<ParameterWords>& out_;
-  const Spec* spec_ = nullptr;
+  const Spec* spec_ = nullptr;  // of the field that is walked through, while it is
 };
 
 }  // namespace
