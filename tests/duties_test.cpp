@@ -12,7 +12,7 @@ using namespace parley;
 namespace {
 
 const PartyId king(0), duke(1);
-const IssueId calm(0), guns(1);
+const IssueId guns(1);
 
 // Two camps under a text by which the king pulls back his guns, which costs him `cost` of his utility and is
 // worth as much to the duke. `duty`: what the text says of it beside who has to do it.
