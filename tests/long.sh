@@ -13,7 +13,7 @@
 #   page       the page of 'parley page' in Chromium and Firefox with axe (fetched by npm), and the tables of all shipped scenarios by its engine beside the
 #              program's; installs emscripten where it is missing
 #   age        only tells how many commits ago each step was last measured; fails beyond 100, or where one failed or is missing
-#              (.ci/run ends with it; a clone that lacks the commits tells so, and fails for failed and missing rows alone)
+#              (.ci/run begins with it; a clone that lacks the commits tells so, and fails for failed and missing rows alone)
 # What a step measured, when and at which commit stands in tests/LONG.md. Logs: build/long/STEP.log.
 set -uo pipefail
 cd "$(dirname "$0")/.."
