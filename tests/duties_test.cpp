@@ -110,6 +110,18 @@ TEST_SUITE("duties") {
     CHECK(trust("1") < trust("0") - 0.5);
   }
 
+  TEST_CASE("no meeting under a truce puts into force what somebody would have to carry out first") {
+    std::string owed = war(0.2, "means: 0"), free = owed;
+    for (std::string* text : {&owed, &free}) {
+      text->replace(text->find("GUNS: 1}}"), 9, "GUNS: 0}}");  // not in the text
+      text->replace(text->find("GUNS: 0}, reserv"), 7, "GUNS: 1");  // the king is for it too
+    }
+    const std::string duty = ", obliges: {party: KING, means: 0}";
+    free.erase(free.find(duty), duty.size());
+    CHECK(until(60, free).pulled_back());
+    CHECK_FALSE(until(60, owed).pulled_back());
+  }
+
   TEST_CASE("only who signs can be obliged, to do what does not wait for itself") {
     const auto text = [](const std::string& from, const std::string& to) {
       std::string t = war(0.2, "before: [CALM]");

@@ -41,14 +41,16 @@ bool weaker(const Model& m, const TermsInForce& changed, const TermsInForce& now
          changed.strikes > now.strikes || changed.answers < now.answers;
 }
 
-// All options of all issues but those in force.
+// All options of all issues but those in force, and those that somebody would have to carry out first: that
+// is promised by a signature.
 template <class Look>
 void each_change(const Day& day, Look look) {
   const Space& space = day.m.talks.space;
   for (const IssueId issue : space.issues()) {
     if (space.open_options(issue) < 2 || day.s.truce.waiting[issue].option) continue;
     for (std::size_t o = 0; o < space.open_options(issue); ++o)
-      if (o != space.option(day.s.truce.deal, issue)) look(TextChange{issue, static_cast<OptionIndex>(o)});
+      if (o != space.option(day.s.truce.deal, issue) && !day.m.clauses.clauses[issue][o].duty)
+        look(TextChange{issue, static_cast<OptionIndex>(o)});
   }
 }
 
