@@ -157,7 +157,8 @@ TEST_SUITE("house") {
     std::size_t links = 0;
     for (const char* page :
          {"README.md", "CONTRIBUTING.md", "CHANGELOG.md", "sim/README.md", "scenarios/README.md",
-          "scenarios/studies/README.md", "scenarios/elicitation/README.md", "analysis/README.md"}) {
+          "scenarios/studies/README.md", "scenarios/elicitation/README.md", "scenarios/deals/README.md",
+          "analysis/README.md"}) {
       CAPTURE(page);
       const fs::path file = parley::test::source(page);
       REQUIRE(fs::exists(file));

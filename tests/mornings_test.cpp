@@ -18,7 +18,8 @@ constexpr int horizon = 20;
 std::vector<Scenario> wars() {
   std::vector<Scenario> all;
   for (const char* name : {"bosnia-1995", "daraya-2016", "geneva-2016", "idlib-march-2020",
-                           "syria-december-2016", "syria-february-2016", "syria-may-2017"}) {
+                           "syria-december-2016", "syria-february-2016", "syria-may-2017", "tigray-2022",
+                           "donbas-2015"}) {
     Scenario s = test::scenario_file(std::string("scenarios/") + name + ".yaml");
     const auto model = std::make_unique<const Model>(s);
     s.deal.emplace();

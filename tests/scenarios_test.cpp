@@ -4,7 +4,9 @@
 #include <fstream>
 #include <map>
 
+#include "parley/engine/simulate.hpp"
 #include "parley/runs/batch.hpp"
+#include "parley/runs/lasting.hpp"
 #include "parley/runs/summary.hpp"
 #include "parley/scenario/numbers.hpp"
 #include "parley/statistics/paired.hpp"
@@ -19,7 +21,9 @@ const std::vector<std::string> conflicts{
     "scenarios/geneva-2016.yaml",         "scenarios/syria-february-2016.yaml",
     "scenarios/syria-december-2016.yaml", "scenarios/syria-may-2017.yaml",
     "scenarios/daraya-2016.yaml",         "scenarios/idlib-march-2020.yaml",
-    "scenarios/bosnia-1995.yaml"};
+    "scenarios/bosnia-1995.yaml",         "scenarios/sudan-2023.yaml",
+    "scenarios/tigray-2022.yaml",         "scenarios/donbas-2015.yaml",
+    "scenarios/colombia-2016.yaml"};
 
 Summary many(const Scenario& s, std::uint32_t runs) {
   const auto model = std::make_unique<Model>(s);
@@ -136,9 +140,14 @@ TEST_SUITE("scenarios") {
     const std::map<std::string, std::string> written_for{{"9-september-2016", "geneva-2016"},
                                                          {"february-2016", "geneva-2016"},
                                                          {"december-2016", "geneva-2016"},
-                                                         {"dayton-1995", "bosnia-1995"}};
+                                                         {"dayton-1995", "bosnia-1995"},
+                                                         {"jeddah-20-may-2023", "sudan-2023"},
+                                                         {"pretoria-2-november-2022", "tigray-2022"},
+                                                         {"nairobi-12-november-2022", "tigray-2022"},
+                                                         {"minsk-12-february-2015", "donbas-2015"}};
     std::size_t texts = 0;
     for (const auto& entry : std::filesystem::directory_iterator(test::source("scenarios/deals"))) {
+      if (entry.path().extension() != ".yaml") continue;
       const std::string name = entry.path().stem().string();
       CAPTURE(name);
       REQUIRE(written_for.count(name) == 1);
@@ -150,6 +159,30 @@ TEST_SUITE("scenarios") {
       ++texts;
     }
     CHECK(texts == written_for.size());
+  }
+
+  // Which comes first is what was disputed.
+  TEST_CASE("Tigray: by the order of Nairobi no arms are given up before foreign forces have left") {
+    Scenario s = test::scenario_file("scenarios/tigray-2022.yaml", {"calendar.end=2023-03-31"});
+    Diagnostics diagnostics;
+    REQUIRE(load_deal_file(test::source("scenarios/deals/nairobi-12-november-2022.yaml"), s, diagnostics));
+    const auto model = std::make_unique<Model>(first_truce_only(s, 150));
+    State state(*model);
+    Trace trace;
+    int left = 0, gave_up = 0;
+    for (std::uint32_t r = 0; r < 60; ++r) {
+      simulate(*model, {1, 0, r}, state, &trace);
+      int foreign = 100000;
+      for (const Happening& h : trace.happenings) {
+        if (h.what != Happened::carried_out || !h.issue) continue;
+        const std::string& issue = s.issues[*h.issue].key.id;
+        if (issue == "FOREIGN") foreign = h.day, ++left;
+        if (issue == "ARMS") CHECK(h.day > foreign), ++gave_up;
+      }
+    }
+    MESSAGE("foreign forces left in ", left, " of 60 runs, heavy weapons were given up in ", gave_up);
+    CHECK(gave_up > 5);
+    CHECK(left > gave_up);
   }
 
   TEST_CASE("Daraya: the fall of the town is displacement, and no day of truce") {
