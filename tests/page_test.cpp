@@ -248,7 +248,7 @@ TEST_SUITE("page") {
     for (const Json& s : answer["sections"]) page += s["html"].get<std::string>();
     CHECK(has(page, escaped(told["answer"].get<std::string>())));
     CHECK(has(page, escaped(told["clauses_title"].get<std::string>())));
-    CHECK(has(page, "n = 60 runs of each variant"));
+    CHECK(has(page, "n = up to 60 runs of each variant"));
     CHECK(has(page, "20 points drawn over 1 declared range"));
     CHECK(has(page, "Who watches (OBSERVERS): nobody instead of neutral observers"));
     // The text as it stands is the same before the rest of it was played.

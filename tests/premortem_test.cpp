@@ -100,8 +100,11 @@ TEST_SUITE("premortem") {
     const PartyId rus = s.parties.position("RUS"), gov = s.parties.position("GOV");
     const auto with = [&](double x) { return with_leverage(s, rus, gov, x); };
     const Lever lever = pull(o, with);
-    CHECK(lever.curve.size() == 11);
     REQUIRE(lever.least);
+    CHECK(lever.curve.front().strength == 0);
+    CHECK(lever.curve.back().strength == 1);
+    // Between them only strengths below the first that reaches it.
+    for (std::size_t k = 0; k + 2 < lever.curve.size(); ++k) CHECK(lever.curve[k].survival.share < o.share);
     CHECK(lasting(with(*lever.least), o).share().share >= o.share);
     if (*lever.least > 0) CHECK(lever.curve.front().survival.share < o.share);
   }
@@ -126,29 +129,127 @@ TEST_SUITE("premortem") {
     const Scenario s = september({"events.mode=none"});
     PremortemOptions o = small(640);
     o.share = 0.02;
-    const SideOfShare clear = side_of_share(s, o);
-    CHECK(clear.runs == 80);
-    CHECK(clear.survival.low > o.share);
+    const auto runs_at = [&] { return pull(o, [&](double) { return s; }).curve.front().runs; };
+    CHECK(runs_at() == 40);
     o.share = lasting_alone(s, o).share().share;
-    CHECK(side_of_share(s, o).runs == o.replicates);
+    CHECK(runs_at() == o.replicates);
     // All looks together leave the truth out in no more than 5 of 100 samples, whenever one stops.
     Stream luck({.seed = 11}, 0, 0, 0);
     int missed = 0;
     const std::vector<std::size_t> looks = looks_at(400);
-    CHECK(looks == std::vector<std::size_t>{50, 100, 200, 400});
+    CHECK(looks == std::vector<std::size_t>{25, 50, 100, 200, 400});
     constexpr int samples = 4000;
     for (int k = 0; k < samples; ++k) {
       std::size_t n = 0, yes = 0;
       bool out = false;
       for (const std::size_t look : looks) {
         for (; n < look; ++n) yes += luck.chance(0.3) ? 1 : 0;
-        const Interval i = score_interval(yes, n, looks.size());
+        const Interval i = score_interval(yes, n, error_at(looks, n));
         out = out || i.low > 0.3 || i.high < 0.3;
       }
       missed += out ? 1 : 0;
     }
     CHECK(missed < 0.05 * samples);
-    CHECK(score_interval(30, 100, 1).low == doctest::Approx(wilson(30, 100).low));
+    CHECK(score_interval(30, 100, 0.05).low == doctest::Approx(wilson(30, 100).low));
+  }
+
+  TEST_CASE("who stops as soon as a change is told is wrong about it in no more than 5 of 100 samples") {
+    const std::vector<std::size_t> looks = looks_at(400);
+    double spent = 0;
+    for (const std::size_t look : looks) spent += error_at(looks, look);
+    CHECK(spent == doctest::Approx(0.05));
+    Stream luck({.seed = 12}, 0, 0, 0);
+    constexpr int samples = 2000;
+    // Chances of a run that the change makes last, and of one that it ends: no change at all, none on
+    // balance, small, worth acting on, large.
+    for (const auto& chances : std::vector<std::pair<double, double>>{
+             {0, 0}, {0.1, 0.1}, {0.04, 0.01}, {0.12, 0.02}, {0.5, 0.02}}) {
+      const double gains = chances.first, loses = chances.second;
+      CAPTURE(gains);
+      const double truth = gains - loses;
+      int missed = 0, wrong = 0;
+      std::size_t runs = 0;
+      for (int k = 0; k < samples; ++k) {
+        std::vector<std::uint8_t> now, before;
+        Difference d;
+        for (const std::size_t look : looks) {
+          while (now.size() < look) {
+            const double u = luck.uniform();
+            now.push_back(u < gains ? 1 : 0);
+            before.push_back(u >= gains && u < gains + loses ? 1 : 0);
+          }
+          d = score_difference(now, before, error_at(looks, look));
+          if (decided(d, 0.1)) break;
+        }
+        missed += d.low > truth || d.high < truth ? 1 : 0;
+        wrong += (d.low > 0 && truth <= 0) || (d.high < 0 && truth >= 0) ? 1 : 0;
+        runs += now.size();
+      }
+      CHECK(missed <= 0.05 * samples);
+      CHECK(wrong <= 0.05 * samples);
+      // What is plain is told by few.
+      if (truth > 0.4) CHECK(static_cast<double>(runs) / samples < 60);
+    }
+  }
+
+  TEST_CASE(
+      "the share of few runs beside many of the same luck: it tells what many say where the two go "
+      "together") {
+    Stream luck({.seed = 13}, 0, 0, 0);
+    constexpr int samples = 2000, few = 50, many = 400;
+    // How often both are the same luck: never, mostly, always.
+    for (const double same : {0.0, 0.8, 1.0}) {
+      CAPTURE(same);
+      int missed = 0;
+      double squares = 0;
+      for (int k = 0; k < samples; ++k) {
+        std::vector<std::uint8_t> base, variant;
+        for (int i = 0; i < many; ++i) {
+          const double u = luck.uniform(), v = luck.chance(same) ? u : luck.uniform();
+          base.push_back(u < 0.3 ? 1 : 0);
+          if (i < few) variant.push_back(v < 0.3 ? 1 : 0);
+        }
+        const Interval share = share_beside(variant, base, 0.05);
+        missed += share.low > 0.3 || share.high < 0.3 ? 1 : 0;
+        squares += (share.share - 0.3) * (share.share - 0.3) / samples;
+        const auto lasts = static_cast<std::size_t>(std::count(base.begin(), base.end(), 1));
+        if (same == 1) CHECK(share.low == doctest::Approx(wilson(lasts, many).low));
+      }
+      if (same < 1) CHECK(missed < 0.06 * samples);  // normal approximations of 50 runs
+      const double variance = 0.3 * 0.7 * ((1 - same * same) / few + same * same / many);
+      CHECK(squares == doctest::Approx(variance).epsilon(0.15));
+    }
+    const std::vector<std::uint8_t> none(50, 0), alternating = [] {
+      std::vector<std::uint8_t> list(400);
+      for (std::size_t k = 0; k < list.size(); k += 2) list[k] = 1;
+      return list;
+    }();
+    CHECK(share_beside(none, alternating, 0.05).share == 0);
+    CHECK(share_beside(none, alternating, 0.05).high == doctest::Approx(wilson(0, 50).high));
+  }
+
+  TEST_CASE("the score interval of a paired difference: known values") {
+    // Hyper-responsive airways of 21 children before and after a transplant (Fagerland, Lydersen & Laake
+    // 2014): 1 and 7 differ, Tango's interval is -0.517 to -0.026.
+    std::vector<std::uint8_t> before(21, 0), after(21, 0);
+    before[0] = 1;
+    for (std::size_t k = 1; k < 8; ++k) after[k] = 1;
+    const Difference children = score_difference(before, after, 0.05);
+    CHECK(children.low == doctest::Approx(-0.517).epsilon(0.001));
+    CHECK(children.high == doctest::Approx(-0.026).epsilon(0.01));
+    std::vector<std::uint8_t> a(100, 0), b(100, 0);
+    const Difference none = score_difference(a, b, 0.05);  // no pair differs: z^2 / (n + z^2)
+    CHECK(none.value == 0);
+    CHECK(none.high == doctest::Approx(3.841459 / 103.841459));
+    CHECK(none.low == doctest::Approx(-none.high));
+    for (std::size_t k = 0; k < 12; ++k) a[k] = 1;
+    for (std::size_t k = 12; k < 15; ++k) b[k] = 1;
+    const Difference some = score_difference(a, b, 0.05), back = score_difference(b, a, 0.05);
+    CHECK(some.value == doctest::Approx(0.09));
+    CHECK(some.low == doctest::Approx(-back.high));
+    CHECK(some.high == doctest::Approx(-back.low));
+    CHECK(some.low > 0);
+    CHECK(score_difference(a, b, 0.005).low < some.low);
   }
 
   TEST_CASE("a premortem is the same on any number of threads, and its parts agree") {
@@ -167,6 +268,7 @@ TEST_SUITE("premortem") {
       CHECK(a.clauses[i].survival.known() == b.clauses[i].survival.known());
       if (!a.clauses[i].survival.known()) continue;
       CHECK(a.clauses[i].change.value == b.clauses[i].change.value);
+      CHECK(a.clauses[i].runs == one.replicates);  // of so few there is one look
       CHECK(a.clauses[i].survival.share - a.survival.share == doctest::Approx(a.clauses[i].change.value));
       if (i > 0) CHECK(a.clauses[i - 1].change.value <= a.clauses[i].change.value);
     }

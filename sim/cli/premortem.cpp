@@ -22,7 +22,7 @@ namespace po = boost::program_options;
 
 struct PremortemLine : Playing {
   PremortemLine() { replicates = "1000"; }
-  std::string deal, days = "30", share = "0.5", points, per_point = "4";
+  std::string deal, days = "30", share = "0.5", worth = "0.1", points, per_point = "4";
   bool central = false;
   std::vector<std::string> set;
   TableFolder tables;
@@ -37,7 +37,11 @@ po::options_description premortem_options(PremortemLine& o) {
   d.add_options()("share", po::value(&o.share)->value_name("X"),
                   "share of runs in which it shall last, for leverage and guarantees (default 0.5)");
   d.add_options()("replicates,n", po::value(&o.replicates)->value_name("N"),
-                  "runs of each of the variants, some hundreds (default 1000)");
+                  "runs of the text as it stands, and at most of each variant, some hundreds (default 1000)");
+  d.add_options()(
+      "worth", po::value(&o.worth)->value_name("X"),
+      "a change of lasting that is worth acting on: a variant has as many runs as tell whether its "
+      "change is clear of chance or smaller (default 0.1)");
   d.add_options()("central", po::bool_switch(&o.central),
                   "the central values alone, not over the declared ranges");
   d.add_options()(
@@ -87,6 +91,11 @@ int premortem(const Arguments& arguments) {
   if (!share || *share <= 0 || *share > 1)
     return usage_error("premortem", fmt::format("--share {}: expected a number above 0, at most 1", o.share));
   options.share = *share;
+  const auto worth = parse_double(o.worth);
+  if (!worth || !(*worth >= 0) || *worth >= 1)
+    return usage_error("premortem",
+                       fmt::format("--worth {}: expected a number from 0 to less than 1", o.worth));
+  options.worth = *worth;
   if (given.count("output") != 0U && o.tables.output.empty())
     return usage_error("premortem", "--output names no folder");
 

@@ -90,7 +90,7 @@ Parley.draft = (() => {
           break;
         }
         Parley.results.show($('draft-told'), answer.sections, 'draft-');
-        say(`${answer.runs.toLocaleString('en')} runs of each variant, seed ${state.changed.seed}${answer.points ? `, and ${answer.points} points over the ranges` : ''}${next ? '; ' + next : ''}.`);
+        say(`up to ${answer.runs.toLocaleString('en')} runs of each variant, seed ${state.changed.seed}${answer.points ? `, and ${answer.points} points over the ranges` : ''}${next ? '; ' + next : ''}.`);
         document.documentElement.dataset.drafted = depth;
       }
     } catch (error) {

@@ -18,6 +18,10 @@ HtmlCell interval_cell(const Interval& i) {
   return i.known() ? HtmlCell{short_percent(i), i.share} : HtmlCell{"not known", {}};
 }
 
+HtmlCell bound_cell(const IfBound& b) {
+  return {fmt::format("{} of {}", short_percent(b.survival), count_of(b.runs, "run")), b.survival.share};
+}
+
 std::string answer_part(const Model& m, const Premortem& p, const PremortemWords& w,
                         const std::optional<DraftBeside>& beside) {
   std::string body = paragraph(premortem_lead(m, p), "lead");
@@ -35,8 +39,9 @@ std::string answer_part(const Model& m, const Premortem& p, const PremortemWords
   body += paragraph("In force: " + w.in_force);
   body += paragraph(w.signing);
   body += paragraph(
-      fmt::format("n = {} of each variant, all with the same luck; intervals (95%) tell chance only.{}",
-                  count_of(p.base.runs, "run"), p.ranges.points > 0 ? " " + w.points : ""),
+      fmt::format(
+          "n = up to {} of each variant, all with the same luck; intervals (95%) tell chance only. {}{}",
+          count_of(p.base.runs, "run"), w.by_need, p.ranges.points > 0 ? " " + w.points : ""),
       "basis");
   if (!w.refused.empty()) body += paragraph(w.refused, "basis");
   return body + paragraph(rests_on_words(m.scenario), "note") + paragraph(w.no_rate, "note");
@@ -67,9 +72,9 @@ std::string breakers_part(const Model& m, const Premortem& p, const PremortemWor
   for (const Breaker& b : p.breakers)
     table.rows.push_back({{m.party(b.party).name, {}},
                           interval_cell(b.ended),
-                          b.attacks ? interval_cell(*b.attacks) : HtmlCell{if_it_attacks(b), {}},
-                          b.leaves ? interval_cell(*b.leaves) : HtmlCell{if_it_leaves(b), {}},
-                          interval_cell(b.keeps)});
+                          b.attacks ? bound_cell(*b.attacks) : HtmlCell{if_it_attacks(b), {}},
+                          b.leaves ? bound_cell(*b.leaves) : HtmlCell{if_it_leaves(b), {}},
+                          bound_cell(b.keeps)});
   return html(table) + paragraph(w.bound, "note");
 }
 

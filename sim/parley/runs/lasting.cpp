@@ -29,54 +29,66 @@ Interval Lasted::share() const {
                 beyond.size());
 }
 
-namespace {
-
-// alone: runs end with the first truce, and tell nothing of deaths.
-Lasted played(const Scenario& s, const LastingOptions& o, std::optional<PartyId> party, Bound bound,
-              bool alone) {
+void add_runs(const Scenario& s, const LastingOptions& o, const Bounded& what,
+              const std::function<bool(const Lasted&)>& enough, Lasted& to) {
   const auto model = std::make_unique<Model>(first_truce_only(s, o.days));
-  if (party) model->bound[*party] = bound;
-  Lasted lasted;
+  if (what.party) model->bound[*what.party] = what.bound;
   BatchHooks hooks;
   hooks.run = [&](std::uint32_t, const Outcome& outcome, const Trace*) {
-    lasted.beyond.push_back(outcome.first_truce_ended ? 0 : 1);
-    if (!alone) lasted.deaths.push_back(outcome.deaths);
+    to.beyond.push_back(outcome.first_truce_ended ? 0 : 1);
+    if (!what.alone) to.deaths.push_back(outcome.deaths);
   };
-  BatchOptions batch = batch_of(o);
-  batch.first_truce = alone;
-  run_batch(*model, batch, hooks);
+  for (const std::size_t look : looks_at(o.replicates)) {
+    if (look <= to.beyond.size()) continue;
+    BatchOptions batch = batch_of(o);
+    batch.first_truce = what.alone;
+    batch.first = static_cast<std::uint32_t>(to.beyond.size());
+    batch.replicates = static_cast<std::uint32_t>(look) - batch.first;
+    run_batch(*model, batch, hooks);
+    if (enough(to)) return;
+  }
+}
+
+namespace {
+
+Lasted all_runs(const Scenario& s, const LastingOptions& o, const Bounded& what) {
+  Lasted lasted;
+  add_runs(
+      s, o, what, [](const Lasted&) { return false; }, lasted);
   return lasted;
+}
+
+double error_of(const Lasted& lasted, const LastingOptions& o) {
+  return error_at(looks_at(o.replicates), lasted.beyond.size());
 }
 
 }  // namespace
 
-Lasted lasting_alone(const Scenario& s, const LastingOptions& o, std::optional<PartyId> party, Bound bound) {
-  return played(s, o, party, bound, true);
-}
-
-SideOfShare side_of_share(const Scenario& s, const LastingOptions& o) {
-  const auto model = std::make_unique<Model>(first_truce_only(s, o.days));
-  const std::vector<std::size_t> looks = looks_at(o.replicates);
-  std::size_t lasts = 0;
-  BatchHooks hooks;
-  hooks.run = [&](std::uint32_t, const Outcome& outcome, const Trace*) {
-    lasts += outcome.first_truce_ended ? 0 : 1;
-  };
-  SideOfShare side;
-  for (const std::size_t runs : looks) {
-    BatchOptions batch = batch_of(o);
-    batch.first_truce = true;
-    batch.first = side.runs;
-    batch.replicates = static_cast<std::uint32_t>(runs) - side.runs;
-    run_batch(*model, batch, hooks);
-    side = {score_interval(lasts, runs, looks.size()), static_cast<std::uint32_t>(runs)};
-    if (o.share < side.survival.low || o.share > side.survival.high) break;
-  }
-  return side;
-}
-
 Lasted lasting(const Scenario& s, const LastingOptions& o, std::optional<PartyId> party, Bound bound) {
-  return played(s, o, party, bound, false);
+  return all_runs(s, o, {party, bound, false});
+}
+
+Lasted lasting_alone(const Scenario& s, const LastingOptions& o, std::optional<PartyId> party, Bound bound) {
+  return all_runs(s, o, {party, bound, true});
+}
+
+Interval share_of(const Lasted& lasted, const LastingOptions& o) {
+  const auto lasts = std::count(lasted.beyond.begin(), lasted.beyond.end(), std::uint8_t{1});
+  return score_interval(static_cast<std::size_t>(lasts), lasted.beyond.size(), error_of(lasted, o));
+}
+
+Interval share_of(const Lasted& variant, const Lasted& base, const LastingOptions& o) {
+  return share_beside(variant.beyond, base.beyond, error_of(variant, o));
+}
+
+Difference change_of(const Lasted& variant, const Lasted& base, const LastingOptions& o) {
+  return score_difference(variant.beyond, std::span(base.beyond).first(variant.beyond.size()),
+                          error_of(variant, o));
+}
+
+Difference deaths_of(const Lasted& variant, const Lasted& base, const LastingOptions& o) {
+  return paired_means(variant.deaths, std::span(base.deaths).first(variant.deaths.size()),
+                      error_of(variant, o));
 }
 
 }  // namespace parley

@@ -13,6 +13,7 @@
 #include "parley/engine/model.hpp"
 #include "parley/runs/batch.hpp"
 #include "parley/runs/mornings.hpp"
+#include "parley/statistics/paired.hpp"
 #include "parley/statistics/statistics.hpp"
 
 namespace parley {
@@ -23,6 +24,7 @@ struct LastingOptions {
   int jobs = 0;        // threads; 0: all
   int days = 30;       // the horizon: survival beyond so many days
   double share = 0.5;  // survival asked for
+  double worth = 0.1;  // a difference of survival that is worth acting on
   // Of a variant whose days before the text are the same; null: they are played.
   const Mornings* mornings = nullptr;
 };
@@ -34,17 +36,18 @@ int deal_day_of(const Scenario& scenario);
 Scenario first_truce_only(Scenario scenario, int age);
 BatchOptions batch_of(const LastingOptions& options);
 
-// Survival at the horizon as one strength, from 0 to 1, is varied. Between 0 and 1 runs are added, an eighth
-// of all first, until the interval leaves out the share asked for; it allows for all looks
-// (statistics/looks.hpp).
+// Survival at the horizon as one strength, from 0 to 1, is varied: at 0, at 1, and between them where that
+// tells which strength is the least. At each runs are added, a sixteenth of all first, until the interval
+// leaves out the share asked for; it allows for all looks (statistics/looks.hpp).
 struct Lever {
   struct At {
     double strength = 0;
     Interval survival;
     std::uint32_t runs = 0;
   };
-  std::vector<At> curve;        // 0, 0.1, ... 1
-  std::optional<double> least;  // at which survival reaches the share asked for, to 0.01; nothing: at none
+  std::vector<At> curve;  // 0, 0.1, ... as far as the first that reaches the share asked for, and 1
+  std::optional<double>
+      least;  // at which survival reaches the share asked for, to 0.01 or as all runs tell; nothing: at none
 };
 // The first truce of a scenario's deal, by run.
 struct Lasted {
@@ -59,15 +62,24 @@ Lasted lasting(const Scenario& scenario, const LastingOptions& options, std::opt
 Lasted lasting_alone(const Scenario& scenario, const LastingOptions& options,
                      std::optional<PartyId> party = nobody, Bound bound = Bound::free);
 
-// The share of runs in which the first truce lasts, of as few as tell on which side of options.share it is.
-struct SideOfShare {
-  Interval survival;  // allows for all looks
-  std::uint32_t runs = 0;
+// What is played of a scenario's deal: with a party that is bound, if any; `alone`, as lasting_alone does.
+struct Bounded {
+  std::optional<PartyId> party = nobody;
+  Bound bound = Bound::free;
+  bool alone = false;
 };
-SideOfShare side_of_share(const Scenario& scenario, const LastingOptions& options);
+// Adds runs, from one look of options.replicates to the next (statistics/looks.hpp), until `enough` says so
+// of those there are, or all are made.
+void add_runs(const Scenario& scenario, const LastingOptions& options, const Bounded& what,
+              const std::function<bool(const Lasted&)>& enough, Lasted& to);
+// What the runs of a variant, fewer or as many, say beside those of another: intervals allow for all looks.
+Interval share_of(const Lasted& lasted, const LastingOptions& options);
+Interval share_of(const Lasted& variant, const Lasted& base, const LastingOptions& options);
+Difference change_of(const Lasted& variant, const Lasted& base, const LastingOptions& options);
+Difference deaths_of(const Lasted& variant, const Lasted& base, const LastingOptions& options);
 
-// The same survival over the whole range of a strength. `with` gives the scenario at a strength; `at_none`:
-// what is known of strength 0 from all runs.
+// Survival over the range of a strength. `with` gives the scenario at a strength; `at_none`: what is known of
+// strength 0 from all runs.
 Lever pull(const LastingOptions& options, const std::function<Scenario(double)>& with,
            const std::optional<Interval>& at_none = {});
 

@@ -1,5 +1,7 @@
 // How strong must a patron's hold, or a guarantee, be?
 
+#include <algorithm>
+
 #include "parley/runs/lasting.hpp"
 
 namespace parley {
@@ -64,22 +66,30 @@ Scenario with_guarantee(Scenario s, const Guarantee& guarantee, double strength)
 
 Lever pull(const LastingOptions& o, const std::function<Scenario(double)>& with,
            const std::optional<Interval>& at_none) {
+  // On which side of the share asked for it is, of as few runs as tell.
+  const auto told = [&](const Interval& i) { return o.share < i.low || o.share > i.high; };
+  const auto at = [&](double strength) {
+    Lasted lasted;
+    add_runs(
+        with(strength), o, {.alone = true}, [&](const Lasted& so_far) { return told(share_of(so_far, o)); },
+        lasted);
+    return Lever::At{strength, share_of(lasted, o), static_cast<std::uint32_t>(lasted.beyond.size())};
+  };
+  const auto reached = [&](const Lever::At& there) { return there.survival.share >= o.share; };
   Lever lever;
-  lever.curve.push_back({0.0, at_none ? *at_none : lasting_alone(with(0.0), o).share(), o.replicates});
-  for (int k = 1; k < 10; ++k) {
-    const SideOfShare side = side_of_share(with(k / 10.0), o);
-    lever.curve.push_back({k / 10.0, side.survival, side.runs});
+  lever.curve.push_back(at_none ? Lever::At{0, *at_none, o.replicates} : at(0));
+  for (int k = 1; k < 10 && !reached(lever.curve.back()); ++k) lever.curve.push_back(at(k / 10.0));
+  lever.curve.push_back(at(1));
+  const auto first = std::find_if(lever.curve.begin(), lever.curve.end(), reached);
+  if (first == lever.curve.end()) return lever;
+  double low = first == lever.curve.begin() ? 0.0 : std::prev(first)->strength, high = first->strength;
+  // No closer than to 0.01, nor than all runs tell.
+  while (high - low > 0.01) {
+    const Lever::At middle = at(0.5 * (low + high));
+    (reached(middle) ? high : low) = middle.strength;
+    if (!told(middle.survival)) break;
   }
-  lever.curve.push_back({1.0, lasting_alone(with(1.0), o).share(), o.replicates});
-  for (std::size_t k = 0; k < lever.curve.size() && !lever.least; ++k) {
-    if (lever.curve[k].survival.share < o.share) continue;
-    double low = k > 0 ? lever.curve[k - 1].strength : 0.0, high = lever.curve[k].strength;
-    while (high - low > 0.01) {
-      const double middle = 0.5 * (low + high);
-      (side_of_share(with(middle), o).survival.share < o.share ? low : high) = middle;
-    }
-    lever.least = high;
-  }
+  lever.least = high;
   return lever;
 }
 

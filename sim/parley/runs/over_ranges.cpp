@@ -219,14 +219,19 @@ std::size_t play_points(const RangePoints& points, std::span<const Variant> vari
   std::vector<Played> played(chunk * each);
   // Those that others are like are played before these.
   std::vector<std::uint8_t> leads(each);
-  std::array<std::vector<std::size_t>, 2> turn;
-  for (std::size_t v = 0; v < each; ++v) {
-    if (variants[v].like) leads[*variants[v].like] = 1;
-    turn[variants[v].like ? 1 : 0].push_back(v);
-  }
+  for (const Variant& v : variants)
+    if (v.like) leads[*v.like] = 1;
+  std::vector<std::uint8_t> wanted(each);
   std::size_t done = 0;
   while (done < points.size()) {
-    const std::size_t n = std::min(chunk, points.size() - done);
+    std::size_t n = std::min(chunk, points.size() - done);
+    for (const std::size_t look : o.looks)
+      if (look > done) n = std::min(n, look - done);
+    std::array<std::vector<std::size_t>, 2> turn;
+    for (std::size_t v = 0; v < each; ++v) {
+      wanted[v] = leads[v] != 0 || !hooks.wanted || hooks.wanted(v) ? 1 : 0;
+      if (wanted[v] != 0) turn[variants[v].like ? 1 : 0].push_back(v);
+    }
     for (const std::vector<std::size_t>& now : turn) {
       threads.each(n * now.size(), [&](std::size_t k) {
         if (o.stop != nullptr && o.stop->load(std::memory_order_relaxed)) return;
@@ -244,11 +249,11 @@ std::size_t play_points(const RangePoints& points, std::span<const Variant> vari
     if (o.stop != nullptr && o.stop->load()) break;
     for (std::size_t p = 0; p < n; ++p) {
       for (std::size_t v = 0; v < each; ++v)
-        if (const Played& at = played[p * each + v]; !at.refusal.empty() && hooks.refused)
+        if (const Played& at = played[p * each + v]; wanted[v] != 0 && !at.refusal.empty() && hooks.refused)
           hooks.refused(v, done + p, at.refusal);
       for (std::uint32_t r = 0; r < o.runs; ++r)
         for (std::size_t v = 0; v < each; ++v)
-          if (const Played& at = played[p * each + v]; at.refusal.empty())
+          if (const Played& at = played[p * each + v]; wanted[v] != 0 && at.refusal.empty())
             hooks.run({v, done + p, r, at.outcomes[r], at.measured[r]});
     }
     done += n;

@@ -81,6 +81,7 @@ struct PointsOptions {
   // asked for.
   std::function<void(const Model&, const Outcome&, const Trace*, std::vector<double>& into)> measure = {};
   bool traced = false;
+  std::vector<std::size_t> looks = {};  // after so many points `points` is called, and `wanted` asked
 };
 
 struct PointRun {
@@ -98,6 +99,8 @@ struct PointsHooks {
   std::function<void(std::size_t variant, std::size_t point, const std::string& why)> refused = {};
   // After some points, with how many are done.
   std::function<void(std::size_t done)> points = {};
+  // Whether a variant is played at the points to come; those that others are like always are.
+  std::function<bool(std::size_t variant)> wanted = {};
 };
 
 // The same without runs: `look` is called once a point, from any thread and in any order, with the point's

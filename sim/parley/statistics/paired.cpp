@@ -28,7 +28,35 @@ Difference paired_shares(std::span<const std::uint8_t> a, std::span<const std::u
           std::min({centre + half, 1 - in_b.low, in_a.high})};
 }
 
-Difference paired_means(std::span<const double> a, std::span<const double> b) {
+Difference score_difference(std::span<const std::uint8_t> a, std::span<const std::uint8_t> b, double error) {
+  if (a.empty()) return {std::nan(""), std::nan(""), std::nan("")};
+  double gained = 0, lost = 0;
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    gained += a[i] != 0 && b[i] == 0 ? 1 : 0;
+    lost += a[i] == 0 && b[i] != 0 ? 1 : 0;
+  }
+  const double n = static_cast<double>(a.size()), value = (gained - lost) / n, z = normal_bound(1 - error);
+  // How far what was seen lies above a difference d, in standard errors there; falls with d.
+  const auto score = [&](double d) {
+    const double square = 2 * n, linear = -gained - lost + (2 * n - gained + lost) * d,
+                 constant = -lost * d * (1 - d);
+    const double lose =  // the likeliest chance of a loss, if the difference is d
+        (std::sqrt(std::max(0.0, linear * linear - 4 * square * constant)) - linear) / (2 * square);
+    const double variance = n * (2 * lose + d * (1 - d)), seen = gained - lost - n * d;
+    return variance > 0 ? seen / std::sqrt(variance) : seen * 1e300;
+  };
+  // Where the score crosses `at`, between two differences.
+  const auto crossing = [&](double low, double high, double at) {
+    for (int k = 0; k < 60; ++k) {
+      const double middle = 0.5 * (low + high);
+      (score(middle) > at ? low : high) = middle;
+    }
+    return 0.5 * (low + high);
+  };
+  return {value, crossing(-1, value, z), crossing(value, 1, -z)};
+}
+
+Difference paired_means(std::span<const double> a, std::span<const double> b, double error) {
   if (a.empty()) return {std::nan(""), std::nan(""), std::nan("")};
   const double n = static_cast<double>(a.size());
   double sum = 0;
@@ -39,7 +67,8 @@ Difference paired_means(std::span<const double> a, std::span<const double> b) {
     const double d = a[i] - b[i] - mean;
     squares += d * d;
   }
-  const double half = a.size() > 1 ? z95 * std::sqrt(squares / (n - 1) / n) : std::nan("");
+  const double z = error == 0.05 ? z95 : normal_bound(1 - error),
+               half = a.size() > 1 ? z * std::sqrt(squares / (n - 1) / n) : std::nan("");
   return {mean, mean - half, mean + half};
 }
 

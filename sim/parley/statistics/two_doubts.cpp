@@ -261,7 +261,7 @@ Parts parts_of_variance(std::span<const PointSum> points, std::span<const PointS
   return parts;
 }
 
-Estimate mean_over_points(std::span<const PointSum> points, const Possible& possible) {
+Estimate mean_over_points(std::span<const PointSum> points, const Possible& possible, double error) {
   const double n = real(used(points));
   if (n < 1) return {unknown, unknown, unknown};
   double mean = 0, squares = 0;
@@ -269,7 +269,7 @@ Estimate mean_over_points(std::span<const PointSum> points, const Possible& poss
   if (n < 2) return {mean, unknown, unknown};
   for (const PointSum& p : points) squares += p.n > 0 ? (p.mean() - mean) * (p.mean() - mean) : 0;
   if (squares <= 0) return {mean, unknown, unknown};
-  const double reach = student_t_bound(0.95, n - 1) * std::sqrt(squares / (n - 1) / n);
+  const double reach = student_t_bound(1 - error, n - 1) * std::sqrt(squares / (n - 1) / n);
   return {mean, std::max(possible.least, mean - reach), std::min(possible.most, mean + reach)};
 }
 

@@ -71,14 +71,15 @@ struct Parts {
 };
 Parts parts_of_variance(std::span<const PointSum> points, std::span<const PointSum> replicates = {});
 
-// The mean over points, each with the same weight, with its 95% interval (Student's t): of points with luck
-// of their own. However few runs a point has, it is not drawn to either side; only the interval is wider.
-// Where all points are alike, nothing tells how wide it is. The interval stays within `possible`: a change of
-// a share within -1 and 1.
+// The mean over points, each with the same weight, with its interval (Student's t; 95%, or with the error
+// given): of points with luck of their own. However few runs a point has, it is not drawn to either side;
+// only the interval is wider. Where all points are alike, nothing tells how wide it is. The interval stays
+// within `possible`: a change of a share within -1 and 1.
 struct Possible {
   double least = -std::numeric_limits<double>::infinity(), most = std::numeric_limits<double>::infinity();
 };
 inline constexpr Possible a_share{0, 1}, a_change_of_share{-1, 1};
-Estimate mean_over_points(std::span<const PointSum> points, const Possible& possible = {});
+Estimate mean_over_points(std::span<const PointSum> points, const Possible& possible = {},
+                          double error = 0.05);
 
 }  // namespace parley

@@ -6,6 +6,8 @@
 
 #include "parley/runs/doubts.hpp"
 #include "parley/runs/over_ranges.hpp"
+#include "parley/statistics/claims.hpp"
+#include "parley/statistics/looks.hpp"
 
 namespace parley {
 
@@ -29,13 +31,66 @@ struct Variants {
 // One variant beside the text as it stands, or a pair of variants.
 struct Pair {
   std::size_t from = 0, to = 0;
-  std::vector<PointSum> change;
+  bool clause = false;
+  std::vector<PointSum> change = {};
+  bool played = true;      // at the points to come
+  std::size_t looked = 0;  // at the last look at which it was played: so many points
 };
 
-Held held_of(const Pair& pair) {
-  const Estimate mean = mean_over_points(pair.change, a_change_of_share);
-  return {spread_of_means(pair.change), {mean.value, mean.low, mean.high}};
-}
+// Which pairs are played on, and what is known of them.
+class Pairs {
+ public:
+  explicit Pairs(const PremortemOptions& o) : worth_(o.worth), looks_(looks_at(o.points, least_points)) {}
+  const std::vector<std::size_t>& looks() const { return looks_; }
+  std::size_t add(const Pair& pair) {
+    list_.push_back(pair);
+    return list_.size() - 1;
+  }
+  bool wanted(std::size_t variant) const {
+    return std::any_of(list_.begin(), list_.end(),
+                       [&](const Pair& p) { return p.played && (p.from == variant || p.to == variant); });
+  }
+  void begin_point() {
+    for (Pair& p : list_)
+      if (p.played) p.change.emplace_back();
+  }
+  void add_run(std::size_t variant, std::span<const double> lasts) {
+    for (Pair& p : list_)
+      if (p.played && p.to == variant) p.change.back().add(lasts[p.to] - lasts[p.from]);
+  }
+  // Those that are decided are left, but for clauses of which it is not clear which adds most.
+  void look(std::size_t done) {
+    if (std::find(looks_.begin(), looks_.end(), done) == looks_.end()) return;
+    for (Pair& p : list_)
+      if (p.played) p.looked = done;
+    const auto clauses =
+        static_cast<std::size_t>(std::count_if(list_.begin(), list_.end(), [](auto& p) { return p.clause; }));
+    std::vector<Difference> adds;  // clauses that add something
+    for (const Pair& p : list_)
+      if (const Difference d = shared_out(mean_of(p), clauses); p.clause && d.low > 0) adds.push_back(d);
+    for (Pair& p : list_) {
+      if (!p.played) continue;
+      const Difference mean = mean_of(p), wide = shared_out(mean, clauses);
+      const auto beside = std::count_if(adds.begin(), adds.end(), [&](const Difference& d) {
+        return d.low <= wide.high && wide.low <= d.high;
+      });
+      const bool first_open = p.clause && wide.low > 0 && beside > 1;
+      p.played = first_open || !decided(mean, worth_, p.clause ? clauses : 1);
+    }
+  }
+  Held held(std::size_t k) const {
+    return {spread_of_means(list_[k].change), mean_of(list_[k]), list_[k].change.size()};
+  }
+
+ private:
+  Difference mean_of(const Pair& p) const {
+    const Estimate mean = mean_over_points(p.change, a_change_of_share, error_at(looks_, p.looked));
+    return {mean.value, mean.low, mean.high};
+  }
+  double worth_;
+  std::vector<std::size_t> looks_;
+  std::vector<Pair> list_;
+};
 
 }  // namespace
 
@@ -45,10 +100,9 @@ PremortemRanges premortem_ranges(const Scenario& s, const PremortemOptions& o, c
   Variants v;
   const std::size_t whole = v.add(first_truce_only(s, result.last_day));
   const std::size_t base = v.add(first_truce_only(s, result.days));
-  std::vector<Pair> pairs;
-  const auto pair = [&](std::size_t from, std::size_t to) {
-    pairs.push_back({from, to, {}});
-    return pairs.size() - 1;
+  Pairs pairs(o);
+  const auto pair = [&](std::size_t from, std::size_t to, bool clause = false) {
+    return pairs.add({from, to, clause});
   };
   struct Of {
     std::optional<std::size_t> attacks, leaves;
@@ -67,12 +121,12 @@ PremortemRanges premortem_ranges(const Scenario& s, const PremortemOptions& o, c
     clauses.push_back(
         c.survival.known()
             ? std::optional(
-                  pair(base, v.add(first_truce_only(with_option(s, c.issue, c.to), result.days), base)))
+                  pair(base, v.add(first_truce_only(with_option(s, c.issue, c.to), result.days), base), true))
             : std::nullopt);
   std::vector<std::size_t> leverage;
   for (const LeverageCase& c : result.leverage) {
     const auto at = [&](double x) {
-      return v.add(first_truce_only(with_leverage(s, c.patron, c.client, x), result.days));
+      return v.add(first_truce_only(with_leverage(s, c.patron, c.client, x), result.days), base);
     };
     const std::size_t none = at(0), all = at(1);
     leverage.push_back(pair(none, all));
@@ -95,7 +149,7 @@ PremortemRanges premortem_ranges(const Scenario& s, const PremortemOptions& o, c
       last = run.point;
       survival.emplace_back();
       for (auto& sums : ended) sums.emplace_back();
-      for (Pair& p : pairs) p.change.emplace_back();
+      pairs.begin_point();
     }
     if (run.variant == whole)
       for (std::size_t k = 0; k < ended.size(); ++k)
@@ -103,14 +157,18 @@ PremortemRanges premortem_ranges(const Scenario& s, const PremortemOptions& o, c
             run.outcome.first_truce_ended && run.outcome.ended_by == result.breakers[k].party ? 1 : 0);
     lasts[run.variant] = run.outcome.first_truce_ended ? 0 : 1;
     if (run.variant == base) survival.back().add(lasts[base]);
-    if (run.variant + 1 == v.list.size())
-      for (Pair& p : pairs) p.change.back().add(lasts[p.to] - lasts[p.from]);
+    pairs.add_run(run.variant, lasts);
+  };
+  hooks.wanted = [&](std::size_t variant) {
+    return variant == whole || variant == base || pairs.wanted(variant);
   };
   hooks.points = [&](std::size_t done) {
+    pairs.look(done);
     if (o.progress)
       o.progress(std::to_string(done) + " of " + std::to_string(o.points) + " points over the ranges");
   };
-  play_points(points, v.list, {.seed = o.seed, .runs = o.per_point, .jobs = o.jobs}, hooks);
+  play_points(points, v.list, {.seed = o.seed, .runs = o.per_point, .jobs = o.jobs, .looks = pairs.looks()},
+              hooks);
 
   r.points = survival.size();
   r.refused = refused.size();
@@ -118,11 +176,11 @@ PremortemRanges premortem_ranges(const Scenario& s, const PremortemOptions& o, c
   r.parts = parts_of_variance(survival);
   for (const auto& sums : ended) r.ended.push_back({spread_of_shares(sums), mean_over_points(sums, a_share)});
   for (const Of& of : breakers)
-    r.breakers.push_back({of.attacks ? std::optional(held_of(pairs[*of.attacks])) : std::nullopt,
-                          of.leaves ? std::optional(held_of(pairs[*of.leaves])) : std::nullopt,
-                          held_of(pairs[of.keeps])});
-  for (const auto& c : clauses) r.clauses.push_back(c ? std::optional(held_of(pairs[*c])) : std::nullopt);
-  for (const std::size_t k : leverage) r.leverage.push_back(held_of(pairs[k]));
+    r.breakers.push_back({of.attacks ? std::optional(pairs.held(*of.attacks)) : std::nullopt,
+                          of.leaves ? std::optional(pairs.held(*of.leaves)) : std::nullopt,
+                          pairs.held(of.keeps)});
+  for (const auto& c : clauses) r.clauses.push_back(c ? std::optional(pairs.held(*c)) : std::nullopt);
+  for (const std::size_t k : leverage) r.leverage.push_back(pairs.held(k));
   return r;
 }
 

@@ -6,6 +6,7 @@
 #include "parley/bargaining/leverage.hpp"
 #include "parley/questions/premortem/over_ranges.hpp"
 #include "parley/statistics/claims.hpp"
+#include "parley/statistics/looks.hpp"
 
 namespace parley {
 
@@ -13,12 +14,15 @@ namespace {
 
 constexpr int milestones[] = {7, 30, 90};
 
+// First truces, in all runs.
 Summary play(const Scenario& s, const PremortemOptions& o) {
   const auto model = std::make_unique<Model>(s);
   Summary summary;
   BatchHooks hooks;
   hooks.run = [&](std::uint32_t, const Outcome& outcome, const Trace*) { summary.add(outcome); };
-  run_batch(*model, batch_of(o), hooks);
+  BatchOptions batch = batch_of(o);
+  batch.first_truce = true;
+  run_batch(*model, batch, hooks);
   return summary;
 }
 
@@ -95,6 +99,8 @@ std::vector<EventsCase> events_cases(const Scenario& s, const PremortemOptions& 
   return cases;
 }
 
+std::uint32_t runs_of(const Lasted& lasted) { return static_cast<std::uint32_t>(lasted.beyond.size()); }
+
 std::vector<Breaker> breakers(const Scenario& s, const Model& m, const PremortemOptions& o,
                               const Premortem& result, const Lasted& base) {
   std::vector<Breaker> list;
@@ -108,14 +114,15 @@ std::vector<Breaker> breakers(const Scenario& s, const Model& m, const Premortem
     for (const auto& [end, count] : result.base.ends)
       if (end.who == p) ended += count;
     b.ended = wilson(ended, result.base.runs);
-    const auto bound = [&](Bound how, Difference& change) {
-      const Lasted lasted = lasting_alone(s, o, p, how);
-      change = paired_shares(lasted.beyond, base.beyond);
-      return lasted.share();
+    const auto bound = [&](Bound how) {
+      Lasted lasted;
+      const auto enough = [&](const Lasted& so_far) { return decided(change_of(so_far, base, o), o.worth); };
+      add_runs(s, o, {p, how, true}, enough, lasted);
+      return IfBound{share_of(lasted, base, o), change_of(lasted, base, o), runs_of(lasted)};
     };
-    if (armed) b.attacks = bound(Bound::attacks, b.attacks_change);
-    if (b.signs) b.leaves = bound(Bound::leaves, b.leaves_change);
-    b.keeps = bound(Bound::keeps, b.keeps_change);
+    if (armed) b.attacks = bound(Bound::attacks);
+    if (b.signs) b.leaves = bound(Bound::leaves);
+    b.keeps = bound(Bound::keeps);
     list.push_back(b);
   }
   std::stable_sort(list.begin(), list.end(),
@@ -127,9 +134,8 @@ std::size_t fronts_covered(const Model& m, PackageView package) {
   return fronts_of(m.clauses, m.talks.space, package).size();
 }
 
-std::vector<ClauseChange> clause_changes(const Scenario& s, const Signatures& signatures,
-                                         const PremortemOptions& o, const Lasted& base) {
-  const Model& m = signatures.model();
+// The options at which clauses are tried: one step down, one up, and dropped.
+std::vector<ClauseChange> tried_clauses(const Scenario& s, const Model& m) {
   const Space& space = m.talks.space;
   std::vector<ClauseChange> list;
   for (const IssueId i : space.issues()) {
@@ -139,7 +145,7 @@ std::vector<ClauseChange> clause_changes(const Scenario& s, const Signatures& si
       continue;
     const int from = static_cast<int>(space.option(m.deal, i));
     const int status_quo = static_cast<int>(issue.status_quo.index.value);
-    std::vector<int> targets{from - 1, from + 1, status_quo};
+    const std::vector<int> targets{from - 1, from + 1, status_quo};
     for (std::size_t k = 0; k < targets.size(); ++k) {
       const int to = targets[k];
       if (to < 0 || to >= static_cast<int>(issue.options.size()) || to == from) continue;
@@ -149,25 +155,97 @@ std::vector<ClauseChange> clause_changes(const Scenario& s, const Signatures& si
       c.from = static_cast<OptionIndex>(from);
       c.to = static_cast<OptionIndex>(to);
       c.dropped = to == status_quo;
-      const Lasted lasted = lasting(with_option(s, i, c.to), o);
-      c.survival = lasted.share();
-      c.change = paired_shares(lasted.beyond, base.beyond);
-      c.deaths = paired_means(lasted.deaths, base.deaths);
-      std::vector<OptionIndex> options;
-      for (const IssueId k2 : space.issues()) options.push_back(space.option(m.deal, k2));
-      options[i.position()] = c.to;
-      const Package package = space.package(options);
-      c.fronts = fronts_covered(m, package);
-      if (c.fronts == 0) {  // no ceasefire that could last or break
-        c.survival = not_known;
-        c.change = {unknown, unknown, unknown};
-      }
-      for (const PartyId p : m.parties())
-        c.utility_change.push_back(m.talks.utilities[p](package) - m.talks.utilities[p](m.deal));
-      c.signs = signatures.of(package);
       list.push_back(std::move(c));
     }
   }
+  return list;
+}
+
+// Changes of clauses, with as many runs as their answers need.
+class ClausesPlayed {
+ public:
+  ClausesPlayed(const Scenario& s, const PremortemOptions& o, const Lasted& base,
+                std::vector<ClauseChange>& list)
+      : s_(s), o_(o), base_(base), list_(list), played_(list.size()) {
+    for (const ClauseChange& c : list) lines_ += c.fronts > 0 ? 1 : 0;
+    const auto enough = [&](const Lasted& so_far) {
+      return decided(change_of(so_far, base_, o_), o_.worth, lines_);
+    };
+    for (std::size_t k = 0; k < list.size(); ++k) add(k, enough);
+  }
+  // Until it is clear which is the best, and which the worst, of those that are clear of chance.
+  void tell_first(std::size_t fronts) {
+    for (bool added = true; added;) {
+      added = false;
+      for (const double sign : {1.0, -1.0}) {
+        const std::vector<std::size_t> order = clear_ones(sign, fronts);
+        for (std::size_t k = 1; k < order.size(); ++k) added = added || tell_apart(order[0], order[k]);
+      }
+    }
+    // What the reports begin with has all runs.
+    for (const double sign : {1.0, -1.0})
+      if (const std::vector<std::size_t> order = clear_ones(sign, fronts); !order.empty())
+        add(order[0], [](const Lasted&) { return false; });
+  }
+
+ private:
+  void add(std::size_t k, const std::function<bool(const Lasted&)>& enough) {
+    ClauseChange& c = list_[k];
+    add_runs(with_option(s_, c.issue, c.to), o_, {}, enough, played_[k]);
+    c.runs = runs_of(played_[k]);
+    c.deaths = deaths_of(played_[k], base_, o_);
+    c.survival = c.fronts > 0 ? share_of(played_[k], base_, o_) : not_known;
+    c.change = c.fronts > 0 ? change_of(played_[k], base_, o_) : Difference{unknown, unknown, unknown};
+  }
+  // Those that make it last longer (without a price) or shorter, the largest first.
+  std::vector<std::size_t> clear_ones(double sign, std::size_t fronts) const {
+    std::vector<std::size_t> order;
+    for (std::size_t k = 0; k < list_.size(); ++k)
+      if (list_[k].fronts > 0 && sign * list_[k].change.value > 0 &&
+          clear_of_zero(shared_out(list_[k].change, lines_)) && (sign < 0 || !list_[k].at_a_price(fronts)))
+        order.push_back(k);
+    std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) {
+      return sign * list_[a].change.value > sign * list_[b].change.value;
+    });
+    return order;
+  }
+  // Whether it adds runs to two whose difference is not decided.
+  bool tell_apart(std::size_t a, std::size_t b) {
+    Lasted &one = played_[a], &other = played_[b];
+    const bool shorter = one.beyond.size() < other.beyond.size();
+    const Difference apart = shorter ? change_of(one, other, o_) : change_of(other, one, o_);
+    const std::size_t least = std::min(one.beyond.size(), other.beyond.size());
+    if (least == o_.replicates || decided(apart, o_.worth, lines_)) return false;
+    const auto next = [](const Lasted&) { return true; };
+    if (one.beyond.size() == least) add(a, next);
+    if (other.beyond.size() == least) add(b, next);
+    return true;
+  }
+
+  const Scenario& s_;
+  const PremortemOptions& o_;
+  const Lasted& base_;
+  std::vector<ClauseChange>& list_;
+  std::vector<Lasted> played_;
+  std::size_t lines_ = 0;
+};
+
+std::vector<ClauseChange> clause_changes(const Scenario& s, const Signatures& signatures,
+                                         const PremortemOptions& o, const Lasted& base, std::size_t fronts) {
+  const Model& m = signatures.model();
+  const Space& space = m.talks.space;
+  std::vector<ClauseChange> list = tried_clauses(s, m);
+  for (ClauseChange& c : list) {
+    std::vector<OptionIndex> options;
+    for (const IssueId i : space.issues()) options.push_back(space.option(m.deal, i));
+    options[c.issue.position()] = c.to;
+    const Package package = space.package(options);
+    c.fronts = fronts_covered(m, package);  // none: no ceasefire that could last or break
+    for (const PartyId p : m.parties())
+      c.utility_change.push_back(m.talks.utilities[p](package) - m.talks.utilities[p](m.deal));
+    c.signs = signatures.of(package);
+  }
+  ClausesPlayed(s, o, base, list).tell_first(fronts);
   std::stable_sort(list.begin(), list.end(), [](const ClauseChange& a, const ClauseChange& b) {
     const auto order = [](const ClauseChange& c) { return c.survival.known() ? c.change.value : 2; };
     return order(a) < order(b);
@@ -175,39 +253,42 @@ std::vector<ClauseChange> clause_changes(const Scenario& s, const Signatures& si
   return list;
 }
 
-// What leverage and guarantees make of it.
-void add_levers(const Scenario& s, const Model& m, const PremortemOptions& o,
+// What leverage, from the day of the text on, and guarantees make of it.
+void add_levers(const Scenario& s, const Model& m, const PremortemOptions& known,
                 const std::function<void(const std::string&)>& progress, Premortem& result) {
   std::optional<Scenario> calm;
   if (s.events.mode != EventMode::none) {
     calm = s;
     calm->events.mode = EventMode::none;
   }
+  const auto calm_before = calm ? std::make_unique<Mornings>(*calm, known) : nullptr;
+  PremortemOptions calm_known = known;
+  calm_known.mornings = calm_before.get();
   for (const PartyId client : m.talks.clients) {
     for (const PartyId patron : m.parties()) {
       const double written = m.talks.leverage(patron, client);
       if (written <= 0) continue;
       progress("leverage of " + m.party_id(patron) + " over " + m.party_id(client));
-      const auto with = [&](const Scenario& from) {
+      const auto with = [&](const Scenario& from, const PremortemOptions& o) {
         return pull(o, [&](double x) { return with_leverage(from, patron, client, x); });
       };
-      result.leverage.push_back({patron, client, written, with(s), {}});
-      if (calm) result.leverage.back().without_events = with(*calm);
+      result.leverage.push_back({patron, client, written, with(s, known), {}});
+      if (calm) result.leverage.back().without_events = with(*calm, calm_known);
     }
   }
   // A guarantee of strength 0 leaves the text as it stands.
   const std::optional<Interval> calm_base =
-      calm ? std::optional(lasting_alone(*calm, o).share()) : std::nullopt;
+      calm ? std::optional(lasting_alone(*calm, calm_known).share()) : std::nullopt;
   for (const Guarantee& g : guarantees()) result.guarantees.push_back({g.name, g.terms, {}, {}});
   const auto guarantee = [&](const Scenario& from, const Interval& at_none, const auto& put) {
-    const Mornings same(with_guarantee(from, guarantees()[0], 0), o);
-    PremortemOptions known = o;
-    known.mornings = &same;
+    const Mornings same(with_guarantee(from, guarantees()[0], 0), known);
+    PremortemOptions o = known;
+    o.mornings = &same;
     for (std::size_t k = 0; k < guarantees().size(); ++k) {
       const Guarantee& g = guarantees()[k];
       progress(std::string("a guarantee: ") + g.name);
       put(result.guarantees[k], pull(
-                                    known, [&](double x) { return with_guarantee(from, g, x); }, at_none));
+                                    o, [&](double x) { return with_guarantee(from, g, x); }, at_none));
     }
   };
   guarantee(s, result.survival, [](GuaranteeCase& c, Lever lever) { c.lever = std::move(lever); });
@@ -252,6 +333,7 @@ Premortem premortem(const Scenario& s, const PremortemOptions& given) {
   result.last_day = s.calendar->end.days - s.calendar->start.days - result.deal_day;
   result.days = o.days = std::min(o.days, result.last_day);
   result.share = o.share;
+  result.worth = o.worth;
 
   progress("the text as it stands");
   result.base = play(first_truce_only(s, result.last_day), o);
@@ -270,9 +352,9 @@ Premortem premortem(const Scenario& s, const PremortemOptions& given) {
     progress("who can break it");
     result.breakers = breakers(s, m, known, result, base);
     progress("its clauses");
-    result.clauses = clause_changes(s, *signatures, known, base);
+    result.clauses = clause_changes(s, *signatures, known, base, result.fronts);
   }
-  if (o.depth == PremortemDepth::all) add_levers(s, m, o, progress, result);
+  if (o.depth == PremortemDepth::all) add_levers(s, m, known, progress, result);
   result.ranges = premortem_ranges(s, o, result);
   return result;
 }

@@ -4,6 +4,11 @@
 // moved, a party bound to attack, another leverage) is played with the same random numbers as the text as it
 // stands, so that small differences are real. How long a truce lasts is an output of the parties' decisions
 // in every case.
+//
+// The text as it stands has all runs. A variant has as many as its answer needs: they are added until its
+// change is clear of 0 or surely smaller than is worth acting on, and until it is clear which change of a
+// clause is the best and which the worst; these two have all. All intervals allow for having looked on the
+// way (statistics/looks.hpp).
 #pragma once
 
 #include <functional>
@@ -46,13 +51,17 @@ struct EventsCase {
 };
 
 // A party, and what becomes of the truce when that party alone is bound (engine/model.hpp: Bound).
+struct IfBound {
+  Interval survival;  // at the horizon
+  Difference change;
+  std::uint32_t runs = 0;
+};
 struct Breaker {
   PartyId party;
   bool signs = false;
-  Interval ended;                           // runs in which it ended the first truce within the calendar
-  std::optional<Interval> attacks, leaves;  // survival at the horizon
-  Interval keeps;
-  Difference attacks_change, leaves_change, keeps_change;
+  Interval ended;                          // runs in which it ended the first truce within the calendar
+  std::optional<IfBound> attacks, leaves;  // nothing where it cannot
+  IfBound keeps;
 };
 
 // A clause at another option.
@@ -62,7 +71,8 @@ struct ClauseChange {
   bool dropped = false;  // `to` is the status quo
   Interval survival;     // at the horizon; not known of a text that covers no front
   Difference change;
-  Difference deaths;       // change of all deaths up to the horizon, a run
+  Difference deaths;  // change of all deaths up to the horizon, a run
+  std::uint32_t runs = 0;
   std::size_t fronts = 0;  // covered, with all staged clauses in force
   ListBy<PartyId, double> utility_change;
   ListBy<PartyId, Interval> signs;  // runs in which it would sign the changed text on its date
@@ -85,8 +95,9 @@ struct GuaranteeCase {
 
 // How a change of lasting beyond the horizon holds over points of the declared ranges.
 struct Held {
-  Spread change;    // over points, freed of the luck of their few runs
+  Spread change;    // over as many points as tell the mean, freed of the luck of their few runs
   Difference mean;  // over points
+  std::size_t points = 0;
 };
 struct PremortemRanges {
   std::size_t points = 0, refused = 0, drawn = 0;
@@ -111,8 +122,8 @@ struct Premortem {
   int deal_day = 0;
   int last_day = 0;  // age of the truce on the last day of the calendar
   int days = 0;      // the horizon, not beyond last_day
-  double share = 0.5;
-  Summary base;       // the text as it stands, over the whole calendar, events as given
+  double share = 0.5, worth = 0.1;
+  Summary base;       // the text as it stands, as far as its first truce lasts, events as given
   Interval survival;  // at the horizon
   std::size_t fronts = 0;
   std::vector<EventsCase> events;
@@ -124,7 +135,7 @@ struct Premortem {
   PremortemRanges ranges;  // without points where none were asked for
 };
 
-// Whether a change is clear of chance where so many were tried (statistics/claims.hpp).
+// Whether a clause's change is clear of chance where so many were tried (statistics/claims.hpp).
 bool clear_of_chance(const Premortem& result, const ClauseChange& change);
 
 // Why no premortem can be made of a scenario; empty where it can.

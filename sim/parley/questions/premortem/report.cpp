@@ -18,11 +18,12 @@ namespace {
 void head(Page& page, const Model& m, const RunRequest& r, const Premortem& p, const PremortemWords& w) {
   const Deal& deal = *m.scenario.deal;
   page.title(fmt::format("Premortem: {}", deal.name.empty() ? "the deal" : deal.name));
-  page.line(fmt::format("{}; {} of each variant, all with the same luck (seed {}), parley {}",
+  page.line(fmt::format("{}; up to {} of each variant, all with the same luck (seed {}), parley {}",
                         r.scenario_file, count_of(p.base.runs, "run"), r.seed, version()));
   page.hanging("In force: ", w.in_force);
   rests_on(page, m.scenario,
            "Tables but the last hold for their central values; intervals (95%) tell chance only.");
+  page.hanging("", w.by_need);
   page.hanging("", w.no_rate);
   for (const auto& o : r.overrides) page.hanging("Changed:  ", change_in_words(m.scenario, o));
 }
@@ -60,11 +61,11 @@ void breakers_section(Page& page, const Model& m, const Premortem& p, const Prem
   page.section(w.breakers);
   std::size_t wide = 30;
   for (const Breaker& b : p.breakers) wide = std::max(wide, m.party(b.party).name.size() + 1);
-  page.line(fmt::format("  {:<{}}{:>12}{:>22}{:>14}{:>20}", "", wide, "ended it in", "if it attacks daily",
+  page.line(fmt::format("  {:<{}}{:>12}{:>22}{:>16}{:>20}", "", wide, "ended it in", "if it attacks daily",
                         "if it leaves", "if it keeps to it"));
   for (const Breaker& b : p.breakers)
-    page.line(fmt::format("  {:<{}}{:>11.1f}%{:>22}{:>14}{:>19.1f}%", m.party(b.party).name, wide,
-                          100 * b.ended.share, if_it_attacks(b), if_it_leaves(b), 100 * b.keeps.share));
+    page.line(fmt::format("  {:<{}}{:>11.1f}%{:>22}{:>16}{:>20}", m.party(b.party).name, wide,
+                          100 * b.ended.share, if_it_attacks(b), if_it_leaves(b), lasting_if(b.keeps)));
   page.hanging("  ", w.bound);
 }
 

@@ -34,12 +34,12 @@ Json party_json(const Model& m, std::optional<PartyId> p) {
 
 Json breaker_json(const Model& m, const Breaker& b) {
   Json one = {{"party", m.party_id(b.party)}, {"signs", b.signs}, {"ended", json_of(b.ended)}};
-  const auto bound = [&](const char* how, const Interval& survival, const Difference& change) {
-    one[how] = {{"survival", json_of(survival)}, {"change", json_of(change)}};
+  const auto bound = [&](const char* how, const IfBound& what) {
+    one[how] = {{"survival", json_of(what.survival)}, {"change", json_of(what.change)}, {"runs", what.runs}};
   };
-  if (b.attacks) bound("if_it_attacks", *b.attacks, b.attacks_change);
-  if (b.leaves) bound("if_it_leaves", *b.leaves, b.leaves_change);
-  bound("if_it_keeps", b.keeps, b.keeps_change);
+  if (b.attacks) bound("if_it_attacks", *b.attacks);
+  if (b.leaves) bound("if_it_leaves", *b.leaves);
+  bound("if_it_keeps", b.keeps);
   return one;
 }
 
@@ -55,6 +55,7 @@ Json clause_json(const Model& m, const Premortem& result, const ClauseChange& c)
               {"change", json_of(c.change)},
               {"clear_of_chance", clear_of_chance(result, c)},
               {"deaths_change", json_of(c.deaths)},
+              {"runs", c.runs},
               {"fronts_covered", c.fronts}};
   for (const PartyId p : m.parties()) {
     if (m.signatory[p] == 0) continue;
@@ -73,6 +74,7 @@ Json json_of(const Held& h) {
   change["mean"] = h.mean.value;
   change["mean_low"] = h.mean.low;
   change["mean_high"] = h.mean.high;
+  change["points"] = h.points;
   return {{"change", change}};
 }
 
@@ -132,16 +134,15 @@ void lever_rows(CsvFile& file, const std::vector<std::string>& names, const char
 
 void write_enders(OutputFile& out, const Model& m, const Premortem& result) {
   CsvFile file(out, {"party", "signs", "ended", "ended_low", "ended_high", "bound", "survival", "low", "high",
-                     "change", "change_low", "change_high"});
+                     "change", "change_low", "change_high", "runs"});
   for (const Breaker& b : result.breakers) {
-    const auto row = [&](const char* bound, const Interval& survival, const Difference& change) {
+    const auto row = [&](const char* bound, const IfBound& what) {
       cells(file.cell(m.party_id(b.party)).cell(b.signs ? 1 : 0), b.ended);
-      cells(cells(file.cell(bound), survival), change);
-      file.end_row();
+      cells(cells(file.cell(bound), what.survival), what.change).cell(static_cast<int>(what.runs)).end_row();
     };
-    if (b.attacks) row("attacks", *b.attacks, b.attacks_change);
-    if (b.leaves) row("leaves", *b.leaves, b.leaves_change);
-    row("keeps", b.keeps, b.keeps_change);
+    if (b.attacks) row("attacks", *b.attacks);
+    if (b.leaves) row("leaves", *b.leaves);
+    row("keeps", b.keeps);
   }
   file.flush();
 }
@@ -153,7 +154,7 @@ void write_clauses(OutputFile& out, const Model& m, const Premortem& result) {
   for (const PartyId p : m.parties())
     if (m.signatory[p] != 0)
       for (const char* what : {"utility_change_", "signs_"}) header.push_back(what + m.party_id(p));
-  header.insert(header.end(), {"to_text", "title"});
+  header.insert(header.end(), {"to_text", "title", "runs"});
   const std::string title = clauses_title(m, result);
   CsvFile file(out, header);
   for (const ClauseChange& c : result.clauses) {
@@ -165,7 +166,7 @@ void write_clauses(OutputFile& out, const Model& m, const Premortem& result) {
     cells(file, c.deaths).cell(static_cast<int>(c.fronts));
     for (const PartyId p : m.parties())
       if (m.signatory[p] != 0) file.cell(c.utility_change[p]).cell(c.signs[p].share);
-    file.cell(m.scenario.issues[c.issue].value.options[c.to]).cell(title);
+    file.cell(m.scenario.issues[c.issue].value.options[c.to]).cell(title).cell(static_cast<int>(c.runs));
     file.end_row();
   }
   file.flush();
@@ -207,6 +208,7 @@ std::string premortem_json(const Model& m, const RunRequest& r, const Premortem&
               {"in_force", m.date(result.deal_day)},
               {"horizon_days", result.days},
               {"share_asked_for", result.share},
+              {"worth_acting_on", result.worth},
               {"survival", json_of(result.survival)}};
   Json events = Json::array();
   for (const auto& c : result.events) {

@@ -63,7 +63,8 @@ std::string change_in_words(const Model& m, const ClauseChange& c) {
 
 std::string needed(const Lever& lever) {
   const double none = lever.curve.front().survival.share, all = lever.curve.back().survival.share;
-  const std::string range = fmt::format("({:.1f}% at 0, {:.1f}% at 1)", 100 * none, 100 * all);
+  const std::string range = fmt::format("({:.1f}% of {} at 0, {:.1f}% of {} at 1)", 100 * none,
+                                        lever.curve.front().runs, 100 * all, lever.curve.back().runs);
   if (!lever.least) return "no strength is enough " + range;
   if (*lever.least <= 0) return "reached without any " + range;
   return fmt::format("{:.2f} {}", *lever.least, range);
@@ -189,6 +190,15 @@ PremortemWords premortem_words(const Model& m, const Premortem& p) {
   for (const PartyId i : m.parties())
     if (m.signatory[i] != 0)
       willing.push_back(fmt::format("{} in {:.0f}%", name_of_party(m, i), 100 * p.signs[i].share));
+  w.by_need = fmt::format(
+      "The text as it stands has {}; a variant as many as its answer needs: a sixteenth of them, an eighth, "
+      "a "
+      "quarter, half or all, until its change is clear of chance or surely below {:g} points, and until it "
+      "is clear which "
+      "clause is first. What all runs of the text say of luck is carried over to a variant of fewer. "
+      "Intervals "
+      "(95%) allow for having looked on the way.",
+      count_of(p.base.runs, "run"), 100 * p.worth);
   w.signing = fmt::format(
       "On its date the text as it stands would be signed by {} of runs, patrons' pressure "
       "on clients included.",
@@ -201,12 +211,13 @@ PremortemWords premortem_words(const Model& m, const Premortem& p) {
   w.levers = fmt::format("What it takes to last beyond {} days in {:.0f}% of runs (as it stands {})", p.days,
                          100 * p.share, short_percent(p.survival));
   w.strengths =
-      "Strengths between 0 and 1 are given as few runs as tell on which side they are, all where it is "
-      "close.";
+      "Each strength is given as few runs as tell on which side it is, all where it is close; the text as it "
+      "stands has all. Leverage is another from the day of the text on.";
   w.points = fmt::format(
-      "{} drawn over {} (equally likely throughout or of the "
-      "shape given, independent but for "
-      "groups), {} at each, the same luck for every variant.",
+      "{} drawn over {} (equally likely throughout or of the shape given, independent but for groups), {} at "
+      "each, the same luck for every variant. A change is played at a quarter of the points, half or all, "
+      "until "
+      "its mean is clear of chance or surely below what is worth acting on: at how many stands beside it.",
       count_of(r.points, "point"), count_of(r.drawn, "declared range"), count_of(r.runs, "run"));
   if (r.refused > 0)
     w.refused =
@@ -230,16 +241,16 @@ std::string clause_in_words(const Model& m, const Premortem& p, const ClauseChan
                      !c.survival.known()     ? ". No ceasefire is left that could last or break."
                      : clear_of_chance(p, c) ? "."
                                              : ". Not clear of chance.",
-                     consequences(m, p, c));
+                     consequences(m, p, c)) +
+         fmt::format(" {}.", count_of(c.runs, "run"));
 }
 std::string change_of_lasting(const Difference& d) { return in_words(d, 100, 1, " points"); }
 
-std::string if_it_attacks(const Breaker& b) {
-  return b.attacks ? fmt::format("{:.1f}%", 100 * b.attacks->share) : "no forces";
+std::string lasting_if(const IfBound& b) {
+  return fmt::format("{:.1f}% of {}", 100 * b.survival.share, b.runs);
 }
-std::string if_it_leaves(const Breaker& b) {
-  return b.leaves ? fmt::format("{:.1f}%", 100 * b.leaves->share) : "signs nothing";
-}
+std::string if_it_attacks(const Breaker& b) { return b.attacks ? lasting_if(*b.attacks) : "no forces"; }
+std::string if_it_leaves(const Breaker& b) { return b.leaves ? lasting_if(*b.leaves) : "signs nothing"; }
 
 std::string strength_needed(const Lever& lever, const std::optional<Lever>& without_events) {
   return needed(lever) + (without_events ? "; with no events from outside: " + needed(*without_events) : "");
@@ -264,7 +275,7 @@ std::vector<HeldRow> held_rows(const Model& m, const Premortem& p) {
   const PremortemRanges& r = p.ranges;
   std::vector<HeldRow> rows;
   const auto add = [&](std::string what, const Held& h) {
-    rows.push_back({std::move(what),
+    rows.push_back({std::move(what) + fmt::format(" [{}]", h.points),
                     h.mean.low == h.mean.low
                         ? fmt::format("{} ({} to {})", whole_points(h.mean.value), whole_points(h.mean.low),
                                       whole_points(h.mean.high))
