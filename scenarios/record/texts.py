@@ -16,7 +16,9 @@ import tempfile
 
 folder = pathlib.Path(__file__).resolve().parent.parent
 cases = [("bosnia-1995", "deals/dayton-1995.yaml"), ("geneva-2016", "deals/9-september-2016.yaml"),
-         ("syria-february-2016", None), ("syria-december-2016", None), ("syria-may-2017", None), ("idlib-march-2020", None)]
+         ("syria-february-2016", None), ("syria-december-2016", None), ("syria-may-2017", None), ("idlib-march-2020", None),
+         ("sudan-2023", "deals/jeddah-20-may-2023.yaml"), ("tigray-2022", "deals/pretoria-2-november-2022.yaml"),
+         ("donbas-2015", "deals/minsk-12-february-2015.yaml")]
 columns = [("forecasts", "midpoint"), ("forecasts", "weighted_mean"), ("points", "nash"), ("forecasts", "challenge"),
            ("forecasts", "challenge_median")]
 
