@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "parley/questions/premortem/over_ranges.hpp"
 #include "parley/questions/premortem/report.hpp"
 #include "parley/runs/head.hpp"
 #include "parley/statistics/claims.hpp"
@@ -250,6 +251,44 @@ TEST_SUITE("premortem") {
     CHECK(some.high == doctest::Approx(-back.low));
     CHECK(some.low > 0);
     CHECK(score_difference(a, b, 0.005).low < some.low);
+  }
+
+  TEST_CASE(
+      "a premortem gives a variant fewer runs where they tell, and the same answer on any number of "
+      "threads") {
+    const Scenario s = september();
+    PremortemOptions one = small(200), three = small(200);
+    one.jobs = 1;
+    three.jobs = 3;
+    one.depth = three.depth = PremortemDepth::changes;
+    const Premortem a = premortem(s, one), b = premortem(s, three);
+    const Lasted base = lasting(s, one);
+    std::size_t fewer = 0;
+    REQUIRE(a.clauses.size() == b.clauses.size());
+    for (std::size_t i = 0; i < a.clauses.size(); ++i) {
+      const ClauseChange &c = a.clauses[i], &d = b.clauses[i];
+      CHECK(c.runs == d.runs);
+      fewer += c.runs < one.replicates ? 1 : 0;
+      if (!c.survival.known()) continue;
+      CHECK(c.change.value == d.change.value);
+      CHECK(c.survival.share == d.survival.share);
+      // What is told of the first runs is what they say.
+      Lasted played = lasting(with_option(s, c.issue, c.to), one);
+      played.beyond.resize(c.runs);
+      played.deaths.resize(c.runs);
+      CHECK(change_of(played, base, one).value == c.change.value);
+      CHECK(deaths_of(played, base, one).low == c.deaths.low);
+      CHECK(share_of(played, base, one).high == c.survival.high);
+      // Fewer than all: its change, or which clause is first, is told.
+      if (c.runs < one.replicates) CHECK(decided(c.change, one.worth, 25));
+    }
+    CHECK(fewer > 0);
+    for (const Breaker& k : a.breakers) {
+      CHECK(k.keeps.runs <= one.replicates);
+      if (k.leaves) CHECK(k.leaves->survival.share == 0);
+    }
+    CHECK(a.events[0].runs == one.replicates);
+    CHECK(4 * a.events[1].runs >= one.replicates);
   }
 
   TEST_CASE("a premortem is the same on any number of threads, and its parts agree") {

@@ -1,12 +1,10 @@
 #!/usr/bin/env python3
 """How do time and memory grow with the size of a scenario?  Usage: tests/bench/scaling.py [PROGRAM] [DIMENSION ...]
 
-Prints a table: one dimension is raised, the others stay small. Seconds (user and system, one thread) are those of a whole call of the
-program less a call of the smallest size with no more than one run; megabytes are the largest resident size. The exponent of a step is
-log(time / time before) / log(size / size before), told where both times are above a tenth of a second; the last column is the largest.
-
-Above 1.5 with a known cause: parties that listen (2 of parties). In a round each of n parties speaks, n - 1 others count what it offers,
-and who speaks next sums up what n - 1 others seem to want: n^2 minds are moved and read a round (callgrind: Frequency::add_wishes, 60%).
+Prints a table: one dimension is raised, the others stay small. `start`: seconds of a call with one run (reading, checking, working out
+what all runs share). `a run`: milliseconds of each further run, from a call with so many more runs that it takes half a second longer.
+Seconds are user and system, one thread; megabytes the largest resident size of the longer call. The exponents are of start and of a run,
+log(time / time before) / log(size / size before), told of starts above a twentieth of a second. The last rows are whole studies.
 """
 import datetime
 import math
@@ -14,7 +12,9 @@ import os
 import sys
 import tempfile
 
-LEAST = 0.1  # seconds below which the start of the program is most of the time
+LEAST = 0.05  # seconds of a start below which that of the program itself is most of it
+ENOUGH = 0.5  # seconds by which the longer call is longer
+MOST_RUNS = 400_000
 
 
 def called(program, arguments):
@@ -66,17 +66,48 @@ def war(fronts, days, parties=2):
 
 
 def rows():
-    """Dimension, its sizes, scenario of a size, arguments after `run FILE`."""
-    run = lambda n: lambda size: ["-n", str(n), "--central"]
-    yield "parties at a table (5 issues of 3)", [2, 6, 20, 60], lambda n: talks(n, 5, 3), run(3000)
-    yield "parties at a table that listen (5 issues of 3)", [2, 6, 20, 60], lambda n: talks(n, 5, 3, "frequency"), run(100)
-    yield "parties at war (3 fronts, 180 days)", [2, 6, 20, 60], lambda n: war(3, 180, n), run(40)
-    yield "issues of 3, 2 parties", [3, 10, 30, 100, 400], lambda n: talks(2, n, 3), run(300)
-    yield "issues of 3, 2 parties that listen", [3, 10, 30, 100, 400], lambda n: talks(2, n, 3, "frequency"), run(30)
-    yield "packages, 2 parties (5 options an issue)", [3, 5, 8, 9, 11, 14, 20], lambda n: talks(2, n, 5), run(3000)
-    yield "packages, 6 parties (5 options an issue)", [3, 5, 8, 9, 11, 14, 20], lambda n: talks(6, n, 5), run(1000)
-    yield "fronts (180 days)", [1, 3, 10, 30, 100], lambda n: war(n, 180), run(100)
-    yield "days (3 fronts)", [90, 360, 3600, 36500], lambda n: war(3, n), run(10)
+    """Dimension, its sizes, scenario of a size."""
+    yield "parties at a table (5 issues of 3)", [2, 6, 20, 60], lambda n: talks(n, 5, 3)
+    yield "parties at a table that listen (5 issues of 3)", [2, 6, 20, 60], lambda n: talks(n, 5, 3, "frequency")
+    yield "parties at war (3 fronts, 180 days)", [2, 6, 20, 60], lambda n: war(3, 180, n)
+    yield "issues of 3, 2 parties", [3, 10, 30, 100, 400], lambda n: talks(2, n, 3)
+    yield "issues of 3, 2 parties that listen", [3, 10, 30, 100, 400], lambda n: talks(2, n, 3, "frequency")
+    yield "packages, 2 parties (5 options an issue)", [3, 5, 8, 9, 11, 14, 20], lambda n: talks(2, n, 5)
+    yield "packages, 6 parties (5 options an issue)", [3, 5, 8, 9, 11, 14, 20], lambda n: talks(6, n, 5)
+    yield "fronts (180 days)", [1, 3, 10, 30, 100], lambda n: war(n, 180)
+    yield "days (3 fronts)", [90, 360, 3600, 36500], lambda n: war(3, n)
+
+
+def exponent(now, before, size, size_before):
+    return f"{math.log(now / before) / math.log(size / size_before):.2f}" if before and now and min(now, before) > 0 else ""
+
+
+def measured(program, file):
+    """Seconds of a start, milliseconds of a further run (nothing where it is too short to tell), megabytes, and why it was refused."""
+    run = lambda n: called(program, ["run", file, "-q", "-j", "1", "--central", "-n", str(n)])
+    start = min(run(1)[0] for _ in range(3))
+    seconds, megabytes, code, said = run(1)
+    if code != 0:
+        return None, None, None, said
+    runs = 8
+    while True:
+        seconds, megabytes, code, said = run(runs)
+        if seconds - start >= ENOUGH or runs >= MOST_RUNS:
+            return start, 1000 * (seconds - start) / (runs - 1), megabytes, ""
+        runs = min(MOST_RUNS, int(runs * min(16, max(2, 1.3 * ENOUGH / max(seconds - start, 0.001)))))
+
+
+def studies(program, file, folder):
+    with open(file, "w") as out:
+        out.write(talks(2, 3, 3))
+    before = None
+    for points in [1, 10, 100, 1000, 10_000, 100_000]:
+        seconds, megabytes, code, said = called(program, [
+            "sweep", file, "--vary", "parties.P0.reservation=0:0.5", "--design", "random", "--points", str(points), "-n", "4",
+            "-j", "1", "-q", "-o", os.path.join(folder, f"{points}.db")])
+        step = exponent(seconds, before[1], points, before[0]) if before and before[1] > LEAST else ""
+        before = (points, seconds)
+        print(f"| points of a study, 4 runs each | {points} | {seconds:.2f} | | {megabytes:.0f} | {step if code == 0 else said} |", flush=True)
 
 
 def main():
@@ -84,40 +115,29 @@ def main():
     program = os.path.abspath(arguments.pop(0)) if arguments else "build/release/parley"
     with tempfile.TemporaryDirectory() as folder:
         file = os.path.join(folder, "scaling.yaml")
-        print("| what is raised | size | seconds | MB | exponent |\n|---|---|---|---|---|")
-        for name, sizes, scenario, options in rows():
+        print("| what is raised | size | start, s | a run, ms | MB | exponents |\n|---|---|---|---|---|---|")
+        for name, sizes, scenario in rows():
             if arguments and not any(a in name for a in arguments):
                 continue
-            before, steps = None, []
+            before = None
             for size in sizes:
                 with open(file, "w") as out:
                     out.write(scenario(size))
-                seconds, megabytes, code, said = called(program, ["run", file, "-q", "-j", "1", *options(size)])
-                if code != 0:
-                    print(f"| {name} | {size} | refused: {said} | | |")
+                shown = f"5^{size}" if name.startswith("packages") else str(size)
+                start, run, megabytes, why = measured(program, file)
+                if why or start is None:
+                    print(f"| {name} | {shown} | refused: {why} | | | |", flush=True)
                     before = None
                     continue
-                step = ""
                 counts = 5.0 ** size if name.startswith("packages") else float(size)
-                if before and before[1] > LEAST and seconds > LEAST:
-                    step = f"{math.log(seconds / before[1]) / math.log(counts / before[0]):.2f}"
-                before = (counts, seconds)
-                shown = f"5^{size}" if name.startswith("packages") else str(size)
-                print(f"| {name} | {shown} | {seconds:.2f} | {megabytes:.0f} | {step} |", flush=True)
+                steps = ["", ""]
+                if before:
+                    steps = [exponent(start, before[1], counts, before[0]) if before[1] > LEAST else "",
+                             exponent(run, before[2], counts, before[0])]
+                before = (counts, start, run)
+                print(f"| {name} | {shown} | {start:.2f} | {run:.4g} | {megabytes:.0f} | {', '.join(s for s in steps if s)} |", flush=True)
         if not arguments or "points" in arguments:
-            with open(file, "w") as out:
-                out.write(talks(2, 3, 3))
-            before = None
-            for points in [1, 10, 100, 1000]:
-                study = os.path.join(folder, f"{points}.db")
-                seconds, megabytes, code, said = called(program, [
-                    "sweep", file, "--vary", "parties.P0.reservation=0:0.5", "--design", "random", "--points", str(points), "-n", "4",
-                    "-j", "1", "-q", "-o", study])
-                step = f"{math.log(seconds / before[1]) / math.log(points / before[0]):.2f}" \
-                    if before and before[1] > LEAST and seconds > LEAST else ""
-                before = (points, seconds)
-                print(f"| points of a study, 4 runs each | {points} | {seconds:.2f} | {megabytes:.0f} | {step if code == 0 else said} |",
-                      flush=True)
+            studies(program, file, folder)
 
 
 main()

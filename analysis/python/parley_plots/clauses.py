@@ -50,7 +50,10 @@ def premortem(data, most=24):
     what = name or "the text"
     title = data.manifest.get("clauses_title") or table.title.iloc[0]
     subtitle = f"{what[0].upper()}{what[1:]}, put into force; each clause changed by one option or dropped, with the same luck"
-    subtitle += f", n = {runs} runs each" if runs else ""
+    if "runs" in table and table.runs.min() < table.runs.max():  # as many as each answer needs
+        subtitle += f", n = {table.runs.min()} to {table.runs.max()} runs, as many as tell"
+    else:
+        subtitle += f", n = {runs} runs each" if runs else ""
     subtitle += f". Lines: 95% intervals; grey: chance explains it, of so many tried. Blue: lasts longer ({helps}); red: shorter ({hurts}). "
     if no_ceasefire:
         subtitle += f"Left out: {no_ceasefire} change{'s' if no_ceasefire > 1 else ''} without a ceasefire. "

@@ -52,7 +52,8 @@ std::string lasting_part(const Model& m, const Premortem& p) {
   if (!p.base.truces.empty())
     body += survival_part({m, p.base, "The text in force without talks, at the central values."});
   HtmlTable table{"How long it lasts, by what happens from outside", {{"Lasts"}}, {}};
-  for (const auto& c : p.events) table.heads.push_back({fmt::format("Events: {}", in_words(c.mode)), true});
+  for (const auto& c : p.events)
+    table.heads.push_back({fmt::format("Events: {} ({})", in_words(c.mode), count_of(c.runs, "run")), true});
   for (std::size_t k = 0; k < p.events[0].at.size(); ++k) {
     std::vector<HtmlCell> row{{fmt::format("beyond {} days", p.events[0].at[k].day), {}}};
     for (const auto& c : p.events) row.push_back(interval_cell(c.at[k].share));

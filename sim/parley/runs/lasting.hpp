@@ -45,7 +45,7 @@ struct Lever {
     Interval survival;
     std::uint32_t runs = 0;
   };
-  std::vector<At> curve;  // 0, 0.1, ... as far as the first that reaches the share asked for, and 1
+  std::vector<At> curve;  // 0, 0.25, ... as far as the first that reaches the share asked for, and 1
   std::optional<double>
       least;  // at which survival reaches the share asked for, to 0.01 or as all runs tell; nothing: at none
 };

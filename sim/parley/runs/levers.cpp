@@ -78,7 +78,7 @@ Lever pull(const LastingOptions& o, const std::function<Scenario(double)>& with,
   const auto reached = [&](const Lever::At& there) { return there.survival.share >= o.share; };
   Lever lever;
   lever.curve.push_back(at_none ? Lever::At{0, *at_none, o.replicates} : at(0));
-  for (int k = 1; k < 10 && !reached(lever.curve.back()); ++k) lever.curve.push_back(at(k / 10.0));
+  for (int k = 1; k < 4 && !reached(lever.curve.back()); ++k) lever.curve.push_back(at(k / 4.0));
   lever.curve.push_back(at(1));
   const auto first = std::find_if(lever.curve.begin(), lever.curve.end(), reached);
   if (first == lever.curve.end()) return lever;

@@ -14,15 +14,26 @@ namespace {
 
 constexpr int milestones[] = {7, 30, 90};
 
-// First truces, in all runs.
-Summary play(const Scenario& s, const PremortemOptions& o) {
+// First truces, in runs as looks add them until `enough`; tells it which last beyond the horizon.
+Summary play(
+    const Scenario& s, const PremortemOptions& o,
+    const std::function<bool(const Lasted&)>& enough = [](const Lasted&) { return false; }) {
   const auto model = std::make_unique<Model>(s);
   Summary summary;
+  Lasted lasted;
   BatchHooks hooks;
-  hooks.run = [&](std::uint32_t, const Outcome& outcome, const Trace*) { summary.add(outcome); };
-  BatchOptions batch = batch_of(o);
-  batch.first_truce = true;
-  run_batch(*model, batch, hooks);
+  hooks.run = [&](std::uint32_t, const Outcome& outcome, const Trace*) {
+    summary.add(outcome);
+    lasted.beyond.push_back(outcome.first_truce_ended && outcome.first_truce_days <= o.days ? 0 : 1);
+  };
+  for (const std::size_t look : looks_at(o.replicates)) {
+    BatchOptions batch = batch_of(o);
+    batch.first_truce = true;
+    batch.first = static_cast<std::uint32_t>(summary.runs);
+    batch.replicates = static_cast<std::uint32_t>(look) - batch.first;
+    run_batch(*model, batch, hooks);
+    if (enough(lasted)) break;
+  }
   return summary;
 }
 
@@ -70,7 +81,9 @@ class Signatures {
   std::vector<Leverage> leverages_;
 };
 
-std::vector<EventsCase> events_cases(const Scenario& s, const PremortemOptions& o, const Premortem& result) {
+// Other events from outside have a quarter of the runs at least: how long it lasts is told by days.
+std::vector<EventsCase> events_cases(const Scenario& s, const PremortemOptions& o, const Premortem& result,
+                                     const Lasted& base) {
   std::vector<EventsCase> cases;
   std::vector<EventMode> modes{s.events.mode, EventMode::none, EventMode::random};
   for (std::size_t i = 0; i < modes.size(); ++i) {
@@ -78,14 +91,17 @@ std::vector<EventsCase> events_cases(const Scenario& s, const PremortemOptions& 
         modes.begin() + static_cast<std::ptrdiff_t>(i))
       continue;
     if (modes[i] == EventMode::random && s.events.random.empty() && i > 0) continue;
-    EventsCase c{modes[i], i == 0, {}, {}};
+    EventsCase c{modes[i], i == 0, 0, {}, {}};
     Summary played;
     if (i > 0) {
       Scenario other = first_truce_only(s, result.last_day);
       other.events.mode = modes[i];
-      played = play(other, o);
+      played = play(other, o, [&](const Lasted& so_far) {
+        return 4 * so_far.beyond.size() >= o.replicates && decided(change_of(so_far, base, o), o.worth);
+      });
     }
     const Summary& summary = i == 0 ? result.base : played;
+    c.runs = static_cast<std::uint32_t>(summary.runs);
     std::vector<int> days{result.days}, every;
     for (const int day : milestones)
       if (day <= result.last_day) days.push_back(day);
@@ -342,7 +358,7 @@ Premortem premortem(const Scenario& s, const PremortemOptions& given) {
   known.mornings = before.get();
   const Lasted base = lasting(s, known);
   result.survival = base.share();
-  result.events = events_cases(s, o, result);
+  result.events = events_cases(s, o, result, base);
   const auto signatures = std::make_unique<Signatures>(s, o);
   const Model& m = signatures->model();
   result.signs = signatures->of(m.deal);

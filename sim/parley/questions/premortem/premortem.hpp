@@ -46,6 +46,7 @@ struct SurvivalAt {
 struct EventsCase {
   EventMode mode = EventMode::history;
   bool as_given = false;
+  std::uint32_t runs = 0;
   std::vector<SurvivalAt> at;     // 7, 30, 90 days and the horizon, as far as the calendar goes
   std::vector<SurvivalAt> curve;  // every day
 };

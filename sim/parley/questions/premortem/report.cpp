@@ -33,6 +33,9 @@ void survival_section(Page& page, const Premortem& p) {
   std::string header = fmt::format("  {:<18}", "");
   for (const auto& c : p.events) header += fmt::format("{:<28}", fmt::format("events: {}", in_words(c.mode)));
   page.line(header);
+  std::string runs = fmt::format("  {:<18}", "");
+  for (const auto& c : p.events) runs += fmt::format("{:<28}", count_of(c.runs, "run"));
+  page.line(runs);
   for (std::size_t k = 0; k < p.events[0].at.size(); ++k) {
     std::string row = fmt::format("  {:<18}", fmt::format("beyond {} days", p.events[0].at[k].day));
     for (const auto& c : p.events) row += fmt::format("{:<28}", percent(c.at[k].share));

@@ -214,7 +214,8 @@ std::string premortem_json(const Model& m, const RunRequest& r, const Premortem&
   for (const auto& c : result.events) {
     Json at = Json::object();
     for (const auto& day : c.at) at[std::to_string(day.day)] = json_of(day.share);
-    events.push_back({{"mode", name_of(c.mode)}, {"as_given", c.as_given}, {"beyond_days", at}});
+    events.push_back(
+        {{"mode", name_of(c.mode)}, {"as_given", c.as_given}, {"runs", c.runs}, {"beyond_days", at}});
   }
   out["events"] = events;
   Json causes = Json::object(), ends = Json::array(), triggers = Json::array();
@@ -262,10 +263,12 @@ std::string premortem_json(const Model& m, const RunRequest& r, const Premortem&
 
 void write_premortem(OutputFolder& dir, const Model& m, const Premortem& result) {
   {
-    CsvFile file(dir.file("survival.csv"), {"events", "as_given", "day", "survival", "low", "high"});
+    CsvFile file(dir.file("survival.csv"), {"events", "as_given", "day", "survival", "low", "high", "runs"});
     for (const auto& c : result.events)
       for (const auto& at : c.curve)
-        cells(file.cell(name_of(c.mode)).cell(c.as_given ? 1 : 0).cell(at.day), at.share).end_row();
+        cells(file.cell(name_of(c.mode)).cell(c.as_given ? 1 : 0).cell(at.day), at.share)
+            .cell(static_cast<int>(c.runs))
+            .end_row();
     file.flush();
   }
   write_causes(dir.file("causes.csv"), m, result);

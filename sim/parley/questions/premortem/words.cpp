@@ -195,7 +195,8 @@ PremortemWords premortem_words(const Model& m, const Premortem& p) {
       "a "
       "quarter, half or all, until its change is clear of chance or surely below {:g} points, and until it "
       "is clear which "
-      "clause is first. What all runs of the text say of luck is carried over to a variant of fewer. "
+      "clause is first (other events from outside: a quarter at least). What all runs of the text say of "
+      "luck is carried over to a variant of fewer. "
       "Intervals "
       "(95%) allow for having looked on the way.",
       count_of(p.base.runs, "run"), 100 * p.worth);
