@@ -103,7 +103,7 @@ void begin(const Model& model, const RunKey& key, State& s) {
   static_cast<Situation&>(s) = model.first_day;
   s.table.open();
   const Day day{model, s, key};
-  first_beliefs(day, s.forces);
+  if (model.war) first_beliefs(day, s.forces);  // talks alone ask for nobody's
   first_heat(day, s.ground);
   first_offensives(day, s.reserves, s.war);
   first_worth(day, s.war);
