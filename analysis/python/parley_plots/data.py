@@ -252,6 +252,7 @@ def _clauses(report):
             change=c["change"]["difference"], change_low=c["change"]["low"], change_high=c["change"]["high"], clear=int(c["clear_of_chance"]),
             deaths_change=c["deaths_change"]["difference"],
             deaths_low=c["deaths_change"]["low"], deaths_high=c["deaths_change"]["high"], fronts=c["fronts_covered"],
+            runs=c.get("runs", report["replicates"]),
         )
         for party, told in c["signatories"].items():
             row[f"signs_{party}"] = told["signs"]["share"]
