@@ -142,6 +142,32 @@ TEST_SUITE("over_ranges") {
       CHECK(refused.contains(p) == (points.value(p, a) + points.value(p, b) < 1 - 1e-9));
   }
 
+  TEST_CASE(
+      "a variant that is not wanted after a look is played no further, and leaves the others as they are") {
+    const Scenario s = test::scenario_file("scenarios/geneva-2016.yaml");
+    const std::vector<Variant> three{{s, {}, true}, {s, {}, true}, {s, {}, false}};
+    const RangePoints points(three, 7, 1);
+    const auto played = [&](bool all, int jobs) {
+      std::vector<std::vector<double>> deaths(3);
+      std::vector<std::size_t> told;
+      std::size_t done = 0;
+      PointsHooks hooks;
+      hooks.run = [&](const PointRun& r) { deaths[r.variant].push_back(r.outcome.deaths); };
+      hooks.points = [&](std::size_t n) { told.push_back(done = n); };
+      hooks.wanted = [&](std::size_t variant) { return all || variant != 1 || done < 3; };
+      CHECK(play_points(points, three, {.runs = 2, .jobs = jobs, .looks = {3, 5}}, hooks) == 7);
+      CHECK(std::find(told.begin(), told.end(), 3) != told.end());
+      CHECK(std::find(told.begin(), told.end(), 5) != told.end());
+      return deaths;
+    };
+    const auto all = played(true, 1), some = played(false, 1);
+    CHECK(some[0] == all[0]);
+    CHECK(some[2] == all[2]);
+    REQUIRE(all[1].size() == 14);
+    CHECK(some[1] == std::vector<double>(all[1].begin(), all[1].begin() + 6));
+    CHECK(played(false, 3) == some);
+  }
+
   TEST_CASE("variants see the same values and the same luck") {
     const Scenario s = test::scenario_file("scenarios/geneva-2016.yaml");
     std::vector<std::vector<double>> deaths(3);
