@@ -31,8 +31,8 @@ using Told = std::pair<std::string, std::string>;
 py::tuple as_tuple(const Told& told) { return py::make_tuple(told.first, told.second); }
 
 py::tuple premortem_of(const Shared& held, const std::string& deal, std::uint32_t n, std::uint64_t seed,
-                       int jobs, int days, double share, std::size_t points, std::uint32_t per_point,
-                       const std::string& folder, const py::object& progress) {
+                       int jobs, int days, double share, double worth, std::size_t points,
+                       std::uint32_t per_point, const std::string& folder, const py::object& progress) {
   const Scenario scenario = with_deal(*held, deal);
   if (const std::string refusal = premortem_refusal(scenario); !refusal.empty()) refuse(refusal);
   return as_tuple(waited_for(progress, [&](Watched& watched) {
@@ -42,6 +42,7 @@ py::tuple premortem_of(const Shared& held, const std::string& deal, std::uint32_
     options.jobs = jobs;
     options.days = days;
     options.share = share;
+    options.worth = worth;
     options.points = points;
     options.per_point = per_point;
     options.held = held->held();

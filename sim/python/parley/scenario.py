@@ -101,19 +101,20 @@ class Scenario:
         """Plays one run with act(view) deciding for `party`: see parley.seats.play."""
         return play(self, party, act, seed, run, review)
 
-    def premortem(self, deal=None, set=None, n: int = 1000, seed: int = 1, days: int = 30, share: float = 0.5, points: int | None = None,
-                  per_point: int = 4, jobs: int = 0, progress=None) -> Answer:
+    def premortem(self, deal=None, set=None, n: int = 1000, seed: int = 1, days: int = 30, share: float = 0.5, worth: float = 0.1,
+                  points: int | None = None, per_point: int = 4, jobs: int = 0, progress=None) -> Answer:
         """Puts a text into force without talks: how long it lasts, what ends it, who breaks it, what would save it.
 
-        deal: a deal file or the name of one that comes along (default: the scenario's own). n: runs of each variant. days: the
-        horizon. share: of runs in which it shall last, for leverage and guarantees. points: over the declared ranges (default: a
+        deal: a deal file or the name of one that comes along (default: the scenario's own). n: runs of the text as it
+        stands, and at most of each variant. days: the horizon. share: of runs in which it shall last, for leverage and guarantees.
+        worth: a change of lasting that is worth acting on: a variant has as many runs as tell it. points: over the declared ranges (default: a
         fifth of n, if that is 20 or more; 0: the central values alone), per_point runs at each.
         tables: survival, causes, enders, clauses, leverage, guarantees.
         """
         points = _parley.points_for(n) if points is None else points
         with told(), tempfile.TemporaryDirectory() as folder:
-            text, data = _parley.premortem(self.with_(set)._held, find(deal) if deal else "", n, seed, jobs, days, share, points, per_point,
-                                           folder, progress)
+            text, data = _parley.premortem(self.with_(set)._held, find(deal) if deal else "", n, seed, jobs, days, share, worth, points,
+                                           per_point, folder, progress)
             return Answer(text, data, tables.read_folder(folder))
 
     def analyze(self, deal=None, set=None, points: int = 200, jobs: int = 0, progress=None) -> Answer:
