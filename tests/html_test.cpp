@@ -298,7 +298,7 @@ TEST_SUITE("html") {
   TEST_CASE("the deaths of fronts stand upon each other") {
     const TempDir dir;
     const std::string folder = dir / "out";
-    check_done(run({"run", geneva, "-n", "5", "-q", "-o", folder}));
+    check_done(run({"run", source("scenarios/syria-february-2016.yaml"), "-n", "5", "-q", "-o", folder}));
     const auto charts = charts_of(page_of(folder, dir));
     const Json& curves = charts.at("timeline")["curves"];
     REQUIRE(curves.size() >= 3);

@@ -281,7 +281,7 @@ TEST_SUITE("steps short of leaving") {
       e.deaths = s.truce.noticed.deaths * 2;
       e.seen = true;
       e.salt = 7;
-      blame_for(day, e, s.trust);
+      blame_for(day, e, s.trust, record);
       if (!s.trust.findings.empty()) continue;  // the observers have found something at once
       CHECK(s.trust.log_odds(duke, king) < 2);
       REQUIRE(s.trust.protests.size() == 1);

@@ -36,7 +36,7 @@ TEST_SUITE("spread_words") {
     CHECK(has(told, "% (within "));
     CHECK(has(told, "Where one value stands for three"));
     const Json answer = Json::parse(run({"run", file, "-n", "200", "--json"}).out)["answer"];
-    const Json over = measured_as(answer, "beyond_30")["over_ranges"];
+    const Json over = measured_as(answer, "agreement")["over_ranges"];
     CHECK(over["told"] == false);
     CHECK(over["within_low"] < over["p10"]);
     CHECK(over["within_high"] > over["p90"]);

@@ -76,16 +76,19 @@ TEST_SUITE("statements") {
   TEST_CASE("listeners who update by the ratio are right as often as they think") {
     const double p = 0.6, knowledge = 0.8;
     Stream luck({5, 0, 0}, 1, 0, 0);
-    double said = 0, so = 0;
+    double all[2] = {0, 0}, so[2] = {0, 0}, ratio[2] = {1, 1};  // in silence, and where it was said
     for (int n = 0; n < 200000; ++n) {
       const bool truth = luck.chance(0.5);
-      const bool thinks = luck.chance(knowledge) ? truth : !truth;
-      if (!thinks && !luck.chance(1 - p)) continue;
-      said += 1;
-      so += truth ? 1 : 0;
+      const Claim said = claim(truth, p, knowledge, luck);
+      const std::size_t at = said.made ? 1 : 0;
+      all[at] += 1;
+      so[at] += truth ? 1 : 0;
+      ratio[at] = said.ratio;
     }
-    const double ratio = likelihood_ratio(p, knowledge);
-    CHECK(so / said == doctest::Approx(ratio / (1 + ratio)).epsilon(0.01));
+    for (const std::size_t at : {0U, 1U})
+      CHECK(so[at] / all[at] == doctest::Approx(ratio[at] / (1 + ratio[at])).epsilon(0.01));
+    CHECK(ratio[1] > 1);
+    CHECK(ratio[0] < 1);
   }
 
   TEST_CASE("a mediator who only wants peace is not believed, one who shares the listeners' stake is") {
@@ -136,6 +139,61 @@ TEST_SUITE("statements") {
         told = told || entry.text.find(" says that ") != std::string::npos;
       CHECK(told);
     }
+  }
+
+  // The quarrels of the founding case.
+  TEST_CASE(
+      "Washington accuses, Moscow demands separation, both speak of hope, and each of it moves something") {
+    const auto played = [](const std::string& on, std::uint32_t run, Trace& trace) {
+      std::vector<std::string> set{"talks.statements.rate=1"};
+      for (const std::string kind : {"red_lines", "optimism", "accusations"})
+        set.push_back("talks.statements." + kind + (kind == on ? "=true" : "=false"));
+      const auto model = std::make_unique<Model>(test::scenario_file("scenarios/geneva-2016.yaml", set));
+      State state(*model);
+      begin(*model, {1, 0, run}, state);
+      play(*model, {1, 0, run}, state, 0, 11, &trace);  // the meetings of August and of 5 September
+      const PartyId us(0), russia(1), rebels(3);
+      struct Moved {
+        double rebels_trust_russia, us_trusts_russia, separation_matters = 0;
+        bool accuses = false, demands = false, hopes = false, russia_hopes = false;
+      };
+      Moved moved{state.trust.log_odds(rebels, russia), state.trust.log_odds(us, russia)};
+      for (const Said& said : trace.talk.said) {
+        moved.accuses = moved.accuses || (said.saying == Saying::accusation && said.who == us &&
+                                          said.accused == russia && said.front);
+        moved.demands = moved.demands || (said.saying == Saying::red_line && said.who == russia);
+        moved.hopes = moved.hopes || (said.saying == Saying::hope && said.who == us);
+        moved.russia_hopes = moved.russia_hopes || (said.saying == Saying::hope && said.who == russia);
+      }
+      const auto& wishes = std::get<Frequency>(state.table.minds(model->talks.believes[us], russia));
+      moved.separation_matters = wishes.kept[model->talks.space.unit_of(IssueId(2))];
+      return moved;
+    };
+    int accused = 0, demanded = 0, hoped = 0;
+    double raised = 0;  // Washington's trust in Moscow, log-odds
+    for (std::uint32_t run = 0; run < 4; ++run) {
+      Trace none, accusing, demanding, hoping;
+      const auto silent = played("", run, none), accuse = played("accusations", run, accusing),
+                 demand = played("red_lines", run, demanding), hope = played("optimism", run, hoping);
+      CHECK_FALSE((silent.accuses || silent.demands || silent.hopes));
+      if (accuse.accuses) {
+        ++accused;
+        CHECK(accuse.rebels_trust_russia != silent.rebels_trust_russia);
+      }
+      if (demand.demands) {
+        ++demanded;
+        CHECK(demand.separation_matters > silent.separation_matters);  // to Moscow, as Washington sees it
+      }
+      if (hope.hopes) {
+        ++hoped;
+        if (hope.russia_hopes)
+          raised = std::max(raised, hope.us_trusts_russia - silent.us_trusts_russia);
+      }
+    }
+    CHECK(accused > 0);
+    CHECK(demanded > 0);
+    CHECK(hoped > 0);
+    CHECK(raised > 0.01);
   }
 
   TEST_CASE("a believed red line makes the option look worse to the speaker, one not believed does not") {

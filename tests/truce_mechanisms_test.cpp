@@ -97,7 +97,7 @@ TEST_SUITE("truce mechanisms") {
     };
     const auto attacks = [](const char* salient) {
       Scenario s = test::scenario_file(
-          "scenarios/syria-february-2016.yaml",
+          "scenarios/syria-may-2017.yaml",
           {"events.mode=none", fmt::format("truce.salient={}", salient), "truce.exempt_strikes=0.3"});
       const auto model = std::make_unique<Model>(std::move(s));
       State state(*model);

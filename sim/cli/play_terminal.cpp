@@ -198,7 +198,7 @@ class Desk {
       for (std::size_t o = 0; o < space.open_options(i); ++o)
         text +=
             fmt::format("   {}{} {:.3f}  {}\n", space.option(on, i) == o ? "*" : " ", o,
-                        utility(with_option(space, on, i, static_cast<OptionIndex>(o))), issue.options[o]);
+                        utility(space.with_option(on, i, static_cast<OptionIndex>(o))), issue.options[o]);
     }
     if (text.empty()) text = help;
     (void)print(text);

@@ -87,7 +87,7 @@ talks:
   protocol: alternating_offers
   rounds: 6
   every: 14 days
-  deadline: 120 days
+  deadline: {value: 120 days, low: 60 days, high: 240 days, mark: F, why: how long hosts and delegations have patience for talks that bring nothing}
   reopen_after: 60 days
 
 fronts:                                      # the second side is the one whose fighters are mixed with the splinter
@@ -100,8 +100,11 @@ fronts:                                      # the second side is the one whose 
     intermingled: {SPLINTER: {value: 0.4, low: 0.2, high: 0.6, mark: E, why: born there}}}
 
 war:
+  decisiveness: {value: 1, low: 0.6, high: 1.6, mark: F, why: how surely the stronger side wins in the end; hills even out forces}
   advance: {value: 0.004, low: 0.002, high: 0.008, mark: F, why: share of a front that a day of a good attack wins}
-  offensives: {last: {value: 25 days, low: 15 days, high: 45 days, mark: F, why: as long as supplies in the hills allow}}
+  offensives:
+    last: {value: 25 days, low: 15 days, high: 45 days, mark: F, why: as long as supplies in the hills allow}
+    effort: {value: 2, low: 1.5, high: 3, mark: F, why: how many times as hard as on other days they fight in an attack}
 
 truce:
   surprise: {value: 0.5, low: 0.2, high: 1.2, mark: F, why: by how much harder an attack hits who holds fire}
@@ -109,6 +112,7 @@ truce:
   shock: {value: 0.2, low: 0.05, high: 0.4, mark: F, why: "quarrels, promises and hopes within a camp that the other does not see"}
   shock_memory: {value: 365 days, low: 90 days, high: 1500 days, mark: F, why: who sits in a government and what it has promised changes in years}
   salient_every: {value: 7 days, low: 3 days, high: 14 days, mark: E, why: in a small war everybody hears of the worst killing of the week}
+  reassurance: {value: 0.6, low: 0.3, high: 1, mark: F, why: a signature is the first sign of good will that anybody has seen}
   committed_rate: {value: 0.011, low: 0.005, high: 0.02, mark: F, why: how often that happens to a side that keeps its word}
   uncommitted_rate: {value: 0.06, low: 0.03, high: 0.15, mark: F, why: and to one that does not}
   unravel: {value: 0.75, low: 0.4, high: 0.9, mark: F, why: fighting at which nobody speaks of a truce any more}

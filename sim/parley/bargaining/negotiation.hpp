@@ -68,7 +68,8 @@ struct Seating {
 
 struct NegotiationModel : Seating {
   explicit NegotiationModel(const Scenario& scenario);
-  // Copied, moved and destroyed in negotiation.cpp alone: elsewhere it would be compiled in every file that has one.
+  // Copied, moved and destroyed in negotiation.cpp alone: elsewhere it would be compiled in every file that
+  // has one.
   NegotiationModel(const NegotiationModel&);
   NegotiationModel(NegotiationModel&&) noexcept;
   NegotiationModel& operator=(const NegotiationModel&);
@@ -165,7 +166,7 @@ struct Progress {
 
 // Which statements a party has made since the talks opened (each counts once).
 struct Stated {
-  bool red_line = false, optimism = false, accusation = false;
+  bool red_line = false, optimism = false, accusation = false, hope = false, demand = false;
 };
 
 struct Table {
@@ -221,6 +222,9 @@ enum class Saying {
   red_line,  // statements: see statements.hpp
   optimism,
   accusation,
+  denial,  // of what one is accused of
+  no_denial,
+  hope,  // that a deal is near
 };
 
 // One thing said at the table.
@@ -239,6 +243,7 @@ struct Said {
   // doubt (0) to certainty (1), and whether the speaker means it.
   PartyId accused = {};
   ContestId stronger = {};
+  std::optional<FrontId> front = {};  // accusation: where those whom the speaker backs are struck
   double credence = 0;
   bool meant = false;
 };

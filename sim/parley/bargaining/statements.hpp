@@ -18,6 +18,13 @@ namespace parley {
 // Probability that a speaker keeps silent rather than make a false claim.
 double truthfulness(double incentive, double loss, double gain);
 double likelihood_ratio(double truthfulness, double knowledge);
+// Whether a speaker claims what is so or is not: it believes what is so with probability `knowledge`, says
+// what it believes, and without believing it with probability 1 - truthfulness. Draws two numbers.
+struct Claim {
+  bool made = false, meant = false;  // meant: it believes it
+  double ratio = 1;                  // how much likelier it was to say so, or to be silent, if it is so
+};
+Claim claim(bool so, double truthfulness, double knowledge, Stream& luck);
 // From doubt (0: even odds stay even) to certainty (1).
 double credence(double ratio);
 
@@ -27,5 +34,9 @@ double credence(double ratio);
 // option.
 void draw_red_lines(const NegotiationModel& m, Table& table, const Meeting& meeting, int round,
                     PartyId proposer, Stream& luck);
+
+// One such line of a party's own choosing, once while talks are open.
+void draw_red_line(const NegotiationModel& m, Table& table, PartyId party, IssueId issue, OptionIndex option,
+                   double reservation, Stream& luck, TalkLog* log);
 
 }  // namespace parley

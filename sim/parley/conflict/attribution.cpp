@@ -11,6 +11,41 @@ constexpr double log_odds_limit = 7.0;  // trust between 0.001 and 0.999: minds 
 double bounded(double x) { return std::clamp(x, -log_odds_limit, log_odds_limit); }
 }  // namespace
 
+double violations_expected(double trust, const TrustRates& rates) {
+  return trust * rates.committed + (1.0 - trust) * rates.uncommitted;
+}
+
+Account first_account(std::span<const double> weight, std::optional<std::size_t> own, double partisan,
+                      std::span<const double> else_by) {
+  Account account;
+  double all = 0, others = 0;
+  for (const double w : weight) all += w;
+  for (std::size_t k = 0; k < else_by.size(); ++k) others += own == k ? 0.0 : else_by[k];
+  if (all <= 0) return account;
+  const double taken_off = own ? weight[*own] / all * partisan : 0.0;
+  for (std::size_t k = 0; k < weight.size(); ++k) {
+    const double put = own == k ? -taken_off : others > 0 ? taken_off * else_by[k] / others : 0.0;
+    account.did[k] = static_cast<float>(weight[k] / all + put);
+  }
+  return account;
+}
+
+Account after_hearing(Account account, std::size_t suspect, double ratio) {
+  const double all = 1.0 + account.did[suspect] * (ratio - 1.0);
+  const auto at = [&](std::size_t k) { return k == suspect ? ratio : 1.0; };
+  for (std::size_t k = 0; k < account.did.size(); ++k)
+    account.did[k] = static_cast<float>(account.did[k] * at(k) / all);
+  return account;
+}
+
+double ratio_of_finding(double accuracy, std::size_t suspects) {
+  constexpr double at_most = 1e9;
+  const double wrong = (1.0 - accuracy) / static_cast<double>(std::max<std::size_t>(1, suspects - 1));
+  return accuracy >= at_most * wrong ? at_most : accuracy / wrong;
+}
+
+double informed(double accuracy) { return 2.0 * accuracy - 1.0; }
+
 double event_weight(double deaths, double salient) {
   return 1.0 + std::max(0.0, scalar_log(std::max(deaths, 1.0) / salient));
 }
@@ -36,9 +71,5 @@ double trust_after_quiet_day(double log_odds, double gained) { return bounded(lo
 
 double kept_after_a_day(double half_life_days) { return scalar_exp(-log_2 / half_life_days); }
 double trust_faded(double log_odds, double prior, double kept) { return prior + (log_odds - prior) * kept; }
-
-double partisan_blame(double partisan, double capability, double largest) {
-  return largest > 0 ? partisan * capability / largest : 0.0;
-}
 
 }  // namespace parley

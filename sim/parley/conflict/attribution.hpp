@@ -1,9 +1,13 @@
-// Whom does a party blame, and what does the blame do to its trust?
+// Who does a camp think did it, and what does the blame do to its trust?
 //
-// A salient event has an author; observers rarely know. An impartial finding may establish the author, at
-// once or long after; until then the victims' camp follows its own prior: a share `partisan` of the blame
-// falls on the opponents who are capable of it, in full on the most capable (posterior ~ prior x capability x
-// bias; Green & Porter 1984 for the consequences of such noise).
+// A killing has an author; the camps rarely know. Each camp's account is a posterior over the camps that
+// could have done it:
+//   prior     what each could do there to those who were hit, times how often the camp expects it of each
+//             (trust); of what falls on itself it lays the share `partisan` at the door of the others who could
+//             have done it, excluded groups among those who were hit included: its own did not
+//   evidence  statements and findings, each by how much likelier it is if the one it names did it: a speaker
+//             by its credibility (Kydd 2003), a finding by how often findings are right
+// So the wrong camp can be blamed, and a finding that both believe brings accounts together.
 //
 // Trust t is the belief that an opponent is committed to the truce. A committed opponent causes salient
 // violations at a low daily rate q_c, an uncommitted one at a higher rate q_u. Kydd & Walter (2002): where
@@ -12,11 +16,40 @@
 //   a_c = s q_c + (1 - s) q_u  replaces q_c in the likelihood of an attack.
 #pragma once
 
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <span>
+
 namespace parley {
 
 struct TrustRates {
   double committed = 0.015, uncommitted = 0.06;  // salient violations a day
 };
+
+// Salient violations a day that are expected of an opponent who is trusted so much, in [0, 1].
+double violations_expected(double trust, const TrustRates& rates);
+
+// One camp's account: the chance that each suspect did it; what is left, nobody's that it knows of.
+inline constexpr std::size_t most_suspects = 8;
+struct Account {
+  std::array<float, most_suspects> did{};
+};
+
+// The account before anything is heard. weight: of each suspect, what it could have done times how often it
+// is expected to; own: which of them is the camp itself; else_by: of each, how far a camp that rules itself
+// out thinks of it instead (by none of them: nobody did it).
+Account first_account(std::span<const double> weight, std::optional<std::size_t> own, double partisan,
+                      std::span<const double> else_by);
+// After hearing what is so much likelier if this suspect did it than if it did not (above 1: an accusation or
+// a finding, below: a denial).
+Account after_hearing(Account account, std::size_t suspect, double ratio);
+// How much likelier a finding is that names who did it, where so large a share of findings is right and a
+// wrong one can name any other.
+double ratio_of_finding(double accuracy, std::size_t suspects);
+
+// What a finding of that accuracy is worth beside one that is always right: a coin nothing.
+double informed(double accuracy);
 
 // How heavily an event weighs: 1 at the threshold of salience, growing with the logarithm of the deaths.
 double event_weight(double deaths, double salient);
@@ -41,8 +74,5 @@ double trust_after_quiet_day(double log_odds, double gained);
 // towards the prior.
 double kept_after_a_day(double half_life_days);
 double trust_faded(double log_odds, double prior_log_odds, double kept);
-
-// Blame on one opponent of capability `capability` where the most capable one has `largest`.
-double partisan_blame(double partisan, double capability, double largest);
 
 }  // namespace parley

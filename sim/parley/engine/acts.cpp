@@ -71,14 +71,14 @@ void offensives(const Day& day, PartyId p, Trust& trust, Recorder& record) {
                                                .front = e.front,
                                                .value = static_cast<double>(attacking),
                                                .established = true});
-    blame_for(day, e, trust);
+    blame_for(day, e, trust, record);
     return;  // one a day
   }
 }
 
 // Blame for an attack of so large a size, as far as anybody beyond the front hears of it.
 void blame_for_attack(const Day& day, const SalientEvent& e, double size, Trust& trust, Recorder& record) {
-  if (size >= day.s.truce.noticed.size) record.established(e.happening, blame_for(day, e, trust));
+  if (size >= day.s.truce.noticed.size) blame_for(day, e, trust, record);
 }
 
 void spoilers(const Day& day, const RareSize& attack, Trust& trust, Toll& toll, Recorder& record) {
@@ -97,18 +97,7 @@ void spoilers(const Day& day, const RareSize& attack, Trust& trust, Toll& toll, 
     if (m.bound[p] == Bound::keeps) choice.probability = 0;
     if (m.bound[p] == Bound::attacks) choice.probability = 1;
     if (!day.luck(Purpose::spoiler, p).chance(choice.probability)) continue;
-    // Where it is most mixed with others: that is where an attack does most harm to their standing.
-    std::optional<FrontId> where;
-    double mixed = 0;
-    for (const FrontId f : m.fronts.ids()) {
-      for (std::size_t k = 0; k < m.fronts[f].intermingled.size(); ++k) {
-        if (m.fronts[f].intermingled[k].first != p || s.ground.fronts[f].over() ||
-            s.ground.fronts[f].intermingled[k] <= mixed || !s.truce.covers(f))
-          continue;
-        mixed = s.ground.fronts[f].intermingled[k];
-        where = f;
-      }
-    }
+    const std::optional<FrontId> where = where_it_attacks(day, p);
     if (!where) continue;
     Stream luck = day.luck(Purpose::spoiler_size, p);
     const double size = event_size_from(m.violence, attack.size, luck);

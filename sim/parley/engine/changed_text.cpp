@@ -57,11 +57,8 @@ void each_change(const Day& day, Look look) {
 }  // namespace
 
 void ChangedText::put_option(TextChange change) {
-  const Space& space = day_.m.talks.space;
   std::copy(truce_.deal.begin(), truce_.deal.end(), truce_.draft.begin());
-  const std::size_t options = space.open_options(change.issue), unit = space.unit_of(change.issue),
-                    by = options + change.option - space.option(truce_.deal, change.issue);
-  truce_.draft[unit] = static_cast<OptionIndex>(space.moved(truce_.deal[unit], change.issue, by % options));
+  day_.m.talks.space.put_option(truce_.draft, change.issue, change.option);
 }
 
 bool ChangedText::put_terms() {

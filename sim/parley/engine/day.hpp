@@ -32,7 +32,9 @@ enum class Purpose : std::uint32_t {
   signed_shock,
   protest,
   first_offensive,
-  duty = 38,
+  accuracy,
+  claim,
+  duty,
   verification
 };
 

@@ -19,12 +19,6 @@ namespace parley {
 
 namespace {
 
-void put_option(const Space& space, IssueId issue, OptionIndex option, Package& package) {
-  const std::size_t unit = space.unit_of(issue), options = space.open_options(issue),
-                    by = options + option - space.option(package, issue);
-  package[unit] = static_cast<OptionIndex>(space.moved(package[unit], issue, by % options));
-}
-
 // Does it come into force once the duty of issue `done` is done?
 bool freed_by(const Waiting& w, IssueId issue, IssueId done) {
   return w.option && (issue == done || (w.until == done && !w.owed));
@@ -35,20 +29,8 @@ void draft_with(const Day& day, IssueId done, Truce& truce) {
   const Space& space = day.m.talks.space;
   std::copy(truce.deal.begin(), truce.deal.end(), truce.draft.begin());
   for (const IssueId i : space.issues())
-    if (freed_by(truce.waiting[i], i, done)) put_option(space, i, *truce.waiting[i].option, truce.draft);
+    if (freed_by(truce.waiting[i], i, done)) space.put_option(truce.draft, i, *truce.waiting[i].option);
   put_into_force(day.m.clauses, space, truce.draft, truce.unlocked, truce.age(day.number), truce.sketched);
-}
-
-// Trust of the others in a party, after a breach that takes so much from its log-odds.
-double trusted(const Day& day, PartyId p, double lost) {
-  const Model& m = day.m;
-  double sum = 0, weight = 0;
-  for (const PartyId q : m.parties()) {
-    const double w = m.excluded[q] != 0 ? 0.0 : m.heed(q, p);
-    sum += w * logistic(day.s.trust.log_odds(q, p) - lost);
-    weight += w;
-  }
-  return weight > 0 ? sum / weight : 0.0;
 }
 
 // What it costs a party to be seen not to do what it owes: of what keeping the text is worth to it and what
@@ -56,7 +38,7 @@ double trusted(const Day& day, PartyId p, double lost) {
 double cost_of_being_seen(const Day& day, PartyId p, const TruceValue& now) {
   const Model& m = day.m;
   const double lost = -trust_lost(1.0, 1.0, 1.0, m.rates);
-  const double trust = trusted(day, p, 0) - trusted(day, p, lost);
+  const double trust = trust_of_others(day, p, 0.0) - trust_of_others(day, p, -lost);
   return trust *
          (m.scenario.truce.deterrence * std::max(0.0, now.surplus) + m.party(p).conduct.standing);
 }
@@ -90,7 +72,7 @@ void wait_for_duties(const Day& day, Truce& truce) {
       if (Waiting* other = wait(held)) other->until = i;
   }
   for (const IssueId i : space.issues())
-    if (truce.waiting[i].option) put_option(space, i, book.status_quo[i], truce.deal);
+    if (truce.waiting[i].option) space.put_option(truce.deal, i, book.status_quo[i]);
 }
 
 void carry_out_duties(const Day& day, Truce& truce, TruceWorth& worth, Patrons& patrons, Trust& trust,

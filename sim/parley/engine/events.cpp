@@ -43,12 +43,11 @@ void happen(const Day& day, const EventModel& e, std::size_t index, bool random,
   salient.happening = at;
   salient.seen = true;
   salient.salt = place_of_luck(random ? Noticed::random : Noticed::dated, index);
-  bool established = false;
   switch (e.kind) {
     case EventKind::strike:
       salient.known = true;
       salient.victims = m.bloc_of[*e.on];
-      established = blame_for(day, salient, reach.trust);
+      blame_for(day, salient, reach.trust, record);
       add_deaths(m, e.front, salient.victims, e.deaths, false, reach.toll);
       break;
     case EventKind::convoy:
@@ -63,7 +62,7 @@ void happen(const Day& day, const EventModel& e, std::size_t index, bool random,
         const auto& sides = m.fronts[front].side;
         salient.victims = sides[0] == salient.victims ? sides[1] : sides[0];
       }
-      established = blame_for(day, salient, reach.trust);
+      blame_for(day, salient, reach.trust, record);
       add_deaths(m, e.front, salient.victims, e.deaths, true, reach.toll);
       break;
     case EventKind::offensive:
@@ -89,7 +88,6 @@ void happen(const Day& day, const EventModel& e, std::size_t index, bool random,
       reach.talks.extra_meeting = true;
       break;
   }
-  record.established(at, established);
 }
 
 }  // namespace

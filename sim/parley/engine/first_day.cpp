@@ -95,8 +95,8 @@ Situation Model::before_first_day() const {
 }
 
 State::State(const Model& m) : Situation(m.first_day), table(m.talks) {
-  trust.findings.reserve(256);
-  trust.protests.reserve(256);
+  trust.findings.reserve(64);
+  trust.protests.reserve(16);
 }
 
 Situation::Situation() = default;

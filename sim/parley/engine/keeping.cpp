@@ -75,23 +75,47 @@ Surprise surprise_under(const Day& day, PartyId p, const TermsInForce& terms, bo
   return v;
 }
 
-// Killings a day by its camp that all would notice if it fought on under these terms. (How often they happen
-// is another matter than who did them; an offensive's author nobody doubts.)
-double notable_killings(const Model& m, PartyId p, const FrontSet& covers) {
+// Chance that a finding establishes while that still matters who did a killing that was noticed; a coin
+// establishes nothing.
+double found_in_time(const TruceRules& rules, const TermsInForce& terms) {
+  const auto in_time = [&rules](double chance, double delay) {
+    return chance * scalar_exp(-log_2 * delay / rules.memory);
+  };
+  return informed(rules.accuracy) * either(in_time(rules.attribution, rules.attribution_delay),
+                                           in_time(terms.attribution, terms.attribution_delay));
+}
+
+// Of so many noticed killings a day from one side of a front, the part that is laid at its camp's door rather
+// than at that of excluded groups who are mixed with it.
+double suspicion_of(const Day& day, FrontId f, std::size_t k, double killings) {
+  double others = 0;
+  if (k == 1)
+    for (std::size_t g = 0; g < day.m.fronts[f].intermingled.size(); ++g)
+      others += spoiler_killings(day, day.m.bloc_of[day.m.fronts[f].intermingled[g].first], f);
+  return others > 0 ? killings / (killings + others) : 1.0;
+}
+
+// Killings a day by its camp that all would notice if it fought on under these terms, as far as they are laid
+// at its door: by findings, as far as these name it, else by what it can do beside
+// excluded groups on its side of the front. (How often they happen is another matter than who did them; an
+// offensive's author nobody doubts.)
+double notable_killings(const Day& day, PartyId p, const TermsInForce& terms) {
+  const Model& m = day.m;
+  const TruceRules& rules = m.scenario.truce;
+  const double found = found_in_time(rules, terms);
   double all = 0, mine = 0;
-  for (const FrontId f : m.fronts.ids()) {
-    if (!covers.contains(f)) continue;
-    const FrontModel& front = m.fronts[f];
-    const auto own = m.side_of(p, f);
-    for (std::size_t k = 0; k < 2; ++k) {
-      const double killings = 0.5 * front.intensity * front.civilian[k];
-      all += killings;
-      if (own == static_cast<int>(k)) mine += killings;
-    }
-  }
+  for (const FrontId f : m.fronts.ids())
+    if (terms.covers.contains(f)) all += killings_of_side(m, f, 0) + killings_of_side(m, f, 1);
   if (all <= 0) return 0.0;
-  if (m.scenario.truce.salient) return mine * m.noticed_in_war.share;
-  return mine / (m.scenario.truce.salient_every * all);
+  const double noticed = rules.salient ? m.noticed_in_war.share : 1.0 / (rules.salient_every * all);
+  for (const FrontId f : m.fronts.ids()) {
+    const auto own = m.side_of(p, f);
+    if (!own || !terms.covers.contains(f)) continue;
+    const auto k = static_cast<std::size_t>(*own);
+    const double killings = noticed * killings_of_side(m, f, k);
+    mine += killings * (found + (1.0 - found) * suspicion_of(day, f, k, killings));
+  }
+  return mine;
 }
 
 // How the others see a party: their trust in it, and the part of that which it would lose by fighting on
@@ -100,44 +124,32 @@ Regard regard_of(const Day& day, PartyId p, const TermsInForce& terms, double ki
   const Model& m = day.m;
   const TruceRules& rules = m.scenario.truce;
   Regard r{trust_in_other_camp(day, p, reassured)};
-  if (m.strength[p] <= 0) return r;
+  if (m.strength[p] <= 0) return r;  // nobody watches it
   const double seen = either(rules.detection, terms.detection);
-  const double named = either(rules.attribution, terms.attribution);
-  const double blamed = seen * (named + (1.0 - named) * rules.partisan);
-  const double lost = -trust_lost(1.0, 1.0, 1.0, m.rates) * blamed * (killings * rules.unravel_days);
-  double trust = 0, left = 0, weight = 0;
-  for (const PartyId q : m.parties()) {
-    const double w = m.heed(q, p);
-    if (w <= 0 || m.excluded[q] != 0) continue;
-    const double now = day.s.trust.log_odds(q, p) + reassured;
-    trust += w * logistic(now);
-    left += w * logistic(now - lost);
-    weight += w;
-  }
-  if (weight > 0) {
-    r.standing = trust / weight;
-    r.at_risk = (trust - left) / weight;
-  }
+  const double lost = -trust_lost(1.0, 1.0, 1.0, m.rates) * seen * (killings * rules.unravel_days);
+  r.standing = trust_of_others(day, p, reassured);
+  r.at_risk = r.standing - trust_of_others(day, p, reassured - lost);
   return r;
 }
 
 Regard regard_of(const Day& day, PartyId p, const TermsInForce& terms, double reassured) {
-  return regard_of(day, p, terms, notable_killings(day.m, p, terms.covers), reassured);
+  return regard_of(day, p, terms, notable_killings(day, p, terms), reassured);
 }
 
 // Those of the truce in force.
 const ListBy<PartyId, Regard>& regards_today(const Day& day, Regards& kept) {
   const Trust& trust = day.s.trust;
   const TermsInForce& terms = day.s.truce.terms;
-  if (kept.detection == terms.detection && kept.attribution == terms.attribution &&
-      kept.covers == terms.covers && std::ranges::equal(kept.log_odds.cells(), trust.log_odds.cells()))
-    return kept.of;
-  if (!(kept.covers == terms.covers))
-    for (const PartyId p : day.m.parties()) kept.killings[p] = notable_killings(day.m, p, terms.covers);
+  bool same =
+      kept.detection == terms.detection && std::ranges::equal(kept.log_odds.cells(), trust.log_odds.cells());
+  for (const PartyId p : day.m.parties()) {
+    const double killings = notable_killings(day, p, terms);
+    same = same && killings == kept.killings[p];
+    kept.killings[p] = killings;
+  }
+  if (same) return kept.of;
   std::ranges::copy(trust.log_odds.cells(), kept.log_odds.cells().begin());
   kept.detection = terms.detection;
-  kept.attribution = terms.attribution;
-  kept.covers = terms.covers;
   for (const PartyId p : day.m.parties())
     if (!day.m.talks.utilities[p].empty()) kept.of[p] = regard_of(day, p, terms, kept.killings[p], 0.0);
   return kept.of;
@@ -148,14 +160,9 @@ double watch_of(const TruceRules& rules, const Regard& regard) {
   return std::min(1.0 - regard.trust, rules.deterrence * regard.at_risk);
 }
 
-// Chance that an attack is established as its author's while that still matters.
+// Chance that an attack is noticed, and established as its author's while that still matters.
 double found_out(const TruceRules& rules, const TermsInForce& terms) {
-  const auto in_time = [&rules](double chance, double delay) {
-    return chance * scalar_exp(-log_2 * delay / rules.memory);
-  };
-  return either(rules.detection, terms.detection) *
-         either(in_time(rules.attribution, rules.attribution_delay),
-                in_time(terms.attribution, terms.attribution_delay));
+  return either(rules.detection, terms.detection) * found_in_time(rules, terms);
 }
 
 // What a party's commanders have on their minds that nobody else knows, on average over its fronts under the

@@ -56,7 +56,7 @@ void front_won(const Day& day, FrontId f, Ground& ground, Toll& toll, Trust& tru
   e.deaths = day.s.truce.noticed.deaths;
   e.known = true;
   e.happening = won;
-  blame_for(day, e, trust);
+  blame_for(day, e, trust, record);
 }
 
 }  // namespace

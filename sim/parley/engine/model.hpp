@@ -86,6 +86,7 @@ struct Model {
   bool lines_move = true;
   TrustRates rates;
   RareSize noticed_in_war;
+  double spoils = 0;  // noticed attacks a day that are expected of an excluded group under a truce
   // What is noticed by all, where a text covers these fronts.
   RareSize noticed(const FrontSet& covered) const;
   // How deadly attacks that are meant to be heard of are at least, and strikes that hit others, there.

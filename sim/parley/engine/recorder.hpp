@@ -18,9 +18,13 @@ class Recorder {
     trace_->happenings.push_back(h);
     return HappeningId(trace_->happenings.size() - 1);
   }
-  // Whether the author of what happened was known at once.
+  // Whether who did what happened was known at once.
   void established(std::optional<HappeningId> happening, bool known) {
-    if (happening) trace_->happenings[*happening].established = known;
+    if (happening && trace_ != nullptr) trace_->happenings[*happening].established = known;
+  }
+  // Who says what of it.
+  void blamed(std::optional<HappeningId> happening, const Blamed& blamed) {
+    if (happening && trace_ != nullptr) trace_->happenings[*happening].blamed = blamed;
   }
   // What is said at the table goes here; null where nobody listens.
   TalkLog* talk() { return trace_ != nullptr ? &trace_->talk : nullptr; }

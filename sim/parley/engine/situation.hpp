@@ -7,13 +7,16 @@
 
 #include <array>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
+#include "parley/conflict/attribution.hpp"
 #include "parley/conflict/fighting.hpp"
 #include "parley/conflict/ground.hpp"
 #include "parley/conflict/strength.hpp"
 #include "parley/engine/outcome.hpp"
+#include "parley/scenario/limits.hpp"
 #include "parley/support/grid.hpp"
 #include "parley/truce/keeping.hpp"
 #include "parley/truce/terms.hpp"
@@ -115,9 +118,21 @@ struct SalientEvent {
   double mixed = 0;  // of the second side of the front, when it happened: share mixed with excluded groups
 };
 
-// An impartial finding of who did it, on its way.
+// Who can have done it, and what each camp thinks of that.
+struct Dispute {
+  std::array<BlocId, most_suspects> camps{};
+  std::array<bool, most_suspects> hidden{};  // of each: only who rules itself out speaks of it
+  std::size_t suspects = 0;
+  std::optional<PartyId> named = nobody;         // who of its camp did it, as far as that is known
+  bool accused = false, denied = false;          // those who were hit say so in public; who is accused denies it
+  std::array<Account, most_parties> accounts{};  // by camp; none of those whose members are all excluded
+};
+
+// An impartial finding of who did it, on its way: which of the suspects it names, rightly or not.
 struct Finding {
   SalientEvent event;
+  Dispute dispute;
+  std::size_t names = 0;
   int happened = 0, due = 0;  // days
 };
 
@@ -125,6 +140,7 @@ struct Finding {
 struct Protest {
   PartyId who;
   SalientEvent event;
+  Dispute dispute;
 };
 
 // The one event that cost a party most trust since the truce was signed, in all whom it blames together.
@@ -226,10 +242,9 @@ struct Regard {
 // Scratch: that of all, worked out once for as long as trust and what it is worked out by stay the same.
 struct Regards {
   ListBy<PartyId, Regard> of;
-  ListBy<PartyId, double> killings;  // a day by its camp that all would notice
+  ListBy<PartyId, double> killings;  // a day by its camp that all would notice and lay at its door
   Grid<PartyId, PartyId, double> log_odds;
-  double detection = -1, attribution = -1;  // none yet
-  FrontSet covers;
+  double detection = -1;  // none yet
 };
 
 // What the truce is worth to each party now, and was when it signed.

@@ -123,17 +123,22 @@ class Hasher {
                  mixed] = event;
     (*this)(author, victims, front, deaths, known, owned, seen, blame, name, salt, noticed, mixed);
   }
+  void add(const Dispute& dispute) {
+    const auto& [camps, hidden, suspects, named, accused, denied, accounts] = dispute;
+    (*this)(suspects, named, accused, denied);
+    for (const Account& account : accounts) (*this)(account.did);
+  }
   void add(const Finding& finding) {
-    const auto& [event, happened, due] = finding;
-    (*this)(event, happened, due);
+    const auto& [event, dispute, names, happened, due] = finding;
+    (*this)(event, dispute, names, happened, due);
   }
   void add(const Grievance& grievance) {
     const auto& [loss, total, happening, name, author] = grievance;
     (*this)(loss, total, name, author);
   }
   void add(const Protest& protest) {
-    const auto& [who, event] = protest;
-    (*this)(who, event);
+    const auto& [who, event, dispute] = protest;
+    (*this)(who, event, dispute);
   }
   void add(const Trust& trust) {
     const auto& [log_odds, blamed, salient_today, findings, protests, grievance] = trust;

@@ -125,11 +125,32 @@ inline double heat_on(const Day& day, FrontId f) {
   return day.s.ground.fronts[day.m.fronts[f].heats_with].lull ? day.m.lulls.heat : 1.0;
 }
 
-// What an event does to trust; true where its author is established at once.
-bool blame_for(const Day& day, SalientEvent event, Trust& trust);    // trust.cpp
+// What an event does to trust, and who says what of it.
+void blame_for(const Day& day, SalientEvent event, Trust& trust, Recorder& record);  // trust.cpp
+// accounts.cpp: who can have done it, its author first, and each camp's account; which suspect a finding
+// names; what it does to the accounts; what the two sides say
+void open_dispute(const Day& day, const SalientEvent& event, Dispute& dispute);
+std::size_t named_by_finding(const Model& m, const Dispute& dispute, Stream& luck);
+void hear_finding(const Model& m, const SalientEvent& event, std::size_t names, Dispute& dispute);
+Blamed who_says_what(const Model& m, const SalientEvent& event, const Dispute& dispute);
+std::optional<PartyId> speaker_of(const Model& m, BlocId camp);
+bool all_excluded(const Model& m, BlocId camp);
+// Where an excluded group would attack under the truce: where it is most mixed with others, and that does most
+// harm to their standing.
+std::optional<FrontId> where_it_attacks(const Day& day, PartyId group);
+// Noticed killings a day that are expected of the excluded groups of a camp there; no front: anywhere.
+double spoiler_killings(const Day& day, BlocId camp, std::optional<FrontId> front);
+// statements.cpp: what a party would gain if the other camp lost the war instead of winning it, 0 or more
+double stake_against(const Model& m, PartyId party, BlocId other);
+// statements.cpp: leaders say after a long meeting that a deal is near
+void speak_of_hope(const Day& day, const MeetingResult& result, Table& table, Trust& trust, Recorder& record);
 void hear_findings(const Day& day, Trust& trust, Recorder& record);  // trust.cpp: those due
 // trust.cpp; signed_more: what a signature that is still to come will say of each signatory, in log-odds
 double trust_in_other_camp(const Day& day, PartyId party, double signed_more = 0);
+// accounts.cpp: killings of civilians a day by one side of a front in full war, noticed or not
+double killings_of_side(const Model& m, FrontId front, std::size_t side);
+// trust.cpp: how far the others who fight it trust a party, where their log-odds stood so much higher
+double trust_of_others(const Day& day, PartyId party, double more);
 // trust.cpp: a signatory does not meet what it owes, for all to see: evidence like a killing that is just
 // noticed
 void obligation_not_met(const Day& day, PartyId who, std::optional<HappeningId> happening, Trust& trust);

@@ -90,6 +90,7 @@ bool hold_meeting(const Day& day, TalksState& talks, Table& table, Forces& force
   if (result.end == MeetingEnd::agreed)
     if (const auto who = shrinks_back(day, signing, table, result.rounds - 1, talks, record))
       result = {MeetingEnd::refused, who, result.rounds};
+  speak_of_hope(day, result, table, trust, record);
   Happening h{.who = result.who};
   h.meeting = record.met(day.number, first, result, meeting.opens, meeting.closes);
   switch (result.end) {

@@ -65,6 +65,16 @@ inline constexpr std::array<std::string_view, 42> happened_names{
     "protested",     "next_step",  "talks_suspended",  "talks_resumed", "withdrawn",
     "carried_out",   "overdue"};
 
+// Who says what of it, where nobody has established who did it.
+struct Blamed {
+  std::optional<BlocId> holds = {}, answerable = {};  // the camp that was hit; whom it suspects
+  double sure = 0;                                    // ... how surely, 0 to 1
+  std::optional<PartyId> accuser = nobody;            // who says so in public
+  std::optional<PartyId> answers = nobody;            // who speaks for the accused
+  bool denies = false;                                // ... and denies it
+  std::optional<BlocId> instead = {};                 // whom the accused suspect themselves
+};
+
 struct Happening {
   Happened what = Happened::meeting;
   int day = 0;
@@ -82,7 +92,8 @@ struct Happening {
   double utility = 0, pressure = 0, reservation = 0, trust = 0, kept = 0, tempted = 0, value = 0,
          probability = 0;
   TruceValue worth = {};     // of a truce that ends, to who ends it
-  bool established = false;  // the author was known at once
+  bool established = false;  // who did it was known, or found out, at once
+  Blamed blamed = {};
   Cause cause = Cause::none;
   std::optional<HappeningId> because = {};  // salient happening behind a decision
   std::size_t meeting = 0;                  // index into Trace::meetings

@@ -20,6 +20,18 @@ double trust_in_other_camp(const Day& day, PartyId p, double signed_more) {
   return weight > 0 ? sum / weight : 1.0;
 }
 
+double trust_of_others(const Day& day, PartyId p, double more) {
+  const Model& m = day.m;
+  double sum = 0, weight = 0;
+  for (const PartyId q : m.parties()) {
+    const double w = m.heed(q, p);
+    if (w <= 0 || m.excluded[q] != 0) continue;
+    sum += w * logistic(day.s.trust.log_odds(q, p) + more);
+    weight += w;
+  }
+  return weight > 0 ? sum / weight : 0.0;
+}
+
 namespace {
 
 // Share of the fighters of the front's second side who are mixed with excluded groups.
@@ -30,43 +42,35 @@ double mixed_on(const Ground& ground, std::optional<FrontId> front) {
   return most;
 }
 
-// Of a bloc at the event's front: it cannot suppress what those do with whom it is mixed.
-double mixed_share(const Model& m, const SalientEvent& event, BlocId bloc) {
-  return event.front && m.fronts[*event.front].side[1] == bloc ? event.mixed : 0.0;
-}
-
-// Whom does an observer hold answerable, and by how much?  Calls hold(culprit, blame, strong), with the
-// author established or not; patrons aside.
+// Whom does an observer hold answerable, and by how much, as its camp has it?  Calls hold(culprit, blame,
+// strong); patrons aside. Of a camp that did it every member who fights there answers, unless all can see who
+// it was: to be cleared by a finding against one's own camp is no news of the camp. For excluded groups those
+// answer who are mixed with them and were not hit, by that share: they did not suppress it.
 template <class Hold>
-void attribute(const Model& m, const SalientEvent& event, bool established, PartyId observer, Hold hold) {
-  const double partisan = m.scenario.truce.partisan;
-  const PartyId author = event.author;
-  const BlocId guilty = m.bloc_of[author];
-  if (m.excluded[author] != 0) {
-    // An excluded group did it. Those mixed with it are blamed for not suppressing it, by the share so mixed.
-    for (const PartyId q : m.parties()) {
-      if (!event.front || m.excluded[q] != 0 || m.strength[q] <= 0 || !m.at(q, *event.front)) continue;
-      const double mixed = mixed_share(m, event, m.bloc_of[q]);
-      if (mixed > 0) hold(q, established ? mixed : partisan * mixed, 1.0 - mixed);
-    }
-  } else if (established) {
-    hold(author, event.blame, 1.0 - mixed_share(m, event, guilty));
-  } else if (m.bloc_of[observer] == event.victims ||
-             (m.are_hostile(observer, author) && m.bloc_of[observer] != guilty)) {
-    // The camp that was hit blames whoever on the other side could have done it.
+void attribute(const Model& m, const SalientEvent& event, const Dispute& d, PartyId observer, Hold hold) {
+  const Account& account = d.accounts[m.bloc_of[observer].position()];
+  std::optional<BlocId> mixes;
+  if (event.front && m.fronts[*event.front].side[1] != event.victims) mixes = m.fronts[*event.front].side[1];
+  double by_excluded = 0;
+  for (std::size_t k = 0; k < d.suspects; ++k)
+    if (all_excluded(m, d.camps[k])) by_excluded += account.did[k];
+  const auto answers = [&](BlocId camp, double did) {
+    const double mixed = camp == mixes ? event.mixed : 0.0;
     const auto could = [&](PartyId q) {
-      return m.bloc_of[q] == guilty && m.excluded[q] == 0 && m.strength[q] > 0 &&
-             (!event.front || m.at(q, *event.front));
+      if (m.bloc_of[q] != camp || m.excluded[q] != 0 || (event.front && !m.at(q, *event.front))) return 0.0;
+      return q == event.author ? std::max(least_strength, m.strength[q]) : m.strength[q];
     };
-    double largest = 0;
+    const bool seen = (event.known || event.owned) && m.bloc_of[event.author] == camp;
     for (const PartyId q : m.parties())
-      if (could(q)) largest = std::max(largest, m.strength[q]);
-    for (const PartyId q : m.parties()) {
-      if (!could(q)) continue;
-      hold(q, event.blame * partisan_blame(partisan, m.strength[q], largest),
-           1.0 - mixed_share(m, event, guilty));
-    }
+      if (could(q) > 0)
+        hold(q, (seen && q != event.author ? 0.0 : event.blame * did) + by_excluded * mixed, 1.0 - mixed);
+  };
+  bool mixes_suspected = !mixes;
+  for (std::size_t k = 0; k < d.suspects; ++k) {
+    mixes_suspected = mixes_suspected || d.camps[k] == mixes;
+    if (!all_excluded(m, d.camps[k])) answers(d.camps[k], account.did[k]);
   }
+  if (!mixes_suspected && by_excluded > 0) answers(*mixes, 0.0);
 }
 
 // Moves an observer's trust in a culprit by `times` of what such blame costs; what that takes from its trust
@@ -82,15 +86,22 @@ double shift_trust(const Model& m, const SalientEvent& event, PartyId observer, 
   return (before - log_odds) * m.heed(observer, culprit);
 }
 
+// Such a patron answers for what it did there itself.
+bool fights_beside(const Model& m, PartyId patron, PartyId culprit, const SalientEvent& event) {
+  return m.bloc_of[patron] == m.bloc_of[culprit] && m.strength[patron] > 0 &&
+         (!event.front || m.at(patron, *event.front));
+}
+
 // An observer's blame falls on culprits and, by its leverage, on whoever backs them.
-double hold_answerable(const Day& day, const SalientEvent& event, bool established, PartyId observer,
+double hold_answerable(const Day& day, const SalientEvent& event, const Dispute& dispute, PartyId observer,
                        double times, Trust& trust) {
   const Model& m = day.m;
   double loss = 0;
-  attribute(m, event, established, observer, [&](PartyId culprit, double blame, double strong) {
+  if (observer == event.author) return loss;  // it knows who did it
+  attribute(m, event, dispute, observer, [&](PartyId culprit, double blame, double strong) {
     loss += shift_trust(m, event, observer, culprit, blame, strong, times, trust);
     for (const PartyId patron : m.parties())
-      if (const double l = day.s.patrons.leverage(patron, culprit); l > 0)
+      if (const double l = day.s.patrons.leverage(patron, culprit); l > 0 && !fights_beside(m, patron, culprit, event))
         loss += shift_trust(m, event, observer, patron, blame * l, strong, times, trust);
   });
   return loss;
@@ -106,7 +117,7 @@ void remember(const SalientEvent& event, double loss, Grievance& g) {
   g.author = event.author;
 }
 
-// Days until an impartial finding of who did it; nothing: there will be none. Press and courts may find it,
+// Days until a finding of who did it; nothing: there will be none. Press and courts may find it,
 // or what the text provides for.
 std::optional<int> days_to_finding(const Day& day, const SalientEvent& event) {
   const Model& m = day.m;
@@ -138,16 +149,25 @@ double protested(const Day& day, PartyId p, double trust_before) {
 
 }  // namespace
 
-bool blame_for(const Day& day, SalientEvent event, Trust& trust) {
+void blame_for(const Day& day, SalientEvent event, Trust& trust, Recorder& record) {
   const Model& m = day.m;
   const Truce& truce = day.s.truce;
   trust.salient_today = true;
   const double detection = either(m.scenario.truce.detection, truce.in_force ? truce.terms.detection : 0.0);
   const std::optional<int> days = days_to_finding(day, event);
-  if (!event.known && !event.seen && !day.luck(Purpose::detection, event.salt).chance(detection))
-    return false;
+  if (!event.known && !event.seen && !day.luck(Purpose::detection, event.salt).chance(detection)) return;
   event.noticed = truce.noticed.deaths;
   event.mixed = mixed_on(day.s.ground, event.front);
+  Dispute dispute;
+  open_dispute(day, event, dispute);
+  std::size_t names = 0;
+  if (days && !event.known && !event.owned) {
+    Stream luck = day.luck(Purpose::accuracy, event.salt);
+    names = named_by_finding(m, dispute, luck);
+    if (days == 0) hear_finding(m, event, names, dispute);
+  }
+  record.established(event.happening, days == 0);
+  if (days != 0 && !event.owned) record.blamed(event.happening, who_says_what(m, event, dispute));
   const bool unexplained = m.scenario.truce.steps && truce.in_force && day.number > truce.signed_day &&
                            !days && !event.owned && truce.terms.attribution > 0;
   std::optional<PartyId> protester = nobody;  // who has lost most
@@ -155,16 +175,16 @@ bool blame_for(const Day& day, SalientEvent event, Trust& trust) {
   for (const PartyId observer : m.parties()) {
     if (m.excluded[observer] != 0) continue;
     const double before = unexplained ? trust_in_other_camp(day, observer) : 0.0;
-    const double loss = hold_answerable(day, event, days == 0, observer, 1.0, trust);
+    const double loss = hold_answerable(day, event, dispute, observer, 1.0, trust);
     if (truce.in_force) remember(event, loss, trust.grievance[observer]);
     if (const double lost = unexplained && loss > 0 ? protested(day, observer, before) : 0.0; lost >= most) {
       protester = observer;
       most = lost;
     }
   }
-  if (protester != nobody) trust.protests.push_back({*protester, event});
-  if (days && *days > 0) trust.findings.push_back({event, day.number, day.number + *days});
-  return days == 0;
+  if (protester != nobody) trust.protests.push_back({*protester, event, dispute});
+  if (days && *days > 0 && !event.owned)
+    trust.findings.push_back({event, dispute, names, day.number, day.number + *days});
 }
 
 Distrust least_trust(const Model& m, const Trust& trust, std::optional<PartyId> but) {
@@ -185,7 +205,8 @@ void obligation_not_met(const Day& day, PartyId who, std::optional<HappeningId> 
   e.deaths = day.s.truce.noticed.deaths;
   e.known = true;
   e.happening = happening;
-  blame_for(day, e, trust);
+  Recorder nobody_reads(nullptr);
+  blame_for(day, e, trust, nobody_reads);
 }
 
 void lose_faith(const Day& day, PartyId breaker, Trust& trust) {
@@ -214,19 +235,20 @@ void hear_findings(const Day& day, Trust& trust, Recorder& record) {
     const Finding finding = findings[k];
     findings.erase(findings.begin() + static_cast<std::ptrdiff_t>(k));
     const double age = static_cast<double>(day.number - finding.happened);
-    // Who is told of a deed of an excluded group, or of a strike that is owned to, learns nothing new.
-    if (m.excluded[finding.event.author] == 0 && !finding.event.owned)
-      record.happened(day.number, {.what = Happened::finding,
-                                   .who = finding.event.author,
+    Dispute found = finding.dispute;
+    hear_finding(m, finding.event, finding.names, found);
+    record.happened(day.number, {.what = Happened::finding,
+                                   .who = found.named,
+                                   .whom = finding.event.author,
                                    .front = finding.event.front,
                                    .value = age,
                                    .because = finding.event.happening});
-    // The finding takes the place of what was believed, as far as the event is not forgotten.
+    // Accounts that have heard it take the place of those before, as far as the event is not forgotten.
     const double left = kept_after_a_day(m.scenario.truce.memory / age);
     for (const PartyId observer : m.parties()) {
       if (m.excluded[observer] != 0) continue;
-      const double loss = hold_answerable(day, finding.event, false, observer, -left, trust) +
-                          hold_answerable(day, finding.event, true, observer, left, trust);
+      const double loss = hold_answerable(day, finding.event, finding.dispute, observer, -left, trust) +
+                          hold_answerable(day, finding.event, found, observer, left, trust);
       if (truce.in_force && finding.happened >= truce.signed_day)
         remember(finding.event, loss, trust.grievance[observer]);
     }
@@ -243,7 +265,9 @@ void protest(const Day& day, Trust& trust, Outcome& outcome, Recorder& record) {
     ++outcome.protests;
     if (!day.luck(Purpose::protest, p.event.salt).chance(truce.terms.attribution)) continue;
     const int delay = std::max(1, static_cast<int>(std::lround(truce.terms.attribution_delay)));
-    trust.findings.push_back({p.event, day.number, day.number + delay});
+    Stream luck = day.luck(Purpose::accuracy, p.event.salt);
+    const std::size_t names = named_by_finding(day.m, p.dispute, luck);
+    trust.findings.push_back({p.event, p.dispute, names, day.number, day.number + delay});
   }
   trust.protests.clear();
 }

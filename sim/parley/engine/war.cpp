@@ -127,7 +127,7 @@ void blame_mass_event(const Day& day, FrontId f, std::size_t k, const MassEvent&
                                              .who = e.author,
                                              .front = e.front,
                                              .deaths = static_cast<double>(event.deaths)});
-  record.established(e.happening, blame_for(day, e, trust));
+  blame_for(day, e, trust, record);
 }
 
 }  // namespace

@@ -46,6 +46,21 @@ class Space {
     const std::size_t digit = choice / stride_[issue] % radix_[issue];
     return choice - digit * stride_[issue] + (digit + by) % radix_[issue] * stride_[issue];
   }
+  // The choice of the issue's unit that differs from `choice` only in this issue, which has that option (one of
+  // those that can be agreed).
+  std::size_t with_option(std::size_t choice, IssueId issue, OptionIndex option) const {
+    return moved(choice, issue, radix_[issue] + option - option_of_[issue][choice]);
+  }
+  // A package with that option of an issue; all else stays.
+  void put_option(std::span<OptionIndex> package, IssueId issue, OptionIndex option) const {
+    OptionIndex& choice = package[unit_of_[issue]];
+    choice = static_cast<OptionIndex>(with_option(choice, issue, option));
+  }
+  Package with_option(PackageView package, IssueId issue, OptionIndex option) const {
+    Package changed(package.begin(), package.end());
+    put_option(changed, issue, option);
+    return changed;
+  }
   // How many options an issue has, on the table or not.
   std::size_t options(IssueId issue) const { return options_[issue]; }
   // The package with these options (one an issue, in their order). Off-table issues must be at their status

@@ -184,9 +184,10 @@ class Teller {
     return fmt::format(
         "{} {} times on {} ({:.0f} dead): outside the deal it has {:.2f}, under it {:.2f}, and what it "
         "thinks "
-        "that an attack does to the truce goes from {:.2f} to {:.2f} on a scale from 0 to 1 (no frequency).",
+        "that an attack does to the truce goes from {:.2f} to {:.2f} on a scale from 0 to 1 (no "
+        "frequency).{}",
         does(words_.name(first.who), "attacks", "attack"), attacks_.size(), listed(where), deaths,
-        last.reservation, last.utility, first.value, last.value);
+        last.reservation, last.utility, first.value, last.value, words_.who_says_what(last));
   }
 
   std::string incidents_text() const {
@@ -204,15 +205,17 @@ class Teller {
     for (const auto& [key, entry] : by_author)
       parts.push_back(
           fmt::format("{} by {} on the {}", entry.first, words_.name(key.first), words_.front(key.second)));
+    const std::string of_last = words_.who_says_what(t_.happenings[incidents_.back()]);
     if (incidents_.size() == 1) {
       const Happening& h = t_.happenings[incidents_[0]];
       return fmt::format("{:.0f} civilians killed at once under the truce, by {} on the {}{}.", deaths,
                          words_.name(h.who), words_.front(h.front),
-                         h.established ? "; the author is established" : "");
+                         h.established ? "; the author is found out" : "") +
+             words_.who_says_what(h);
     }
     return fmt::format(
-        "{} violations under the truce, each killing many civilians at once ({:.0f} dead): {}.",
-        incidents_.size(), deaths, listed(parts));
+        "{} violations under the truce, each killing many civilians at once ({:.0f} dead): {}.{}",
+        incidents_.size(), deaths, listed(parts), of_last.empty() ? "" : " Of the last:" + of_last);
   }
 
   const Model& m_;

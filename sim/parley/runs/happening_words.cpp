@@ -69,6 +69,34 @@ std::string HappeningWords::what_it_was(std::optional<HappeningId> happening) co
   }
 }
 
+std::string HappeningWords::camp(BlocId camp) const {
+  std::optional<PartyId> only;
+  for (const PartyId p : m_.parties()) {
+    if (m_.bloc_of[p] != camp) continue;
+    if (only) return fmt::format("the {} camp", m_.blocs[camp]);
+    only = p;
+  }
+  return name(only);
+}
+
+std::string HappeningWords::who_says_what(const Happening& h) const {
+  const Blamed& b = h.blamed;
+  if (!b.answerable) return "";
+  std::string text =
+      fmt::format(" {} {} answerable ({:.2f})", does(camp(*b.holds), "holds", "hold"), camp(*b.answerable),
+                  b.sure);
+  if (text[1] == 't') text[1] = 'T';  // the ... camp
+  if (b.accuser) text += fmt::format(", and {} so", does(name(b.accuser), "says", "say"));
+  if (b.answers && b.denies)
+    text += fmt::format("; {} it{}", does(name(b.answers), "denies", "deny"),
+                        b.instead ? fmt::format(" and {} {}", is_several(name(b.answers)) ? "name" : "names",
+                                                camp(*b.instead))
+                                  : "");
+  else if (b.answers)
+    text += fmt::format("; {} not deny it", does(name(b.answers), "does", "do"));
+  return text + "; nobody has established it.";
+}
+
 std::string HappeningWords::track_in_words() const {
   std::string words;
   for (const auto& t : m_.track) words += (words.empty() ? "" : ", ") + m_.scenario.issues[t.issue].key.id;
@@ -192,18 +220,20 @@ std::string HappeningWords::sentence(const Happening& h) const {
         if (e.kind == EventKind::strike)
           text += fmt::format(" All know that {} did it.", name(e.by));
         else
-          text += h.established ? fmt::format(" It is established that {} did it.", name(e.by))
-                                : " The author is not established.";
+          text += h.established ? fmt::format(" It is found at once that {} did it.", name(e.by))
+                                : who_says_what(h);
       }
       return text;
     }
     case Happened::spoiler_attack:
       return fmt::format(
-          "{} on the {} ({:.0f} dead): outside the deal it has {:.2f}, under it {:.2f}, and what it thinks "
-          "that "
-          "an attack does to the truce is {:.2f} on a scale from 0 to 1 (no frequency).",
-          does(name(h.who), "attacks", "attack"), front(h.front), h.deaths, h.reservation, h.utility,
-          h.value);
+                 "{} on the {} ({:.0f} dead): outside the deal it has {:.2f}, under it {:.2f}, and what it "
+                 "thinks "
+                 "that "
+                 "an attack does to the truce is {:.2f} on a scale from 0 to 1 (no frequency).",
+                 does(name(h.who), "attacks", "attack"), front(h.front), h.deaths, h.reservation, h.utility,
+                 h.value) +
+             who_says_what(h);
     case Happened::stray_strike:
       return fmt::format(
           "A strike by {} on an excluded group kills {:.0f} others among whom it is mixed, on the {}.",
@@ -325,8 +355,9 @@ std::string HappeningWords::sentence(const Happening& h) const {
           : h.value < 0 ? "it stands behind where it began"
                         : "the line stands where it stood");
     case Happened::finding:
-      return fmt::format("An impartial finding, after {}, names {}: {}.",
+      return fmt::format("A finding, after {}, names {}{}: {}.",
                          h.value == 1 ? "a day" : fmt::format("{:.0f} days", h.value), name(h.who),
+                         h.who == h.whom ? "" : fmt::format(", wrongly ({} did it)", name(h.whom)),
                          what_it_was(h.because));
     case Happened::reopened:
       return h.trust < 1 ? fmt::format(

@@ -24,7 +24,10 @@ class HappeningWords {
   std::string name(std::optional<PartyId> party) const;
   std::string place(std::optional<FrontId> front) const;
   std::string front(std::optional<FrontId> front) const;  // "Aleppo front"; not "Southern front front"
-  std::string side(const Happening& h) const;             // the camp that attacks a front, or has won it
+  std::string camp(BlocId camp) const;  // "the government camp", or the name of its only member
+  // Which camp holds which answerable, and what the accused say, where nobody has established it; else nothing.
+  std::string who_says_what(const Happening& h) const;
+  std::string side(const Happening& h) const;  // the camp that attacks a front, or has won it
 
  private:
   bool met(int day) const;  // talks did meet on this day

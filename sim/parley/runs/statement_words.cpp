@@ -1,8 +1,11 @@
 #include "parley/runs/statement_words.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "parley/runs/happening_words.hpp"
+#include "parley/scenario/parameter_words.hpp"
 
 namespace parley {
 
@@ -14,16 +17,35 @@ std::string statements_in_words(const Model& m, const Trace& t, const MeetingRec
     const std::string& who = m.party(*said.who).name;
     if (said.saying == Saying::red_line) {
       const auto& [key, issue] = m.scenario.issues[said.issue];
-      text += fmt::format(" {} never to take {} ({}), {}", does(who, "vows", "vow"), key.id,
-                          issue.options[said.option], said.meant ? "and means it" : "which is not so");
+      const bool separates = std::any_of(issue.terms.rows.begin(), issue.terms.rows.end(),
+                                         [](const auto& row) { return row.value.separation > 0; });
+      text += separates
+                  ? fmt::format(" {} separation from excluded groups and {} never to take {} ({}), {}",
+                                does(who, "demands", "demand"), is_several(who) ? "vow" : "vows", key.id,
+                                issue.options[said.option], said.meant ? "and means it" : "a bluff")
+                  : fmt::format(" {} never to take {} ({}), {}", does(who, "vows", "vow"), key.id,
+                                issue.options[said.option], said.meant ? "and means it" : "a bluff");
     } else if (said.saying == Saying::optimism) {
       text += fmt::format(" {} that the {} camp is stronger than its opponents think, {}",
                           does(who, "says", "say"), m.blocs[m.contest[said.stronger]],
                           said.meant ? "and believes it" : "and does not believe it");
+    } else if (said.saying == Saying::hope) {
+      text += fmt::format(
+          " {} that a deal is near, {}", does(who, "says", "say"),
+          said.meant ? "and would take what is on the table" : "and would not take what is on the table");
+    } else if (said.saying == Saying::denial) {
+      text += fmt::format(" {} it", does(who, "denies", "deny"));
+    } else if (said.saying == Saying::no_denial) {
+      text += fmt::format(" {} not deny it", does(who, "does", "do"));
     } else {
-      text +=
-          fmt::format(" {} that {} will break the agreement, {}", does(who, "says", "say"),
-                      m.party(said.accused).name, said.meant ? "and believes it" : "and does not believe it");
+      const std::string& accused = m.party(said.accused).name;
+      const bool fights = m.strength[said.accused] > 0;
+      text += fmt::format(" {} {}{}, {}", does(who, "accuses", "accuse"),
+                          fights || said.front ? accused : "those whom " + accused + " backs",
+                          said.front ? fmt::format(" of not meaning to keep what is agreed, as it strikes those whom it backs on the {}",
+                                                   HappeningWords(m, t).front(said.front))
+                                     : " of not meaning to keep what is agreed",
+                          said.meant ? "and believes it" : "though it thinks otherwise");
     }
     text += said.credence < 0.02   ? "; nobody listens."
             : said.credence < 0.15 ? "; hardly anybody believes it."

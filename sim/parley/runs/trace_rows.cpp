@@ -11,10 +11,11 @@ using Event = Line<EventRow>;
 using Offer = Line<OfferRow>;
 using Day = Line<DayRow>;
 
-constexpr std::array<std::string_view, 19> saying_names{
-    "offer",          "accept", "close",     "agree",    "consent",   "refuse",       "walk_out",
-    "reject",         "pass",   "break_off", "draft",    "vote_for",  "vote_against", "strong_for",
-    "strong_against", "amend",  "red_line",  "optimism", "accusation"};
+constexpr std::array<std::string_view, 22> saying_names{
+    "offer",          "accept", "close",     "agree",    "consent",    "refuse",       "walk_out",
+    "reject",         "pass",   "break_off", "draft",    "vote_for",   "vote_against", "strong_for",
+    "strong_against", "amend",  "red_line",  "optimism", "accusation", "denial",       "no_denial",
+    "hope"};
 
 using Text = std::optional<std::string_view>;
 using WholeCell = std::optional<int>;
@@ -141,7 +142,9 @@ MaybeNumber of_speaker(const OfferRow& r) {
 }
 
 Text about(const OfferRow& r) {
-  if (r.said.saying == Saying::accusation) return r.model.party_id(r.said.accused);
+  if (r.said.saying == Saying::accusation || r.said.saying == Saying::denial ||
+      r.said.saying == Saying::no_denial)
+    return r.model.party_id(r.said.accused);
   if (r.said.saying == Saying::optimism) return r.model.blocs[r.model.contest[r.said.stronger]];
   return std::nullopt;
 }
@@ -170,7 +173,8 @@ constexpr std::array offers{
         "`walk_out`; `break_off`: an offer is turned down and talks break off; with `single_text` also "
         "`draft`: a changed text is put to the vote, `vote_for`, `vote_against`, `strong_for`, "
         "`strong_against`, and `amend`: the draft becomes the text; statements are `red_line`, `optimism`, "
-        "`accusation`. Issue by issue, `agree` and `close` follow for each issue, and `accept` and `agree` "
+        "`accusation`, `denial`, `no_denial`, `hope`. Issue by issue, `agree` and `close` follow for each issue, and "
+        "`accept` and `agree` "
         "once more for the whole",
         [](const OfferRow& r) { return saying_names[static_cast<std::size_t>(r.said.saying)]; }),
     Offer::text("who", "party",
@@ -186,7 +190,8 @@ constexpr std::array offers{
         By<of_speaker<&Said::reservation>>{}),
     Offer::number("pressure", "utility", "of patrons, for `consent` and `refuse`; else 0",
                   By<of_speaker<&Said::pressure>>{}),
-    Offer::text("about", "party, bloc", "statements: who is accused; the bloc said to be strong",
+    Offer::text("about", "party, bloc",
+                "statements: who is accused; who accuses, of `denial` and `no_denial`; the bloc said to be strong",
                 By<about>{}),
     Offer::number("credence", "0 to 1",
                   "statements: how far it moves a listener from doubt (0) to certainty (1)",

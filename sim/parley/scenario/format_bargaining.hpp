@@ -132,7 +132,9 @@ void describe(V& v, Ripeness& r) {
 template <class V>
 void describe(V& v, Statements& s) {
   v.about("statements",
-          "Cheap talk between rounds and meetings: red lines, optimism about the war, accusations. Listeners "
+          "Cheap talk between rounds and meetings: red lines, optimism about the war and the talks, "
+          "accusations and denials. "
+          "Listeners "
           "weigh it by what the speaker gains if it is believed (after Kydd 2003). Left out: nobody makes "
           "statements.");
   v.field("rate", s.rate,
@@ -151,7 +153,9 @@ void describe(V& v, Statements& s) {
            .unit = "per utility",
            .words = "how strongly the gain from being believed bends statements",
            .less = "all speak the truth",
-           .more = "all say what serves them"});
+           .more = "all say what serves them",
+           .scale = "10: a gain of 0.1 from being believed (1 is the best deal) makes a lie 2.7 times as "
+                    "likely beside the truth"});
   v.field("knowledge", s.knowledge,
           {.what = "chance that a speaker is right about the war or about another's intentions",
            .low = 0.5,
@@ -160,6 +164,20 @@ void describe(V& v, Statements& s) {
            .words = "how often a speaker is right about the war",
            .less = "no better than a coin",
            .more = "always"});
+  v.field(
+      "red_lines", s.red_lines,
+      {.what = "whether parties say what they will never take", .words = "whether parties draw red lines"});
+  v.field(
+      "optimism", s.optimism,
+      {.what = "whether they say that they are stronger than others think, and after a meeting that took all "
+               "its rounds that a deal is near",
+       .words = "whether parties state optimism"});
+  v.field(
+      "accusations", s.accusations,
+      {.what =
+           "whether they accuse each other in public, of breaches and of what nobody has established, and "
+           "deny it",
+       .words = "whether parties accuse each other in public"});
 }
 
 template <class V>

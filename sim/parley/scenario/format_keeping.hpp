@@ -236,7 +236,7 @@ void describe(V& v, TruceRules& t) {
           {.what = "whether a party has steps short of leaving: another text, a clause set aside, a protest",
            .words = "whether parties take steps short of leaving"});
   v.field("attribution", t.attribution,
-          {.what = "chance that its true author is established, without monitoring",
+          {.what = "chance that someone finds out who did it, rightly or not, without monitoring",
            .low = 0,
            .high = 1,
            .unit = "probability",
@@ -251,14 +251,22 @@ void describe(V& v, TruceRules& t) {
            .words = "how long it takes to establish a violation's author without monitoring",
            .less = "on the same day",
            .more = "too late to matter"});
+  v.field("accuracy", t.accuracy,
+          {.what = "chance that a finding names the camp that did it; all know how often findings are right",
+           .low = 0.5,
+           .high = 1,
+           .unit = "probability",
+           .words = "how often findings are right",
+           .less = "no better than a coin",
+           .more = "always"});
   v.field("partisan", t.partisan,
-          {.what = "blame that falls on the opponent where the author is not established",
+          {.what = "share of the blame for a killing that a camp takes off its own: they did not do it",
            .low = 0,
            .high = 1,
            .unit = "share",
-           .words = "how much of an unexplained violation is blamed on the opponent",
-           .less = "none: people wait for proof",
-           .more = "all of it"});
+           .words = "how firmly each camp believes that its own did not do it",
+           .less = "no camp takes sides",
+           .more = "none ever believes it of its own"});
   v.field("committed_rate", t.committed_rate,
           {.what = "salient violations that even a committed opponent is expected to cause",
            .low = 1e-6,

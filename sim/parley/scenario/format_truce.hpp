@@ -106,7 +106,7 @@ void describe(V& v, Terms& t) {
            .less = "no violation is seen that would not be seen anyway",
            .more = "every violation is seen"});
   v.field("attribution", t.attribution,
-          {.what = "chance that the true author of a violation is established",
+          {.what = "chance that monitors find out who did a violation, rightly or not",
            .low = 0,
            .high = 1,
            .unit = "probability",

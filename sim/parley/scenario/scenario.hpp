@@ -136,6 +136,7 @@ struct Party {
 
 struct Statements {
   Number rate = 0.3, incentive = 10, knowledge = 0.7;
+  bool red_lines = true, optimism = true, accusations = true;
 };
 
 // What must hold before talks open again (Zartman 2000).
@@ -207,7 +208,7 @@ struct TruceRules {
   std::optional<Number> salient;
   Number settles = 0.3, surprise = 0.5, local_trust = 0.67, deterrence = 1, habit = 7, self_defence = 0.5;
   Number shock = 0.3, shock_memory = 365, failure = 0.7;
-  Number detection = 0.6, attribution = 0.1, attribution_delay, partisan = 0.97;
+  Number detection = 0.6, attribution = 0.1, attribution_delay, accuracy = 0.95, partisan = 0.97;
   Number committed_rate = 0.011, uncommitted_rate = 0.06, reassurance = 0.6;
   Number unravel = 0.75, unravel_days = 7;
   Number exempt_fighting = 1, spoiler_pace = 0.1, attack_every = 3.6, aid_pause = 14;

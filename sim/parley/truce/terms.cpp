@@ -139,8 +139,7 @@ double worth_at(const ClauseBook& book, const Space& space, const Utility& utili
       for (const IssueId i : space.issues_of(u)) {
         const OptionIndex option = space.option(package[u], i);
         if (book.clauses[i][option].after <= day || option == book.status_quo[i]) continue;
-        choice = space.moved(choice, i,
-                             (book.status_quo[i] + space.open_options(i) - option) % space.open_options(i));
+        choice = space.with_option(choice, i, book.status_quo[i]);
       }
       sum += parts[space.offset(u) + choice] - parts[space.offset(u) + package[u]];
     }

@@ -38,6 +38,7 @@ constexpr Origin origins[] = {
     {"truce.salient_every", "10 dead on the fronts of the calm of February 2016 in Syria (UCDP)"},
     {"truce.attack_every", "as what is noticed by all: 10 dead in the calm of February 2016 in Syria"},
     {"truce.exempt_fighting", "the war on them goes on as it was: measured nowhere"},
+    {"truce.accuracy", "a guess: UN inquiries and hotlines are seldom overturned"},
     {"truce.partisan", "measured in Syria in spring 2016 (213 of 219 breaches ascribed to one side)"},
     {"truce.unravel", "measured in Syria in spring 2016 (UCDP)"},
     {"truce.aid_pause", "judged from the UN's convoys in Syria in September 2016"},

@@ -143,7 +143,7 @@ class Reader {
         if (*o != space.option(d.text, *i)) fail(e.value, key, "is off the table", "");
         continue;
       }
-      d.text = with_option(space, d.text, *i, *o);
+      d.text = space.with_option(d.text, *i, *o);
     }
   }
 

@@ -275,14 +275,6 @@ std::optional<Deed> deed_of(std::string_view name) {
   return static_cast<Deed>(at - deed_names.begin());
 }
 
-Package with_option(const Space& space, PackageView text, IssueId issue, OptionIndex option) {
-  Package changed(text.begin(), text.end());
-  const std::size_t options = space.open_options(issue), unit = space.unit_of(issue),
-                    by = options + option - space.option(text, issue);
-  changed[unit] = static_cast<OptionIndex>(space.moved(text[unit], issue, by % options));
-  return changed;
-}
-
 std::string why_no_answer(const PlaySession& session, const Taken& taken) {
   if (taken.as_model) return {};
   const Model& m = session.model();
@@ -309,7 +301,7 @@ std::string why_no_answer(const PlaySession& session, const Taken& taken) {
     if (d.deed == Deed::set_aside && d.option != space.option(space.status_quo(), d.issue))
       return fmt::format("who sets {} aside goes back to what held before, {}", key.id,
                          space.option(space.status_quo(), d.issue));
-    const FrontSet covers = fronts_of(m.clauses, space, with_option(space, s.truce.deal, d.issue, d.option));
+    const FrontSet covers = fronts_of(m.clauses, space, space.with_option(s.truce.deal, d.issue, d.option));
     for (const FrontId f : m.fronts.ids())
       if (s.truce.covers(f) && !covers.contains(f))
         return fmt::format("that would end the truce on {}: denounce it, if that is what you want",

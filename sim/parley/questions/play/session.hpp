@@ -100,7 +100,4 @@ std::string_view name_of(Asked asked);
 std::string_view name_of(Deed deed);
 std::optional<Deed> deed_of(std::string_view name);
 
-// The text with this option in place of what it has on the issue.
-Package with_option(const Space& space, PackageView text, IssueId issue, OptionIndex option);
-
 }  // namespace parley

@@ -56,8 +56,16 @@ std::optional<SaidSeen> said_seen(const Model& m, PartyId seat, const TalkLog& l
       return SaidSeen{*said.who, fmt::format("says that the {} camp is stronger than its opponents think",
                                              m.blocs[m.contest[said.stronger]])};
     case Saying::accusation:
-      return SaidSeen{*said.who,
-                      fmt::format("says that {} will break an agreement", m.party(said.accused).name)};
+      return SaidSeen{
+          *said.who,
+          fmt::format("accuses {} of {}", m.party(said.accused).name,
+                      said.front ? "striking those whom it backs" : "not meaning to keep what is agreed")};
+    case Saying::denial:
+      return SaidSeen{*said.who, fmt::format("denies what {} says of it", m.party(said.accused).name)};
+    case Saying::no_denial:
+      return SaidSeen{*said.who, fmt::format("does not deny what {} says of it", m.party(said.accused).name)};
+    case Saying::hope:
+      return SaidSeen{*said.who, "says that a deal is near"};
     case Saying::amend:
       return SaidSeen{*said.who, "makes the draft the text"};
     case Saying::agree:
@@ -113,7 +121,7 @@ TextSeen text_seen(const Model& m, PartyId p, PackageView text) {
   TextSeen seen{Package(text.begin(), text.end()), utility(text), {}};
   for (const IssueId i : space.issues()) {
     if (space.open_options(i) < 2) continue;
-    const Package without = with_option(space, text, i, space.option(space.status_quo(), i));
+    const Package without = space.with_option(text, i, space.option(space.status_quo(), i));
     seen.clauses.push_back({i, space.option(text, i), seen.worth - utility(without)});
   }
   return seen;

@@ -79,7 +79,7 @@ class ViewJson {
       if (const int closed = s_.state().table.closed[i]; closed >= 0) one["settled"] = closed;
       for (std::size_t o = 0; o < space.open_options(i); ++o) {
         one["options"].push_back(issue.options[o]);
-        one["worth"].push_back(utility(with_option(space, text, i, static_cast<OptionIndex>(o))));
+        one["worth"].push_back(utility(space.with_option(text, i, static_cast<OptionIndex>(o))));
       }
     }
     return j;

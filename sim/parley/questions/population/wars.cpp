@@ -35,7 +35,7 @@ class WarDraw {
 // Lethal events a day of the pair of sides.
 // Share of what a text gives above fighting on that comes with the truce. Calm is most of what these texts
 // give, so it is less than where utilities tell of a peace; fitted to net effects of the calibration half.
-constexpr double least_settled = 0.02, most_settled = 0.1;
+constexpr double least_settled = 0.02, most_settled = 0.08;
 constexpr double fewest_events = 0.15, most_events = 6;
 constexpr int causes = 3;  // issues that the war is about
 constexpr int cause_options = 5;

@@ -15,7 +15,13 @@ void each_party(Scenario& s, Change change) {
 constexpr Mechanism all[] = {
     {"trust learns from events", "truce.uncommitted_rate = truce.committed_rate",
      [](Scenario& s) { s.truce.uncommitted_rate = s.truce.committed_rate.value; }},
-    {"blame without proof", "truce.partisan = 0", [](Scenario& s) { s.truce.partisan = 0; }},
+    {"who did it is in dispute", "truce.attribution = 1, truce.attribution_delay = 0, truce.accuracy = 1",
+     [](Scenario& s) {
+       s.truce.attribution = 1;
+       s.truce.attribution_delay = 0;
+       s.truce.accuracy = 1;
+     }},
+    {"statements", "talks.statements = none", [](Scenario& s) { s.talks.statements.reset(); }},
     {"attacks by surprise", "truce.surprise = 0", [](Scenario& s) { s.truce.surprise = 0; }},
     {"reasons that nobody else knows", "truce.shock = 0", [](Scenario& s) { s.truce.shock = 0; }},
     {"commanders believe what they see", "truce.local_trust = 0",
