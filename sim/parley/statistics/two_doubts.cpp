@@ -174,7 +174,7 @@ void widen_mean(Spread& s, std::span<const PointSum> points, double own_part) {
 // With the error of the mean, `of_all_points` a variance that moves all together, as far as any point lies.
 Spread with_error_of_mean(Spread s, std::span<const PointSum> points, double of_all_points) {
   if (std::isnan(s.widest10)) return s;
-  double least = s.mean, most = s.mean, squares = 0;
+  double least = s.mean, most = least, squares = 0;
   for (const PointSum& p : points) {
     if (p.n == 0) continue;
     least = std::min(least, p.mean());

@@ -142,7 +142,7 @@ std::string escaped(std::string_view text, std::size_t longest, std::string_view
 std::string printable(std::string_view text, std::size_t longest) {
   // Most of what is shown stays as it is.
   const bool plain = text.size() <= longest &&
-                     std::all_of(text.begin(), text.end(), [](char c) { return c >= 0x20 && c < 0x7F; });
+                     std::ranges::all_of(text, [](char c) { return c >= 0x20 && c < 0x7F; });
   return plain ? std::string(text) : escaped(text, longest, "");
 }
 
