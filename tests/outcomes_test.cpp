@@ -27,12 +27,12 @@ void check_likeliest(const std::string& outcome, const Words& settings) {
     CHECK((name == outcome || share["share"] < outcomes[outcome]["share"]));
 }
 
-// By more than luck: 1,500 runs of each, standard error of the difference below 0.02.
+// By more than luck: 400 runs of each, standard error of the difference below 0.035.
 void check_likelier(const std::string& outcome, const Words& with, const Words& without) {
-  const Json more = geneva_runs(1500, 1, with)["outcomes"], less = geneva_runs(1500, 1, without)["outcomes"];
+  const Json more = geneva_runs(400, 1, with)["outcomes"], less = geneva_runs(400, 1, without)["outcomes"];
   CAPTURE(more.dump());
   CAPTURE(less.dump());
-  CHECK(more.at(outcome)["share"].get<double>() > less.at(outcome)["share"].get<double>() + 0.04);
+  CHECK(more.at(outcome)["share"].get<double>() > less.at(outcome)["share"].get<double>() + 0.05);
 }
 
 }  // namespace
