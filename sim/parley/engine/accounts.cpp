@@ -37,8 +37,8 @@ void suspect(BlocId camp, bool told, Dispute& d) {
 }
 
 // Those who fight there against who was hit, excluded groups that are mixed with them; where no front is
-// named, who fights those who were hit. Excluded groups among these are spoken of by who rules itself out. Who
-// did it is the first.
+// named, who fights those who were hit. Excluded groups among these are spoken of by who rules itself out.
+// Who did it is the first.
 void find_suspects(const Day& day, const SalientEvent& event, Dispute& d) {
   const Model& m = day.m;
   d.hidden.fill(true);
@@ -57,8 +57,8 @@ void find_suspects(const Day& day, const SalientEvent& event, Dispute& d) {
   }
 }
 
-// Noticed killings a day that a camp expects of another: as in war of who does not mean to keep the truce, less
-// of who does, by the same ratio as trust expects (conflict/attribution.hpp).
+// Noticed killings a day that a camp expects of another: as in war of who does not mean to keep the truce,
+// less of who does, by the same ratio as trust expects (conflict/attribution.hpp).
 double expected_of(const Day& day, BlocId camp, BlocId other, std::optional<FrontId> front) {
   const Model& m = day.m;
   if (all_excluded(m, other)) return spoiler_killings(day, other, front);
@@ -175,7 +175,6 @@ void open_dispute(const Day& day, const SalientEvent& event, Dispute& d) {
   find_suspects(day, event, d);
   if (event.known || event.owned) {  // its author, the first of them, says so itself, or nobody can doubt it
     for (Account& account : d.accounts) account.did[0] = 1;
-    d.named = event.author;
     return;
   }
   std::array<double, most_suspects> weight{}, excuse{};
@@ -186,8 +185,8 @@ void open_dispute(const Day& day, const SalientEvent& event, Dispute& d) {
       weight[k] = d.hidden[k] ? 0.0 : excuse[k];
       if (d.camps[k] == camp) own = k;
     }
-    d.accounts[camp.position()] =
-        first_account({weight.data(), d.suspects}, own, m.scenario.truce.partisan, {excuse.data(), d.suspects});
+    d.accounts[camp.position()] = first_account({weight.data(), d.suspects}, own, m.scenario.truce.partisan,
+                                                {excuse.data(), d.suspects});
   }
   hear_both_sides(day, event, d);
 }

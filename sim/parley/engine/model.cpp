@@ -248,7 +248,8 @@ Model::Model(Scenario given)
   noticed_in_war = noticed(everywhere);
   constexpr double even = 0.5;  // whether an attack pays it that day
   if (const RareSize attack = attack_size(everywhere); attack.share > 0)
-    spoils = even * attack.pace * scenario.truce.spoiler_pace * std::min(1.0, noticed_in_war.share / attack.share);
+    spoils =
+        even * attack.pace * scenario.truce.spoiler_pace * std::min(1.0, noticed_in_war.share / attack.share);
 
   hostile = {n, n};
   for (const PartyId a : parties()) {

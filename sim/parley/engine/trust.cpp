@@ -101,7 +101,8 @@ double hold_answerable(const Day& day, const SalientEvent& event, const Dispute&
   attribute(m, event, dispute, observer, [&](PartyId culprit, double blame, double strong) {
     loss += shift_trust(m, event, observer, culprit, blame, strong, times, trust);
     for (const PartyId patron : m.parties())
-      if (const double l = day.s.patrons.leverage(patron, culprit); l > 0 && !fights_beside(m, patron, culprit, event))
+      if (const double l = day.s.patrons.leverage(patron, culprit);
+          l > 0 && !fights_beside(m, patron, culprit, event))
         loss += shift_trust(m, event, observer, patron, blame * l, strong, times, trust);
   });
   return loss;
@@ -238,11 +239,11 @@ void hear_findings(const Day& day, Trust& trust, Recorder& record) {
     Dispute found = finding.dispute;
     hear_finding(m, finding.event, finding.names, found);
     record.happened(day.number, {.what = Happened::finding,
-                                   .who = found.named,
-                                   .whom = finding.event.author,
-                                   .front = finding.event.front,
-                                   .value = age,
-                                   .because = finding.event.happening});
+                                 .who = found.named,
+                                 .whom = finding.event.author,
+                                 .front = finding.event.front,
+                                 .value = age,
+                                 .because = finding.event.happening});
     // Accounts that have heard it take the place of those before, as far as the event is not forgotten.
     const double left = kept_after_a_day(m.scenario.truce.memory / age);
     for (const PartyId observer : m.parties()) {
