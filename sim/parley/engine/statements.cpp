@@ -5,14 +5,13 @@
 #include <algorithm>
 #include <cmath>
 
+#include "parley/conflict/attribution.hpp"
 #include "parley/engine/steps.hpp"
 #include "parley/support/numerics.hpp"
 
 namespace parley {
 
 namespace {
-
-constexpr double trust_limit = 7;  // log-odds
 
 double stake(const Model& m, PartyId p, ContestId won, ContestId lost) {
   return m.imposed(p, won) - m.imposed(p, lost);
@@ -90,7 +89,7 @@ void move_trust_in(const Day& day, PartyId about, PartyId speaker, double log_ra
   for (const PartyId p : m.parties()) {
     if (p == speaker || m.excluded[p] != 0 || !m.are_hostile(p, about)) continue;
     double& log_odds = trust.log_odds(p, about);
-    log_odds = std::clamp(log_odds + log_ratio, -trust_limit, trust_limit);
+    log_odds = trust_moved(log_odds, log_ratio, 1.0);
   }
 }
 
@@ -136,9 +135,9 @@ bool would_rather_fight(const Day& day, BlocId camp) {
   return reasons < 0;
 }
 
-// In public, of not meaning to keep what is agreed; where it strikes those whom the speaker backs, by that. (That
-// it strikes them all can see, and is no news.) The accused answers. Both are wrong at times, and say so
-// against their knowledge at others.
+// In public, of not meaning to keep what is agreed; where it strikes those whom the speaker backs, by that.
+// (That it strikes them all can see, and is no news.) The accused answers. Both are wrong at times, and say
+// so against their knowledge at others.
 void accuse(const Day& day, PartyId speaker, Stream& luck, Table& table, Trust& trust, Recorder& record) {
   const Model& m = day.m;
   const Statements& rules = *m.talks.statements;
@@ -152,9 +151,9 @@ void accuse(const Day& day, PartyId speaker, Stream& luck, Table& table, Trust& 
   const std::optional<FrontId> where = struck_on(day, speaker, accused);
   const bool so = would_rather_fight(day, m.bloc_of[accused]);
   const Claim accuses = claim(so, truth_about(day, speaker, accused), rules.knowledge, luck);
-  const Claim denies = claim(
-      !so, truthfulness(rules.incentive, 0.0, stake_against(m, accused, m.bloc_of[speaker])), rules.knowledge,
-      luck);
+  const Claim denies =
+      claim(!so, truthfulness(rules.incentive, 0.0, stake_against(m, accused, m.bloc_of[speaker])),
+            rules.knowledge, luck);
   move_trust_in(day, accused, speaker, -scalar_log(accuses.ratio), trust);
   if (!accuses.made) return;
   table.stated[speaker].accusation = true;
