@@ -1,4 +1,5 @@
 // What was signed and has to be carried out before it comes into force.
+#include <cmath>
 #include <memory>
 
 #include <fmt/format.h>
@@ -21,7 +22,8 @@ std::string war(double cost, const std::string& duty, const std::string& rules =
       "name: guns\ncalendar: {{start: 2000-01-01, end: 2000-05-31}}\n"
       "issues:\n"
       "  CALM: {{options: [none, calm], terms: {{1: {{covers: [all], detection: 0.5}}}}}}\n"
-      "  GUNS: {{options: [in place, pulled back], terms: {{1: {{disengages: 0.5, obliges: {{party: KING, {}}}}}}}}}\n"
+      "  GUNS: {{options: [in place, pulled back], terms: {{1: {{disengages: 0.5, obliges: {{party: KING, "
+      "{}}}}}}}}}\n"
       "parties:\n"
       "  KING: {{bloc: crown, seat: principal, weights: {{CALM: {}, GUNS: {}}}, ideal: {{CALM: 1, GUNS: 0}}, "
       "reservation: 0.2, war: {{strength: 1}}, conduct: {{trust: 0.9, audience: 0.3, standing: 0.2}}}}\n"
@@ -110,10 +112,104 @@ TEST_SUITE("duties") {
     CHECK(trust("1") < trust("0") - 0.5);
   }
 
+  // A coin a day would have everything done sooner or later: who does not want to do it today does not
+  // tomorrow.
+  TEST_CASE("whether a party does what it owes is decided once, not drawn every day") {
+    const auto done_by = [](int day) {
+      int done = 0;
+      for (std::uint32_t k = 0; k < 80; ++k)
+        done += until(day, war(0.12, "means: 1, verified: 0"), k).pulled_back() ? 1 : 0;
+      return done;
+    };
+    const int at_once = done_by(32), later = done_by(60);
+    CHECK(at_once > 10);
+    CHECK(at_once < 75);
+    CHECK(later - at_once <= 8);  // values move a little, reasons do not
+  }
+
+  // Powell 2006; Walter 2002: what makes peace dangerous is that who lays down arms cannot take them up
+  // again.
+  TEST_CASE("who would be weaker for good does what it owes less, and less the less it trusts") {
+    const auto done = [](const std::string& gives_up, double trust) {
+      int n = 0;
+      for (std::uint32_t k = 0; k < 80; ++k) {
+        std::string text = war(0.02, "means: 1, verified: 0" + gives_up);
+        // a throne that they would fight over
+        text.replace(text.find("parties:"), 8, "  THRONE: {options: [king's, duke's]}\nparties:");
+        text.replace(text.find("GUNS: 0.02}, ideal: {"), 21, "GUNS: 0.02, THRONE: 1}, ideal: {THRONE: 0, ");
+        text.replace(text.find("GUNS: 1}, ideal: {"), 18, "GUNS: 1, THRONE: 3}, ideal: {THRONE: 1, ");
+        text.replace(text.find("CALM: 1, GUNS: 1}}\n"), 16, "CALM: 1, GUNS: 1, THRONE: 0");
+        for (std::size_t at = 0; (at = text.find("trust: 0.9", at)) != std::string::npos; ++at)
+          text.replace(at, 10, fmt::format("trust: {}", trust));
+        n += until(34, text, k).pulled_back() ? 1 : 0;
+      }
+      return n;
+    };
+    const int free = done("", 0.7), armed = done(", gives_up: 0.8", 0.7),
+              trusting = done(", gives_up: 0.8", 0.97);
+    CHECK(armed < free - 15);
+    CHECK(trusting > armed + 10);
+  }
+
+  TEST_CASE("what is given up stays given up, for all to see, and ground that is left is the other side's") {
+    const Played before = until(30, war(0, "means: 1, gives_up: 0.5, leaves: {river: 0.4}"));
+    const Played after = until(33, war(0, "means: 1, gives_up: 0.5, leaves: {river: 0.4}"));
+    REQUIRE(after.count(Happened::carried_out) == 1);
+    const ContestId crown = *after.model->contest_of[after.model->bloc_of[king]];
+    const auto& [was, now] = std::pair{before.state->forces, after.state->forces};
+    CHECK(now.log_strength[crown] - was.log_strength[crown] == doctest::Approx(std::log(0.5)).epsilon(0.05));
+    CHECK(now.mean(duke, crown) < was.mean(duke, crown) - 0.5);
+    const FrontId river(0);
+    const int held = before.state->ground.fronts[river].line.held;
+    CHECK(after.state->ground.fronts[river].line.held <= held - static_cast<int>(0.3 * held));
+  }
+
+  TEST_CASE("a line that is left moves by that share of what the side holds") {
+    const FrontLine line{10, 6, 0.2};
+    CHECK(line_left(line, 0, 0.5).held == 3);
+    CHECK(line_left(line, 1, 0.5).held == 8);
+    CHECK(line_left(line, 0, 1).decided());
+    CHECK(line_left(line, 0, 0).beyond == 0.2);
+  }
+
+  // Who signs for what others will do stays until that is overdue, and says why it goes then.
+  TEST_CASE("a truce signed for what was never done ends because it was not done") {
+    int insincere = 0, obligation = 0, early = 0;
+    for (std::uint32_t k = 0; k < 60; ++k) {
+      std::string text = war(0.6, "means: 0, within: 30, verified: 1");
+      text.replace(text.find("CALM: 2, GUNS: 1}, ideal"), 16, "CALM: 1, GUNS: 9");
+      text.replace(text.rfind("audience: 0.3"), 13, "audience: 0.02");
+      const Played p = until(90, text, k);
+      const Outcome& o = p.state->outcome;
+      if (o.ended_by != duke) continue;
+      early += o.first_truce_days < 28 ? 1 : 0;
+      insincere += o.cause == Cause::insincere ? 1 : 0;
+      obligation += o.cause == Cause::obligation ? 1 : 0;
+    }
+    CHECK(obligation > 20);
+    CHECK(insincere < 5);
+    CHECK(early < 5);
+  }
+
+  TEST_CASE(
+      "where nobody can show that it was not done, each believes the word of who owes it as far as it "
+      "trusts") {
+    const auto lost = [](double trust) {
+      const auto duke_trusts = [&](const std::string& means) {
+        std::string text = war(0.2, means + ", verified: 0");
+        text.replace(text.rfind("trust: 0.9"), 10, fmt::format("trust: {}", trust));
+        return until(46, text).state->trust.log_odds(duke, king);
+      };
+      return duke_trusts("within: 200, means: 0") - duke_trusts("within: 14, means: 0");
+    };
+    CHECK(lost(0.6) > 0);
+    CHECK(lost(0.6) > 1.5 * lost(0.95));
+  }
+
   TEST_CASE("no meeting under a truce puts into force what somebody would have to carry out first") {
     std::string owed = war(0.2, "means: 0"), free = owed;
     for (std::string* text : {&owed, &free}) {
-      text->replace(text->find("GUNS: 1}}"), 9, "GUNS: 0}}");  // not in the text
+      text->replace(text->find("GUNS: 1}}"), 9, "GUNS: 0}}");       // not in the text
       text->replace(text->find("GUNS: 0}, reserv"), 7, "GUNS: 1");  // the king is for it too
     }
     const std::string duty = ", obliges: {party: KING, means: 0}";
@@ -140,6 +236,8 @@ TEST_SUITE("duties") {
     CHECK(says(text("party: KING", "party: NOBODY"), "unknown party 'NOBODY'"));
     CHECK(says(text("before: [CALM]", "before: [GUNS]"), "'GUNS' would wait for itself"));
     CHECK(says(text("before: [CALM]", "before: [AIR]"), "unknown issue 'AIR'"));
+    CHECK(says(text("before: [CALM]", "leaves: {sea: 0.5}"), "unknown front 'sea'"));
+    CHECK(says(text("before: [CALM]", "gives_up: 1"), "gives_up"));
     std::string observer = text("KING: {bloc: crown, seat: principal", "KING: {bloc: crown, seat: observer");
     CHECK(says(observer, "'KING' signs nothing"));
   }

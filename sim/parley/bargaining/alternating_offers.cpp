@@ -77,7 +77,7 @@ MeetingResult alternate(const NegotiationModel& m, Table& table, const Meeting& 
               .utility = m.utilities[party].best(),
               .reservation = reservation},
              {});
-        return {MeetingEnd::walked_out, party, round + 1};
+        return {MeetingEnd::walked_out, party, round + 1, m.utilities[party].best()};
       }
       Said said{.round = round, .who = party, .reservation = reservation};
       if (deed == Deed::accept) {

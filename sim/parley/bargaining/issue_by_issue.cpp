@@ -38,8 +38,10 @@ void focus(const NegotiationModel& m, Table& table) {
 }
 
 // The least that a party takes on the issue under discussion: its lowest utility, with later issues at the
-// status quo, over options from which it can still reach its reservation value. False where there is none.
-bool find_least(const NegotiationModel& m, Table& table, PartyId party, double reservation) {
+// status quo, over options from which it can still reach its reservation value. Where there is none, the most
+// that it could still get.
+std::optional<double> falls_short(const NegotiationModel& m, Table& table, PartyId party,
+                                  double reservation) {
   const Utility& utility = m.utilities[party];
   const auto parts = utility.parts();
   const IssueId issue = m.order[table.progress.item];
@@ -56,7 +58,7 @@ bool find_least(const NegotiationModel& m, Table& table, PartyId party, double r
     now += standing;
     hope += best;
   }
-  double least = 2;
+  double least = 2, most = 0;
   for (std::size_t c = 0; c < m.space.choices(unit); ++c) {
     const std::size_t at = m.space.offset(unit) + c;
     if (table.allowed[at] == 0) continue;
@@ -64,11 +66,12 @@ bool find_least(const NegotiationModel& m, Table& table, PartyId party, double r
     for (std::size_t k = 0; k < m.space.choices(unit); ++k)
       if (m.space.option(k, issue) == m.space.option(c, issue) && keeps(m, table, unit, k))
         best = std::max(best, parts[m.space.offset(unit) + k]);
+    most = std::max(most, utility.from_sum(hope + best));
     if (utility.from_sum(hope + best) >= reservation - 1e-12)
       least = std::min(least, utility.from_sum(now + parts[at]));
   }
   table.progress.least[party] = least;
-  return least <= 1;
+  return least <= 1 ? std::nullopt : std::optional(most);
 }
 
 // The package of what is settled, the rest at the status quo.
@@ -122,14 +125,15 @@ MeetingResult issue_by_issue(const NegotiationModel& m, Table& table, const Meet
   while (round < m.rounds) {
     focus(m, table);
     for (const PartyId p : m.principals) {
-      if (find_least(m, table, p, meeting.reservation[p])) continue;
-      const MeetingResult result = end({MeetingEnd::walked_out, p, round + 1});
+      const auto left = falls_short(m, table, p, meeting.reservation[p]);
+      if (!left) continue;
+      const MeetingResult result = end({MeetingEnd::walked_out, p, round + 1, *left});
       if (result.end == MeetingEnd::walked_out)
         note(meeting.log,
              {.saying = Saying::walk_out,
               .round = round,
               .who = p,
-              .utility = m.utilities[p].best(),
+              .utility = *left,
               .reservation = meeting.reservation[p]},
              {});
       return result;

@@ -167,7 +167,7 @@ MeetingResult meet(const MonotonicConcession&, const NegotiationModel& m, Table&
           .utility = m.utilities[p].best(),
           .reservation = meeting.reservation[p]},
          {});
-    return {MeetingEnd::walked_out, p, meeting.first_round + 1};
+    return {MeetingEnd::walked_out, p, meeting.first_round + 1, m.utilities[p].best()};
   }
   // War moves reservation values between meetings: an offer that has become worse than no deal to somebody is
   // void, and all begin anew.

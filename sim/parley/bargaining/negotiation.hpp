@@ -316,7 +316,8 @@ struct MeetingResult {
   // agreed: whose offer, if it is that of a party; refused, walked_out: by whom; broken_off: who turned down
   // last.
   std::optional<PartyId> who = nobody;
-  int rounds = 0;  // rounds held
+  int rounds = 0;   // rounds held
+  double left = 0;  // walked_out: the most that it could still get, in utility
 };
 
 // The agreed package is left in table.standing.

@@ -112,7 +112,7 @@ MeetingResult meet(const RandomProposer&, const NegotiationModel& m, Table& tabl
           .utility = m.utilities[party].best(),
           .reservation = meeting.reservation[party]},
          {});
-    return MeetingResult{MeetingEnd::walked_out, party, round + 1};
+    return MeetingResult{MeetingEnd::walked_out, party, round + 1, m.utilities[party].best()};
   };
   if (const auto end = vote_on_draft(m, table, meeting)) return *end;
   for (int round = meeting.first_round; round < m.rounds; ++round) {

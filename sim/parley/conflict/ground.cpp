@@ -18,6 +18,14 @@ constexpr double most_looks = 1000;        // a day
 
 }  // namespace
 
+FrontLine line_left(FrontLine line, int side, double share) {
+  const int own = side == 0 ? line.held : line.steps - line.held;
+  const int left = static_cast<int>(std::lround(share * own));
+  line.held += side == 0 ? -left : left;
+  if (left > 0) line.beyond = 0;
+  return line;
+}
+
 double push_of(double effort, double other, double defence) {
   if (effort <= other) return 0.0;
   constexpr double least = 0.01;  // somebody always stands guard

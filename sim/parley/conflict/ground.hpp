@@ -34,6 +34,9 @@ struct GroundRules {
   double defence = 0.5;    // log ratio of efforts that the defence is worth
 };
 
+// The line once `side` has left that share of what it holds to the other side, in whole steps.
+FrontLine line_left(FrontLine line, int side, double share);
+
 // What a side gains, in log odds, by fighting harder than the other side. effort: as shares of full war.
 double push_of(double effort, double other, double defence);
 

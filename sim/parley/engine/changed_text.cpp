@@ -57,8 +57,11 @@ void each_change(const Day& day, Look look) {
 }  // namespace
 
 void ChangedText::put_option(TextChange change) {
+  const Space& space = day_.m.talks.space;
   std::copy(truce_.deal.begin(), truce_.deal.end(), truce_.draft.begin());
-  day_.m.talks.space.put_option(truce_.draft, change.issue, change.option);
+  std::copy(truce_.counted_on.begin(), truce_.counted_on.end(), truce_.draft_counted_on.begin());
+  space.put_option(truce_.draft, change.issue, change.option);
+  space.put_option(truce_.draft_counted_on, change.issue, change.option);
 }
 
 bool ChangedText::put_terms() {
@@ -94,12 +97,12 @@ bool ChangedText::write_step(TextChange change, PartyId proposes, double least_g
 }
 
 TruceValue ChangedText::to(PartyId p, Reasons reasons) const {
-  return as_known(value_of_text(day_, p, truce_.draft, truce_.sketched), reasons);
+  return as_known(value_of_text(day_, p, truce_.draft_counted_on, truce_.sketched), reasons);
 }
 
 double ChangedText::gives_more(PartyId p) const {
   const Utility& utility = day_.m.talks.utilities[p];
-  return utility(truce_.draft) - utility(truce_.deal);
+  return utility(truce_.draft_counted_on) - utility(truce_.counted_on);
 }
 
 std::optional<PartyId> ChangedText::first_to_refuse(PartyId asks, double threat, Reasons reasons) const {
@@ -128,6 +131,7 @@ void ChangedText::put_in_place(TextChange change, Patrons& patrons, std::optiona
   suspended = {};
   if (by) suspended = {by, day_.m.talks.space.option(truce_.deal, change.issue)};
   std::copy(truce_.draft.begin(), truce_.draft.end(), truce_.deal.begin());
+  std::copy(truce_.draft_counted_on.begin(), truce_.draft_counted_on.end(), truce_.counted_on.begin());
   apply_terms(day_, truce_, patrons);
 }
 

@@ -35,7 +35,8 @@ enum class Purpose : std::uint32_t {
   accuracy,
   claim,
   duty,
-  verification
+  verification,
+  duty_reasons
 };
 
 struct Day {

@@ -1,12 +1,15 @@
 // Who carries out what has to be done before an option comes into force?
 //
 // What was signed stands at the status quo of its issue until it has been done, and so does what the others
-// hold back until then. Each day the party that owes it tries as far as that is worth more to it than leaving
-// it undone: keeping the text with all that then comes into force, beside keeping it as it stands less, with
-// the chance that this is seen, what rests on the trust which that takes. Trying is not doing: that
-// takes means. What is not done in time, and seen not to be, is a breach like a killing that is just noticed;
-// then it is asked for again. (Fearon 1998 on why what is signed is not carried out; Powell 2006 on who shifts
-// the balance by it; Fortna 2004 on monitors.)
+// hold back until then; the text is valued as if it will be, as when it was signed, until its time has
+// passed. The party that owes it does it where that is worth more to it than leaving it undone: keeping the
+// text with all that then comes into force, beside keeping it without, with the chance that this is seen,
+// what rests on the trust which that takes, less what it gives up for the case that the others do not keep
+// the truce, and with reasons of its own, drawn once. Wanting is not doing: that takes means. What is not
+// done in time, and seen not to be, is a breach like a killing that is just noticed; where nobody can show
+// it, each believes the claim that it is under way as far as it trusts; then it is asked for again. What is
+// given up stays given up. (Fearon 1998 on why what is signed is not carried out; Powell 2006 on who shifts
+// the balance by it; Fortna 2004 on monitors; Walter 2002 on who lays down arms first.)
 
 #include <algorithm>
 
@@ -24,13 +27,25 @@ bool freed_by(const Waiting& w, IssueId issue, IssueId done) {
   return w.option && (issue == done || (w.until == done && !w.owed));
 }
 
-// The text and its terms with that done.
+// The text and what it is valued by, with that done.
 void draft_with(const Day& day, IssueId done, Truce& truce) {
   const Space& space = day.m.talks.space;
   std::copy(truce.deal.begin(), truce.deal.end(), truce.draft.begin());
-  for (const IssueId i : space.issues())
-    if (freed_by(truce.waiting[i], i, done)) space.put_option(truce.draft, i, *truce.waiting[i].option);
+  std::copy(truce.counted_on.begin(), truce.counted_on.end(), truce.draft_counted_on.begin());
+  for (const IssueId i : space.issues()) {
+    if (!freed_by(truce.waiting[i], i, done)) continue;
+    space.put_option(truce.draft, i, *truce.waiting[i].option);
+    space.put_option(truce.draft_counted_on, i, *truce.waiting[i].option);
+  }
   put_into_force(day.m.clauses, space, truce.draft, truce.unlocked, truce.age(day.number), truce.sketched);
+}
+
+// The same, but nobody counts on it any more.
+void count_without(const Day& day, IssueId done, const Truce& truce, Package& counted_on) {
+  std::copy(truce.counted_on.begin(), truce.counted_on.end(), counted_on.begin());
+  for (const IssueId i : day.m.talks.space.issues())
+    if (freed_by(truce.waiting[i], i, done))
+      day.m.talks.space.put_option(counted_on, i, day.m.clauses.status_quo[i]);
 }
 
 // What it costs a party to be seen not to do what it owes: of what keeping the text is worth to it and what
@@ -39,16 +54,45 @@ double cost_of_being_seen(const Day& day, PartyId p, const TruceValue& now) {
   const Model& m = day.m;
   const double lost = -trust_lost(1.0, 1.0, 1.0, m.rates);
   const double trust = trust_of_others(day, p, 0.0) - trust_of_others(day, p, -lost);
-  return trust *
-         (m.scenario.truce.deterrence * std::max(0.0, now.surplus) + m.party(p).conduct.standing);
+  return trust * (m.scenario.truce.deterrence * std::max(0.0, now.surplus) + m.party(p).conduct.standing);
 }
 
-// How far it tries, given the draft with it done.
-double tries(const Day& day, const Duty& duty, const Truce& truce, const TruceValue& now) {
-  if (!decides(day.m, duty.party)) return 1.0;
-  const double done = value_of_text(day, duty.party, truce.draft, truce.sketched).net();
-  const double undone = now.net() - duty.verified * cost_of_being_seen(day, duty.party, now);
-  return logistic(day.m.scenario.truce.precision * (done - undone));
+// What doing it is worth to the party that owes it above leaving it undone, its own reasons aside. Leaves the
+// draft with it done.
+double worth_doing(const Day& day, IssueId issue, const Duty& duty, Truce& truce) {
+  const PartyId p = duty.party;
+  count_without(day, issue, truce, truce.draft_counted_on);
+  const TruceValue undone = value_of_text(day, p, truce.draft_counted_on, truce.terms);
+  draft_with(day, issue, truce);
+  const TruceValue done = value_of_text(day, p, truce.draft_counted_on, truce.sketched);
+  double worth = done.net() - undone.net() + duty.verified * cost_of_being_seen(day, p, undone);
+  if (duty.weakens()) worth -= (1.0 - done.trust) * outcome_given_up(day, p, duty);
+  return worth;
+}
+
+// What is given up with it.
+void give_up(const Day& day, const Duty& duty, Forces& forces, Ground& ground) {
+  const Model& m = day.m;
+  const BlocId bloc = m.bloc_of[duty.party];
+  if (const auto c = m.contest_of[bloc]) shift_strength(forces, *c, scalar_log(1.0 - duty.gives_up));
+  for (const auto& [front, share] : duty.leaves) {
+    FrontState& now = ground.fronts[front];
+    if (now.over()) continue;
+    now.line = line_left(now.line, *side_of(m.fronts[front], bloc), share);
+    if (now.over()) now.besieged = false;
+  }
+}
+
+// Once it is overdue nobody counts on it.
+void stop_counting(const Day& day, IssueId issue, PartyId who, Truce& truce) {
+  const Model& m = day.m;
+  truce.waiting[issue].overdue = true;
+  count_without(day, issue, truce, truce.draft_counted_on);
+  for (const PartyId p : m.parties())
+    if (p != who && !m.talks.utilities[p].empty())
+      truce.undone[p] += std::max(
+          0.0, m.talks.utilities[p](truce.counted_on) - m.talks.utilities[p](truce.draft_counted_on));
+  std::copy(truce.draft_counted_on.begin(), truce.draft_counted_on.end(), truce.counted_on.begin());
 }
 
 }  // namespace
@@ -67,7 +111,11 @@ void wait_for_duties(const Day& day, Truce& truce) {
   for (const IssueId i : space.issues()) {
     const auto& duty = book.clauses[i][space.option(truce.deal, i)].duty;
     if (!duty) continue;
-    if (Waiting* own = wait(i)) own->owed = true;
+    if (Waiting* own = wait(i)) {
+      own->owed = true;
+      const double u = day.luck(Purpose::duty_reasons, i).uniform();
+      own->reasons = scalar_log(u / (1.0 - u)) / std::max(1e-9, day.m.scenario.truce.precision.value);
+    }
     for (const IssueId held : duty->before)
       if (Waiting* other = wait(held)) other->until = i;
   }
@@ -75,8 +123,8 @@ void wait_for_duties(const Day& day, Truce& truce) {
     if (truce.waiting[i].option) space.put_option(truce.deal, i, book.status_quo[i]);
 }
 
-void carry_out_duties(const Day& day, Truce& truce, TruceWorth& worth, Patrons& patrons, Trust& trust,
-                      Recorder& record) {
+void carry_out_duties(const Day& day, Truce& truce, TruceWorth& worth, Forces& forces, Ground& ground,
+                      Patrons& patrons, Trust& trust, Recorder& record) {
   const ClauseBook& book = day.m.clauses;
   if (!book.obliges || !truce.in_force || day.number == truce.signed_day) return;
   bool any = false;
@@ -88,25 +136,31 @@ void carry_out_duties(const Day& day, Truce& truce, TruceWorth& worth, Patrons& 
     if (w.until && truce.waiting[*w.until].option) continue;
     if (truce.age(day.number) < clause.after || (clause.staged && !truce.unlocked)) continue;
     if (w.due == 0) w.due = day.number + duty.within;
-    draft_with(day, i, truce);
-    const double trying = tries(day, duty, truce, worth.now[duty.party]);
     Happening h{.who = duty.party, .issue = i, .option = *w.option};
-    h.value = trying;
+    h.value = decides(day.m, duty.party) ? worth_doing(day, i, duty, truce) + w.reasons : 0.0;
     h.probability = duty.means;
-    if (day.luck(Purpose::duty, i).chance(trying * duty.means)) {
+    if (h.value >= 0 && day.luck(Purpose::duty, i).chance(duty.means)) {
       h.what = Happened::carried_out;
       record.happened(day.number, h);
+      draft_with(day, i, truce);
       std::copy(truce.draft.begin(), truce.draft.end(), truce.deal.begin());
+      std::copy(truce.draft_counted_on.begin(), truce.draft_counted_on.end(), truce.counted_on.begin());
       for (const IssueId other : day.m.talks.space.issues())
         if (freed_by(truce.waiting[other], other, i)) truce.waiting[other] = {};
+      give_up(day, duty, forces, ground);
       apply_terms(day, truce, patrons);
       any = true;
     } else if (day.number >= w.due) {
       h.what = Happened::overdue;
       h.established = day.luck(Purpose::verification, i).chance(duty.verified);
       const auto id = record.happened(day.number, h);
-      if (h.established) obligation_not_met(day, duty.party, id, trust);
+      if (h.established)
+        obligation_not_met(day, duty.party, id, trust);
+      else
+        obligation_in_doubt(day, duty.party, duty.verified, trust);
+      if (!w.overdue) stop_counting(day, i, duty.party, truce);
       w.due = day.number + duty.within;
+      any = true;
     }
   }
   if (any) value_truce(day, Guard::as_seen, worth.regards, worth.now);

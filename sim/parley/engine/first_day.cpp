@@ -69,11 +69,12 @@ Situation Model::before_first_day() const {
   } else {
     s.talks.reopen = days;  // not before the text in force has ended
   }
-  s.truce.deal = s.truce.draft = Package(talks.space.units());
+  s.truce.deal = s.truce.counted_on = s.truce.draft = s.truce.draft_counted_on = Package(talks.space.units());
   s.truce.suspended.assign(scenario.issues.size(), {});
   s.truce.waiting.assign(scenario.issues.size(), {});
   s.truce.asking.assign(n, {});
   s.truce.set_aside.assign(n, 0.0);
+  s.truce.undone.assign(n, 0.0);
   s.truce.noticed = noticed_in_war;
   s.truce.recent.resize(static_cast<std::size_t>(scenario.truce.unravel_days.value));
   s.worth.now = s.worth.signed_for = ListBy<PartyId, TruceValue>(n);

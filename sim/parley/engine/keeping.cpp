@@ -251,7 +251,8 @@ void value_truce(const Day& day, Guard guard, Regards& kept, ListBy<PartyId, Tru
                                   ? Surprise{worth[p].exposed, worth[p].gain, {}}
                                   : surprise_under(day, p, s.truce.terms, guard == Guard::down);
     worth[p] = value_of(
-        day, p, m.worth_of(p, s.truce.deal, s.truce.age(day.number)) + s.track.gain[p] - s.war.reservation[p],
+        day, p,
+        m.worth_of(p, s.truce.counted_on, s.truce.age(day.number)) + s.track.gain[p] - s.war.reservation[p],
         s.truce.terms, surprise, regards[p], found);
   }
   // Patrons press as far as they believe in the truce themselves; what presses them counts for their own

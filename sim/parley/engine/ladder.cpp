@@ -112,7 +112,7 @@ void step_short_of_leaving(const Day& day, Truce& truce, TruceWorth& worth, Trus
     text.put_in_place(*step.change, patrons, p);
     ++o.suspensions;
     obligation_not_met(day, p, id, trust);
-    worth.now[p] = value_of_text(day, p, truce.deal, truce.terms);  // the others': tomorrow
+    worth.now[p] = value_of_text(day, p, truce.counted_on, truce.terms);  // the others': tomorrow
   }
 }
 

@@ -20,9 +20,10 @@ Cause cause_for(const Day& day, PartyId p) {
   const double least = std::min({d.trust, d.war, d.pressure, d.own});
   if (least > -least_cause || least == d.own) return Cause::unforced;
   if (least == d.war) {
-    const double aside = day.m.scenario.truce.settles * day.s.truce.set_aside[p];
-    return aside >= 0.5 * (then.surplus - worth.now[p].surplus) && aside > 0 ? Cause::suspension
-                                                                             : Cause::battlefield;
+    const double half = 0.5 * (then.surplus - worth.now[p].surplus), settles = day.m.scenario.truce.settles;
+    const double aside = settles * day.s.truce.set_aside[p], undone = settles * day.s.truce.undone[p];
+    if (aside > 0 && aside >= half && aside >= undone) return Cause::suspension;
+    return undone > 0 && undone >= half ? Cause::obligation : Cause::battlefield;
   }
   // Pressure wanes because patrons lose trust; a client's own loss of trust comes first where both have one.
   if (least == d.pressure && d.trust > -least_cause) return Cause::patron;

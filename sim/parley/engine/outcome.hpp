@@ -25,7 +25,7 @@ inline constexpr std::array<std::string_view, 5> ending_names{"breakdown", "dead
 //   battlefield: war came to look better                  patron: its patrons stopped pressing
 //   unravelled: fighting returned without a word          insincere: it signed what it never meant to keep
 //   unforced: nothing much had changed                    defeat: one side was beaten
-//   suspension: another had set a clause of it aside
+//   suspension: another had set a clause of it aside; obligation: what others owed by it was not done in time
 enum class Cause {
   none,
   mass_event,
@@ -36,11 +36,12 @@ enum class Cause {
   insincere,
   unforced,
   defeat,
-  suspension
+  suspension,
+  obligation
 };
-inline constexpr std::array<std::string_view, 10> cause_names{
-    "",           "mass event", "violations", "battlefield", "patron",
-    "unravelled", "insincere",  "unforced",   "defeat",      "suspension"};
+inline constexpr std::array<std::string_view, 11> cause_names{
+    "",          "mass event", "violations", "battlefield", "patron",    "unravelled",
+    "insincere", "unforced",   "defeat",     "suspension",  "obligation"};
 
 // void_: there is no other side any more.
 enum class Manner { none, denounced, lapsed, unravelled, void_ };

@@ -123,8 +123,8 @@ struct Dispute {
   std::array<BlocId, most_suspects> camps{};
   std::array<bool, most_suspects> hidden{};  // of each: only who rules itself out speaks of it
   std::size_t suspects = 0;
-  std::optional<PartyId> named = nobody;         // who of its camp did it, as far as that is known
-  bool accused = false, denied = false;          // those who were hit say so in public; who is accused denies it
+  std::optional<PartyId> named = nobody;  // who of its camp did it, as far as that is known
+  bool accused = false, denied = false;   // those who were hit say so in public; who is accused denies it
   std::array<Account, most_parties> accounts{};  // by camp; none of those whose members are all excluded
 };
 
@@ -195,13 +195,15 @@ struct Suspension {
   OptionIndex option = 0;  // as signed
 };
 
-// An option that was signed and stands at the status quo of its issue until it has been carried out, and for as
-// long as what another issue waits for has not been.
+// An option that was signed and stands at the status quo of its issue until it has been carried out, and for
+// as long as what another issue waits for has not been.
 struct Waiting {
   std::optional<OptionIndex> option = {};  // as signed; none: nothing is waited for
   std::optional<IssueId> until = {};
-  bool owed = false;  // it has to be carried out itself ...
-  int due = 0;        // ... by that day; 0: its days have not begun
+  bool owed = false;     // it has to be carried out itself ...
+  int due = 0;           // ... by that day; 0: its days have not begun
+  bool overdue = false;  // that day has passed once
+  double reasons = 0;    // for doing it that nobody else knows, in utility
 };
 
 // What a signatory that would leave asks of the others first.
@@ -215,6 +217,8 @@ struct Truce {
   bool in_force = false;
   bool unlocked = false;  // its staged clauses
   Package deal;
+  // What it is valued by: the text in force, with what is still to be carried out and not overdue.
+  Package counted_on;
   TermsInForce terms;
   int signed_day = 0, quiet_run = 0;
   int next_renewal = -1;       // day; -1: open-ended
@@ -226,7 +230,8 @@ struct Truce {
   ListBy<IssueId, Suspension> suspended;
   ListBy<IssueId, Waiting> waiting;
   ListBy<PartyId, double> set_aside;  // utility that clauses set aside by others take from a party
-  Package draft;                      // scratch: a text looked at, and its terms
+  ListBy<PartyId, double> undone;     // utility that what is overdue of others takes from it
+  Package draft, draft_counted_on;    // scratch: a text looked at, what it is valued by, and its terms
   TermsInForce sketched;
   RareSize noticed;  // which killings are noticed by all, in force or not
   int age(int day) const { return day - signed_day; }

@@ -172,16 +172,17 @@ class Hasher {
     (*this)(by, option);
   }
   void add(const Waiting& waiting) {
-    const auto& [option, until, owed, due] = waiting;
-    (*this)(option, until, owed, due);
+    const auto& [option, until, owed, due, overdue, reasons] = waiting;
+    (*this)(option, until, owed, due, overdue, reasons);
   }
   void add(const Truce& truce) {
-    const auto& [in_force, unlocked, deal, terms, signed_day, quiet_run, next_renewal, recent, next_meeting,
-                 meetings_suspended, meetings, asking, suspended, waiting, set_aside, draft, sketched, noticed] =
-        truce;
+    const auto& [in_force, unlocked, deal, counted_on, terms, signed_day, quiet_run, next_renewal, recent,
+                 next_meeting, meetings_suspended, meetings, asking, suspended, waiting, set_aside, undone,
+                 draft, draft_counted_on, sketched, noticed] = truce;
     const auto& [size, deaths, share, pace] = noticed;
-    (*this)(in_force, unlocked, deal, terms, signed_day, quiet_run, next_renewal, recent, next_meeting,
-            meetings_suspended, meetings, asking, suspended, waiting, set_aside, size, deaths, share, pace);
+    (*this)(in_force, unlocked, deal, counted_on, terms, signed_day, quiet_run, next_renewal, recent,
+            next_meeting, meetings_suspended, meetings, asking, suspended, waiting, set_aside, undone, size,
+            deaths, share, pace);
   }
   void add(const TruceValue& value) {
     const auto& [surplus, pressure, trust, watched, shock, exposed, gain, audience, found, standing] = value;

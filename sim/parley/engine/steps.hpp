@@ -69,8 +69,8 @@ void settle_trust(const Day& day, Trust& trust);
 void live_under_truce(const Day& day, Ground& ground, Forces& forces, Truce& truce, Patrons& patrons,
                       TruceWorth& worth, Recorder& record);
 // duties.cpp: what has to be done before an option comes into force is done, or is not in time
-void carry_out_duties(const Day& day, Truce& truce, TruceWorth& worth, Patrons& patrons, Trust& trust,
-                      Recorder& record);
+void carry_out_duties(const Day& day, Truce& truce, TruceWorth& worth, Forces& forces, Ground& ground,
+                      Patrons& patrons, Trust& trust, Recorder& record);
 // meetings.cpp: under a truce, on what would keep a signatory in, and on the next step
 void meet_under_truce(const Day& day, Truce& truce, TruceWorth& worth, Patrons& patrons, Outcome& outcome,
                       Recorder& record);
@@ -93,6 +93,8 @@ void record_day(const Day& day, Recorder& record);
 // truce.cpp: puts the terms of the text into force, staged ones once they are unlocked, and starts the clock
 // of renewals that they set.
 void apply_terms(const Day& day, Truce& truce, Patrons& patrons);
+// worth.cpp: what a party expects of the war's outcome above what it would expect once that is carried out
+double outcome_given_up(const Day& day, PartyId party, const Duty& duty);
 // duties.cpp: what was signed and has to be carried out first stands at the status quo until then
 void wait_for_duties(const Day& day, Truce& truce);
 // reasons.cpp: standard deviation of what speaks to a party for and against a text that nobody else knows
@@ -135,8 +137,8 @@ void hear_finding(const Model& m, const SalientEvent& event, std::size_t names, 
 Blamed who_says_what(const Model& m, const SalientEvent& event, const Dispute& dispute);
 std::optional<PartyId> speaker_of(const Model& m, BlocId camp);
 bool all_excluded(const Model& m, BlocId camp);
-// Where an excluded group would attack under the truce: where it is most mixed with others, and that does most
-// harm to their standing.
+// Where an excluded group would attack under the truce: where it is most mixed with others, and that does
+// most harm to their standing.
 std::optional<FrontId> where_it_attacks(const Day& day, PartyId group);
 // Noticed killings a day that are expected of the excluded groups of a camp there; no front: anywhere.
 double spoiler_killings(const Day& day, BlocId camp, std::optional<FrontId> front);
@@ -154,6 +156,9 @@ double trust_of_others(const Day& day, PartyId party, double more);
 // trust.cpp: a signatory does not meet what it owes, for all to see: evidence like a killing that is just
 // noticed
 void obligation_not_met(const Day& day, PartyId who, std::optional<HappeningId> happening, Trust& trust);
+// trust.cpp: nobody can show that it has not: each believes its word as far as it trusts it. verified: chance
+// that it would have been shown
+void obligation_in_doubt(const Day& day, PartyId who, double verified, Trust& trust);
 void lose_faith(const Day& day, PartyId breaker,
                 Trust& trust);  // trust.cpp: who ended a truce has failed others
 // The pair of principals with least trust, first in second, beside what the first needs to talk; its trust.

@@ -113,8 +113,9 @@ bool hold_meeting(const Day& day, TalksState& talks, Table& table, Forces& force
     }
     case MeetingEnd::walked_out:
       h.what = Happened::walked_out;
-      h.utility = m.talks.utilities[*result.who].best();
-      h.reservation = reservation[*result.who];
+      h.utility = result.left;
+      h.reservation = day.s.war.reservation[*result.who];
+      h.kept = reservation[*result.who];
       o.walked_out = h.who;
       if (o.walk_out_day < 0) o.walk_out_day = day.number;
       close_talks(day, true, talks);

@@ -43,7 +43,7 @@ Happening end_of_truce(const Day& day, const TruceEnd& end) {
   const PartyId p = *end.who;
   const State& s = day.s;
   const TruceValue& v = s.worth.now[p];
-  h.utility = day.m.worth_of(p, s.truce.deal, s.truce.age(day.number));
+  h.utility = day.m.worth_of(p, s.truce.counted_on, s.truce.age(day.number));
   h.reservation = s.war.reservation[p];
   h.pressure = v.pressure;
   h.trust = v.trust;
@@ -103,6 +103,7 @@ void begin_truce(const Day& day, PackageView text, Truce& truce, TruceWorth& wor
                  Trust& trust, Forces& forces, Patrons& patrons, Outcome& o) {
   const Model& m = day.m;
   std::copy(text.begin(), text.end(), truce.deal.begin());
+  std::copy(text.begin(), text.end(), truce.counted_on.begin());
   truce.in_force = true;
   truce.signed_day = day.number;
   truce.unlocked = false;
@@ -117,6 +118,7 @@ void begin_truce(const Day& day, PackageView text, Truce& truce, TruceWorth& wor
   truce.suspended.fill({});
   truce.asking.fill({});
   truce.set_aside.fill(0);
+  truce.undone.fill(0);
   truce.next_meeting = day.number + m.every;
   truce.meetings_suspended = false;
   truce.meetings = 0;

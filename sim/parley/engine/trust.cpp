@@ -210,6 +210,16 @@ void obligation_not_met(const Day& day, PartyId who, std::optional<HappeningId> 
   blame_for(day, e, trust, nobody_reads);
 }
 
+void obligation_in_doubt(const Day& day, PartyId who, double verified, Trust& trust) {
+  const Model& m = day.m;
+  for (const PartyId observer : m.parties()) {
+    if (m.excluded[observer] != 0 || !m.are_hostile(observer, who)) continue;
+    double& log_odds = trust.log_odds(observer, who);
+    const double t = logistic(log_odds), undone = (1.0 - t) * (1.0 - verified);
+    log_odds = trust_moved(log_odds, trust_lost(undone / (undone + t), 1.0, 1.0, m.rates), 1.0);
+  }
+}
+
 void lose_faith(const Day& day, PartyId breaker, Trust& trust) {
   const Model& m = day.m;
   const double lost = -m.scenario.truce.failure;

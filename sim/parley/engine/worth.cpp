@@ -120,6 +120,29 @@ double worth_of(const Day& day, PartyId p, WarWorth& war) {
 
 }  // namespace
 
+double outcome_given_up(const Day& day, PartyId p, const Duty& duty) {
+  const Model& m = day.m;
+  const StrengthBelief belief = day.s.forces.belief(p);
+  const BlocId bloc = m.bloc_of[duty.party];
+  const double weaker = scalar_log(1.0 - duty.gives_up);
+  double lost = 0;
+  for (std::size_t k = 0; k < m.contested.size(); ++k) {
+    const Model::Contested& c = m.contested[k];
+    const FrontLine& line = day.s.ground.fronts[c.front].line;
+    const FrontModel& front = m.fronts[c.front];
+    const double decisiveness = day.s.war.expected[k].course.decisiveness;
+    FrontLine then = line;
+    for (const auto& [left, share] : duty.leaves)
+      if (left == c.front) then = line_left(line, front.side[0] == bloc ? 0 : 1, share);
+    const double shift = front.side[0] == bloc ? weaker : front.side[1] == bloc ? -weaker : 0.0;
+    const double ratio = belief.ratio(c.a, c.b), variance = belief.variance(c.a, c.b);
+    const double chance = chance_of_front(line.share(), ratio, variance, decisiveness) -
+                          chance_of_front(then.share(), ratio + shift, variance, decisiveness);
+    lost += front.stake * chance * (m.imposed(p, c.a) - m.imposed(p, c.b));
+  }
+  return lost;
+}
+
 bool asks_for_worth(const Day& day, int until, const Trace* trace) {
   return trace != nullptr || day.stand_in != nullptr || day.s.truce.in_force || may_talk(day) ||
          day.number + 1 == until;

@@ -58,6 +58,9 @@ std::string HappeningWords::why(const Happening& h) const {
     case Cause::suspension:
       text += " Since it signed, the other side has set aside what it had conceded.";
       break;
+    case Cause::obligation:
+      text += " Since it signed, what others owed by the text was not done in time.";
+      break;
     case Cause::unforced:
       text +=
           " More than anything that others could see, reasons of its own have turned against it since it "

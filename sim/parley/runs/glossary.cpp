@@ -39,6 +39,8 @@ constexpr Word list[] = {
     {"insincere", "the party signed what it never meant to keep."},
     {"suspension",
      "another party had set aside a clause that it had conceded, and what was left was worth too little."},
+    {"obligation",
+     "what others owed by the text was not carried out in time, and what was left was worth too little."},
     {"unforced", "nothing much had changed: the truce was worth little to it from the start."},
     {"reservation",
      "what a party expects without this deal, on a scale from its worst to its best deal (0 to 1)."},

@@ -82,9 +82,8 @@ std::string HappeningWords::camp(BlocId camp) const {
 std::string HappeningWords::who_says_what(const Happening& h) const {
   const Blamed& b = h.blamed;
   if (!b.answerable) return "";
-  std::string text =
-      fmt::format(" {} {} answerable ({:.2f})", does(camp(*b.holds), "holds", "hold"), camp(*b.answerable),
-                  b.sure);
+  std::string text = fmt::format(" {} {} answerable ({:.2f})", does(camp(*b.holds), "holds", "hold"),
+                                 camp(*b.answerable), b.sure);
   if (text[1] == 't') text[1] = 'T';  // the ... camp
   if (b.accuser) text += fmt::format(", and {} so", does(name(b.accuser), "says", "say"));
   if (b.answers && b.denies)
@@ -268,19 +267,9 @@ std::string HappeningWords::sentence(const Happening& h) const {
       const auto& [key, issue] = m_.scenario.issues[*h.issue];
       return fmt::format("Comes into force as signed: {}: {}.", key.id, issue.options[*h.option]);
     }
-    case Happened::carried_out: {
-      const auto& [key, issue] = m_.scenario.issues[*h.issue];
-      return fmt::format("{} out what it owes, and it comes into force: {}: {}.",
-                         does(name(h.who), "carries", "carry"), key.id, issue.options[*h.option]);
-    }
-    case Happened::overdue: {
-      const auto& [key, issue] = m_.scenario.issues[*h.issue];
-      return fmt::format(
-          "Not done in time by {}: {}: {} (it tried on {:.0f}% of days like this, and what is tried is done with chance "
-          "{:.2f} a day). {}",
-          name(h.who), key.id, issue.options[*h.option], 100 * h.value, h.probability,
-          h.established ? "All see it." : "Nobody can show that it was not.");
-    }
+    case Happened::carried_out:
+    case Happened::overdue:
+      return duty_in_words(h);
     case Happened::backed:
       return brings(*h.who);
     case Happened::not_backed:
@@ -297,9 +286,13 @@ std::string HappeningWords::sentence(const Happening& h) const {
           name(h.who));
     case Happened::walked_out:
       return h.whom == nobody
-                 ? fmt::format("{} out: the best package left gives it {:.2f}, fighting on {:.2f}.{}",
-                               does(name(h.who), "walks", "walk"), h.utility, h.reservation,
-                               statements_in_words(m_, t_, t_.meetings[h.meeting]) + pause_in_words())
+                 ? fmt::format(
+                       "{} out: the best package left gives it {:.2f}, fighting on {:.2f}{}.{}",
+                       does(name(h.who), "walks", "walk"), h.utility, h.reservation,
+                       h.kept > h.reservation + 0.005
+                           ? fmt::format(", and it would keep no text that gives it less than {:.2f}", h.kept)
+                           : "",
+                       statements_in_words(m_, t_, t_.meetings[h.meeting]) + pause_in_words())
                  : fmt::format(
                        "{} out: trust in {} has fallen to {:.2f}, below the {:.2f} without "
                        "which there are no talks.{}",

@@ -25,7 +25,8 @@ class HappeningWords {
   std::string place(std::optional<FrontId> front) const;
   std::string front(std::optional<FrontId> front) const;  // "Aleppo front"; not "Southern front front"
   std::string camp(BlocId camp) const;  // "the government camp", or the name of its only member
-  // Which camp holds which answerable, and what the accused say, where nobody has established it; else nothing.
+  // Which camp holds which answerable, and what the accused say, where nobody has established it; else
+  // nothing.
   std::string who_says_what(const Happening& h) const;
   std::string side(const Happening& h) const;  // the camp that attacks a front, or has won it
 
@@ -47,6 +48,7 @@ class HappeningWords {
   // step_words.cpp
   std::string step_under_truce(const Happening& h) const;
   std::string change_of_text(const Happening& h) const;  // of which issue, from what to what
+  std::string duty_in_words(const Happening& h) const;   // duty_words.cpp
   // facilitator_words.cpp
   std::string takes(PartyId who, double least) const;  // at the table
   std::string pay_for(const Said& text) const;         // to who answers it

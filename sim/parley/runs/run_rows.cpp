@@ -200,7 +200,8 @@ constexpr std::array lines{
     named<&Outcome::cause, cause_names>(
         "cause",
         "of that end: `mass event`, `violations`, `battlefield`, `patron`, `unravelled`, `insincere`, "
-        "`unforced`, `defeat`, `suspension` ([how it is found](../sim/README.md#716-ends-of-a-truce-and-their-cause))"),
+        "`unforced`, `defeat`, `suspension`, `obligation` ([how it is "
+        "found](../sim/README.md#716-ends-of-a-truce-and-their-cause))"),
     Run::text(
         "trigger", "",
         "the outside event that cost the party ending the truce most trust, where the cause is `mass event`, "

@@ -79,6 +79,17 @@ void Checker::obligation(const std::string& path, const NewId& issue, const Obli
       error(o.party.place, path + ".party", fmt::format("'{}' signs nothing", o.party.id),
             "only who signs a text can be obliged by it");
   }
+  const auto obliged =
+      s_.parties.find(o.party.id) ? std::optional(s_.parties.position(o.party.id)) : std::nullopt;
+  for (const auto& [ref, share] : o.leaves)
+    if (const auto f = front_index(path + ".leaves", ref); f && obliged) {
+      const auto& sides = s_.fronts[*f].value.sides;
+      const std::string& camp = s_.parties[*obliged].value.bloc;
+      if (std::none_of(sides.begin(), sides.end(), [&](const BlocRef& side) { return side.id == camp; }))
+        error(ref.place, path + ".leaves",
+              fmt::format("'{}' is no front of the camp of '{}'", ref.id, o.party.id),
+              "only who holds a side of a front can leave it");
+    }
   for (const auto& held : o.before) {
     issue_index(path + ".before", held.id, held.place);
     if (held.id == issue.id)

@@ -42,6 +42,20 @@ void describe(V& v, Obligation& o) {
   v.field("before", o.before,
           {.what = "issues whose options the others hold back until it is done",
            .words = "issue {item} that waits until {self} is carried out"});
+  v.field("gives_up", o.gives_up,
+          {.what = "share of its camp's strength that is gone once it is done, whatever becomes of the truce",
+           .low = 0,
+           .high = 0.99,
+           .words = "how much of its camp's strength is gone once {self} is carried out",
+           .less = "it gives up nothing",
+           .more = "hardly a force is left"});
+  v.field("leaves", o.leaves,
+          {.what = "by front, the share of what its side holds there that the other side has once it is done",
+           .low = 0,
+           .high = 1,
+           .words = "how much of {key} is left to the other side once {self} is carried out",
+           .less = "the line stays",
+           .more = "all of it"});
 }
 
 template <class V>

@@ -23,6 +23,8 @@ struct Obligation {
   PartyRef party;
   Number within = 14, means = 0.2, verified = 0.5;
   std::vector<IssueRef> before;
+  Number gives_up;
+  Keyed<FrontRef, Number> leaves;
 };
 struct Terms {
   std::vector<std::string> covers;  // fronts, or "all"

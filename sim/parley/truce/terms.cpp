@@ -54,9 +54,16 @@ ClauseBook::ClauseBook(const Scenario& s, const Space& space, const ListBy<BlocI
       delays = delays || c.after > 0;
       obliges = obliges || t.obliges;
       if (t.obliges) {
-        c.duty = Duty{s.parties.position(t.obliges->party.id), static_cast<int>(t.obliges->within),
-                      t.obliges->means, t.obliges->verified, {}};
+        c.duty = Duty{s.parties.position(t.obliges->party.id),
+                      static_cast<int>(t.obliges->within),
+                      t.obliges->means,
+                      t.obliges->verified,
+                      {},
+                      t.obliges->gives_up,
+                      {}};
         for (const auto& held : t.obliges->before) c.duty->before.push_back(s.issues.position(held.id));
+        for (const auto& [front, share] : t.obliges->leaves)
+          c.duty->leaves.push_back({s.fronts.position(front.id), share});
       }
       if (t.restrains)
         c.restrains =

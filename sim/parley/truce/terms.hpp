@@ -38,6 +38,13 @@ struct Duty {
   int within = 0;  // days
   double means = 0, verified = 0;
   std::vector<IssueId> before;
+  double gives_up = 0;  // share of its camp's strength, in [0, 1)
+  struct Left {
+    FrontId front;
+    double share = 0;  // of what its side holds, in [0, 1]
+  };
+  std::vector<Left> leaves;
+  bool weakens() const { return gives_up > 0 || !leaves.empty(); }
 };
 
 struct Clause {

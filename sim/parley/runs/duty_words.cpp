@@ -1,0 +1,51 @@
+// How is told what a party does, or does not do, that it owes by the text?
+
+#include <fmt/format.h>
+
+#include "parley/runs/happening_words.hpp"
+
+namespace parley {
+
+namespace {
+
+// What the others held back until this was done.
+std::string released(const Scenario& s, const Duty& duty) {
+  std::vector<std::string> names;
+  for (const IssueId held : duty.before) names.push_back(s.issues[held].key.id);
+  return names.empty() ? "" : fmt::format(" What was held back until then: {}.", listed(names));
+}
+
+std::string given_up(const Scenario& s, const Duty& duty) {
+  std::vector<std::string> parts;
+  if (duty.gives_up > 0) parts.push_back(fmt::format("{:.0f}% of the camp's strength", 100 * duty.gives_up));
+  for (const auto& [front, share] : duty.leaves) {
+    const auto& [key, f] = s.fronts[front];
+    parts.push_back(
+        fmt::format("{:.0f}% of what it held of {}", 100 * share, f.name.empty() ? key.id : f.name));
+  }
+  return parts.empty() ? "" : fmt::format(" With it {} is given up.", listed(parts));
+}
+
+}  // namespace
+
+std::string HappeningWords::duty_in_words(const Happening& h) const {
+  const auto& [key, issue] = m_.scenario.issues[*h.issue];
+  const Duty& duty = *m_.clauses.clauses[*h.issue][*h.option].duty;
+  const std::string what = fmt::format("{}: {}", key.id, issue.options[*h.option]);
+  if (h.what == Happened::carried_out)
+    return fmt::format("{} out what is owed, and it comes into force: {}.{}{}",
+                       does(name(h.who), "carries", "carry"), what, given_up(m_.scenario, duty),
+                       released(m_.scenario, duty));
+  const std::string why =
+      h.value < 0 ? fmt::format("to leave it undone is worth {:.3f} more to it", -h.value)
+      : h.value > 0
+          ? fmt::format(
+                "to do it is worth {:.3f} more to it, but what is tried gets done with chance {:.2f} a day",
+                h.value, h.probability)
+          : fmt::format("what is tried gets done with chance {:.2f} a day", h.probability);
+  return fmt::format(
+      "Not done in time by {}: {} ({}). {}", name(h.who), what, why,
+      h.established ? "All see it." : "It says that it is under way, and nobody can show that it is not.");
+}
+
+}  // namespace parley
