@@ -136,8 +136,11 @@ void ChangedText::put_in_place(TextChange change, Patrons& patrons, std::optiona
 }
 
 double believed_threat(const Day& day, PartyId p, bool renewal) {
-  TruceValue known = day.s.worth.now[p];
-  const double spread = spread_of_reasons(day, p, day.s.truce.terms.covers);
+  return believed_threat(day, p, day.s.worth.now[p], day.s.truce.terms.covers, renewal);
+}
+
+double believed_threat(const Day& day, PartyId p, TruceValue known, const FrontSet& covers, bool renewal) {
+  const double spread = spread_of_reasons(day, p, covers);
   known.shock = 0;
   if (spread <= 0) return stays(known, renewal) ? 0.0 : 1.0;
   const double at = leaves_below(known, renewal);

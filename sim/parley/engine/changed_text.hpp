@@ -51,6 +51,8 @@ class ChangedText {
 inline bool stays(const TruceValue& v, bool renewal) { return margin(v) >= 0 && (!renewal || would_sign(v)); }
 // How likely the others think it that a party leaves if nothing changes: they know all but its own reasons.
 double believed_threat(const Day& day, PartyId party, bool renewal);
+// The same of a party to which a text that covers these fronts would be worth that much.
+double believed_threat(const Day& day, PartyId party, TruceValue worth, const FrontSet& covers, bool renewal);
 // Of all changes of one issue that keep a party in, which would otherwise leave, and that the others would
 // accept as far as it can know: the one that gives it least. It asks for no more than it needs.
 std::optional<TextChange> least_that_keeps(const Day& day, PartyId party, double threat, ChangedText& text);

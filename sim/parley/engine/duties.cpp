@@ -3,9 +3,9 @@
 // What was signed stands at the status quo of its issue until it has been done, and so does what the others
 // hold back until then; the text is valued as if it will be, as when it was signed, until its time has
 // passed. The party that owes it does it where that is worth more to it than leaving it undone: keeping the
-// text with all that then comes into force, beside keeping it without, with the chance that this is seen,
-// what rests on the trust which that takes, less what it gives up for the case that the others do not keep
-// the truce, and with reasons of its own, drawn once. Wanting is not doing: that takes means. What is not
+// text with all that then comes into force, beside keeping it without, each with the chance that one of the
+// others leaves then; with the chance that it is seen, what rests on the trust which that takes; less what it
+// gives up, for the case that the others do not keep the truce; and with reasons of its own, drawn once. Wanting is not doing: that takes means. What is not
 // done in time, and seen not to be, is a breach like a killing that is just noticed; where nobody can show
 // it, each believes the claim that it is under way as far as it trusts; then it is asked for again. What is
 // given up stays given up. (Fearon 1998 on why what is signed is not carried out; Powell 2006 on who shifts
@@ -14,7 +14,7 @@
 #include <algorithm>
 
 #include "parley/conflict/attribution.hpp"
-#include "parley/engine/keeping.hpp"
+#include "parley/engine/changed_text.hpp"
 #include "parley/engine/steps.hpp"
 #include "parley/support/numerics.hpp"
 
@@ -57,15 +57,29 @@ double cost_of_being_seen(const Day& day, PartyId p, const TruceValue& now) {
   return trust * (m.scenario.truce.deterrence * std::max(0.0, now.surplus) + m.party(p).conduct.standing);
 }
 
+// What a text is worth to a party that thinks of whom it would drive out: where another leaves, it is
+// attacked with its guard down.
+double with_the_others(const Day& day, PartyId p, const TruceValue& own, PackageView text,
+                       const TermsInForce& terms) {
+  double stay = 1;
+  for (const PartyId q : day.m.parties())
+    if (q != p && decides(day.m, q) && day.m.bound[q] == Bound::free)
+      stay *= 1.0 - believed_threat(day, q, value_of_text(day, q, text, terms), terms.covers, false);
+  const double kept = own.keeps();
+  return stay * own.value() - (1.0 - stay) * own.exposed * kept * kept - own.gain;
+}
+
 // What doing it is worth to the party that owes it above leaving it undone, its own reasons aside. Leaves the
 // draft with it done.
 double worth_doing(const Day& day, IssueId issue, const Duty& duty, Truce& truce) {
   const PartyId p = duty.party;
   count_without(day, issue, truce, truce.draft_counted_on);
   const TruceValue undone = value_of_text(day, p, truce.draft_counted_on, truce.terms);
+  const double left_undone = with_the_others(day, p, undone, truce.draft_counted_on, truce.terms);
   draft_with(day, issue, truce);
   const TruceValue done = value_of_text(day, p, truce.draft_counted_on, truce.sketched);
-  double worth = done.net() - undone.net() + duty.verified * cost_of_being_seen(day, p, undone);
+  double worth = with_the_others(day, p, done, truce.draft_counted_on, truce.sketched) - left_undone +
+                 duty.verified * cost_of_being_seen(day, p, undone);
   if (duty.weakens()) worth -= (1.0 - done.trust) * outcome_given_up(day, p, duty);
   return worth;
 }
