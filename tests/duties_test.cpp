@@ -191,6 +191,18 @@ TEST_SUITE("duties") {
     CHECK(early < 5);
   }
 
+  TEST_CASE("what is done late counts again") {
+    int seen = 0;
+    for (std::uint32_t k = 0; k < 40; ++k) {
+      const Played p = until(60, war(0, "within: 2, means: 0.3, verified: 0"), k);
+      if (p.count(Happened::overdue) == 0 || !p.pulled_back()) continue;
+      ++seen;
+      CHECK(p.state->truce.undone[duke] < 1e-12);
+      CHECK(p.state->truce.counted_on == p.state->truce.deal);
+    }
+    CHECK(seen > 5);
+  }
+
   TEST_CASE(
       "where nobody can show that it was not done, each believes the word of who owes it as far as it "
       "trusts") {

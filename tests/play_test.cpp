@@ -69,13 +69,14 @@ TEST_SUITE("play") {
     same("scenarios/syria-december-2016.yaml", {"TUR", "REB"}, 6);
     same("scenarios/syria-may-2017.yaml", {"TUR"}, 6);
     same("scenarios/bosnia-1995.yaml", {"SRB"}, 6);
+    same("scenarios/tigray-2022.yaml", {"TPLF", "FDRE"}, 6);
     same("scenarios/daraya-2016.yaml", {"GOV"}, 6);
     same("scenarios/idlib-march-2020.yaml", {"RUS"}, 6);
     same("scenarios/textbook/baron-ferejohn.yaml", {"WEST"}, 6);
     same("scenarios/textbook/single-text.yaml", {"SOUTH"}, 2);
     same("scenarios/textbook/raiffa-logrolling.yaml", {"PLAIN"}, 2);
     for (const Asked a : {Asked::turn, Asked::propose, Asked::vote, Asked::sign, Asked::orders, Asked::step,
-                          Asked::change, Asked::next_step})
+                          Asked::change, Asked::next_step, Asked::duty})
       CHECK_MESSAGE(asked.count(a) == 1, name_of(a));
   }
 

@@ -24,6 +24,7 @@ enum class Asked : std::uint8_t {
   ask,        // at a meeting under the truce, for what one would stay for: ask, stay
   change,     // of the text in force, for which another asks: accept, refuse
   next_step,  // proposed by oneself at such a meeting: ask, pass
+  duty,       // own.issue at own.option is owed and can be carried out: accept, refuse
 };
 enum class Deed : std::uint8_t {
   accept,

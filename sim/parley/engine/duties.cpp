@@ -5,11 +5,12 @@
 // passed. The party that owes it does it where that is worth more to it than leaving it undone: keeping the
 // text with all that then comes into force, beside keeping it without, each with the chance that one of the
 // others leaves then; with the chance that it is seen, what rests on the trust which that takes; less what it
-// gives up, for the case that the others do not keep the truce; and with reasons of its own, drawn once. Wanting is not doing: that takes means. What is not
-// done in time, and seen not to be, is a breach like a killing that is just noticed; where nobody can show
-// it, each believes the claim that it is under way as far as it trusts; then it is asked for again. What is
-// given up stays given up. (Fearon 1998 on why what is signed is not carried out; Powell 2006 on who shifts
-// the balance by it; Fortna 2004 on monitors; Walter 2002 on who lays down arms first.)
+// gives up, for the case that the others do not keep the truce; and with reasons of its own, drawn once.
+// Wanting is not doing: that takes means. What is not done in time, and seen not to be, is a breach like a
+// killing that is just noticed; where nobody can show it, each believes the claim that it is under way as far
+// as it trusts; then it is asked for again. What is given up stays given up. (Fearon 1998 on why what is
+// signed is not carried out; Powell 2006 on who shifts the balance by it; Fortna 2004 on monitors; Walter
+// 2002 on who lays down arms first.)
 
 #include <algorithm>
 
@@ -84,6 +85,12 @@ double worth_doing(const Day& day, IssueId issue, const Duty& duty, Truce& truce
   return worth;
 }
 
+// Whether who stands in for it carries it out.
+bool decided(const Day& day, IssueId issue, OptionIndex option, bool own) {
+  const Decision does{.deed = own ? Deed::accept : Deed::refuse, .issue = issue, .option = option};
+  return day.stand_in->decide({.asked = Asked::duty, .day = day.number, .own = does}).deed == Deed::accept;
+}
+
 // What is given up with it.
 void give_up(const Day& day, const Duty& duty, Forces& forces, Ground& ground) {
   const Model& m = day.m;
@@ -97,15 +104,21 @@ void give_up(const Day& day, const Duty& duty, Forces& forces, Ground& ground) {
   }
 }
 
+// Keeps account, `times` over, of what the draft gives the others less than what they count on.
+void count_as_undone(const Day& day, PartyId who, double times, Truce& truce) {
+  for (const PartyId p : day.m.parties()) {
+    const Utility& utility = day.m.talks.utilities[p];
+    if (p == who || utility.empty()) continue;
+    const double less = std::max(0.0, times * (utility(truce.counted_on) - utility(truce.draft_counted_on)));
+    truce.undone[p] = std::max(0.0, truce.undone[p] + times * less);
+  }
+}
+
 // Once it is overdue nobody counts on it.
 void stop_counting(const Day& day, IssueId issue, PartyId who, Truce& truce) {
-  const Model& m = day.m;
   truce.waiting[issue].overdue = true;
   count_without(day, issue, truce, truce.draft_counted_on);
-  for (const PartyId p : m.parties())
-    if (p != who && !m.talks.utilities[p].empty())
-      truce.undone[p] += std::max(
-          0.0, m.talks.utilities[p](truce.counted_on) - m.talks.utilities[p](truce.draft_counted_on));
+  count_as_undone(day, who, 1.0, truce);
   std::copy(truce.draft_counted_on.begin(), truce.draft_counted_on.end(), truce.counted_on.begin());
 }
 
@@ -153,10 +166,13 @@ void carry_out_duties(const Day& day, Truce& truce, TruceWorth& worth, Forces& f
     Happening h{.who = duty.party, .issue = i, .option = *w.option};
     h.value = decides(day.m, duty.party) ? worth_doing(day, i, duty, truce) + w.reasons : 0.0;
     h.probability = duty.means;
-    if (h.value >= 0 && day.luck(Purpose::duty, i).chance(duty.means)) {
+    const bool does =
+        stands_in(day.stand_in, duty.party) ? decided(day, i, *w.option, h.value >= 0) : h.value >= 0;
+    if (does && day.luck(Purpose::duty, i).chance(duty.means)) {
       h.what = Happened::carried_out;
       record.happened(day.number, h);
       draft_with(day, i, truce);
+      if (w.overdue) count_as_undone(day, duty.party, -1.0, truce);
       std::copy(truce.draft.begin(), truce.draft.end(), truce.deal.begin());
       std::copy(truce.draft_counted_on.begin(), truce.draft_counted_on.end(), truce.counted_on.begin());
       for (const IssueId other : day.m.talks.space.issues())

@@ -83,8 +83,10 @@ class Reports {
       case Happened::carried_out:
         return fmt::format("{} out what was signed: {}.", does(name(h.who), "carries", "carry"), clause(h));
       case Happened::overdue:
-        return h.established ? fmt::format("{} not done in time: {}.", does(name(h.who), "has", "have"), clause(h))
-                             : fmt::format("{} that this is under way: {}.", does(name(h.who), "says", "say"), clause(h));
+        return h.established
+                   ? fmt::format("{} not done in time: {}.", does(name(h.who), "has", "have"), clause(h))
+                   : fmt::format("{} that this is under way: {}.", does(name(h.who), "says", "say"),
+                                 clause(h));
       case Happened::entered:
         return fmt::format("Comes into force as signed: {}.", clause(h));
       case Happened::backed:

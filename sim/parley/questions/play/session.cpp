@@ -9,8 +9,9 @@ namespace parley {
 
 namespace {
 
-constexpr std::array<std::string_view, 11> asked_names{
-    "turn", "propose", "vote", "sign", "talks", "orders", "truce", "truce", "truce", "change", "next_step"};
+constexpr std::array<std::string_view, 12> asked_names{"turn",  "propose", "vote",      "sign",
+                                                       "talks", "orders",  "truce",     "truce",
+                                                       "truce", "change",  "next_step", "duty"};
 constexpr std::array<std::string_view, 11> deed_names{"accept",    "refuse",   "offer", "walk_out",
                                                       "pass",      "stay",     "order", "ask",
                                                       "set_aside", "denounce", "lapse"};
@@ -63,6 +64,8 @@ class PlaySession::Chair final : public StandIn {
         return leave(query);
       case Asked::ask:
         return what_it_asked_for(query);
+      case Asked::duty:
+        return duty(query);
       default:
         return ask(query).decision;
     }
@@ -173,11 +176,21 @@ class PlaySession::Chair final : public StandIn {
     return request_.taken.decision;
   }
 
+  // Stands until the next review, of each duty.
+  Decision duty(const Query& query) {
+    if (duties_.empty()) duties_.assign(s_.model_.scenario.issues.size(), {});
+    Standing& stands = duties_[query.own.issue];
+    if (stands.day < s_.state_->truce.signed_day || query.day - stands.day >= s_.key_.review)
+      stands = {query.day, ask(query)};
+    return stands.taken.as_model ? query.own : stands.taken.decision;
+  }
+
   PlaySession& s_;
   const Answering& answering_;
   std::size_t next_ = 0, seen_ = 0;
   int reviewed_ = -1, standing_day_ = -1;
   Standing talks_, tonight_, request_;
+  ListBy<IssueId, Standing> duties_;
 };
 
 PlaySession::PlaySession(const Model& model, const PlayKey& key)
@@ -251,6 +264,7 @@ std::vector<Deed> deeds_for(const PlaySession& session) {
       return {Deed::accept, Deed::refuse};
     case Asked::sign:
     case Asked::change:
+    case Asked::duty:
       return {Deed::accept, Deed::refuse};
     case Asked::talks:
       return {Deed::stay, Deed::walk_out};

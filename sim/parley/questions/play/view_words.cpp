@@ -44,6 +44,7 @@ class ViewPage {
       case Asked::leave:
       case Asked::ask:
       case Asked::next_step:
+      case Asked::duty:
         truce();
         break;
       case Asked::change:
@@ -263,6 +264,11 @@ std::string asked_in_words(const PlaySession& s, const SeatView&) {
       return q.renewal ? "The truce must be renewed tonight. Do you renew it?" : "Do you stay in the truce?";
     case Asked::change:
       return "Do you accept the change?";
+    case Asked::duty: {
+      const auto& [key, issue] = m.scenario.issues[q.own.issue];
+      return fmt::format("By the text it is for you to carry out {}: {}. Do you?", key.id,
+                         issue.options[q.own.option]);
+    }
     case Asked::next_step:
       return "It is for you to propose a next step to the others. Which change of the text, if any?";
   }
@@ -278,9 +284,14 @@ std::string decision_in_words(const PlaySession& s, const Decision& d) {
   };
   switch (d.deed) {
     case Deed::accept:
-      return q.asked == Asked::sign ? "sign" : q.asked == Asked::vote ? "vote for it" : "accept";
+      return q.asked == Asked::sign   ? "sign"
+             : q.asked == Asked::vote ? "vote for it"
+             : q.asked == Asked::duty ? "carry it out, as far as there are the means"
+                                      : "accept";
     case Deed::refuse:
-      return q.asked == Asked::vote ? "vote against it" : "refuse";
+      return q.asked == Asked::vote   ? "vote against it"
+             : q.asked == Asked::duty ? "leave it undone"
+                                      : "refuse";
     case Deed::offer:
       return fmt::format("offer a text worth {:.3f} to you", m.talks.utilities[s.key().party](d.text));
     case Deed::walk_out:
