@@ -219,7 +219,7 @@ TEST_SUITE("steps short of leaving") {
 
   TEST_CASE("no change takes a front out of the truce") {
     Tried t = tried("true", 0, 0);
-    ChangedText text(t.day(), t.state->truce);
+    ChangedText text(t.day(), t.state->truce, t.state->worth.regards);
     CHECK_FALSE(text.write({calm, 0}));
     CHECK(text.write({road, 1}));
   }

@@ -156,12 +156,12 @@ TEST_SUITE("war value") {
       for (const double theta : {-400.0, -5.0, -1e-6, 0.0, 2e-4, 0.3, 2.0, 40.0, 350.0})
         for (const double horizon : {1.0, 60.0, 1e5, 1e11}) {
           const Course course{2, 3000, horizon};
-          const Prospect sure = prospect_of(share, theta / 2, 0, course);
+          const Prospect sure = prospect_of(share, LogRatio(theta / 2, 0), course);
           CHECK(sure.chance == doctest::Approx(chance_of_front(share, theta)).epsilon(1e-9));
           CHECK(sure.days == doctest::Approx(days_that_count(share, theta, course)).epsilon(1e-7));
           const int held = static_cast<int>(std::lround(10 * share));
-          const Prospect steps = ProspectsBySteps(10, theta / 2, 0.1, course).at(held);
-          const Prospect shares = prospect_of(held / 10.0, theta / 2, 0.1, course);
+          const Prospect steps = ProspectsBySteps(10, LogRatio(theta / 2, 0.1), course).at(held);
+          const Prospect shares = prospect_of(held / 10.0, LogRatio(theta / 2, 0.1), course);
           CHECK(steps.chance == doctest::Approx(shares.chance).epsilon(1e-9));
           CHECK(steps.days == doctest::Approx(shares.days).epsilon(1e-7));
         }
@@ -184,12 +184,12 @@ TEST_SUITE("war value") {
     for (const double share : {0.2, 0.5})
       for (const double mean : {-0.8, 0.0, 0.5}) {
         const double variance = 0.25, noise = 0.1, left = variance * noise / (variance + noise);
-        const Prospect before = prospect_of(share, mean, variance, course);
+        const Prospect before = prospect_of(share, LogRatio(mean, variance), course);
         double chance = 0, mass = 0, plain = 0;
         for (double z = -6; z <= 6;
              z += 0.01) {  // the posterior mean is normal with the variance that is lost
           const double weight = std::exp(-0.5 * z * z), m = mean + z * std::sqrt(variance - left);
-          chance += weight * prospect_of(share, m, left, course).chance;
+          chance += weight * prospect_of(share, LogRatio(m, left), course).chance;
           plain += weight * chance_of_front(share, m);
           mass += weight;
         }

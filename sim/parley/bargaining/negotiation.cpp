@@ -61,6 +61,10 @@ NegotiationModel::NegotiationModel(const Scenario& s)
       if (value.value > 0) ++patrons[p];
     }
   }
+  backers.assign(s.parties.size(), {});
+  for (const PartyId client : parties())
+    for (const PartyId patron : parties())
+      if (leverage(patron, client) > 0) backers[client].push_back(patron);
   if (std::any_of(principals.begin(), principals.end(),
                   [&](PartyId p) { return needs_of(strategies[p].bidding).equilibrium; }))
     plan = EquilibriumPlan(s, space, utilities, principals, voting);
@@ -159,6 +163,9 @@ Table::Table(const NegotiationModel& m)
   positions.offer.assign(n, standing);
   positions.gain.assign(n * n, 0.0);
   positions.risk.assign(n, 0.0);
+  if (!std::holds_alternative<PatronsThenClients>(m.protocol)) return;
+  losses.refusal_weight.assign(m.parties().size(), -1.0);  // none yet
+  losses.by_choice.assign(n, std::vector<double>(m.space.table_size()));
 }
 
 void Table::open() {

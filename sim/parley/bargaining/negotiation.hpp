@@ -83,7 +83,8 @@ struct NegotiationModel : Seating {
   ListBy<PartyId, Ranking> rankings;  // empty where the space is large or the party does not bargain
   ListBy<PartyId, SplitRanking> split_rankings;  // ... of who has no ranking and guesses at no wishes
   Leverage leverage;                             // as written
-  ListBy<PartyId, int> patrons;                  // of each client: their number
+  ListBy<PartyId, int> patrons;                  // of each client: their number ...
+  ListBy<PartyId, std::vector<PartyId>> backers;  // ... and who they are
   double rivalry = 0;
   Protocol protocol;
   EquilibriumPlan plan;
@@ -148,6 +149,13 @@ struct TextState {
   int votes = 0;                    // held so far
 };
 
+// What the team of each principal loses by each choice of a unit of one issue, at these weights of clients:
+// scratch of technical teams.
+struct TeamLosses {
+  ListBy<PartyId, double> refusal_weight;
+  std::vector<std::vector<double>> by_choice;  // principal x flat choice
+};
+
 // Where each party stands in monotonic concessions.
 struct Positions {
   bool begun = false;
@@ -193,7 +201,8 @@ struct Table {
   std::vector<RankedSeat> seats;  // scratch, by principal
   Package standing, candidate, counter;
   double counter_utility = -1;  // of `counter`, to its author; -1: not known yet
-  double demand = -1;           // behind the bid made last; -1: that strategy asks for packages, not utility
+  TeamLosses losses;
+  double demand = -1;  // behind the bid made last; -1: that strategy asks for packages, not utility
   bool anything_closed = false;
   TextState text;
   Positions positions;

@@ -48,6 +48,24 @@ double team_loss(const NegotiationModel& m, const Table& table, PartyId principa
   return total;
 }
 
+bool stands_alone(const NegotiationModel& m, IssueId issue) {
+  return m.space.issues_of(m.space.unit_of(issue)).size() == 1;
+}
+
+// Of issues that stand alone, which lose what they lose whatever else is open.
+void weigh_losses(const NegotiationModel& m, Table& table) {
+  TeamLosses& losses = table.losses;
+  if (losses.refusal_weight == table.refusal_weight) return;
+  losses.refusal_weight = table.refusal_weight;
+  for (const IssueId i : m.space.issues()) {
+    if (!stands_alone(m, i)) continue;
+    const std::size_t unit = m.space.unit_of(i), from = m.space.offset(unit);
+    for (std::size_t c = 0; c < m.space.choices(unit); ++c)
+      for (std::size_t k = 0; k < m.principals.size(); ++k)
+        losses.by_choice[k][from + c] = team_loss(m, table, m.principals[k], i, m.space.option(c, i));
+  }
+}
+
 bool still_open(const NegotiationModel& m, const Table& table, IssueId issue, OptionIndex option) {
   const std::size_t unit = m.space.unit_of(issue);
   for (std::size_t c = 0; c < m.space.choices(unit); ++c)
@@ -78,16 +96,18 @@ bool close_narrowest(const PatronsThenClients& protocol, const NegotiationModel&
   IssueId issue;
   OptionIndex option = 0;
   bool found = false;
+  weigh_losses(m, table);
   for (const IssueId i : m.space.issues()) {
     if (table.closed[i] >= 0 || m.space.choices(m.space.unit_of(i)) < 2) continue;
     const auto options = static_cast<OptionIndex>(m.space.options(i));
+    const bool alone = stands_alone(m, i);
+    const std::size_t from = m.space.offset(m.space.unit_of(i));
     for (OptionIndex o = 0; o < options; ++o) {
-      if (!still_open(m, table, i, o)) continue;
+      if (alone ? table.allowed[from + o] == 0 : !still_open(m, table, i, o)) continue;
       double most = 0;
-      for (const PartyId p : m.principals) {
-        most = std::max(most, team_loss(m, table, p, i, o));
-        if (most >= least) break;
-      }
+      for (std::size_t k = 0; k < m.principals.size() && most < least; ++k)
+        most = std::max(
+            most, alone ? table.losses.by_choice[k][from + o] : team_loss(m, table, m.principals[k], i, o));
       if (most < least) {
         least = most;
         issue = i;

@@ -7,7 +7,6 @@
 namespace parley {
 
 namespace {
-constexpr double log_odds_limit = 7.0;  // trust between 0.001 and 0.999: minds can always change
 double bounded(double x) { return std::clamp(x, -log_odds_limit, log_odds_limit); }
 }  // namespace
 
@@ -67,9 +66,7 @@ double trust_after_event(double log_odds, double blame, double strong, double we
 double quiet_day_gains(const TrustRates& rates) {
   return scalar_log((1.0 - rates.committed) / (1.0 - rates.uncommitted));
 }
-double trust_after_quiet_day(double log_odds, double gained) { return bounded(log_odds + gained); }
 
 double kept_after_a_day(double half_life_days) { return scalar_exp(-log_2 / half_life_days); }
-double trust_faded(double log_odds, double prior, double kept) { return prior + (log_odds - prior) * kept; }
 
 }  // namespace parley

@@ -3,8 +3,8 @@
 // A killing has an author; the camps rarely know. Each camp's account is a posterior over the camps that
 // could have done it:
 //   prior     what each could do there to those who were hit, times how often the camp expects it of each
-//             (trust); of what falls on itself it lays the share `partisan` at the door of the others who could
-//             have done it, excluded groups among those who were hit included: its own did not
+//             (trust); of what falls on itself it lays the share `partisan` at the door of the others who
+//             could have done it, excluded groups among those who were hit included: its own did not
 //   evidence  statements and findings, each by how much likelier it is if the one it names did it: a speaker
 //             by its credibility (Kydd 2003), a finding by how often findings are right
 // So the wrong camp can be blamed, and a finding that both believe brings accounts together.
@@ -16,6 +16,7 @@
 //   a_c = s q_c + (1 - s) q_u  replaces q_c in the likelihood of an attack.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <optional>
@@ -68,11 +69,16 @@ double trust_after_event(double log_odds, double blame, double strong, double we
 
 // What a day without any such event adds to log-odds; the log-odds after it.
 double quiet_day_gains(const TrustRates& rates);
-double trust_after_quiet_day(double log_odds, double gained);
+inline constexpr double log_odds_limit = 7.0;  // trust between 0.001 and 0.999: minds can always change
+inline double trust_after_quiet_day(double log_odds, double gained) {
+  return std::clamp(log_odds + gained, -log_odds_limit, log_odds_limit);
+}
 
 // Share of what trust has learned that a day leaves, with a half-life in days; the log-odds after it, faded
 // towards the prior.
 double kept_after_a_day(double half_life_days);
-double trust_faded(double log_odds, double prior_log_odds, double kept);
+inline double trust_faded(double log_odds, double prior_log_odds, double kept) {
+  return prior_log_odds + (log_odds - prior_log_odds) * kept;
+}
 
 }  // namespace parley

@@ -58,10 +58,50 @@ bool lull_today(bool yesterday, const LullRules& rules, Stream& luck) {
   return luck.chance(yesterday ? 1.0 - 1.0 / rules.last : 1.0 / rules.after);
 }
 
-double event_size(const ViolenceParameters& p, Stream& stream) {
-  double size = scalar_exp(p.event_mu + p.event_sigma * stream.normal());
+namespace {
+
+// By the number that decides whether it comes from the tail, and how large it is if not.
+double size_by(const ViolenceParameters& p, double uniform, Stream& stream) {
+  double size = scalar_exp(p.event_mu + p.event_sigma * normal_quantile(uniform));
   if (size > p.tail_from) size = p.tail_from * scalar_pow(stream.uniform(), -1.0 / p.event_tail);
   return std::min(size, p.largest_event);
+}
+
+// Deaths of an event of which only these count and whether it is noticed; 0 where its size has to be worked
+// out.
+int known_deaths(const ViolenceParameters& p, double uniform, double noticed) {
+  const auto part = static_cast<std::size_t>(uniform * static_cast<double>(p.deaths.size()));
+  const int deaths = p.deaths[std::min(part, p.deaths.size() - 1)];
+  constexpr double half = 0.51;  // of the sizes that are rounded to so many deaths, and a little more
+  const bool told = noticed > deaths + half || noticed < (deaths > 1 ? deaths - half : 0.0);
+  return told ? deaths : 0;
+}
+
+}  // namespace
+
+double event_size(const ViolenceParameters& p, Stream& stream) {
+  return size_by(p, stream.uniform(), stream);
+}
+
+ViolenceParameters with_sizes(ViolenceParameters p) {
+  p.deaths = {};
+  const double parts = static_cast<double>(p.deaths.size());
+  // Far beyond what rounding moves, far below a part.
+  constexpr double clear = 1e-9;
+  const auto share_below = [&p](double size) {
+    return 0.5 * scalar_erfc((p.event_mu - scalar_log(size)) / p.event_sigma / 1.4142135623730951);
+  };
+  const double last = std::min(p.tail_from, p.largest_event);
+  if (p.event_sigma <= 0) return p;
+  double below = 0;
+  for (int deaths = 1; deaths + 0.5 < last && deaths < 256; ++deaths) {
+    const double above = share_below(deaths + 0.5);
+    const auto from = static_cast<std::size_t>(std::ceil((below + clear) * parts)),
+               to = static_cast<std::size_t>(std::max(0.0, std::floor((above - clear) * parts)));
+    for (std::size_t k = from; k < to; ++k) p.deaths[k] = static_cast<std::uint8_t>(deaths);
+    below = above;
+  }
+  return p;
 }
 
 int deaths_of(double size) { return std::max(1, static_cast<int>(std::lround(size))); }
@@ -99,8 +139,10 @@ FrontDay fight_on_front(const ViolenceParameters& p, double events_a_day, std::a
   day.events = luck.count.negative_binomial(mean, p.clustering);
   for (int e = 0; e < day.events; ++e) {
     const int author = luck.size.chance(effort[0] / total) ? 0 : 1;
-    const double size = event_size(p, luck.size);
-    const int deaths = deaths_of(size);
+    const double uniform = luck.size.uniform();
+    const int known = known_deaths(p, uniform, noticed);
+    const double size = known > 0 ? known : size_by(p, uniform, luck.size);
+    const int deaths = known > 0 ? known : deaths_of(size);
     day.deaths[static_cast<std::size_t>(1 - author)] += deaths;
     const bool civilians = luck.size.chance(civilian[static_cast<std::size_t>(author)]);
     if (civilians) day.civilians += deaths;

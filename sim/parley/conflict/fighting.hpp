@@ -7,6 +7,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 
 #include "parley/support/random.hpp"
 
@@ -29,7 +30,13 @@ bool lull_today(bool yesterday, const LullRules& rules, Stream& luck);
 struct ViolenceParameters {
   double event_mu, event_sigma, event_tail, tail_from, largest_event;
   double clustering, persistence, volatility, noise;
+  // Deaths of the events that a number in (0, 1) gives, by equal parts of that range (with_sizes); 0 where
+  // one part has events of several sizes, or nobody has looked.
+  std::array<std::uint8_t, 1024> deaths{};
 };
+
+// The same with its deaths looked up.
+ViolenceParameters with_sizes(ViolenceParameters parameters);
 
 // One event that everybody notices.
 struct MassEvent {

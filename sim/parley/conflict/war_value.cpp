@@ -1,6 +1,7 @@
 #include "parley/conflict/war_value.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "parley/support/numerics.hpp"
@@ -13,6 +14,14 @@ namespace {
 constexpr double nearly_even = 1e-4;
 // Horizons beside which the war is short: the same for 1 - E exp(-rho T).
 constexpr double nearly_undiscounted = 1e-6;
+
+Two abs_of(Two x) { return Two{std::fabs(x[0]), std::fabs(x[1])}; }
+
+// The chance of the first side, by that of the stronger one.
+Two of_first(Two of_stronger, Two theta) {
+  return Two{theta[0] >= 0 ? of_stronger[0] : 1.0 - of_stronger[0],
+             theta[1] >= 0 ? of_stronger[1] : 1.0 - of_stronger[1]};
+}
 
 // For theta >= 0, where no exponential overflows.
 double days_of_stronger(double share, double theta, double duration) {
@@ -46,10 +55,15 @@ Course stirred(const Course& course, double hotter, double jumps) {
 
 double chance_of_front(double share, double theta) { return ChanceOfFront(theta)(share); }
 
-double chance_of_front(double share, double mean, double variance, double decisiveness) {
-  const double sd = std::sqrt(std::max(0.0, variance));
-  return 0.5 * (chance_of_front(share, decisiveness * (mean - sd)) +
-                chance_of_front(share, decisiveness * (mean + sd)));
+double chance_of_front(double share, const LogRatio& belief, double decisiveness) {
+  const Two theta = decisiveness * belief.points(), size = abs_of(theta);
+  if (share <= 0 || share >= 1 || size[0] < nearly_even || size[1] < nearly_even)
+    return 0.5 * (chance_of_front(share, theta[0]) + chance_of_front(share, theta[1]));
+  // As ChanceOfFront.
+  const Two of_stronger{theta[0] >= 0 ? share : 1.0 - share, theta[1] >= 0 ? share : 1.0 - share};
+  const Two by_size = -2.0 * size;
+  const Two chance = (1.0 - scalar_exp(by_size * of_stronger)) / (1.0 - scalar_exp(by_size));
+  return 0.5 * (of_first(chance, theta)[0] + of_first(chance, theta)[1]);
 }
 
 double days_to_decision(double share, double theta, double duration) {
@@ -72,102 +86,98 @@ double days_that_count(double share, double theta, const Course& course) {
 
 namespace {
 
-// By the exponentials of -theta and -g for the share held and for the rest, theta >= 0.
+// By the exponentials of -|theta| and -g for the share held by the stronger side, and for the rest.
 struct Exponentials {
-  double x, y, a, b;
+  Two x, y, a, b;
 };
 
-Prospect from(const Exponentials& e, double horizon) {
-  const double a2 = e.a * e.a, b2 = e.b * e.b, x2 = e.x * e.x;
-  const double end = (e.x * e.y * e.a * (1.0 - b2) + e.b * (1.0 - a2)) / (e.y * (1.0 - a2 * b2));
+// At the two points: the chance of the stronger side, and days.
+struct Prospects {
+  Two chance, days;
+};
+Prospects from(const Exponentials& e, double horizon) {
+  const Two a2 = e.a * e.a, b2 = e.b * e.b, x2 = e.x * e.x;
+  const Two end = (e.x * e.y * e.a * (1.0 - b2) + e.b * (1.0 - a2)) / (e.y * (1.0 - a2 * b2));
   return {(1.0 - x2) / (1.0 - x2 * e.y * e.y), (1.0 - end) * (horizon * (1.0 / log_2))};
 }
 
-// exp(-rate) to the share held, and to the rest of it.
+// exp(-rate) to the share that the first side holds, and to the rest of it.
 struct Parts {
-  double held, rest;
+  Two held, rest;
 };
 
-// Both powers of a number at once; without branches, as lines stand anywhere.
-Parts powers(double base, int held, int rest) {
-  Parts p{1, 1};
+// Powers of two numbers at once; without branches, as lines stand anywhere.
+Parts powers(Two base, int held, int rest) {
+  const Two one = both(1);
+  Parts p{one, one};
   for (; (held | rest) != 0; held >>= 1, rest >>= 1) {
-    p.held *= (held & 1) != 0 ? base : 1.0;
-    p.rest *= (rest & 1) != 0 ? base : 1.0;
+    p.held *= (held & 1) != 0 ? base : one;
+    p.rest *= (rest & 1) != 0 ? base : one;
     base *= base;
   }
   return p;
 }
 
-double sd_of(double variance) { return std::sqrt(std::max(0.0, variance)); }
-
-// Whether the closed form is exact enough by single exponentials.
-bool closed(double size, const Course& course) {
+// At which points the closed form is exact enough by single exponentials.
+std::array<bool, 2> closed(Two size, const Course& course) {
   constexpr double too_far = 300;  // exponentials of it have no inverse
-  return size >= nearly_even && size <= too_far &&
-         log_2 / course.horizon * course.duration >= nearly_undiscounted;
+  if (log_2 / course.horizon * course.duration < nearly_undiscounted) return {false, false};
+  const auto fits = [](double x) { return x >= nearly_even && x <= too_far; };
+  return {fits(size[0]), fits(size[1])};
 }
 
-double g_of(double theta, const Course& course) {
-  return std::sqrt(theta * theta + 8.0 * (log_2 / course.horizon) * course.duration);
+Two g_of(Two theta, const Course& course) {
+  return sqrt_of(theta * theta + 8.0 * (log_2 / course.horizon) * course.duration);
 }
 
 Prospect of_front(double share, double theta, const Course& course) {
   return {chance_of_front(share, theta), days_that_count(share, theta, course)};
 }
 
-Prospect from(const Parts& of_theta, const Parts& of_g, bool first_stronger, double horizon) {
-  if (first_stronger) return from({of_theta.held, of_theta.rest, of_g.held, of_g.rest}, horizon);
-  const Prospect other = from({of_theta.rest, of_theta.held, of_g.rest, of_g.held}, horizon);
-  return {1.0 - other.chance, other.days};
-}
-
-Prospect between(const Prospect& low, const Prospect& high) {
-  return {0.5 * (low.chance + high.chance), 0.5 * (low.days + high.days)};
+// The mean of the two points; the closed form's where it serves.
+Prospect between(const Parts& of_theta, const Parts& of_g, const std::array<bool, 2>& serves, double share,
+                 Two theta, const Course& course) {
+  const bool first[2] = {theta[0] >= 0, theta[1] >= 0};
+  const auto side = [&](const Parts& p, bool stronger) {
+    return Two{first[0] == stronger ? p.held[0] : p.rest[0], first[1] == stronger ? p.held[1] : p.rest[1]};
+  };
+  Prospects p = from({side(of_theta, true), side(of_theta, false), side(of_g, true), side(of_g, false)},
+                     course.horizon);
+  p.chance = of_first(p.chance, theta);
+  for (int k = 0; k < 2; ++k) {
+    if (serves[static_cast<std::size_t>(k)]) continue;
+    const Prospect alone = of_front(share, theta[k], course);
+    p.chance[k] = alone.chance;
+    p.days[k] = alone.days;
+  }
+  return {0.5 * (p.chance[0] + p.chance[1]), 0.5 * (p.days[0] + p.days[1])};
 }
 
 }  // namespace
 
-Prospect prospect_of(double share, double mean, double variance, const Course& course) {
+Prospect prospect_of(double share, const LogRatio& belief, const Course& course) {
   if (share <= 0 || share >= 1) return {share, 0};
-  const double sd = sd_of(variance);
-  const auto at = [&](double theta) {
-    const double size = std::fabs(theta);
-    if (!closed(size, course)) return of_front(share, theta, course);
-    const auto parts = [&](double rate) {
-      return Parts{scalar_exp(-rate * share), scalar_exp(-rate * (1.0 - share))};
-    };
-    return from(parts(size), parts(g_of(size, course)), theta >= 0, course.horizon);
+  const Two theta = course.decisiveness * belief.points(), size = abs_of(theta);
+  const auto parts = [&](Two rate) {
+    return Parts{scalar_exp(-rate * share), scalar_exp(-rate * (1.0 - share))};
   };
-  return between(at(course.decisiveness * (mean - sd)), at(course.decisiveness * (mean + sd)));
+  return between(parts(size), parts(g_of(size, course)), closed(size, course), share, theta, course);
 }
 
-ProspectsBySteps::ProspectsBySteps(int steps, double mean, double variance, const Course& course)
-    : steps_(steps), course_(course) {
-  const double sd = sd_of(variance);
-  const auto point = [&](double theta) {
-    Point p{theta};
-    const double size = std::fabs(theta);
-    if (!closed(size, course)) return p;
-    // One exponential serves every step: its powers.
-    p.by_theta = scalar_exp(-size / steps);
-    p.by_g = scalar_exp(-g_of(size, course) / steps);
-    p.closed = true;
-    return p;
-  };
-  low_ = point(course.decisiveness * (mean - sd));
-  high_ = point(course.decisiveness * (mean + sd));
-}
-
-Prospect ProspectsBySteps::at(int held, const Point& p) const {
-  if (!p.closed) return of_front(static_cast<double>(held) / steps_, p.theta, course_);
-  const int rest = steps_ - held;
-  return from(powers(p.by_theta, held, rest), powers(p.by_g, held, rest), p.theta >= 0, course_.horizon);
+ProspectsBySteps::ProspectsBySteps(int steps, const LogRatio& belief, const Course& course)
+    : steps_(steps), course_(course), theta_(course.decisiveness * belief.points()) {
+  const Two size = abs_of(theta_);
+  closed_ = closed(size, course);
+  // One exponential serves every step: its powers.
+  by_theta_ = scalar_exp(-size / static_cast<double>(steps));
+  by_g_ = scalar_exp(-g_of(size, course) / static_cast<double>(steps));
 }
 
 Prospect ProspectsBySteps::at(int held) const {
   if (held <= 0 || held >= steps_) return {held <= 0 ? 0.0 : 1.0, 0};
-  return between(at(held, low_), at(held, high_));
+  const int rest = steps_ - held;
+  return between(powers(by_theta_, held, rest), powers(by_g_, held, rest), closed_,
+                 static_cast<double>(held) / steps_, theta_, course_);
 }
 
 }  // namespace parley

@@ -26,6 +26,12 @@
 // Without that learning itself, which makes everybody surer, would move the value of the war.
 #pragma once
 
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "parley/support/two.hpp"
+
 namespace parley {
 
 // How wars of this kind are decided.
@@ -43,8 +49,24 @@ Course stirred(const Course& course, double hotter, double jumps);
 // Probability that the first side takes the whole front. share in [0, 1]. Relative error below 1e-8.
 double chance_of_front(double share, double theta);
 
-// The average of it over the belief of somebody who holds log F_first - log F_second to be normal.
-double chance_of_front(double share, double mean, double variance, double decisiveness);
+// What somebody believes of log F_first - log F_second, who holds it normal: the two points.
+class LogRatio {
+ public:
+  LogRatio(double mean, double variance) : mean_(mean), sd_(std::sqrt(std::max(0.0, variance))) {}
+  LogRatio moved_to(double mean) const {
+    LogRatio moved(*this);
+    moved.mean_ = mean;
+    return moved;
+  }
+  double mean() const { return mean_; }
+  Two points() const { return Two{mean_ - sd_, mean_ + sd_}; }
+
+ private:
+  double mean_, sd_;
+};
+
+// The average of it over such a belief.
+double chance_of_front(double share, const LogRatio& belief, double decisiveness);
 
 // The same for shares of fronts between the same forces, asked for one after the other.
 class ChanceOfFront {
@@ -64,31 +86,27 @@ double days_to_decision(double share, double theta, double duration);
 // The same days, each counted by how near it is.
 double days_that_count(double share, double theta, const Course& course);
 
-// What somebody expects of a front who believes log F_first - log F_second to be normal.
+// What somebody expects of a front by such a belief.
 struct Prospect {
   double chance = 0.5;  // that the first side takes it
   double days = 0;      // of full war still to come, as far as they count
 };
-Prospect prospect_of(double share, double mean, double variance, const Course& course);
+Prospect prospect_of(double share, const LogRatio& belief, const Course& course);
 
 // The same of lines of so many steps, by how many of them the first side holds: what fronts between the same
 // two camps have in common is worked out once.
 class ProspectsBySteps {
  public:
   ProspectsBySteps() = default;
-  ProspectsBySteps(int steps, double mean, double variance, const Course& course);
+  ProspectsBySteps(int steps, const LogRatio& belief, const Course& course);
   Prospect at(int held) const;
 
  private:
-  // At one of the two points of the belief: theta, and the exponentials of -|theta| and -g for one step.
-  struct Point {
-    double theta = 0, by_theta = 1, by_g = 1;
-    bool closed = false;  // the exponentials serve
-  };
-  Prospect at(int held, const Point& point) const;
   int steps_ = 1;
   Course course_;
-  Point low_, high_;
+  // At the two points of the belief: theta, and the exponentials of -|theta| and -g for one step.
+  Two theta_{0, 0}, by_theta_{1, 1}, by_g_{1, 1};
+  std::array<bool, 2> closed_{};  // where these serve
 };
 
 }  // namespace parley

@@ -67,6 +67,7 @@ void ChangedText::put_option(TextChange change) {
 bool ChangedText::put_terms() {
   put_into_force(day_.m.clauses, day_.m.talks.space, truce_.draft, truce_.unlocked, truce_.age(day_.number),
                  truce_.sketched);
+  texts_.look_at(truce_.draft_counted_on, truce_.sketched);
   return covers_all(day_.m, truce_.sketched.covers, truce_.terms.covers);
 }
 
@@ -96,16 +97,14 @@ bool ChangedText::write_step(TextChange change, PartyId proposes, double least_g
   return put_terms() && !weaker(day_.m, truce_.sketched, truce_.terms);
 }
 
-TruceValue ChangedText::to(PartyId p, Reasons reasons) const {
-  return as_known(value_of_text(day_, p, truce_.draft_counted_on, truce_.sketched), reasons);
-}
+TruceValue ChangedText::to(PartyId p, Reasons reasons) { return as_known(texts_.to(p), reasons); }
 
 double ChangedText::gives_more(PartyId p) const {
   const Utility& utility = day_.m.talks.utilities[p];
   return utility(truce_.draft_counted_on) - utility(truce_.counted_on);
 }
 
-std::optional<PartyId> ChangedText::first_to_refuse(PartyId asks, double threat, Reasons reasons) const {
+std::optional<PartyId> ChangedText::first_to_refuse(PartyId asks, double threat, Reasons reasons) {
   for (const PartyId p : day_.m.parties()) {
     if (p == asks || !decides(day_.m, p)) continue;
     const bool own = accepts(as_known(day_.s.worth.now[p], reasons), to(p, reasons), threat);

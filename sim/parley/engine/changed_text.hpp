@@ -17,8 +17,8 @@ enum class Reasons { as_others_know, as_they_are };
 
 class ChangedText {
  public:
-  // Uses `Truce::draft` and `Truce::sketched` as scratch.
-  ChangedText(const Day& day, Truce& truce) : day_(day), truce_(truce) {}
+  // Uses `Truce::draft` and `Truce::sketched` as scratch, and what is kept.
+  ChangedText(const Day& day, Truce& truce, Regards& kept) : day_(day), truce_(truce), texts_(day, kept) {}
 
   // Writes the changed text and what it would put into force. False where it covers a front less than the
   // text in force: that would be an end of the truce there, not a change of it.
@@ -27,11 +27,11 @@ class ChangedText {
   // (utility), whoever cares for the issue must gain, and no safeguard may be weakened, for the trust that
   // makes it needless today may be gone tomorrow.
   bool write_step(TextChange change, PartyId proposes, double least_gain);
-  TruceValue to(PartyId party, Reasons reasons = Reasons::as_they_are) const;
+  TruceValue to(PartyId party, Reasons reasons = Reasons::as_they_are);
   // The first signatory but `asks` that would rather go on as it is, where it thinks that `asks` then leaves
   // with the chance `threat`: a surprise attack on its lowered guard. Without a threat nobody accepts to lose
   // by it, in what the truce is worth (V) or in what keeps it in (V - G).
-  std::optional<PartyId> first_to_refuse(PartyId asks, double threat, Reasons reasons) const;
+  std::optional<PartyId> first_to_refuse(PartyId asks, double threat, Reasons reasons);
   // What the text alone, its clauses' effects left out, gives a party more than the one in force (utility).
   double gives_more(PartyId party) const;
   // The changed text in force from today on; by: who sets the clause aside on its own. What that takes from
@@ -45,6 +45,7 @@ class ChangedText {
 
   Day day_;
   Truce& truce_;
+  OtherTexts texts_;
 };
 
 // Would it stay with a truce that is worth that much to it, or sign again where a renewal is due?

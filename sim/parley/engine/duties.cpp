@@ -14,7 +14,6 @@
 
 #include <algorithm>
 
-#include "parley/conflict/attribution.hpp"
 #include "parley/engine/changed_text.hpp"
 #include "parley/engine/steps.hpp"
 #include "parley/support/numerics.hpp"
@@ -53,35 +52,36 @@ void count_without(const Day& day, IssueId done, const Truce& truce, Package& co
 // its signature earns, what rests on the trust that this takes.
 double cost_of_being_seen(const Day& day, PartyId p, const TruceValue& now) {
   const Model& m = day.m;
-  const double lost = -trust_lost(1.0, 1.0, 1.0, m.rates);
-  const double trust = trust_of_others(day, p, 0.0) - trust_of_others(day, p, -lost);
+  const double trust = trust_of_others(day, p, 0.0) - trust_of_others(day, p, -m.killing_costs);
   return trust * (m.scenario.truce.deterrence * std::max(0.0, now.surplus) + m.party(p).conduct.standing);
 }
 
-// What a text is worth to a party that thinks of whom it would drive out: where another leaves, it is
-// attacked with its guard down.
-double with_the_others(const Day& day, PartyId p, const TruceValue& own, PackageView text,
-                       const TermsInForce& terms) {
+// What the text that is looked at is worth to a party that thinks of whom it would drive out: where another
+// leaves, it is attacked with its guard down.
+double with_the_others(const Day& day, PartyId p, const TermsInForce& terms, OtherTexts& texts) {
+  const TruceValue own = texts.to(p);
   double stay = 1;
   for (const PartyId q : day.m.parties())
     if (q != p && decides(day.m, q) && day.m.bound[q] == Bound::free)
-      stay *= 1.0 - believed_threat(day, q, value_of_text(day, q, text, terms), terms.covers, false);
+      stay *= 1.0 - believed_threat(day, q, texts.to(q), terms.covers, false);
   const double kept = own.keeps();
   return stay * own.value() - (1.0 - stay) * own.exposed * kept * kept - own.gain;
 }
 
 // What doing it is worth to the party that owes it above leaving it undone, its own reasons aside. Leaves the
 // draft with it done.
-double worth_doing(const Day& day, IssueId issue, const Duty& duty, Truce& truce) {
+double worth_doing(const Day& day, IssueId issue, const Duty& duty, Truce& truce, Regards& kept) {
   const PartyId p = duty.party;
+  OtherTexts texts(day, kept);
   count_without(day, issue, truce, truce.draft_counted_on);
-  const TruceValue undone = value_of_text(day, p, truce.draft_counted_on, truce.terms);
-  const double left_undone = with_the_others(day, p, undone, truce.draft_counted_on, truce.terms);
+  texts.look_at(truce.draft_counted_on, truce.terms);
+  const TruceValue undone = texts.to(p);
+  const double left_undone = with_the_others(day, p, truce.terms, texts);
   draft_with(day, issue, truce);
-  const TruceValue done = value_of_text(day, p, truce.draft_counted_on, truce.sketched);
-  double worth = with_the_others(day, p, done, truce.draft_counted_on, truce.sketched) - left_undone +
+  texts.look_at(truce.draft_counted_on, truce.sketched);
+  double worth = with_the_others(day, p, truce.sketched, texts) - left_undone +
                  duty.verified * cost_of_being_seen(day, p, undone);
-  if (duty.weakens()) worth -= (1.0 - done.trust) * outcome_given_up(day, p, duty);
+  if (duty.weakens()) worth -= (1.0 - texts.to(p).trust) * outcome_given_up(day, p, duty);
   return worth;
 }
 
@@ -164,7 +164,7 @@ void carry_out_duties(const Day& day, Truce& truce, TruceWorth& worth, Forces& f
     if (truce.age(day.number) < clause.after || (clause.staged && !truce.unlocked)) continue;
     if (w.due == 0) w.due = day.number + duty.within;
     Happening h{.who = duty.party, .issue = i, .option = *w.option};
-    h.value = decides(day.m, duty.party) ? worth_doing(day, i, duty, truce) + w.reasons : 0.0;
+    h.value = decides(day.m, duty.party) ? worth_doing(day, i, duty, truce, worth.regards) + w.reasons : 0.0;
     h.probability = duty.means;
     const bool does =
         stands_in(day.stand_in, duty.party) ? decided(day, i, *w.option, h.value >= 0) : h.value >= 0;

@@ -38,7 +38,22 @@ Patrons first_patrons(const Model& m) {
   patrons.leverage = {n, n};
   effective_leverage(m.talks, patrons.influence_factor, 0.0, patrons.leverage);
   patrons.withheld.assign(m.contest.size(), 0.0);
+  patrons.factor_then = patrons.influence_factor;
   return patrons;
+}
+
+Regards nothing_asked(const Model& m) {
+  const std::size_t n = m.parties().size();
+  Regards r;
+  r.of.assign(n, {});
+  r.killings.assign(n, 0.0);
+  r.log_odds = {n, n};
+  r.attacks.assign(n, {});
+  r.trust = r.shaken = {n, n, {0, 0.5}};
+  r.efforts.assign(m.contested.size(), {AskedLast{-1, 0}, AskedLast{-1, 0}});
+  r.swings = {n, m.contested.size()};
+  r.looked_at.assign(n, {});
+  return r;
 }
 
 }  // namespace
@@ -80,9 +95,7 @@ Situation Model::before_first_day() const {
   s.worth.now = s.worth.signed_for = ListBy<PartyId, TruceValue>(n);
   s.worth.shock.assign(n, 0.0);
   s.worth.local.assign(fronts.size(), {});
-  s.worth.regards.of.assign(n, {});
-  s.worth.regards.killings.assign(n, 0.0);
-  s.worth.regards.log_odds = {n, n};
+  s.worth.regards = s.talks.regards = nothing_asked(*this);
   s.talks.asks = opening_asks;
   s.talks.least.assign(n, 0.0);
   s.track.option.resize(track.size());

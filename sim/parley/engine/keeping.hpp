@@ -8,12 +8,13 @@ namespace parley {
 // A party's answer to a text before it is signed: would it sign, with a look ahead at keeping it?
 class SigningAhead final : public Signing {
  public:
-  SigningAhead(const Day& day, TermsInForce& scratch) : day_(day), terms_(scratch) {}
+  SigningAhead(const Day& day, TermsInForce& terms, Regards& kept) : day_(day), terms_(terms), kept_(kept) {}
   Consent of(PartyId party, PackageView text) const override;
 
  private:
   const Day& day_;
-  TermsInForce& terms_;
+  TermsInForce& terms_;  // scratch, both
+  Regards& kept_;
 };
 
 // To itself: without what patrons and audiences make of it.
@@ -28,7 +29,27 @@ enum class Guard { down, as_seen, as_weighed };
 // The truce in force, to every party.
 void value_truce(const Day& day, Guard guard, Regards& kept, ListBy<PartyId, TruceValue>& worth);
 // Another text in its place, by these terms, to one party: the guard as it is.
-TruceValue value_of_text(const Day& day, PartyId party, PackageView text, const TermsInForce& terms);
+TruceValue value_of_text(const Day& day, PartyId party, PackageView text, const TermsInForce& terms,
+                         Regards& kept);
+
+// The same of one text after the other, to whoever is asked for, each worked out once. Nothing but the text
+// in force may change between two questions, and trust between two texts.
+class OtherTexts {
+ public:
+  OtherTexts(const Day& day, Regards& kept) : day_(day), kept_(kept) {}
+  // Both are looked at, and must stay, until another text is.
+  void look_at(PackageView text, const TermsInForce& terms);
+  TruceValue to(PartyId party);
+
+ private:
+  const TruceValue& unpressed_by_patrons(PartyId party);
+  Day day_;
+  Regards& kept_;
+  PackageView text_;
+  const TermsInForce* terms_ = nullptr;
+  double found_ = 0;
+  bool looked_around_ = false;
+};
 
 // Where a party would gain most by surprise under the truce in force, with the guard as it is; none: nowhere.
 std::optional<FrontId> best_surprise(const Day& day, PartyId party);

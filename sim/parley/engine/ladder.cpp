@@ -87,7 +87,7 @@ void step_short_of_leaving(const Day& day, Truce& truce, TruceWorth& worth, Trus
   const Model& m = day.m;
   if (!m.scenario.truce.steps || !truce.in_force || day.number == truce.signed_day) return;
   const bool renewal = renewal_due(day);
-  ChangedText text(day, truce);
+  ChangedText text(day, truce, worth.regards);
   for (const PartyId p : m.parties()) {
     if (!decides(m, p) || m.bound[p] != Bound::free) continue;
     Asking& asking = truce.asking[p];
@@ -112,7 +112,8 @@ void step_short_of_leaving(const Day& day, Truce& truce, TruceWorth& worth, Trus
     text.put_in_place(*step.change, patrons, p);
     ++o.suspensions;
     obligation_not_met(day, p, id, trust);
-    worth.now[p] = value_of_text(day, p, truce.counted_on, truce.terms);  // the others': tomorrow
+    worth.now[p] =
+        value_of_text(day, p, truce.counted_on, truce.terms, worth.regards);  // the others': tomorrow
   }
 }
 

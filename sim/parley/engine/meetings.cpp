@@ -96,7 +96,7 @@ void meet_under_truce(const Day& day, Truce& truce, TruceWorth& worth, Patrons& 
     return;
   truce.next_meeting = day.number + m.every;
   const bool meets = can_meet(day, truce, record);
-  ChangedText text(day, truce);
+  ChangedText text(day, truce, worth.regards);
   if (m.scenario.truce.steps)
     for (const PartyId p : m.parties()) {
       if (!decides(m, p) || m.bound[p] != Bound::free) continue;

@@ -165,6 +165,7 @@ Model::Model(Scenario given)
   violence = {s.war.event_mu,    s.war.event_sigma,   s.war.event_tail,
               s.war.tail_from,   s.war.largest_event, s.war.clustering,
               s.war.persistence, s.war.volatility,    0};
+  violence = with_sizes(violence);
   ground = {{s.war.decisiveness, s.war.duration, s.war.horizon}, s.war.advance, s.war.defence};
   lines_move = s.war.ground;
   const auto& rules = s.war.offensives;
@@ -177,6 +178,7 @@ Model::Model(Scenario given)
   habit = 1.0 - scalar_pow(0.5, 1.0 / s.truce.habit);
   shock_kept = scalar_pow(0.5, 1.0 / s.truce.shock_memory);
   rates = {s.truce.committed_rate, s.truce.uncommitted_rate};
+  killing_costs = -trust_lost(1.0, 1.0, 1.0, rates);
 
   for (const auto& [key, p] : s.parties) {
     bloc_of.push_back(BlocId(std::find(blocs.begin(), blocs.end(), p.bloc) - blocs.begin()));
@@ -277,6 +279,15 @@ Model::Model(Scenario given)
       if (armed > 0) heed(a, b) += half * strength[b] / armed;
     }
   }
+
+  heeds.assign(n, {});
+  heeded_by.assign(n, {});
+  for (const PartyId a : parties())
+    for (const PartyId b : parties()) {
+      if (heed(a, b) <= 0) continue;
+      heeds[a].push_back({b, heed(a, b)});
+      if (excluded[a] == 0) heeded_by[b].push_back({a, heed(a, b)});
+    }
 
   rearm.assign(contest.size(), 0.0);
   for (const ContestId c : contest.ids()) {

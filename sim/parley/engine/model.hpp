@@ -63,7 +63,8 @@ std::string refusal_of(const Scenario& scenario);
 struct Model {
   // Expects a scenario that the loader accepted and refusal_of finds nothing against.
   explicit Model(Scenario scenario);
-  // Copied, moved and destroyed in model.cpp alone: elsewhere it would be compiled in every file that has one.
+  // Copied, moved and destroyed in model.cpp alone: elsewhere it would be compiled in every file that has
+  // one.
   Model(const Model&);
   Model(Model&&) noexcept;
   Model& operator=(const Model&);
@@ -75,8 +76,8 @@ struct Model {
   ListBy<BlocId, std::string> blocs;
   ClauseBook clauses;
 
-  bool war = false;  // there is a calendar
-  int days = 0;      // length of the calendar
+  bool war = false;               // there is a calendar
+  int days = 0;                   // length of the calendar
   std::optional<double> war_age;  // on the first day, in days, where the file tells it
   ViolenceParameters violence{};
   GroundRules ground;
@@ -85,6 +86,7 @@ struct Model {
   Course outlook;  // the course of a war as hot as wars are on average
   bool lines_move = true;
   TrustRates rates;
+  double killing_costs = 0;  // log-odds of trust in who did a killing that is just noticed and wholly its own
   RareSize noticed_in_war;
   double spoils = 0;  // noticed attacks a day that are expected of an excluded group under a truce
   // What is noticed by all, where a text covers these fronts.
@@ -101,7 +103,13 @@ struct Model {
   ListBy<PartyId, std::uint8_t> facilitates;
   bool excluded_groups = false;  // there are some
   Grid<PartyId, PartyId, std::uint8_t> hostile;
-  Grid<PartyId, PartyId, double> heed;   // share of the second in the first's trust in the other camp
+  Grid<PartyId, PartyId, double> heed;  // share of the second in the first's trust in the other camp
+  // The same as lists: whom a party heeds, and who of those not excluded heeds it.
+  struct Heeded {
+    PartyId who;
+    double weight;
+  };
+  ListBy<PartyId, std::vector<Heeded>> heeds, heeded_by;
   ListBy<PartyId, double> trust_prior;   // log-odds
   ListBy<PartyId, double> walk_out;      // log-odds of trust below which it leaves talks
   ListBy<PartyId, double> opening_asks;  // of a text, above its reservation value, when talks open

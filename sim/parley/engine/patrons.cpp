@@ -20,8 +20,11 @@ namespace parley {
 
 void press_clients(const Day& day, Patrons& patrons) {
   const Truce& truce = day.s.truce;
-  effective_leverage(day.m.talks, patrons.influence_factor, truce.in_force ? truce.terms.pressure : 0.0,
-                     patrons.leverage);
+  const double pressure = truce.in_force ? truce.terms.pressure : 0.0;
+  if (pressure == patrons.pressure_then && patrons.influence_factor == patrons.factor_then) return;
+  patrons.pressure_then = pressure;
+  patrons.factor_then = patrons.influence_factor;
+  effective_leverage(day.m.talks, patrons.influence_factor, pressure, patrons.leverage);
 }
 
 void hold_back(const Day& day, Orders& orders) {
@@ -31,7 +34,7 @@ void hold_back(const Day& day, Orders& orders) {
   for (const PartyId client : m.parties()) {
     if (m.strength[client] <= 0) continue;
     double left = 1;
-    for (const PartyId patron : m.parties()) {
+    for (const PartyId patron : m.talks.backers[client]) {
       const double l = control * s.patrons.leverage(patron, client);
       if (l <= 0 || m.facilitates[patron] != 0 || m.talks.utilities[patron].empty()) continue;
       left *= 1.0 - std::min(1.0, l) * unpressed(s.worth.now[patron]).keeps();

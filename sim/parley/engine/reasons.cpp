@@ -8,10 +8,8 @@ namespace parley {
 
 namespace {
 
-// A step of a normal shock whose memory has that half-life, and whose standard deviation stays the same.
-double moved(double shock, double kept, double spread, Stream& luck) {
-  return kept * shock + spread * std::sqrt(1.0 - kept * kept) * luck.normal();
-}
+// The standard deviation of a day's step, such that that of a shock of which so much is kept stays the same.
+double step_of(double kept, double spread) { return spread * std::sqrt(1.0 - kept * kept); }
 
 // Of what a text is worth, as far as a truce settles it. Half of the variance is a party's own, half that of
 // each side on each front: local before national.
@@ -66,16 +64,18 @@ void move_shocks(const Day& day, TruceWorth& worth) {
   const Model& m = day.m;
   const double spread = spread_of_shocks(m);
   if (spread <= 0) return;
+  const double step = step_of(m.shock_kept, spread);
+  const auto move = [&](double& shock, Stream& luck) { shock = m.shock_kept * shock + step * luck.normal(); };
   for (const PartyId p : m.parties()) {
     if (m.strength[p] <= 0) continue;
     Stream luck = day.luck(Purpose::shock, p);
-    worth.shock[p] = moved(worth.shock[p], m.shock_kept, spread, luck);
+    move(worth.shock[p], luck);
   }
   if (!day.s.truce.in_force) return;
   for (const FrontId f : m.fronts.ids()) {
     if (!day.s.truce.covers(f)) continue;
     Stream luck = day.luck(Purpose::local_shock, f);
-    for (double& shock : worth.local[f]) shock = moved(shock, m.shock_kept, spread, luck);
+    for (double& shock : worth.local[f]) move(shock, luck);
   }
 }
 

@@ -149,8 +149,11 @@ int play_days(const Model& model, const RunKey& key, State& s, int from, int unt
   return day.number;
 }
 
-void wake(State& s, const Morning& from) {
+void wake(const Model& model, State& s, const Morning& from) {
   static_cast<Situation&>(s) = from.situation;
+  // What was worked out was so by the model of that morning, which may be another.
+  s.worth.regards = s.talks.regards = model.first_day.worth.regards;
+  s.patrons.factor_then.fill(-1);
   s.table.open();
 }
 
@@ -178,12 +181,12 @@ const Outcome& play_first_truce(const Model& model, const RunKey& key, State& s)
 }
 
 const Outcome& play_first_truce(const Model& model, const RunKey& key, State& s, const Morning& from) {
-  wake(s, from);
+  wake(model, s, from);
   return to_end_of_first_truce(model, key, s, from.day);
 }
 
 const Outcome& simulate(const Model& model, const RunKey& key, State& s, const Morning& from) {
-  wake(s, from);
+  wake(model, s, from);
   play(model, key, s, from.day, model.days);
   finish({model, s, key, model.days}, s.outcome);
   return s.outcome;

@@ -167,6 +167,9 @@ struct Patrons {
   ListBy<PartyId, double> influence_factor;  // of patrons
   Grid<PartyId, PartyId, double> leverage;   // patron x client, effective
   ListBy<ContestId, double> withheld;        // log strength lost to support withheld
+  // What leverage was worked out by: it is not worked out again by the same.
+  ListBy<PartyId, double> factor_then;
+  double pressure_then = 0;
 };
 
 // What commanders do, and what they expect of the other side.
@@ -175,6 +178,42 @@ struct Orders {
   Grid<PartyId, FrontId, int> attacking;         // days of truce in a row on which it attacks
   ListBy<FrontId, std::array<double, 2>> quiet;  // by side: share of war that the other side leaves undone
   ListBy<PartyId, double> unbidden;              // share of its slips that patrons do not hold back
+};
+
+// What trust makes of a text for a party: its own trust in the other camp, the others' in it, and the part of
+// that which it would lose by fighting on.
+struct Regard {
+  double trust = 0, standing = 1, at_risk = 0;
+};
+// How likely a front is to go over by an attack on a lowered guard, as a party believes: by the other side's,
+// and by its own beyond what it would be on a guard that is up.
+struct Swing {
+  double taken = 0, won = 0;
+  // What it was worked out by: the share held, the forces, how hard each attacks and how far the guard is
+  // down.
+  double share = -1, ratio = 0, others = 0, own = 0, down = 0;  // none yet
+};
+// What was worked out last, and by what: asked again with the same, it is not worked out again.
+struct AskedLast {
+  double by = 0, is = 0;
+};
+// Scratch: what truces and texts are valued by, as far as it stays the same from one question to the next.
+struct Regards {
+  ListBy<PartyId, Regard> of;        // under the text in force
+  ListBy<PartyId, double> killings;  // a day by its camp that all would notice and lay at its door
+  // What these were worked out by.
+  Grid<PartyId, PartyId, double> log_odds;
+  double detection = -1;  // none yet
+  FrontSet covers;
+  double attribution = -1, attribution_delay = 0;
+  ListBy<PartyId, std::optional<FrontId>> attacks;  // where an excluded group would
+  // Of the first in the second: trust, and what would be left of it.
+  Grid<PartyId, PartyId, AskedLast> trust, shaken;
+  // Of fronts that decide the war: log of how hard each side would attack, and what parties expect of it.
+  std::vector<std::array<AskedLast, 2>> efforts;
+  Grid<PartyId, std::size_t, Swing> swings;
+  // Of a text that is looked at: what it is worth to each, pressure aside, as far as that was asked.
+  ListBy<PartyId, std::optional<TruceValue>> looked_at;
 };
 
 // When talks are held.
@@ -186,7 +225,8 @@ struct TalksState {
   int barred_until = 0;                          // day; an experiment (simulate.hpp), never the run itself
   ListBy<PartyId, double> asks;   // above its reservation value, since it would not sign a text agreed
   ListBy<PartyId, double> least;  // what a text must give it at the table: with that
-  TermsInForce sketched;          // scratch: of a text looked at
+  TermsInForce sketched;          // scratch: of a text looked at, and what it is valued by
+  Regards regards;
 };
 
 // A clause that a signatory has set aside on its own.
@@ -237,19 +277,6 @@ struct Truce {
   int age(int day) const { return day - signed_day; }
   bool calms() const { return in_force && terms.covers.size() > 0; }  // else no ceasefire is in force
   bool covers(FrontId front) const { return in_force && terms.covers.contains(front); }
-};
-
-// What trust makes of a text for a party: its own trust in the other camp, the others' in it, and the part of
-// that which it would lose by fighting on.
-struct Regard {
-  double trust = 0, standing = 1, at_risk = 0;
-};
-// Scratch: that of all, worked out once for as long as trust and what it is worked out by stay the same.
-struct Regards {
-  ListBy<PartyId, Regard> of;
-  ListBy<PartyId, double> killings;  // a day by its camp that all would notice and lay at its door
-  Grid<PartyId, PartyId, double> log_odds;
-  double detection = -1;  // none yet
 };
 
 // What the truce is worth to each party now, and was when it signed.

@@ -145,7 +145,7 @@ class Hasher {
     (*this)(log_odds, blamed, salient_today, findings, protests, grievance);
   }
   void add(const Patrons& patrons) {
-    const auto& [influence_factor, leverage, withheld] = patrons;
+    const auto& [influence_factor, leverage, withheld, factor_then, pressure_then] = patrons;
     (*this)(influence_factor, leverage, withheld);
   }
   void add(const Orders& orders) {
@@ -154,7 +154,7 @@ class Hasher {
   }
   void add(const TalksState& talks) {
     const auto& [open, extra_meeting, opened, next_meeting, reopen, walked_out, barred_until, asks, least,
-                 sketched] = talks;
+                 sketched, regards] = talks;
     (*this)(open, extra_meeting, opened, next_meeting, reopen, walked_out, asks);
   }
   void add(const TermsInForce& terms) {

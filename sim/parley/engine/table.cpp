@@ -71,7 +71,7 @@ bool hold_meeting(const Day& day, TalksState& talks, Table& table, Forces& force
   const Model& m = day.m;
   for (const PartyId p : m.parties()) talks.least[p] = unit(day.s.war.reservation[p] + talks.asks[p]);
   const SpanBy<PartyId, const double> reservation = talks.least;
-  const SigningAhead signing(day, talks.sketched);
+  const SigningAhead signing(day, talks.sketched, talks.regards);
   const Leverage& leverage = day.s.patrons.leverage;
   const double span = std::max(1, m.deadline);
   const Meeting meeting{unit((day.number - talks.opened) / span),

@@ -3,33 +3,22 @@
 #include <algorithm>
 #include <cmath>
 
+#include "parley/engine/heeded.hpp"
 #include "parley/engine/steps.hpp"
 #include "parley/support/numerics.hpp"
 
 namespace parley {
 
+namespace {
+double trusted(PartyId /*by*/, PartyId /*whom*/, double log_odds) { return logistic(log_odds); }
+}  // namespace
+
 double trust_in_other_camp(const Day& day, PartyId p, double signed_more) {
-  const Model& m = day.m;
-  double sum = 0, weight = 0;
-  for (const PartyId q : m.parties()) {
-    const double w = m.heed(p, q);
-    if (w <= 0) continue;
-    sum += w * logistic(day.s.trust.log_odds(p, q) + (m.signatory[q] != 0 ? signed_more : 0.0));
-    weight += w;
-  }
-  return weight > 0 ? sum / weight : 1.0;
+  return trust_in_other_camp_by(day, p, signed_more, trusted);
 }
 
 double trust_of_others(const Day& day, PartyId p, double more) {
-  const Model& m = day.m;
-  double sum = 0, weight = 0;
-  for (const PartyId q : m.parties()) {
-    const double w = m.heed(q, p);
-    if (w <= 0 || m.excluded[q] != 0) continue;
-    sum += w * logistic(day.s.trust.log_odds(q, p) + more);
-    weight += w;
-  }
-  return weight > 0 ? sum / weight : 0.0;
+  return trust_of_others_by(day, p, more, trusted);
 }
 
 namespace {
@@ -100,7 +89,7 @@ double hold_answerable(const Day& day, const SalientEvent& event, const Dispute&
   if (observer == event.author) return loss;  // it knows who did it
   attribute(m, event, dispute, observer, [&](PartyId culprit, double blame, double strong) {
     loss += shift_trust(m, event, observer, culprit, blame, strong, times, trust);
-    for (const PartyId patron : m.parties())
+    for (const PartyId patron : m.talks.backers[culprit])
       if (const double l = day.s.patrons.leverage(patron, culprit);
           l > 0 && !fights_beside(m, patron, culprit, event))
         loss += shift_trust(m, event, observer, patron, blame * l, strong, times, trust);

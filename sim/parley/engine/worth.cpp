@@ -37,35 +37,54 @@ Expectation of_forces(const Model& m, const StrengthBelief& belief, PartyId p, d
   return e;
 }
 
+// What a party believes of two camps; those of the contested front before are the same more often than not.
+struct Between {
+  std::optional<ContestId> a = {}, b = {};
+  LogRatio ratio{0, 0};
+  const LogRatio& of(const StrengthBelief& belief, const Model::Contested& c) {
+    if (a == c.a && b == c.b) return ratio;
+    a = c.a;
+    b = c.b;
+    ratio = {belief.ratio(c.a, c.b), belief.variance(c.a, c.b)};
+    return ratio;
+  }
+};
+
 Expectation expected(const Day& day, PartyId p) {
   const Model& m = day.m;
   const StrengthBelief belief = day.s.forces.belief(p);
   const BlocId own = m.bloc_of[p];
   Expectation e;
   if (m.contested.empty()) e = of_forces(m, belief, p, 0);
+  Between between;
   ProspectsBySteps prospects;
-  const Model::Contested* last = nullptr;
-  int steps = 0;
-  Course usual;
+  std::optional<std::size_t> last;  // of which front these are
   double at_stake = 0, won = 0, at_war = 0, longest = 0;
   for (std::size_t k = 0; k < m.contested.size(); ++k) {
     const Model::Contested& c = m.contested[k];
-    const auto& [course, heat, jumps] = day.s.war.expected[k];
+    const WarWorth::Expected& usual = day.s.war.expected[k];
     const FrontModel& front = m.fronts[c.front];
     const FrontLine& line = day.s.ground.fronts[c.front].line;
-    const bool same =
-        last != nullptr && last->a == c.a && last->b == c.b && steps == line.steps && usual == course;
-    if (!line.decided() && !same) {
-      prospects = ProspectsBySteps(line.steps, belief.ratio(c.a, c.b), belief.variance(c.a, c.b), course);
-      last = &c;
-      steps = line.steps;
-      usual = course;
+    const bool open = !line.decided();
+    Prospect prospect{0, 0};
+    if (open) {
+      const auto same = [&](std::size_t other) {
+        const Model::Contested& o = m.contested[other];
+        return o.a == c.a && o.b == c.b && day.s.ground.fronts[o.front].line.steps == line.steps &&
+               day.s.war.expected[other].course == usual.course;
+      };
+      if (!last || !same(*last))
+        prospects = ProspectsBySteps(line.steps, between.of(belief, c), usual.course);
+      last = k;
+      prospect = prospects.at(line.held);
+    } else {
+      prospect.chance = line.share();
     }
-    const Prospect prospect = line.decided() ? Prospect{line.share(), 0} : prospects.at(line.held);
-    e.outcome +=
-        front.stake * (m.imposed(p, c.b) + prospect.chance * (m.imposed(p, c.a) - m.imposed(p, c.b)));
-    at_war += m.bleeding(p, c.front);
-    if (!line.decided() && m.bleeding(p, c.front) > 0) longest = std::max(longest, heat * prospect.days);
+    const double imposed_by_b = m.imposed(p, c.b);
+    e.outcome += front.stake * (imposed_by_b + prospect.chance * (m.imposed(p, c.a) - imposed_by_b));
+    const double bleeding = m.bleeding(p, c.front);
+    at_war += bleeding;
+    if (open && bleeding > 0) longest = std::max(longest, usual.heat * prospect.days);
     if (front.side[0] != own && front.side[1] != own) continue;
     at_stake += front.stake;
     won += front.stake * (front.side[0] == own ? prospect.chance : 1.0 - prospect.chance);
@@ -90,12 +109,14 @@ double outcome_after(const Day& day, PartyId p, double ahead) {
   const StrengthBelief belief = day.s.forces.belief(p);
   if (m.contested.empty()) return of_forces(m, belief, p, ahead).outcome;
   double outcome = 0;
+  Between between;
   for (std::size_t k = 0; k < m.contested.size(); ++k) {
     const Model::Contested& c = m.contested[k];
     const double decisiveness = day.s.war.expected[k].course.decisiveness;
-    const double then = belief.ratio(c.a, c.b) + (m.rearm[c.a] - m.rearm[c.b]) * ahead;
-    const double chance = chance_of_front(day.s.ground.fronts[c.front].line.share(), then,
-                                          belief.variance(c.a, c.b), decisiveness);
+    const LogRatio& now = between.of(belief, c);
+    const double chance =
+        chance_of_front(day.s.ground.fronts[c.front].line.share(),
+                        now.moved_to(now.mean() + (m.rearm[c.a] - m.rearm[c.b]) * ahead), decisiveness);
     outcome +=
         m.fronts[c.front].stake * (m.imposed(p, c.b) + chance * (m.imposed(p, c.a) - m.imposed(p, c.b)));
   }
@@ -135,9 +156,9 @@ double outcome_given_up(const Day& day, PartyId p, const Duty& duty) {
     for (const auto& [left, share] : duty.leaves)
       if (left == c.front) then = line_left(line, front.side[0] == bloc ? 0 : 1, share);
     const double shift = front.side[0] == bloc ? weaker : front.side[1] == bloc ? -weaker : 0.0;
-    const double ratio = belief.ratio(c.a, c.b), variance = belief.variance(c.a, c.b);
-    const double chance = chance_of_front(line.share(), ratio, variance, decisiveness) -
-                          chance_of_front(then.share(), ratio + shift, variance, decisiveness);
+    const LogRatio ratio(belief.ratio(c.a, c.b), belief.variance(c.a, c.b));
+    const double chance = chance_of_front(line.share(), ratio, decisiveness) -
+                          chance_of_front(then.share(), ratio.moved_to(ratio.mean() + shift), decisiveness);
     lost += front.stake * chance * (m.imposed(p, c.a) - m.imposed(p, c.b));
   }
   return lost;

@@ -41,18 +41,16 @@ void TradeOff::build(const Space& space, std::span<const double> own, std::span<
                      std::span<const std::uint8_t> allowed) {
   units_ = space.units();
   bins_ = std::clamp(bins_a_unit * units_, least_bins, most_bins);
-  const std::size_t width = bins_ + 1;
   own_.assign(own.begin(), own.end());
   for (std::size_t c = 0; c < objective.size(); ++c)
     own_.push_back(allowed[c] != 0 ? objective[c] : -std::numeric_limits<double>::infinity());
   offset_.resize(units_ + 1);
   highest_.resize(units_);
   least_.resize(units_);
-  step_.resize(space.table_size());
-  choice_.resize(units_ * width);
-  value_.resize(width);
-  next_.resize(width);
-  chosen_.resize(width);
+  candidates_.resize(space.table_size());
+  candidates_of_.resize(units_);
+  top_.resize(units_ + 1);
+  value_.resize((units_ + 1) * (bins_ + 1));
   double low = 0, high = 0;
   for (std::size_t u = 0; u < units_; ++u) {
     offset_[u] = space.offset(u);
@@ -80,66 +78,77 @@ std::size_t TradeOff::step_of(std::size_t unit, std::size_t choice) const {
   return std::min(static_cast<std::size_t>(gained), bins_);
 }
 
+void TradeOff::find_candidates(std::size_t u) {
+  const double* const worth = objective();
+  order_.clear();
+  for (std::size_t c = 0; c < offset_[u + 1] - offset_[u]; ++c)
+    if (worth[offset_[u] + c] > -std::numeric_limits<double>::infinity())
+      order_.push_back(static_cast<OptionIndex>(c));
+  std::sort(order_.begin(), order_.end(), [&](OptionIndex a, OptionIndex b) {
+    const std::size_t x = offset_[u] + a, y = offset_[u] + b;
+    if (own_[x] != own_[y]) return own_[x] > own_[y];
+    if (worth[x] != worth[y]) return worth[x] > worth[y];
+    return a < b;
+  });
+  double most = -std::numeric_limits<double>::infinity();
+  candidates_of_[u] = 0;
+  for (const OptionIndex c : order_) {
+    if (worth[offset_[u] + c] <= most) continue;
+    most = worth[offset_[u] + c];
+    candidates_[offset_[u] + candidates_of_[u]++] = {c, static_cast<std::uint16_t>(step_of(u, c)),
+                                                     static_cast<float>(most)};
+  }
+}
+
 void TradeOff::fill(std::size_t from) {
   filled_from_ = from;
-  const std::size_t width = bins_ + 1;
-  const double* const objective = own_.data() + own_.size() / 2;
   std::size_t ahead = 0;  // bins that the units still to come can gain
   for (std::size_t u = 0; u < units_; ++u) ahead += step_of(u, highest_[u]);
-  // value_[b]: the best objective of the units treated so far with at least b bins gained, for b from
-  // `lowest` (from there the others can still reach `from`) to top_ (beyond that nothing reaches).
-  value_[0] = 0.0F;
-  top_ = 0;
+  // before(u)[b]: the best objective of the units before u with at least b bins gained, for b from `lowest`
+  // (from there the others can still reach `from`) to top_[u] (beyond that nothing reaches).
+  before(0)[0] = 0.0F;
+  top_[0] = 0;
   for (std::size_t u = 0; u < units_; ++u) {
-    ahead -= step_of(u, highest_[u]);
-    const std::size_t lowest = from > ahead ? from - ahead : 0, before_top = top_;
-    top_ = std::min(top_ + step_of(u, highest_[u]), bins_);
-    for (std::size_t b = lowest; b <= top_; ++b) {
-      next_[b] = -std::numeric_limits<float>::infinity();
-      chosen_[b] = highest_[u];
-    }
-    std::int32_t* const chosen = chosen_.data();
-    float* const next = next_.data();
-    // Only choices that no other beats both for oneself and for the objective can be part of an answer.
-    frontier_.clear();
-    for (std::size_t c = 0; c < offset_[u + 1] - offset_[u]; ++c)
-      if (objective[offset_[u] + c] > -std::numeric_limits<double>::infinity())
-        frontier_.push_back(static_cast<OptionIndex>(c));
-    std::sort(frontier_.begin(), frontier_.end(), [&](OptionIndex a, OptionIndex b) {
-      const std::size_t x = offset_[u] + a, y = offset_[u] + b;
-      if (own_[x] != own_[y]) return own_[x] > own_[y];
-      if (objective[x] != objective[y]) return objective[x] > objective[y];
-      return a < b;
-    });
-    double most = -std::numeric_limits<double>::infinity();
-    for (const std::size_t c : frontier_) {
-      if (objective[offset_[u] + c] <= most) continue;
-      most = objective[offset_[u] + c];
-      const std::size_t s = step_of(u, c);
-      step_[offset_[u] + c] = static_cast<std::uint16_t>(s);
-      const auto o = static_cast<float>(objective[offset_[u] + c]);
-      const auto mark = static_cast<std::int32_t>(c);
+    const std::size_t most = step_of(u, highest_[u]);
+    ahead -= most;
+    const std::size_t lowest = from > ahead ? from - ahead : 0;
+    top_[u + 1] = std::min(top_[u] + most, bins_);
+    const float* const now = before(u).data();
+    float* const next = before(u + 1).data();
+    for (std::size_t b = lowest; b <= top_[u + 1]; ++b) next[b] = -std::numeric_limits<float>::infinity();
+    find_candidates(u);
+    for (std::size_t k = 0; k < candidates_of_[u]; ++k) {
+      const Candidate& c = candidates_[offset_[u] + k];
+      const std::size_t s = c.step;
+      const float o = c.worth;
       // Gaining s bins: a need of b <= s is met from nothing, b > s needs b - s before.
-      const std::size_t last = std::min(top_, before_top + s);
+      const std::size_t last = std::min(top_[u + 1], top_[u] + s);
       if (lowest < s) {
-        const float from_nothing = value_[0] + o;
-        for (std::size_t b = lowest; b < std::min(s, last + 1); ++b) {
-          const bool better = from_nothing > next[b];
-          next[b] = better ? from_nothing : next[b];
-          chosen[b] = better ? mark : chosen[b];
-        }
+        const float from_nothing = now[0] + o;
+        for (std::size_t b = lowest; b < std::min(s, last + 1); ++b)
+          next[b] = from_nothing > next[b] ? from_nothing : next[b];
       }
-      const float* before = value_.data();
       for (std::size_t b = std::max(s, lowest); b <= last; ++b) {
-        const float v = before[b - s] + o;
-        const bool better = v > next[b];
-        next[b] = better ? v : next[b];
-        chosen[b] = better ? mark : chosen[b];
+        const float v = now[b - s] + o;
+        next[b] = v > next[b] ? v : next[b];
       }
     }
-    for (std::size_t b = lowest; b <= top_; ++b) choice_[u * width + b] = static_cast<OptionIndex>(chosen[b]);
-    std::swap(value_, next_);
   }
+}
+
+TradeOff::Candidate TradeOff::chosen(std::size_t u, std::size_t bin) const {
+  const float* const now = value_.data() + u * (bins_ + 1);
+  Candidate best{.choice = highest_[u], .step = 0, .worth = 0};
+  float most = -std::numeric_limits<float>::infinity();
+  for (std::size_t k = 0; k < candidates_of_[u]; ++k) {
+    const Candidate& c = candidates_[offset_[u] + k];
+    if (bin > top_[u] + c.step) continue;
+    const float v = (bin > c.step ? now[bin - c.step] : now[0]) + c.worth;
+    if (v <= most) continue;
+    most = v;
+    best = c;
+  }
+  return best;
 }
 
 std::uint64_t TradeOff::best(double target, std::span<OptionIndex> out) {
@@ -163,10 +172,10 @@ std::uint64_t TradeOff::best(double target, std::span<OptionIndex> out) {
   const auto walk = [&](std::size_t bin) {
     double sum = 0;
     for (std::size_t u = units_, b = bin; u-- > 0;) {
-      out[u] = choice_[u * (bins_ + 1) + b];
-      sum += own[offset_[u] + out[u]];
-      const std::size_t s = step_[offset_[u] + out[u]];
-      b = b > s ? b - s : 0;
+      const Candidate c = chosen(u, b);
+      out[u] = c.choice;
+      sum += own[offset_[u] + c.choice];
+      b = b > c.step ? b - c.step : 0;
     }
     return sum;
   };
@@ -187,13 +196,14 @@ std::uint64_t TradeOff::best(double target, std::span<OptionIndex> out) {
     out[c.unit] = c.choice;
     return sum;
   };
-  // value_ falls from bin to bin, so the first package that reaches the target is the best of those on the
+  // Values fall from bin to bin, so the first package that reaches the target is the best of those on the
   // grid. One that falls short may be nearer to the optimum once a single unit is changed.
   double mended = -std::numeric_limits<double>::infinity(), sum = target - 1;
   std::size_t mended_bin = 0, bin = first;
   Change mend;
   Way way;
-  for (; bin <= top_ && value_[bin] > -std::numeric_limits<float>::infinity(); ++bin) {
+  const std::span<const float> value = before(units_);
+  for (; bin <= top_[units_] && value[bin] > -std::numeric_limits<float>::infinity(); ++bin) {
     sum = walk(bin);
     if (sum >= target) break;
     if (units_ > most_repaired) continue;

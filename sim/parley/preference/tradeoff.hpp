@@ -36,16 +36,27 @@ class TradeOff {
   static constexpr std::size_t nothing = static_cast<std::size_t>(-1);
   std::size_t step_of(std::size_t unit, std::size_t choice) const;  // bins gained
   void fill(std::size_t from);                                      // answers queries from this bin on
+  std::span<float> before(std::size_t unit) { return {value_.data() + unit * (bins_ + 1), bins_ + 1}; }
+  const double* objective() const { return own_.data() + own_.size() / 2; }
 
-  std::size_t units_ = 0, bins_ = 0, top_ = 0, filled_from_ = nothing;
+  // A choice that no other of its unit beats both for oneself and for the objective.
+  struct Candidate {
+    OptionIndex choice = 0;
+    std::uint16_t step = 0;  // bins gained
+    float worth = 0;         // to the objective
+  };
+  void find_candidates(std::size_t unit);
+  // The choice by which so many bins are gained best, in this and the units before it.
+  Candidate chosen(std::size_t unit, std::size_t bin) const;
+
+  std::size_t units_ = 0, bins_ = 0, filled_from_ = nothing;
   double floor_ = 0, width_ = 1, highest_sum_ = 0;
-  std::vector<float> value_, next_;
-  std::vector<std::int32_t> chosen_;  // scratch, as wide as a float so that the inner loop vectorises
-  std::vector<OptionIndex> choice_;   // units x (bins + 1)
-  std::vector<std::uint16_t> step_;   // bins gained, by choice
-  std::vector<double> own_;           // by choice: own parts, then the objective's
-  std::vector<OptionIndex>
-      frontier_;  // scratch: choices of one unit that no other choice beats on both counts
+  std::vector<float> value_;           // (units + 1) x (bins + 1): before each unit, and after the last
+  std::vector<std::size_t> top_;       // the most bins that can be gained before each unit, and with all
+  std::vector<double> own_;            // by choice: own parts, then the objective's
+  std::vector<Candidate> candidates_;  // by unit, each unit's from its offset on
+  std::vector<std::size_t> candidates_of_;
+  std::vector<OptionIndex> order_;  // scratch
   std::vector<std::size_t> offset_;
   std::vector<double> least_;  // own part, by unit
   Package highest_;

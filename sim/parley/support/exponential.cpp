@@ -90,6 +90,22 @@ double scalar_exp(double x) {
   return x == x ? scalar_exp(x, 0) : x;
 }
 
+Two scalar_exp(Two x) {
+  // As above, step by step, where neither is near the ends.
+  constexpr double far = 700, rounder = 0x1.8p52;
+  if (!(std::fabs(x[0]) < far && std::fabs(x[1]) < far)) return Two{scalar_exp(x[0]), scalar_exp(x[1])};
+  const Two whole = x * steps + rounder - rounder, r = (x - whole * step_high) - whole * step_low + 0.0;
+  const auto k0 = static_cast<std::int64_t>(whole[0]), k1 = static_cast<std::int64_t>(whole[1]);
+  const tables::PowerOfTwo& t0 = tables::powers[static_cast<std::size_t>(k0 & 127)];
+  const tables::PowerOfTwo& t1 = tables::powers[static_cast<std::size_t>(k1 & 127)];
+  const Two r2 = r * r;
+  const Two more =
+      Two{t0.rest, t1.rest} + r + r2 * (0.5 + r * (1.0 / 6)) + r2 * r2 * (1.0 / 24 + r * (1.0 / 120));
+  const Two scale{from_bits(bits_of(t0.value) + (static_cast<std::uint64_t>(k0 >> 7) << 52)),
+                  from_bits(bits_of(t1.value) + (static_cast<std::uint64_t>(k1 >> 7) << 52))};
+  return scale + scale * more;
+}
+
 double scalar_log(double x) {
   if (!positive_and_finite(x)) return x == 0 ? -infinity : x < 0 ? no_number : x;
   const auto [k, high, low, c] = reduced(x);

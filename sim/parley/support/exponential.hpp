@@ -9,10 +9,14 @@
 // exp 0.75 ulp (0.51 where the result is no subnormal), log 0.75, pow 0.76.
 #pragma once
 
+#include "parley/support/two.hpp"
+
 namespace parley {
 
 // e^x.
 double scalar_exp(double x);
+// Of both.
+Two scalar_exp(Two x);
 // e^(x + rest), rest small beside x: for exponents known to more than 53 bits. |x| < 1100.
 double scalar_exp(double x, double rest);
 // Natural logarithm; of 0 minus infinity, of what is below 0 not a number.

@@ -27,6 +27,7 @@ class FrontSet {
   void insert(const FrontSet& others) { in_ |= others.in_; }
   void clear() { in_.reset(); }
   std::size_t size() const { return in_.count(); }
+  bool operator==(const FrontSet&) const = default;
 
  private:
   std::bitset<max_fronts> in_;
