@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Do the excerpts in the documentation say what their commands print today?
 
-Usage: excerpts.py PROGRAM [--write]
+Usage: excerpts.py PROGRAM [--write] [PAGE ...]
 
 Before an excerpt stands a comment with the program's words, played in the project's folder (OUT is a file that is thrown
 away):
@@ -21,16 +21,24 @@ import subprocess
 import sys
 import tempfile
 
+import told
+
 root = pathlib.Path(__file__).resolve().parents[2]
-pages = ["README.md", "scenarios/README.md", "scenarios/elicitation/README.md", "sim/README.md"]
+pages = ["README.md", "scenarios/README.md", "scenarios/geneva-2016.md", "scenarios/elicitation/README.md", "sim/README.md"]
 excerpt = re.compile(r"<!-- printed by: (.*?) -->\n+```[a-z]*\n(.*?)\n```", re.S)
+searched = re.compile(r"(<!-- told by: (.*?) \| (.*?) -->\n+```[a-z]*\n)(.*?)```", re.S)
+
+
+def left_out(line):
+    """Dots, blank lines, and the command as a reader would type it."""
+    return line.strip() in ("", "...") or line.startswith("$ ")
 
 
 def missing(shown, printed):
     """Lines shown that are not printed after the ones before them."""
     at, lost = 0, []
     for line in shown:
-        if line.strip() in ("", "..."):
+        if left_out(line):
             continue
         try:
             at = printed.index(line.rstrip(), at) + 1
@@ -43,14 +51,14 @@ def renewed(shown, printed):
     """The lines shown, each that is no longer printed replaced by the one most like it between its neighbours."""
     kept, at = [], 0
     for number, line in enumerate(shown):
-        if line.strip() in ("", "..."):
+        if left_out(line):
             kept.append(line)
             continue
         here = printed[at:]
         if line.rstrip() in here:
             now = line.rstrip()
         else:
-            later = [here.index(l.rstrip()) for l in shown[number + 1 :] if l.strip() not in ("", "...") and l.rstrip() in here]
+            later = [here.index(l.rstrip()) for l in shown[number + 1 :] if not left_out(l) and l.rstrip() in here]
             if later:
                 here = here[: min(later)]
             now = max(here, key=lambda l: difflib.SequenceMatcher(None, line, l).ratio(), default=None)
@@ -61,7 +69,7 @@ def renewed(shown, printed):
     return kept
 
 
-def main(program, write):
+def main(program, write, pages):
     found, stale = 0, 0
     for page in pages:
         text = (root / page).read_text()
@@ -78,6 +86,16 @@ def main(program, write):
                 stale += 1
             if done.returncode != 0 or lost:
                 print(f"{page}: parley {words}: exit {done.returncode}; no longer printed:", *lost, sep="\n    ")
+        for head, words, what, block in searched.findall(text):
+            found += 1
+            lines, runs = told.found(program, what, words.split())
+            now = "".join(line + "\n" for line in lines)
+            if write:
+                text = text.replace(head + block, head + now)
+            if runs == 0 or (now != block and not write):
+                stale += 1
+            if runs == 0 or now != block:
+                print(f"{page}: {runs} runs of parley {words} tell now of: {what}")
         if write:
             (root / page).write_text(text)
     if found == 0:
@@ -86,4 +104,5 @@ def main(program, write):
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], sys.argv[2:] == ["--write"]))
+    named = [word for word in sys.argv[2:] if word != "--write"]
+    sys.exit(main(sys.argv[1], "--write" in sys.argv, named or pages))
