@@ -144,7 +144,8 @@ TEST_SUITE("scenarios") {
                                                          {"jeddah-20-may-2023", "sudan-2023"},
                                                          {"pretoria-2-november-2022", "tigray-2022"},
                                                          {"nairobi-12-november-2022", "tigray-2022"},
-                                                         {"minsk-12-february-2015", "donbas-2015"}};
+                                                         {"minsk-12-february-2015", "donbas-2015"},
+                                                         {"havana-24-august-2016", "colombia-2016"}};
     std::size_t texts = 0;
     for (const auto& entry : std::filesystem::directory_iterator(test::source("scenarios/deals"))) {
       if (entry.path().extension() != ".yaml") continue;
