@@ -4,6 +4,7 @@
 
 #include "parley/conflict/spoiler.hpp"
 #include "parley/engine/event_luck.hpp"
+#include "parley/engine/factions.hpp"
 #include "parley/engine/keeping.hpp"
 #include "parley/engine/steps.hpp"
 #include "parley/support/numerics.hpp"
@@ -38,6 +39,10 @@ void commanders(const Day& day, PartyId p, Orders& orders) {
       keeps = 0;
     } else if (!m.talks.utilities[p].empty()) {  // else no text is more or less to it than another
       const auto k = static_cast<std::size_t>(*side);
+      if (!m.factions.of(p).empty()) {
+        keeps = parts_keep(day, p, f, k, worth, orders);
+        continue;
+      }
       TruceValue here = worth;
       // Here it goes by what the other side of the line does as well.
       here.trust += m.scenario.truce.local_trust * (s.orders.quiet[f][k] - here.trust);
@@ -91,9 +96,9 @@ void spoilers(const Day& day, const RareSize& attack, Trust& trust, Toll& toll, 
     if (m.excluded[p] == 0 || m.talks.utilities[p].empty() || m.strength[p] <= 0) continue;
     const auto& rules = m.scenario.truce;
     const double stake = s.war.reservation[p] - m.talks.utilities[p](s.truce.deal);
-    SpoilerChoice choice =
-        spoiler_choice(stake, fragility_of(weakest, rules.precision), m.party(p).conduct.audience,
-                       rules.precision, attack.pace * rules.spoiler_pace);
+    SpoilerChoice choice = spoiler_choice(
+        stake, fragility_of(weakest, rules.precision), m.party(p).conduct.audience, rules.precision,
+        std::min(1.0, attack.pace * rules.spoiler_pace * (1.0 + s.factions.grown[p] / m.strength[p])));
     if (m.bound[p] == Bound::keeps) choice.probability = 0;
     if (m.bound[p] == Bound::attacks) choice.probability = 1;
     if (!day.luck(Purpose::spoiler, p).chance(choice.probability)) continue;
@@ -136,7 +141,13 @@ void stray_strikes(const Day& day, const RareSize& attack, Trust& trust, Toll& t
   for (const FrontId f : m.fronts.ids()) {
     if (!s.truce.covers(f) || s.ground.fronts[f].over()) continue;
     double mixed = 0;
-    for (const double share : s.ground.fronts[f].intermingled) mixed = std::max(mixed, share);
+    std::optional<PartyId> group = nobody;
+    const std::vector<double>& shares = s.ground.fronts[f].intermingled;
+    for (std::size_t g = 0; g < shares.size(); ++g) {
+      if (shares[g] <= mixed) continue;
+      mixed = shares[g];
+      group = m.fronts[f].intermingled[g].first;
+    }
     const BlocId side = m.fronts[f].side[0];
     double chance =
         exempt_pace(m, attack, f) * mixed * s.truce.terms.strikes * (1.0 - s.truce.terms.protects[side]);
@@ -160,6 +171,7 @@ void stray_strikes(const Day& day, const RareSize& attack, Trust& trust, Toll& t
     e.deaths = deaths_of(size);
     e.salt = place_of_luck(Noticed::stray_strike, f.position());
     e.owned = true;
+    e.struck = group;
     add_deaths(m, e.front, e.victims, e.deaths, true, toll);
     e.happening = record.happened(
         day.number, {.what = Happened::stray_strike, .who = e.author, .front = e.front, .deaths = e.deaths});

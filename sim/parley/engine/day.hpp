@@ -36,7 +36,10 @@ enum class Purpose : std::uint32_t {
   claim,
   duty,
   verification,
-  duty_reasons
+  duty_reasons,
+  first_faction_shock,
+  faction_shock,
+  joining
 };
 
 struct Day {

@@ -6,15 +6,17 @@
 // text with all that then comes into force, beside keeping it without, each with the chance that one of the
 // others leaves then; with the chance that it is seen, what rests on the trust which that takes; less what it
 // gives up, for the case that the others do not keep the truce; and with reasons of its own, drawn once.
-// Wanting is not doing: that takes means. What is not done in time, and seen not to be, is a breach like a
-// killing that is just noticed; where nobody can show it, each believes the claim that it is under way as far
-// as it trusts; then it is asked for again. What is given up stays given up. (Fearon 1998 on why what is
-// signed is not carried out; Powell 2006 on who shifts the balance by it; Fortna 2004 on monitors; Walter
-// 2002 on who lays down arms first.)
+// Wanting is not doing: that takes means, and to separate from excluded groups the will of those who stand
+// near them (parting.cpp). What is not done in time, and seen not to be, is a breach like a killing that is
+// just noticed; where nobody can show it, each believes the claim that it is under way as far as it trusts;
+// then it is asked for again. What is given up stays given up. (Fearon 1998 on why what is signed is not
+// carried out; Powell 2006 on who shifts the balance by it; Fortna 2004 on monitors; Walter 2002 on who lays
+// down arms first.)
 
 #include <algorithm>
 
 #include "parley/engine/changed_text.hpp"
+#include "parley/engine/factions.hpp"
 #include "parley/engine/steps.hpp"
 #include "parley/support/numerics.hpp"
 
@@ -69,7 +71,7 @@ double with_the_others(const Day& day, PartyId p, const TermsInForce& terms, Oth
 }
 
 // What doing it is worth to the party that owes it above leaving it undone, its own reasons aside. Leaves the
-// draft with it done.
+// draft with it done, and what that is worth to its parts.
 double worth_doing(const Day& day, IssueId issue, const Duty& duty, Truce& truce, Regards& kept) {
   const PartyId p = duty.party;
   OtherTexts texts(day, kept);
@@ -150,8 +152,8 @@ void wait_for_duties(const Day& day, Truce& truce) {
     if (truce.waiting[i].option) space.put_option(truce.deal, i, book.status_quo[i]);
 }
 
-void carry_out_duties(const Day& day, Truce& truce, TruceWorth& worth, Forces& forces, Ground& ground,
-                      Patrons& patrons, Trust& trust, Recorder& record) {
+void carry_out_duties(const Day& day, Truce& truce, TruceWorth& worth, Factions& factions, Forces& forces,
+                      Ground& ground, Patrons& patrons, Trust& trust, Recorder& record) {
   const ClauseBook& book = day.m.clauses;
   if (!book.obliges || !truce.in_force || day.number == truce.signed_day) return;
   bool any = false;
@@ -162,13 +164,25 @@ void carry_out_duties(const Day& day, Truce& truce, TruceWorth& worth, Forces& f
     const Duty& duty = *clause.duty;
     if (w.until && truce.waiting[*w.until].option) continue;
     if (truce.age(day.number) < clause.after || (clause.staged && !truce.unlocked)) continue;
-    if (w.due == 0) w.due = day.number + duty.within;
+    if (w.due == 0) {
+      w.due = day.number + duty.within;
+      if (duty.remain) w.near = near_groups(day, duty.party);
+    }
     Happening h{.who = duty.party, .issue = i, .option = *w.option};
     h.value = decides(day.m, duty.party) ? worth_doing(day, i, duty, truce, worth.regards) + w.reasons : 0.0;
     h.probability = duty.means;
     const bool does =
         stands_in(day.stand_in, duty.party) ? decided(day, i, *w.option, h.value >= 0) : h.value >= 0;
-    if (does && day.luck(Purpose::duty, i).chance(duty.means)) {
+    bool done = false;
+    if (duty.remain) {
+      h.value = leave_groups(day, duty.party, clause.separation, does ? 1.0 : 0.0, truce.sketched,
+                             worth.regards.drafted, factions, ground);
+      h.probability = w.near > 0 ? near_groups(day, duty.party) / w.near : 0.0;
+      done = h.probability <= *duty.remain;
+    } else {
+      done = does && day.luck(Purpose::duty, i).chance(duty.means);
+    }
+    if (done) {
       h.what = Happened::carried_out;
       record.happened(day.number, h);
       draft_with(day, i, truce);

@@ -1,6 +1,7 @@
 // How do things stand before the first day?  What luck decides of it is drawn by every run (simulate.cpp).
 
 #include "parley/bargaining/leverage.hpp"
+#include "parley/engine/factions.hpp"
 #include "parley/engine/state.hpp"
 
 namespace parley {
@@ -28,6 +29,7 @@ Trust first_trust(const Model& m) {
     for (const PartyId b : m.parties()) trust.log_odds(a, b) = m.trust_prior[a];
   trust.blamed = {n, n};
   trust.grievance.assign(n, {});
+  trust.of_parts.assign(m.factions.size(), 0.0);
   return trust;
 }
 
@@ -53,7 +55,22 @@ Regards nothing_asked(const Model& m) {
   r.efforts.assign(m.contested.size(), {AskedLast{-1, 0}, AskedLast{-1, 0}});
   r.swings = {n, m.contested.size()};
   r.looked_at.assign(n, {});
+  r.parts.assign(m.factions.size(), {});
+  r.drafted.assign(m.factions.size(), {});
   return r;
+}
+
+Factions first_factions(const Model& m) {
+  const std::size_t n = m.parties().size(), parts = m.factions.size();
+  Factions factions;
+  factions.stands.assign(parts, Stands::with_party);
+  factions.days.assign(parts, 0);
+  factions.took.assign(parts, 0.0);
+  factions.mixed = {parts, m.fronts.size()};
+  for (const FactionId x : m.factions.ids())
+    for (const FrontId f : m.fronts.ids()) factions.mixed(x, f) = first_mixed(m, x, f);
+  factions.alone = factions.joined = factions.grown = ListBy<PartyId, double>(n);
+  return factions;
 }
 
 }  // namespace
@@ -77,7 +94,8 @@ Situation Model::before_first_day() const {
   s.orders = {{n, fronts.size(), 0.0},
               {n, fronts.size()},
               ListBy<FrontId, std::array<double, 2>>(fronts.size()),
-              ListBy<PartyId, double>(n, 1.0)};
+              ListBy<PartyId, double>(n, 1.0),
+              {factions.size(), fronts.size()}};
   if (!deal_day) {
     s.talks.open = true;
     s.talks.opened = s.talks.next_meeting = talks_start;
@@ -96,6 +114,8 @@ Situation Model::before_first_day() const {
   s.worth.shock.assign(n, 0.0);
   s.worth.local.assign(fronts.size(), {});
   s.worth.regards = s.talks.regards = nothing_asked(*this);
+  s.worth.of_parts.assign(factions.size(), 0.0);
+  s.factions = first_factions(*this);
   s.talks.asks = opening_asks;
   s.talks.least.assign(n, 0.0);
   s.track.option.resize(track.size());

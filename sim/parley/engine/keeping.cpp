@@ -9,6 +9,7 @@
 #include <cmath>
 
 #include "parley/bargaining/leverage.hpp"
+#include "parley/engine/factions.hpp"
 #include "parley/engine/regards.hpp"
 #include "parley/support/numerics.hpp"
 
@@ -53,18 +54,50 @@ TruceValue value_of(const Day& day, PartyId p, double surplus, const TermsInForc
   return v;
 }
 
-// What patrons put on the scale where these terms are in force, by what the truce is worth to each of them.
-template <class Value>
-double pressure_on(const Day& day, PartyId party, const TermsInForce& terms, Value value) {
+// What patrons put on the scale, by their leverage and by what the truce is worth to each of them.
+template <class Patrons, class Leverage, class Value>
+double pressure_by(const Day& day, const Patrons& patrons, Leverage leverage, Value value) {
   const Model& m = day.m;
   double pressure = 0;
-  for (const PartyId patron : m.talks.backers[party]) {
-    const double l =
-        leverage_of(m.talks, patron, party, day.s.patrons.influence_factor[patron], terms.pressure);
-    if (l > 0 && !m.talks.utilities[patron].empty())
+  for (const PartyId patron : patrons)
+    if (const double l = leverage(patron); l > 0 && !m.talks.utilities[patron].empty())
       pressure += l * std::max(0.0, unpressed(value(patron)).value());
-  }
   return pressure;
+}
+
+// ... where these terms are in force.
+template <class Value>
+double pressure_on(const Day& day, PartyId party, const TermsInForce& terms, Value value) {
+  return pressure_by(
+      day, day.m.talks.backers[party],
+      [&](PartyId patron) {
+        return leverage_of(day.m.talks, patron, party, day.s.patrons.influence_factor[patron],
+                           terms.pressure);
+      },
+      value);
+}
+
+// The party's value is that of the part on whose yes it depends. told: what it is to each of its parts.
+struct Decisive {
+  TruceValue value;
+  double more = 0;  // surplus of that part above the party's
+};
+template <class Value>
+Decisive decisive(const Day& day, PartyId p, const TruceValue& whole, PackageView text,
+                  const TermsInForce& terms, Value value, ListBy<FactionId, TruceValue>* told = nullptr) {
+  const Model& m = day.m;
+  Voices voices;
+  for (const FactionId x : m.factions.of(p)) {
+    TruceValue v = value_to_part(day, x, whole, text, terms);
+    if (m.factions[x].own_patrons)
+      v.pressure = pressure_by(
+          day, m.parties(),
+          [&](PartyId patron) { return leverage_over_part(day, x, patron, terms.pressure); }, value);
+    if (told != nullptr) (*told)[x] = v;
+    if (day.s.factions.stands[x] == Stands::with_party) voices.hear(x, v, m.factions[x].share);
+  }
+  if (voices.silent()) return {whole};
+  return {voices.middle().value, voices.middle().value.surplus - whole.surplus};
 }
 
 }  // namespace
@@ -82,6 +115,8 @@ Consent SigningAhead::of(PartyId party, PackageView text) const {
   Consent c{m.talks.utilities[party](text), 0, day_.s.war.reservation[party]};
   TruceValue v = value(party);
   v.pressure = pressure_on(day_, party, terms_, value);
+  const Decisive part = decisive(day_, party, v, text, terms_, value);
+  v = part.value;
   c.pressure = v.pressure;
   c.keeping = v.value();
   c.own_reasons = v.shock;
@@ -89,7 +124,8 @@ Consent SigningAhead::of(PartyId party, PackageView text) const {
   c.willing = would_sign(v);
   if (!c.willing) {
     const double watch = watch_of(m.scenario.truce, regard_under(day_, party, terms_, reassured, kept_));
-    c.asks = surplus_asked(v, watch) / std::max(1e-9, m.scenario.truce.settles.value) - terms_.paid[party];
+    c.asks = (surplus_asked(v, watch) - part.more) / std::max(1e-9, m.scenario.truce.settles.value) -
+             terms_.paid[party];
   }
   return c;
 }
@@ -121,6 +157,11 @@ void value_truce(const Day& day, Guard guard, Regards& kept, ListBy<PartyId, Tru
     }
     worth[client].pressure = pressure;
   }
+  if (m.factions.empty()) return;
+  const auto value = [&](PartyId patron) { return worth[patron]; };
+  for (const PartyId p : m.parties())
+    if (!m.factions.of(p).empty())
+      worth[p] = decisive(day, p, worth[p], s.truce.counted_on, s.truce.terms, value, &kept.parts).value;
 }
 
 void OtherTexts::look_at(PackageView text, const TermsInForce& terms) {
@@ -136,7 +177,10 @@ TruceValue OtherTexts::to(PartyId party) {
   TruceValue v = unpressed_by_patrons(party);
   v.pressure =
       pressure_on(day_, party, *terms_, [this](PartyId patron) { return unpressed_by_patrons(patron); });
-  return v;
+  return decisive(
+             day_, party, v, text_, *terms_, [this](PartyId patron) { return unpressed_by_patrons(patron); },
+             &kept_.drafted)
+      .value;
 }
 
 const TruceValue& OtherTexts::unpressed_by_patrons(PartyId p) {

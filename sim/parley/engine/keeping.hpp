@@ -32,8 +32,9 @@ void value_truce(const Day& day, Guard guard, Regards& kept, ListBy<PartyId, Tru
 TruceValue value_of_text(const Day& day, PartyId party, PackageView text, const TermsInForce& terms,
                          Regards& kept);
 
-// The same of one text after the other, to whoever is asked for, each worked out once. Nothing but the text
-// in force may change between two questions, and trust between two texts.
+// The same of one text after the other, to whoever is asked for, each worked out once (to the parts of a
+// party as well: Regards::drafted). Nothing but the text in force may change between two questions, and trust
+// between two texts.
 class OtherTexts {
  public:
   OtherTexts(const Day& day, Regards& kept) : day_(day), kept_(kept) {}

@@ -148,7 +148,8 @@ Model::Model(Scenario given)
     : scenario(std::move(given)),
       talks(scenario),
       blocs(bloc_names(scenario)),
-      clauses(scenario, talks.space, blocs) {
+      clauses(scenario, talks.space, blocs),
+      factions(scenario) {
   const Scenario& s = scenario;
   const std::size_t n = s.parties.size();
   war = s.calendar.has_value();

@@ -16,6 +16,7 @@
 #include "parley/conflict/fighting.hpp"
 #include "parley/conflict/ground.hpp"
 #include "parley/conflict/offensive.hpp"
+#include "parley/engine/faction_book.hpp"
 #include "parley/engine/situation.hpp"
 #include "parley/truce/terms.hpp"
 
@@ -75,6 +76,7 @@ struct Model {
   NegotiationModel talks;
   ListBy<BlocId, std::string> blocs;
   ClauseBook clauses;
+  FactionBook factions;
 
   bool war = false;               // there is a calendar
   int days = 0;                   // length of the calendar

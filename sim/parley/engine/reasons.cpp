@@ -17,6 +17,11 @@ double spread_of_shocks(const Model& m) {
   return m.scenario.truce.settles * m.scenario.truce.shock * std::sqrt(0.5);
 }
 
+// Of what speaks to a part of a party alone.
+double spread_of_part(const Model& m, FactionId x) {
+  return m.scenario.truce.settles * m.factions[x].spread * std::sqrt(0.5);
+}
+
 }  // namespace
 
 double spread_of_reasons(const Day& day, PartyId p, const FrontSet& covers) {
@@ -33,6 +38,8 @@ double spread_of_reasons(const Day& day, PartyId p, const FrontSet& covers) {
 
 void first_shocks(const Day& day, TruceWorth& worth) {
   const Model& m = day.m;
+  for (const FactionId x : m.factions.ids())
+    worth.of_parts[x] = spread_of_part(m, x) * day.luck(Purpose::first_faction_shock, x).normal();
   const double spread = spread_of_shocks(m);
   if (spread <= 0 || !m.war) return;
   for (const PartyId p : m.parties())
@@ -63,19 +70,25 @@ void reasons_to_have_signed(const Day& day, TruceWorth& worth) {
 void move_shocks(const Day& day, TruceWorth& worth) {
   const Model& m = day.m;
   const double spread = spread_of_shocks(m);
-  if (spread <= 0) return;
   const double step = step_of(m.shock_kept, spread);
-  const auto move = [&](double& shock, Stream& luck) { shock = m.shock_kept * shock + step * luck.normal(); };
+  const auto move = [&m](double& shock, double by, Stream& luck) {
+    shock = m.shock_kept * shock + by * luck.normal();
+  };
+  for (const FactionId x : m.factions.ids()) {
+    Stream luck = day.luck(Purpose::faction_shock, x);
+    move(worth.of_parts[x], step_of(m.shock_kept, spread_of_part(m, x)), luck);
+  }
+  if (spread <= 0) return;
   for (const PartyId p : m.parties()) {
     if (m.strength[p] <= 0) continue;
     Stream luck = day.luck(Purpose::shock, p);
-    move(worth.shock[p], luck);
+    move(worth.shock[p], step, luck);
   }
   if (!day.s.truce.in_force) return;
   for (const FrontId f : m.fronts.ids()) {
     if (!day.s.truce.covers(f)) continue;
     Stream luck = day.luck(Purpose::local_shock, f);
-    for (double& shock : worth.local[f]) move(shock, luck);
+    for (double& shock : worth.local[f]) move(shock, step, luck);
   }
 }
 

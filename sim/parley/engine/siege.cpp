@@ -9,8 +9,13 @@ namespace parley {
 
 namespace {
 constexpr double precedent = 0.02;  // share of its resolve that a garrison loses when another one leaves
-constexpr double recovery = 2.0;    // days of hardship that a day of full relief undoes
 }  // namespace
+
+double relief_of(const Day& day, FrontId f, const TermsInForce& terms) {
+  if (!terms.covers.contains(f)) return 0.0;
+  if (terms.lifts_siege) return 1.0;
+  return day.number > day.s.ground.aid_paused_until ? terms.aid : 0.0;
+}
 
 void surrender(const Day& day, FrontId f, double people, std::optional<HappeningId> happening, Ground& ground,
                Toll& toll, Recorder& record) {
@@ -42,8 +47,8 @@ void relieve_or_surrender(const Day& day, Ground& ground, Toll& toll, Recorder& 
       front.besieged = false;
       continue;
     }
-    const double relief = here && day.number > ground.aid_paused_until ? truce.terms.aid : 0.0;
-    front.hardship = std::max(0.0, front.hardship + (1.0 - relief) - recovery * relief);
+    const double relief = here ? relief_of(day, f, truce.terms) : 0.0;
+    front.hardship = std::max(0.0, front.hardship + (1.0 - relief) - hardship_undone * relief);
     if (here && truce.terms.stops_evacuations) continue;
     if (day.luck(Purpose::surrender, f).chance(surrender_probability(front.hardship, m.fronts[f].resolve)))
       surrender(day, f, m.fronts[f].leaving, {}, ground, toll, record);

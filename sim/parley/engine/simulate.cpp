@@ -137,7 +137,8 @@ int play_days(const Model& model, const RunKey& key, State& s, int from, int unt
     protest(day, s.trust, s.outcome, record);
     settle_trust(day, s.trust);
     live_under_truce(day, s.ground, s.forces, s.truce, s.patrons, s.worth, record);
-    carry_out_duties(day, s.truce, s.worth, s.forces, s.ground, s.patrons, s.trust, record);
+    part_or_return(day, s.factions, s.ground, s.forces, record);
+    carry_out_duties(day, s.truce, s.worth, s.factions, s.forces, s.ground, s.patrons, s.trust, record);
     meet_under_truce(day, s.truce, s.worth, s.patrons, s.outcome, record);
     step_short_of_leaving(day, s.truce, s.worth, s.trust, s.patrons, s.outcome, record);
     if (const auto end = keep_or_leave(day, s.truce))

@@ -116,6 +116,7 @@ struct SalientEvent {
   std::uint32_t salt = 0;  // place_of_luck; none is drawn
   double noticed = 10;     // deaths from which an event was noticed by all when it happened
   double mixed = 0;  // of the second side of the front, when it happened: share mixed with excluded groups
+  std::optional<PartyId> struck = nobody;  // a stray strike: the excluded group that was meant
 };
 
 // Who can have done it, and what each camp thinks of that.
@@ -160,6 +161,7 @@ struct Trust {
   std::vector<Finding> findings;  // not yet due
   std::vector<Protest> protests;  // of today
   ListBy<PartyId, Grievance> grievance;
+  ListBy<FactionId, double> of_parts;  // log-odds of a part's trust above its party's
 };
 
 // What patrons hold over their clients.
@@ -178,6 +180,7 @@ struct Orders {
   Grid<PartyId, FrontId, int> attacking;         // days of truce in a row on which it attacks
   ListBy<FrontId, std::array<double, 2>> quiet;  // by side: share of war that the other side leaves undone
   ListBy<PartyId, double> unbidden;              // share of its slips that patrons do not hold back
+  Grid<FactionId, FrontId, double> of_parts;     // phi of parts, wherever they stand
 };
 
 // What trust makes of a text for a party: its own trust in the other camp, the others' in it, and the part of
@@ -214,6 +217,8 @@ struct Regards {
   Grid<PartyId, std::size_t, Swing> swings;
   // Of a text that is looked at: what it is worth to each, pressure aside, as far as that was asked.
   ListBy<PartyId, std::optional<TruceValue>> looked_at;
+  // What the truce is worth to the parts of parties, as last weighed, and a text that was looked at.
+  ListBy<FactionId, TruceValue> parts, drafted;
 };
 
 // When talks are held.
@@ -244,6 +249,7 @@ struct Waiting {
   int due = 0;           // ... by that day; 0: its days have not begun
   bool overdue = false;  // that day has passed once
   double reasons = 0;    // for doing it that nobody else knows, in utility
+  double near = 0;       // separation: who stood near excluded groups when its days began (near_groups)
 };
 
 // What a signatory that would leave asks of the others first.
@@ -284,7 +290,20 @@ struct TruceWorth {
   ListBy<PartyId, TruceValue> now, signed_for;
   ListBy<PartyId, double> shock;                 // its own, of which nobody else knows
   ListBy<FrontId, std::array<double, 2>> local;  // that of each side's commanders there
+  ListBy<FactionId, double> of_parts;            // of a part's own, beside its party's
   Regards regards;
+};
+
+// Where the parts of parties stand (faction_book.hpp).
+enum class Stands : std::uint8_t { with_party, alone, with_group };
+struct Factions {
+  ListBy<FactionId, Stands> stands;
+  ListBy<FactionId, int> days;     // in a row on which it would rather stand elsewhere
+  ListBy<FactionId, double> took;  // log strength that its camp has lost with it
+  // Of the second side's forces on a front, the share that they make up near their excluded group.
+  Grid<FactionId, FrontId, double> mixed;
+  ListBy<PartyId, double> alone, joined;  // shares of the party's forces
+  ListBy<PartyId, double> grown;          // strength that has joined an excluded group
 };
 
 // What has been agreed, while a truce lasts, on issues that were off the table.
@@ -322,6 +341,7 @@ struct Situation {
   TalksState talks;
   Truce truce;
   TruceWorth worth;
+  Factions factions;
   TrackState track;
   Lookback lookback;
   Outcome outcome;

@@ -120,8 +120,8 @@ class Hasher {
   }
   void add(const SalientEvent& event) {
     const auto& [author, victims, front, deaths, known, owned, seen, blame, name, happening, salt, noticed,
-                 mixed] = event;
-    (*this)(author, victims, front, deaths, known, owned, seen, blame, name, salt, noticed, mixed);
+                 mixed, struck] = event;
+    (*this)(author, victims, front, deaths, known, owned, seen, blame, name, salt, noticed, mixed, struck);
   }
   void add(const Dispute& dispute) {
     const auto& [camps, hidden, suspects, named, accused, denied, accounts] = dispute;
@@ -141,16 +141,16 @@ class Hasher {
     (*this)(who, event, dispute);
   }
   void add(const Trust& trust) {
-    const auto& [log_odds, blamed, salient_today, findings, protests, grievance] = trust;
-    (*this)(log_odds, blamed, salient_today, findings, protests, grievance);
+    const auto& [log_odds, blamed, salient_today, findings, protests, grievance, of_parts] = trust;
+    (*this)(log_odds, blamed, salient_today, findings, protests, grievance, of_parts);
   }
   void add(const Patrons& patrons) {
     const auto& [influence_factor, leverage, withheld, factor_then, pressure_then] = patrons;
     (*this)(influence_factor, leverage, withheld);
   }
   void add(const Orders& orders) {
-    const auto& [keeps, attacking, quiet, unbidden] = orders;
-    (*this)(keeps, attacking, quiet, unbidden);
+    const auto& [keeps, attacking, quiet, unbidden, of_parts] = orders;
+    (*this)(keeps, attacking, quiet, unbidden, of_parts);
   }
   void add(const TalksState& talks) {
     const auto& [open, extra_meeting, opened, next_meeting, reopen, walked_out, barred_until, asks, least,
@@ -172,8 +172,8 @@ class Hasher {
     (*this)(by, option);
   }
   void add(const Waiting& waiting) {
-    const auto& [option, until, owed, due, overdue, reasons] = waiting;
-    (*this)(option, until, owed, due, overdue, reasons);
+    const auto& [option, until, owed, due, overdue, reasons, near] = waiting;
+    (*this)(option, until, owed, due, overdue, reasons, near);
   }
   void add(const Truce& truce) {
     const auto& [in_force, unlocked, deal, counted_on, terms, signed_day, quiet_run, next_renewal, recent,
@@ -189,8 +189,12 @@ class Hasher {
     (*this)(surplus, pressure, trust, watched, shock, exposed, gain, audience, found, standing);
   }
   void add(const TruceWorth& worth) {
-    const auto& [now, signed_for, shock, local, regards] = worth;
-    (*this)(now, signed_for, shock, local);
+    const auto& [now, signed_for, shock, local, of_parts, regards] = worth;
+    (*this)(now, signed_for, shock, local, of_parts);
+  }
+  void add(const Factions& factions) {
+    const auto& [stands, days, took, mixed, alone, joined, grown] = factions;
+    (*this)(stands, days, took, mixed, alone, joined, grown);
   }
   void add(const TrackState& track) {
     const auto& [open, option, gain] = track;
@@ -224,10 +228,10 @@ class Hasher {
 
 std::uint64_t hash_of(const State& state) {
   Hasher hash;
-  const auto& [forces, war, ground, reserves, toll, trust, patrons, orders, talks, truce, worth, track,
-               lookback, outcome] = static_cast<const Situation&>(state);
-  hash(forces, war, ground, reserves, toll, trust, patrons, orders, talks, truce, worth, track, lookback,
-       outcome, state.table.standing, state.table.closed, state.table.refusals);
+  const auto& [forces, war, ground, reserves, toll, trust, patrons, orders, talks, truce, worth, factions,
+               track, lookback, outcome] = static_cast<const Situation&>(state);
+  hash(forces, war, ground, reserves, toll, trust, patrons, orders, talks, truce, worth, factions, track,
+       lookback, outcome, state.table.standing, state.table.closed, state.table.refusals);
   return hash.value();
 }
 

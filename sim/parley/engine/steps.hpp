@@ -47,6 +47,9 @@ bool asks_for_worth(const Day& day, int until, const Trace* trace);
 void value_war(const Day& day, WarWorth& war);
 void first_worth(const Day& day, WarWorth& war);
 // siege.cpp
+inline constexpr double hardship_undone = 2.0;  // days of hardship that a day of full relief undoes
+// Share of what a besieged area needs that these terms bring it today.
+double relief_of(const Day& day, FrontId f, const TermsInForce& terms);
 void relieve_or_surrender(const Day& day, Ground& ground, Toll& toll, Recorder& record);
 // defeat.cpp: a camp that has lost every front; the end of the truce that it had signed
 std::optional<TruceEnd> lose_the_war(const Day& day, TalksState& talks, Outcome& outcome, Recorder& record);
@@ -68,9 +71,11 @@ void settle_trust(const Day& day, Trust& trust);
 // truce.cpp: separation, rearming, staged clauses
 void live_under_truce(const Day& day, Ground& ground, Forces& forces, Truce& truce, Patrons& patrons,
                       TruceWorth& worth, Recorder& record);
+// parting.cpp: parts of parties leave them, join excluded groups, come back
+void part_or_return(const Day& day, Factions& factions, Ground& ground, Forces& forces, Recorder& record);
 // duties.cpp: what has to be done before an option comes into force is done, or is not in time
-void carry_out_duties(const Day& day, Truce& truce, TruceWorth& worth, Forces& forces, Ground& ground,
-                      Patrons& patrons, Trust& trust, Recorder& record);
+void carry_out_duties(const Day& day, Truce& truce, TruceWorth& worth, Factions& factions, Forces& forces,
+                      Ground& ground, Patrons& patrons, Trust& trust, Recorder& record);
 // meetings.cpp: under a truce, on what would keep a signatory in, and on the next step
 void meet_under_truce(const Day& day, Truce& truce, TruceWorth& worth, Patrons& patrons, Outcome& outcome,
                       Recorder& record);

@@ -53,17 +53,23 @@ enum class Happened {
   withdrawn,         // who asked for another text would stay without it
   carried_out,       // an option is in force, now that who had to do it has done it
   overdue,           // or has not in time
+  split,             // a part of a party keeps the truce no more, and fights on alone
+  joined,            // or joins an excluded group
+  returned,          // or comes back
 };
-inline constexpr std::array<std::string_view, 42> happened_names{
-    "outside_event", "mass_event", "spoiler_attack",   "stray_strike",  "surrender",
-    "meeting",       "refused",    "signed",           "in_force",      "staged",
-    "denounced",     "lapsed",     "unravelled",       "walked_out",    "deadline",
-    "reopened",      "broken_off", "support_withheld", "track_opened",  "track_agreed",
-    "track_stalled", "finding",    "open_offensive",   "front_won",     "offensive",
-    "culminated",    "beaten",     "entered",          "backed",        "not_backed",
-    "asked",         "amended",    "turned_down",      "suspended",     "resumed",
-    "protested",     "next_step",  "talks_suspended",  "talks_resumed", "withdrawn",
-    "carried_out",   "overdue"};
+inline constexpr std::array<std::string_view, 45> happened_names{
+    "outside_event", "mass_event",       "spoiler_attack", "stray_strike",
+    "surrender",     "meeting",          "refused",        "signed",
+    "in_force",      "staged",           "denounced",      "lapsed",
+    "unravelled",    "walked_out",       "deadline",       "reopened",
+    "broken_off",    "support_withheld", "track_opened",   "track_agreed",
+    "track_stalled", "finding",          "open_offensive", "front_won",
+    "offensive",     "culminated",       "beaten",         "entered",
+    "backed",        "not_backed",       "asked",          "amended",
+    "turned_down",   "suspended",        "resumed",        "protested",
+    "next_step",     "talks_suspended",  "talks_resumed",  "withdrawn",
+    "carried_out",   "overdue",          "split",          "joined",
+    "returned"};
 
 // Who says what of it, where nobody has established who did it.
 struct Blamed {
@@ -83,7 +89,8 @@ struct Happening {
   int side = 0;                           // of that front: who attacks it, has won it, or is beaten
   std::optional<std::size_t> event = {};  // position in Model::dated or Model::random
   bool random = false;
-  std::optional<IssueId> issue = {};  // of the political track, or of a text that changes under the truce
+  std::optional<FactionId> faction = {};  // of who
+  std::optional<IssueId> issue = {};      // of the political track, or of a text that changes under the truce
   std::optional<OptionIndex> option = {}, before = {};
   double deaths = 0, people = 0;
   double lost = 0;  // support withheld: share of the camp's strength
@@ -91,6 +98,7 @@ struct Happening {
   // kept, tempted: what keeping the text is worth, and what a surprise attack under it would gain.
   double utility = 0, pressure = 0, reservation = 0, trust = 0, kept = 0, tempted = 0, value = 0,
          probability = 0;
+  double hunger = 0;         // what that makes of the truce for a faction
   TruceValue worth = {};     // of a truce that ends, to who ends it
   bool established = false;  // who did it was known, or found out, at once
   Blamed blamed = {};

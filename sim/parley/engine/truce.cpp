@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "parley/engine/factions.hpp"
 #include "parley/engine/keeping.hpp"
 #include "parley/support/numerics.hpp"
 
@@ -25,11 +26,14 @@ void come_into_force(const Day& day, Truce& truce, Patrons& patrons, Recorder& r
   if (any) apply_terms(day, truce, patrons);
 }
 
-void separate(const Truce& truce, Ground& ground) {
+// Where parts of parties are who is mixed with a group, they choose (parting.cpp).
+void separate(const Model& m, const Truce& truce, Ground& ground) {
   const double kept = scalar_pow(1.0 - truce.terms.separation, 1.0 / 7.0);
   for (const FrontId f : ground.fronts.ids())
     if (truce.covers(f))
-      for (double& share : ground.fronts[f].intermingled) share *= kept;
+      for (std::size_t g = 0; g < m.fronts[f].intermingled.size(); ++g)
+        if (!parts_are_mixed(m, f, m.fronts[f].intermingled[g].first))
+          ground.fronts[f].intermingled[g] *= kept;
 }
 
 // Rest, recruits and supplies: seen by all, so that true strength and every belief move together.
@@ -145,7 +149,7 @@ void begin_truce(const Day& day, PackageView text, Truce& truce, TruceWorth& wor
 void live_under_truce(const Day& day, Ground& ground, Forces& forces, Truce& truce, Patrons& patrons,
                       TruceWorth& worth, Recorder& record) {
   if (!truce.in_force || day.number == truce.signed_day) return;
-  separate(truce, ground);
+  separate(day.m, truce, ground);
   rearm(day.m, forces);
   const Toll& toll = day.s.toll;
   const bool quiet = !day.s.trust.salient_today && toll.covered_effort <= quiet_share * toll.covered_expected;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "parley/engine/factions.hpp"
 #include "parley/engine/heeded.hpp"
 #include "parley/engine/steps.hpp"
 #include "parley/support/numerics.hpp"
@@ -36,7 +37,8 @@ double mixed_on(const Ground& ground, std::optional<FrontId> front) {
 // it was: to be cleared by a finding against one's own camp is no news of the camp. For excluded groups those
 // answer who are mixed with them and were not hit, by that share: they did not suppress it.
 template <class Hold>
-void attribute(const Model& m, const SalientEvent& event, const Dispute& d, PartyId observer, Hold hold) {
+void attribute(const Day& day, const SalientEvent& event, const Dispute& d, PartyId observer, Hold hold) {
+  const Model& m = day.m;
   const Account& account = d.accounts[m.bloc_of[observer].position()];
   std::optional<BlocId> mixes;
   if (event.front && m.fronts[*event.front].side[1] != event.victims) mixes = m.fronts[*event.front].side[1];
@@ -52,7 +54,8 @@ void attribute(const Model& m, const SalientEvent& event, const Dispute& d, Part
     const bool seen = (event.known || event.owned) && m.bloc_of[event.author] == camp;
     for (const PartyId q : m.parties())
       if (could(q) > 0)
-        hold(q, (seen && q != event.author ? 0.0 : event.blame * did) + by_excluded * mixed, 1.0 - mixed);
+        hold(q, (seen && q != event.author ? 0.0 : event.blame * did) + by_excluded * mixed,
+             (1.0 - mixed) * (1.0 - share_alone(day, q)));
   };
   bool mixes_suspected = !mixes;
   for (std::size_t k = 0; k < d.suspects; ++k) {
@@ -75,6 +78,14 @@ double shift_trust(const Model& m, const SalientEvent& event, PartyId observer, 
   return (before - log_odds) * m.heed(observer, culprit);
 }
 
+// What a quiet day of a truce adds. Where killings are rarer than that, nobody expects as many, and a day
+// without one says less.
+double quiet_gain(const Day& day) {
+  const double pace = day.s.truce.noticed.pace;
+  const TrustRates& rates = day.m.rates;
+  return quiet_day_gains({pace * rates.committed, pace * rates.uncommitted});
+}
+
 // Such a patron answers for what it did there itself.
 bool fights_beside(const Model& m, PartyId patron, PartyId culprit, const SalientEvent& event) {
   return m.bloc_of[patron] == m.bloc_of[culprit] && m.strength[patron] > 0 &&
@@ -87,13 +98,26 @@ double hold_answerable(const Day& day, const SalientEvent& event, const Dispute&
   const Model& m = day.m;
   double loss = 0;
   if (observer == event.author) return loss;  // it knows who did it
-  attribute(m, event, dispute, observer, [&](PartyId culprit, double blame, double strong) {
-    loss += shift_trust(m, event, observer, culprit, blame, strong, times, trust);
+  const double hit = event.front ? share_hit(day, observer, *event.front, event.struck) : 1.0;
+  if (hit <= 0) return loss;
+  times *= hit;
+  double quiet = 0;  // to parts that are not hit it is a day on which those are blamed for nothing
+  const auto shift = [&](PartyId who, double blame, double strong) {
+    const std::uint8_t before = trust.blamed(observer, who);
+    loss += shift_trust(m, event, observer, who, blame, strong, times, trust);
+    if (hit == 1 || trust.blamed(observer, who) == before) return;
+    trust.blamed(observer, who) = before;
+    quiet += m.heed(observer, who);
+  };
+  attribute(day, event, dispute, observer, [&](PartyId culprit, double blame, double strong) {
+    shift(culprit, blame, strong);
     for (const PartyId patron : m.talks.backers[culprit])
       if (const double l = day.s.patrons.leverage(patron, culprit);
           l > 0 && !fights_beside(m, patron, culprit, event))
-        loss += shift_trust(m, event, observer, patron, blame * l, strong, times, trust);
+        shift(patron, blame * l, strong);
   });
+  if (hit < 1)
+    lost_by_those_hit(day, observer, *event.front, *event.struck, hit, loss, quiet * quiet_gain(day), trust);
   return loss;
 }
 
@@ -274,9 +298,7 @@ void protest(const Day& day, Trust& trust, Outcome& outcome, Recorder& record) {
 
 void settle_trust(const Day& day, Trust& trust) {
   const Model& m = day.m;
-  // Where killings are rarer than that, nobody expects as many, and a day without one says less.
-  const double pace = day.s.truce.noticed.pace;
-  const double gained = quiet_day_gains({pace * m.rates.committed, pace * m.rates.uncommitted});
+  const double gained = quiet_gain(day);
   const double kept = kept_after_a_day(m.scenario.truce.memory);
   for (const PartyId a : m.parties()) {
     for (const PartyId b : m.parties()) {
@@ -286,6 +308,7 @@ void settle_trust(const Day& day, Trust& trust) {
       t = trust_faded(t, m.trust_prior[a], kept);
     }
   }
+  for (double& part : trust.of_parts) part *= kept;
 }
 
 }  // namespace parley

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "parley/engine/event_luck.hpp"
+#include "parley/engine/factions.hpp"
 #include "parley/engine/steps.hpp"
 #include "parley/support/numerics.hpp"
 
@@ -13,7 +14,21 @@ namespace {
 double act_effort(const Day& day, PartyId p, FrontId f) {
   const Orders& orders = day.s.orders;
   const double slack = day.m.party(p).conduct.slack * orders.unbidden[p];
-  return slack + (1.0 - slack) * (1.0 - orders.keeps(p, f));
+  const double effort = slack + (1.0 - slack) * (1.0 - orders.keeps(p, f));
+  return effort + share_alone(day, p) * (1.0 - effort);
+}
+
+// Of the forces that one side has on a front, by what is left of each party: the mean of their efforts.
+std::optional<double> mean_effort(const Day& day, FrontId f, std::size_t k) {
+  double sum = 0, all = 0;
+  for (const PartyId p : day.m.fronts[f].fighters[k]) {
+    if (day.m.excluded[p] != 0) continue;
+    const double forces = forces_left(day, p);
+    all += forces;
+    sum += forces * act_effort(day, p, f);
+  }
+  if (all <= 0) return {};
+  return sum / all;
 }
 
 // Fighting of one side of a front as a share of full war: its forces weighted by strength.
@@ -21,7 +36,7 @@ double side_effort(const Day& day, FrontId f, std::size_t k) {
   const Model& m = day.m;
   if (day.s.ground.fronts[f].over()) return 0.0;
   if (!day.s.truce.covers(f)) return 1.0;
-  const auto effort = mean_of_side(m, f, k, [&](PartyId p) { return act_effort(day, p, f); });
+  const auto effort = mean_effort(day, f, k);
   if (!effort) return 1.0;
   const TermsInForce& terms = day.s.truce.terms;
   return *effort * (1.0 - terms.protects[m.fronts[f].side[k]]) * (1.0 - terms.disengages);
@@ -36,7 +51,7 @@ std::optional<PartyId> author_of(const Day& day, FrontId f, std::size_t k, Strea
   for (const bool excluded : {false, true}) {
     const auto weight = [&](PartyId p) {
       if ((m.excluded[p] != 0) != excluded) return 0.0;
-      return m.strength[p] * m.party(p).war.indiscriminate * (excluded ? 1.0 : act_effort(day, p, f));
+      return forces_left(day, p) * m.party(p).war.indiscriminate * (excluded ? 1.0 : act_effort(day, p, f));
     };
     double total = 0;
     for (const PartyId p : fighters) total += weight(p);

@@ -37,7 +37,11 @@ std::string HappeningWords::duty_in_words(const Happening& h) const {
                        does(name(h.who), "carries", "carry"), what, given_up(m_.scenario, duty),
                        released(m_.scenario, duty));
   const std::string why =
-      h.value < 0 ? fmt::format("to leave it undone is worth {:.3f} more to it", -h.value)
+      duty.remain
+          ? fmt::format(
+                "of those who stood near excluded groups {:.0f}% still do; of these {:.0f}% would leave",
+                100 * h.probability, 100 * h.value)
+      : h.value < 0 ? fmt::format("to leave it undone is worth {:.3f} more to it", -h.value)
       : h.value > 0
           ? fmt::format(
                 "to do it is worth {:.3f} more to it, but what is tried gets done with chance {:.2f} a day",

@@ -371,6 +371,10 @@ std::string HappeningWords::sentence(const Happening& h) const {
     case Happened::talks_resumed:
     case Happened::withdrawn:
       return step_under_truce(h);
+    case Happened::split:
+    case Happened::joined:
+    case Happened::returned:
+      return parting(h);
     case Happened::meeting:
     case Happened::mass_event:
       break;

@@ -47,6 +47,7 @@ class HappeningWords {
   std::string why(const Happening& h) const;             // cause_words.cpp
   // step_words.cpp
   std::string step_under_truce(const Happening& h) const;
+  std::string parting(const Happening& h) const;         // of a party's factions
   std::string change_of_text(const Happening& h) const;  // of which issue, from what to what
   std::string duty_in_words(const Happening& h) const;   // duty_words.cpp
   // facilitator_words.cpp

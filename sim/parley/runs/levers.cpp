@@ -8,7 +8,7 @@ namespace parley {
 
 namespace {
 
-constexpr Guarantee known_guarantees[] = {
+constexpr Guarantee list[] = {
     {"troops on the line", "disengages, detection",
      [](Terms& t, double x) {
        t.disengages = x;
@@ -34,7 +34,7 @@ constexpr Guarantee known_guarantees[] = {
 
 }  // namespace
 
-std::span<const Guarantee> guarantees() { return known_guarantees; }
+std::span<const Guarantee> guarantees() { return list; }
 
 Scenario with_leverage(Scenario s, PartyId patron, PartyId client, double strength) {
   auto& table = s.parties[client].value.influenced_by;

@@ -117,11 +117,11 @@ std::unique_ptr<Model> model_of(const RunRequest& request) {
 namespace {
 
 // Where the table stands that the manifest tells of, and whether it has its name.
-struct Table {
+struct TableRead {
   fs::path path;
   bool named;
 };
-Table told_table(const fs::path& folder, const std::string& name, const RunRequest& request) {
+TableRead told_table(const fs::path& folder, const std::string& name, const RunRequest& request) {
   const fs::path path = folder / name, part = part_of(followed(path));
   const auto told = request.tables.find(name);
   if (told != request.tables.end()) {

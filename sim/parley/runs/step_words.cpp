@@ -1,4 +1,6 @@
-// How is told what parties do under a truce short of leaving it?
+// How is told what parties, and parts of them, do under a truce short of leaving it?
+
+#include <algorithm>
 
 #include <fmt/format.h>
 
@@ -6,6 +8,23 @@
 #include "parley/support/numerics.hpp"
 
 namespace parley {
+
+namespace {
+
+// What speaks most against the truce to it.
+std::string against_it(const TruceValue& v, double hunger) {
+  const double missing = v.surplus > 0 ? (1.0 - v.trust) * v.surplus : -v.surplus;
+  if (hunger < 0 && -hunger >= std::max(missing + hunger, -v.shock))
+    return fmt::format("its besieged starve under it, which takes {:.3f} from it", -hunger);
+  if (v.shock < 0 && -v.shock >= missing)
+    return fmt::format("what speaks against it to this faction alone or to all of them comes to {:.3f}",
+                       v.shock);
+  if (v.surplus <= 0) return fmt::format("the text itself takes {:.3f} from it", -v.surplus);
+  return fmt::format("it trusts the other side {:.2f} and so counts on {:.3f} less than the text gives",
+                     v.trust, missing);
+}
+
+}  // namespace
 
 std::string HappeningWords::change_of_text(const Happening& h) const {
   const auto& [key, issue] = m_.scenario.issues[*h.issue];
@@ -68,6 +87,32 @@ std::string HappeningWords::step_under_truce(const Happening& h) const {
                          does(name(h.who), "protests", "protest"), what_it_was(h.because));
     default:
       return {};
+  }
+}
+
+std::string HappeningWords::parting(const Happening& h) const {
+  const FactionModel& part = m_.factions[*h.faction];
+  const std::string who =
+      fmt::format("{}, {:.0f}% of the forces of {},", part.name, 100 * part.share, name(h.who));
+  const std::string worth =
+      fmt::format("keeping the truce is worth {:.3f} to it before its guard is down", h.value);
+  std::string pressed =
+      h.pressure > 0 ? fmt::format(" (with {:.3f} that patrons put on the scale)", h.pressure) : "";
+  if (h.hunger > 0) pressed += fmt::format(" (and {:.3f} that aid to its besieged is worth)", h.hunger);
+  switch (h.what) {
+    case Happened::split:
+      if (h.whom)
+        return fmt::format("{} leaves {} and fights on alone: {}{}.", who, name(h.whom), worth, pressed);
+      return fmt::format("{} goes its own way and fights on alone: {}{}; {}.", who, worth, pressed,
+                         against_it(h.worth, h.hunger));
+    case Happened::joined:
+      return fmt::format("{} joins {}: {}{}, and its chance to do so was {:.2f}; {}.", who, name(h.whom),
+                         worth, pressed, h.probability, against_it(h.worth, h.hunger));
+    default:
+      if (!truce_on(h.day))
+        return fmt::format("{} fights beside the others again, now that the truce is over.", who);
+      return h.whom ? fmt::format("{} leaves {} and comes back: {}{}.", who, name(h.whom), worth, pressed)
+                    : fmt::format("{} keeps the truce with the others again: {}{}.", who, worth, pressed);
   }
 }
 

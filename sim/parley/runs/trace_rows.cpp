@@ -52,6 +52,7 @@ constexpr std::array rounds{
 };
 
 Text event_name(const EventRow& r) {
+  if (r.event.faction) return r.model.factions[*r.event.faction].name;
   if (!r.event.event) return std::nullopt;
   return (r.event.random ? r.model.random : r.model.dated)[*r.event.event].name;
 }
@@ -70,7 +71,8 @@ constexpr std::array events{
                 [](const EventRow& r) { return date_told(r.model, r.event.day); }),
     Event::text("kind", "", "see [kinds of happenings](#kinds-of-happenings)",
                 [](const EventRow& r) { return happened_names[static_cast<std::size_t>(r.event.what)]; }),
-    Event::text("name", "", "of an outside event", By<event_name>{}),
+    Event::text("name", "", "of an outside event, or of the faction that leaves or comes back",
+                By<event_name>{}),
     Event::text("who", "party", "who did it",
                 [](const EventRow& r) { return party_told(r.model, r.event.who); }),
     Event::text("whom", "party", "to whom",

@@ -63,7 +63,7 @@ void Checker::issues() {
         error(option.index.place, here, fmt::format("terms of option {} are given twice", option.index.value),
               "by name and by position?");
       if (terms.restrains) bloc(here + ".restrains", *terms.restrains);
-      if (terms.obliges) obligation(here + ".obliges", key, *terms.obliges);
+      if (terms.obliges) obligation(here + ".obliges", key, *terms.obliges, terms.separation);
       for (const auto& front : terms.covers)
         if (front != "all" && readable("fronts") && !s_.fronts.find(front))
           error(option.index.place, here + ".covers", fmt::format("unknown front '{}'", printable(front)),
@@ -72,13 +72,17 @@ void Checker::issues() {
   }
 }
 
-void Checker::obligation(const std::string& path, const NewId& issue, const Obligation& o) {
+void Checker::obligation(const std::string& path, const NewId& issue, const Obligation& o,
+                         double separation) {
   if (const auto p = party_index(path + ".party", o.party)) {
     const Seat seat = s_.parties[*p].value.seat;
     if (seat != Seat::principal && seat != Seat::client)
       error(o.party.place, path + ".party", fmt::format("'{}' signs nothing", o.party.id),
             "only who signs a text can be obliged by it");
   }
+  if (o.remain && separation <= 0)
+    error(o.remain->place, path + ".remain", "nobody would leave: the option has no separation",
+          "write how many leave in a week");
   const auto obliged =
       s_.parties.find(o.party.id) ? std::optional(s_.parties.position(o.party.id)) : std::nullopt;
   for (const auto& [ref, share] : o.leaves)
@@ -146,6 +150,7 @@ void Checker::check_party(const std::string& path, const NewId& key, Party& part
     }
   }
   if (party.facilitates) check_facilitator(path, party);
+  if (!party.factions.empty()) check_factions(path, key, party);
   double drawn = 0;
   for (const auto& [other, share] : party.accommodates) {
     party_index(path + ".accommodates", other);

@@ -52,7 +52,7 @@ class Checker {
   // False where there is too much to go on.
   bool sizes();
   void issues();
-  void obligation(const std::string& path, const NewId& issue, const Obligation& o);
+  void obligation(const std::string& path, const NewId& issue, const Obligation& o, double separation);
   void parties();
   void influence_cycles();
   void talks();
@@ -182,6 +182,8 @@ class Checker {
   void text(const std::string& path, const std::string& text);
   void check_party(const std::string& path, const NewId& key, Party& party);
   void check_facilitator(const std::string& path, const Party& party);
+  bool is_besieged(FrontId front, const std::string& bloc) const;
+  void check_factions(const std::string& path, const NewId& key, const Party& party);
   void follow(const NewId& start, const Party& party, std::vector<std::string>& chain,
               std::set<std::string>& passed);
   void check_event(const std::string& path, Place place, const Event& event);

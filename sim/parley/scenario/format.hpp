@@ -1,10 +1,10 @@
 // What is a scenario file?
 //
 // The one description of the format, here and in format_bargaining.hpp, format_conflict.hpp,
-// format_facilitation.hpp, format_forecast.hpp, format_keeping.hpp and format_truce.hpp. Each describe()
-// lists the keys of a section with meaning, unit and range; visitors turn the description into the loader and
-// its errors, the JSON Schema, the reference table, the parameter paths and the list of assumptions. A
-// visitor `v` offers
+// format_facilitation.hpp, format_factions.hpp, format_forecast.hpp, format_keeping.hpp and format_truce.hpp.
+// Each describe() lists the keys of a section with meaning, unit and range; visitors turn the description
+// into the loader and its errors, the JSON Schema, the reference table, the parameter paths and the list of
+// assumptions. A visitor `v` offers
 //   v.about(name, what)              once, first
 //   v.field(key, member, spec)       for each key
 // Defaults are the members' initial values.
@@ -13,6 +13,7 @@
 #include "parley/scenario/format_bargaining.hpp"
 #include "parley/scenario/format_conflict.hpp"
 #include "parley/scenario/format_facilitation.hpp"
+#include "parley/scenario/format_factions.hpp"
 #include "parley/scenario/format_fighting.hpp"
 #include "parley/scenario/format_forecast.hpp"
 #include "parley/scenario/format_keeping.hpp"
@@ -179,6 +180,9 @@ void describe(V& v, Party& p) {
            .words = "the leverage of {key} over {self}",
            .less = "nothing that the patron does or offers moves them",
            .more = "the patron can make them sign almost anything"});
+  v.field("factions", p.factions,
+          {.what = "parts of it that weigh a truce for themselves, by name (at most 6; in a war)",
+           .words = "the faction {item} of {self}"});
   v.field("facilitates", p.facilitates,
           {.what = "what it does for talks between others (seat mediator or observer)",
            .words = "what {self} {does/do} as a facilitator"});

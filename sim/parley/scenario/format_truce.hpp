@@ -39,6 +39,19 @@ void describe(V& v, Obligation& o) {
            .words = "how likely it is seen that {self} was not carried out in time",
            .less = "nobody looks",
            .more = "nobody can miss it"});
+  v.field(
+      "remain", o.remain,
+      {.what =
+           "in place of `means`: separation. It is done once no more than this share of those of its forces "
+           "who "
+           "stood near excluded groups when its days began still does; they leave as fast as the option's "
+           "`separation` says, as far as that is worth it to them",
+       .low = 0,
+       .high = 1,
+       .unit = "share",
+       .words = "how many may remain near excluded groups under {self}",
+       .less = "nobody",
+       .more = "everybody"});
   v.field("before", o.before,
           {.what = "issues whose options the others hold back until it is done",
            .words = "issue {item} that waits until {self} is carried out"});

@@ -33,6 +33,8 @@ class Search {
       std::size_t patrons = 0;
       for (const auto& [patron, leverage] : party.influenced_by) patrons += leverage > 0 ? 1 : 0;
       most_patrons_ = std::max(most_patrons_, patrons);
+      for (const auto& [name, faction] : party.factions)
+        most_patrons_ = std::max(most_patrons_, faction.influenced_by.size());
     }
   }
 
@@ -74,6 +76,7 @@ class Search {
     for (const auto& [key, party] : s_.parties) {
       add("parties." + key.id + ".war", why);
       add("parties." + key.id + ".conduct", why);
+      if (!party.factions.empty()) add("parties." + key.id + ".factions", why);
     }
     for (const auto& [key, issue] : s_.issues) add("issues." + key.id + ".terms", why);
   }
@@ -345,14 +348,20 @@ std::vector<Role> roles_of(const Scenario& s) {
     for (const auto& [key, front] : s.fronts)
       for (const auto& side : front.sides) roles[p].faces = roles[p].faces || side.id == own;
   }
-  for (std::size_t client = 0; client < roles.size(); ++client)
-    for (const auto& [patron, value] : s.parties.rows[client].value.influenced_by) {
+  const auto press = [&](std::size_t client, const Keyed<PartyRef, Number>& patrons) {
+    for (const auto& [patron, value] : patrons) {
       const std::size_t k = s.parties.position(patron.id).position();
       if (k >= roles.size() || value <= 0 || !can_be_pressed(s, roles[client])) continue;
       // Without weights a patron never presses; but it is blamed for what its client does, where it is an
       // enemy.
       if (roles[k].cares || roles[k].contests || roles[k].fights) roles[k].patron = true;
     }
+  };
+  for (std::size_t client = 0; client < roles.size(); ++client) {
+    press(client, s.parties.rows[client].value.influenced_by);
+    for (const auto& [name, faction] : s.parties.rows[client].value.factions)
+      press(client, faction.influenced_by);
+  }
   return roles;
 }
 

@@ -14,6 +14,7 @@ using IssueId = Id<struct IssueKind>;
 using FrontId = Id<struct FrontKind>;
 using BlocId = Id<struct BlocKind>;                     // a camp: the parties with one value of `bloc`
 using ContestId = Id<struct ContestKind>;               // a bloc among those that fight for the outcome
+using FactionId = Id<struct FactionKind>;               // a part of a party
 inline constexpr std::nullopt_t nobody = std::nullopt;  // no party: if (end.who == nobody) ...
 
 }  // namespace parley

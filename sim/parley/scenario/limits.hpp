@@ -6,6 +6,7 @@
 namespace parley {
 
 inline constexpr std::size_t most_parties = 60, most_without_war = 250;
+inline constexpr std::size_t most_factions = 6;  // of a party
 inline constexpr std::size_t most_fronts = 100;
 inline constexpr std::size_t most_issues = 400;
 inline constexpr std::size_t most_options = 1000;

@@ -148,7 +148,8 @@ Founded founded(const Number& n) {
 bool is_tied(const std::string& path, const Number& number) {
   const auto in = [&](std::string_view part) { return path.find(part) != std::string::npos; };
   return (in(".strategy.") && !number.given) || in(".places.") || in(".accommodates.") ||
-         in(".recognition.") || in(".votes.") || path.ends_with(".quota") || path.ends_with(".power");
+         in(".recognition.") || in(".votes.") || (in(".factions.") && path.ends_with(".share")) ||
+         path.ends_with(".quota") || path.ends_with(".power");
 }
 
 struct Bounds {

@@ -183,7 +183,8 @@ class WordsWalk {
       row.key = names_.issue(id);
       row.issue = names_.find_issue(id);
     }
-    if constexpr (std::is_same_v<T, Front>) row.key = names_.front(id);
+    if constexpr (std::is_same_v<T, Faction>) row.item = id;
+    if constexpr (std::is_same_v<T, Front> || std::is_same_v<Key, FrontRef>) row.key = names_.front(id);
     if constexpr (std::is_same_v<T, Party> || std::is_same_v<T, Issue> || std::is_same_v<T, Front>)
       if (at + 1 >= keys_.size()) {  // the whole of it goes by its name
         out_ = ParameterWords{row.key, *spec_};

@@ -93,6 +93,7 @@ class MarkdownVisitor {
     T inner{};
     if constexpr (std::is_same_v<Key, IssueRef>) return "by issue: " + kind(inner, spec, path + ".ISSUE");
     if constexpr (std::is_same_v<Key, PartyRef>) return "by party: " + kind(inner, spec, path + ".PARTY");
+    if constexpr (std::is_same_v<Key, FrontRef>) return "by front: " + kind(inner, spec, path + ".FRONT");
     if constexpr (std::is_same_v<Key, ParameterPath>)
       return "by parameter path: " + kind(inner, spec, path + ".PATH");
     if constexpr (std::is_same_v<Key, OutputName>) return "by output: " + kind(inner, spec, path + ".OUTPUT");

@@ -22,6 +22,7 @@ struct Calendar {
 struct Obligation {
   PartyRef party;
   Number within = 14, means = 0.2, verified = 0.5;
+  std::optional<Number> remain;
   std::vector<IssueRef> before;
   Number gives_up;
   Keyed<FrontRef, Number> leaves;
@@ -117,6 +118,16 @@ struct Facilitation {
   Number carries;
 };
 
+// A part of a party that weighs a truce for itself.
+struct Faction {
+  Number share, leans;
+  std::optional<Number> spread;
+  Keyed<IssueRef, std::vector<Number>> differs;
+  std::optional<PartyRef> near;
+  Keyed<FrontRef, Number> hunger;
+  Keyed<PartyRef, Number> influenced_by;
+};
+
 enum class Seat { principal, client, observer, excluded, mediator };
 
 struct Party {
@@ -131,6 +142,7 @@ struct Party {
   Arms war;
   Conduct conduct;
   Keyed<PartyRef, Number> influenced_by;
+  Keyed<NewId, Faction> factions;
   std::optional<Facilitation> facilitates;
   Number power = 1, salience = 100;
   Keyed<PartyRef, Number> accommodates;

@@ -59,8 +59,10 @@ ClauseBook::ClauseBook(const Scenario& s, const Space& space, const ListBy<BlocI
                       t.obliges->means,
                       t.obliges->verified,
                       {},
+                      {},
                       t.obliges->gives_up,
                       {}};
+        if (t.obliges->remain) c.duty->remain = t.obliges->remain->value;
         for (const auto& held : t.obliges->before) c.duty->before.push_back(s.issues.position(held.id));
         for (const auto& [front, share] : t.obliges->leaves)
           c.duty->leaves.push_back({s.fronts.position(front.id), share});

@@ -38,6 +38,7 @@ struct Duty {
   PartyId party;
   int within = 0;  // days
   double means = 0, verified = 0;
+  std::optional<double> remain;  // separation: share of those near excluded groups that may still be
   std::vector<IssueId> before;
   double gives_up = 0;  // share of its camp's strength, in [0, 1)
   struct Left {

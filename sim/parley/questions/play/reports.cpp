@@ -87,6 +87,10 @@ class Reports {
                    ? fmt::format("{} not done in time: {}.", does(name(h.who), "has", "have"), clause(h))
                    : fmt::format("{} that this is under way: {}.", does(name(h.who), "says", "say"),
                                  clause(h));
+      case Happened::split:
+      case Happened::joined:
+      case Happened::returned:
+        return words_.sentence(h);
       case Happened::entered:
         return fmt::format("Comes into force as signed: {}.", clause(h));
       case Happened::backed:

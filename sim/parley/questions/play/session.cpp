@@ -35,6 +35,9 @@ bool is_news(const Happening& h) {
     case Happened::finding:
     case Happened::suspended:
     case Happened::overdue:
+    case Happened::split:
+    case Happened::joined:
+    case Happened::returned:
     case Happened::front_won:
       return true;
     case Happened::outside_event:
