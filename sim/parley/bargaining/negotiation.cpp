@@ -164,8 +164,16 @@ Table::Table(const NegotiationModel& m)
   positions.gain.assign(n * n, 0.0);
   positions.risk.assign(n, 0.0);
   if (!std::holds_alternative<PatronsThenClients>(m.protocol)) return;
-  losses.refusal_weight.assign(m.parties().size(), -1.0);  // none yet
-  losses.by_choice.assign(n, std::vector<double>(m.space.table_size()));
+  std::size_t options = 0;
+  for (const IssueId i : m.space.issues()) {
+    losses.from.push_back(options);
+    options += m.space.options(i);
+  }
+  losses.allowed.assign(m.space.table_size(), 2);  // none yet
+  losses.weight.assign(m.parties().size(), -1.0);
+  losses.own = {m.parties().size(), options};
+  losses.team.assign(n, std::vector<double>(options));
+  losses.open.assign(options, 0);
 }
 
 void Table::open() {

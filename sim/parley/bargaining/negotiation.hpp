@@ -81,9 +81,9 @@ struct NegotiationModel : Seating {
   ListBy<PartyId, Strategy> strategies;
   Numbering numbering;                // units that nobody weighs stay at the status quo
   ListBy<PartyId, Ranking> rankings;  // empty where the space is large or the party does not bargain
-  ListBy<PartyId, SplitRanking> split_rankings;  // ... of who has no ranking and guesses at no wishes
-  Leverage leverage;                             // as written
-  ListBy<PartyId, int> patrons;                  // of each client: their number ...
+  ListBy<PartyId, SplitRanking> split_rankings;   // ... of who has no ranking and guesses at no wishes
+  Leverage leverage;                              // as written
+  ListBy<PartyId, int> patrons;                   // of each client: their number ...
   ListBy<PartyId, std::vector<PartyId>> backers;  // ... and who they are
   double rivalry = 0;
   Protocol protocol;
@@ -149,11 +149,15 @@ struct TextState {
   int votes = 0;                    // held so far
 };
 
-// What the team of each principal loses by each choice of a unit of one issue, at these weights of clients:
-// scratch of technical teams.
+// What each party, and the team of each principal, loses by each option of each issue: scratch of technical
+// teams, worked out again where what is open or the weights of clients have changed.
 struct TeamLosses {
-  ListBy<PartyId, double> refusal_weight;
-  std::vector<std::vector<double>> by_choice;  // principal x flat choice
+  ListBy<IssueId, std::size_t> from;  // place of each issue's first option
+  std::vector<std::uint8_t> allowed;  // as in Table, when worked out
+  ListBy<PartyId, double> weight;     // refusal_weight, when worked out
+  Grid<PartyId, std::size_t, double> own;
+  std::vector<std::vector<double>> team;  // principal x option
+  std::vector<std::uint8_t> open;         // by option: some choice that is open has it
 };
 
 // Where each party stands in monotonic concessions.

@@ -37,33 +37,15 @@ double loss(const NegotiationModel& m, const Table& table, PartyId party, IssueI
 }
 
 // What a principal's team counts: its own loss and its clients', by its influence on them and by their
-// refusals.
-double team_loss(const NegotiationModel& m, const Table& table, PartyId principal, IssueId issue,
-                 OptionIndex option) {
-  double total = loss(m, table, principal, issue, option);
+// refusals. loss_of: of one party.
+template <class LossOf>
+double team_loss(const NegotiationModel& m, const Table& table, PartyId principal, LossOf loss_of) {
+  double total = loss_of(principal);
   for (const PartyId client : m.clients) {
     const double heed = m.heed * m.leverage(principal, client) + table.refusal_weight[client];
-    if (heed > 0) total += heed * loss(m, table, client, issue, option);
+    if (heed > 0) total += heed * loss_of(client);
   }
   return total;
-}
-
-bool stands_alone(const NegotiationModel& m, IssueId issue) {
-  return m.space.issues_of(m.space.unit_of(issue)).size() == 1;
-}
-
-// Of issues that stand alone, which lose what they lose whatever else is open.
-void weigh_losses(const NegotiationModel& m, Table& table) {
-  TeamLosses& losses = table.losses;
-  if (losses.refusal_weight == table.refusal_weight) return;
-  losses.refusal_weight = table.refusal_weight;
-  for (const IssueId i : m.space.issues()) {
-    if (!stands_alone(m, i)) continue;
-    const std::size_t unit = m.space.unit_of(i), from = m.space.offset(unit);
-    for (std::size_t c = 0; c < m.space.choices(unit); ++c)
-      for (std::size_t k = 0; k < m.principals.size(); ++k)
-        losses.by_choice[k][from + c] = team_loss(m, table, m.principals[k], i, m.space.option(c, i));
-  }
 }
 
 bool still_open(const NegotiationModel& m, const Table& table, IssueId issue, OptionIndex option) {
@@ -71,6 +53,34 @@ bool still_open(const NegotiationModel& m, const Table& table, IssueId issue, Op
   for (std::size_t c = 0; c < m.space.choices(unit); ++c)
     if (table.allowed[m.space.offset(unit) + c] != 0 && m.space.option(c, issue) == option) return true;
   return false;
+}
+
+// Of each unit in which what is open has changed, and of all where refusals have.
+void weigh_losses(const NegotiationModel& m, Table& table) {
+  TeamLosses& losses = table.losses;
+  const bool other_weights = losses.weight != table.refusal_weight;
+  losses.weight = table.refusal_weight;
+  for (std::size_t u = 0; u < m.space.units(); ++u) {
+    const auto from = static_cast<std::ptrdiff_t>(m.space.offset(u)),
+               to = from + static_cast<std::ptrdiff_t>(m.space.choices(u));
+    const bool same =
+        std::equal(table.allowed.begin() + from, table.allowed.begin() + to, losses.allowed.begin() + from);
+    if (same && !other_weights) continue;
+    std::copy(table.allowed.begin() + from, table.allowed.begin() + to, losses.allowed.begin() + from);
+    if (m.space.choices(u) < 2) continue;
+    for (const IssueId i : m.space.issues_of(u))
+      for (std::size_t o = 0; o < m.space.options(i); ++o) {
+        const std::size_t at = losses.from[i] + o;
+        const auto option = static_cast<OptionIndex>(o);
+        if (!same) {
+          losses.open[at] = still_open(m, table, i, option) ? 1 : 0;
+          for (const PartyId p : m.parties()) losses.own(p, at) = loss(m, table, p, i, option);
+        }
+        for (std::size_t k = 0; k < m.principals.size(); ++k)
+          losses.team[k][at] =
+              team_loss(m, table, m.principals[k], [&](PartyId p) { return losses.own(p, at); });
+      }
+  }
 }
 
 void close(const NegotiationModel& m, Table& table, IssueId issue, OptionIndex option) {
@@ -100,14 +110,11 @@ bool close_narrowest(const PatronsThenClients& protocol, const NegotiationModel&
   for (const IssueId i : m.space.issues()) {
     if (table.closed[i] >= 0 || m.space.choices(m.space.unit_of(i)) < 2) continue;
     const auto options = static_cast<OptionIndex>(m.space.options(i));
-    const bool alone = stands_alone(m, i);
-    const std::size_t from = m.space.offset(m.space.unit_of(i));
     for (OptionIndex o = 0; o < options; ++o) {
-      if (alone ? table.allowed[from + o] == 0 : !still_open(m, table, i, o)) continue;
+      const std::size_t at = table.losses.from[i] + o;
+      if (table.losses.open[at] == 0) continue;
       double most = 0;
-      for (std::size_t k = 0; k < m.principals.size() && most < least; ++k)
-        most = std::max(
-            most, alone ? table.losses.by_choice[k][from + o] : team_loss(m, table, m.principals[k], i, o));
+      for (const std::vector<double>& team : table.losses.team) most = std::max(most, team[at]);
       if (most < least) {
         least = most;
         issue = i;

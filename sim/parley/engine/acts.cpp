@@ -193,7 +193,7 @@ void choose_acts(const Day& day, TruceWorth& worth, Orders& orders, Trust& trust
       offensives(day, p, trust, record);
     }
   if (!m.excluded_groups) return;
-  const RareSize attack = m.attack_size(day.s.truce.terms.covers);
+  const RareSize attack = day.s.truce.attack;
   spoilers(day, attack, trust, toll, record);
   stray_strikes(day, attack, trust, toll, record);
 }

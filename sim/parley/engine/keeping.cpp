@@ -28,10 +28,9 @@ double commanders_reasons(const Day& day, PartyId p, const FrontSet& covers) {
   const Model& m = day.m;
   if (m.strength[p] <= 0) return 0.0;
   double sum = 0, weight = 0;
-  for (const FrontId f : m.fronts.ids()) {
-    const auto side = m.side_of(p, f);
-    if (!side || !covers.contains(f)) continue;
-    sum += m.fronts[f].expected_deaths * day.s.worth.local[f][static_cast<std::size_t>(*side)];
+  for (const auto& [f, side] : m.fights_on[p]) {
+    if (!covers.contains(f)) continue;
+    sum += m.fronts[f].expected_deaths * day.s.worth.local[f][side];
     weight += m.fronts[f].expected_deaths;
   }
   return weight > 0 ? sum / weight : 0.0;

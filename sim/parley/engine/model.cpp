@@ -262,6 +262,7 @@ Model::Model(Scenario given)
       for (const auto& f : fronts)
         against = against || (f.side[0] == x && f.side[1] == y) || (f.side[1] == x && f.side[0] == y);
       hostile(a, b) = against ? 1 : 0;
+      if (against) foes.emplace_back(a, b);
     }
   }
   // Half of a party's trust in the other camp is trust in its principals, half in its forces.

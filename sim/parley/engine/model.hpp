@@ -105,6 +105,7 @@ struct Model {
   ListBy<PartyId, std::uint8_t> facilitates;
   bool excluded_groups = false;  // there are some
   Grid<PartyId, PartyId, std::uint8_t> hostile;
+  std::vector<std::pair<PartyId, PartyId>> foes;  // the same as a list
   Grid<PartyId, PartyId, double> heed;  // share of the second in the first's trust in the other camp
   // The same as lists: whom a party heeds, and who of those not excluded heeds it.
   struct Heeded {
@@ -136,6 +137,12 @@ struct Model {
     ContestId a, b;  // of its first and second side
   };
   std::vector<Contested> contested;
+  // The fronts on which a party's war is fought, and its side there.
+  struct FightsOn {
+    FrontId front;
+    std::size_t side;
+  };
+  ListBy<PartyId, std::vector<FightsOn>> fights_on;
   std::vector<FrontId> aside;
   // Two blocs that fight for the outcome, and the fronts that tell who of them is stronger.
   struct Opponents {

@@ -15,6 +15,10 @@ void Model::weigh_fronts() {
     for (const FrontId f : fronts.ids())
       for (int k = 0; k < 2 && at(p, f) && !side_(p, f); ++k)
         if (fronts[f].side[static_cast<std::size_t>(k)] == bloc_of[p]) side_(p, f) = k;
+  fights_on.assign(parties().size(), {});
+  for (const PartyId p : parties())
+    for (const FrontId f : fronts.ids())
+      if (const auto side = side_(p, f)) fights_on[p].push_back({f, static_cast<std::size_t>(*side)});
   double stakes = 0;
   // Where nobody fights on any front, one decides as much as another.
   const bool no_fighting =

@@ -54,25 +54,43 @@ double notable_killings(const Day& day, PartyId p, const TermsInForce& terms) {
   return mine;
 }
 
+// By what was worked out last where it is the same.
+auto asked(Grid<PartyId, PartyId, AskedLast>& kept) {
+  return [&kept](PartyId a, PartyId b, double log_odds) {
+    AskedLast& last = kept(a, b);
+    if (log_odds != last.by) last = {log_odds, logistic(log_odds)};
+    return last.is;
+  };
+}
+
+// How far the others trust a party whose log-odds are so much higher, both at once.
+void trust_and_shaken(const Day& day, PartyId p, double more, double shaken, Regards& kept) {
+  for (const auto& [q, w] : day.m.heeded_by[p]) {
+    const double log_odds = day.s.trust.log_odds(q, p);
+    AskedLast &trust = kept.trust(q, p), &less = kept.shaken(q, p);
+    const Two by{log_odds + more, log_odds + shaken};
+    if (by[0] == trust.by && by[1] == less.by) continue;
+    const Two is = logistic(by);
+    trust = {by[0], is[0]};
+    less = {by[1], is[1]};
+  }
+}
+
 // How the others see a party: their trust in it, and the part of that which it would lose by fighting on
 // until nobody can overlook it, for as many days in a row as make an offensive of attacks (engine/acts.cpp).
 Regard regard_of(const Day& day, PartyId p, const TermsInForce& terms, double killings, double reassured,
                  Regards& kept) {
   const Model& m = day.m;
   const TruceRules& rules = m.scenario.truce;
-  const auto by = [](Grid<PartyId, PartyId, AskedLast>& asked) {
-    return [&asked](PartyId a, PartyId b, double log_odds) {
-      AskedLast& last = asked(a, b);
-      if (log_odds != last.by) last = {log_odds, logistic(log_odds)};
-      return last.is;
-    };
-  };
-  Regard r{trust_in_other_camp_by(day, p, reassured, by(kept.trust))};
-  if (m.strength[p] <= 0) return r;  // nobody watches it
-  const double seen = either(rules.detection, terms.detection);
-  const double lost = m.killing_costs * seen * (killings * rules.unravel_days);
-  r.standing = trust_of_others_by(day, p, reassured, by(kept.trust));
-  r.at_risk = r.standing - trust_of_others_by(day, p, reassured - lost, by(kept.shaken));
+  Regard r;
+  if (m.strength[p] > 0) {  // else nobody watches it
+    const double seen = either(rules.detection, terms.detection);
+    const double lost = m.killing_costs * seen * (killings * rules.unravel_days);
+    trust_and_shaken(day, p, reassured, reassured - lost, kept);
+    r.standing = trust_of_others_by(day, p, reassured, asked(kept.trust));
+    r.at_risk = r.standing - trust_of_others_by(day, p, reassured - lost, asked(kept.shaken));
+  }
+  r.trust = trust_in_other_camp_by(day, p, reassured, asked(kept.trust));
   return r;
 }
 

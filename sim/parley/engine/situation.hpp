@@ -280,6 +280,7 @@ struct Truce {
   Package draft, draft_counted_on;    // scratch: a text looked at, what it is valued by, and its terms
   TermsInForce sketched;
   RareSize noticed;  // which killings are noticed by all, in force or not
+  RareSize attack;   // how deadly those are that are meant to be heard of
   int age(int day) const { return day - signed_day; }
   bool calms() const { return in_force && terms.covers.size() > 0; }  // else no ceasefire is in force
   bool covers(FrontId front) const { return in_force && terms.covers.contains(front); }

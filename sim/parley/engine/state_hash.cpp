@@ -178,7 +178,7 @@ class Hasher {
   void add(const Truce& truce) {
     const auto& [in_force, unlocked, deal, counted_on, terms, signed_day, quiet_run, next_renewal, recent,
                  next_meeting, meetings_suspended, meetings, asking, suspended, waiting, set_aside, undone,
-                 draft, draft_counted_on, sketched, noticed] = truce;
+                 draft, draft_counted_on, sketched, noticed, attack] = truce;
     const auto& [size, deaths, share, pace] = noticed;
     (*this)(in_force, unlocked, deal, counted_on, terms, signed_day, quiet_run, next_renewal, recent,
             next_meeting, meetings_suspended, meetings, asking, suspended, waiting, set_aside, undone, size,

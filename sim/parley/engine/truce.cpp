@@ -95,6 +95,7 @@ void apply_terms(const Day& day, Truce& truce, Patrons& patrons) {
   put_into_force(day.m.clauses, day.m.talks.space, truce.deal, truce.unlocked, truce.age(day.number),
                  truce.terms);
   truce.noticed = day.m.noticed(truce.terms.covers);
+  if (day.m.excluded_groups) truce.attack = day.m.attack_size(truce.terms.covers);
   press_clients(day, patrons);
   if (truce.terms.renewal <= 0) {
     truce.next_renewal = -1;

@@ -300,13 +300,11 @@ void settle_trust(const Day& day, Trust& trust) {
   const Model& m = day.m;
   const double gained = quiet_gain(day);
   const double kept = kept_after_a_day(m.scenario.truce.memory);
-  for (const PartyId a : m.parties()) {
-    for (const PartyId b : m.parties()) {
-      if (!m.are_hostile(a, b)) continue;
-      double& t = trust.log_odds(a, b);
-      if (day.s.truce.in_force && trust.blamed(a, b) == 0) t = trust_after_quiet_day(t, gained);
-      t = trust_faded(t, m.trust_prior[a], kept);
-    }
+  const bool truce = day.s.truce.in_force;
+  for (const auto& [a, b] : m.foes) {
+    double& t = trust.log_odds(a, b);
+    if (truce && trust.blamed(a, b) == 0) t = trust_after_quiet_day(t, gained);
+    t = trust_faded(t, m.trust_prior[a], kept);
   }
   for (double& part : trust.of_parts) part *= kept;
 }

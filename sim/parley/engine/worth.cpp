@@ -59,7 +59,7 @@ Expectation expected(const Day& day, PartyId p) {
   Between between;
   ProspectsBySteps prospects;
   std::optional<std::size_t> last;  // of which front these are
-  double at_stake = 0, won = 0, at_war = 0, longest = 0;
+  double outcome = e.outcome, at_stake = 0, won = 0, at_war = 0, longest = 0;
   for (std::size_t k = 0; k < m.contested.size(); ++k) {
     const Model::Contested& c = m.contested[k];
     const WarWorth::Expected& usual = day.s.war.expected[k];
@@ -81,7 +81,7 @@ Expectation expected(const Day& day, PartyId p) {
       prospect.chance = line.share();
     }
     const double imposed_by_b = m.imposed(p, c.b);
-    e.outcome += front.stake * (imposed_by_b + prospect.chance * (m.imposed(p, c.a) - imposed_by_b));
+    outcome += front.stake * (imposed_by_b + prospect.chance * (m.imposed(p, c.a) - imposed_by_b));
     const double bleeding = m.bleeding(p, c.front);
     at_war += bleeding;
     if (open && bleeding > 0) longest = std::max(longest, usual.heat * prospect.days);
@@ -89,6 +89,7 @@ Expectation expected(const Day& day, PartyId p) {
     at_stake += front.stake;
     won += front.stake * (front.side[0] == own ? prospect.chance : 1.0 - prospect.chance);
   }
+  e.outcome = outcome;
   // A war lasts as long as its longest front: forces of one that is decided go to those that are not.
   e.days = at_war * longest;
   if (at_stake > 0) {

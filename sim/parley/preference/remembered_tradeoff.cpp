@@ -24,11 +24,24 @@ void RememberedTradeOff::make_room(std::size_t units) {
   units_ = units;
   const std::size_t each =
       sizeof(Problem) + 4 * sizeof(std::uint32_t) + sizeof(Answer) + units * sizeof(OptionIndex);
-  room_ = std::max<std::size_t>(bytes_ / each, 1);
+  most_ = std::max<std::size_t>(bytes_ / each, 1);
+  room_ = 0;
+  grow();
+}
+
+// A few runs, as at a point of a study, ask little, and memory that is looked at has its price. What grows
+// grows seldom.
+bool RememberedTradeOff::grow() {
+  constexpr std::size_t at_first = 1024, times = 16;
+  if (room_ == most_) return false;
+  room_ = std::min(most_, room_ == 0 ? at_first : room_ * times);
   slots_.assign(std::bit_ceil(room_ + room_ / 2), none);
   problems_.reserve(room_);
   answers_.reserve(room_);
-  packages_.reserve(room_ * units);
+  packages_.reserve(room_ * units_);
+  for (std::size_t k = 0; k < problems_.size(); ++k)
+    slot_of(problems_[k].mark) = static_cast<std::uint32_t>(k);
+  return true;
 }
 
 std::uint32_t& RememberedTradeOff::slot_of(const Mark& mark) {
@@ -49,7 +62,7 @@ void RememberedTradeOff::build(const Space& space, std::span<const double> own,
   const Mark mark = mark_of(objective, allowed);
   built_ = slot_of(mark) == none;
   if (built_) {
-    if (problems_.size() == room_) {
+    if (problems_.size() == room_ && !grow()) {
       std::fill(slots_.begin(), slots_.end(), none);
       problems_.clear();
       answers_.clear();
@@ -69,7 +82,7 @@ void RememberedTradeOff::keep(double target, std::uint64_t way, PackageView pack
     answers_[a].to = std::max(answers_[a].to, target);
     return;
   }
-  if (answers_.size() == room_) {
+  if (answers_.size() == room_ && !grow()) {
     answers_.clear();
     packages_.clear();
     for (Problem& p : problems_) p.answers = none;

@@ -3,7 +3,8 @@
 // A trade-off search (tradeoff.hpp) that keeps its answers: over days and runs the same is heard and closed
 // again and again, and a demand that lies between two with the same answer has that answer too. The packages
 // are those of the search, to the last option. What was heard and closed is told apart by 128 bits: two
-// different questions share these with chance 2^-128. Memory is bounded: what is full starts anew.
+// different questions share these with chance 2^-128. Memory grows with what was asked, and is bounded: what
+// is full starts anew.
 #pragma once
 
 #include <cstdint>
@@ -49,6 +50,7 @@ class RememberedTradeOff {
   };
   static Mark mark_of(std::span<const double> objective, std::span<const std::uint8_t> allowed);
   void make_room(std::size_t units);
+  bool grow();                               // false: there is all the room that there may be
   std::uint32_t& slot_of(const Mark& mark);  // the problem's, or the free one where it would stand
   void keep(double target, std::uint64_t way, PackageView package);
 
@@ -58,7 +60,7 @@ class RememberedTradeOff {
   std::vector<std::uint8_t> allowed_;
   TradeOff search_;
   bool built_ = false;  // search_ is that of this problem
-  std::size_t room_ = 0, units_ = 0;
+  std::size_t room_ = 0, most_ = 0, units_ = 0;
   std::vector<std::uint32_t> slots_;  // open addressing, a power of two: problem or `none`
   std::vector<Problem> problems_;
   std::vector<Answer> answers_;

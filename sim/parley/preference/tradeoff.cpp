@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 #include "parley/support/mark.hpp"
 
@@ -41,6 +42,8 @@ void TradeOff::build(const Space& space, std::span<const double> own, std::span<
                      std::span<const std::uint8_t> allowed) {
   units_ = space.units();
   bins_ = std::clamp(bins_a_unit * units_, least_bins, most_bins);
+  bool sorted = offset_.size() == units_ + 1 && own_.size() == 2 * own.size() &&
+                std::equal(own.begin(), own.end(), own_.begin());
   own_.assign(own.begin(), own.end());
   for (std::size_t c = 0; c < objective.size(); ++c)
     own_.push_back(allowed[c] != 0 ? objective[c] : -std::numeric_limits<double>::infinity());
@@ -53,6 +56,7 @@ void TradeOff::build(const Space& space, std::span<const double> own, std::span<
   value_.resize((units_ + 1) * (bins_ + 1));
   double low = 0, high = 0;
   for (std::size_t u = 0; u < units_; ++u) {
+    sorted = sorted && offset_[u] == space.offset(u);
     offset_[u] = space.offset(u);
     double most = -std::numeric_limits<double>::infinity(), least = -most;
     for (std::size_t c = 0; c < space.choices(u); ++c) {
@@ -67,6 +71,7 @@ void TradeOff::build(const Space& space, std::span<const double> own, std::span<
     high += most;
   }
   offset_[units_] = own.size();
+  if (!sorted) sort_by_own();
   floor_ = low;
   highest_sum_ = high;
   width_ = high > low ? (high - low) / static_cast<double>(bins_) : 1.0;
@@ -78,24 +83,31 @@ std::size_t TradeOff::step_of(std::size_t unit, std::size_t choice) const {
   return std::min(static_cast<std::size_t>(gained), bins_);
 }
 
+void TradeOff::sort_by_own() {
+  by_own_.resize(offset_[units_]);
+  for (std::size_t u = 0; u < units_; ++u) {
+    const auto from = by_own_.begin() + static_cast<std::ptrdiff_t>(offset_[u]),
+               to = by_own_.begin() + static_cast<std::ptrdiff_t>(offset_[u + 1]);
+    std::iota(from, to, OptionIndex{0});
+    std::stable_sort(
+        from, to, [own = own_.data() + offset_[u]](OptionIndex a, OptionIndex b) { return own[a] > own[b]; });
+  }
+}
+
 void TradeOff::find_candidates(std::size_t u) {
-  const double* const worth = objective();
-  order_.clear();
-  for (std::size_t c = 0; c < offset_[u + 1] - offset_[u]; ++c)
-    if (worth[offset_[u] + c] > -std::numeric_limits<double>::infinity())
-      order_.push_back(static_cast<OptionIndex>(c));
-  std::sort(order_.begin(), order_.end(), [&](OptionIndex a, OptionIndex b) {
-    const std::size_t x = offset_[u] + a, y = offset_[u] + b;
-    if (own_[x] != own_[y]) return own_[x] > own_[y];
-    if (worth[x] != worth[y]) return worth[x] > worth[y];
-    return a < b;
-  });
+  const double* const worth = objective() + offset_[u];
+  const double* const own = own_.data() + offset_[u];
   double most = -std::numeric_limits<double>::infinity();
   candidates_of_[u] = 0;
-  for (const OptionIndex c : order_) {
-    if (worth[offset_[u] + c] <= most) continue;
-    most = worth[offset_[u] + c];
-    candidates_[offset_[u] + candidates_of_[u]++] = {c, static_cast<std::uint16_t>(step_of(u, c)),
+  for (std::size_t k = offset_[u]; k < offset_[u + 1];) {
+    // Of those with the same own part the best for the objective, the first of its equals.
+    OptionIndex best = by_own_[k];
+    const double same = own[best];
+    for (++k; k < offset_[u + 1] && own[by_own_[k]] == same; ++k)
+      if (worth[by_own_[k]] > worth[best]) best = by_own_[k];
+    if (worth[best] <= most) continue;
+    most = worth[best];
+    candidates_[offset_[u] + candidates_of_[u]++] = {best, static_cast<std::uint16_t>(step_of(u, best)),
                                                      static_cast<float>(most)};
   }
 }

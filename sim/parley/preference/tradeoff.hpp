@@ -45,6 +45,7 @@ class TradeOff {
     std::uint16_t step = 0;  // bins gained
     float worth = 0;         // to the objective
   };
+  void sort_by_own();
   void find_candidates(std::size_t unit);
   // The choice by which so many bins are gained best, in this and the units before it.
   Candidate chosen(std::size_t unit, std::size_t bin) const;
@@ -56,7 +57,7 @@ class TradeOff {
   std::vector<double> own_;            // by choice: own parts, then the objective's
   std::vector<Candidate> candidates_;  // by unit, each unit's from its offset on
   std::vector<std::size_t> candidates_of_;
-  std::vector<OptionIndex> order_;  // scratch
+  std::vector<OptionIndex> by_own_;  // each unit's choices from its offset on, the highest own part first
   std::vector<std::size_t> offset_;
   std::vector<double> least_;  // own part, by unit
   Package highest_;

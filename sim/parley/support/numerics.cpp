@@ -32,6 +32,11 @@ double logistic(double x) {
   return e / (1.0 + e);
 }
 
+Two logistic(Two x) {
+  const Two e = scalar_exp(Two{-std::fabs(x[0]), -std::fabs(x[1])});
+  return Two{x[0] >= 0 ? 1.0 : e[0], x[1] >= 0 ? 1.0 : e[1]} / (1.0 + e);
+}
+
 double log_odds(double p) {
   const double q = std::clamp(p, 1e-9, 1.0 - 1e-9);
   return scalar_log(q / (1.0 - q));

@@ -19,6 +19,7 @@ double normal_quantile(double p);
 
 // 1 / (1 + exp(-x)).
 double logistic(double x);
+Two logistic(Two x);
 // log(p / (1 - p)); p is first moved into [1e-9, 1 - 1e-9].
 double log_odds(double p);
 

@@ -21,26 +21,18 @@ void Stream::skip(std::uint32_t numbers) {
   if (numbers % 2 == 1) bits();
 }
 
-std::uint64_t Stream::bits() {
-  if (used_ >= 4) {
-    r123::Philox4x32 philox;
-    const auto out = philox(r123::Philox4x32::ctr_type{{counter_[0], counter_[1], counter_[2], counter_[3]}},
-                            r123::Philox4x32::key_type{{key_[0], key_[1]}});
-    for (std::size_t i = 0; i < 4; ++i) block_[i] = out[i];
-    ++counter_[0];
-    used_ = 0;
-  }
-  const std::uint64_t high = block_[static_cast<std::size_t>(used_)];
-  const std::uint64_t low = block_[static_cast<std::size_t>(used_) + 1];
-  used_ += 2;
-  return (high << 32) | low;
+void Stream::next_block() {
+  r123::Philox4x32 philox;
+  const auto out = philox(r123::Philox4x32::ctr_type{{counter_[0], counter_[1], counter_[2], counter_[3]}},
+                          r123::Philox4x32::key_type{{key_[0], key_[1]}});
+  for (std::size_t i = 0; i < 4; ++i) block_[i] = out[i];
+  ++counter_[0];
+  used_ = 0;
 }
 
 std::uint32_t Stream::below(std::uint32_t n) {
   return static_cast<std::uint32_t>(((bits() >> 32) * n) >> 32);
 }
-
-double Stream::uniform() { return (static_cast<double>(bits() >> 11) + 0.5) * 0x1.0p-53; }
 
 double Stream::normal() { return normal_quantile(uniform()); }
 

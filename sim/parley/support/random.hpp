@@ -24,11 +24,17 @@ class Stream {
   Stream(const RunKey& key, std::uint32_t purpose, std::uint32_t entity, std::uint32_t day);
 
   // 64 fair bits.
-  std::uint64_t bits();
+  std::uint64_t bits() {
+    if (used_ >= 4) next_block();
+    const std::uint64_t high = block_[static_cast<std::size_t>(used_)];
+    const std::uint64_t low = block_[static_cast<std::size_t>(used_) + 1];
+    used_ += 2;
+    return (high << 32) | low;
+  }
   // Uniform in 0 .. n-1. n >= 1, n < 2^32 (bias below 2^-32: Lemire's multiply-and-shift without rejection).
   std::uint32_t below(std::uint32_t n);
   // Uniform in the open interval (0, 1), 53 bits.
-  double uniform();
+  double uniform() { return (static_cast<double>(bits() >> 11) + 0.5) * 0x1.0p-53; }
   // Passes over the next `numbers` draws of bits() or uniform() without making them. Only before the first
   // draw.
   void skip(std::uint32_t numbers);
@@ -44,6 +50,7 @@ class Stream {
   int negative_binomial(double mean, double clustering);
 
  private:
+  void next_block();
   std::array<std::uint32_t, 4> counter_;
   std::array<std::uint32_t, 2> key_;
   std::array<std::uint32_t, 4> block_{};
