@@ -36,6 +36,9 @@ std::string war(double cost, const std::string& duty, const std::string& rules =
       duty, 1.0 - cost, cost, rules);
 }
 
+// The same where parties have reasons of their own.
+std::string with_reasons(std::string text) { return text.replace(text.find("shock: 0"), 8, "shock: 0.5"); }
+
 struct Played {
   std::unique_ptr<Model> model;
   std::unique_ptr<State> state;
@@ -57,7 +60,7 @@ Played until(int day, const std::string& text, std::uint32_t run = 0) {
 int done_of(int runs, double cost, const std::string& duty) {
   int done = 0;
   for (int k = 0; k < runs; ++k)
-    done += until(45, war(cost, duty), static_cast<std::uint32_t>(k)).pulled_back() ? 1 : 0;
+    done += until(45, with_reasons(war(cost, duty)), static_cast<std::uint32_t>(k)).pulled_back() ? 1 : 0;
   return done;
 }
 
@@ -118,7 +121,7 @@ TEST_SUITE("duties") {
     const auto done_by = [](int day) {
       int done = 0;
       for (std::uint32_t k = 0; k < 80; ++k)
-        done += until(day, war(0.12, "means: 1, verified: 0"), k).pulled_back() ? 1 : 0;
+        done += until(day, with_reasons(war(0.12, "means: 1, verified: 0")), k).pulled_back() ? 1 : 0;
       return done;
     };
     const int at_once = done_by(32), later = done_by(60);
@@ -189,6 +192,41 @@ TEST_SUITE("duties") {
     CHECK(obligation > 20);
     CHECK(insincere < 5);
     CHECK(early < 5);
+  }
+
+  // A lever is what one holds back: also where the other side has to be carried out itself.
+  TEST_CASE("what waits for a duty is lost with it, also where it is owed itself") {
+    const auto done = [](const std::string& before) {
+      int n = 0;
+      for (std::uint32_t k = 0; k < 60; ++k) {
+        std::string text = with_reasons(war(0.2, "means: 1, verified: 0" + before));
+        // what the king wants, and the duke has to carry out
+        text.replace(
+            text.find("parties:"), 8,
+            "  GATE: {options: [shut, open], terms: {1: {obliges: {party: DUKE, means: 0, within: 90, "
+            "verified: 0}}}}\nparties:");
+        text.replace(text.find("GUNS: 0.2}, ideal: {"), 20, "GUNS: 0.2, GATE: 0.6}, ideal: {GATE: 1, ");
+        text.replace(text.find("GUNS: 1}, ideal: {"), 18, "GUNS: 1, GATE: 0.1}, ideal: {GATE: 1, ");
+        text.replace(text.find("CALM: 1, GUNS: 1}}\n"), 16, "CALM: 1, GUNS: 1, GATE: 1");
+        n += until(40, text, k).pulled_back() ? 1 : 0;
+      }
+      return n;
+    };
+    CHECK(done(", before: [GATE]") > done("") + 15);
+  }
+
+  // Trust makes a promise worth more; distrust makes no gift cheaper.
+  TEST_CASE("who trusts the others more gives away no less") {
+    const auto done = [](double trust) {
+      int n = 0;
+      for (std::uint32_t k = 0; k < 80; ++k) {
+        std::string text = with_reasons(war(0.1, "means: 1, verified: 0"));
+        text.replace(text.find("trust: 0.9"), 10, fmt::format("trust: {}", trust));
+        n += until(34, text, k).pulled_back() ? 1 : 0;
+      }
+      return n;
+    };
+    CHECK(done(0.95) >= done(0.3) - 8);
   }
 
   TEST_CASE("what is done late counts again") {

@@ -176,7 +176,7 @@ TEST_SUITE("over_ranges") {
                                                 }}};
     PointsHooks hooks;
     hooks.run = [&](const PointRun& r) { deaths[r.variant].push_back(r.outcome.deaths); };
-    play_points(RangePoints(three, 5, 1), three, {.runs = 2}, hooks);
+    play_points(RangePoints(three, 40, 1), three, {.runs = 2}, hooks);
     CHECK(deaths[0] == deaths[1]);
     double calm = 0, bound = 0;
     for (const double d : deaths[0]) calm += d;

@@ -5,7 +5,7 @@
 #
 # plays six texts and puts what it finds into README.md beside it: 'parley premortem SCENARIO --deal FILE -n RUNS' (default
 # 400) for the clauses, 'parley run' of the scenario with the text in its section deal for deaths and for what was carried
-# out, once more with truce.precision=1000, so that nobody has reasons of its own to do what it owes, or not to. A text that lasts in 95 of 100 runs tells nothing by how long it does: its clauses are told by deaths ('parley compare').
+# out. A text that lasts in 95 of 100 runs tells nothing by how long it does: its clauses are told by deaths ('parley compare').
 import collections
 import csv
 import json
@@ -75,8 +75,8 @@ def with_text(scenario, deal, folder):
 
 
 # The runs at the central values, and who carried out what while the first truce was in force: days after the signature.
-def carried_out(parley, file, runs, folder, *more):
-    told([parley, "run", file, "--central", "-n", runs, "-q", "--trace", "rounds", "--force", "-o", folder / "runs", *more])
+def carried_out(parley, file, runs, folder):
+    told([parley, "run", file, "--central", "-n", runs, "-q", "--trace", "rounds", "--force", "-o", folder / "runs"])
     rows = list(csv.DictReader(open(folder / "runs" / "runs.csv")))
     late, done = collections.defaultdict(set), collections.defaultdict(list)
     signed_on = {r["run"]: int(r["agreement_day"]) for r in rows}
@@ -95,7 +95,6 @@ def carried_out(parley, file, runs, folder, *more):
 # How it went at the central values: a row of the first table, and one for each promise of the second.
 def played(parley, file, found, runs, folder):
     rows, late, done = carried_out(parley, file, runs, folder)
-    _, _, by_interest = carried_out(parley, file, runs, folder, "--set", "truce.precision=1000")
     calm = [statistics.mean(weeks) for weeks in ([float(r[f"calm_week{k}"]) for k in (1, 2, 3, 4) if r[f"calm_week{k}"]] for r in rows) if weeks]
     over = found["over_ranges"]["survival"]
     spread = f"{percent(over['p10'])} to {percent(over['p90'])}" if over["told"] else f"{percent(over['mean'])} on average"
@@ -103,7 +102,7 @@ def played(parley, file, found, runs, folder):
     promises = []
     for key in sorted({*late, *done}):
         promises.append([found["deal"]["name"], *key, percent(len(late[key]) / len(rows)), percent(len(done[key]) / len(rows)),
-                         f"{statistics.median(done[key]):.0f}" if done[key] else "", percent(len(by_interest[key]) / len(rows))])
+                         f"{statistics.median(done[key]):.0f}" if done[key] else ""])
     return row, promises
 
 
@@ -124,8 +123,7 @@ def main():
             sys.exit(f"README.md has no place for '{name}'")
 
     kept = [["text", "lasts 30 days", "over the assumptions, at 1 and 9 in 10", "deaths of weeks 1 to 4, of before: half of the runs at most"]]
-    duties = [["text", "who", "owes", "late in so many runs", "done while the text was in force", "on day, median",
-               "done if nobody had reasons of its own"]]
+    duties = [["text", "who", "owes", "late in so many runs", "done while the text was in force", "on day, median"]]
     with tempfile.TemporaryDirectory() as scratch:
         folder = pathlib.Path(scratch)
         for name, deal in texts:

@@ -91,7 +91,7 @@ class Same(Folder):
         pd.testing.assert_frame_equal(parley.Study(self.folder / "a.db").runs, study.runs)
         self.assertEqual(len(study.points), 6)
         self.assertIn(varied, study.points.columns)
-        self.assertIn("truce.detection", study.report().text)
+        self.assertIn("6 points (lhs design of 1 parameter)", study.report().text)
         with self.assertRaises(FileExistsError):
             parley.sweep(GENEVA, self.folder / "b.db", vary={varied: (0.2, 0.9)})
         self.assertEqual(len(study.resume(progress=None).runs), 24)

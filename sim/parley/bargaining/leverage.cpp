@@ -35,6 +35,7 @@ Consent consent(const NegotiationModel& m, PartyId client, PackageView package, 
     const double l = leverage(patron, client);
     if (l > 0) c.pressure += l * std::max(0.0, m.utilities[patron](package) - reservation[patron]);
   }
+  c.unpressed = c.utility >= c.reservation - 1e-12;
   c.willing = c.utility + c.pressure >= c.reservation - 1e-12;
   return c;
 }

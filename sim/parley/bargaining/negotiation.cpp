@@ -218,7 +218,8 @@ void note(TalkLog* log, const Consent& c, PartyId who, int round, PackageView te
         .pressure = c.pressure,
         .keeping = c.keeping,
         .own_reasons = c.own_reasons,
-        .tempted = c.tempted},
+        .tempted = c.tempted,
+        .unpressed = c.unpressed},
        text);
 }
 

@@ -252,6 +252,7 @@ struct Said {
   double reservation = 0;                            // of `who`
   double pressure = 0;                               // consent, refuse: what its patrons put on the scale
   double keeping = 0, own_reasons = 0, tempted = 0;  // consent, refuse in war: of Consent
+  bool unpressed = true;                             // consent: of Consent
   // Statements: whom it is about (accusation: a party; optimism: a bloc), how far it moves a listener from
   // doubt (0) to certainty (1), and whether the speaker means it.
   PartyId accused = {};
@@ -277,7 +278,8 @@ struct Consent {
   // attack would gain.
   double keeping = 0, own_reasons = 0, tempted = 0;
   bool willing = false;
-  double asks = 0;  // of a text above its reservation value, where it is not willing
+  bool unpressed = false;  // it would sign without its patrons, and in war keep it as far as it is worth
+  double asks = 0;         // of a text above its reservation value, where it is not willing
   bool yes() const { return willing; }
 };
 

@@ -24,30 +24,46 @@ namespace parley {
 
 namespace {
 
-// Does it come into force once the duty of issue `done` is done?
+// Does it wait for the duty of issue `done`?
+bool waits_for(const Waiting& w, IssueId issue, IssueId done) {
+  return w.option && (issue == done || w.until == done);
+}
+// Does it come into force once that is done?
 bool freed_by(const Waiting& w, IssueId issue, IssueId done) {
-  return w.option && (issue == done || (w.until == done && !w.owed));
+  return waits_for(w, issue, done) && (issue == done || !w.owed);
 }
 
-// The text and what it is valued by, with that done.
+// The text with that done, and what it is then valued by: what waited for it, and is owed itself, can be
+// counted on again.
 void draft_with(const Day& day, IssueId done, Truce& truce) {
   const Space& space = day.m.talks.space;
   std::copy(truce.deal.begin(), truce.deal.end(), truce.draft.begin());
   std::copy(truce.counted_on.begin(), truce.counted_on.end(), truce.draft_counted_on.begin());
   for (const IssueId i : space.issues()) {
-    if (!freed_by(truce.waiting[i], i, done)) continue;
-    space.put_option(truce.draft, i, *truce.waiting[i].option);
-    space.put_option(truce.draft_counted_on, i, *truce.waiting[i].option);
+    const Waiting& w = truce.waiting[i];
+    if (freed_by(w, i, done)) space.put_option(truce.draft, i, *w.option);
+    if (waits_for(w, i, done) && (i == done || w.overdue == 0))
+      space.put_option(truce.draft_counted_on, i, *w.option);
   }
   put_into_force(day.m.clauses, space, truce.draft, truce.unlocked, truce.age(day.number), truce.sketched);
 }
 
-// The same, but nobody counts on it any more.
+// The same where it is left undone: nobody counts on it any more, nor on what waits for it.
 void count_without(const Day& day, IssueId done, const Truce& truce, Package& counted_on) {
   std::copy(truce.counted_on.begin(), truce.counted_on.end(), counted_on.begin());
   for (const IssueId i : day.m.talks.space.issues())
-    if (freed_by(truce.waiting[i], i, done))
+    if (waits_for(truce.waiting[i], i, done))
       day.m.talks.space.put_option(counted_on, i, day.m.clauses.status_quo[i]);
+}
+
+// What the party that owes it loses by the option itself, in utility: that is so whether or not the others
+// keep their part.
+double given_for_sure(const Day& day, IssueId issue, PartyId p, Truce& truce) {
+  count_without(day, issue, truce, truce.draft_counted_on);
+  const Utility& utility = day.m.talks.utilities[p];
+  const double undone = utility(truce.draft_counted_on);
+  day.m.talks.space.put_option(truce.draft_counted_on, issue, *truce.waiting[issue].option);
+  return std::max(0.0, undone - utility(truce.draft_counted_on));
 }
 
 // What it costs a party to be seen not to do what it owes: of what keeping the text is worth to it and what
@@ -74,6 +90,7 @@ double with_the_others(const Day& day, PartyId p, const TermsInForce& terms, Oth
 // draft with it done, and what that is worth to its parts.
 double worth_doing(const Day& day, IssueId issue, const Duty& duty, Truce& truce, Regards& kept) {
   const PartyId p = duty.party;
+  const double given = given_for_sure(day, issue, p, truce);
   OtherTexts texts(day, kept);
   count_without(day, issue, truce, truce.draft_counted_on);
   texts.look_at(truce.draft_counted_on, truce.terms);
@@ -83,7 +100,10 @@ double worth_doing(const Day& day, IssueId issue, const Duty& duty, Truce& truce
   texts.look_at(truce.draft_counted_on, truce.sketched);
   double worth = with_the_others(day, p, truce.sketched, texts) - left_undone +
                  duty.verified * cost_of_being_seen(day, p, undone);
-  if (duty.weakens()) worth -= (1.0 - texts.to(p).trust) * outcome_given_up(day, p, duty);
+  // Keeping the text is worth as much as the others are trusted; what is given is given all the same.
+  const double trust = texts.to(p).trust;
+  worth -= (1.0 - trust) * day.m.scenario.truce.settles * given;
+  if (duty.weakens()) worth -= (1.0 - trust) * outcome_given_up(day, p, duty);
   return worth;
 }
 
@@ -118,7 +138,6 @@ void count_as_undone(const Day& day, PartyId who, double times, Truce& truce) {
 
 // Once it is overdue nobody counts on it.
 void stop_counting(const Day& day, IssueId issue, PartyId who, Truce& truce) {
-  truce.waiting[issue].overdue = true;
   count_without(day, issue, truce, truce.draft_counted_on);
   count_as_undone(day, who, 1.0, truce);
   std::copy(truce.draft_counted_on.begin(), truce.draft_counted_on.end(), truce.counted_on.begin());
@@ -142,8 +161,7 @@ void wait_for_duties(const Day& day, Truce& truce) {
     if (!duty) continue;
     if (Waiting* own = wait(i)) {
       own->owed = true;
-      const double u = day.luck(Purpose::duty_reasons, i).uniform();
-      own->reasons = scalar_log(u / (1.0 - u)) / std::max(1e-9, day.m.scenario.truce.precision.value);
+      own->reasons = spread_of_reasons_for_an_issue(day.m) * day.luck(Purpose::duty_reasons, i).normal();
     }
     for (const IssueId held : duty->before)
       if (Waiting* other = wait(held)) other->until = i;
@@ -186,7 +204,7 @@ void carry_out_duties(const Day& day, Truce& truce, TruceWorth& worth, Factions&
       h.what = Happened::carried_out;
       record.happened(day.number, h);
       draft_with(day, i, truce);
-      if (w.overdue) count_as_undone(day, duty.party, -1.0, truce);
+      if (w.overdue > 0) count_as_undone(day, duty.party, -1.0, truce);
       std::copy(truce.draft.begin(), truce.draft.end(), truce.deal.begin());
       std::copy(truce.draft_counted_on.begin(), truce.draft_counted_on.end(), truce.counted_on.begin());
       for (const IssueId other : day.m.talks.space.issues())
@@ -196,13 +214,16 @@ void carry_out_duties(const Day& day, Truce& truce, TruceWorth& worth, Factions&
       any = true;
     } else if (day.number >= w.due) {
       h.what = Happened::overdue;
-      h.established = day.luck(Purpose::verification, i).chance(duty.verified);
+      w.seen = w.seen || day.luck(Purpose::verification, i).chance(duty.verified);
+      h.established = w.seen;
+      h.kept = duty.remain ? 0.0 : w.reasons;
+      h.people = ++w.overdue;
       const auto id = record.happened(day.number, h);
       if (h.established)
         obligation_not_met(day, duty.party, id, trust);
       else
         obligation_in_doubt(day, duty.party, duty.verified, trust);
-      if (!w.overdue) stop_counting(day, i, duty.party, truce);
+      if (w.overdue == 1) stop_counting(day, i, duty.party, truce);
       w.due = day.number + duty.within;
       any = true;
     }

@@ -121,6 +121,9 @@ Consent SigningAhead::of(PartyId party, PackageView text) const {
   c.own_reasons = v.shock;
   c.tempted = v.gain;
   c.willing = would_sign(v);
+  TruceValue alone = v;
+  alone.pressure = 0;
+  c.unpressed = would_sign(alone) && alone.drawn() > 0;
   if (!c.willing) {
     const double watch = watch_of(m.scenario.truce, regard_under(day_, party, terms_, reassured, kept_));
     c.asks = (surplus_asked(v, watch) - part.more) / std::max(1e-9, m.scenario.truce.settles.value) -

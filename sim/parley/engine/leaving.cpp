@@ -16,14 +16,16 @@ Cause cause_for(const Day& day, PartyId p) {
   const TruceWorth& worth = day.s.worth;
   const TruceValue& then = worth.signed_for[p];
   const Decline d = decline(then, worth.now[p]);
-  if (then.net() < 0 || then.drawn() < 0) return Cause::insincere;
   const double least = std::min({d.trust, d.war, d.pressure, d.own});
+  const double undone = day.m.scenario.truce.settles * day.s.truce.undone[p];
+  const bool not_done = undone > 0 && least == d.war && undone >= 0.5 * (then.surplus - worth.now[p].surplus);
+  if (!not_done && (then.net() < 0 || then.drawn() < 0)) return Cause::insincere;
   if (least > -least_cause || least == d.own) return Cause::unforced;
   if (least == d.war) {
-    const double half = 0.5 * (then.surplus - worth.now[p].surplus), settles = day.m.scenario.truce.settles;
-    const double aside = settles * day.s.truce.set_aside[p], undone = settles * day.s.truce.undone[p];
+    const double half = 0.5 * (then.surplus - worth.now[p].surplus);
+    const double aside = day.m.scenario.truce.settles * day.s.truce.set_aside[p];
     if (aside > 0 && aside >= half && aside >= undone) return Cause::suspension;
-    return undone > 0 && undone >= half ? Cause::obligation : Cause::battlefield;
+    return not_done ? Cause::obligation : Cause::battlefield;
   }
   // Pressure wanes because patrons lose trust; a client's own loss of trust comes first where both have one.
   if (least == d.pressure && d.trust > -least_cause) return Cause::patron;

@@ -214,7 +214,8 @@ double near_groups(const Day& day, PartyId p) {
       const PartyId group = m.fronts[f].intermingled[g].first;
       double near = 0;
       for (const FactionId x : m.factions.of(p))
-        if (m.factions[x].near == group) near += day.s.factions.mixed(x, f);
+        if (m.factions[x].near == group && day.s.factions.stands[x] != Stands::with_group)
+          near += day.s.factions.mixed(x, f);
       if (!parts_are_mixed(m, f, group)) near = day.s.ground.fronts[f].intermingled[g];
       sum += m.fronts[f].expected_deaths * near;
     }

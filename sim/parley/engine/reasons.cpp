@@ -36,6 +36,10 @@ double spread_of_reasons(const Day& day, PartyId p, const FrontSet& covers) {
   return spread_of_shocks(m) * std::sqrt(1.0 + (weight > 0 ? squares / (weight * weight) : 0.0));
 }
 
+double spread_of_reasons_for_an_issue(const Model& m) {
+  return spread_of_shocks(m) / std::sqrt(static_cast<double>(m.scenario.issues.size()));
+}
+
 void first_shocks(const Day& day, TruceWorth& worth) {
   const Model& m = day.m;
   for (const FactionId x : m.factions.ids())

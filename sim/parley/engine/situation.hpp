@@ -245,11 +245,12 @@ struct Suspension {
 struct Waiting {
   std::optional<OptionIndex> option = {};  // as signed; none: nothing is waited for
   std::optional<IssueId> until = {};
-  bool owed = false;     // it has to be carried out itself ...
-  int due = 0;           // ... by that day; 0: its days have not begun
-  bool overdue = false;  // that day has passed once
-  double reasons = 0;    // for doing it that nobody else knows, in utility
-  double near = 0;       // separation: who stood near excluded groups when its days began (near_groups)
+  bool owed = false;   // it has to be carried out itself ...
+  int due = 0;         // ... by that day; 0: its days have not begun
+  int overdue = 0;     // so many times that day has passed
+  bool seen = false;   // all have seen that it was not done
+  double reasons = 0;  // for doing it that nobody else knows, in utility
+  double near = 0;     // separation: who stood near excluded groups when its days began (near_groups)
 };
 
 // What a signatory that would leave asks of the others first.

@@ -172,8 +172,8 @@ class Hasher {
     (*this)(by, option);
   }
   void add(const Waiting& waiting) {
-    const auto& [option, until, owed, due, overdue, reasons, near] = waiting;
-    (*this)(option, until, owed, due, overdue, reasons, near);
+    const auto& [option, until, owed, due, overdue, seen, reasons, near] = waiting;
+    (*this)(option, until, owed, due, overdue, seen, reasons, near);
   }
   void add(const Truce& truce) {
     const auto& [in_force, unlocked, deal, counted_on, terms, signed_day, quiet_run, next_renewal, recent,

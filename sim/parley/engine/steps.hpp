@@ -104,6 +104,9 @@ double outcome_given_up(const Day& day, PartyId party, const Duty& duty);
 void wait_for_duties(const Day& day, Truce& truce);
 // reasons.cpp: standard deviation of what speaks to a party for and against a text that nobody else knows
 double spread_of_reasons(const Day& day, PartyId party, const FrontSet& covers);
+// The same of one issue of it: what speaks for and against a text is the sum over its issues, each for
+// itself.
+double spread_of_reasons_for_an_issue(const Model& m);
 
 // Does it decide for itself whether to keep the truce?
 inline bool decides(const Model& m, PartyId p) {

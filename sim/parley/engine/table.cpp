@@ -129,8 +129,7 @@ bool hold_meeting(const Day& day, TalksState& talks, Table& table, Forces& force
       talks.open = false;
       if (o.deals == 0)
         for (const PartyId client : m.talks.clients)
-          o.pressed[client] =
-              m.talks.utilities[client](table.standing) < day.s.war.reservation[client] ? 1 : 0;
+          o.pressed[client] = signing.of(client, table.standing).unpressed ? 0 : 1;
       break;
   }
   record.happened(day.number, h);

@@ -89,6 +89,13 @@ void account_for(const Day& day, const TruceEnd& end, Outcome& o) {
   }
 }
 
+// Does some clause of the text wait for quiet days?
+bool stages(const Model& m, PackageView text) {
+  const Space& space = m.talks.space;
+  return std::ranges::any_of(space.issues(),
+                             [&](IssueId i) { return m.clauses.clauses[i][space.option(text, i)].staged; });
+}
+
 }  // namespace
 
 void apply_terms(const Day& day, Truce& truce, Patrons& patrons) {
@@ -158,7 +165,7 @@ void live_under_truce(const Day& day, Ground& ground, Forces& forces, Truce& tru
   if (!truce.unlocked && truce.quiet_run >= truce.terms.quiet_days) {
     truce.unlocked = true;
     apply_terms(day, truce, patrons);
-    record.happened(day.number, {.what = Happened::staged});
+    if (stages(day.m, truce.deal)) record.happened(day.number, {.what = Happened::staged});
   }
   if (day.m.clauses.delays) come_into_force(day, truce, patrons, record);
   value_truce(day, Guard::as_seen, worth.regards, worth.now);

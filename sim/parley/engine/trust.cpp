@@ -300,6 +300,10 @@ void settle_trust(const Day& day, Trust& trust) {
   const Model& m = day.m;
   const double gained = quiet_gain(day);
   const double kept = kept_after_a_day(m.scenario.truce.memory);
+  for (Grievance& g : trust.grievance) {
+    g.loss *= kept;
+    g.total *= kept;
+  }
   const bool truce = day.s.truce.in_force;
   for (const auto& [a, b] : m.foes) {
     double& t = trust.log_odds(a, b);

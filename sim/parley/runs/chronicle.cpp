@@ -34,8 +34,9 @@ class Teller {
         continue;
       }
       flush();
-      out_.push_back(
-          {h.day, h.day, words_.sentence(h), happened_names[static_cast<std::size_t>(h.what)], facts(h)});
+      if (std::string told = words_.sentence(h); !told.empty())
+        out_.push_back(
+            {h.day, h.day, std::move(told), happened_names[static_cast<std::size_t>(h.what)], facts(h)});
     }
     flush();
     return std::move(out_);
@@ -182,10 +183,8 @@ class Teller {
       if (std::find(where.begin(), where.end(), front) == where.end()) where.push_back(front);
     }
     return fmt::format(
-        "{} {} times on {} ({:.0f} dead): outside the deal it has {:.2f}, under it {:.2f}, and what it "
-        "thinks "
-        "that an attack does to the truce goes from {:.2f} to {:.2f} on a scale from 0 to 1 (no "
-        "frequency).{}",
+        "{} {} times on {} ({:.0f} dead): outside the deal it has {:.2f}, under it {:.2f}, and from 0, "
+        "sound, to 1 the truce looks {:.2f} fragile to it on the first of these days, {:.2f} on the last.{}",
         does(words_.name(first.who), "attacks", "attack"), attacks_.size(), listed(where), deaths,
         last.reservation, last.utility, first.value, last.value, words_.who_says_what(last));
   }

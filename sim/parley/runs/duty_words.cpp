@@ -1,5 +1,7 @@
 // How is told what a party does, or does not do, that it owes by the text?
 
+#include <cmath>
+
 #include <fmt/format.h>
 
 #include "parley/runs/happening_words.hpp"
@@ -36,19 +38,24 @@ std::string HappeningWords::duty_in_words(const Happening& h) const {
     return fmt::format("{} out what is owed, and it comes into force: {}.{}{}",
                        does(name(h.who), "carries", "carry"), what, given_up(m_.scenario, duty),
                        released(m_.scenario, duty));
+  if (!is_told(h.people)) return {};
   const std::string why =
       duty.remain
           ? fmt::format(
                 "of those who stood near excluded groups {:.0f}% still do; of these {:.0f}% would leave",
                 100 * h.probability, 100 * h.value)
-      : h.value < 0 ? fmt::format("to leave it undone is worth {:.3f} more to it", -h.value)
+      : h.value < 0 ? fmt::format("to leave it undone is worth {:.3f} more to it{}", -h.value,
+                                  std::fabs(h.kept) >= 0.0005
+                                      ? fmt::format(", {:+.3f} of that for reasons of its own", -h.kept)
+                                      : "")
       : h.value > 0
           ? fmt::format(
                 "to do it is worth {:.3f} more to it, but what is tried gets done with chance {:.2f} a day",
                 h.value, h.probability)
           : fmt::format("what is tried gets done with chance {:.2f} a day", h.probability);
   return fmt::format(
-      "Not done in time by {}: {} ({}). {}", name(h.who), what, why,
+      "Not done in time by {}{}: {} ({}). {}", name(h.who),
+      h.people > 1 ? fmt::format(", asked for {:.0f} times", h.people) : "", what, why,
       h.established ? "All see it." : "It says that it is under way, and nobody can show that it is not.");
 }
 

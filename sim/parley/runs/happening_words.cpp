@@ -34,7 +34,7 @@ std::string HappeningWords::front(std::optional<FrontId> f) const {
 }
 
 std::string HappeningWords::side(const Happening& h) const {
-  return m_.blocs[m_.fronts[*h.front].side[static_cast<std::size_t>(h.side)]];
+  return camp(m_.fronts[*h.front].side[static_cast<std::size_t>(h.side)]);
 }
 
 // Talks did meet on this day.
@@ -84,7 +84,7 @@ std::string HappeningWords::who_says_what(const Happening& h) const {
   if (!b.answerable) return "";
   std::string text = fmt::format(" {} {} answerable ({:.2f})", does(camp(*b.holds), "holds", "hold"),
                                  camp(*b.answerable), b.sure);
-  if (text[1] == 't') text[1] = 'T';  // the ... camp
+  text = " " + upper(text.substr(1));  // the ... camp
   if (b.accuser) text += fmt::format(", and {} so", does(name(b.accuser), "says", "say"));
   if (b.answers && b.denies)
     text += fmt::format("; {} it{}", does(name(b.answers), "denies", "deny"),
@@ -141,12 +141,15 @@ std::string HappeningWords::consents(const Happening& h) const {
                           said.utility, said.reservation);
     } else if (said.saying == Saying::consent) {
       const std::string ahead = looked_ahead(said);
-      if (said.utility >= said.reservation) {
-        text += fmt::format(" {} willingly ({:.2f} against {:.2f} from fighting on{}).", signs(who),
-                            said.utility, said.reservation, ahead);
+      if (said.unpressed) {
+        text += fmt::format(" {} willingly ({:.2f}{} against {:.2f} from fighting on{}).", signs(who),
+                            said.utility, pay_for(said), said.reservation, ahead);
+      } else if (said.pressure < 0.0005) {
+        text += fmt::format(" {} without a mind to keep it ({:.2f}{} against {:.2f} from fighting on{}).",
+                            signs(who), said.utility, pay_for(said), said.reservation, ahead);
       } else {
         text += fmt::format(
-            " {} only under pressure: {:.2f} to it{}, below the {:.2f} it expects from fighting on; {} "
+            " {} only under pressure: {:.2f} to it{}, against the {:.2f} it expects from fighting on; {} "
             "put {:.2f} on the scale{}.",
             signs(who), said.utility, pay_for(said), said.reservation, patrons_of(*said.who), said.pressure,
             ahead);
@@ -212,7 +215,7 @@ std::string HappeningWords::sentence(const Happening& h) const {
       if (h.deaths > 0) text += fmt::format(" ({:.0f} dead)", h.deaths);
       if (h.people > 0) text += fmt::format(" ({:.0f} people displaced)", h.people);
       if (e.kind == EventKind::meeting && !met(h.day))
-        text += truce_on(h.day) ? "; a truce is in force, so nothing is negotiated"
+        text += truce_on(h.day) ? "; a truce is in force, and no new text is negotiated under it"
                                 : "; talks are closed, so nothing is negotiated";
       text += ".";
       if ((e.kind == EventKind::strike || e.kind == EventKind::convoy || e.kind == EventKind::attack)) {
@@ -226,10 +229,8 @@ std::string HappeningWords::sentence(const Happening& h) const {
     }
     case Happened::spoiler_attack:
       return fmt::format(
-                 "{} on the {} ({:.0f} dead): outside the deal it has {:.2f}, under it {:.2f}, and what it "
-                 "thinks "
-                 "that "
-                 "an attack does to the truce is {:.2f} on a scale from 0 to 1 (no frequency).",
+                 "{} on the {} ({:.0f} dead): outside the deal it has {:.2f}, under it {:.2f}, and from 0, "
+                 "sound, to 1 the truce looks {:.2f} fragile to it.",
                  does(name(h.who), "attacks", "attack"), front(h.front), h.deaths, h.reservation, h.utility,
                  h.value) +
              who_says_what(h);
@@ -287,14 +288,14 @@ std::string HappeningWords::sentence(const Happening& h) const {
     case Happened::walked_out:
       return h.whom == nobody
                  ? fmt::format(
-                       "{} out: the best package left gives it {:.2f}, fighting on {:.2f}{}.{}",
+                       "{} out: the best package left is worth {:.2f}, fighting on {:.2f}{}.{}",
                        does(name(h.who), "walks", "walk"), h.utility, h.reservation,
                        h.kept > h.reservation + 0.005
-                           ? fmt::format(", and it would keep no text that gives it less than {:.2f}", h.kept)
+                           ? fmt::format(", and no text that is worth less than {:.2f} would be kept", h.kept)
                            : "",
                        statements_in_words(m_, t_, t_.meetings[h.meeting]) + pause_in_words())
                  : fmt::format(
-                       "{} out: trust in {} has fallen to {:.2f}, below the {:.2f} without "
+                       "{} out: trust in {} has fallen to {:.3f}, below the {:.3f} without "
                        "which there are no talks.{}",
                        does(name(h.who), "walks", "walk"), name(h.whom), h.trust,
                        logistic(m_.walk_out[*h.who]), pause_in_words());
@@ -321,6 +322,8 @@ std::string HappeningWords::sentence(const Happening& h) const {
           "Political talks bring nothing: {} for what others will not give, and their refusal costs trust.",
           does(name(h.who), "asks", "ask"));
     case Happened::open_offensive:
+      if (!is_told(std::floor(h.value / std::max(1.0, std::floor(m_.scenario.truce.unravel_days.value)))))
+        return {};
       if (h.value < 2 * std::floor(m_.scenario.truce.unravel_days.value))
         return fmt::format("{} on the {} for {} days in a row: an offensive that nobody can overlook.",
                            does(name(h.who), "has attacked", "have attacked"), front(h.front),
@@ -329,21 +332,22 @@ std::string HappeningWords::sentence(const Happening& h) const {
                          does(name(h.who), "still attacks", "still attack"), front(h.front),
                          static_cast<int>(h.value));
     case Happened::front_won: {
-      return fmt::format("The last of the {} falls to the {} side.{}", front(h.front), side(h),
+      return fmt::format("The last of the {} falls to {}.{}", front(h.front), side(h),
                          h.people > 0 ? fmt::format(" {:.0f} people are displaced.", h.people) : "");
     }
     case Happened::beaten:
       return fmt::format(
-          "DEFEAT: the {} side has lost every front on which it fought. It has nothing left to bargain with: "
-          "talks close{}.",
-          side(h), truce_on(h.day - 1) ? ", and the truce with it is void" : "");
+          "DEFEAT: {} lost every front on which it fought. Nothing is left to bargain with: talks close{}.",
+          does(side(h), "has", "have"), truce_on(h.day - 1) ? ", and the truce with it is void" : "");
     case Happened::offensive:
-      return fmt::format("The {} side {} on the {}{}.", side(h), h.day == 0 ? "is on the attack" : "attacks",
+      return fmt::format("{} on the {}{}.",
+                         upper(h.day == 0 ? does(side(h), "is on the attack", "are on the attack")
+                                          : does(side(h), "attacks", "attack")),
                          front(h.front),
                          h.value > 0 ? ", where the other side's guard is still down" : " with its reserves");
     case Happened::culminated:
       return fmt::format(
-          "The offensive of the {} side on the {} is over: {}.", side(h), front(h.front),
+          "The offensive of {} on the {} is over: {}.", side(h), front(h.front),
           h.value > 0 ? fmt::format("it has won {:.0f} of {} steps", h.value, m_.fronts[*h.front].line.steps)
           : h.value < 0 ? "it stands behind where it began"
                         : "the line stands where it stood");

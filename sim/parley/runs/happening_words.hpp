@@ -15,6 +15,11 @@ std::string listed(const std::vector<std::string>& items);
 // "Iran and Hezbollah accept", "Turkey accepts".
 std::string does(const std::string& who, std::string_view one, std::string_view several);
 
+// "The government camp", of "the government camp".
+std::string upper(std::string words);
+// The first time, the second, the fourth ...
+bool is_told(double times);
+
 class HappeningWords {
  public:
   HappeningWords(const Model& model, const Trace& trace) : m_(model), t_(trace) {}

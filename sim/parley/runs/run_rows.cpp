@@ -224,7 +224,8 @@ constexpr std::array lines{
         .of(subject::truces),
     party<&Outcome::refused_first>("first_refusal_by", "client that refused first"),
     Run::text("pressed", "parties",
-              "clients that signed the first deal below their reservation value, under patrons' pressure; "
+              "clients that would not have signed the first deal, or not to keep it, without their patrons' "
+              "pressure; "
               "separated by spaces",
               By<pressed_parties>{}, read_pressed),
     Run::whole(

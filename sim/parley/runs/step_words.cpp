@@ -1,6 +1,7 @@
 // How is told what parties, and parts of them, do under a truce short of leaving it?
 
 #include <algorithm>
+#include <bit>
 
 #include <fmt/format.h>
 
@@ -8,6 +9,17 @@
 #include "parley/support/numerics.hpp"
 
 namespace parley {
+
+std::string upper(std::string words) {
+  if (words.starts_with("the ")) words[0] = 'T';
+  return words;
+}
+
+// What comes again and again is told as often as its number doubles.
+bool is_told(double times) {
+  const auto n = static_cast<unsigned>(std::max(1.0, times));
+  return std::has_single_bit(n);
+}
 
 namespace {
 
@@ -56,9 +68,10 @@ std::string HappeningWords::step_under_truce(const Happening& h) const {
     case Happened::turned_down:
       if (!h.issue)
         return fmt::format(
-            "{} nothing any more by asking: no change that would keep it in is one that the others can be "
-            "expected to accept, or that is worth waiting for.",
-            does(name(h.who), "gains", "gain"));
+            "{} asking: no change is known that would keep {} in, that the others would accept and that is "
+            "worth "
+            "waiting for.",
+            does(name(h.who), "stops", "stop"), name(h.who));
       return fmt::format(
           "At a meeting under the truce {} what {} now asks for to stay; it holds {:.0f}% likely that {} "
           "leaves "
@@ -83,7 +96,7 @@ std::string HappeningWords::step_under_truce(const Happening& h) const {
       return fmt::format("{} up again what {} set aside: {}.", does(name(h.who), "takes", "take"),
                          does("it", "has", "have"), change_of_text(h));
     case Happened::protested:
-      return fmt::format("{} against {}, whose author nobody has established: the observers look again.",
+      return fmt::format("{} against {}: who did it nobody has established, and the observers look again.",
                          does(name(h.who), "protests", "protest"), what_it_was(h.because));
     default:
       return {};
