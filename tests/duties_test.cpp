@@ -92,6 +92,9 @@ TEST_SUITE("duties") {
     CHECK(waits.state->truce.terms.covers.size() == 0);
     const Played begins = until(60, war(0, "means: 1" + order));
     CHECK(begins.state->truce.terms.covers.size() == 1);
+    // and a text whose calm has not begun is no truce that lasts
+    CHECK(waits.state->truce.calm_days(60) == 0);
+    CHECK(begins.state->truce.calm_days(60) == 60 - begins.state->truce.calm_since);
     const auto deaths = [](const Played& p) {
       double sum = 0;
       for (std::size_t d = 31; d < p.trace.days.size(); ++d) sum += p.trace.days[d].deaths;

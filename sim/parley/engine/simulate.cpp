@@ -49,7 +49,7 @@ void finish(const Day& end, Outcome& o) {
     o.utilities[p] = s.truce.in_force ? m.talks.utilities[p](s.truce.deal) + s.track.gain[p] +
                                             (m.war ? s.truce.terms.paid[p] : 0.0)
                                       : unit(s.war.reservation[p] - s.war.fear[p]);
-  if (s.truce.in_force && o.deals == 1 && o.has_truce()) o.first_truce_days = end.number - s.truce.signed_day;
+  if (s.truce.in_force && o.deals == 1 && o.has_truce()) o.first_truce_days = s.truce.calm_days(end.number);
 }
 
 // Talks alone, without a calendar: one long meeting, continued after each refusal.

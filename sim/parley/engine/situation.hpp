@@ -268,6 +268,7 @@ struct Truce {
   Package counted_on;
   TermsInForce terms;
   int signed_day = 0, quiet_run = 0;
+  int calm_since = -1;         // day on which its first front was covered; -1: none yet
   int next_renewal = -1;       // day; -1: open-ended
   std::vector<double> recent;  // share of war on covered fronts, ring of the last days
   int next_meeting = 0;        // day, of meetings under it
@@ -283,6 +284,7 @@ struct Truce {
   RareSize noticed;  // which killings are noticed by all, in force or not
   RareSize attack;   // how deadly those are that are meant to be heard of
   int age(int day) const { return day - signed_day; }
+  int calm_days(int day) const { return calm_since < 0 ? 0 : day - calm_since; }
   bool calms() const { return in_force && terms.covers.size() > 0; }  // else no ceasefire is in force
   bool covers(FrontId front) const { return in_force && terms.covers.contains(front); }
 };

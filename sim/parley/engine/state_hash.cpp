@@ -176,13 +176,13 @@ class Hasher {
     (*this)(option, until, owed, due, overdue, seen, reasons, near);
   }
   void add(const Truce& truce) {
-    const auto& [in_force, unlocked, deal, counted_on, terms, signed_day, quiet_run, next_renewal, recent,
-                 next_meeting, meetings_suspended, meetings, asking, suspended, waiting, set_aside, undone,
-                 draft, draft_counted_on, sketched, noticed, attack] = truce;
+    const auto& [in_force, unlocked, deal, counted_on, terms, signed_day, quiet_run, calm_since, next_renewal,
+                 recent, next_meeting, meetings_suspended, meetings, asking, suspended, waiting, set_aside,
+                 undone, draft, draft_counted_on, sketched, noticed, attack] = truce;
     const auto& [size, deaths, share, pace] = noticed;
-    (*this)(in_force, unlocked, deal, counted_on, terms, signed_day, quiet_run, next_renewal, recent,
-            next_meeting, meetings_suspended, meetings, asking, suspended, waiting, set_aside, undone, size,
-            deaths, share, pace);
+    (*this)(in_force, unlocked, deal, counted_on, terms, signed_day, quiet_run, calm_since, next_renewal,
+            recent, next_meeting, meetings_suspended, meetings, asking, suspended, waiting, set_aside, undone,
+            size, deaths, share, pace);
   }
   void add(const TruceValue& value) {
     const auto& [surplus, pressure, trust, watched, shock, exposed, gain, audience, found, standing] = value;

@@ -72,7 +72,7 @@ void expect_calm(const Day& day, Orders& orders) {
 void account_for(const Day& day, const TruceEnd& end, Outcome& o) {
   if (!o.has_truce() || o.first_truce_ended) return;
   o.first_truce_ended = true;
-  o.first_truce_days = day.number - day.s.truce.signed_day;
+  o.first_truce_days = day.s.truce.calm_days(day.number);
   o.collapse_day = day.number;
   o.manner = end.how == Happened::denounced ? Manner::denounced
              : end.how == Happened::lapsed  ? Manner::lapsed
@@ -102,6 +102,7 @@ void apply_terms(const Day& day, Truce& truce, Patrons& patrons) {
   put_into_force(day.m.clauses, day.m.talks.space, truce.deal, truce.unlocked, truce.age(day.number),
                  truce.terms);
   truce.noticed = day.m.noticed(truce.terms.covers);
+  if (truce.calm_since < 0 && truce.terms.covers.size() > 0) truce.calm_since = day.number;
   if (day.m.excluded_groups) truce.attack = day.m.attack_size(truce.terms.covers);
   press_clients(day, patrons);
   if (truce.terms.renewal <= 0) {
@@ -118,6 +119,7 @@ void begin_truce(const Day& day, PackageView text, Truce& truce, TruceWorth& wor
   std::copy(text.begin(), text.end(), truce.counted_on.begin());
   truce.in_force = true;
   truce.signed_day = day.number;
+  truce.calm_since = -1;
   truce.unlocked = false;
   truce.next_renewal = -1;
   wait_for_duties(day, truce);

@@ -170,8 +170,8 @@ constexpr std::array lines{
     day<&Outcome::last_deal_day>("last_deal_day", "of the last deal; without a calendar the round"),
     Run::whole(
         "first_truce_days", "days",
-        "how long the first text kept its truce, or has kept it by the end of the calendar; empty without a "
-        "deal, and where that text covers no front",
+        "how long the first text kept its truce, or has kept it by the end of the calendar, from the day on which "
+        "its calm begins; empty without a deal, and where that text covers no front",
         [](const RunRow& r) { return day_told(r.outcome.first_truce_days); },
         [](RunReading& into, std::size_t, const Cell& cell) {
           into.outcome.first_truce_days = whole(cell, -1);
