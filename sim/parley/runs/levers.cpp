@@ -8,7 +8,7 @@ namespace parley {
 
 namespace {
 
-constexpr Guarantee list[] = {
+constexpr Guarantee known_guarantees[] = {
     {"troops on the line", "disengages, detection",
      [](Terms& t, double x) {
        t.disengages = x;
@@ -34,7 +34,7 @@ constexpr Guarantee list[] = {
 
 }  // namespace
 
-std::span<const Guarantee> guarantees() { return list; }
+std::span<const Guarantee> guarantees() { return known_guarantees; }
 
 Scenario with_leverage(Scenario s, PartyId patron, PartyId client, double strength) {
   auto& table = s.parties[client].value.influenced_by;

@@ -10,13 +10,13 @@ namespace parley {
 namespace {
 
 constexpr double tiny = 1e-300, enough = 1e-16;
-constexpr int most_terms = 100000;
+constexpr int most_of_series = 100000;
 
 // first / (1 + a(1) / (1 + a(2) / ...)) where the a are given; b stays 1 (Lentz).
 template <class A>
 double fraction(const A& a) {
   double f = 1, c = 1, d = 0;
-  for (int k = 1; k < most_terms; ++k) {
+  for (int k = 1; k < most_of_series; ++k) {
     d = 1 + a(k) * d;
     c = 1 + a(k) / c;
     if (std::fabs(d) < tiny) d = tiny;
@@ -80,7 +80,7 @@ double chi_squared_beyond(double x, double freedom) {
   const double a = 0.5 * freedom, z = 0.5 * x, front = scalar_exp(a * scalar_log(z) - z - log_gamma(a));
   if (z < a + 1) {  // the series of what lies below
     double term = 1 / a, sum = term;
-    for (int k = 1; k < most_terms && term > sum * enough; ++k) {
+    for (int k = 1; k < most_of_series && term > sum * enough; ++k) {
       term *= z / (a + k);
       sum += term;
     }
@@ -88,7 +88,7 @@ double chi_squared_beyond(double x, double freedom) {
   }
   // Legendre's continued fraction for what lies beyond: 1/(z+1-a- 1(1-a)/(z+3-a- 2(2-a)/(z+5-a- ...))).
   double b = z + 1 - a, c = 1 / tiny, d = 1 / b, f = d;
-  for (int k = 1; k < most_terms; ++k) {
+  for (int k = 1; k < most_of_series; ++k) {
     const double step = -k * (k - a);
     b += 2;
     d = step * d + b;

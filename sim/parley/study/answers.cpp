@@ -14,7 +14,7 @@ namespace parley {
 
 namespace {
 
-constexpr std::size_t most_named = 6;
+constexpr std::size_t most_listed = 6;
 
 std::string ranged_values(const Sweep& sweep, std::size_t k) {
   const Factor& f = sweep.spec.factors[k];
@@ -34,8 +34,8 @@ std::string ranged_values(const Sweep& sweep, std::size_t k) {
 std::string study_points_in_words(const Sweep& sweep) {
   std::vector<std::string> list;
   const std::size_t n = sweep.spec.factors.size();
-  for (std::size_t k = 0; k < std::min(n, most_named); ++k) list.push_back(ranged_values(sweep, k));
-  if (n > most_named) list.push_back(fmt::format("and {} more", n - most_named));
+  for (std::size_t k = 0; k < std::min(n, most_listed); ++k) list.push_back(ranged_values(sweep, k));
+  if (n > most_listed) list.push_back(fmt::format("and {} more", n - most_listed));
   return fmt::format(
       "The percentiles go over the study's own {} ({} design), each with the same weight: {}. All else keeps "
       "its "
