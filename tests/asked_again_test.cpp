@@ -5,7 +5,7 @@
 
 #include "parley/conflict/fighting.hpp"
 #include "parley/conflict/war_value.hpp"
-#include "parley/engine/keeping.hpp"
+#include "parley/engine/changed_text.hpp"
 #include "parley/engine/simulate.hpp"
 #include "parley/support/exponential.hpp"
 #include "support.hpp"
@@ -110,6 +110,52 @@ TEST_SUITE("asked again") {
                                   chance_of_front(share, decisiveness * (mean + sd)));
       REQUIRE(same_bits(chance_of_front(share, LogRatio(mean, variance), decisiveness), apart));
     }
+  }
+
+  TEST_CASE("the chances of fronts between the same forces are those of each alone, and need no days") {
+    Stream luck({1, 0, 0}, 3, 0, 0);
+    for (int k = 0; k < 2000; ++k) {
+      const LogRatio belief(k % 10 == 0 ? 0.0 : 4 * (luck.uniform() - 0.5), luck.uniform());
+      const Course course{2 * luck.uniform(), 200 + 4000 * luck.uniform(), 90};
+      const int steps = 1 + static_cast<int>(luck.below(40));
+      ChanceByBelief together(belief, course.decisiveness);
+      const ProspectsBySteps chances(steps, belief, course, false), all(steps, belief, course);
+      for (int held = 0; held <= steps; ++held) {
+        const double share = static_cast<double>(held) / steps;
+        REQUIRE(same_bits(together(share), chance_of_front(share, belief, course.decisiveness)));
+        REQUIRE(same_bits(chances.at(held).chance, all.at(held).chance));
+      }
+    }
+  }
+
+  TEST_CASE("whether a change of the text is refused does not hang on who refused the one before") {
+    const auto model = std::make_unique<Model>(test::scenario_file("scenarios/geneva-2016.yaml"));
+    std::size_t refused = 0, granted = 0;
+    for (std::uint32_t r = 0; r < 4; ++r) {
+      const RunKey key{1, 0, r};
+      State s(*model);
+      begin(*model, key, s);
+      for (int day = 0; day < model->days; ++day) {
+        play(*model, key, s, day, day + 1);
+        if (!s.truce.in_force || s.truce.signed_day == day || day % 7 != 0) continue;
+        const Day now{*model, s, key, day};
+        ChangedText text(now, s.truce, s.worth.regards);
+        for (const PartyId p : model->talks.principals)
+          for (const IssueId issue : model->talks.space.issues())
+            for (std::size_t o = 0; o < model->talks.space.open_options(issue); ++o) {
+              const TextChange change{issue, static_cast<OptionIndex>(o)};
+              const double threat = o % 2 == 0 ? 0.0 : 0.9;
+              ChangedText alone(now, s.truce, s.worth.regards);
+              alone.write(change);
+              const bool is = alone.is_refused(p, threat);
+              text.write(change);
+              REQUIRE(text.is_refused(p, threat) == is);
+              ++(is ? refused : granted);
+            }
+      }
+    }
+    CHECK(refused > 100);
+    CHECK(granted > 100);
   }
 
   TEST_CASE("deaths that are looked up are those that are worked out") {

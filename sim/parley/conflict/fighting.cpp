@@ -145,8 +145,8 @@ FrontDay fight_on_front(const ViolenceParameters& p, double events_a_day, std::a
     const int deaths = known > 0 ? known : deaths_of(size);
     day.deaths[static_cast<std::size_t>(1 - author)] += deaths;
     const bool civilians = luck.size.chance(civilian[static_cast<std::size_t>(author)]);
-    if (civilians) day.civilians += deaths;
-    if (!civilians || size < noticed) continue;
+    day.civilians += civilians ? deaths : 0;
+    if (size < noticed || !civilians) continue;
     if (day.mass_events < FrontDay::most_mass_events) {
       day.mass[static_cast<std::size_t>(day.mass_events++)] = {author, deaths};
     } else {

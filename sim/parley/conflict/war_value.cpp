@@ -56,14 +56,19 @@ Course stirred(const Course& course, double hotter, double jumps) {
 double chance_of_front(double share, double theta) { return ChanceOfFront(theta)(share); }
 
 double chance_of_front(double share, const LogRatio& belief, double decisiveness) {
-  const Two theta = decisiveness * belief.points(), size = abs_of(theta);
+  return ChanceByBelief(belief, decisiveness)(share);
+}
+
+double ChanceByBelief::operator()(double share) {
+  const Two size = abs_of(theta_);
   if (share <= 0 || share >= 1 || size[0] < nearly_even || size[1] < nearly_even)
-    return 0.5 * (chance_of_front(share, theta[0]) + chance_of_front(share, theta[1]));
+    return 0.5 * (chance_of_front(share, theta_[0]) + chance_of_front(share, theta_[1]));
   // As ChanceOfFront.
-  const Two of_stronger{theta[0] >= 0 ? share : 1.0 - share, theta[1] >= 0 ? share : 1.0 - share};
+  const Two of_stronger{theta_[0] >= 0 ? share : 1.0 - share, theta_[1] >= 0 ? share : 1.0 - share};
   const Two by_size = -2.0 * size;
-  const Two chance = (1.0 - scalar_exp(by_size * of_stronger)) / (1.0 - scalar_exp(by_size));
-  return 0.5 * (of_first(chance, theta)[0] + of_first(chance, theta)[1]);
+  if (whole_[0] == 0) whole_ = 1.0 - scalar_exp(by_size);
+  const Two chance = of_first((1.0 - scalar_exp(by_size * of_stronger)) / whole_, theta_);
+  return 0.5 * (chance[0] + chance[1]);
 }
 
 double days_to_decision(double share, double theta, double duration) {
@@ -95,10 +100,14 @@ struct Exponentials {
 struct Prospects {
   Two chance, days;
 };
+Two chance_from(Two x, Two y) {
+  const Two x2 = x * x;
+  return (1.0 - x2) / (1.0 - x2 * y * y);
+}
 Prospects from(const Exponentials& e, double horizon) {
-  const Two a2 = e.a * e.a, b2 = e.b * e.b, x2 = e.x * e.x;
+  const Two a2 = e.a * e.a, b2 = e.b * e.b;
   const Two end = (e.x * e.y * e.a * (1.0 - b2) + e.b * (1.0 - a2)) / (e.y * (1.0 - a2 * b2));
-  return {(1.0 - x2) / (1.0 - x2 * e.y * e.y), (1.0 - end) * (horizon * (1.0 / log_2))};
+  return {chance_from(e.x, e.y), (1.0 - end) * (horizon * (1.0 / log_2))};
 }
 
 // exp(-rate) to the share that the first side holds, and to the rest of it.
@@ -106,11 +115,11 @@ struct Parts {
   Two held, rest;
 };
 
-// Powers of two numbers at once; without branches, as lines stand anywhere.
-Parts powers(Two base, int held, int rest) {
+// Powers of two numbers at once; without branches that differ, as lines stand anywhere within `all`.
+Parts powers(Two base, int held, int rest, int all) {
   const Two one = both(1);
   Parts p{one, one};
-  for (; (held | rest) != 0; held >>= 1, rest >>= 1) {
+  for (; all != 0; held >>= 1, rest >>= 1, all >>= 1) {
     p.held *= (held & 1) != 0 ? base : one;
     p.rest *= (rest & 1) != 0 ? base : one;
     base *= base;
@@ -134,14 +143,23 @@ Prospect of_front(double share, double theta, const Course& course) {
   return {chance_of_front(share, theta), days_that_count(share, theta, course)};
 }
 
+// What the stronger side holds of it at each point, or the weaker one.
+Two of_side(const Parts& p, Two theta, bool stronger) {
+  return Two{(theta[0] >= 0) == stronger ? p.held[0] : p.rest[0],
+             (theta[1] >= 0) == stronger ? p.held[1] : p.rest[1]};
+}
+
 // The mean of the two points; the closed form's where it serves.
+double chance_between(const Parts& of_theta, const std::array<bool, 2>& serves, double share, Two theta) {
+  Two chance = of_first(chance_from(of_side(of_theta, theta, true), of_side(of_theta, theta, false)), theta);
+  for (int k = 0; k < 2; ++k)
+    if (!serves[static_cast<std::size_t>(k)]) chance[k] = chance_of_front(share, theta[k]);
+  return 0.5 * (chance[0] + chance[1]);
+}
 Prospect between(const Parts& of_theta, const Parts& of_g, const std::array<bool, 2>& serves, double share,
                  Two theta, const Course& course) {
-  const bool first[2] = {theta[0] >= 0, theta[1] >= 0};
-  const auto side = [&](const Parts& p, bool stronger) {
-    return Two{first[0] == stronger ? p.held[0] : p.rest[0], first[1] == stronger ? p.held[1] : p.rest[1]};
-  };
-  Prospects p = from({side(of_theta, true), side(of_theta, false), side(of_g, true), side(of_g, false)},
+  Prospects p = from({of_side(of_theta, theta, true), of_side(of_theta, theta, false),
+                      of_side(of_g, theta, true), of_side(of_g, theta, false)},
                      course.horizon);
   p.chance = of_first(p.chance, theta);
   for (int k = 0; k < 2; ++k) {
@@ -164,20 +182,21 @@ Prospect prospect_of(double share, const LogRatio& belief, const Course& course)
   return between(parts(size), parts(g_of(size, course)), closed(size, course), share, theta, course);
 }
 
-ProspectsBySteps::ProspectsBySteps(int steps, const LogRatio& belief, const Course& course)
-    : steps_(steps), course_(course), theta_(course.decisiveness * belief.points()) {
+ProspectsBySteps::ProspectsBySteps(int steps, const LogRatio& belief, const Course& course, bool days)
+    : steps_(steps), days_(days), course_(course), theta_(course.decisiveness * belief.points()) {
   const Two size = abs_of(theta_);
   closed_ = closed(size, course);
   // One exponential serves every step: its powers.
   by_theta_ = scalar_exp(-size / static_cast<double>(steps));
-  by_g_ = scalar_exp(-g_of(size, course) / static_cast<double>(steps));
+  if (days) by_g_ = scalar_exp(-g_of(size, course) / static_cast<double>(steps));
 }
 
 Prospect ProspectsBySteps::at(int held) const {
   if (held <= 0 || held >= steps_) return {held <= 0 ? 0.0 : 1.0, 0};
-  const int rest = steps_ - held;
-  return between(powers(by_theta_, held, rest), powers(by_g_, held, rest), closed_,
-                 static_cast<double>(held) / steps_, theta_, course_);
+  const double share = static_cast<double>(held) / steps_;
+  const auto parts = [&](Two by_step) { return powers(by_step, held, steps_ - held, steps_); };
+  if (!days_) return {chance_between(parts(by_theta_), closed_, share, theta_), 0};
+  return between(parts(by_theta_), parts(by_g_), closed_, share, theta_, course_);
 }
 
 }  // namespace parley

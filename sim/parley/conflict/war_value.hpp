@@ -69,6 +69,16 @@ class LogRatio {
 double chance_of_front(double share, const LogRatio& belief, double decisiveness);
 
 // The same for shares of fronts between the same forces, asked for one after the other.
+class ChanceByBelief {
+ public:
+  ChanceByBelief(const LogRatio& belief, double decisiveness) : theta_(decisiveness * belief.points()) {}
+  double operator()(double share);
+
+ private:
+  Two theta_, whole_{0, 0};  // 1 - exp(-2 |theta|) at the two points; 0 until it is asked for
+};
+
+// The same for shares of fronts between the same forces, asked for one after the other.
 class ChanceOfFront {
  public:
   explicit ChanceOfFront(double theta);
@@ -94,15 +104,16 @@ struct Prospect {
 Prospect prospect_of(double share, const LogRatio& belief, const Course& course);
 
 // The same of lines of so many steps, by how many of them the first side holds: what fronts between the same
-// two camps have in common is worked out once.
+// two camps have in common is worked out once. days: whether they are asked for; else there are none.
 class ProspectsBySteps {
  public:
   ProspectsBySteps() = default;
-  ProspectsBySteps(int steps, const LogRatio& belief, const Course& course);
+  ProspectsBySteps(int steps, const LogRatio& belief, const Course& course, bool days = true);
   Prospect at(int held) const;
 
  private:
   int steps_ = 1;
+  bool days_ = true;
   Course course_;
   // At the two points of the belief: theta, and the exponentials of -|theta| and -g for one step.
   Two theta_{0, 0}, by_theta_{1, 1}, by_g_{1, 1};

@@ -1,6 +1,7 @@
 // What commanders, leaders and spoilers decide to do today.
 
 #include <algorithm>
+#include <optional>
 
 #include "parley/conflict/spoiler.hpp"
 #include "parley/engine/event_luck.hpp"
@@ -30,28 +31,33 @@ void commanders(const Day& day, PartyId p, Orders& orders) {
   const Model& m = day.m;
   const State& s = day.s;
   const TruceValue& worth = s.worth.now[p];
-  for (const FrontId f : m.fronts.ids()) {
-    double& keeps = orders.keeps(p, f);
-    keeps = 1;
-    const auto side = m.side_of(p, f);
-    if (!side || !s.truce.covers(f) || s.ground.fronts[f].over() || m.bound[p] == Bound::keeps) continue;
+  TruceValue here = worth;
+  std::optional<double> kept_so;  // where it is worth that
+  const SpanBy<FrontId, double> all = orders.keeps.row(p);
+  for (double& keeps : all) keeps = 1;
+  for (const auto& [f, side] : m.fights_on[p]) {
+    if (!s.truce.covers(f) || s.ground.fronts[f].over() || m.bound[p] == Bound::keeps) continue;
     if (m.bound[p] == Bound::attacks || m.bound[p] == Bound::outside) {
-      keeps = 0;
+      all[f] = 0;
     } else if (!m.talks.utilities[p].empty()) {  // else no text is more or less to it than another
-      const auto k = static_cast<std::size_t>(*side);
       if (!m.factions.of(p).empty()) {
-        keeps = parts_keep(day, p, f, k, worth, orders);
+        all[f] = parts_keep(day, p, f, side, worth, orders);
         continue;
       }
-      TruceValue here = worth;
       // Here it goes by what the other side of the line does as well.
-      here.trust += m.scenario.truce.local_trust * (s.orders.quiet[f][k] - here.trust);
-      here.shock = s.worth.shock[p] + s.worth.local[f][k];
-      keeps = here.keeps();
+      const double trust =
+          worth.trust + m.scenario.truce.local_trust * (s.orders.quiet[f][side] - worth.trust);
+      const double shock = s.worth.shock[p] + s.worth.local[f][side];
+      if (!kept_so || trust != here.trust || shock != here.shock) {
+        here.trust = trust;
+        here.shock = shock;
+        kept_so = here.keeps();
+      }
+      all[f] = *kept_so;
     }
   }
   if (stands_in(day.stand_in, p)) obey(day, p, orders);
-  for (const FrontId f : m.fronts.ids()) {
+  for (const auto& [f, side] : m.fights_on[p]) {
     int& attacking = orders.attacking(p, f);
     attacking = act_of(orders.keeps(p, f)) == Act::attack ? attacking + 1 : 0;
   }
@@ -62,7 +68,7 @@ void commanders(const Day& day, PartyId p, Orders& orders) {
 void offensives(const Day& day, PartyId p, Trust& trust, Recorder& record) {
   const Model& m = day.m;
   const int days = static_cast<int>(m.scenario.truce.unravel_days.value);
-  for (const FrontId f : m.fronts.ids()) {
+  for (const auto& [f, side] : m.fights_on[p]) {
     const int attacking = day.s.orders.attacking(p, f);
     if (attacking == 0 || attacking % days != 0) continue;
     SalientEvent e;

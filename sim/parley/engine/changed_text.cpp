@@ -104,16 +104,30 @@ double ChangedText::gives_more(PartyId p) const {
   return utility(truce_.draft_counted_on) - utility(truce_.counted_on);
 }
 
-std::optional<PartyId> ChangedText::first_to_refuse(PartyId asks, double threat, Reasons reasons) {
+bool ChangedText::would_accept(PartyId p, double threat, Reasons reasons) {
+  return accepts(as_known(day_.s.worth.now[p], reasons), to(p, reasons), threat);
+}
+
+bool ChangedText::is_refused(PartyId asks, double threat) {
+  const auto refuses = [&](PartyId p) {
+    return p != asks && decides(day_.m, p) && !would_accept(p, threat, Reasons::as_others_know);
+  };
+  if (refuses_ != nobody && refuses(*refuses_)) return true;
+  for (const PartyId p : day_.m.parties()) {
+    if (p == refuses_ || !refuses(p)) continue;
+    refuses_ = p;
+    return true;
+  }
+  return false;
+}
+
+std::optional<PartyId> ChangedText::first_to_refuse(PartyId asks, double threat) {
   for (const PartyId p : day_.m.parties()) {
     if (p == asks || !decides(day_.m, p)) continue;
-    const bool own = accepts(as_known(day_.s.worth.now[p], reasons), to(p, reasons), threat);
-    if (reasons == Reasons::as_others_know
-            ? own
-            : says_yes(day_.stand_in, p, {.asked = Asked::change, .day = day_.number, .by = asks},
-                       truce_.draft, own))
-      continue;
-    return p;
+    const bool own = would_accept(p, threat, Reasons::as_they_are);
+    if (!says_yes(day_.stand_in, p, {.asked = Asked::change, .day = day_.number, .by = asks}, truce_.draft,
+                  own))
+      return p;
   }
   return nobody;
 }
@@ -153,9 +167,7 @@ std::optional<TextChange> least_that_keeps(const Day& day, PartyId p, double thr
   each_change(day, [&](TextChange change) {
     if (!text.write(change)) return;
     const TruceValue own = text.to(p);
-    if (!would_sign(own) || own.net() <= now || own.net() >= least ||
-        text.first_to_refuse(p, threat, Reasons::as_others_know) != nobody)
-      return;
+    if (!would_sign(own) || own.net() <= now || own.net() >= least || text.is_refused(p, threat)) return;
     best = change;
     least = own.net();
   });
@@ -169,9 +181,7 @@ std::optional<TextChange> best_step(const Day& day, PartyId p, double least_gain
   each_change(day, [&](TextChange change) {
     if (!text.write_step(change, p, least_gain)) return;
     const TruceValue own = text.to(p);
-    if (own.net() <= most || !accepts(now, own, 0.0) ||
-        text.first_to_refuse(p, 0.0, Reasons::as_others_know) != nobody)
-      return;
+    if (own.net() <= most || !accepts(now, own, 0.0) || text.is_refused(p, 0.0)) return;
     best = change;
     most = own.net();
   });

@@ -31,7 +31,9 @@ class ChangedText {
   // The first signatory but `asks` that would rather go on as it is, where it thinks that `asks` then leaves
   // with the chance `threat`: a surprise attack on its lowered guard. Without a threat nobody accepts to lose
   // by it, in what the truce is worth (V) or in what keeps it in (V - G).
-  std::optional<PartyId> first_to_refuse(PartyId asks, double threat, Reasons reasons);
+  std::optional<PartyId> first_to_refuse(PartyId asks, double threat);
+  // Is there one, as far as others know? Whoever refused the change before is looked at first.
+  bool is_refused(PartyId asks, double threat);
   // What the text alone, its clauses' effects left out, gives a party more than the one in force (utility).
   double gives_more(PartyId party) const;
   // The changed text in force from today on; by: who sets the clause aside on its own. What that takes from
@@ -42,10 +44,12 @@ class ChangedText {
   void put_option(TextChange change);
   bool put_terms();
   bool cares(PartyId party, IssueId issue) const;
+  bool would_accept(PartyId party, double threat, Reasons reasons);
 
   Day day_;
   Truce& truce_;
   OtherTexts texts_;
+  std::optional<PartyId> refuses_ = nobody;  // the change before
 };
 
 // Would it stay with a truce that is worth that much to it, or sign again where a renewal is due?

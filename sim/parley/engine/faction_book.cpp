@@ -16,12 +16,10 @@ FactionModel compiled(const Scenario& s, PartyId party, const std::string& name,
   x.leans = f.leans;
   x.spread = f.spread ? f.spread->value : s.truce.shock.value;
   if (f.near) x.near = s.parties.position(f.near->id);
-  x.own_patrons = !f.influenced_by.empty();
-  if (x.own_patrons) x.leverage.assign(s.parties.size(), 0.0);
-  for (const auto& [patron, leverage] : f.influenced_by) {
-    x.leverage[s.parties.position(patron.id)] = leverage;
-    x.patrons += leverage > 0 ? 1 : 0;
-  }
+  if (!f.influenced_by.empty()) x.leverage.assign(s.parties.size(), 0.0);
+  for (const auto& [patron, leverage] : f.influenced_by) x.leverage[s.parties.position(patron.id)] = leverage;
+  for (const PartyId patron : x.leverage.ids())
+    if (x.leverage[patron] > 0) x.patrons.push_back(patron);
   if (!f.hunger.empty()) x.hunger.assign(s.fronts.size(), 0.0);
   for (const auto& [front, worth] : f.hunger) x.hunger[s.fronts.position(front.id)] = worth;
   if (!f.differs.empty()) x.differs.assign(s.issues.size(), {});

@@ -22,10 +22,9 @@ struct FactionModel {
   double leans = 0;   // utility
   double spread = 0;  // as truce.shock
   std::optional<PartyId> near = nobody;
-  ListBy<FrontId, double> hunger;  // by besieged front, as written; empty: nobody of it is besieged
-  bool own_patrons = false;
-  int patrons = 0;                   // of its own
-  ListBy<PartyId, double> leverage;  // of its own patrons, as written
+  ListBy<FrontId, double> hunger;    // by besieged front, as written; empty: nobody of it is besieged
+  ListBy<PartyId, double> leverage;  // of its own patrons, as written; empty: it has none
+  std::vector<PartyId> patrons;      // of its own, as far as they have leverage, in order
   // By issue what each option is worth to it above the party; empty: nothing.
   ListBy<IssueId, std::vector<double>> differs;
 };

@@ -44,17 +44,18 @@ TruceValue value_to_part(const Day& day, FactionId x, const TruceValue& whole, P
 
 double leverage_over_part(const Day& day, FactionId x, PartyId patron, double restored) {
   const FactionModel& part = day.m.factions[x];
-  const double shared = 1.0 / (1.0 + day.m.talks.rivalry * std::max(0, part.patrons - 1));
+  const int others = std::max(0, static_cast<int>(part.patrons.size()) - 1);
+  const double shared = 1.0 / (1.0 + day.m.talks.rivalry * others);
   return part.leverage[patron] * day.s.patrons.influence_factor[patron] *
          (shared + restored * (1.0 - shared));
 }
 
 void Voices::hear(FactionId who, const TruceValue& value, double share) {
+  const double by = margin(value);
   const auto before = voices_.begin() + static_cast<std::ptrdiff_t>(count_++);
-  const auto place =
-      std::find_if(voices_.begin(), before, [&](const Voice& v) { return margin(v.value) < margin(value); });
+  const auto place = std::find_if(voices_.begin(), before, [by](const Voice& v) { return v.margin < by; });
   std::move_backward(place, before, before + 1);
-  *place = {who, value, share};
+  *place = {who, value, by, share};
   all_ += share;
 }
 

@@ -31,6 +31,7 @@ class Voices {
   struct Voice {
     FactionId who;
     TruceValue value;
+    double margin = 0;  // its
     double share = 0;
   };
   // The one with whose yes, and that of those to whom it is worth more, more than half of them say yes.

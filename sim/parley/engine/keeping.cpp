@@ -6,11 +6,13 @@
 #include "parley/engine/keeping.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "parley/bargaining/leverage.hpp"
 #include "parley/engine/factions.hpp"
 #include "parley/engine/regards.hpp"
+#include "parley/scenario/limits.hpp"
 #include "parley/support/numerics.hpp"
 
 namespace parley {
@@ -53,27 +55,30 @@ TruceValue value_of(const Day& day, PartyId p, double surplus, const TermsInForc
   return v;
 }
 
-// What patrons put on the scale, by their leverage and by what the truce is worth to each of them.
-template <class Patrons, class Leverage, class Value>
-double pressure_by(const Day& day, const Patrons& patrons, Leverage leverage, Value value) {
+// As far as a patron believes in a truce itself.
+double to_itself(const TruceValue& v) { return std::max(0.0, unpressed(v).value()); }
+
+// What patrons put on the scale, by their leverage and by what the truce is worth to each of them itself.
+template <class Patrons, class Leverage, class Worth>
+double pressure_by(const Day& day, const Patrons& patrons, Leverage leverage, Worth worth) {
   const Model& m = day.m;
   double pressure = 0;
   for (const PartyId patron : patrons)
     if (const double l = leverage(patron); l > 0 && !m.talks.utilities[patron].empty())
-      pressure += l * std::max(0.0, unpressed(value(patron)).value());
+      pressure += l * worth(patron);
   return pressure;
 }
 
 // ... where these terms are in force.
-template <class Value>
-double pressure_on(const Day& day, PartyId party, const TermsInForce& terms, Value value) {
+template <class Worth>
+double pressure_on(const Day& day, PartyId party, const TermsInForce& terms, Worth worth) {
   return pressure_by(
       day, day.m.talks.backers[party],
       [&](PartyId patron) {
         return leverage_of(day.m.talks, patron, party, day.s.patrons.influence_factor[patron],
                            terms.pressure);
       },
-      value);
+      worth);
 }
 
 // The party's value is that of the part on whose yes it depends. told: what it is to each of its parts.
@@ -81,17 +86,17 @@ struct Decisive {
   TruceValue value;
   double more = 0;  // surplus of that part above the party's
 };
-template <class Value>
+template <class Worth>
 Decisive decisive(const Day& day, PartyId p, const TruceValue& whole, PackageView text,
-                  const TermsInForce& terms, Value value, ListBy<FactionId, TruceValue>* told = nullptr) {
+                  const TermsInForce& terms, Worth worth, ListBy<FactionId, TruceValue>* told = nullptr) {
   const Model& m = day.m;
   Voices voices;
   for (const FactionId x : m.factions.of(p)) {
     TruceValue v = value_to_part(day, x, whole, text, terms);
-    if (m.factions[x].own_patrons)
+    if (!m.factions[x].leverage.empty())
       v.pressure = pressure_by(
-          day, m.parties(),
-          [&](PartyId patron) { return leverage_over_part(day, x, patron, terms.pressure); }, value);
+          day, m.factions[x].patrons,
+          [&](PartyId patron) { return leverage_over_part(day, x, patron, terms.pressure); }, worth);
     if (told != nullptr) (*told)[x] = v;
     if (day.s.factions.stands[x] == Stands::with_party) voices.hear(x, v, m.factions[x].share);
   }
@@ -106,15 +111,20 @@ Consent SigningAhead::of(PartyId party, PackageView text) const {
   put_into_force(m.clauses, m.talks.space, text, false, 0, terms_);
   look_around(day_, kept_);
   const double reassured = m.scenario.truce.reassurance, found = found_out(m.scenario.truce, terms_);
-  const auto value = [&](PartyId p) {
-    return value_of(day_, p, m.worth_of(p, text, 0) - day_.s.war.reservation[p], terms_,
-                    surprise_under(day_, p, terms_, true, kept_),
-                    regard_under(day_, p, terms_, reassured, kept_), found);
+  kept_.looked_at.fill({});
+  const auto value = [&](PartyId p) -> const TruceValue& {
+    std::optional<TruceValue>& known = kept_.looked_at[p];
+    if (!known)
+      known = value_of(day_, p, m.worth_of(p, text, 0) - day_.s.war.reservation[p], terms_,
+                       surprise_under(day_, p, terms_, true, kept_),
+                       regard_under(day_, p, terms_, reassured, kept_), found);
+    return *known;
   };
+  const auto worth = [&](PartyId patron) { return to_itself(value(patron)); };
   Consent c{m.talks.utilities[party](text), 0, day_.s.war.reservation[party]};
   TruceValue v = value(party);
-  v.pressure = pressure_on(day_, party, terms_, value);
-  const Decisive part = decisive(day_, party, v, text, terms_, value);
+  v.pressure = pressure_on(day_, party, terms_, worth);
+  const Decisive part = decisive(day_, party, v, text, terms_, worth);
   v = part.value;
   c.pressure = v.pressure;
   c.keeping = v.value();
@@ -150,20 +160,20 @@ void value_truce(const Day& day, Guard guard, Regards& kept, ListBy<PartyId, Tru
   }
   // Patrons press as far as they believe in the truce themselves; what presses them counts for their own
   // choice only.
-  for (const PartyId client : m.parties()) {
-    double pressure = 0;
-    for (const PartyId patron : m.talks.backers[client]) {
-      const double l = s.patrons.leverage(patron, client);
-      if (l <= 0 || m.talks.utilities[patron].empty()) continue;
-      pressure += l * std::max(0.0, unpressed(worth[patron]).value());
-    }
-    worth[client].pressure = pressure;
-  }
-  if (m.factions.empty()) return;
-  const auto value = [&](PartyId patron) { return worth[patron]; };
+  std::array<double, most_parties> believed;
   for (const PartyId p : m.parties())
-    if (!m.factions.of(p).empty())
-      worth[p] = decisive(day, p, worth[p], s.truce.counted_on, s.truce.terms, value, &kept.parts).value;
+    if (!m.talks.utilities[p].empty()) believed[p.position()] = to_itself(worth[p]);
+  const auto believes = [&](PartyId patron) { return believed[patron.position()]; };
+  for (const PartyId client : m.parties())
+    worth[client].pressure = pressure_by(
+        day, m.talks.backers[client], [&](PartyId patron) { return s.patrons.leverage(patron, client); },
+        believes);
+  if (m.factions.empty()) return;
+  for (const PartyId p : m.parties()) {
+    if (m.factions.of(p).empty()) continue;
+    worth[p] = decisive(day, p, worth[p], s.truce.counted_on, s.truce.terms, believes, &kept.parts).value;
+    believed[p.position()] = to_itself(worth[p]);
+  }
 }
 
 void OtherTexts::look_at(PackageView text, const TermsInForce& terms) {
@@ -177,12 +187,9 @@ TruceValue OtherTexts::to(PartyId party) {
   if (!looked_around_) look_around(day_, kept_);
   looked_around_ = true;
   TruceValue v = unpressed_by_patrons(party);
-  v.pressure =
-      pressure_on(day_, party, *terms_, [this](PartyId patron) { return unpressed_by_patrons(patron); });
-  return decisive(
-             day_, party, v, text_, *terms_, [this](PartyId patron) { return unpressed_by_patrons(patron); },
-             &kept_.drafted)
-      .value;
+  const auto worth = [this](PartyId patron) { return to_itself(unpressed_by_patrons(patron)); };
+  v.pressure = pressure_on(day_, party, *terms_, worth);
+  return decisive(day_, party, v, text_, *terms_, worth, &kept_.drafted).value;
 }
 
 const TruceValue& OtherTexts::unpressed_by_patrons(PartyId p) {
@@ -192,7 +199,7 @@ const TruceValue& OtherTexts::unpressed_by_patrons(PartyId p) {
   if (!known)
     known = value_of(day_, p,
                      m.worth_of(p, text_, s.truce.age(day_.number)) + s.track.gain[p] - s.war.reservation[p],
-                     *terms_, surprise_under(day_, p, *terms_, false, kept_),
+                     *terms_, surprises_.under(day_, p, *terms_, kept_),
                      regard_under(day_, p, *terms_, 0.0, kept_), found_);
   return *known;
 }

@@ -1,6 +1,7 @@
 // What is keeping a truce worth, and who would sign which text?  (internal to the engine)
 #pragma once
 
+#include "parley/engine/regards.hpp"
 #include "parley/engine/steps.hpp"
 
 namespace parley {
@@ -49,6 +50,7 @@ class OtherTexts {
   PackageView text_;
   const TermsInForce* terms_ = nullptr;
   double found_ = 0;
+  Surprises surprises_;
   bool looked_around_ = false;
 };
 

@@ -59,7 +59,7 @@ bool ask(const Day& day, PartyId p, std::optional<TextChange> change, double thr
     record.happened(day.number, {.what = Happened::turned_down, .who = p});
     return false;
   }
-  const auto refuses = text.first_to_refuse(p, threat, Reasons::as_they_are);
+  const auto refuses = text.first_to_refuse(p, threat);
   Happening h =
       told_of_change(day, refuses == nobody ? Happened::amended : Happened::turned_down, p, *change, threat);
   if (refuses == nobody) {
@@ -124,7 +124,7 @@ void meet_under_truce(const Day& day, Truce& truce, TruceWorth& worth, Patrons& 
   auto step = best_step(day, proposes, least_step, text);
   if (stands_in(day.stand_in, proposes)) step = decided_change(day, Asked::next_step, step, Deed::pass);
   if (!step || !text.write(*step)) return;
-  if (text.first_to_refuse(proposes, 0.0, Reasons::as_they_are) != nobody) return;
+  if (text.first_to_refuse(proposes, 0.0) != nobody) return;
   put_in_place(day, told_of_change(day, Happened::next_step, proposes, *step), *step, text, truce, worth,
                patrons, o, record);
 }

@@ -75,9 +75,8 @@ double gain_of(const Day& day, BlocId bloc, std::size_t k) {
                after = front.side[0] == bloc ? share + won : share - won;
   const StrengthBelief belief = day.s.forces.belief(p);
   const LogRatio ratio(belief.ratio(a, b), belief.variance(a, b));
-  const double decisiveness = day.s.war.expected[k].course.decisiveness;
-  const double better =
-      chance_of_front(after, ratio, decisiveness) - chance_of_front(share, ratio, decisiveness);
+  ChanceByBelief chance(ratio, day.s.war.expected[k].course.decisiveness);
+  const double later = chance(after), better = later - chance(share);
   const double hotter = mean_effort(forces_on(day, bloc, f, false), m.offensives) - 1.0;
   return front.stake * better * (m.imposed(p, a) - m.imposed(p, b)) -
          m.party(p).war.cost / days_a_month * m.bleeding(p, f) * 0.5 * hotter * m.offensives.last;

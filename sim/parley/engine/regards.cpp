@@ -63,17 +63,23 @@ auto asked(Grid<PartyId, PartyId, AskedLast>& kept) {
   };
 }
 
-// How far the others trust a party whose log-odds are so much higher, both at once.
-void trust_and_shaken(const Day& day, PartyId p, double more, double shaken, Regards& kept) {
+// trust_of_others_by, where a party's log-odds are so much higher, both at once.
+Two trust_and_shaken(const Day& day, PartyId p, double more, double shaken, Regards& kept) {
+  Two sum{0, 0};
+  double weight = 0;
   for (const auto& [q, w] : day.m.heeded_by[p]) {
     const double log_odds = day.s.trust.log_odds(q, p);
     AskedLast &trust = kept.trust(q, p), &less = kept.shaken(q, p);
     const Two by{log_odds + more, log_odds + shaken};
-    if (by[0] == trust.by && by[1] == less.by) continue;
-    const Two is = logistic(by);
-    trust = {by[0], is[0]};
-    less = {by[1], is[1]};
+    if (by[0] != trust.by || by[1] != less.by) {
+      const Two is = logistic(by);
+      trust = {by[0], is[0]};
+      less = {by[1], is[1]};
+    }
+    sum += w * Two{trust.is, less.is};
+    weight += w;
   }
+  return weight > 0 ? sum / weight : Two{0, 0};
 }
 
 // How the others see a party: their trust in it, and the part of that which it would lose by fighting on
@@ -84,11 +90,15 @@ Regard regard_of(const Day& day, PartyId p, const TermsInForce& terms, double ki
   const TruceRules& rules = m.scenario.truce;
   Regard r;
   if (m.strength[p] > 0) {  // else nobody watches it
-    const double seen = either(rules.detection, terms.detection);
-    const double lost = m.killing_costs * seen * (killings * rules.unravel_days);
-    trust_and_shaken(day, p, reassured, reassured - lost, kept);
-    r.standing = trust_of_others_by(day, p, reassured, asked(kept.trust));
-    r.at_risk = r.standing - trust_of_others_by(day, p, reassured - lost, asked(kept.shaken));
+    if (rules.deterrence > 0) {
+      const double seen = either(rules.detection, terms.detection);
+      const double lost = m.killing_costs * seen * (killings * rules.unravel_days);
+      const Two trust = trust_and_shaken(day, p, reassured, reassured - lost, kept);
+      r.standing = trust[0];
+      r.at_risk = trust[0] - trust[1];
+    } else if (m.party(p).conduct.standing > 0) {
+      r.standing = trust_of_others_by(day, p, reassured, asked(kept.trust));
+    }
   }
   r.trust = trust_in_other_camp_by(day, p, reassured, asked(kept.trust));
   return r;
@@ -124,6 +134,7 @@ void look_around(const Day& day, Regards& kept) {
 }
 
 Regard regard_under(const Day& day, PartyId p, const TermsInForce& terms, double reassured, Regards& kept) {
+  if (day.m.scenario.truce.deterrence <= 0) return regard_of(day, p, terms, 0.0, reassured, kept);
   const double killings = same_killings(terms, kept) ? kept.killings[p] : notable_killings(day, p, terms);
   return regard_of(day, p, terms, killings, reassured, kept);
 }

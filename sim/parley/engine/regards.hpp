@@ -4,7 +4,11 @@
 // next is not worked out again.
 #pragma once
 
+#include <array>
+#include <optional>
+
 #include "parley/engine/steps.hpp"
+#include "parley/scenario/limits.hpp"
 
 namespace parley {
 
@@ -32,5 +36,19 @@ struct Surprise {
 // X and G, where these terms are in force. calm: the other side's guard is down on every front; else as far
 // as it has held fire so far.
 Surprise surprise_under(const Day& day, PartyId party, const TermsInForce& terms, bool calm, Regards& kept);
+
+// The same with the guard as it is, for text after text while nothing else changes: most texts protect, cover
+// and disengage as the one before does.
+class Surprises {
+ public:
+  const Surprise& under(const Day& day, PartyId party, const TermsInForce& terms, Regards& kept);
+
+ private:
+  std::array<std::optional<Surprise>, most_parties> of_{};
+  // What these were worked out by.
+  FrontSet covers_;
+  double disengages_ = -1;                     // none yet
+  std::array<double, most_parties> protects_;  // by bloc
+};
 
 }  // namespace parley

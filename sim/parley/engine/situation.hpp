@@ -184,7 +184,7 @@ struct Orders {
 };
 
 // What trust makes of a text for a party: its own trust in the other camp, the others' in it, and the part of
-// that which it would lose by fighting on.
+// that which it would lose by fighting on; as far as anything hangs on the last two.
 struct Regard {
   double trust = 0, standing = 1, at_risk = 0;
 };

@@ -118,6 +118,20 @@ Surprise surprise_under(const Day& day, PartyId p, const TermsInForce& terms, bo
   });
 }
 
+const Surprise& Surprises::under(const Day& day, PartyId p, const TermsInForce& terms, Regards& kept) {
+  const auto protects = terms.protects.values();
+  if (terms.covers != covers_ || terms.disengages != disengages_ ||
+      !std::equal(protects.begin(), protects.end(), protects_.begin())) {
+    covers_ = terms.covers;
+    disengages_ = terms.disengages;
+    std::ranges::copy(protects, protects_.begin());
+    of_.fill({});
+  }
+  std::optional<Surprise>& known = of_[p.position()];
+  if (!known) known = surprise_under(day, p, terms, false, kept);
+  return *known;
+}
+
 std::optional<FrontId> best_surprise(const Day& day, PartyId party) {
   Swing s;
   return surprise_by(

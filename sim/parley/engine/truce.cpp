@@ -169,7 +169,7 @@ void live_under_truce(const Day& day, Ground& ground, Forces& forces, Truce& tru
     apply_terms(day, truce, patrons);
     if (stages(day.m, truce.deal)) record.happened(day.number, {.what = Happened::staged});
   }
-  if (day.m.clauses.delays) come_into_force(day, truce, patrons, record);
+  if (!day.m.clauses.delayed.empty()) come_into_force(day, truce, patrons, record);
   value_truce(day, Guard::as_seen, worth.regards, worth.now);
 }
 

@@ -26,23 +26,23 @@ struct Expectation {
 };
 
 // Where the war is decided on no front: by the contest of all forces.
-Expectation of_forces(const Model& m, const StrengthBelief& belief, PartyId p, double ahead) {
-  Expectation e;
-  const double decisiveness = m.ground.course.decisiveness;
-  for (const ContestId c : m.contest.ids()) {
-    const double chance = win_probability_after(belief.mean, m.rearm, ahead, c, decisiveness);
-    e.outcome += chance * m.imposed(p, c);
-    if (m.contest[c] == m.bloc_of[p]) e.prevail = chance;
-  }
-  return e;
+double chance_of_forces(const Model& m, const StrengthBelief& belief, ContestId c, double ahead) {
+  return win_probability_after(belief.mean, m.rearm, ahead, c, m.ground.course.decisiveness);
+}
+double outcome_of_forces(const Model& m, const StrengthBelief& belief, PartyId p, double ahead) {
+  double outcome = 0;
+  for (const ContestId c : m.contest.ids())
+    outcome += chance_of_forces(m, belief, c, ahead) * m.imposed(p, c);
+  return outcome;
 }
 
 // What a party believes of two camps; those of the contested front before are the same more often than not.
 struct Between {
   std::optional<ContestId> a = {}, b = {};
   LogRatio ratio{0, 0};
+  bool is_of(const Model::Contested& c) const { return a == c.a && b == c.b; }
   const LogRatio& of(const StrengthBelief& belief, const Model::Contested& c) {
-    if (a == c.a && b == c.b) return ratio;
+    if (is_of(c)) return ratio;
     a = c.a;
     b = c.b;
     ratio = {belief.ratio(c.a, c.b), belief.variance(c.a, c.b)};
@@ -55,7 +55,8 @@ Expectation expected(const Day& day, PartyId p) {
   const StrengthBelief belief = day.s.forces.belief(p);
   const BlocId own = m.bloc_of[p];
   Expectation e;
-  if (m.contested.empty()) e = of_forces(m, belief, p, 0);
+  if (m.contested.empty()) e.outcome = outcome_of_forces(m, belief, p, 0);
+  const bool bleeds = !m.fights_on[p].empty();
   Between between;
   ProspectsBySteps prospects;
   std::optional<std::size_t> last;  // of which front these are
@@ -74,7 +75,7 @@ Expectation expected(const Day& day, PartyId p) {
                day.s.war.expected[other].course == usual.course;
       };
       if (!last || !same(*last))
-        prospects = ProspectsBySteps(line.steps, between.of(belief, c), usual.course);
+        prospects = ProspectsBySteps(line.steps, between.of(belief, c), usual.course, bleeds);
       last = k;
       prospect = prospects.at(line.held);
     } else {
@@ -94,8 +95,8 @@ Expectation expected(const Day& day, PartyId p) {
   e.days = at_war * longest;
   if (at_stake > 0) {
     e.prevail = won / at_stake;
-  } else if (!m.contested.empty()) {
-    e.prevail = of_forces(m, belief, p, 0).prevail;
+  } else if (const auto c = m.contest_of[own]) {
+    e.prevail = chance_of_forces(m, belief, *c, 0);
   }
   // Other fronts decide nothing; they bleed on as far as one looks.
   for (const FrontId f : m.aside)
@@ -108,16 +109,18 @@ Expectation expected(const Day& day, PartyId p) {
 double outcome_after(const Day& day, PartyId p, double ahead) {
   const Model& m = day.m;
   const StrengthBelief belief = day.s.forces.belief(p);
-  if (m.contested.empty()) return of_forces(m, belief, p, ahead).outcome;
+  if (m.contested.empty()) return outcome_of_forces(m, belief, p, ahead);
   double outcome = 0;
   Between between;
+  std::optional<ChanceByBelief> by;
   for (std::size_t k = 0; k < m.contested.size(); ++k) {
     const Model::Contested& c = m.contested[k];
-    const double decisiveness = day.s.war.expected[k].course.decisiveness;
-    const LogRatio& now = between.of(belief, c);
-    const double chance =
-        chance_of_front(day.s.ground.fronts[c.front].line.share(),
-                        now.moved_to(now.mean() + (m.rearm[c.a] - m.rearm[c.b]) * ahead), decisiveness);
+    const auto decisiveness = [&](std::size_t at) { return day.s.war.expected[at].course.decisiveness; };
+    if (!by || !between.is_of(c) || decisiveness(k) != decisiveness(k - 1)) {
+      const LogRatio& now = between.of(belief, c);
+      by.emplace(now.moved_to(now.mean() + (m.rearm[c.a] - m.rearm[c.b]) * ahead), decisiveness(k));
+    }
+    const double chance = (*by)(day.s.ground.fronts[c.front].line.share());
     outcome +=
         m.fronts[c.front].stake * (m.imposed(p, c.b) + chance * (m.imposed(p, c.a) - m.imposed(p, c.b)));
   }

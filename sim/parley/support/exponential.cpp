@@ -66,7 +66,9 @@ bool positive_and_finite(double x) { return x > 0 && x < infinity; }
 
 }  // namespace
 
-double scalar_exp(double x, double rest) {
+namespace {
+
+inline double exp_of(double x, double rest) {
   // x + rest = k (log 2) / 128 + r. Adding and taking away 1.5 * 2^52 rounds to a whole number.
   constexpr double rounder = 0x1.8p52;
   const double whole = x * steps + rounder - rounder, r = (x - whole * step_high) - whole * step_low + rest;
@@ -84,10 +86,14 @@ double scalar_exp(double x, double rest) {
   return (t.value + t.value * more) * power_of_two(half) * power_of_two(e - half);
 }
 
+}  // namespace
+
+double scalar_exp(double x, double rest) { return exp_of(x, rest); }
+
 double scalar_exp(double x) {
   if (x > 710) return infinity;
   if (x < -746) return 0;
-  return x == x ? scalar_exp(x, 0) : x;
+  return x == x ? exp_of(x, 0) : x;
 }
 
 Two scalar_exp(Two x) {
@@ -138,7 +144,7 @@ double scalar_pow(double base, double exponent) {
   const double about = exponent * log.sum;
   if (!(std::fabs(about) < 1000)) return about > 0 ? infinity : about < 0 ? 0 : no_number;
   const double e_high = upper_half(exponent), l_high = upper_half(log.sum), product = e_high * l_high;
-  return scalar_exp(product, (exponent - e_high) * l_high + exponent * ((log.sum - l_high) + log.rest));
+  return exp_of(product, (exponent - e_high) * l_high + exponent * ((log.sum - l_high) + log.rest));
 }
 
 }  // namespace parley

@@ -8,13 +8,6 @@
 
 namespace parley {
 
-Stream::Stream(const RunKey& key, std::uint32_t purpose, std::uint32_t entity, std::uint32_t day)
-    : counter_{(entity >> 10) << 28 | (day >> 16) << 24,
-               (purpose << 26) | (entity & 1023U) << 16 | (day & 65535U), key.replicate, key.point},
-      key_{static_cast<std::uint32_t>(key.seed), static_cast<std::uint32_t>(key.seed >> 32)} {
-  assert(purpose < 64 && entity < (1U << 14) && day < (1U << 20));
-}
-
 void Stream::skip(std::uint32_t numbers) {
   assert(used_ == 4);
   counter_[0] += numbers / 2;  // a block holds two

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <array>
+#include <cassert>
 #include <cstdint>
 
 namespace parley {
@@ -21,7 +22,12 @@ struct RunKey {
 class Stream {
  public:
   // purpose < 64, entity < 16384, day < 2^20. Up to 2^25 numbers (128-bit blocks hold two).
-  Stream(const RunKey& key, std::uint32_t purpose, std::uint32_t entity, std::uint32_t day);
+  Stream(const RunKey& key, std::uint32_t purpose, std::uint32_t entity, std::uint32_t day)
+      : counter_{(entity >> 10) << 28 | (day >> 16) << 24,
+                 (purpose << 26) | (entity & 1023U) << 16 | (day & 65535U), key.replicate, key.point},
+        key_{static_cast<std::uint32_t>(key.seed), static_cast<std::uint32_t>(key.seed >> 32)} {
+    assert(purpose < 64 && entity < (1U << 14) && day < (1U << 20));
+  }
 
   // 64 fair bits.
   std::uint64_t bits() {

@@ -29,7 +29,8 @@ ClauseBook::ClauseBook(const Scenario& s, const Space& space, const ListBy<BlocI
   }
   for (const auto& [key, issue] : s.issues)
     status_quo.push_back(static_cast<OptionIndex>(issue.status_quo.index.value));
-  for (const auto& [key, issue] : s.issues) {
+  for (const IssueId i : s.issues.ids()) {
+    const auto& issue = s.issues[i].value;
     std::vector<Clause> list(issue.options.size());
     for (const auto& [option, t] : issue.terms.rows) {
       Clause& c = list[static_cast<std::size_t>(option.index.value)];
@@ -51,7 +52,7 @@ ClauseBook::ClauseBook(const Scenario& s, const Space& space, const ListBy<BlocI
       c.lifts_siege = t.lifts_siege;
       c.stops_evacuations = t.stops_evacuations;
       c.after = static_cast<int>(t.after);
-      delays = delays || c.after > 0;
+      if (c.after > 0 && (delayed.empty() || delayed.back() != i)) delayed.push_back(i);
       obliges = obliges || t.obliges;
       if (t.obliges) {
         c.duty = Duty{s.parties.position(t.obliges->party.id),
@@ -137,7 +138,7 @@ void put_into_force(const ClauseBook& book, const Space& space, PackageView pack
 double worth_at(const ClauseBook& book, const Space& space, const Utility& utility, PackageView package,
                 int age, double horizon) {
   const double full = utility(package);
-  if (!book.delays || utility.empty()) return full;
+  if (book.delayed.empty() || utility.empty()) return full;
   // The sum with what has not come into force at its status quo; units of joined issues keep their choice but
   // for the options that wait.
   const auto worth_until = [&](int day) {
@@ -157,7 +158,7 @@ double worth_at(const ClauseBook& book, const Space& space, const Utility& utili
   double worth = 0, weight = 1;
   for (int day = age;;) {
     int next = -1;
-    for (const IssueId i : space.issues())
+    for (const IssueId i : book.delayed)
       if (const int after = book.clauses[i][space.option(package, i)].after; after > day)
         next = next < 0 ? after : std::min(next, after);
     if (next < 0) return worth + weight * full;

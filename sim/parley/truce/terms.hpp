@@ -92,8 +92,8 @@ struct ClauseBook {
   ListBy<IssueId, OptionIndex> status_quo;
   std::vector<Backing> facilitators;
   std::size_t blocs = 0, parties = 0;
-  bool delays = false;   // some option comes into force later
-  bool obliges = false;  // some option has to be carried out first
+  std::vector<IssueId> delayed;  // some option of which comes into force later
+  bool obliges = false;          // some option has to be carried out first
 };
 
 // The fronts that a package covers, once its staged clauses are in force too: none, and it is no ceasefire.
