@@ -155,41 +155,42 @@ class Reader {
                        Take take) {
     static const std::vector<std::string> keys{"value", "low", "high",  "shape",  "likeliest",
                                                "mark",  "why", "group", "experts"};
-    std::set<std::string> seen;
+    const auto has = [&](const char* key) { return node.find(key) != nullptr; };
     for (const auto& entry : node.entries) {
       const std::string here = path + "." + printable(entry.key);
-      if (!seen.insert(entry.key).second) {
+      const std::string_view key = entry.key;
+      if (node.find(key) != &entry.value) {
         error(entry.place, here, "duplicate key", "write it once");
-      } else if (entry.key == "value") {
+      } else if (key == "value") {
         take(entry.value, here);
-      } else if (entry.key == "low") {
+      } else if (key == "low") {
         number.low = number_in(entry.value, here, spec);
-      } else if (entry.key == "high") {
+      } else if (key == "high") {
         number.high = number_in(entry.value, here, spec);
-      } else if (entry.key == "mark") {
+      } else if (key == "mark") {
         const auto mark = mark_of(entry.value);
         if (!mark)
           wrong(entry.value, here, "expected S, E or F",
                 "S sourced, E expert judgement, F free: must be swept");
         number.mark = mark.value_or(Mark::plain);
-      } else if (entry.key == "shape") {
+      } else if (key == "shape") {
         value(entry.value, here, number.shape, Spec{});
-      } else if (entry.key == "likeliest") {
+      } else if (key == "likeliest") {
         number.likeliest = number_in(entry.value, here, spec);
-      } else if (entry.key == "why" || entry.key == "group") {
-        value(entry.value, here, entry.key == "why" ? number.why : number.group, Spec{});
-      } else if (entry.key == "experts") {
+      } else if (key == "why" || key == "group") {
+        value(entry.value, here, key == "why" ? number.why : number.group, Spec{});
+      } else if (key == "experts") {
         value(entry.value, here, number.experts, Spec{});
       } else {
         unknown_key(entry, path, keys);
       }
     }
-    if (!seen.contains("value")) error(node.place, path, "missing key 'value'", "the number itself");
+    if (!has("value")) error(node.place, path, "missing key 'value'", "the number itself");
     for (const auto& [given, other] : {std::pair{"low", "high"}, std::pair{"high", "low"}})
-      if (seen.contains(given) && !seen.contains(other))
+      if (has(given) && !has(other))
         error(node.place, path, fmt::format("a range needs a {} beside its {}", other, given),
               "give both, or leave both out");
-    if (seen.contains("group") && !seen.contains("low") && !seen.contains("high"))
+    if (has("group") && !has("low") && !has("high"))
       error(node.place, path, "a group joins ranges, and this number has none", "give low and high");
   }
 
