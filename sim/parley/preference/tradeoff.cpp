@@ -80,8 +80,8 @@ void TradeOff::build(const Space& space, std::span<const double> own, std::span<
 
 std::size_t TradeOff::step_of(std::size_t unit, std::size_t choice) const {
   // Never below 0: what is cut off is what rounding down takes.
-  const auto gained = static_cast<std::int64_t>((own_[offset_[unit] + choice] - least_[unit]) / width_ + 0.5);
-  return std::min(static_cast<std::size_t>(gained), bins_);
+  const double to_nearest = 0.5 + (own_[offset_[unit] + choice] - least_[unit]) / width_;
+  return std::min(static_cast<std::size_t>(static_cast<std::int64_t>(to_nearest)), bins_);
 }
 
 void TradeOff::sort_by_own() {
