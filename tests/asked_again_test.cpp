@@ -48,7 +48,7 @@ TEST_SUITE("asked again") {
       CAPTURE(file);
       const auto model = std::make_unique<Model>(test::scenario_file(file));
       std::size_t days = 0, texts_looked_at = 0;
-      for (std::uint32_t r = 0; r < 4; ++r) {
+      for (std::uint32_t r = 0; r < 12; ++r) {
         const RunKey key{1, 0, r};
         State s(*model), fresh(*model);
         begin(*model, key, s);
@@ -131,7 +131,7 @@ TEST_SUITE("asked again") {
   TEST_CASE("whether a change of the text is refused does not hang on who refused the one before") {
     const auto model = std::make_unique<Model>(test::scenario_file("scenarios/geneva-2016.yaml"));
     std::size_t refused = 0, granted = 0;
-    for (std::uint32_t r = 0; r < 4; ++r) {
+    for (std::uint32_t r = 0; r < 12; ++r) {
       const RunKey key{1, 0, r};
       State s(*model);
       begin(*model, key, s);

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "parley/engine/keeping.hpp"
 #include "parley/engine/simulate.hpp"
 #include "parley/engine/steps.hpp"
 #include "support.hpp"
@@ -87,20 +88,92 @@ TEST_SUITE("duties") {
   // Sequencing: who does its part first has nothing left to bargain with, who waits has no calm.
   TEST_CASE("what comes before the calm delays the calm") {
     const std::string order = ", before: [CALM]";
-    const Played waits = until(60, war(0.2, "means: 0" + order));
+    const Played waits = until(50, war(0.2, "means: 0" + order), 1);
     REQUIRE(waits.state->truce.in_force);
     CHECK(waits.state->truce.terms.covers.size() == 0);
-    const Played begins = until(60, war(0, "means: 1" + order));
+    const Played begins = until(50, war(0, "means: 1" + order), 1);
     CHECK(begins.state->truce.terms.covers.size() == 1);
     // and a text whose calm has not begun is no truce that lasts
-    CHECK(waits.state->truce.calm_days(60) == 0);
-    CHECK(begins.state->truce.calm_days(60) == 60 - begins.state->truce.calm_since);
+    CHECK(waits.state->truce.calm_days(50) == 0);
+    CHECK(begins.state->truce.calm_days(50) == 50 - begins.state->truce.calm_since);
     const auto deaths = [](const Played& p) {
       double sum = 0;
       for (std::size_t d = 31; d < p.trace.days.size(); ++d) sum += p.trace.days[d].deaths;
       return sum;
     };
     CHECK(deaths(begins) < 0.7 * deaths(waits));
+  }
+
+  TEST_CASE("a text whose calm waits for what is never done comes to nothing") {
+    const Played never = until(70, war(0.2, "means: 0, before: [CALM]"));  // by 14 February, and by the 28th
+    CHECK_FALSE(never.state->truce.in_force);
+    CHECK(never.count(Happened::denounced) == 1);
+    CHECK(never.state->outcome.cause == Cause::obligation);
+    CHECK(never.state->outcome.ended_by == duke);
+    CHECK(never.state->outcome.first_truce_days == 0);
+    // but one whose calm does not wait is weighed by what it still gives
+    CHECK(until(70, war(0.2, "means: 0")).state->truce.in_force);
+  }
+
+  // Kydd 2005: what a lowered guard risks counts for who signs, whenever the calm begins.
+  TEST_CASE("a calm that begins some days later is signed no more often") {
+    const auto signs = [](int after) {
+      std::string text = with_reasons(war(0.2, "within: 30"));
+      text.replace(text.find("covers: [all]"), 13, fmt::format("covers: [all], after: {}", after));
+      text.replace(text.find("reservation: 0.2"), 16, "reservation: 0.78");
+      text.replace(text.find("standing: 0.2"), 13, "standing: 0");
+      text.erase(text.find("\ndeal:"), text.find("\ntruce:") - text.find("\ndeal:"));  // nobody has signed it yet
+      const Model model(test::scenario(text));
+      int runs = 0;
+      for (std::uint32_t k = 0; k < 200; ++k) {
+        const RunKey key{1, 0, k};
+        State s(model);
+        begin(model, key, s);
+        TermsInForce scratch = s.talks.sketched;
+        Regards kept = s.talks.regards;
+        const Package calm = model.talks.space.package(std::vector<OptionIndex>{1, 0});
+        runs += SigningAhead({model, s, key}, scratch, kept).of(king, calm).willing ? 1 : 0;
+      }
+      return runs;
+    };
+    const int today = signs(0), later = signs(1), much_later = signs(60);
+    CHECK(today > 20);
+    CHECK(later <= today);
+    CHECK(much_later < later);
+  }
+
+  // Rubinstein 1982: who waits loses. (1/2)^(30 days / 60 days of war.horizon) of what it gives is left.
+  TEST_CASE("a text whose calm waits for something is worth less by the time that this may take") {
+    const std::string late = war(0.2, "within: 30, before: [CALM]"), own = war(0.2, "within: 30");
+    const Model held(test::scenario(late)), alone(test::scenario(own));
+    const auto worth = [](const Model& m, PartyId p, int age, const Underway& underway = {}) {
+      return m.worth_of(p, m.talks.space.package(std::vector<OptionIndex>{1, 1}), age, underway);
+    };
+    const double left = std::sqrt(0.5);
+    CHECK(worth(alone, duke, 0) == doctest::Approx(2.0 / 3 + left / 3));
+    CHECK(worth(held, duke, 0) == doctest::Approx(left));
+    CHECK(worth(held, duke, 30) == doctest::Approx(1));
+    CHECK(worth(held, king, 0) == doctest::Approx(left * 0.8 + (1 - left) * 0.2));
+    // Done before its time nothing waits any more; until then what is left to wait counts.
+    ListBy<IssueId, Waiting> waiting(2);
+    waiting[IssueId(0)].option = waiting[guns].option = 1;
+    waiting[IssueId(0)].until = guns;
+    waiting[guns].owed = true;
+    CHECK(worth(held, duke, 0, {&waiting}) == doctest::Approx(left));
+    CHECK(worth(held, duke, 0, {&waiting, guns}) == doctest::Approx(1));
+    waiting.fill({});
+    CHECK(worth(held, duke, 0, {&waiting}) == doctest::Approx(1));
+  }
+
+  TEST_CASE("at the table an option that holds others back counts less by what they lose by that") {
+    const auto at_table = [](const std::string& text, PartyId p, std::vector<OptionIndex> options) {
+      const Model m(test::scenario(text));
+      return m.talks.at_table[p](m.talks.space.package(options));
+    };
+    const std::string late = war(0.2, "within: 30, before: [CALM]");
+    CHECK(at_table(late, duke, {1, 1}) == doctest::Approx(std::sqrt(0.5)));
+    CHECK(at_table(late, duke, {1, 0}) == doctest::Approx(2.0 / 3));
+    CHECK(at_table(war(0.2, "within: 60"), duke, {1, 1}) == doctest::Approx(2.0 / 3 + 1.0 / 6));
   }
 
   TEST_CASE("who loses by it does it less, and more where it is seen") {

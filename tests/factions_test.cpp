@@ -334,6 +334,25 @@ TEST_SUITE("factions") {
     CHECK(of_one_piece.mixed() <= 0.5 * 0.4);
   }
 
+  // Stedman 1997; Christia 2012.
+  TEST_CASE("who has more from fighting beside an excluded group leaves it more slowly, or joins it") {
+    const auto near = [](double leans, double beside, std::uint32_t run) {
+      Played p({fmt::format("NEAR: {{share: 0.3, leans: {}, near: ZEAL, beside: {}}}", leans, beside),
+                "detection: 0.5, separation: 0.3"},
+               run);
+      p.until(120);
+      return p;
+    };
+    CHECK(near(-0.1, 0, 0).mixed() < 0.6 * near(-0.1, 0.3, 0).mixed());
+    const auto joins = [&](double beside) {
+      int runs = 0;
+      for (std::uint32_t run = 0; run < 40; ++run)
+        runs += near(-0.3, beside, run).where(first) == Stands::with_group ? 1 : 0;
+      return runs;
+    };
+    CHECK(joins(0) + 5 < joins(0.3));
+  }
+
   TEST_CASE("what is wrong with factions is told all at once") {
     const auto says = [](const std::string& factions, const std::string& what) {
       const std::string said = test::problems(war({factions}));
@@ -344,6 +363,7 @@ TEST_SUITE("factions") {
     says("A: {leans: 0.1}", "missing key 'share'");
     says("A: {share: 1.5}", "1.5 is out of range");
     says("A: {share: 0.1, near: KING}", "'KING' is not an excluded party");
+    says("A: {share: 0.1, beside: 0.1}", "it fights beside no group (say which one: near)");
     says("A: {share: 0.1, near: ZAEL}", "unknown party 'ZAEL' (did you mean 'ZEAL'?)");
     says("A: {share: 0.1, differs: {CALM: [0, 0, 0]}}", "3 values for 2 options");
     says("A: {share: 0.1, influenced_by: {REBEL: 0.1}}", "a party cannot be the patron of its own faction");

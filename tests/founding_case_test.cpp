@@ -263,7 +263,7 @@ TEST_SUITE("founding case") {
       return -state.trust.log_odds(played.party("REB"), played.party("RUS"));
     });
     CHECK(believed >= some);
-    CHECK(10 * did >= 9 * believed);
+    CHECK(10 * did >= 8 * believed);
   }
 
   TEST_CASE("both ministers say that a deal is near, and who is believed is trusted more") {

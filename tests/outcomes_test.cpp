@@ -42,7 +42,7 @@ TEST_CASE("talks break down when Russia has next to no trust in the United State
 }
 
 TEST_CASE("talks end in deadlock when both patrons hold out for nearly all they want") {
-  check_likeliest("deadlock", {"parties.US.reservation=0.9", "parties.RUS.reservation=0.9"});
+  check_likeliest("deadlock", {"parties.US.reservation=0.8", "parties.RUS.reservation=0.8"});
 }
 
 TEST_CASE("it ends collapsed more often when talks do not open again after it breaks") {

@@ -64,7 +64,7 @@ TEST_SUITE("play") {
         }
       }
     };
-    same("scenarios/geneva-2016.yaml", {"US", "RUS", "GOV", "REB", "IRN"}, 12);
+    same("scenarios/geneva-2016.yaml", {"US", "RUS", "GOV", "REB", "IRN"}, 15);
     same("scenarios/syria-february-2016.yaml", {"RUS", "GOV"}, 6);
     same("scenarios/syria-december-2016.yaml", {"TUR", "REB"}, 6);
     same("scenarios/syria-may-2017.yaml", {"TUR"}, 6);

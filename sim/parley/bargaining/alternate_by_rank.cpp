@@ -13,7 +13,7 @@ MeetingResult alternate_by_rank(const NegotiationModel& m, Table& table, const M
   std::uint32_t standing = 0;
   const auto ended = [&](MeetingEnd end, std::optional<PartyId> who, int rounds) {
     if (consenting > 0) m.numbering.package(standing, table.standing);
-    return MeetingResult{end, who, rounds, end == MeetingEnd::walked_out ? m.utilities[*who].best() : 0.0};
+    return MeetingResult{end, who, rounds, end == MeetingEnd::walked_out ? m.at_table[*who].best() : 0.0};
   };
   for (int round = meeting.first_round; round < m.rounds; ++round) {
     const double time = round_time(meeting, round, m.rounds);

@@ -74,16 +74,16 @@ MeetingResult alternate(const NegotiationModel& m, Table& table, const Meeting& 
              {.saying = Saying::walk_out,
               .round = round,
               .who = party,
-              .utility = m.utilities[party].best(),
+              .utility = m.at_table[party].best(),
               .reservation = reservation},
              {});
-        return {MeetingEnd::walked_out, party, round + 1, m.utilities[party].best()};
+        return {MeetingEnd::walked_out, party, round + 1, m.at_table[party].best()};
       }
       Said said{.round = round, .who = party, .reservation = reservation};
       if (deed == Deed::accept) {
         if (meeting.log != nullptr) {
           said.saying = Saying::accept;
-          said.utility = m.utilities[party](table.standing);
+          said.utility = m.at_table[party](table.standing);
           note(meeting.log, said, table.standing);
         }
         if (++consenting < m.principals.size()) continue;
@@ -91,14 +91,14 @@ MeetingResult alternate(const NegotiationModel& m, Table& table, const Meeting& 
              {.saying = Saying::agree,
               .round = round,
               .who = proposer,
-              .utility = m.utilities[proposer](table.standing),
+              .utility = m.at_table[proposer](table.standing),
               .reservation = meeting.reservation[proposer]},
              table.standing);
         return {MeetingEnd::agreed, proposer, round + 1};
       }
       if (consenting > 0 && breaks) {
         said.saying = Saying::break_off;
-        said.utility = m.utilities[party](table.standing);
+        said.utility = m.at_table[party](table.standing);
         note(meeting.log, said, table.standing);
         return {MeetingEnd::broken_off, party, round + 1};
       }
@@ -108,7 +108,7 @@ MeetingResult alternate(const NegotiationModel& m, Table& table, const Meeting& 
       offered = true;
       consenting = 1;
       if (meeting.log != nullptr) {
-        said.utility = m.utilities[party](table.standing);
+        said.utility = m.at_table[party](table.standing);
         note(meeting.log, said, table.standing);
       }
       hear(m, table, party, table.standing, time);

@@ -16,7 +16,7 @@ constexpr double tie_break = 0.01;  // weight of one's own value among packages 
 void refresh(const NegotiationModel& m, Table& table, PartyId party) {
   if (table.stale[party] == 0) return;
   table.stale[party] = 0;
-  const auto parts = m.utilities[party].parts();
+  const auto parts = m.at_table[party].parts();
   auto& objective = table.objective;
   if (m.styles[party].blind) {
     for (std::size_t c = 0; c < objective.size(); ++c) objective[c] = -parts[c];
@@ -25,7 +25,7 @@ void refresh(const NegotiationModel& m, Table& table, PartyId party) {
     add_wishes(m, table, party, objective);
     for (const PartyId client : m.clients) {
       const double heed = m.heed * m.leverage(party, client) + table.refusal_weight[client];
-      const auto theirs = m.utilities[client].parts();
+      const auto theirs = m.at_table[client].parts();
       if (heed > 0)
         for (std::size_t c = 0; c < objective.size(); ++c) objective[c] += heed * theirs[c];
     }
@@ -57,7 +57,7 @@ SplitRanking::Place split_offer(const NegotiationModel& m, Table& table, const T
   if (kept.target != target || kept.reservation != turn.reservation())
     kept = {.target = target,
             .reservation = turn.reservation(),
-            .place = nearest_offer(m.split_rankings[turn.party], m.utilities[turn.party], target,
+            .place = nearest_offer(m.split_rankings[turn.party], m.at_table[turn.party], target,
                                    turn.reservation())};
   return kept.place;
 }
@@ -99,7 +99,7 @@ Reach reach_of(const NegotiationModel& m, Table& table, const Turn& turn) {
   const PartyId party = turn.party;
   const double reservation = turn.reservation();
   const Ranking& ranking = m.rankings[party];
-  Reach reach{.scope = {.reservation = reservation, .worst = m.utilities[party].worst()}};
+  Reach reach{.scope = {.reservation = reservation, .worst = m.at_table[party].worst()}};
   if (!ranking.empty()) {
     reach.rational = least_rational(ranking, table.memo[party], reservation);
     if (reach.rational == ranking.size()) return reach;
@@ -110,10 +110,10 @@ Reach reach_of(const NegotiationModel& m, Table& table, const Turn& turn) {
     }
   }
   if (!m.split_rankings[party].empty() && blind(m, table, party)) {
-    reach.scope.best = m.utilities[party].best();
+    reach.scope.best = m.at_table[party].best();
   } else {
     refresh(m, table, party);
-    reach.scope.best = m.utilities[party].from_sum(table.tradeoff[party].highest());
+    reach.scope.best = m.at_table[party].from_sum(table.tradeoff[party].highest());
   }
   reach.any = reach.scope.best >= reservation - 1e-12;
   return reach;
@@ -136,7 +136,7 @@ bool offer_worth(const NegotiationModel& m, Table& table, const Turn& turn, cons
   }
   refresh(m, table, party);
   const double least = std::max(turn.reservation(), target);
-  table.tradeoff[party].best(m.utilities[party].to_sum(least), out);
+  table.tradeoff[party].best(m.at_table[party].to_sum(least), out);
   return true;
 }
 
@@ -147,7 +147,7 @@ bool offer_at(const NegotiationModel& m, Table& table, const Turn& turn, const A
 }
 
 bool accepts_standing(const NegotiationModel& m, const Table& table, const Turn& turn) {
-  const Utility& utility = m.utilities[turn.party];
+  const Utility& utility = m.at_table[turn.party];
   if (m.plan.in_force()) return utility(table.standing) >= m.plan.threshold[turn.party] - equilibrium_slack;
   const PartyId own = turn.party;
   const double own_next = table.counter_utility >= 0 ? table.counter_utility : utility(table.counter);

@@ -14,7 +14,7 @@ void take_seats(const NegotiationModel& m, Table& table, const Meeting& meeting)
         .memo = &table.memo[party],
         .party = party,
         .rational = least_rational(ranking, table.memo[party], reservation),
-        .scope = {.reservation = reservation, .worst = m.utilities[party].worst(), .best = ranking.best()}};
+        .scope = {.reservation = reservation, .worst = m.at_table[party].worst(), .best = ranking.best()}};
   }
 }
 

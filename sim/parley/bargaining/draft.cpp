@@ -26,7 +26,7 @@ template <class Use>
 void each_weighed(const NegotiationModel& m, Use use) {
   for (const PartyId p : m.principals) use(p);
   for (const PartyId p : m.clients) use(p);
-  if (m.drafter && !m.utilities[*m.drafter].empty()) use(*m.drafter);
+  if (m.drafter && !m.at_table[*m.drafter].empty()) use(*m.drafter);
 }
 
 // With choice `c` in place of what the candidate has on this unit; table.worth holds sums of the candidate.
@@ -35,16 +35,16 @@ double welfare(const NegotiationModel& m, const Table& table, const Meeting& mee
   const std::size_t at = m.space.offset(unit);
   double total = 0;
   each_weighed(m, [&](PartyId p) {
-    const auto parts = m.utilities[p].parts();
+    const auto parts = m.at_table[p].parts();
     const double sum = table.worth[p] + parts[at + c] - parts[at + table.candidate[unit]];
-    total -= scalar_exp((meeting.reservation[p] - m.utilities[p].from_sum(sum)) / scale);
+    total -= scalar_exp((meeting.reservation[p] - m.at_table[p].from_sum(sum)) / scale);
   });
   return total;
 }
 
 void take(const NegotiationModel& m, Table& table, std::size_t unit, std::size_t c) {
   table.candidate[unit] = static_cast<OptionIndex>(c);
-  each_weighed(m, [&](PartyId p) { table.worth[p] = m.utilities[p].sum(table.candidate); });
+  each_weighed(m, [&](PartyId p) { table.worth[p] = m.at_table[p].sum(table.candidate); });
 }
 
 // The best change of one unit; false where none is better.
@@ -84,7 +84,7 @@ bool draft(const NegotiationModel& m, Table& table, const Meeting& meeting, int 
        {.saying = Saying::draft,
         .round = round,
         .who = m.drafter,
-        .utility = m.utilities[*m.drafter](table.standing),
+        .utility = m.at_table[*m.drafter](table.standing),
         .reservation = meeting.reservation[*m.drafter]},
        table.standing);
   return true;

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "parley/bargaining/protocols.hpp"
+#include "parley/bargaining/waiting.hpp"
 #include "parley/support/linear.hpp"
 #include "parley/support/numerics.hpp"
 
@@ -289,7 +290,7 @@ std::string equilibrium_refusal(const Scenario& s) {
   if (std::none_of(seats.principals.begin(), seats.principals.end(), plays)) return {};
   const Space space(s);
   ListBy<PartyId, Utility> utilities;
-  for (const auto& [key, party] : s.parties) utilities.push_back(Utility(space, s, party));
+  for (const auto& [key, party] : s.parties) utilities.push_back(utility_at_table(space, s, party));
   return equilibrium_of(s, game_of(s, space, utilities, seats.principals), seats.voting).problem;
 }
 

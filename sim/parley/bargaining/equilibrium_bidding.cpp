@@ -36,7 +36,7 @@ BiddingHabits habits(const EquilibriumBidding&) { return {.draws = false, .count
 
 bool propose(const EquilibriumBidding&, const NegotiationModel& m, Table&, const Turn& turn,
              std::span<OptionIndex> out) {
-  const Utility& utility = m.utilities[turn.party];
+  const Utility& utility = m.at_table[turn.party];
   if (utility.best() < turn.reservation() - 1e-12) return false;
   const auto& planned = m.plan.offers[turn.party];
   const Package* package = planned.empty() ? &utility.best_package() : &planned.back().package;

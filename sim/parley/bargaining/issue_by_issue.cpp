@@ -42,7 +42,7 @@ void focus(const NegotiationModel& m, Table& table) {
 // that it could still get.
 std::optional<double> falls_short(const NegotiationModel& m, Table& table, PartyId party,
                                   double reservation) {
-  const Utility& utility = m.utilities[party];
+  const Utility& utility = m.at_table[party];
   const auto parts = utility.parts();
   const IssueId issue = m.order[table.progress.item];
   const std::size_t unit = m.space.unit_of(issue);
@@ -92,14 +92,14 @@ bool signed_by_all(const NegotiationModel& m, Table& table, const Meeting& meeti
   for (const PartyId p : m.principals)
     if (!says_yes(meeting.stand_in, p,
                   {.asked = Asked::sign, .day = static_cast<int>(meeting.day), .round = round},
-                  table.standing, m.utilities[p](table.standing) >= meeting.reservation[p] - 1e-12))
+                  table.standing, m.at_table[p](table.standing) >= meeting.reservation[p] - 1e-12))
       return false;
   const auto say = [&](Saying saying, PartyId p) {
     note(meeting.log,
          {.saying = saying,
           .round = round,
           .who = p,
-          .utility = m.utilities[p](table.standing),
+          .utility = m.at_table[p](table.standing),
           .reservation = meeting.reservation[p]},
          table.standing);
   };

@@ -30,10 +30,10 @@ void effective_leverage(const NegotiationModel& m, SpanBy<PartyId, const double>
 
 Consent consent(const NegotiationModel& m, PartyId client, PackageView package, const Leverage& leverage,
                 SpanBy<PartyId, const double> reservation) {
-  Consent c{.utility = m.utilities[client](package), .reservation = reservation[client]};
+  Consent c{.utility = m.at_table[client](package), .reservation = reservation[client]};
   for (const PartyId patron : m.parties()) {
     const double l = leverage(patron, client);
-    if (l > 0) c.pressure += l * std::max(0.0, m.utilities[patron](package) - reservation[patron]);
+    if (l > 0) c.pressure += l * std::max(0.0, m.at_table[patron](package) - reservation[patron]);
   }
   c.unpressed = c.utility >= c.reservation - 1e-12;
   c.willing = c.utility + c.pressure >= c.reservation - 1e-12;

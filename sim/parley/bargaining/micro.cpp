@@ -45,7 +45,7 @@ double nth_best(const NegotiationModel& m, const Table& table, PartyId party, st
       m.numbering.package(ranking.package(size - 1 - k), out);
     if (table.anything_closed) keep_to_closed(m, table, out);
     if (table.anything_closed && (!compatible(m, table, out) || n-- > 0)) continue;
-    return m.utilities[party](out);
+    return m.at_table[party](out);
   }
   return -1;
 }

@@ -21,7 +21,7 @@ struct Sides {
 
   double gain(std::size_t i, PackageView package) const {
     const PartyId p = m.principals[i];
-    return m.utilities[p](package) - meeting.reservation[p];
+    return m.at_table[p](package) - meeting.reservation[p];
   }
   double& stands(std::size_t i, std::size_t j) const { return table.positions.gain[i * n + j]; }
   Package& offer(std::size_t i) const { return table.positions.offer[i]; }
@@ -32,7 +32,7 @@ struct Sides {
     const PartyId p = m.principals[i];
     note(
         meeting.log,
-        {.round = round, .who = p, .utility = m.utilities[p](package), .reservation = meeting.reservation[p]},
+        {.round = round, .who = p, .utility = m.at_table[p](package), .reservation = meeting.reservation[p]},
         package);
   }
 };
@@ -159,15 +159,15 @@ MeetingResult meet(const MonotonicConcession&, const NegotiationModel& m, Table&
                    const Meeting& meeting) {
   const Sides s{m, table, meeting};
   for (const PartyId p : m.principals) {
-    if (m.utilities[p].best() >= meeting.reservation[p] - tolerance) continue;
+    if (m.at_table[p].best() >= meeting.reservation[p] - tolerance) continue;
     note(meeting.log,
          {.saying = Saying::walk_out,
           .round = meeting.first_round,
           .who = p,
-          .utility = m.utilities[p].best(),
+          .utility = m.at_table[p].best(),
           .reservation = meeting.reservation[p]},
          {});
-    return {MeetingEnd::walked_out, p, meeting.first_round + 1, m.utilities[p].best()};
+    return {MeetingEnd::walked_out, p, meeting.first_round + 1, m.at_table[p].best()};
   }
   // War moves reservation values between meetings: an offer that has become worse than no deal to somebody is
   // void, and all begin anew.
@@ -195,7 +195,7 @@ MeetingResult meet(const MonotonicConcession&, const NegotiationModel& m, Table&
              {.saying = i == j ? Saying::agree : Saying::accept,
               .round = round,
               .who = m.principals[i],
-              .utility = m.utilities[m.principals[i]](table.standing),
+              .utility = m.at_table[m.principals[i]](table.standing),
               .reservation = meeting.reservation[m.principals[i]]},
              table.standing);
       return {MeetingEnd::agreed, m.principals[j], round + 1};

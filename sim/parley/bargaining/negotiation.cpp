@@ -5,6 +5,7 @@
 
 #include "parley/bargaining/bidding.hpp"
 #include "parley/bargaining/protocols.hpp"
+#include "parley/bargaining/waiting.hpp"
 #include "parley/preference/best_first.hpp"
 
 namespace parley {
@@ -55,6 +56,7 @@ NegotiationModel::NegotiationModel(const Scenario& s)
   for (const PartyId p : s.parties.ids()) {
     const Party& party = s.parties[p].value;
     utilities.push_back(Utility(space, s, party));
+    at_table.push_back(utility_at_table(space, s, party));
     strategies.push_back(party.strategy);
     for (const auto& [patron, value] : party.influenced_by) {
       leverage(s.parties.position(patron.id), p) = value;
@@ -67,7 +69,7 @@ NegotiationModel::NegotiationModel(const Scenario& s)
       if (leverage(patron, client) > 0) backers[client].push_back(patron);
   if (std::any_of(principals.begin(), principals.end(),
                   [&](PartyId p) { return needs_of(strategies[p].bidding).equilibrium; }))
-    plan = EquilibriumPlan(s, space, utilities, principals, voting);
+    plan = EquilibriumPlan(s, space, at_table, principals, voting);
   for (const PartyId p : s.parties.ids()) {
     const Party& party = s.parties[p].value;
     if (!mediator && party.seat == Seat::mediator) mediator = p;
@@ -87,17 +89,17 @@ NegotiationModel::NegotiationModel(const Scenario& s)
   rankings.assign(parties().size(), {});
   split_rankings.assign(parties().size(), {});
   best_first.assign(parties().size(), {});
-  numbering = Numbering(space, idle_units(space, utilities.values()));
+  numbering = Numbering(space, idle_units(space, at_table.values()));
   const double seats = static_cast<double>(principals.size());
   if (habits_of(protocol).bids) {
     if (numbering.size() <= Ranking::most_packages && numbering.size() * seats <= Ranking::most_entries)
       for (const PartyId p : principals)
-        rankings[p] = Ranking(numbering, utilities[p], s.parties[p].value.reservation);
+        rankings[p] = Ranking(numbering, at_table[p], s.parties[p].value.reservation);
     else
       for (const PartyId p : principals)
         if (!guesses(strategies[p].opponent_model))
           split_rankings[p] =
-              SplitRanking(space, numbering, utilities[p],
+              SplitRanking(space, numbering, at_table[p],
                            static_cast<std::size_t>(
                                std::min(Ranking::most_entries / seats, 1.0 * SplitRanking::most_first)));
   }
@@ -115,7 +117,7 @@ NegotiationModel::NegotiationModel(const Scenario& s)
     looks_back = std::max({looks_back, styles[p].bidding.looks_back, styles[p].accept.looks_back});
     counts = counts || styles[p].bidding.counts;
     if (styles[p].bidding.counts && rankings[p].empty())
-      best_first[p] = parley::best_first(space, numbering, utilities[p], listed_packages);
+      best_first[p] = parley::best_first(space, numbering, at_table[p], listed_packages);
     by_rank = by_rank && styles[p].by_rank;
     heeds_refusals = heeds_refusals || (!styles[p].blind && principals.size() > 2);
   }
@@ -230,7 +232,7 @@ void note_agreement(const NegotiationModel& m, const Table& table, const Meeting
          {.saying = Saying::accept,
           .round = round,
           .who = p,
-          .utility = m.utilities[p](table.standing),
+          .utility = m.at_table[p](table.standing),
           .reservation = meeting.reservation[p]},
          table.standing);
   note(meeting.log, {.saying = Saying::agree, .round = round, .who = by}, table.standing);

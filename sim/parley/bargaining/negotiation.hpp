@@ -78,6 +78,8 @@ struct NegotiationModel : Seating {
 
   Space space;
   ListBy<PartyId, Utility> utilities;
+  // The same as who talks goes by it: what comes into force later counts less.
+  ListBy<PartyId, Utility> at_table;
   ListBy<PartyId, Strategy> strategies;
   Numbering numbering;                // units that nobody weighs stay at the status quo
   ListBy<PartyId, Ranking> rankings;  // empty where the space is large or the party does not bargain

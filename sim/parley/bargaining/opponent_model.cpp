@@ -37,13 +37,13 @@ void hear(const NegotiationModel& m, Table& table, PartyId proposer, PackageView
               [&](auto& mind) { mind.hear_on(m.space, offer, m.order[table.progress.item]); });
   for (const PartyId other : m.principals)
     if (other != proposer && m.styles[other].accept.best_heard)
-      table.best_heard[other] = std::max(table.best_heard[other], m.utilities[other](offer));
+      table.best_heard[other] = std::max(table.best_heard[other], m.at_table[other](offer));
   for (const PartyId other : m.principals)
     if (other != proposer && m.styles[other].accept.received)
-      table.received[other].push_back({time, m.utilities[other](offer)});
+      table.received[other].push_back({time, m.at_table[other](offer)});
   if (table.exchange.keeps()) {
     take_stance(m, table, proposer);
-    for (const PartyId p : m.principals) table.worth[p] = m.utilities[p](offer);
+    for (const PartyId p : m.principals) table.worth[p] = m.at_table[p](offer);
     table.exchange.add(proposer, offer, table.worth);
   }
   make_stale(m, table, proposer);
@@ -80,7 +80,7 @@ void add_wishes(const NegotiationModel& m, const Table& table, PartyId party, st
   for (const PartyId other : m.principals) {
     if (other == party) continue;
     const auto add = [&](const auto& mind) {
-      mind.add_wishes(m.space, m.utilities[other], m.utilities[party], weight_of(other) * others / weights,
+      mind.add_wishes(m.space, m.at_table[other], m.at_table[party], weight_of(other) * others / weights,
                       wishes);
     };
     std::visit(add, table.minds(m.believes[party], other));

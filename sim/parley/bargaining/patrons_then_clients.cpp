@@ -19,11 +19,11 @@ constexpr double refusal_step = 0.5;  // added weight of a client's wishes after
 // still open.
 double loss(const NegotiationModel& m, const Table& table, PartyId party, IssueId issue, OptionIndex option) {
   const std::size_t unit = m.space.unit_of(issue);
-  const auto parts = m.utilities[party].parts();
+  const auto parts = m.at_table[party].parts();
   // Of an issue on its own all is open until it is settled itself.
   if (m.space.issues_of(unit).size() == 1) {
     const std::size_t from = m.space.offset(unit);
-    return std::max(0.0, parts[from + m.utilities[party].best_package()[unit]]) -
+    return std::max(0.0, parts[from + m.at_table[party].best_package()[unit]]) -
            std::max(0.0, parts[from + option]);
   }
   double best = 0, settled = 0;

@@ -42,7 +42,7 @@ bool propose(const RandomBidding&, const NegotiationModel& m, Table& table, cons
     m.numbering.package(ranking.package(reach.rational + draw.below(many)), out);
     return true;
   }
-  const Utility& utility = m.utilities[own];
+  const Utility& utility = m.at_table[own];
   const double least = turn.reservation() - 1e-12;
   for (int k = 0; k < most_tries; ++k) {
     for (std::size_t u = 0; u < out.size(); ++u) out[u] = drawn_choice(m, table, u, draw);

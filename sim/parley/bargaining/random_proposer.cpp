@@ -26,7 +26,7 @@ void note_vote(const NegotiationModel& m, const Table& table, const Turn& vote, 
        {.saying = accepted ? Saying::accept : Saying::reject,
         .round = vote.round,
         .who = vote.party,
-        .utility = m.utilities[vote.party](table.standing),
+        .utility = m.at_table[vote.party](table.standing),
         .reservation = vote.reservation()},
        table.standing);
 }
@@ -77,7 +77,7 @@ std::optional<MeetingResult> vote_on_draft(const NegotiationModel& m, Table& tab
        {.saying = Saying::agree,
         .round = round,
         .who = m.drafter,
-        .utility = m.utilities[*m.drafter](table.standing),
+        .utility = m.at_table[*m.drafter](table.standing),
         .reservation = meeting.reservation[*m.drafter]},
        table.standing);
   return MeetingResult{MeetingEnd::agreed, m.drafter, round + 1};
@@ -109,10 +109,10 @@ MeetingResult meet(const RandomProposer&, const NegotiationModel& m, Table& tabl
          {.saying = Saying::walk_out,
           .round = round,
           .who = party,
-          .utility = m.utilities[party].best(),
+          .utility = m.at_table[party].best(),
           .reservation = meeting.reservation[party]},
          {});
-    return MeetingResult{MeetingEnd::walked_out, party, round + 1, m.utilities[party].best()};
+    return MeetingResult{MeetingEnd::walked_out, party, round + 1, m.at_table[party].best()};
   };
   if (const auto end = vote_on_draft(m, table, meeting)) return *end;
   for (int round = meeting.first_round; round < m.rounds; ++round) {
@@ -131,7 +131,7 @@ MeetingResult meet(const RandomProposer&, const NegotiationModel& m, Table& tabl
     }
     const Said offered{.round = round,
                        .who = proposer,
-                       .utility = m.utilities[proposer](table.standing),
+                       .utility = m.at_table[proposer](table.standing),
                        .reservation = turn.reservation()};
     note(meeting.log, offered, table.standing);
     hear(m, table, proposer, table.standing, time);

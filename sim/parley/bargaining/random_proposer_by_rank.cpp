@@ -14,7 +14,7 @@ MeetingResult random_proposer_by_rank(const NegotiationModel& m, Table& table, c
   std::uint32_t standing = 0;
   const auto ended = [&](MeetingEnd end, std::optional<PartyId> who, int rounds) {
     if (offered) m.numbering.package(standing, table.standing);
-    return MeetingResult{end, who, rounds, end == MeetingEnd::walked_out ? m.utilities[*who].best() : 0.0};
+    return MeetingResult{end, who, rounds, end == MeetingEnd::walked_out ? m.at_table[*who].best() : 0.0};
   };
   const auto has_offer = [](const RankedSeat& seat) { return seat.rational < seat.ranking->size(); };
   for (int round = meeting.first_round; round < m.rounds; ++round) {

@@ -66,7 +66,7 @@ Count vote(const SingleText& protocol, const NegotiationModel& m, Table& table, 
   TextState& text = table.text;
   Count count;
   for (const PartyId p : m.principals) {
-    const double draft = m.utilities[p](table.candidate), change = draft - m.utilities[p](table.standing);
+    const double draft = m.at_table[p](table.candidate), change = draft - m.at_table[p](table.standing);
     const double drawn = luck.uniform();
     const bool yes = says_yes(
         meeting.stand_in, p,
@@ -93,7 +93,7 @@ bool signed_by_all(const NegotiationModel& m, const Table& table, const Meeting&
   for (const PartyId p : m.principals)
     if (!says_yes(meeting.stand_in, p,
                   {.asked = Asked::sign, .day = static_cast<int>(meeting.day), .round = round},
-                  table.standing, m.utilities[p](table.standing) >= meeting.reservation[p] - 1e-12))
+                  table.standing, m.at_table[p](table.standing) >= meeting.reservation[p] - 1e-12))
       return false;
   note_agreement(m, table, meeting, round, m.mediator);
   return true;

@@ -39,7 +39,7 @@ struct Line {
 // What an option costs a party against the best choice of its unit that is still open.
 double loss_of(const NegotiationModel& m, const Table& table, PartyId party, IssueId issue,
                OptionIndex option) {
-  const auto parts = m.utilities[party].parts();
+  const auto parts = m.at_table[party].parts();
   const std::size_t unit = m.space.unit_of(issue), from = m.space.offset(unit);
   double best = 0, with = 0;
   for (std::size_t c = 0; c < m.space.choices(unit); ++c) {
@@ -78,7 +78,7 @@ double best_open(const NegotiationModel& m, const Table& table, const Utility& u
 // standing: what it would lose if a bluff broke off the talks.
 bool draw_line(const NegotiationModel& m, Table& table, PartyId party, const Line& line, double reservation,
                double standing, double lies, int round, TalkLog* log) {
-  const Utility& utility = m.utilities[party];
+  const Utility& utility = m.at_table[party];
   const double best = best_open(m, table, utility);
   const double with = utility.from_sum(utility.to_sum(best) - line.loss);
   const bool meant = with < reservation;
@@ -111,7 +111,7 @@ void draw_red_lines(const NegotiationModel& m, Table& table, const Meeting& meet
     const Line line = worst_option(m, table, party);
     if (line.loss <= 1e-9) continue;
     table.stated[party].red_line = draw_line(m, table, party, line, meeting.reservation[party],
-                                             m.utilities[party](table.standing), lies, round, meeting.log);
+                                             m.at_table[party](table.standing), lies, round, meeting.log);
   }
 }
 

@@ -42,7 +42,7 @@ bool propose(const TitForTat& b, const NegotiationModel& m, Table& table, const 
   const Exchange& exchange = table.exchange;
   double target = reach.scope.best;
   if (exchange.remembered(own) > 0) {
-    const double best = m.utilities[own].best();
+    const double best = m.at_table[own].best();
     const bool steps = b.rule == Reciprocity::absolute;
     double answers = 0, others = 0;  // shares of what they withheld that they still do; absolute: the change
     for (const PartyId j : m.principals) {

@@ -39,7 +39,8 @@ enum class Purpose : std::uint32_t {
   duty_reasons,
   first_faction_shock,
   faction_shock,
-  joining
+  joining,
+  changing_sides
 };
 
 struct Day {

@@ -97,7 +97,7 @@ double worth_doing(const Day& day, IssueId issue, const Duty& duty, Truce& truce
   const TruceValue undone = texts.to(p);
   const double left_undone = with_the_others(day, p, truce.terms, texts);
   draft_with(day, issue, truce);
-  texts.look_at(truce.draft_counted_on, truce.sketched);
+  texts.look_at(truce.draft_counted_on, truce.sketched, issue);
   double worth = with_the_others(day, p, truce.sketched, texts) - left_undone +
                  duty.verified * cost_of_being_seen(day, p, undone);
   // Keeping the text is worth as much as the others are trusted; what is given is given all the same.

@@ -16,12 +16,15 @@ FactionModel compiled(const Scenario& s, PartyId party, const std::string& name,
   x.leans = f.leans;
   x.spread = f.spread ? f.spread->value : s.truce.shock.value;
   if (f.near) x.near = s.parties.position(f.near->id);
+  x.beside = f.beside;
   if (!f.influenced_by.empty()) x.leverage.assign(s.parties.size(), 0.0);
   for (const auto& [patron, leverage] : f.influenced_by) x.leverage[s.parties.position(patron.id)] = leverage;
   for (const PartyId patron : x.leverage.ids())
     if (x.leverage[patron] > 0) x.patrons.push_back(patron);
   if (!f.hunger.empty()) x.hunger.assign(s.fronts.size(), 0.0);
   for (const auto& [front, worth] : f.hunger) x.hunger[s.fronts.position(front.id)] = worth;
+  for (const auto& [foe, place] : f.could_join)
+    x.could_join.emplace_back(s.parties.position(foe.id), place.value);
   if (!f.differs.empty()) x.differs.assign(s.issues.size(), {});
   for (const auto& [issue, values] : f.differs)
     x.differs[s.issues.position(issue.id)].assign(values.begin(), values.end());

@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "parley/preference/space.hpp"
@@ -22,9 +23,12 @@ struct FactionModel {
   double leans = 0;   // utility
   double spread = 0;  // as truce.shock
   std::optional<PartyId> near = nobody;
+  double beside = 0;                 // what fighting there is worth to it, utility
   ListBy<FrontId, double> hunger;    // by besieged front, as written; empty: nobody of it is besieged
   ListBy<PartyId, double> leverage;  // of its own patrons, as written; empty: it has none
   std::vector<PartyId> patrons;      // of its own, as far as they have leverage, in order
+  // To whom of another camp it may go over, and what being among the winners is worth to it.
+  std::vector<std::pair<PartyId, double>> could_join;
   // By issue what each option is worth to it above the party; empty: nothing.
   ListBy<IssueId, std::vector<double>> differs;
 };

@@ -121,7 +121,7 @@ double share_hit(const Day& day, PartyId p, FrontId f, std::optional<PartyId> gr
   bool near = false;
   for (const FactionId x : day.m.factions.of(p)) {
     near = near || day.m.factions[x].near == group;
-    if (day.s.factions.stands[x] == Stands::with_group) continue;
+    if (is_gone(day.s.factions.stands[x])) continue;
     all += day.m.factions[x].share;
     if (is_hit(day, x, f, *group)) hit += day.m.factions[x].share;
   }
@@ -131,7 +131,7 @@ double share_hit(const Day& day, PartyId p, FrontId f, std::optional<PartyId> gr
 void lost_by_those_hit(const Day& day, PartyId p, FrontId f, PartyId group, double share, double lost,
                        double quiet, Trust& trust) {
   for (const FactionId x : day.m.factions.of(p)) {
-    if (day.s.factions.stands[x] == Stands::with_group) continue;
+    if (is_gone(day.s.factions.stands[x])) continue;
     trust.of_parts[x] += is_hit(day, x, f, group) ? lost - lost / share - quiet : lost;
   }
 }

@@ -48,7 +48,25 @@ class Voices {
 double parts_keep(const Day& day, PartyId p, FrontId f, std::size_t side, const TruceValue& whole,
                   Orders& orders);
 
-// Of a party's forces: those that have not joined an excluded group; of these the share that fights on alone.
+// What a camp has, with who has gone over to it and without who has left it; excluded groups' own aside.
+double camp_strength(const Day& day, BlocId camp);
+
+// What a place beside a party of another camp is worth to a part above the one that it has: being among the
+// winners, by how likely that camp wins with it and is trusted to keep its word, and its own camp if it stays;
+// and what its going takes from the outcome that it fights for. In utility.
+struct PlaceWithFoe {
+  PartyId who;
+  double own_prevails = 0, prevails = 0, trusted = 0, place = 0, lost = 0;
+  double value() const { return place - lost; }
+};
+PlaceWithFoe place_with(const Day& day, FactionId x, PartyId foe, double place);
+// It goes over for that place, or comes back from it.
+void stand_with_foe(const Day& day, FactionId x, const PlaceWithFoe& place, bool goes, Factions& factions,
+                    Forces& forces, Recorder& record);
+// Shares of a side's forces that are mixed with excluded groups are those of the parts that are.
+void add_up_mixed(const Day& day, const Factions& factions, Ground& ground);
+
+// Of a party's forces: those that have joined nobody else; of these the share that fights on alone.
 inline double forces_left(const Day& day, PartyId p) {
   return day.m.strength[p] * (1.0 - day.s.factions.joined[p]);
 }
@@ -64,7 +82,7 @@ bool parts_are_mixed(const Model& m, FrontId f, PartyId group);
 double first_mixed(const Model& m, FactionId x, FrontId f);
 
 // Of a party's forces, those who stand near excluded groups on its fronts: sum of their shares of its side,
-// by what full war kills there. Its parts that are near a group, or who is mixed there where it is of one
+// by what full war kills there; fronts that are over stay as they were: who lost one has not left its group. Its parts that are near a group, or who is mixed there where it is of one
 // piece.
 double near_groups(const Day& day, PartyId p);
 // Of these so many leave on a day on which a text with these terms, which is worth so much to each part, asks

@@ -64,8 +64,13 @@ Factions first_factions(const Model& m) {
   const std::size_t n = m.parties().size(), parts = m.factions.size();
   Factions factions;
   factions.stands.assign(parts, Stands::with_party);
+  factions.since.assign(parts, 0);
   factions.days.assign(parts, 0);
+  factions.weighed.assign(parts, 0);
   factions.took.assign(parts, 0.0);
+  factions.gave.assign(parts, 0.0);
+  factions.joins.assign(parts, nobody);
+  factions.drawn.assign(parts, 0.0);
   factions.mixed = {parts, m.fronts.size()};
   for (const FactionId x : m.factions.ids())
     for (const FrontId f : m.fronts.ids()) factions.mixed(x, f) = first_mixed(m, x, f);

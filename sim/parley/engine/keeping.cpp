@@ -108,7 +108,8 @@ Decisive decisive(const Day& day, PartyId p, const TruceValue& whole, PackageVie
 
 Consent SigningAhead::of(PartyId party, PackageView text) const {
   const Model& m = day_.m;
-  put_into_force(m.clauses, m.talks.space, text, false, 0, terms_);
+  // As it will be: who signs reckons with the guard that it will have lowered then.
+  put_into_force(m.clauses, m.talks.space, text, false, m.days, terms_);
   look_around(day_, kept_);
   const double reassured = m.scenario.truce.reassurance, found = found_out(m.scenario.truce, terms_);
   kept_.looked_at.fill({});
@@ -155,7 +156,8 @@ void value_truce(const Day& day, Guard guard, Regards& kept, ListBy<PartyId, Tru
                                   : surprise_under(day, p, s.truce.terms, guard == Guard::down, kept);
     worth[p] = value_of(
         day, p,
-        m.worth_of(p, s.truce.counted_on, s.truce.age(day.number)) + s.track.gain[p] - s.war.reservation[p],
+        m.worth_of(p, s.truce.counted_on, s.truce.age(day.number), {&s.truce.waiting}) + s.track.gain[p] -
+            s.war.reservation[p],
         s.truce.terms, surprise, regards[p], found);
   }
   // Patrons press as far as they believe in the truce themselves; what presses them counts for their own
@@ -176,8 +178,9 @@ void value_truce(const Day& day, Guard guard, Regards& kept, ListBy<PartyId, Tru
   }
 }
 
-void OtherTexts::look_at(PackageView text, const TermsInForce& terms) {
+void OtherTexts::look_at(PackageView text, const TermsInForce& terms, std::optional<IssueId> done) {
   text_ = text;
+  done_ = done;
   terms_ = &terms;
   kept_.looked_at.fill({});
   found_ = found_out(day_.m.scenario.truce, terms);
@@ -198,7 +201,8 @@ const TruceValue& OtherTexts::unpressed_by_patrons(PartyId p) {
   std::optional<TruceValue>& known = kept_.looked_at[p];
   if (!known)
     known = value_of(day_, p,
-                     m.worth_of(p, text_, s.truce.age(day_.number)) + s.track.gain[p] - s.war.reservation[p],
+                     m.worth_of(p, text_, s.truce.age(day_.number), {&s.truce.waiting, done_}) +
+                         s.track.gain[p] - s.war.reservation[p],
                      *terms_, surprises_.under(day_, p, *terms_, kept_),
                      regard_under(day_, p, *terms_, 0.0, kept_), found_);
   return *known;

@@ -39,8 +39,9 @@ TruceValue value_of_text(const Day& day, PartyId party, PackageView text, const 
 class OtherTexts {
  public:
   OtherTexts(const Day& day, Regards& kept) : day_(day), kept_(kept) {}
-  // Both are looked at, and must stay, until another text is.
-  void look_at(PackageView text, const TermsInForce& terms);
+  // Both are looked at, and must stay, until another text is. done: of what has to be carried out first, what
+  // is taken to be.
+  void look_at(PackageView text, const TermsInForce& terms, std::optional<IssueId> done = {});
   TruceValue to(PartyId party);
 
  private:
@@ -49,6 +50,7 @@ class OtherTexts {
   Regards& kept_;
   PackageView text_;
   const TermsInForce* terms_ = nullptr;
+  std::optional<IssueId> done_;
   double found_ = 0;
   Surprises surprises_;
   bool looked_around_ = false;

@@ -91,10 +91,36 @@ std::optional<PartyId> most_aggressive(const Day& day) {
   return worst;
 }
 
+constexpr int most_dates = 2;  // that pass before nobody waits any longer
+
+// Where calm was to come once somebody had done something, and nobody counts on that any more, no text is left
+// to keep: whoever lost most by it says so, and the talks are open again.
+std::optional<TruceEnd> comes_to_nothing(const Day& day) {
+  const Model& m = day.m;
+  const Truce& truce = day.s.truce;
+  if (!m.clauses.obliges || truce.calms()) return {};
+  bool calm_waits = false, past = false;
+  for (const IssueId i : truce.waiting.ids()) {
+    const Waiting& w = truce.waiting[i];
+    if (!w.option) continue;
+    calm_waits = calm_waits || m.clauses.clauses[i][*w.option].covers.size() > 0;
+    past = past || w.overdue >= most_dates;
+  }
+  if (!calm_waits || !past || fronts_of(m.clauses, m.talks.space, truce.counted_on).size() > 0) return {};
+  std::optional<PartyId> who = nobody;
+  for (const PartyId p : m.parties())
+    if (m.signatory[p] != 0 && (m.bound[p] == Bound::free || m.bound[p] == Bound::leaves) &&
+        !stands_in(day.stand_in, p) && (who == nobody || truce.undone[p] > truce.undone[*who]))
+      who = p;
+  if (who == nobody) return {};
+  return TruceEnd{Happened::denounced, who, Cause::obligation};
+}
+
 }  // namespace
 
 std::optional<TruceEnd> keep_or_leave(const Day& day, Truce& truce) {
   if (!truce.in_force || day.number == truce.signed_day) return {};
+  if (const auto end = comes_to_nothing(day)) return end;
   const bool renewal = renewal_due(day);
   bool extended = false;  // until the next meeting
   for (const PartyId p : day.m.parties()) {

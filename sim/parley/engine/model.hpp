@@ -182,8 +182,8 @@ struct Model {
   bool at(PartyId p, FrontId f) const { return elsewhere_(p, f) == 0; }
   std::optional<int> side_of(PartyId p, FrontId f) const { return side_(p, f); }
   // Of a text `age` days after signature, by its options alone.
-  double worth_of(PartyId p, PackageView text, int age) const {
-    return worth_at(clauses, talks.space, talks.utilities[p], text, age, scenario.war.horizon);
+  double worth_of(PartyId p, PackageView text, int age, const Underway& underway = {}) const {
+    return worth_at(clauses, talks.space, talks.utilities[p], text, age, scenario.war.horizon, underway);
   }
   bool are_hostile(PartyId a, PartyId b) const { return hostile(a, b) != 0; }
   // "2016-09-09", or "day 14" without a calendar.

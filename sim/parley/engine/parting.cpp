@@ -37,10 +37,11 @@ double cost_of_strikes(const Day& day, PartyId p, const TermsInForce& terms) {
 }
 
 // What it has from being apart from the group, above staying near it: keeping the truce, before anybody's
-// guard is down, and no strikes.
+// guard is down, and no strikes, less what fighting beside the group is worth to it.
 double worth_of_leaving_group(const Day& day, FactionId x, const TruceValue& truce,
                               const TermsInForce& terms) {
-  return truce.drawn() + cost_of_strikes(day, day.m.factions[x].party, terms);
+  const FactionModel& part = day.m.factions[x];
+  return truce.drawn() + cost_of_strikes(day, part.party, terms) - part.beside;
 }
 double worth_of_leaving_group(const Day& day, FactionId x) {
   return worth_of_leaving_group(day, x, day.s.worth.regards.parts[x], day.s.truce.terms);
@@ -72,7 +73,8 @@ bool can_join(const Day& day, FactionId x) {
   return false;
 }
 
-// Shares of a side's forces that are mixed with excluded groups are those of the parts that are.
+}  // namespace
+
 void add_up_mixed(const Day& day, const Factions& factions, Ground& ground) {
   const Model& m = day.m;
   for (const FrontId f : m.fronts.ids())
@@ -86,38 +88,48 @@ void add_up_mixed(const Day& day, const Factions& factions, Ground& ground) {
     }
 }
 
+namespace {
+
 // What a text asks of all is done as far as it is worth it to who has to do it.
 void separate(const Day& day, Factions& factions) {
   const Model& m = day.m;
   const double asked = asked_a_day(day.s.truce.terms.separation);
   if (asked <= 0) return;
   for (const FactionId x : m.factions.ids()) {
-    if (m.factions[x].near == nobody || factions.stands[x] == Stands::with_group) continue;
+    if (m.factions[x].near == nobody || is_gone(factions.stands[x])) continue;
     const double does = logistic(m.scenario.truce.precision * worth_of_leaving_group(day, x));
     for (const FrontId f : m.fronts.ids())
       if (day.s.truce.covers(f)) factions.mixed(x, f) *= 1.0 - asked * does;
   }
 }
 
-// Its camp is so much weaker without it, seen by all; the excluded group stronger.
-void move_strength(const Day& day, FactionId x, bool leaves, Factions& factions, Forces& forces) {
+// Its camp is so much weaker without it, seen by all; whom it joins is stronger.
+void leave_with_strength(const Day& day, FactionId x, PartyId to, Factions& factions, Forces& forces) {
   const Model& m = day.m;
-  const FactionModel& part = m.factions[x];
-  const double strength = part.share * m.strength[part.party];
-  factions.grown[*part.near] = std::max(0.0, factions.grown[*part.near] + (leaves ? strength : -strength));
-  const BlocId camp = m.bloc_of[part.party];
-  const auto contest = m.contest_of[camp];
-  if (!contest || m.bloc_of[*part.near] == camp) return;
-  if (!leaves) {
-    shift_strength(forces, *contest, -factions.took[x]);
-    factions.took[x] = 0;
-    return;
+  const double strength = m.factions[x].share * m.strength[m.factions[x].party];
+  const BlocId camp = m.bloc_of[m.factions[x].party], other = m.bloc_of[to];
+  const auto weighed = [&](BlocId bloc, double more) {
+    const double all = camp_strength(day, bloc);
+    return scalar_log(std::max(least_strength, all + more) / all);
+  };
+  if (const auto c = m.contest_of[camp]; c && other != camp) {
+    factions.took[x] = weighed(camp, -strength);
+    shift_strength(forces, *c, factions.took[x]);
   }
-  double all = 0;
-  for (const PartyId p : m.parties())
-    if (m.bloc_of[p] == camp) all += m.strength[p] * (1.0 - factions.joined[p]);
-  factions.took[x] = scalar_log(std::max(least_strength, all - strength) / all);
-  shift_strength(forces, *contest, factions.took[x]);
+  if (const auto c = m.contest_of[other]; c && m.excluded[to] == 0) {
+    factions.gave[x] = weighed(other, strength);
+    shift_strength(forces, *c, factions.gave[x]);
+  }
+  factions.grown[to] += strength;
+}
+void come_back_with_it(const Day& day, FactionId x, PartyId from, Factions& factions, Forces& forces) {
+  const Model& m = day.m;
+  const double strength = m.factions[x].share * m.strength[m.factions[x].party];
+  factions.grown[from] = std::max(0.0, factions.grown[from] - strength);
+  if (const auto c = m.contest_of[m.bloc_of[m.factions[x].party]])
+    shift_strength(forces, *c, -factions.took[x]);
+  if (const auto c = m.contest_of[m.bloc_of[from]]) shift_strength(forces, *c, -factions.gave[x]);
+  factions.took[x] = factions.gave[x] = 0;
 }
 
 // Its men are with the group wherever that is mixed with its camp.
@@ -136,34 +148,50 @@ void mix(const Day& day, FactionId x, Factions& factions) {
   }
 }
 
-void stand(const Day& day, FactionId x, Stands where, double chance, Factions& factions, Forces& forces,
-           Recorder& record) {
+// Whom it has joined, where it stands.
+std::optional<PartyId> joined(const Day& day, FactionId x, Stands where) {
+  return where == Stands::with_group ? day.m.factions[x].near
+         : where == Stands::with_foe ? day.s.factions.joins[x]
+                                     : std::nullopt;
+}
+
+// Forces and shares go with it.
+void move_forces(const Day& day, FactionId x, Stands where, Factions& factions, Forces& forces) {
   const Model& m = day.m;
   const FactionModel& part = m.factions[x];
   const Stands before = factions.stands[x];
-  if (where == Stands::with_group) move_strength(day, x, true, factions, forces);
-  if (before == Stands::with_group) move_strength(day, x, false, factions, forces);
+  if (const auto to = joined(day, x, where)) leave_with_strength(day, x, *to, factions, forces);
+  if (const auto from = joined(day, x, before)) come_back_with_it(day, x, *from, factions, forces);
   const auto count = [&](Stands which, double sign) {
     if (which == Stands::alone) factions.alone[part.party] += sign * part.share;
-    if (which == Stands::with_group) factions.joined[part.party] += sign * part.share;
+    if (is_gone(which)) factions.joined[part.party] += sign * part.share;
   };
   count(before, -1);
   count(where, 1);
   for (double* share : {&factions.alone[part.party], &factions.joined[part.party]})
     if (*share < 1e-12) *share = 0;
   if (where == Stands::with_group) mix(day, x, factions);
-  if (before == Stands::with_group)
-    for (const FrontId f : m.fronts.ids())
+  for (const FrontId f : m.fronts.ids()) {
+    if (before == Stands::with_group)
       factions.mixed(x, f) = std::min(factions.mixed(x, f), first_mixed(m, x, f));
+    if (where == Stands::with_foe) factions.mixed(x, f) = 0;
+  }
   factions.stands[x] = where;
+  factions.since[x] = day.number;
   factions.days[x] = 0;
+}
+
+void stand(const Day& day, FactionId x, Stands where, double chance, Factions& factions, Forces& forces,
+           Recorder& record) {
+  const Stands before = factions.stands[x];
+  move_forces(day, x, where, factions, forces);
   const TruceValue& v = day.s.worth.regards.parts[x];
   Happening h{.what = where == Stands::alone        ? Happened::split
                       : where == Stands::with_group ? Happened::joined
                                                     : Happened::returned,
-              .who = part.party};
+              .who = day.m.factions[x].party};
   h.faction = x;
-  if (where == Stands::with_group || before == Stands::with_group) h.whom = part.near;
+  h.whom = joined(day, x, where == Stands::with_group ? where : before);
   h.pressure = v.pressure;
   h.trust = v.trust;
   h.value = v.drawn();
@@ -177,7 +205,7 @@ void choose_where_to_stand(const Day& day, FactionId x, Factions& factions, Forc
                            Recorder& record) {
   const Model& m = day.m;
   const FactionModel& part = m.factions[x];
-  if (part.core || m.bound[part.party] != Bound::free) return;
+  if (part.core || m.bound[part.party] != Bound::free || factions.stands[x] == Stands::with_foe) return;
   const int enough = static_cast<int>(m.scenario.truce.unravel_days.value);
   const Act own = act_of(keeping_of(day, part.party, [&](FrontId f) { return day.s.orders.of_parts(x, f); }));
   // As the part in the middle has it: where that attacks, who attacks does what its party does.
@@ -193,7 +221,7 @@ void choose_where_to_stand(const Day& day, FactionId x, Factions& factions, Forc
     return stand(day, x, own == Act::attack ? Stands::alone : Stands::with_party, 1, factions, forces,
                  record);
   // Who fights on alone weighs it again as often.
-  const bool again = now == Stands::alone && !moves && (day.number - day.s.truce.signed_day) % enough == 0;
+  const bool again = now == Stands::alone && !moves && (day.number - factions.since[x]) % enough == 0;
   if (!goes && !again) return;
   const double apart = worth_of_leaving_group(day, x);
   const double joins = can_join(day, x) ? logistic(-m.scenario.truce.precision * apart) : 0.0;
@@ -205,16 +233,30 @@ void choose_where_to_stand(const Day& day, FactionId x, Factions& factions, Forc
 
 }  // namespace
 
+void stand_with_foe(const Day& day, FactionId x, const PlaceWithFoe& place, bool goes, Factions& factions,
+                    Forces& forces, Recorder& record) {
+  Happening h{.what = goes ? Happened::went_over : Happened::returned, .who = day.m.factions[x].party};
+  h.faction = x;
+  h.whom = factions.joins[x] = place.who;
+  h.probability = place.prevails;
+  h.trust = place.trusted;
+  h.reservation = place.own_prevails;
+  h.kept = place.place;
+  h.value = place.value();
+  move_forces(day, x, goes ? Stands::with_foe : Stands::with_party, factions, forces);
+  record.happened(day.number, h);
+}
+
 double near_groups(const Day& day, PartyId p) {
   const Model& m = day.m;
   double sum = 0;
   for (const FrontId f : m.fronts.ids()) {
-    if (m.side_of(p, f) != 1 || day.s.ground.fronts[f].over()) continue;
+    if (m.side_of(p, f) != 1) continue;
     for (std::size_t g = 0; g < m.fronts[f].intermingled.size(); ++g) {
       const PartyId group = m.fronts[f].intermingled[g].first;
       double near = 0;
       for (const FactionId x : m.factions.of(p))
-        if (m.factions[x].near == group && day.s.factions.stands[x] != Stands::with_group)
+        if (m.factions[x].near == group && !is_gone(day.s.factions.stands[x]))
           near += day.s.factions.mixed(x, f);
       if (!parts_are_mixed(m, f, group)) near = day.s.ground.fronts[f].intermingled[g];
       sum += m.fronts[f].expected_deaths * near;
@@ -231,7 +273,7 @@ double leave_groups(const Day& day, PartyId p, double separation, double whole, 
   for (const FactionId x : m.factions.of(p)) {
     if (m.factions[x].near == nobody) continue;
     near += m.factions[x].share;
-    if (factions.stands[x] == Stands::with_group) continue;
+    if (is_gone(factions.stands[x])) continue;
     const double does =
         decides(m, p) ? logistic(m.scenario.truce.precision * worth_of_leaving_group(day, x, worth[x], terms))
                       : 1.0;

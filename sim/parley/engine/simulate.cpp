@@ -108,6 +108,7 @@ void begin(const Model& model, const RunKey& key, State& s) {
   first_offensives(day, s.reserves, s.war);
   first_worth(day, s.war);
   first_shocks(day, s.worth);
+  first_sides(day, s.factions);
 }
 
 namespace {
@@ -138,6 +139,7 @@ int play_days(const Model& model, const RunKey& key, State& s, int from, int unt
     settle_trust(day, s.trust);
     live_under_truce(day, s.ground, s.forces, s.truce, s.patrons, s.worth, record);
     part_or_return(day, s.factions, s.ground, s.forces, record);
+    change_sides(day, s.factions, s.ground, s.forces, record);
     carry_out_duties(day, s.truce, s.worth, s.factions, s.forces, s.ground, s.patrons, s.trust, record);
     meet_under_truce(day, s.truce, s.worth, s.patrons, s.outcome, record);
     step_short_of_leaving(day, s.truce, s.worth, s.trust, s.patrons, s.outcome, record);

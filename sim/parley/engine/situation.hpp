@@ -240,19 +240,6 @@ struct Suspension {
   OptionIndex option = 0;  // as signed
 };
 
-// An option that was signed and stands at the status quo of its issue until it has been carried out, and for
-// as long as what another issue waits for has not been.
-struct Waiting {
-  std::optional<OptionIndex> option = {};  // as signed; none: nothing is waited for
-  std::optional<IssueId> until = {};
-  bool owed = false;   // it has to be carried out itself ...
-  int due = 0;         // ... by that day; 0: its days have not begun
-  int overdue = 0;     // so many times that day has passed
-  bool seen = false;   // all have seen that it was not done
-  double reasons = 0;  // for doing it that nobody else knows, in utility
-  double near = 0;     // separation: who stood near excluded groups when its days began (near_groups)
-};
-
 // What a signatory that would leave asks of the others first.
 struct Asking {
   bool waits = false;  // for the next meeting
@@ -299,15 +286,22 @@ struct TruceWorth {
 };
 
 // Where the parts of parties stand (faction_book.hpp).
-enum class Stands : std::uint8_t { with_party, alone, with_group };
+enum class Stands : std::uint8_t { with_party, alone, with_group, with_foe };
+// Of no weight in its party any more.
+inline bool is_gone(Stands where) { return where == Stands::with_group || where == Stands::with_foe; }
 struct Factions {
   ListBy<FactionId, Stands> stands;
+  ListBy<FactionId, int> since;    // day from which it has stood there
   ListBy<FactionId, int> days;     // in a row on which it would rather stand elsewhere
-  ListBy<FactionId, double> took;  // log strength that its camp has lost with it
+  ListBy<FactionId, int> weighed;  // in a row on which it would rather stand on the other side, or come back
+  // Log strength that its camp has lost with it, and another has won.
+  ListBy<FactionId, double> took, gave;
+  ListBy<FactionId, std::optional<PartyId>> joins;  // whom of another camp it has joined
+  ListBy<FactionId, double> drawn;  // to its own camp, by what nobody else knows: utility
   // Of the second side's forces on a front, the share that they make up near their excluded group.
   Grid<FactionId, FrontId, double> mixed;
   ListBy<PartyId, double> alone, joined;  // shares of the party's forces
-  ListBy<PartyId, double> grown;          // strength that has joined an excluded group
+  ListBy<PartyId, double> grown;          // strength that has joined it
 };
 
 // What has been agreed, while a truce lasts, on issues that were off the table.

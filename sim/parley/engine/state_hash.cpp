@@ -193,8 +193,8 @@ class Hasher {
     (*this)(now, signed_for, shock, local, of_parts);
   }
   void add(const Factions& factions) {
-    const auto& [stands, days, took, mixed, alone, joined, grown] = factions;
-    (*this)(stands, days, took, mixed, alone, joined, grown);
+    const auto& [stands, since, days, weighed, took, gave, joins, drawn, mixed, alone, joined, grown] = factions;
+    (*this)(stands, since, days, weighed, took, gave, joins, drawn, mixed, alone, joined, grown);
   }
   void add(const TrackState& track) {
     const auto& [open, option, gain] = track;

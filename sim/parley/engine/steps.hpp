@@ -73,6 +73,9 @@ void live_under_truce(const Day& day, Ground& ground, Forces& forces, Truce& tru
                       TruceWorth& worth, Recorder& record);
 // parting.cpp: parts of parties leave them, join excluded groups, come back
 void part_or_return(const Day& day, Factions& factions, Ground& ground, Forces& forces, Recorder& record);
+// sides.cpp: or go over to the other camp, where a place with who will win is worth more to them
+void first_sides(const Day& day, Factions& factions);
+void change_sides(const Day& day, Factions& factions, Ground& ground, Forces& forces, Recorder& record);
 // duties.cpp: what has to be done before an option comes into force is done, or is not in time
 void carry_out_duties(const Day& day, Truce& truce, TruceWorth& worth, Factions& factions, Forces& forces,
                       Ground& ground, Patrons& patrons, Trust& trust, Recorder& record);
@@ -100,6 +103,16 @@ void record_day(const Day& day, Recorder& record);
 void apply_terms(const Day& day, Truce& truce, Patrons& patrons);
 // worth.cpp: what a party expects of the war's outcome above what it would expect once that is carried out
 double outcome_given_up(const Day& day, PartyId party, const Duty& duty);
+// worth.cpp: what a party would expect of the war, were two camps stronger by so much (log ratios), and the
+// share of its fronts that each of them would be expected to win
+struct Shifts {
+  ContestId first, second;
+  double of_first = 0, of_second = 0;
+};
+struct AfterShift {
+  double outcome = 0, first_prevails = 0.5, second_prevails = 0.5;
+};
+AfterShift after_shift(const Day& day, PartyId party, const Shifts& shifts);
 // duties.cpp: what was signed and has to be carried out first stands at the status quo until then
 void wait_for_duties(const Day& day, Truce& truce);
 // reasons.cpp: standard deviation of what speaks to a party for and against a text that nobody else knows

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "parley/engine/keeping.hpp"
 #include "parley/engine/regards.hpp"
 #include "parley/support/numerics.hpp"
 

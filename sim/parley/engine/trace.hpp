@@ -56,8 +56,9 @@ enum class Happened {
   split,             // a part of a party keeps the truce no more, and fights on alone
   joined,            // or joins an excluded group
   returned,          // or comes back
+  went_over,         // or goes over to another camp
 };
-inline constexpr std::array<std::string_view, 45> happened_names{
+inline constexpr std::array<std::string_view, 46> happened_names{
     "outside_event", "mass_event",       "spoiler_attack", "stray_strike",
     "surrender",     "meeting",          "refused",        "signed",
     "in_force",      "staged",           "denounced",      "lapsed",
@@ -69,7 +70,7 @@ inline constexpr std::array<std::string_view, 45> happened_names{
     "turned_down",   "suspended",        "resumed",        "protested",
     "next_step",     "talks_suspended",  "talks_resumed",  "withdrawn",
     "carried_out",   "overdue",          "split",          "joined",
-    "returned"};
+    "returned",      "went_over"};
 
 // Who says what of it, where nobody has established who did it.
 struct Blamed {

@@ -47,7 +47,7 @@ Happening end_of_truce(const Day& day, const TruceEnd& end) {
   const PartyId p = *end.who;
   const State& s = day.s;
   const TruceValue& v = s.worth.now[p];
-  h.utility = day.m.worth_of(p, s.truce.counted_on, s.truce.age(day.number));
+  h.utility = day.m.worth_of(p, s.truce.counted_on, s.truce.age(day.number), {&s.truce.waiting});
   h.reservation = s.war.reservation[p];
   h.pressure = v.pressure;
   h.trust = v.trust;

@@ -145,6 +145,36 @@ double worth_of(const Day& day, PartyId p, WarWorth& war) {
 
 }  // namespace
 
+AfterShift after_shift(const Day& day, PartyId p, const Shifts& shifts) {
+  const Model& m = day.m;
+  const StrengthBelief belief = day.s.forces.belief(p);
+  const auto shift = [&](ContestId c) {
+    return c == shifts.first ? shifts.of_first : c == shifts.second ? shifts.of_second : 0.0;
+  };
+  AfterShift then;
+  double of_first = 0, won_by_first = 0, of_second = 0, won_by_second = 0;
+  Between between;
+  for (std::size_t k = 0; k < m.contested.size(); ++k) {
+    const Model::Contested& c = m.contested[k];
+    const FrontModel& front = m.fronts[c.front];
+    const LogRatio& now = between.of(belief, c);
+    const double chance = chance_of_front(day.s.ground.fronts[c.front].line.share(),
+                                          now.moved_to(now.mean() + shift(c.a) - shift(c.b)),
+                                          day.s.war.expected[k].course.decisiveness);
+    then.outcome += front.stake * (m.imposed(p, c.b) + chance * (m.imposed(p, c.a) - m.imposed(p, c.b)));
+    const auto add = [&](ContestId camp, double& stakes, double& won) {
+      if (c.a != camp && c.b != camp) return;
+      stakes += front.stake;
+      won += front.stake * (c.a == camp ? chance : 1.0 - chance);
+    };
+    add(shifts.first, of_first, won_by_first);
+    add(shifts.second, of_second, won_by_second);
+  }
+  if (of_first > 0) then.first_prevails = won_by_first / of_first;
+  if (of_second > 0) then.second_prevails = won_by_second / of_second;
+  return then;
+}
+
 double outcome_given_up(const Day& day, PartyId p, const Duty& duty) {
   const Model& m = day.m;
   const StrengthBelief belief = day.s.forces.belief(p);

@@ -21,7 +21,8 @@ double option_value(const Scenario& scenario, const Party& party, IssueId issue,
   return reach > 0 ? 1.0 - std::fabs(option - ideal) / reach : 1.0;
 }
 
-Utility::Utility(const Space& space, const Scenario& scenario, const Party& party)
+Utility::Utility(const Space& space, const Scenario& scenario, const Party& party,
+                 const ListBy<IssueId, std::vector<double>>* less)
     : parts_(space.table_size(), 0.0), best_(space.units(), 0), risk_(party.risk) {
   for (std::size_t u = 0; u < space.units(); ++u) offsets_.push_back(space.offset(u));
   double total = 0;
@@ -37,6 +38,7 @@ Utility::Utility(const Space& space, const Scenario& scenario, const Party& part
         const Number* weight = party.weights.find(scenario.issues[i].key.id);
         if (weight != nullptr)
           part += weight->value / total * option_value(scenario, party, i, space.option(c, i));
+        if (less != nullptr) part -= (*less)[i][space.option(c, i)] / total;
       }
       for (const auto& interaction : party.interactions) {
         const IssueId first = scenario.issues.position(interaction.when.rows[0].key.id);
@@ -60,6 +62,7 @@ Utility::Utility(const Space& space, const Scenario& scenario, const Party& part
     least += *std::min_element(from, from + static_cast<std::ptrdiff_t>(space.choices(u)));
   }
   worst_ = from_sum(least);
+  clamped_ = least < 0;
 }
 
 double Utility::from_sum(double sum) const {
@@ -105,8 +108,8 @@ void Utility::tabulate(const Numbering& numbers, std::span<double> out) const {
       at[changed] = 0;
     }
   }
-  // Parts are not negative and rounding keeps order, so that no sum exceeds that of the best package.
-  if (std::fabs(risk_) >= 1e-9 || sum(best_) > 1.0)
+  // Rounding keeps order, so that no sum exceeds that of the best package, or is below that of the worst.
+  if (std::fabs(risk_) >= 1e-9 || sum(best_) > 1.0 || clamped_)
     for (double& u : out) u = from_sum(u);
 }
 

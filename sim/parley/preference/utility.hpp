@@ -17,8 +17,10 @@ namespace parley {
 
 class Utility {
  public:
-  // A party without weights values every package 0.
-  Utility(const Space& space, const Scenario& scenario, const Party& party);
+  // A party without weights values every package 0. less: by issue and option, what counts less of that
+  // option's value for another reason, in the party's weights as written; null: nothing.
+  Utility(const Space& space, const Scenario& scenario, const Party& party,
+          const ListBy<IssueId, std::vector<double>>* less = nullptr);
 
   double operator()(PackageView package) const { return from_sum(sum(package)); }
   // The additive part, before risk.
@@ -46,7 +48,7 @@ class Utility {
   std::vector<std::size_t> offsets_;
   Package best_;
   double risk_ = 0, worst_ = 0;
-  bool empty_ = false;
+  bool empty_ = false, clamped_ = false;  // some sum is below 0
 };
 
 // A party's value of one option: given, or single-peaked from its ideal option,

@@ -378,6 +378,7 @@ std::string HappeningWords::sentence(const Happening& h) const {
     case Happened::split:
     case Happened::joined:
     case Happened::returned:
+    case Happened::went_over:
       return parting(h);
     case Happened::meeting:
     case Happened::mass_event:

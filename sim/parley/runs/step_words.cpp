@@ -36,6 +36,15 @@ std::string against_it(const TruceValue& v, double hunger) {
                      v.trust, missing);
 }
 
+// What a place beside a party of the other camp is worth to a faction.
+std::string place_there(const Happening& h) {
+  return fmt::format(
+      "its party holds that side {:.0f}% likely to win with it, and its own {:.0f}% if it stays; it trusts "
+      "{:.0f}% in what it is promised, so that a place there is worth {:+.3f} to it, and what it fights for {}",
+      100 * h.probability, 100 * h.reservation, 100 * h.trust, h.kept,
+      h.kept > h.value ? fmt::format("loses {:.3f} by that", h.kept - h.value) : "loses nothing by that");
+}
+
 }  // namespace
 
 std::string HappeningWords::change_of_text(const Happening& h) const {
@@ -121,7 +130,11 @@ std::string HappeningWords::parting(const Happening& h) const {
     case Happened::joined:
       return fmt::format("{} joins {}: {}{}, and its chance to do so was {:.2f}; {}.", who, name(h.whom),
                          worth, pressed, h.probability, against_it(h.worth, h.hunger));
+    case Happened::went_over:
+      return fmt::format("{} goes over to {}: {}.", who, name(h.whom), place_there(h));
     default:
+      if (h.whom && m_.excluded[*h.whom] == 0)
+        return fmt::format("{} comes back from {}: by now {}.", who, name(h.whom), place_there(h));
       if (!truce_on(h.day))
         return fmt::format("{} fights beside the others again, now that the truce is over.", who);
       return h.whom ? fmt::format("{} leaves {} and comes back: {}{}.", who, name(h.whom), worth, pressed)

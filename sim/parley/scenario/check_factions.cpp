@@ -45,6 +45,8 @@ void Checker::check_factions(const std::string& path, const NewId& key, const Pa
         error(faction.near->place, here + ".near",
               fmt::format("'{}' is not an excluded party", faction.near->id),
               "name a group with seat: excluded");
+    if (!faction.near && faction.beside > 0 && !misread(here + ".near"))
+      error(place_at(here + ".beside"), here + ".beside", "it fights beside no group", "say which one: near");
     for (const auto& [front, worth] : faction.hunger)
       if (const auto f = front_index(here + ".hunger", front); f && !is_besieged(*f, party.bloc))
         error(front.place, here + ".hunger",
@@ -54,6 +56,19 @@ void Checker::check_factions(const std::string& path, const NewId& key, const Pa
       party_index(here + ".influenced_by", patron);
       if (patron.id == key.id)
         error(patron.place, here + ".influenced_by", "a party cannot be the patron of its own faction");
+    }
+    for (const auto& [foe, place] : faction.could_join) {
+      const auto f = party_index(here + ".could_join", foe);
+      if (!f) continue;
+      const Party& other = s_.parties[*f].value;
+      if (other.bloc == party.bloc && !party.bloc.empty())
+        error(foe.place, here + ".could_join", fmt::format("'{}' is of its own camp", foe.id),
+              "name a party of the other side");
+      else if (other.seat == Seat::excluded && !misread("parties." + foe.id + ".seat"))
+        error(foe.place, here + ".could_join", fmt::format("'{}' is an excluded group", foe.id),
+              "a faction joins the group that it is `near`");
+      else if (other.war.strength <= 0 && !misread("parties." + foe.id + ".war"))
+        error(foe.place, here + ".could_join", fmt::format("'{}' has no forces that it could join", foe.id));
     }
   }
   if (shares > 1 + 1e-9 && !misread(all))

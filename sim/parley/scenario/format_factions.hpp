@@ -53,6 +53,15 @@ void describe(V& v, Faction& f) {
   v.field("near", f.near,
           {.what = "excluded group beside which it fights, and which it may join",
            .words = "the excluded group near which {self} fights"});
+  v.field("beside", f.beside,
+          {.what = "what fighting beside that group is worth to it, so that it leaves it the less, and joins it "
+                   "sooner: its arms, its fighters on a front that would fall without them",
+           .low = 0,
+           .high = 1,
+           .unit = "utility",
+           .words = "what fighting beside its excluded group is worth to {self}",
+           .less = "nothing: it stands there because the front is there",
+           .more = "it would leave anything but the group"});
   v.field(
       "hunger", f.hunger,
       {.what =
@@ -72,6 +81,15 @@ void describe(V& v, Faction& f) {
            .words = "the leverage of {key} over {self}",
            .less = "nothing that the patron does or offers moves it",
            .more = "the patron can make it keep almost anything"});
+  v.field("could_join", f.could_join,
+          {.what = "parties of another camp to which it may go over, and what it is worth to it to be among "
+                   "the winners, beside that party as on its own side",
+           .low = 0,
+           .high = 1,
+           .unit = "utility",
+           .words = "what it is worth to {self} to be among the winners, be it beside {key}",
+           .less = "nothing but the cause that it fights for",
+           .more = "it goes with whoever wins"});
 }
 
 }  // namespace parley

@@ -124,8 +124,9 @@ struct Faction {
   std::optional<Number> spread;
   Keyed<IssueRef, std::vector<Number>> differs;
   std::optional<PartyRef> near;
+  Number beside;
   Keyed<FrontRef, Number> hunger;
-  Keyed<PartyRef, Number> influenced_by;
+  Keyed<PartyRef, Number> influenced_by, could_join;
 };
 
 enum class Seat { principal, client, observer, excluded, mediator };

@@ -74,6 +74,16 @@ ClauseBook::ClauseBook(const Scenario& s, const Space& space, const ListBy<BlocI
     }
     clauses.push_back(std::move(list));
   }
+  held_by.assign(clauses.size(), {});
+  for (const IssueId i : clauses.ids())
+    for (std::size_t o = 0; o < clauses[i].size(); ++o)
+      if (clauses[i][o].duty)
+        for (const IssueId held : clauses[i][o].duty->before)
+          held_by[held].push_back({i, static_cast<OptionIndex>(o)});
+  for (const IssueId i : clauses.ids())
+    if (!held_by[i].empty() || std::any_of(clauses[i].begin(), clauses[i].end(),
+                                           [](const Clause& c) { return c.after > 0 || c.duty; }))
+      later.push_back(i);
 }
 
 FrontSet fronts_of(const ClauseBook& book, const Space& space, PackageView package) {
@@ -135,10 +145,30 @@ void put_into_force(const ClauseBook& book, const Space& space, PackageView pack
     if (backs(f, book, space, package)) bring(f, t);
 }
 
+bool Underway::over(IssueId issue) const {
+  if (waiting == nullptr) return false;
+  const Waiting& w = (*waiting)[issue];
+  return !w.option || issue == done || (done && w.until == done && !w.owed);
+}
+
+int in_force_after(const ClauseBook& book, const Space& space, PackageView package, IssueId issue,
+                   const Underway& underway) {
+  const Clause& clause = book.clauses[issue][space.option(package, issue)];
+  if (underway.over(issue)) return clause.after;
+  int days = clause.after;
+  for (const ClauseBook::Holder& h : book.held_by[issue]) {
+    if (space.option(package, h.issue) != h.option || underway.over(h.issue)) continue;
+    const Clause& first = book.clauses[h.issue][h.option];
+    days = std::max(days, first.after + first.duty->within);
+  }
+  return clause.duty ? days + clause.duty->within : days;
+}
+
 double worth_at(const ClauseBook& book, const Space& space, const Utility& utility, PackageView package,
-                int age, double horizon) {
+                int age, double horizon, const Underway& underway) {
   const double full = utility(package);
-  if (book.delayed.empty() || utility.empty()) return full;
+  if (book.later.empty() || utility.empty()) return full;
+  const auto begins = [&](IssueId i) { return in_force_after(book, space, package, i, underway); };
   // The sum with what has not come into force at its status quo; units of joined issues keep their choice but
   // for the options that wait.
   const auto worth_until = [&](int day) {
@@ -148,7 +178,7 @@ double worth_at(const ClauseBook& book, const Space& space, const Utility& utili
       std::size_t choice = package[u];
       for (const IssueId i : space.issues_of(u)) {
         const OptionIndex option = space.option(package[u], i);
-        if (book.clauses[i][option].after <= day || option == book.status_quo[i]) continue;
+        if (option == book.status_quo[i] || begins(i) <= day) continue;
         choice = space.with_option(choice, i, book.status_quo[i]);
       }
       sum += parts[space.offset(u) + choice] - parts[space.offset(u) + package[u]];
@@ -158,9 +188,8 @@ double worth_at(const ClauseBook& book, const Space& space, const Utility& utili
   double worth = 0, weight = 1;
   for (int day = age;;) {
     int next = -1;
-    for (const IssueId i : book.delayed)
-      if (const int after = book.clauses[i][space.option(package, i)].after; after > day)
-        next = next < 0 ? after : std::min(next, after);
+    for (const IssueId i : book.later)
+      if (const int after = begins(i); after > day) next = next < 0 ? after : std::min(next, after);
     if (next < 0) return worth + weight * full;
     const double left = scalar_pow(0.5, (next - age) / horizon);
     worth += (weight - left) * worth_until(day);

@@ -49,6 +49,19 @@ struct Duty {
   bool weakens() const { return gives_up > 0 || !leaves.empty(); }
 };
 
+// An option that was signed and stands at the status quo of its issue until it has been carried out, and for
+// as long as what another issue waits for has not been.
+struct Waiting {
+  std::optional<OptionIndex> option = {};  // as signed; none: nothing is waited for
+  std::optional<IssueId> until = {};
+  bool owed = false;   // it has to be carried out itself ...
+  int due = 0;         // ... by that day; 0: its days have not begun
+  int overdue = 0;     // so many times that day has passed
+  bool seen = false;   // all have seen that it was not done
+  double reasons = 0;  // for doing it that nobody else knows, in utility
+  double near = 0;     // separation: who stood near excluded groups when its days began (near_groups)
+};
+
 struct Clause {
   FrontSet covers;
   double renewal = 0, quiet_days = 0, attribution_delay = 0;
@@ -94,7 +107,26 @@ struct ClauseBook {
   std::size_t blocs = 0, parties = 0;
   std::vector<IssueId> delayed;  // some option of which comes into force later
   bool obliges = false;          // some option has to be carried out first
+  // Options of other issues that hold an issue back until they are carried out.
+  struct Holder {
+    IssueId issue;
+    OptionIndex option = 0;
+  };
+  ListBy<IssueId, std::vector<Holder>> held_by;
+  std::vector<IssueId> later;  // some option of which comes into force later, for whichever of these reasons
 };
+
+// Of a text that has been signed: what still waits, but for what waits for a duty that is taken to be done.
+struct Underway {
+  const ListBy<IssueId, Waiting>* waiting = nullptr;  // null: it is to be signed
+  std::optional<IssueId> done = {};
+  bool over(IssueId issue) const;
+};
+
+// Days from signature until the option that a package has for an issue comes into force, if what has to be
+// carried out first is carried out on the last day that it may be.
+int in_force_after(const ClauseBook& book, const Space& space, PackageView package, IssueId issue,
+                   const Underway& underway);
 
 // The fronts that a package covers, once its staged clauses are in force too: none, and it is no ceasefire.
 FrontSet fronts_of(const ClauseBook& book, const Space& space, PackageView package);
@@ -109,6 +141,6 @@ void put_into_force(const ClauseBook& book, const Space& space, PackageView pack
 // What a text is worth that has been in force for `age` days: what has not come into force yet counts by how
 // near it is, with weight 1/2 at `horizon` days.
 double worth_at(const ClauseBook& book, const Space& space, const Utility& utility, PackageView package,
-                int age, double horizon);
+                int age, double horizon, const Underway& underway = {});
 
 }  // namespace parley

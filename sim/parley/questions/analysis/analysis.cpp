@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 
+#include "parley/bargaining/waiting.hpp"
 #include "parley/preference/visit.hpp"
 #include "parley/questions/analysis/deal_search.hpp"
 #include "parley/support/random.hpp"
@@ -157,7 +158,7 @@ bool opens_without(const Model& m, const std::vector<IssueId>& issues) {
   const Scenario s = without_issues(m, issues);
   const Space space(s);
   ListBy<PartyId, Utility> utilities;
-  for (const auto& [key, party] : s.parties) utilities.push_back(Utility(space, s, party));
+  for (const auto& [key, party] : s.parties) utilities.push_back(utility_at_table(space, s, party));
   Consents consents(m, utilities);
   if (space.size() > enumerable)
     return climbs_to_deal(space, consents, std::vector<std::uint8_t>(consents.signers(), 1));
@@ -298,7 +299,7 @@ Analysis analyze(const Model& m, SpanBy<PartyId, const double> weights) {
   const Space& space = m.talks.space;
   a.size = space.size();
   a.exact = a.size <= enumerable;
-  Consents consents(m, m.talks.utilities);
+  Consents consents(m, m.talks.at_table);
   const std::size_t n = consents.signers();
   a.signers.assign(consents.parties().begin(), consents.parties().begin() + static_cast<std::ptrdiff_t>(n));
   Survey survey(consents);

@@ -21,7 +21,7 @@ constexpr double looked_at = 2000;  // packages at each point
 // What a point shows: the share of packages that all would sign, whether one is known, and by signer whether
 // one is that all others would.
 std::vector<double> look(const Model& m) {
-  Consents consents(m, m.talks.utilities);
+  Consents consents(m, m.talks.at_table);
   const Space& space = m.talks.space;
   const std::size_t n = consents.signers();
   double seen = 0, all = 0;
@@ -71,7 +71,7 @@ RoomOverRanges room_over_ranges(const Scenario& s, const RoomOptions& o) {
   if (room.drawn == 0 || o.points == 0) return room;
   {
     const auto central = std::make_unique<Model>(s);
-    const Consents consents(*central, central->talks.utilities);
+    const Consents consents(*central, central->talks.at_table);
     const auto& parties = consents.parties();
     room.signers.assign(parties.begin(), parties.begin() + static_cast<std::ptrdiff_t>(consents.signers()));
   }

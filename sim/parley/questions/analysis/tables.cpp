@@ -160,7 +160,7 @@ void write_packages(OutputFolder& dir, const Model& m, const Analysis& a) {
   for (const PartyId p : a.signers) head.push_back("utility_" + m.party_id(p));
   for (const auto& [key, issue] : m.scenario.issues) head.push_back("option_" + key.id);
   CsvFile file(dir.file("packages.csv"), head);
-  Consents consents(m, m.talks.utilities);
+  Consents consents(m, m.talks.at_table);
   const auto row = [&](const char* kind, const std::string& party, const Package& package) {
     if (package.empty()) return;
     std::vector<double> worth;

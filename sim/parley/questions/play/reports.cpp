@@ -90,6 +90,7 @@ class Reports {
       case Happened::split:
       case Happened::joined:
       case Happened::returned:
+      case Happened::went_over:
         return words_.sentence(h);
       case Happened::entered:
         return fmt::format("Comes into force as signed: {}.", clause(h));

@@ -38,6 +38,7 @@ bool is_news(const Happening& h) {
     case Happened::split:
     case Happened::joined:
     case Happened::returned:
+    case Happened::went_over:
     case Happened::front_won:
       return true;
     case Happened::outside_event:
