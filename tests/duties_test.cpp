@@ -115,6 +115,33 @@ TEST_SUITE("duties") {
     CHECK(until(70, war(0.2, "means: 0")).state->truce.in_force);
   }
 
+  TEST_CASE("what two duties hold back waits for both, and who wait for each other wait for nothing") {
+    const auto two = [](const std::string& gate) {
+      std::string text = war(0, "means: 1, before: [CALM]");
+      text.replace(text.find("parties:"), 8,
+                   "  GATE: {options: [shut, open], terms: {1: {obliges: {party: DUKE, " + gate + "}}}}\nparties:");
+      text.replace(text.find("GUNS: 1}}\n"), 10, "GUNS: 1, GATE: 1}}\n");
+      return text;
+    };
+    const Played never = until(40, two("means: 0, before: [CALM]"));
+    CHECK(never.count(Happened::carried_out) == 1);
+    CHECK(never.state->truce.terms.covers.size() == 0);
+    const Played both = until(40, two("means: 1, before: [CALM]"));
+    CHECK(both.count(Happened::carried_out) == 2);
+    CHECK(both.state->truce.terms.covers.size() == 1);
+    std::string circle = two("means: 1, before: [GUNS]");
+    circle.replace(circle.find("before: [CALM]"), 14, "before: [CALM, GATE]");
+    const Played stuck = until(70, circle);
+    CHECK(stuck.count(Happened::carried_out) == 0);
+    CHECK_FALSE(stuck.state->truce.in_force);
+    CHECK(stuck.state->outcome.cause == Cause::obligation);
+  }
+
+  TEST_CASE("who owes it has to be named") {
+    CHECK(test::problems(war(0, "means: 1").replace(war(0, "means: 1").find("party: KING, "), 13, ""))
+              .find("issues.GUNS.terms.1.obliges: missing key 'party'") != std::string::npos);
+  }
+
   // Kydd 2005: what a lowered guard risks counts for who signs, whenever the calm begins.
   TEST_CASE("a calm that begins some days later is signed no more often") {
     const auto signs = [](int after) {
@@ -157,7 +184,6 @@ TEST_SUITE("duties") {
     // Done before its time nothing waits any more; until then what is left to wait counts.
     ListBy<IssueId, Waiting> waiting(2);
     waiting[IssueId(0)].option = waiting[guns].option = 1;
-    waiting[IssueId(0)].until = guns;
     waiting[guns].owed = true;
     CHECK(worth(held, duke, 0, {&waiting}) == doctest::Approx(left));
     CHECK(worth(held, duke, 0, {&waiting, guns}) == doctest::Approx(1));

@@ -121,6 +121,26 @@ TEST_SUITE("sides") {
     CHECK(p.found(Happened::returned)->whom == king);
   }
 
+  TEST_CASE("camps are as strong as who stands with them, in whatever order factions go and come back") {
+    Played p({.factions = "LORDS: {share: 0.5, could_join: {KING: 0.4}}, TOWNS: {share: 0.45, could_join: "
+                          "{KING: 0.4}}"});
+    const Day day{*p.model, *p.state, p.key, 0};
+    const auto moves = [&](FactionId x, bool goes) {
+      Recorder nobody_reads(nullptr);
+      stand_with_foe(day, x, {.who = king}, goes, p.state->factions, p.state->forces, nobody_reads);
+      for (const ContestId c : p.model->contest.ids())
+        CHECK(std::exp(p.state->forces.log_strength[c]) ==
+              doctest::Approx(camp_strength(day, p.model->contest[c])));
+    };
+    moves(first, true);
+    moves(second, true);
+    CHECK(std::exp(p.state->forces.log_strength[league]) == doctest::Approx(0.05));
+    moves(first, false);
+    CHECK(std::exp(p.state->forces.log_strength[league]) == doctest::Approx(0.55));
+    moves(second, false);
+    CHECK(std::exp(p.state->forces.log_strength[crown]) == doctest::Approx(1));
+  }
+
   // Christia 2012: who can still be a part of the winning side goes with it.
   TEST_CASE("who goes over makes it worth more to the next one") {
     Played p({.factions = "LORDS: {share: 0.3, could_join: {KING: 0.6}}, TOWNS: {share: 0.2, could_join: "

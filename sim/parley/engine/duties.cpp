@@ -25,12 +25,21 @@ namespace parley {
 namespace {
 
 // Does it wait for the duty of issue `done`?
-bool waits_for(const Waiting& w, IssueId issue, IssueId done) {
-  return w.option && (issue == done || w.until == done);
+bool waits_for(const Day& day, const Truce& truce, IssueId issue, IssueId done) {
+  return truce.waiting[issue].option &&
+         (issue == done || is_held_by(day.m.clauses, truce.waiting, issue, done));
 }
 // Does it come into force once that is done?
-bool freed_by(const Waiting& w, IssueId issue, IssueId done) {
-  return waits_for(w, issue, done) && (issue == done || !w.owed);
+bool freed_by(const Day& day, const Truce& truce, IssueId issue, IssueId done) {
+  return waits_for(day, truce, issue, done) && !is_held(day.m.clauses, truce.waiting, issue, done) &&
+         (issue == done || !truce.waiting[issue].owed);
+}
+// Does it wait for another duty on which nobody counts any more?
+bool is_given_up(const Day& day, const Truce& truce, IssueId issue, IssueId but) {
+  return std::ranges::any_of(day.m.clauses.held_by[issue], [&](const ClauseBook::Holder& h) {
+    return h.issue != but && truce.waiting[h.issue].overdue > 0 &&
+           is_held_by(day.m.clauses, truce.waiting, issue, h.issue);
+  });
 }
 
 // The text with that done, and what it is then valued by: what waited for it, and is owed itself, can be
@@ -41,8 +50,8 @@ void draft_with(const Day& day, IssueId done, Truce& truce) {
   std::copy(truce.counted_on.begin(), truce.counted_on.end(), truce.draft_counted_on.begin());
   for (const IssueId i : space.issues()) {
     const Waiting& w = truce.waiting[i];
-    if (freed_by(w, i, done)) space.put_option(truce.draft, i, *w.option);
-    if (waits_for(w, i, done) && (i == done || w.overdue == 0))
+    if (freed_by(day, truce, i, done)) space.put_option(truce.draft, i, *w.option);
+    if (waits_for(day, truce, i, done) && (i == done || w.overdue == 0) && !is_given_up(day, truce, i, done))
       space.put_option(truce.draft_counted_on, i, *w.option);
   }
   put_into_force(day.m.clauses, space, truce.draft, truce.unlocked, truce.age(day.number), truce.sketched);
@@ -52,7 +61,7 @@ void draft_with(const Day& day, IssueId done, Truce& truce) {
 void count_without(const Day& day, IssueId done, const Truce& truce, Package& counted_on) {
   std::copy(truce.counted_on.begin(), truce.counted_on.end(), counted_on.begin());
   for (const IssueId i : day.m.talks.space.issues())
-    if (waits_for(truce.waiting[i], i, done))
+    if (waits_for(day, truce, i, done))
       day.m.talks.space.put_option(counted_on, i, day.m.clauses.status_quo[i]);
 }
 
@@ -164,7 +173,7 @@ void wait_for_duties(const Day& day, Truce& truce) {
       own->reasons = spread_of_reasons_for_an_issue(day.m) * day.luck(Purpose::duty_reasons, i).normal();
     }
     for (const IssueId held : duty->before)
-      if (Waiting* other = wait(held)) other->until = i;
+      wait(held);
   }
   for (const IssueId i : space.issues())
     if (truce.waiting[i].option) space.put_option(truce.deal, i, book.status_quo[i]);
@@ -180,19 +189,25 @@ void carry_out_duties(const Day& day, Truce& truce, TruceWorth& worth, Factions&
     if (!w.option || !w.owed) continue;
     const Clause& clause = book.clauses[i][*w.option];
     const Duty& duty = *clause.duty;
-    if (w.until && truce.waiting[*w.until].option) continue;
+    const bool held = is_held(book, truce.waiting, i);
+    if (held && !waits_for_itself(book, truce.waiting, i)) continue;
     if (truce.age(day.number) < clause.after || (clause.staged && !truce.unlocked)) continue;
     if (w.due == 0) {
       w.due = day.number + duty.within;
       if (duty.remain) w.near = near_groups(day, duty.party);
     }
     Happening h{.who = duty.party, .issue = i, .option = *w.option};
-    h.value = decides(day.m, duty.party) ? worth_doing(day, i, duty, truce, worth.regards) + w.reasons : 0.0;
+    h.value = decides(day.m, duty.party) && !held
+                  ? worth_doing(day, i, duty, truce, worth.regards) + w.reasons
+                  : 0.0;
     h.probability = duty.means;
-    const bool does =
-        stands_in(day.stand_in, duty.party) ? decided(day, i, *w.option, h.value >= 0) : h.value >= 0;
+    const bool does = held                                 ? false  // who wait for each other wait for ever
+                      : stands_in(day.stand_in, duty.party) ? decided(day, i, *w.option, h.value >= 0)
+                                                            : h.value >= 0;
     bool done = false;
-    if (duty.remain) {
+    if (held) {
+      h.probability = 0;
+    } else if (duty.remain) {
       h.value = leave_groups(day, duty.party, clause.separation, does ? 1.0 : 0.0, truce.sketched,
                              worth.regards.drafted, factions, ground);
       h.probability = w.near > 0 ? near_groups(day, duty.party) / w.near : 0.0;
@@ -208,7 +223,8 @@ void carry_out_duties(const Day& day, Truce& truce, TruceWorth& worth, Factions&
       std::copy(truce.draft.begin(), truce.draft.end(), truce.deal.begin());
       std::copy(truce.draft_counted_on.begin(), truce.draft_counted_on.end(), truce.counted_on.begin());
       for (const IssueId other : day.m.talks.space.issues())
-        if (freed_by(truce.waiting[other], other, i)) truce.waiting[other] = {};
+        if (other != i && freed_by(day, truce, other, i)) truce.waiting[other] = {};
+      truce.waiting[i] = {};
       give_up(day, duty, forces, ground);
       apply_terms(day, truce, patrons);
       any = true;

@@ -48,7 +48,7 @@ class Voices {
 double parts_keep(const Day& day, PartyId p, FrontId f, std::size_t side, const TruceValue& whole,
                   Orders& orders);
 
-// What a camp has, with who has gone over to it and without who has left it; excluded groups' own aside.
+// What a camp has, with who has gone over to it and without who has left it.
 double camp_strength(const Day& day, BlocId camp);
 
 // What a place beside a party of another camp is worth to a part above the one that it has: being among the

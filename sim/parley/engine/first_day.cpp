@@ -67,8 +67,6 @@ Factions first_factions(const Model& m) {
   factions.since.assign(parts, 0);
   factions.days.assign(parts, 0);
   factions.weighed.assign(parts, 0);
-  factions.took.assign(parts, 0.0);
-  factions.gave.assign(parts, 0.0);
   factions.joins.assign(parts, nobody);
   factions.drawn.assign(parts, 0.0);
   factions.mixed = {parts, m.fronts.size()};

@@ -8,6 +8,7 @@
 // them than staying: that is what separation is.
 
 #include <algorithm>
+#include <array>
 
 #include "parley/engine/factions.hpp"
 #include "parley/support/numerics.hpp"
@@ -103,35 +104,6 @@ void separate(const Day& day, Factions& factions) {
   }
 }
 
-// Its camp is so much weaker without it, seen by all; whom it joins is stronger.
-void leave_with_strength(const Day& day, FactionId x, PartyId to, Factions& factions, Forces& forces) {
-  const Model& m = day.m;
-  const double strength = m.factions[x].share * m.strength[m.factions[x].party];
-  const BlocId camp = m.bloc_of[m.factions[x].party], other = m.bloc_of[to];
-  const auto weighed = [&](BlocId bloc, double more) {
-    const double all = camp_strength(day, bloc);
-    return scalar_log(std::max(least_strength, all + more) / all);
-  };
-  if (const auto c = m.contest_of[camp]; c && other != camp) {
-    factions.took[x] = weighed(camp, -strength);
-    shift_strength(forces, *c, factions.took[x]);
-  }
-  if (const auto c = m.contest_of[other]; c && m.excluded[to] == 0) {
-    factions.gave[x] = weighed(other, strength);
-    shift_strength(forces, *c, factions.gave[x]);
-  }
-  factions.grown[to] += strength;
-}
-void come_back_with_it(const Day& day, FactionId x, PartyId from, Factions& factions, Forces& forces) {
-  const Model& m = day.m;
-  const double strength = m.factions[x].share * m.strength[m.factions[x].party];
-  factions.grown[from] = std::max(0.0, factions.grown[from] - strength);
-  if (const auto c = m.contest_of[m.bloc_of[m.factions[x].party]])
-    shift_strength(forces, *c, -factions.took[x]);
-  if (const auto c = m.contest_of[m.bloc_of[from]]) shift_strength(forces, *c, -factions.gave[x]);
-  factions.took[x] = factions.gave[x] = 0;
-}
-
 // Its men are with the group wherever that is mixed with its camp.
 void mix(const Day& day, FactionId x, Factions& factions) {
   const Model& m = day.m;
@@ -160,8 +132,12 @@ void move_forces(const Day& day, FactionId x, Stands where, Factions& factions, 
   const Model& m = day.m;
   const FactionModel& part = m.factions[x];
   const Stands before = factions.stands[x];
-  if (const auto to = joined(day, x, where)) leave_with_strength(day, x, *to, factions, forces);
-  if (const auto from = joined(day, x, before)) come_back_with_it(day, x, *from, factions, forces);
+  std::array<double, most_parties> camps{};
+  for (const ContestId c : m.contest.ids()) camps[c.position()] = camp_strength(day, m.contest[c]);
+  const double strength = part.share * m.strength[part.party];
+  if (const auto to = joined(day, x, where)) factions.grown[*to] += strength;
+  if (const auto from = joined(day, x, before))
+    factions.grown[*from] = std::max(0.0, factions.grown[*from] - strength);
   const auto count = [&](Stands which, double sign) {
     if (which == Stands::alone) factions.alone[part.party] += sign * part.share;
     if (is_gone(which)) factions.joined[part.party] += sign * part.share;
@@ -170,6 +146,9 @@ void move_forces(const Day& day, FactionId x, Stands where, Factions& factions, 
   count(where, 1);
   for (double* share : {&factions.alone[part.party], &factions.joined[part.party]})
     if (*share < 1e-12) *share = 0;
+  // Camps are as strong as who stands with them, seen by all.
+  for (const ContestId c : m.contest.ids())
+    shift_strength(forces, c, scalar_log(camp_strength(day, m.contest[c]) / camps[c.position()]));
   if (where == Stands::with_group) mix(day, x, factions);
   for (const FrontId f : m.fronts.ids()) {
     if (before == Stands::with_group)

@@ -22,7 +22,7 @@ double camp_strength(const Day& day, BlocId camp) {
   double sum = 0;
   for (const PartyId p : m.parties())
     if (m.bloc_of[p] == camp)
-      sum += m.strength[p] * (1.0 - now.joined[p]) + (m.excluded[p] == 0 ? now.grown[p] : 0.0);
+      sum += m.strength[p] * (1.0 - now.joined[p]) + now.grown[p];
   return std::max(least_strength, sum);
 }
 

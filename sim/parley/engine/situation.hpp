@@ -294,8 +294,6 @@ struct Factions {
   ListBy<FactionId, int> since;    // day from which it has stood there
   ListBy<FactionId, int> days;     // in a row on which it would rather stand elsewhere
   ListBy<FactionId, int> weighed;  // in a row on which it would rather stand on the other side, or come back
-  // Log strength that its camp has lost with it, and another has won.
-  ListBy<FactionId, double> took, gave;
   ListBy<FactionId, std::optional<PartyId>> joins;  // whom of another camp it has joined
   ListBy<FactionId, double> drawn;  // to its own camp, by what nobody else knows: utility
   // Of the second side's forces on a front, the share that they make up near their excluded group.

@@ -172,8 +172,8 @@ class Hasher {
     (*this)(by, option);
   }
   void add(const Waiting& waiting) {
-    const auto& [option, until, owed, due, overdue, seen, reasons, near] = waiting;
-    (*this)(option, until, owed, due, overdue, seen, reasons, near);
+    const auto& [option, owed, due, overdue, seen, reasons, near] = waiting;
+    (*this)(option, owed, due, overdue, seen, reasons, near);
   }
   void add(const Truce& truce) {
     const auto& [in_force, unlocked, deal, counted_on, terms, signed_day, quiet_run, calm_since, next_renewal,
@@ -193,8 +193,8 @@ class Hasher {
     (*this)(now, signed_for, shock, local, of_parts);
   }
   void add(const Factions& factions) {
-    const auto& [stands, since, days, weighed, took, gave, joins, drawn, mixed, alone, joined, grown] = factions;
-    (*this)(stands, since, days, weighed, took, gave, joins, drawn, mixed, alone, joined, grown);
+    const auto& [stands, since, days, weighed, joins, drawn, mixed, alone, joined, grown] = factions;
+    (*this)(stands, since, days, weighed, joins, drawn, mixed, alone, joined, grown);
   }
   void add(const TrackState& track) {
     const auto& [open, option, gain] = track;

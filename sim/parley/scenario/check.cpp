@@ -63,7 +63,9 @@ void Checker::issues() {
         error(option.index.place, here, fmt::format("terms of option {} are given twice", option.index.value),
               "by name and by position?");
       if (terms.restrains) bloc(here + ".restrains", *terms.restrains);
-      if (terms.obliges) obligation(here + ".obliges", key, *terms.obliges, terms.separation);
+      if (terms.obliges)
+        obligation(fmt::format("{}.{}.obliges", here, option.index.value), key, *terms.obliges,
+                   terms.separation);
       for (const auto& front : terms.covers)
         if (front != "all" && readable("fronts") && !s_.fronts.find(front))
           error(option.index.place, here + ".covers", fmt::format("unknown front '{}'", printable(front)),
@@ -98,6 +100,8 @@ void Checker::obligation(const std::string& path, const NewId& issue, const Obli
     issue_index(path + ".before", held.id, held.place);
     if (held.id == issue.id)
       error(held.place, path + ".before", fmt::format("'{}' would wait for itself", held.id), "leave it out");
+    if (std::count_if(o.before.data(), &held, [&](const IssueRef& other) { return other.id == held.id; }) > 0)
+      error(held.place, path + ".before", fmt::format("'{}' stands there twice", held.id), "leave one out");
   }
 }
 

@@ -11,8 +11,9 @@ template <class V>
 void describe(V& v, Obligation& o) {
   v.about("obliges",
           "An option comes into force only once a party has carried it out: it does so as far as keeping the "
-          "text is worth more to it with that done than without, and it has the means.");
-  v.field("party", o.party, {.what = "who has to do it", .words = "who has to carry out {self}"});
+          "text is worth more to it with that done than without, and it has the means. What is never done "
+          "never comes into force; where the calm itself waits for it, the text ends once two dates have passed.");
+  v.field("party", o.party, {.what = "who has to do it", .required = true, .words = "who has to carry out {self}"});
   v.field("within", o.within,
           {.what = "days after signature (or after `after`) by which it has to be done; asked for again as "
                    "often",
@@ -42,10 +43,9 @@ void describe(V& v, Obligation& o) {
   v.field(
       "remain", o.remain,
       {.what =
-           "in place of `means`: separation. It is done once no more than this share of those of its forces "
-           "who "
-           "stood near excluded groups when its days began still does; they leave as fast as the option's "
-           "`separation` says, as far as that is worth it to them",
+           "in place of `means`: separation. Those of its forces who stand near excluded groups leave them as "
+           "fast as the option's `separation` says, as far as that is worth it to them; it is done once no "
+           "more than this share of them is left there",
        .low = 0,
        .high = 1,
        .unit = "share",
@@ -53,7 +53,7 @@ void describe(V& v, Obligation& o) {
        .less = "nobody",
        .more = "everybody"});
   v.field("before", o.before,
-          {.what = "issues whose options the others hold back until it is done",
+          {.what = "issues whose options the others hold back until it is done; the calm too may be one",
            .words = "issue {item} that waits until {self} is carried out"});
   v.field("gives_up", o.gives_up,
           {.what = "share of its camp's strength that is gone once it is done, whatever becomes of the truce",

@@ -87,6 +87,17 @@ class Search {
     const std::string path = "parties." + key.id + ".";
     strategy(path, role, party);
     leverage(path, role, party);
+    for (const auto& [name, faction] : party.factions) {
+      if (!faction.near) continue;
+      const std::string& group = faction.near->id;
+      const auto mixed = [&group](const auto& front) {
+        return front.value.intermingled.find(group) != nullptr;
+      };
+      if (std::none_of(s_.fronts.begin(), s_.fronts.end(), mixed))
+        for (const char* k : {".near", ".beside"})
+          add(path + "factions." + name.id + k,
+              "its group is mixed with nobody on any front (fronts.ID.intermingled)");
+    }
     facilitation(path, party);
     if (!role.signs && !role.armed && !role.patron && !role.facilitates && !weighs_for_bloc(p)) {
       add(path.substr(0, path.size() - 1),

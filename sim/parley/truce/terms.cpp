@@ -145,10 +145,41 @@ void put_into_force(const ClauseBook& book, const Space& space, PackageView pack
     if (backs(f, book, space, package)) bring(f, t);
 }
 
+namespace {
+
+bool holds(const ListBy<IssueId, Waiting>& waiting, const ClauseBook::Holder& h) {
+  return waiting[h.issue].option == h.option && waiting[h.issue].owed;
+}
+
+}  // namespace
+
+bool is_held(const ClauseBook& book, const ListBy<IssueId, Waiting>& waiting, IssueId issue,
+             std::optional<IssueId> but) {
+  return std::ranges::any_of(book.held_by[issue], [&](const ClauseBook::Holder& h) {
+    return h.issue != but && holds(waiting, h);
+  });
+}
+
+bool is_held_by(const ClauseBook& book, const ListBy<IssueId, Waiting>& waiting, IssueId issue, IssueId by) {
+  return std::ranges::any_of(book.held_by[issue],
+                             [&](const ClauseBook::Holder& h) { return h.issue == by && holds(waiting, h); });
+}
+
+bool waits_for_itself(const ClauseBook& book, const ListBy<IssueId, Waiting>& waiting, IssueId issue) {
+  IssueId at = issue;
+  for (std::size_t steps = 0; steps < waiting.size(); ++steps) {
+    const auto& holders = book.held_by[at];
+    const auto next = std::ranges::find_if(
+        holders, [&](const ClauseBook::Holder& h) { return holds(waiting, h); });
+    if (next == holders.end()) return false;
+    at = next->issue;
+    if (at == issue) return true;
+  }
+  return true;  // it waits for who wait for each other
+}
+
 bool Underway::over(IssueId issue) const {
-  if (waiting == nullptr) return false;
-  const Waiting& w = (*waiting)[issue];
-  return !w.option || issue == done || (done && w.until == done && !w.owed);
+  return waiting != nullptr && (!(*waiting)[issue].option || issue == done);
 }
 
 int in_force_after(const ClauseBook& book, const Space& space, PackageView package, IssueId issue,

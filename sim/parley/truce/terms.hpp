@@ -53,7 +53,6 @@ struct Duty {
 // as long as what another issue waits for has not been.
 struct Waiting {
   std::optional<OptionIndex> option = {};  // as signed; none: nothing is waited for
-  std::optional<IssueId> until = {};
   bool owed = false;   // it has to be carried out itself ...
   int due = 0;         // ... by that day; 0: its days have not begun
   int overdue = 0;     // so many times that day has passed
@@ -115,6 +114,13 @@ struct ClauseBook {
   ListBy<IssueId, std::vector<Holder>> held_by;
   std::vector<IssueId> later;  // some option of which comes into force later, for whichever of these reasons
 };
+
+// Does the option of an issue wait for a duty on another issue that has not been carried out; on that one; for
+// one that waits, over others, for it: nobody can begin?
+bool is_held(const ClauseBook& book, const ListBy<IssueId, Waiting>& waiting, IssueId issue,
+             std::optional<IssueId> but = {});
+bool is_held_by(const ClauseBook& book, const ListBy<IssueId, Waiting>& waiting, IssueId issue, IssueId by);
+bool waits_for_itself(const ClauseBook& book, const ListBy<IssueId, Waiting>& waiting, IssueId issue);
 
 // Of a text that has been signed: what still waits, but for what waits for a duty that is taken to be done.
 struct Underway {
