@@ -118,8 +118,9 @@ TEST_SUITE("duties") {
   TEST_CASE("what two duties hold back waits for both, and who wait for each other wait for nothing") {
     const auto two = [](const std::string& gate) {
       std::string text = war(0, "means: 1, before: [CALM]");
-      text.replace(text.find("parties:"), 8,
-                   "  GATE: {options: [shut, open], terms: {1: {obliges: {party: DUKE, " + gate + "}}}}\nparties:");
+      text.replace(
+          text.find("parties:"), 8,
+          "  GATE: {options: [shut, open], terms: {1: {obliges: {party: DUKE, " + gate + "}}}}\nparties:");
       text.replace(text.find("GUNS: 1}}\n"), 10, "GUNS: 1, GATE: 1}}\n");
       return text;
     };
@@ -149,7 +150,8 @@ TEST_SUITE("duties") {
       text.replace(text.find("covers: [all]"), 13, fmt::format("covers: [all], after: {}", after));
       text.replace(text.find("reservation: 0.2"), 16, "reservation: 0.78");
       text.replace(text.find("standing: 0.2"), 13, "standing: 0");
-      text.erase(text.find("\ndeal:"), text.find("\ntruce:") - text.find("\ndeal:"));  // nobody has signed it yet
+      text.erase(text.find("\ndeal:"),
+                 text.find("\ntruce:") - text.find("\ndeal:"));  // nobody has signed it yet
       const Model model(test::scenario(text));
       int runs = 0;
       for (std::uint32_t k = 0; k < 200; ++k) {

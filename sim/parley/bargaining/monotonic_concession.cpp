@@ -30,10 +30,9 @@ struct Sides {
     std::copy(package.begin(), package.end(), offer(i).begin());
     for (std::size_t j = 0; j < n; ++j) stands(j, i) = gain(j, package);
     const PartyId p = m.principals[i];
-    note(
-        meeting.log,
-        {.round = round, .who = p, .utility = m.at_table[p](package), .reservation = meeting.reservation[p]},
-        package);
+    note(meeting.log,
+         {.round = round, .who = p, .utility = m.at_table[p](package), .reservation = meeting.reservation[p]},
+         package);
   }
 };
 

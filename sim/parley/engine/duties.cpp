@@ -172,8 +172,7 @@ void wait_for_duties(const Day& day, Truce& truce) {
       own->owed = true;
       own->reasons = spread_of_reasons_for_an_issue(day.m) * day.luck(Purpose::duty_reasons, i).normal();
     }
-    for (const IssueId held : duty->before)
-      wait(held);
+    for (const IssueId held : duty->before) wait(held);
   }
   for (const IssueId i : space.issues())
     if (truce.waiting[i].option) space.put_option(truce.deal, i, book.status_quo[i]);
@@ -201,7 +200,7 @@ void carry_out_duties(const Day& day, Truce& truce, TruceWorth& worth, Factions&
                   ? worth_doing(day, i, duty, truce, worth.regards) + w.reasons
                   : 0.0;
     h.probability = duty.means;
-    const bool does = held                                 ? false  // who wait for each other wait for ever
+    const bool does = held                                  ? false  // who wait for each other wait for ever
                       : stands_in(day.stand_in, duty.party) ? decided(day, i, *w.option, h.value >= 0)
                                                             : h.value >= 0;
     bool done = false;

@@ -52,8 +52,8 @@ double parts_keep(const Day& day, PartyId p, FrontId f, std::size_t side, const 
 double camp_strength(const Day& day, BlocId camp);
 
 // What a place beside a party of another camp is worth to a part above the one that it has: being among the
-// winners, by how likely that camp wins with it and is trusted to keep its word, and its own camp if it stays;
-// and what its going takes from the outcome that it fights for. In utility.
+// winners, by how likely that camp wins with it and is trusted to keep its word, and its own camp if it
+// stays; and what its going takes from the outcome that it fights for. In utility.
 struct PlaceWithFoe {
   PartyId who;
   double own_prevails = 0, prevails = 0, trusted = 0, place = 0, lost = 0;
@@ -82,8 +82,8 @@ bool parts_are_mixed(const Model& m, FrontId f, PartyId group);
 double first_mixed(const Model& m, FactionId x, FrontId f);
 
 // Of a party's forces, those who stand near excluded groups on its fronts: sum of their shares of its side,
-// by what full war kills there; fronts that are over stay as they were: who lost one has not left its group. Its parts that are near a group, or who is mixed there where it is of one
-// piece.
+// by what full war kills there; fronts that are over stay as they were: who lost one has not left its group.
+// Its parts that are near a group, or who is mixed there where it is of one piece.
 double near_groups(const Day& day, PartyId p);
 // Of these so many leave on a day on which a text with these terms, which is worth so much to each part, asks
 // for `separation` a week: as far as that is worth it to them. Mean share that does; whole: of a party of one

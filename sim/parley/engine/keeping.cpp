@@ -154,11 +154,10 @@ void value_truce(const Day& day, Guard guard, Regards& kept, ListBy<PartyId, Tru
     const Surprise surprise = guard == Guard::as_weighed
                                   ? Surprise{worth[p].exposed, worth[p].gain, {}}
                                   : surprise_under(day, p, s.truce.terms, guard == Guard::down, kept);
-    worth[p] = value_of(
-        day, p,
-        m.worth_of(p, s.truce.counted_on, s.truce.age(day.number), {&s.truce.waiting}) + s.track.gain[p] -
-            s.war.reservation[p],
-        s.truce.terms, surprise, regards[p], found);
+    worth[p] = value_of(day, p,
+                        m.worth_of(p, s.truce.counted_on, s.truce.age(day.number), {&s.truce.waiting}) +
+                            s.track.gain[p] - s.war.reservation[p],
+                        s.truce.terms, surprise, regards[p], found);
   }
   // Patrons press as far as they believe in the truce themselves; what presses them counts for their own
   // choice only.

@@ -93,8 +93,8 @@ std::optional<PartyId> most_aggressive(const Day& day) {
 
 constexpr int most_dates = 2;  // that pass before nobody waits any longer
 
-// Where calm was to come once somebody had done something, and nobody counts on that any more, no text is left
-// to keep: whoever lost most by it says so, and the talks are open again.
+// Where calm was to come once somebody had done something, and nobody counts on that any more, no text is
+// left to keep: whoever lost most by it says so, and the talks are open again.
 std::optional<TruceEnd> comes_to_nothing(const Day& day) {
   const Model& m = day.m;
   const Truce& truce = day.s.truce;

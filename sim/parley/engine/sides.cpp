@@ -1,13 +1,12 @@
 // Which parts of a party go over to the other camp, and which come back?
 //
 // A part that wants to be among the winners goes where it is more likely to be, once that is worth more to it
-// than what its going takes from the cause that it leaves (Christia 2012: alliances shift towards who wins, so
-// long as there is a share for who joins; Seymour 2014 and Otto 2018 on factions that are bought); what a foe
-// promises counts as far as it is trusted. Its camp is weaker by it and the other
-// stronger, for all to see, so that one who goes draws others after it. Who keeps a truce that is worth
-// something to it stays for that as well. What nobody else knows is drawn once, and so that it stands on the
-// first day where the file says: it takes news to make it go. Who has gone over comes back when the war has
-// turned.
+// than what its going takes from the cause that it leaves (Christia 2012: alliances shift towards who wins,
+// so long as there is a share for who joins; Seymour 2014 and Otto 2018 on factions that are bought); what a
+// foe promises counts as far as it is trusted. Its camp is weaker by it and the other stronger, for all to
+// see, so that one who goes draws others after it. Who keeps a truce that is worth something to it stays for
+// that as well. What nobody else knows is drawn once, and so that it stands on the first day where the file
+// says: it takes news to make it go. Who has gone over comes back when the war has turned.
 
 #include <algorithm>
 
@@ -21,8 +20,7 @@ double camp_strength(const Day& day, BlocId camp) {
   const Factions& now = day.s.factions;
   double sum = 0;
   for (const PartyId p : m.parties())
-    if (m.bloc_of[p] == camp)
-      sum += m.strength[p] * (1.0 - now.joined[p]) + now.grown[p];
+    if (m.bloc_of[p] == camp) sum += m.strength[p] * (1.0 - now.joined[p]) + now.grown[p];
   return std::max(least_strength, sum);
 }
 
@@ -95,8 +93,7 @@ void change_sides(const Day& day, Factions& factions, Ground& ground, Forces& fo
   for (const FactionId x : m.factions.ids()) {
     const FactionModel& part = m.factions[x];
     if (part.could_join.empty() || day.s.outcome.beaten || factions.stands[x] == Stands::with_group) continue;
-    if (day.s.truce.in_force &&
-        (m.bound[part.party] != Bound::free || day.number == day.s.truce.signed_day))
+    if (day.s.truce.in_force && (m.bound[part.party] != Bound::free || day.number == day.s.truce.signed_day))
       continue;
     const auto place = best_place(day, x);
     if (!place) continue;

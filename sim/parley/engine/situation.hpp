@@ -295,7 +295,7 @@ struct Factions {
   ListBy<FactionId, int> days;     // in a row on which it would rather stand elsewhere
   ListBy<FactionId, int> weighed;  // in a row on which it would rather stand on the other side, or come back
   ListBy<FactionId, std::optional<PartyId>> joins;  // whom of another camp it has joined
-  ListBy<FactionId, double> drawn;  // to its own camp, by what nobody else knows: utility
+  ListBy<FactionId, double> drawn;                  // to its own camp, by what nobody else knows: utility
   // Of the second side's forces on a front, the share that they make up near their excluded group.
   Grid<FactionId, FrontId, double> mixed;
   ListBy<PartyId, double> alone, joined;  // shares of the party's forces

@@ -40,7 +40,8 @@ std::string against_it(const TruceValue& v, double hunger) {
 std::string place_there(const Happening& h) {
   return fmt::format(
       "its party holds that side {:.0f}% likely to win with it, and its own {:.0f}% if it stays; it trusts "
-      "{:.0f}% in what it is promised, so that a place there is worth {:+.3f} to it, and what it fights for {}",
+      "{:.0f}% in what it is promised, so that a place there is worth {:+.3f} to it, and what it fights for "
+      "{}",
       100 * h.probability, 100 * h.reservation, 100 * h.trust, h.kept,
       h.kept > h.value ? fmt::format("loses {:.3f} by that", h.kept - h.value) : "loses nothing by that");
 }

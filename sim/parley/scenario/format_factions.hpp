@@ -53,15 +53,16 @@ void describe(V& v, Faction& f) {
   v.field("near", f.near,
           {.what = "excluded group beside which it fights, and which it may join",
            .words = "the excluded group near which {self} fights"});
-  v.field("beside", f.beside,
-          {.what = "what fighting beside that group is worth to it, so that it leaves it the less, and joins it "
-                   "sooner: its arms, its fighters on a front that would fall without them",
-           .low = 0,
-           .high = 1,
-           .unit = "utility",
-           .words = "what fighting beside its excluded group is worth to {self}",
-           .less = "nothing: it stands there because the front is there",
-           .more = "it would leave anything but the group"});
+  v.field(
+      "beside", f.beside,
+      {.what = "what fighting beside that group is worth to it, so that it leaves it the less, and joins it "
+               "sooner: its arms, its fighters on a front that would fall without them",
+       .low = 0,
+       .high = 1,
+       .unit = "utility",
+       .words = "what fighting beside its excluded group is worth to {self}",
+       .less = "nothing: it stands there because the front is there",
+       .more = "it would leave anything but the group"});
   v.field(
       "hunger", f.hunger,
       {.what =

@@ -12,8 +12,10 @@ void describe(V& v, Obligation& o) {
   v.about("obliges",
           "An option comes into force only once a party has carried it out: it does so as far as keeping the "
           "text is worth more to it with that done than without, and it has the means. What is never done "
-          "never comes into force; where the calm itself waits for it, the text ends once two dates have passed.");
-  v.field("party", o.party, {.what = "who has to do it", .required = true, .words = "who has to carry out {self}"});
+          "never comes into force; where the calm itself waits for it, the text ends once two dates have "
+          "passed.");
+  v.field("party", o.party,
+          {.what = "who has to do it", .required = true, .words = "who has to carry out {self}"});
   v.field("within", o.within,
           {.what = "days after signature (or after `after`) by which it has to be done; asked for again as "
                    "often",
@@ -43,7 +45,8 @@ void describe(V& v, Obligation& o) {
   v.field(
       "remain", o.remain,
       {.what =
-           "in place of `means`: separation. Those of its forces who stand near excluded groups leave them as "
+           "in place of `means`: separation. Those of its forces who stand near excluded groups leave them "
+           "as "
            "fast as the option's `separation` says, as far as that is worth it to them; it is done once no "
            "more than this share of them is left there",
        .low = 0,

@@ -155,9 +155,8 @@ bool holds(const ListBy<IssueId, Waiting>& waiting, const ClauseBook::Holder& h)
 
 bool is_held(const ClauseBook& book, const ListBy<IssueId, Waiting>& waiting, IssueId issue,
              std::optional<IssueId> but) {
-  return std::ranges::any_of(book.held_by[issue], [&](const ClauseBook::Holder& h) {
-    return h.issue != but && holds(waiting, h);
-  });
+  return std::ranges::any_of(
+      book.held_by[issue], [&](const ClauseBook::Holder& h) { return h.issue != but && holds(waiting, h); });
 }
 
 bool is_held_by(const ClauseBook& book, const ListBy<IssueId, Waiting>& waiting, IssueId issue, IssueId by) {
@@ -169,8 +168,8 @@ bool waits_for_itself(const ClauseBook& book, const ListBy<IssueId, Waiting>& wa
   IssueId at = issue;
   for (std::size_t steps = 0; steps < waiting.size(); ++steps) {
     const auto& holders = book.held_by[at];
-    const auto next = std::ranges::find_if(
-        holders, [&](const ClauseBook::Holder& h) { return holds(waiting, h); });
+    const auto next =
+        std::ranges::find_if(holders, [&](const ClauseBook::Holder& h) { return holds(waiting, h); });
     if (next == holders.end()) return false;
     at = next->issue;
     if (at == issue) return true;

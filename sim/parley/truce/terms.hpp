@@ -53,12 +53,12 @@ struct Duty {
 // as long as what another issue waits for has not been.
 struct Waiting {
   std::optional<OptionIndex> option = {};  // as signed; none: nothing is waited for
-  bool owed = false;   // it has to be carried out itself ...
-  int due = 0;         // ... by that day; 0: its days have not begun
-  int overdue = 0;     // so many times that day has passed
-  bool seen = false;   // all have seen that it was not done
-  double reasons = 0;  // for doing it that nobody else knows, in utility
-  double near = 0;     // separation: who stood near excluded groups when its days began (near_groups)
+  bool owed = false;                       // it has to be carried out itself ...
+  int due = 0;                             // ... by that day; 0: its days have not begun
+  int overdue = 0;                         // so many times that day has passed
+  bool seen = false;                       // all have seen that it was not done
+  double reasons = 0;                      // for doing it that nobody else knows, in utility
+  double near = 0;  // separation: who stood near excluded groups when its days began (near_groups)
 };
 
 struct Clause {
@@ -115,8 +115,8 @@ struct ClauseBook {
   std::vector<IssueId> later;  // some option of which comes into force later, for whichever of these reasons
 };
 
-// Does the option of an issue wait for a duty on another issue that has not been carried out; on that one; for
-// one that waits, over others, for it: nobody can begin?
+// Does the option of an issue wait for a duty on another issue that has not been carried out; on that one;
+// for one that waits, over others, for it: nobody can begin?
 bool is_held(const ClauseBook& book, const ListBy<IssueId, Waiting>& waiting, IssueId issue,
              std::optional<IssueId> but = {});
 bool is_held_by(const ClauseBook& book, const ListBy<IssueId, Waiting>& waiting, IssueId issue, IssueId by);
