@@ -115,18 +115,6 @@ struct Parts {
   Two held, rest;
 };
 
-// Powers of two numbers at once; without branches that differ, as lines stand anywhere within `all`.
-Parts powers(Two base, int held, int rest, int all) {
-  const Two one = both(1);
-  Parts p{one, one};
-  for (; all != 0; held >>= 1, rest >>= 1, all >>= 1) {
-    p.held *= (held & 1) != 0 ? base : one;
-    p.rest *= (rest & 1) != 0 ? base : one;
-    base *= base;
-  }
-  return p;
-}
-
 // At which points the closed form is exact enough by single exponentials.
 std::array<bool, 2> closed(Two size, const Course& course) {
   constexpr double too_far = 300;  // exponentials of it have no inverse
@@ -182,19 +170,33 @@ Prospect prospect_of(double share, const LogRatio& belief, const Course& course)
   return between(parts(size), parts(g_of(size, course)), closed(size, course), share, theta, course);
 }
 
-ProspectsBySteps::ProspectsBySteps(int steps, const LogRatio& belief, const Course& course, bool days)
-    : steps_(steps), days_(days), course_(course), theta_(course.decisiveness * belief.points()) {
+void Powers::look_at(Two base, int most) {
+  for (std::size_t k = 0; most != 0; ++k, most >>= 1, base *= base) squared_[k] = base;
+}
+
+Two Powers::operator()(int exponent) const {
+  Two power = both(1);
+  for (std::size_t k = 0; exponent != 0; ++k, exponent >>= 1)
+    if ((exponent & 1) != 0) power *= squared_[k];
+  return power;
+}
+
+void ProspectsBySteps::look_at(int steps, const LogRatio& belief, const Course& course, bool days) {
+  steps_ = steps;
+  days_ = days;
+  course_ = course;
+  theta_ = course.decisiveness * belief.points();
   const Two size = abs_of(theta_);
   closed_ = closed(size, course);
   // One exponential serves every step: its powers.
-  by_theta_ = scalar_exp(-size / static_cast<double>(steps));
-  if (days) by_g_ = scalar_exp(-g_of(size, course) / static_cast<double>(steps));
+  by_theta_.look_at(scalar_exp(-size / static_cast<double>(steps)), steps);
+  if (days) by_g_.look_at(scalar_exp(-g_of(size, course) / static_cast<double>(steps)), steps);
 }
 
 Prospect ProspectsBySteps::at(int held) const {
   if (held <= 0 || held >= steps_) return {held <= 0 ? 0.0 : 1.0, 0};
   const double share = static_cast<double>(held) / steps_;
-  const auto parts = [&](Two by_step) { return powers(by_step, held, steps_ - held, steps_); };
+  const auto parts = [&](const Powers& of) { return Parts{of(held), of(steps_ - held)}; };
   if (!days_) return {chance_between(parts(by_theta_), closed_, share, theta_), 0};
   return between(parts(by_theta_), parts(by_g_), closed_, share, theta_, course_);
 }

@@ -103,12 +103,26 @@ struct Prospect {
 };
 Prospect prospect_of(double share, const LogRatio& belief, const Course& course);
 
+// A base at the two points of a belief, and its whole powers.
+class Powers {
+ public:
+  // most: the highest power that is asked for, below 2^10
+  void look_at(Two base, int most);
+  Two operator()(int exponent) const;
+
+ private:
+  std::array<Two, 10> squared_{};  // base, its square, the square of that ...
+};
+
 // The same of lines of so many steps, by how many of them the first side holds: what fronts between the same
 // two camps have in common is worked out once. days: whether they are asked for; else there are none.
 class ProspectsBySteps {
  public:
   ProspectsBySteps() = default;
-  ProspectsBySteps(int steps, const LogRatio& belief, const Course& course, bool days = true);
+  ProspectsBySteps(int steps, const LogRatio& belief, const Course& course, bool days = true) {
+    look_at(steps, belief, course, days);
+  }
+  void look_at(int steps, const LogRatio& belief, const Course& course, bool days = true);
   Prospect at(int held) const;
 
  private:
@@ -116,7 +130,8 @@ class ProspectsBySteps {
   bool days_ = true;
   Course course_;
   // At the two points of the belief: theta, and the exponentials of -|theta| and -g for one step.
-  Two theta_{0, 0}, by_theta_{1, 1}, by_g_{1, 1};
+  Two theta_{0, 0};
+  Powers by_theta_, by_g_;
   std::array<bool, 2> closed_{};  // where these serve
 };
 

@@ -112,11 +112,12 @@ Consent SigningAhead::of(PartyId party, PackageView text) const {
   put_into_force(m.clauses, m.talks.space, text, false, m.days, terms_);
   look_around(day_, kept_);
   const double reassured = m.scenario.truce.reassurance, found = found_out(m.scenario.truce, terms_);
+  m.look_at(text, 0, {}, kept_.stages);
   kept_.looked_at.fill({});
   const auto value = [&](PartyId p) -> const TruceValue& {
     std::optional<TruceValue>& known = kept_.looked_at[p];
     if (!known)
-      known = value_of(day_, p, m.worth_of(p, text, 0) - day_.s.war.reservation[p], terms_,
+      known = value_of(day_, p, kept_.stages.worth(m.talks.utilities[p]) - day_.s.war.reservation[p], terms_,
                        surprise_under(day_, p, terms_, true, kept_),
                        regard_under(day_, p, terms_, reassured, kept_), found);
     return *known;
@@ -149,22 +150,24 @@ void value_truce(const Day& day, Guard guard, Regards& kept, ListBy<PartyId, Tru
   if (guard != Guard::as_weighed) weigh_efforts(day, kept);
   const ListBy<PartyId, Regard>& regards = regards_today(day, kept);
   const double found = found_out(m.scenario.truce, s.truce.terms);
+  m.look_at(s.truce.counted_on, s.truce.age(day.number), {&s.truce.waiting}, kept.stages);
   for (const PartyId p : m.parties()) {
     if (m.talks.utilities[p].empty()) continue;
     const Surprise surprise = guard == Guard::as_weighed
                                   ? Surprise{worth[p].exposed, worth[p].gain, {}}
                                   : surprise_under(day, p, s.truce.terms, guard == Guard::down, kept);
     worth[p] = value_of(day, p,
-                        m.worth_of(p, s.truce.counted_on, s.truce.age(day.number), {&s.truce.waiting}) +
-                            s.track.gain[p] - s.war.reservation[p],
+                        kept.stages.worth(m.talks.utilities[p]) + s.track.gain[p] - s.war.reservation[p],
                         s.truce.terms, surprise, regards[p], found);
   }
   // Patrons press as far as they believe in the truce themselves; what presses them counts for their own
   // choice only.
-  std::array<double, most_parties> believed;
-  for (const PartyId p : m.parties())
-    if (!m.talks.utilities[p].empty()) believed[p.position()] = to_itself(worth[p]);
-  const auto believes = [&](PartyId patron) { return believed[patron.position()]; };
+  std::array<std::optional<double>, most_parties> believed;
+  const auto believes = [&](PartyId patron) {
+    std::optional<double>& known = believed[patron.position()];
+    if (!known) known = to_itself(worth[patron]);
+    return *known;
+  };
   for (const PartyId client : m.parties())
     worth[client].pressure = pressure_by(
         day, m.talks.backers[client], [&](PartyId patron) { return s.patrons.leverage(patron, client); },
@@ -173,14 +176,14 @@ void value_truce(const Day& day, Guard guard, Regards& kept, ListBy<PartyId, Tru
   for (const PartyId p : m.parties()) {
     if (m.factions.of(p).empty()) continue;
     worth[p] = decisive(day, p, worth[p], s.truce.counted_on, s.truce.terms, believes, &kept.parts).value;
-    believed[p.position()] = to_itself(worth[p]);
+    believed[p.position()].reset();  // it speaks for another part of it now
   }
 }
 
 void OtherTexts::look_at(PackageView text, const TermsInForce& terms, std::optional<IssueId> done) {
   text_ = text;
-  done_ = done;
   terms_ = &terms;
+  day_.m.look_at(text, day_.s.truce.age(day_.number), {&day_.s.truce.waiting, done}, kept_.stages);
   kept_.looked_at.fill({});
   found_ = found_out(day_.m.scenario.truce, terms);
 }
@@ -200,8 +203,7 @@ const TruceValue& OtherTexts::unpressed_by_patrons(PartyId p) {
   std::optional<TruceValue>& known = kept_.looked_at[p];
   if (!known)
     known = value_of(day_, p,
-                     m.worth_of(p, text_, s.truce.age(day_.number), {&s.truce.waiting, done_}) +
-                         s.track.gain[p] - s.war.reservation[p],
+                     kept_.stages.worth(m.talks.utilities[p]) + s.track.gain[p] - s.war.reservation[p],
                      *terms_, surprises_.under(day_, p, *terms_, kept_),
                      regard_under(day_, p, *terms_, 0.0, kept_), found_);
   return *known;

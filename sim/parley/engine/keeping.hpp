@@ -50,7 +50,6 @@ class OtherTexts {
   Regards& kept_;
   PackageView text_;
   const TermsInForce* terms_ = nullptr;
-  std::optional<IssueId> done_;
   double found_ = 0;
   Surprises surprises_;
   bool looked_around_ = false;

@@ -106,6 +106,12 @@ double learning_noise(const Model& m) {
 
 }  // namespace
 
+double Model::worth_of(PartyId p, PackageView text, int age, const Underway& underway) const {
+  InStages stages;
+  look_at(text, age, underway, stages);
+  return stages.worth(talks.utilities[p]);
+}
+
 std::string Model::date(int day) const {
   if (!scenario.calendar) return fmt::format("day {}", day);
   return to_string(Date{scenario.calendar->start.days + day});

@@ -18,7 +18,7 @@
 #include "parley/conflict/offensive.hpp"
 #include "parley/engine/faction_book.hpp"
 #include "parley/engine/situation.hpp"
-#include "parley/truce/terms.hpp"
+#include "parley/truce/in_stages.hpp"
 
 namespace parley {
 
@@ -137,6 +137,16 @@ struct Model {
     ContestId a, b;  // of its first and second side
   };
   std::vector<Contested> contested;
+  // What hangs on them for a party, by their place in that list.
+  struct AtStake {
+    double stake = 0;                             // of the front: share of what these decide
+    double by_second = 0;                         // utility of what its second side would impose ...
+    double more_by_first = 0;                     // ... and how much more that of its first side is
+    double bleeding = 0;                          // share of the party's losses that falls there
+    std::optional<int> own = {};                  // the side of the party's camp; none: others fight there
+  };
+  Grid<PartyId, std::size_t, AtStake> at_stake;
+  ListBy<PartyId, double> at_war, staked;  // sums over these: of losses, and of stakes of its camp's fronts
   // The fronts on which a party's war is fought, and its side there.
   struct FightsOn {
     FrontId front;
@@ -181,10 +191,11 @@ struct Model {
   // elsewhere. side_of: 0 or 1 where its war is fought there; none where it is not.
   bool at(PartyId p, FrontId f) const { return elsewhere_(p, f) == 0; }
   std::optional<int> side_of(PartyId p, FrontId f) const { return side_(p, f); }
-  // Of a text `age` days after signature, by its options alone.
-  double worth_of(PartyId p, PackageView text, int age, const Underway& underway = {}) const {
-    return worth_at(clauses, talks.space, talks.utilities[p], text, age, scenario.war.horizon, underway);
+  // Of a text `age` days after signature, by its options alone. The second allocates.
+  void look_at(PackageView text, int age, const Underway& underway, InStages& stages) const {
+    stages.look_at(clauses, talks.space, text, age, scenario.war.horizon, underway);
   }
+  double worth_of(PartyId p, PackageView text, int age, const Underway& underway = {}) const;
   bool are_hostile(PartyId a, PartyId b) const { return hostile(a, b) != 0; }
   // "2016-09-09", or "day 14" without a calendar.
   std::string date(int day) const;

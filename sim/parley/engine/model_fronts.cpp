@@ -58,7 +58,7 @@ void Model::weigh_fronts() {
   weigh_forces();
 }
 
-// Where each party bleeds, what its bloc has on a front and could bring there, and who leads it.
+// Where each party bleeds, what hangs on fronts for it, what its bloc has on a front and could bring there, and who leads it.
 void Model::weigh_forces() {
   bleeding = {parties().size(), fronts.size()};
   for (const PartyId p : parties()) {
@@ -68,6 +68,19 @@ void Model::weigh_forces() {
     if (total <= 0) continue;
     for (const FrontId f : fronts.ids()) bleeding(p, f) = loses(f) / total;
   }
+
+  at_stake = {parties().size(), contested.size()};
+  at_war = staked = ListBy<PartyId, double>(parties().size());
+  for (const PartyId p : parties())
+    for (std::size_t k = 0; k < contested.size(); ++k) {
+      const auto& [f, a, b] = contested[k];
+      AtStake& at = at_stake(p, k);
+      at = {fronts[f].stake, imposed(p, b), imposed(p, a) - imposed(p, b), bleeding(p, f)};
+      for (int side = 1; side >= 0; --side)
+        if (fronts[f].side[static_cast<std::size_t>(side)] == bloc_of[p]) at.own = side;
+      at_war[p] += at.bleeding;
+      if (at.own) staked[p] += at.stake;
+    }
 
   forces = {blocs.size(), fronts.size(), {0, 0}};
   leader = {blocs.size(), fronts.size()};

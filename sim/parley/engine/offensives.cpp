@@ -78,7 +78,7 @@ double gain_of(const Day& day, BlocId bloc, std::size_t k) {
   ChanceByBelief chance(ratio, day.s.war.expected[k].course.decisiveness);
   const double later = chance(after), better = later - chance(share);
   const double hotter = mean_effort(forces_on(day, bloc, f, false), m.offensives) - 1.0;
-  return front.stake * better * (m.imposed(p, a) - m.imposed(p, b)) -
+  return front.stake * better * m.at_stake(p, k).more_by_first -
          m.party(p).war.cost / days_a_month * m.bleeding(p, f) * 0.5 * hotter * m.offensives.last;
 }
 
@@ -221,6 +221,15 @@ void first_offensives(const Day& day, Reserves& reserves, WarWorth& war) {
   }
   for (WarWorth::Expected& e : war.expected)
     e.course = stirred(m.outlook, e.heat / m.lulls.mean_heat(), e.jumps);
+  for (std::size_t k = 0; k < m.contested.size(); ++k) {
+    const auto alike = [&](std::size_t other) {
+      const auto &c = m.contested[k], &o = m.contested[other];
+      return o.a == c.a && o.b == c.b && war.expected[other].course == war.expected[k].course &&
+             day.s.ground.fronts[o.front].line.steps == day.s.ground.fronts[c.front].line.steps;
+    };
+    std::size_t& first = war.expected[k].first_alike;
+    for (first = 0; !alike(first);) ++first;
+  }
   for (const BlocId bloc : m.contest)
     if (m.has_reserves[bloc] != 0) under_way(day, bloc, reserves);
 }

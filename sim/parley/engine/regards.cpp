@@ -3,6 +3,7 @@
 #include "parley/engine/regards.hpp"
 
 #include <algorithm>
+#include <cstring>
 
 #include "parley/engine/heeded.hpp"
 #include "parley/support/numerics.hpp"
@@ -56,10 +57,14 @@ double notable_killings(const Day& day, PartyId p, const TermsInForce& terms) {
 
 // By what was worked out last where it is the same.
 auto asked(Grid<PartyId, PartyId, AskedLast>& kept) {
-  return [&kept](PartyId a, PartyId b, double log_odds) {
-    AskedLast& last = kept(a, b);
-    if (log_odds != last.by) last = {log_odds, logistic(log_odds)};
-    return last.is;
+  return [&kept](std::array<PartyPair, 2> of, Two log_odds) {
+    AskedLast &first = kept(of[0].a, of[0].b), &second = kept(of[1].a, of[1].b);
+    if (log_odds[0] != first.by || log_odds[1] != second.by) {
+      const Two is = logistic(log_odds);
+      first = {log_odds[0], is[0]};
+      second = {log_odds[1], is[1]};
+    }
+    return Two{first.is, second.is};
   };
 }
 
@@ -150,8 +155,8 @@ const ListBy<PartyId, Regard>& regards_today(const Day& day, Regards& kept) {
     kept.attribution_delay = terms.attribution_delay;
     for (const PartyId p : day.m.parties()) kept.killings[p] = notable_killings(day, p, terms);
   }
-  if (same && kept.detection == terms.detection &&
-      std::ranges::equal(kept.log_odds.cells(), trust.log_odds.cells()))
+  const auto now = std::as_bytes(trust.log_odds.cells()), then = std::as_bytes(kept.log_odds.cells());
+  if (same && kept.detection == terms.detection && std::memcmp(now.data(), then.data(), now.size()) == 0)
     return kept.of;
   std::ranges::copy(trust.log_odds.cells(), kept.log_odds.cells().begin());
   kept.detection = terms.detection;

@@ -18,6 +18,7 @@
 #include "parley/engine/outcome.hpp"
 #include "parley/scenario/limits.hpp"
 #include "parley/support/grid.hpp"
+#include "parley/truce/in_stages.hpp"
 #include "parley/truce/keeping.hpp"
 #include "parley/truce/terms.hpp"
 
@@ -45,6 +46,7 @@ struct WarWorth {
     Course course;     // by days of the calendar
     double heat = 1;   // fighting on an average day, as a share of full war
     double jumps = 0;  // variance of the share a day by what offensives win and camps give between them
+    std::size_t first_alike = 0;  // between the same camps, in as many steps, by the same course
   };
   std::vector<Expected> expected;
 };
@@ -215,7 +217,8 @@ struct Regards {
   // Of fronts that decide the war: log of how hard each side would attack, and what parties expect of it.
   std::vector<std::array<AskedLast, 2>> efforts;
   Grid<PartyId, std::size_t, Swing> swings;
-  // Of a text that is looked at: what it is worth to each, pressure aside, as far as that was asked.
+  InStages stages;  // of the text that is looked at
+  // What it is worth to each, pressure aside, as far as that was asked.
   ListBy<PartyId, std::optional<TruceValue>> looked_at;
   // What the truce is worth to the parts of parties, as last weighed, and a text that was looked at.
   ListBy<FactionId, TruceValue> parts, drafted;

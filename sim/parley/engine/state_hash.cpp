@@ -78,7 +78,7 @@ class Hasher {
     (*this)(first, outcome, prevail, days, fear, reservation, expected);
   }
   void add(const WarWorth::Expected& expected) {
-    const auto& [course, heat, jumps] = expected;
+    const auto& [course, heat, jumps, first_alike] = expected;  // the last follows from the others
     (*this)(course.decisiveness, course.duration, course.horizon, heat, jumps);
   }
   void add(const FrontLine& line) {

@@ -176,7 +176,8 @@ void live_under_truce(const Day& day, Ground& ground, Forces& forces, Truce& tru
 void end_truce(const Day& day, const TruceEnd& end, Truce& truce, TrackState& track, Orders& orders,
                Reserves& reserves, TalksState& talks, Trust& trust, Forces& forces, Patrons& patrons,
                Outcome& outcome, Recorder& record) {
-  if (end.how != Happened::beaten) record.happened(day.number, end_of_truce(day, end));
+  if (end.how != Happened::beaten && record.trace() != nullptr)
+    record.happened(day.number, end_of_truce(day, end));
   account_for(day, end, outcome);
   if (end.who != nobody && end.how != Happened::beaten) lose_faith(day, *end.who, trust);
   if (end.how == Happened::denounced || end.how == Happened::lapsed)

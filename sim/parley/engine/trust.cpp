@@ -11,7 +11,7 @@
 namespace parley {
 
 namespace {
-double trusted(PartyId /*by*/, PartyId /*whom*/, double log_odds) { return logistic(log_odds); }
+Two trusted(std::array<PartyPair, 2> /*of*/, Two log_odds) { return logistic(log_odds); }
 }  // namespace
 
 double trust_in_other_camp(const Day& day, PartyId p, double signed_more) {

@@ -53,49 +53,37 @@ struct Between {
 Expectation expected(const Day& day, PartyId p) {
   const Model& m = day.m;
   const StrengthBelief belief = day.s.forces.belief(p);
-  const BlocId own = m.bloc_of[p];
   Expectation e;
   if (m.contested.empty()) e.outcome = outcome_of_forces(m, belief, p, 0);
   const bool bleeds = !m.fights_on[p].empty();
+  const SpanBy<std::size_t, const Model::AtStake> stakes = m.at_stake.row(p);
   Between between;
   ProspectsBySteps prospects;
-  std::optional<std::size_t> last;  // of which front these are
-  double outcome = e.outcome, at_stake = 0, won = 0, at_war = 0, longest = 0;
+  std::optional<std::size_t> last;  // of which fronts these are
+  double outcome = e.outcome, won = 0, longest = 0;
   for (std::size_t k = 0; k < m.contested.size(); ++k) {
     const Model::Contested& c = m.contested[k];
+    const Model::AtStake& at = stakes[k];
     const WarWorth::Expected& usual = day.s.war.expected[k];
-    const FrontModel& front = m.fronts[c.front];
     const FrontLine& line = day.s.ground.fronts[c.front].line;
-    const bool open = !line.decided();
-    Prospect prospect{0, 0};
-    if (open) {
-      const auto same = [&](std::size_t other) {
-        const Model::Contested& o = m.contested[other];
-        return o.a == c.a && o.b == c.b && day.s.ground.fronts[o.front].line.steps == line.steps &&
-               day.s.war.expected[other].course == usual.course;
-      };
-      if (!last || !same(*last))
-        prospects = ProspectsBySteps(line.steps, between.of(belief, c), usual.course, bleeds);
-      last = k;
-      prospect = prospects.at(line.held);
-    } else {
-      prospect.chance = line.share();
+    double chance = line.share();
+    if (!line.decided()) {
+      if (last != usual.first_alike)
+        prospects.look_at(line.steps, between.of(belief, c), usual.course, bleeds);
+      last = usual.first_alike;
+      const Prospect prospect = prospects.at(line.held);
+      chance = prospect.chance;
+      if (at.bleeding > 0) longest = std::max(longest, usual.heat * prospect.days);
     }
-    const double imposed_by_b = m.imposed(p, c.b);
-    outcome += front.stake * (imposed_by_b + prospect.chance * (m.imposed(p, c.a) - imposed_by_b));
-    const double bleeding = m.bleeding(p, c.front);
-    at_war += bleeding;
-    if (open && bleeding > 0) longest = std::max(longest, usual.heat * prospect.days);
-    if (front.side[0] != own && front.side[1] != own) continue;
-    at_stake += front.stake;
-    won += front.stake * (front.side[0] == own ? prospect.chance : 1.0 - prospect.chance);
+    outcome += at.stake * (at.by_second + chance * at.more_by_first);
+    if (at.own) won += at.stake * (*at.own == 0 ? chance : 1.0 - chance);
   }
   e.outcome = outcome;
   // A war lasts as long as its longest front: forces of one that is decided go to those that are not.
-  e.days = at_war * longest;
-  if (at_stake > 0) {
-    e.prevail = won / at_stake;
-  } else if (const auto c = m.contest_of[own]) {
+  e.days = m.at_war[p] * longest;
+  if (m.staked[p] > 0) {
+    e.prevail = won / m.staked[p];
+  } else if (const auto c = m.contest_of[m.bloc_of[p]]) {
     e.prevail = chance_of_forces(m, belief, *c, 0);
   }
   // Other fronts decide nothing; they bleed on as far as one looks.
@@ -120,9 +108,9 @@ double outcome_after(const Day& day, PartyId p, double ahead) {
       const LogRatio& now = between.of(belief, c);
       by.emplace(now.moved_to(now.mean() + (m.rearm[c.a] - m.rearm[c.b]) * ahead), decisiveness(k));
     }
+    const Model::AtStake& at = m.at_stake(p, k);
     const double chance = (*by)(day.s.ground.fronts[c.front].line.share());
-    outcome +=
-        m.fronts[c.front].stake * (m.imposed(p, c.b) + chance * (m.imposed(p, c.a) - m.imposed(p, c.b)));
+    outcome += at.stake * (at.by_second + chance * at.more_by_first);
   }
   return outcome;
 }
@@ -156,16 +144,16 @@ AfterShift after_shift(const Day& day, PartyId p, const Shifts& shifts) {
   Between between;
   for (std::size_t k = 0; k < m.contested.size(); ++k) {
     const Model::Contested& c = m.contested[k];
-    const FrontModel& front = m.fronts[c.front];
+    const Model::AtStake& at = m.at_stake(p, k);
     const LogRatio& now = between.of(belief, c);
     const double chance = chance_of_front(day.s.ground.fronts[c.front].line.share(),
                                           now.moved_to(now.mean() + shift(c.a) - shift(c.b)),
                                           day.s.war.expected[k].course.decisiveness);
-    then.outcome += front.stake * (m.imposed(p, c.b) + chance * (m.imposed(p, c.a) - m.imposed(p, c.b)));
+    then.outcome += at.stake * (at.by_second + chance * at.more_by_first);
     const auto add = [&](ContestId camp, double& stakes, double& won) {
       if (c.a != camp && c.b != camp) return;
-      stakes += front.stake;
-      won += front.stake * (c.a == camp ? chance : 1.0 - chance);
+      stakes += at.stake;
+      won += at.stake * (c.a == camp ? chance : 1.0 - chance);
     };
     add(shifts.first, of_first, won_by_first);
     add(shifts.second, of_second, won_by_second);
@@ -193,7 +181,7 @@ double outcome_given_up(const Day& day, PartyId p, const Duty& duty) {
     const LogRatio ratio(belief.ratio(c.a, c.b), belief.variance(c.a, c.b));
     const double chance = chance_of_front(line.share(), ratio, decisiveness) -
                           chance_of_front(then.share(), ratio.moved_to(ratio.mean() + shift), decisiveness);
-    lost += front.stake * chance * (m.imposed(p, c.a) - m.imposed(p, c.b));
+    lost += front.stake * chance * m.at_stake(p, k).more_by_first;
   }
   return lost;
 }

@@ -23,7 +23,7 @@ double option_value(const Scenario& scenario, const Party& party, IssueId issue,
 
 Utility::Utility(const Space& space, const Scenario& scenario, const Party& party,
                  const ListBy<IssueId, std::vector<double>>* less)
-    : parts_(space.table_size(), 0.0), best_(space.units(), 0), risk_(party.risk) {
+    : parts_(space.table_size(), 0.0), best_(space.units(), 0), risk_(party.risk), whole_(1.0 - scalar_exp(-risk_)) {
   for (std::size_t u = 0; u < space.units(); ++u) offsets_.push_back(space.offset(u));
   double total = 0;
   for (const auto& [issue, weight] : party.weights) total += weight.value;
@@ -68,7 +68,7 @@ Utility::Utility(const Space& space, const Scenario& scenario, const Party& part
 double Utility::from_sum(double sum) const {
   const double u = unit(sum);
   if (std::fabs(risk_) < 1e-9) return u;
-  return unit((1.0 - scalar_exp(-risk_ * u)) / (1.0 - scalar_exp(-risk_)));
+  return unit((1.0 - scalar_exp(-risk_ * u)) / whole_);
 }
 
 void Utility::tabulate(const Numbering& numbers, std::span<double> out) const {
@@ -115,7 +115,7 @@ void Utility::tabulate(const Numbering& numbers, std::span<double> out) const {
 
 double Utility::to_sum(double utility) const {
   if (std::fabs(risk_) < 1e-9) return utility;
-  const double inside = 1.0 - utility * (1.0 - scalar_exp(-risk_));
+  const double inside = 1.0 - utility * whole_;
   return inside <= 0 ? 1.0 : -scalar_log(inside) / risk_;
 }
 

@@ -194,38 +194,4 @@ int in_force_after(const ClauseBook& book, const Space& space, PackageView packa
   return clause.duty ? days + clause.duty->within : days;
 }
 
-double worth_at(const ClauseBook& book, const Space& space, const Utility& utility, PackageView package,
-                int age, double horizon, const Underway& underway) {
-  const double full = utility(package);
-  if (book.later.empty() || utility.empty()) return full;
-  const auto begins = [&](IssueId i) { return in_force_after(book, space, package, i, underway); };
-  // The sum with what has not come into force at its status quo; units of joined issues keep their choice but
-  // for the options that wait.
-  const auto worth_until = [&](int day) {
-    double sum = utility.sum(package);
-    const auto parts = utility.parts();
-    for (std::size_t u = 0; u < space.units(); ++u) {
-      std::size_t choice = package[u];
-      for (const IssueId i : space.issues_of(u)) {
-        const OptionIndex option = space.option(package[u], i);
-        if (option == book.status_quo[i] || begins(i) <= day) continue;
-        choice = space.with_option(choice, i, book.status_quo[i]);
-      }
-      sum += parts[space.offset(u) + choice] - parts[space.offset(u) + package[u]];
-    }
-    return utility.from_sum(sum);
-  };
-  double worth = 0, weight = 1;
-  for (int day = age;;) {
-    int next = -1;
-    for (const IssueId i : book.later)
-      if (const int after = begins(i); after > day) next = next < 0 ? after : std::min(next, after);
-    if (next < 0) return worth + weight * full;
-    const double left = scalar_pow(0.5, (next - age) / horizon);
-    worth += (weight - left) * worth_until(day);
-    weight = left;
-    day = next;
-  }
-}
-
 }  // namespace parley

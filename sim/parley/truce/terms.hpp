@@ -144,9 +144,4 @@ bool backs(const Backing& facilitator, const ClauseBook& book, const Space& spac
 void put_into_force(const ClauseBook& book, const Space& space, PackageView package, bool unlocked, int age,
                     TermsInForce& terms);
 
-// What a text is worth that has been in force for `age` days: what has not come into force yet counts by how
-// near it is, with weight 1/2 at `horizon` days.
-double worth_at(const ClauseBook& book, const Space& space, const Utility& utility, PackageView package,
-                int age, double horizon, const Underway& underway = {});
-
 }  // namespace parley
