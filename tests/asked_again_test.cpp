@@ -112,18 +112,32 @@ TEST_SUITE("asked again") {
     }
   }
 
-  TEST_CASE("the chances of fronts between the same forces are those of each alone, and need no days") {
+  TEST_CASE(
+      "what many believe of fronts between the same camps is what each does alone, and chances need no "
+      "days") {
     Stream luck({1, 0, 0}, 3, 0, 0);
-    for (int k = 0; k < 2000; ++k) {
-      const LogRatio belief(k % 10 == 0 ? 0.0 : 4 * (luck.uniform() - 0.5), luck.uniform());
+    ProspectsBySteps together, alone;
+    for (int k = 0; k < 700; ++k) {
       const Course course{2 * luck.uniform(), 200 + 4000 * luck.uniform(), 90};
-      const int steps = 1 + static_cast<int>(luck.below(40));
-      ChanceByBelief together(belief, course.decisiveness);
-      const ProspectsBySteps chances(steps, belief, course, false), all(steps, belief, course);
+      const int steps = 2 + static_cast<int>(luck.below(40));
+      std::vector<LogRatio> beliefs;
+      for (std::uint32_t n = 1 + luck.below(6); beliefs.size() < n;)
+        beliefs.emplace_back(luck.below(10) == 0 ? 0.0 : 4 * (luck.uniform() - 0.5), luck.uniform());
+      const std::size_t with_days = luck.below(static_cast<std::uint32_t>(beliefs.size() + 1));
+      together.look_at(steps, beliefs, with_days, course);
+      std::vector<Prospect> all(beliefs.size());
       for (int held = 0; held <= steps; ++held) {
+        together.at(held, all);
         const double share = static_cast<double>(held) / steps;
-        REQUIRE(same_bits(together(share), chance_of_front(share, belief, course.decisiveness)));
-        REQUIRE(same_bits(chances.at(held).chance, all.at(held).chance));
+        for (std::size_t i = 0; i < all.size(); ++i) {
+          Prospect own;
+          alone.look_at(steps, std::span(&beliefs[i], 1), 1, course);
+          alone.at(held, std::span(&own, 1));
+          REQUIRE(same_bits(all[i].chance, own.chance));
+          REQUIRE(same_bits(all[i].days, i < with_days ? own.days : 0.0));
+          ChanceByBelief by_share(beliefs[i], course.decisiveness);
+          REQUIRE(same_bits(by_share(share), chance_of_front(share, beliefs[i], course.decisiveness)));
+        }
       }
     }
   }

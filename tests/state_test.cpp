@@ -82,7 +82,7 @@ TEST_SUITE("state") {
     const std::uint64_t before = hash_of(state);
     const auto nudge = [](double& x) { x = std::nextafter(x, 2 * std::fabs(x) + 1); };
     const std::vector<std::function<void(State&)>> changes{
-        [&](State& s) { nudge(s.forces.covariance(PartyId(1), std::size_t{0})); },
+        [&](State& s) { nudge(s.forces.covariance(std::size_t{0}, std::size_t{0})); },
         [&](State& s) { nudge(s.war.fear[PartyId(0)]); },
         [&](State& s) { nudge(s.ground.fronts[FrontId(0)].hardship); },
         [&](State& s) { nudge(s.toll.covered_effort); },

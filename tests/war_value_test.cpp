@@ -19,6 +19,14 @@ Stream luck_of(int line, int day) {
   return Stream({7, 0, static_cast<std::uint32_t>(line)}, 0, 0, static_cast<std::uint32_t>(day));
 }
 
+Prospect by_ten_steps(const LogRatio& belief, const Course& course, int held) {
+  ProspectsBySteps by_steps;
+  by_steps.look_at(10, std::span(&belief, 1), 1, course);
+  Prospect prospect;
+  by_steps.at(held, std::span(&prospect, 1));
+  return prospect;
+}
+
 struct Sample {
   double sum = 0, squares = 0;
   int n = 0;
@@ -160,7 +168,7 @@ TEST_SUITE("war value") {
           CHECK(sure.chance == doctest::Approx(chance_of_front(share, theta)).epsilon(1e-9));
           CHECK(sure.days == doctest::Approx(days_that_count(share, theta, course)).epsilon(1e-7));
           const int held = static_cast<int>(std::lround(10 * share));
-          const Prospect steps = ProspectsBySteps(10, LogRatio(theta / 2, 0.1), course).at(held);
+          const Prospect steps = by_ten_steps(LogRatio(theta / 2, 0.1), course, held);
           const Prospect shares = prospect_of(held / 10.0, LogRatio(theta / 2, 0.1), course);
           CHECK(steps.chance == doctest::Approx(shares.chance).epsilon(1e-9));
           CHECK(steps.days == doctest::Approx(shares.days).epsilon(1e-7));

@@ -54,9 +54,20 @@ void raise_above_mean(const ChangingStrengthBelief& belief, ContestId a, Contest
 
 void observe_engagement(const ChangingStrengthBelief& belief, ContestId a, ContestId b, double outcome,
                         double noise_variance) {
+  observe_mean(belief, a, b, outcome, noise_variance);
+  observe_covariance(belief, a, b, noise_variance);
+}
+
+void observe_mean(const ChangingStrengthBelief& belief, ContestId a, ContestId b, double outcome,
+                  double noise_variance) {
+  const double variance = belief.variance(a, b), total = variance + noise_variance;
+  if (variance > 0) move_ratio(belief, a, b, variance / total * (outcome - belief.ratio(a, b)), variance);
+}
+
+void observe_covariance(const ChangingStrengthBelief& belief, ContestId a, ContestId b,
+                        double noise_variance) {
   const double variance = belief.variance(a, b), total = variance + noise_variance;
   if (variance <= 0) return;
-  move_ratio(belief, a, b, variance / total * (outcome - belief.ratio(a, b)), variance);
   // Less the product of what each two blocs tell about the ratio; rows a and b, which tell it, come last.
   const auto tells = [&](ContestId c) { return belief.covers(a, c) - belief.covers(b, c); };
   for (const ContestId c : belief.mean.ids()) {

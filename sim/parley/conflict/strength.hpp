@@ -41,6 +41,12 @@ double win_probability_after(SpanBy<ContestId, const double> log_strengths,
 // Learns from an engagement with outcome = (log F_a - log F_b) + noise.
 void observe_engagement(const ChangingStrengthBelief& belief, ContestId a, ContestId b, double outcome,
                         double noise_variance);
+// Its two halves, where several who see it are equally unsure: of each the mean, then the covariance that
+// they share.
+void observe_mean(const ChangingStrengthBelief& belief, ContestId a, ContestId b, double outcome,
+                  double noise_variance);
+void observe_covariance(const ChangingStrengthBelief& belief, ContestId a, ContestId b,
+                        double noise_variance);
 
 // Someone lets on that a is stronger against b than believed, and is heeded by `weight` in [0, 1]: the mean
 // of the log ratio moves to that of a normal belief known to lie above its mean, by this weight; each bloc's

@@ -18,10 +18,7 @@ constexpr double nearly_undiscounted = 1e-6;
 Two abs_of(Two x) { return Two{std::fabs(x[0]), std::fabs(x[1])}; }
 
 // The chance of the first side, by that of the stronger one.
-Two of_first(Two of_stronger, Two theta) {
-  return Two{theta[0] >= 0 ? of_stronger[0] : 1.0 - of_stronger[0],
-             theta[1] >= 0 ? of_stronger[1] : 1.0 - of_stronger[1]};
-}
+Two of_first(Two of_stronger, Two theta) { return either_of(theta >= 0, of_stronger, 1.0 - of_stronger); }
 
 // For theta >= 0, where no exponential overflows.
 double days_of_stronger(double share, double theta, double duration) {
@@ -60,8 +57,9 @@ double chance_of_front(double share, const LogRatio& belief, double decisiveness
 }
 
 double ChanceByBelief::operator()(double share) {
+  if (share <= 0 || share >= 1) return share <= 0 ? 0.0 : 1.0;
   const Two size = abs_of(theta_);
-  if (share <= 0 || share >= 1 || size[0] < nearly_even || size[1] < nearly_even)
+  if (size[0] < nearly_even || size[1] < nearly_even)
     return 0.5 * (chance_of_front(share, theta_[0]) + chance_of_front(share, theta_[1]));
   // As ChanceOfFront.
   const Two of_stronger{theta_[0] >= 0 ? share : 1.0 - share, theta_[1] >= 0 ? share : 1.0 - share};
@@ -110,9 +108,23 @@ Prospects from(const Exponentials& e, double horizon) {
   return {chance_from(e.x, e.y), (1.0 - end) * (horizon * (1.0 / log_2))};
 }
 
-// exp(-rate) to the share that the first side holds, and to the rest of it.
-struct Parts {
-  Two held, rest;
+// The bits of a whole number below 2^10: which squares of squares make a base to its power.
+class BitsOf {
+ public:
+  explicit BitsOf(int number) {
+    for (std::uint8_t k = 0; number != 0; ++k, number >>= 1)
+      if ((number & 1) != 0) set_[count_++] = k;
+  }
+  template <std::size_t n>
+  Two power(const std::array<Two, n>& squared) const {
+    Two power = both(1);
+    for (std::size_t k = 0; k < count_; ++k) power *= squared[set_[k]];
+    return power;
+  }
+
+ private:
+  std::array<std::uint8_t, 16> set_{};
+  std::size_t count_ = 0;
 };
 
 // At which points the closed form is exact enough by single exponentials.
@@ -131,32 +143,35 @@ Prospect of_front(double share, double theta, const Course& course) {
   return {chance_of_front(share, theta), days_that_count(share, theta, course)};
 }
 
-// What the stronger side holds of it at each point, or the weaker one.
-Two of_side(const Parts& p, Two theta, bool stronger) {
-  return Two{(theta[0] >= 0) == stronger ? p.held[0] : p.rest[0],
-             (theta[1] >= 0) == stronger ? p.held[1] : p.rest[1]};
+// exp(-rate) to the share that the stronger side holds at each point, and to the rest.
+struct Sides {
+  Two stronger, weaker;
+};
+Sides sides_of(Two held, Two rest, Two theta) {
+  return {either_of(theta >= 0, held, rest), either_of(theta >= 0, rest, held)};
 }
 
 // The mean of the two points; the closed form's where it serves.
-double chance_between(const Parts& of_theta, const std::array<bool, 2>& serves, double share, Two theta) {
-  Two chance = of_first(chance_from(of_side(of_theta, theta, true), of_side(of_theta, theta, false)), theta);
-  for (int k = 0; k < 2; ++k)
-    if (!serves[static_cast<std::size_t>(k)]) chance[k] = chance_of_front(share, theta[k]);
-  return 0.5 * (chance[0] + chance[1]);
+double chance_between(Two held, Two rest, const std::array<bool, 2>& serves, double share, Two theta) {
+  const Sides x = sides_of(held, rest, theta);
+  Two chance = of_first(chance_from(x.stronger, x.weaker), theta);
+  if (!serves[0] || !serves[1])
+    for (int k = 0; k < 2; ++k)
+      if (!serves[static_cast<std::size_t>(k)]) chance[k] = chance_of_front(share, theta[k]);
+  return mean_of(chance);
 }
-Prospect between(const Parts& of_theta, const Parts& of_g, const std::array<bool, 2>& serves, double share,
-                 Two theta, const Course& course) {
-  Prospects p = from({of_side(of_theta, theta, true), of_side(of_theta, theta, false),
-                      of_side(of_g, theta, true), of_side(of_g, theta, false)},
-                     course.horizon);
+Prospect between(Sides x, Sides a, const std::array<bool, 2>& serves, double share, Two theta,
+                 const Course& course) {
+  Prospects p = from({x.stronger, x.weaker, a.stronger, a.weaker}, course.horizon);
   p.chance = of_first(p.chance, theta);
-  for (int k = 0; k < 2; ++k) {
-    if (serves[static_cast<std::size_t>(k)]) continue;
-    const Prospect alone = of_front(share, theta[k], course);
-    p.chance[k] = alone.chance;
-    p.days[k] = alone.days;
-  }
-  return {0.5 * (p.chance[0] + p.chance[1]), 0.5 * (p.days[0] + p.days[1])};
+  if (!serves[0] || !serves[1])
+    for (int k = 0; k < 2; ++k) {
+      if (serves[static_cast<std::size_t>(k)]) continue;
+      const Prospect alone = of_front(share, theta[k], course);
+      p.chance[k] = alone.chance;
+      p.days[k] = alone.days;
+    }
+  return {mean_of(p.chance), mean_of(p.days)};
 }
 
 }  // namespace
@@ -164,41 +179,50 @@ Prospect between(const Parts& of_theta, const Parts& of_g, const std::array<bool
 Prospect prospect_of(double share, const LogRatio& belief, const Course& course) {
   if (share <= 0 || share >= 1) return {share, 0};
   const Two theta = course.decisiveness * belief.points(), size = abs_of(theta);
-  const auto parts = [&](Two rate) {
-    return Parts{scalar_exp(-rate * share), scalar_exp(-rate * (1.0 - share))};
+  const auto sides = [&](Two rate) {
+    return sides_of(scalar_exp(-rate * share), scalar_exp(-rate * (1.0 - share)), theta);
   };
-  return between(parts(size), parts(g_of(size, course)), closed(size, course), share, theta, course);
+  return between(sides(size), sides(g_of(size, course)), closed(size, course), share, theta, course);
 }
 
-void Powers::look_at(Two base, int most) {
-  for (std::size_t k = 0; most != 0; ++k, most >>= 1, base *= base) squared_[k] = base;
-}
-
-Two Powers::operator()(int exponent) const {
-  Two power = both(1);
-  for (std::size_t k = 0; exponent != 0; ++k, exponent >>= 1)
-    if ((exponent & 1) != 0) power *= squared_[k];
-  return power;
-}
-
-void ProspectsBySteps::look_at(int steps, const LogRatio& belief, const Course& course, bool days) {
+void ProspectsBySteps::look_at(int steps, std::span<const LogRatio> beliefs, std::size_t with_days,
+                               const Course& course) {
   steps_ = steps;
-  days_ = days;
+  with_days_ = with_days;
   course_ = course;
-  theta_ = course.decisiveness * belief.points();
-  const Two size = abs_of(theta_);
-  closed_ = closed(size, course);
+  believed_.resize(beliefs.size());
+  const auto powers = [steps](Two base, std::array<Two, most_bits>& squared) {
+    for (int k = 0, most = steps; most != 0; ++k, most >>= 1, base *= base)
+      squared[static_cast<std::size_t>(k)] = base;
+  };
   // One exponential serves every step: its powers.
-  by_theta_.look_at(scalar_exp(-size / static_cast<double>(steps)), steps);
-  if (days) by_g_.look_at(scalar_exp(-g_of(size, course) / static_cast<double>(steps)), steps);
+  for (std::size_t k = 0; k < beliefs.size(); ++k) {
+    Believed& b = believed_[k];
+    b.theta = course.decisiveness * beliefs[k].points();
+    const Two size = abs_of(b.theta);
+    b.closed = closed(size, course);
+    powers(scalar_exp(-size / static_cast<double>(steps)), b.by_theta);
+    if (k < with_days) powers(scalar_exp(-g_of(size, course) / static_cast<double>(steps)), b.by_g);
+  }
 }
 
-Prospect ProspectsBySteps::at(int held) const {
-  if (held <= 0 || held >= steps_) return {held <= 0 ? 0.0 : 1.0, 0};
+void ProspectsBySteps::at(int held, std::span<Prospect> prospects) const {
+  if (held <= 0 || held >= steps_) {
+    for (Prospect& p : prospects) p = {held <= 0 ? 0.0 : 1.0, 0};
+    return;
+  }
   const double share = static_cast<double>(held) / steps_;
-  const auto parts = [&](const Powers& of) { return Parts{of(held), of(steps_ - held)}; };
-  if (!days_) return {chance_between(parts(by_theta_), closed_, share, theta_), 0};
-  return between(parts(by_theta_), parts(by_g_), closed_, share, theta_, course_);
+  const BitsOf first(held), rest(steps_ - held);
+  for (std::size_t k = 0; k < prospects.size(); ++k) {
+    const Believed& b = believed_[k];
+    const Two held_by = first.power(b.by_theta), rest_by = rest.power(b.by_theta);
+    if (k < with_days_)
+      prospects[k] = between(sides_of(held_by, rest_by, b.theta),
+                             sides_of(first.power(b.by_g), rest.power(b.by_g), b.theta), b.closed, share,
+                             b.theta, course_);
+    else
+      prospects[k] = {chance_between(held_by, rest_by, b.closed, share, b.theta), 0};
+  }
 }
 
 }  // namespace parley

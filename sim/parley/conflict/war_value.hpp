@@ -29,6 +29,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdint>
+#include <span>
+#include <vector>
 
 #include "parley/support/two.hpp"
 
@@ -103,36 +106,28 @@ struct Prospect {
 };
 Prospect prospect_of(double share, const LogRatio& belief, const Course& course);
 
-// A base at the two points of a belief, and its whole powers.
-class Powers {
- public:
-  // most: the highest power that is asked for, below 2^10
-  void look_at(Two base, int most);
-  Two operator()(int exponent) const;
-
- private:
-  std::array<Two, 10> squared_{};  // base, its square, the square of that ...
-};
-
-// The same of lines of so many steps, by how many of them the first side holds: what fronts between the same
-// two camps have in common is worked out once. days: whether they are asked for; else there are none.
+// The same of what several believe of the same two camps, for lines of so many steps, by how many of them the
+// first side holds: what fronts between these camps have in common is worked out once. Reuses its memory.
 class ProspectsBySteps {
  public:
-  ProspectsBySteps() = default;
-  ProspectsBySteps(int steps, const LogRatio& belief, const Course& course, bool days = true) {
-    look_at(steps, belief, course, days);
-  }
-  void look_at(int steps, const LogRatio& belief, const Course& course, bool days = true);
-  Prospect at(int held) const;
+  // steps: 2 to 1000. with_days: so many of the first of them ask for days; the others get none.
+  void look_at(int steps, std::span<const LogRatio> beliefs, std::size_t with_days, const Course& course);
+  // One for each of them.
+  void at(int held, std::span<Prospect> prospects) const;
 
  private:
+  static constexpr std::size_t most_bits = 10;  // of steps
+  // Of one belief, at its two points: theta, and the exponentials of -|theta| and -g for one step, each with
+  // its square, the square of that ...
+  struct Believed {
+    Two theta;
+    std::array<Two, most_bits> by_theta, by_g;
+    std::array<bool, 2> closed;  // where these serve
+  };
   int steps_ = 1;
-  bool days_ = true;
+  std::size_t with_days_ = 0;
   Course course_;
-  // At the two points of the belief: theta, and the exponentials of -|theta| and -g for one step.
-  Two theta_{0, 0};
-  Powers by_theta_, by_g_;
-  std::array<bool, 2> closed_{};  // where these serve
+  std::vector<Believed> believed_;
 };
 
 }  // namespace parley

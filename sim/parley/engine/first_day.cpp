@@ -81,8 +81,9 @@ Factions first_factions(const Model& m) {
 Situation Model::before_first_day() const {
   const std::size_t n = parties().size();
   Situation s;
-  s.forces = {log_strength, {n, contest.size()}, first_covariance};
-  if (!war) s.forces.covariance = {n, 0};  // talks alone ask for nobody's beliefs
+  s.forces = {log_strength, {n, contest.size()}, first_covariance, as_unsure};
+  if (!war)
+    s.forces.covariance = {first_covariance.rows().size(), 0};  // talks alone ask for nobody's beliefs
   s.war.first = s.war.outcome = s.war.prevail = s.war.days = s.war.fear = s.war.reservation =
       ListBy<PartyId, double>(n);
   s.war.expected.assign(contested.size(), {outlook, lulls.mean_heat(), 0.0});

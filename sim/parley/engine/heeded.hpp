@@ -14,8 +14,8 @@ struct PartyPair {
   PartyId a, b;
 };
 
-// The mean over these parties, by weight. of(q): whose trust in whom; trusted(of, log_odds): two of them, asked
-// for at once.
+// The mean over these parties, by weight. of(q): whose trust in whom; trusted(of, log_odds): two of them,
+// asked for at once.
 template <class Of, class LogOdds, class Trusted>
 double mean_trust(const std::vector<Model::Heeded>& parties, Of of, LogOdds log_odds, Trusted trusted,
                   double if_nobody) {
@@ -39,7 +39,10 @@ double mean_trust(const std::vector<Model::Heeded>& parties, Of of, LogOdds log_
 template <class Trusted>
 double trust_in_other_camp_by(const Day& day, PartyId p, double signed_more, Trusted trusted) {
   return mean_trust(
-      day.m.heeds[p], [p](PartyId q) { return PartyPair{p, q}; },
+      day.m.heeds[p],
+      [p](PartyId q) {
+        return PartyPair{p, q};
+      },
       [&](PartyPair of) {
         return day.s.trust.log_odds(of.a, of.b) + (day.m.signatory[of.b] != 0 ? signed_more : 0.0);
       },
@@ -50,7 +53,10 @@ double trust_in_other_camp_by(const Day& day, PartyId p, double signed_more, Tru
 template <class Trusted>
 double trust_of_others_by(const Day& day, PartyId p, double more, Trusted trusted) {
   return mean_trust(
-      day.m.heeded_by[p], [p](PartyId q) { return PartyPair{q, p}; },
+      day.m.heeded_by[p],
+      [p](PartyId q) {
+        return PartyPair{q, p};
+      },
       [&](PartyPair of) { return day.s.trust.log_odds(of.a, of.b) + more; }, trusted, 0.0);
 }
 

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bitset>
 #include <cmath>
 
 #include "parley/bargaining/leverage.hpp"
@@ -156,17 +157,19 @@ void value_truce(const Day& day, Guard guard, Regards& kept, ListBy<PartyId, Tru
     const Surprise surprise = guard == Guard::as_weighed
                                   ? Surprise{worth[p].exposed, worth[p].gain, {}}
                                   : surprise_under(day, p, s.truce.terms, guard == Guard::down, kept);
-    worth[p] = value_of(day, p,
-                        kept.stages.worth(m.talks.utilities[p]) + s.track.gain[p] - s.war.reservation[p],
-                        s.truce.terms, surprise, regards[p], found);
+    worth[p] =
+        value_of(day, p, kept.stages.worth(m.talks.utilities[p]) + s.track.gain[p] - s.war.reservation[p],
+                 s.truce.terms, surprise, regards[p], found);
   }
   // Patrons press as far as they believe in the truce themselves; what presses them counts for their own
   // choice only.
-  std::array<std::optional<double>, most_parties> believed;
+  std::array<double, most_parties> believed;
+  std::bitset<most_parties> known;
   const auto believes = [&](PartyId patron) {
-    std::optional<double>& known = believed[patron.position()];
-    if (!known) known = to_itself(worth[patron]);
-    return *known;
+    const std::size_t k = patron.position();
+    if (!known.test(k)) believed[k] = to_itself(worth[patron]);
+    known.set(k);
+    return believed[k];
   };
   for (const PartyId client : m.parties())
     worth[client].pressure = pressure_by(
@@ -176,7 +179,7 @@ void value_truce(const Day& day, Guard guard, Regards& kept, ListBy<PartyId, Tru
   for (const PartyId p : m.parties()) {
     if (m.factions.of(p).empty()) continue;
     worth[p] = decisive(day, p, worth[p], s.truce.counted_on, s.truce.terms, believes, &kept.parts).value;
-    believed[p.position()].reset();  // it speaks for another part of it now
+    known.reset(p.position());  // it speaks for another part of it now
   }
 }
 
@@ -202,10 +205,9 @@ const TruceValue& OtherTexts::unpressed_by_patrons(PartyId p) {
   const State& s = day_.s;
   std::optional<TruceValue>& known = kept_.looked_at[p];
   if (!known)
-    known = value_of(day_, p,
-                     kept_.stages.worth(m.talks.utilities[p]) + s.track.gain[p] - s.war.reservation[p],
-                     *terms_, surprises_.under(day_, p, *terms_, kept_),
-                     regard_under(day_, p, *terms_, 0.0, kept_), found_);
+    known = value_of(
+        day_, p, kept_.stages.worth(m.talks.utilities[p]) + s.track.gain[p] - s.war.reservation[p], *terms_,
+        surprises_.under(day_, p, *terms_, kept_), regard_under(day_, p, *terms_, 0.0, kept_), found_);
   return *known;
 }
 

@@ -139,11 +139,11 @@ struct Model {
   std::vector<Contested> contested;
   // What hangs on them for a party, by their place in that list.
   struct AtStake {
-    double stake = 0;                             // of the front: share of what these decide
-    double by_second = 0;                         // utility of what its second side would impose ...
-    double more_by_first = 0;                     // ... and how much more that of its first side is
-    double bleeding = 0;                          // share of the party's losses that falls there
-    std::optional<int> own = {};                  // the side of the party's camp; none: others fight there
+    double stake = 0;             // of the front: share of what these decide
+    double by_second = 0;         // utility of what its second side would impose ...
+    double more_by_first = 0;     // ... and how much more that of its first side is
+    double bleeding = 0;          // share of the party's losses that falls there
+    std::optional<int> own = {};  // the side of the party's camp; none: others fight there
   };
   Grid<PartyId, std::size_t, AtStake> at_stake;
   ListBy<PartyId, double> at_war, staked;  // sums over these: of losses, and of stakes of its camp's fronts
@@ -153,7 +153,17 @@ struct Model {
     std::size_t side;
   };
   ListBy<PartyId, std::vector<FightsOn>> fights_on;
-  std::vector<FrontId> aside;
+  // Fronts that decide nothing, on which a party bleeds, and what they cost it: days of full war, as far as
+  // they count.
+  struct Aside {
+    FrontId front;
+    double days = 0;
+  };
+  ListBy<PartyId, std::vector<Aside>> bleeds_aside;
+  // Who asks day by day what the war is worth to it: all but those who fight whatever comes. `bleed` of them,
+  // the first, have forces on some front.
+  std::vector<PartyId> weigh_war;
+  std::size_t bleed = 0;
   // Two blocs that fight for the outcome, and the fronts that tell who of them is stronger.
   struct Opponents {
     ContestId a, b;
@@ -161,8 +171,10 @@ struct Model {
   };
   std::vector<Opponents> opponents;
   Grid<PartyId, FrontId, double> bleeding;  // share of what the party loses in full war that it loses there
-  Grid<PartyId, std::size_t, double> first_covariance, first_errors;  // of beliefs; root of it (strength.hpp)
-  std::vector<EventModel> dated;                                      // in order of day
+  // Of beliefs, a row for all who are equally unsure; its root (strength.hpp); and the row of each party.
+  Grid<std::size_t, std::size_t, double> first_covariance, first_errors;
+  ListBy<PartyId, std::size_t> as_unsure;
+  std::vector<EventModel> dated;  // in order of day
   std::vector<EventModel> random;
 
   // Issues that a truce which lasts brings onto the agenda, and what each option of theirs is worth to a

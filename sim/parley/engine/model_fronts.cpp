@@ -42,8 +42,6 @@ void Model::weigh_fronts() {
     if (front.stake > 0) contested.push_back({f, *contest_of[front.side[0]], *contest_of[front.side[1]]});
   }
   for (const Contested& c : contested) fronts[c.front].stake /= stakes;
-  for (const FrontId f : fronts.ids())
-    if (fronts[f].stake <= 0) aside.push_back(f);
 
   for (const FrontId f : fronts.ids()) {
     const auto a = contest_of[fronts[f].side[0]], b = contest_of[fronts[f].side[1]];
@@ -58,7 +56,8 @@ void Model::weigh_fronts() {
   weigh_forces();
 }
 
-// Where each party bleeds, what hangs on fronts for it, what its bloc has on a front and could bring there, and who leads it.
+// Where each party bleeds, what hangs on fronts for it, what its bloc has on a front and could bring there,
+// and who leads it.
 void Model::weigh_forces() {
   bleeding = {parties().size(), fronts.size()};
   for (const PartyId p : parties()) {
@@ -81,6 +80,18 @@ void Model::weigh_forces() {
       at_war[p] += at.bleeding;
       if (at.own) staked[p] += at.stake;
     }
+
+  bleeds_aside.assign(parties().size(), {});
+  for (const PartyId p : parties())
+    for (const FrontId f : fronts.ids())
+      if (fronts[f].stake <= 0 && bleeding(p, f) > 0)
+        bleeds_aside[p].push_back({f, bleeding(p, f) * lulls.mean_heat() * outlook.horizon / log_2});
+  for (const bool on_a_front : {true, false})
+    for (const PartyId p : parties())
+      if ((excluded[p] == 0 || !talks.utilities[p].empty()) && fights_on[p].empty() != on_a_front)
+        weigh_war.push_back(p);
+  bleed = static_cast<std::size_t>(
+      std::ranges::count_if(weigh_war, [this](PartyId p) { return !fights_on[p].empty(); }));
 
   forces = {blocs.size(), fronts.size(), {0, 0}};
   leader = {blocs.size(), fronts.size()};
@@ -106,13 +117,18 @@ void Model::weigh_forces() {
 // What the war has taught since it began: as many days of fighting as it has lasted, told at once.
 void Model::remember_the_war() {
   const std::size_t n = contest.size();
-  first_covariance = {parties().size(), n * n};
   ListBy<ContestId, double> nothing(n);
   const double lasted = war_age.value_or(0);
+  std::vector<double> unsure;  // as they differ
   for (const PartyId p : parties()) {
-    const ChangingStrengthBelief belief{nothing, first_covariance.row(p).values()};
-    const double unsure = party(p).war.uncertainty;
-    for (const ContestId c : contest.ids()) belief.covers(c, c) = 0.5 * unsure * unsure;
+    const auto known = std::ranges::find(unsure, party(p).war.uncertainty.value);
+    as_unsure.push_back(static_cast<std::size_t>(known - unsure.begin()));
+    if (known == unsure.end()) unsure.push_back(party(p).war.uncertainty);
+  }
+  first_covariance = {unsure.size(), n * n};
+  for (const std::size_t k : first_covariance.rows()) {
+    const ChangingStrengthBelief belief{nothing, first_covariance.row(k).values()};
+    for (const ContestId c : contest.ids()) belief.covers(c, c) = 0.5 * unsure[k] * unsure[k];
     if (lasted <= 0) continue;
     for (const Opponents& pair : opponents) {
       double precision = 0;
@@ -122,7 +138,7 @@ void Model::remember_the_war() {
     }
   }
   first_errors = first_covariance;
-  for (const PartyId p : parties()) take_root({nothing, first_errors.row(p).values()});
+  for (const std::size_t k : first_errors.rows()) take_root({nothing, first_errors.row(k).values()});
 }
 
 }  // namespace parley

@@ -19,7 +19,8 @@ void first_beliefs(const Day& day, Forces& forces) {
     for (const ContestId drawn : m.contest.ids()) {
       const double z = luck.normal();
       for (const ContestId c : m.contest.ids())
-        forces.mean(p, c) += m.first_errors(p, c.position() * m.contest.size() + drawn.position()) * z;
+        forces.mean(p, c) +=
+            m.first_errors(m.as_unsure[p], c.position() * m.contest.size() + drawn.position()) * z;
     }
   }
 }

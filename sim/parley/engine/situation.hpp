@@ -27,10 +27,13 @@ namespace parley {
 // What the camps can do, and what each party believes of it.
 struct Forces {
   ListBy<ContestId, double> log_strength;
-  Grid<PartyId, ContestId, double> mean;          // what each believes of it ...
-  Grid<PartyId, std::size_t, double> covariance;  // ... bloc x bloc, how unsurely
-  StrengthBelief belief(PartyId p) const { return {mean.row(p), covariance.row(p).values()}; }
-  ChangingStrengthBelief belief(PartyId p) { return {mean.row(p), covariance.row(p).values()}; }
+  Grid<PartyId, ContestId, double> mean;  // what each believes of it ...
+  // ... bloc x bloc, how unsurely. All see the same: who was as unsure as another once stays so, and they
+  // share a row.
+  Grid<std::size_t, std::size_t, double> covariance;
+  ListBy<PartyId, std::size_t> as_unsure;  // row of covariance
+  StrengthBelief belief(PartyId p) const { return {mean.row(p), covariance.row(as_unsure[p]).values()}; }
+  ChangingStrengthBelief belief(PartyId p) { return {mean.row(p), covariance.row(as_unsure[p]).values()}; }
 };
 
 // What the war is worth to each party.
@@ -49,6 +52,18 @@ struct WarWorth {
     std::size_t first_alike = 0;  // between the same camps, in as many steps, by the same course
   };
   std::vector<Expected> expected;
+  // Scratch, by place among the parties who are asked: what each believes of two camps and expects of a
+  // front, and sums over fronts: the outcome, the stakes that it wins, days of the longest.
+  struct Sums {
+    double outcome = 0, won = 0, longest = 0;
+  };
+  struct Scratch {
+    std::vector<LogRatio> beliefs;
+    ProspectsBySteps by_steps;
+    std::vector<Prospect> prospects;
+    std::vector<Sums> sums;
+  };
+  Scratch scratch;
 };
 
 struct FrontState {

@@ -70,11 +70,13 @@ class Hasher {
   }
 
   void add(const Forces& forces) {
-    const auto& [log_strength, mean, covariance] = forces;
-    (*this)(log_strength, mean, covariance);
+    const auto& [log_strength, mean, covariance, as_unsure] = forces;
+    (*this)(log_strength, mean);
+    for (const std::size_t row : as_unsure)
+      for (const double x : covariance.row(row)) add(x);
   }
   void add(const WarWorth& war) {
-    const auto& [first, outcome, prevail, days, fear, reservation, expected] = war;
+    const auto& [first, outcome, prevail, days, fear, reservation, expected, scratch] = war;
     (*this)(first, outcome, prevail, days, fear, reservation, expected);
   }
   void add(const WarWorth::Expected& expected) {

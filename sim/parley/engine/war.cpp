@@ -208,7 +208,10 @@ void learn(const Day& day, Forces& forces) {
     }
     if (precision <= 0) continue;
     for (const PartyId p : m.parties())
-      observe_engagement(forces.belief(p), pair.a, pair.b, outcome / precision, 1.0 / precision);
+      observe_mean(forces.belief(p), pair.a, pair.b, outcome / precision, 1.0 / precision);
+    for (const std::size_t unsure : forces.covariance.rows())
+      observe_covariance({forces.mean.row(PartyId(0)), forces.covariance.row(unsure).values()}, pair.a,
+                         pair.b, 1.0 / precision);
   }
 }
 

@@ -19,12 +19,6 @@ namespace parley {
 
 namespace {
 
-struct Expectation {
-  double outcome = 0;
-  double prevail = 0.5;  // as good as not for whom the war is not about
-  double days = 0;
-};
-
 // Where the war is decided on no front: by the contest of all forces.
 double chance_of_forces(const Model& m, const StrengthBelief& belief, ContestId c, double ahead) {
   return win_probability_after(belief.mean, m.rearm, ahead, c, m.ground.course.decisiveness);
@@ -50,47 +44,59 @@ struct Between {
   }
 };
 
-Expectation expected(const Day& day, PartyId p) {
+// What these parties expect: those first who have forces on some front, to whom its days count.
+void expect(const Day& day, std::span<const PartyId> parties, std::size_t with_days, WarWorth& war) {
   const Model& m = day.m;
-  const StrengthBelief belief = day.s.forces.belief(p);
-  Expectation e;
-  if (m.contested.empty()) e.outcome = outcome_of_forces(m, belief, p, 0);
-  const bool bleeds = !m.fights_on[p].empty();
-  const SpanBy<std::size_t, const Model::AtStake> stakes = m.at_stake.row(p);
-  Between between;
-  ProspectsBySteps prospects;
-  std::optional<std::size_t> last;  // of which fronts these are
-  double outcome = e.outcome, won = 0, longest = 0;
+  WarWorth::Scratch& now = war.scratch;
+  now.beliefs.resize(parties.size(), LogRatio(0, 0));
+  now.prospects.resize(parties.size());
+  now.sums.assign(parties.size(), {});
+  std::optional<std::size_t> last, last_believed;  // of which fronts these are
   for (std::size_t k = 0; k < m.contested.size(); ++k) {
     const Model::Contested& c = m.contested[k];
-    const Model::AtStake& at = stakes[k];
-    const WarWorth::Expected& usual = day.s.war.expected[k];
+    const WarWorth::Expected& usual = war.expected[k];
     const FrontLine& line = day.s.ground.fronts[c.front].line;
-    double chance = line.share();
-    if (!line.decided()) {
-      if (last != usual.first_alike)
-        prospects.look_at(line.steps, between.of(belief, c), usual.course, bleeds);
-      last = usual.first_alike;
-      const Prospect prospect = prospects.at(line.held);
-      chance = prospect.chance;
-      if (at.bleeding > 0) longest = std::max(longest, usual.heat * prospect.days);
+    if (line.decided()) {
+      std::ranges::fill(now.prospects, Prospect{line.share(), 0});
+    } else {
+      if (last != usual.first_alike) {
+        if (!last_believed || m.contested[*last_believed].a != c.a || m.contested[*last_believed].b != c.b)
+          for (std::size_t i = 0; i < parties.size(); ++i) {
+            const StrengthBelief belief = day.s.forces.belief(parties[i]);
+            now.beliefs[i] = {belief.ratio(c.a, c.b), belief.variance(c.a, c.b)};
+          }
+        last_believed = k;
+        now.by_steps.look_at(line.steps, now.beliefs, with_days, usual.course);
+        last = usual.first_alike;
+      }
+      now.by_steps.at(line.held, now.prospects);
     }
-    outcome += at.stake * (at.by_second + chance * at.more_by_first);
-    if (at.own) won += at.stake * (*at.own == 0 ? chance : 1.0 - chance);
+    for (std::size_t i = 0; i < parties.size(); ++i) {
+      const Model::AtStake& at = m.at_stake(parties[i], k);
+      const Prospect& prospect = now.prospects[i];
+      WarWorth::Sums& sums = now.sums[i];
+      sums.outcome += at.stake * (at.by_second + prospect.chance * at.more_by_first);
+      if (at.bleeding > 0) sums.longest = std::max(sums.longest, usual.heat * prospect.days);
+      if (at.own) sums.won += at.stake * (*at.own == 0 ? prospect.chance : 1.0 - prospect.chance);
+    }
   }
-  e.outcome = outcome;
-  // A war lasts as long as its longest front: forces of one that is decided go to those that are not.
-  e.days = m.at_war[p] * longest;
-  if (m.staked[p] > 0) {
-    e.prevail = won / m.staked[p];
-  } else if (const auto c = m.contest_of[m.bloc_of[p]]) {
-    e.prevail = chance_of_forces(m, belief, *c, 0);
+  for (std::size_t i = 0; i < parties.size(); ++i) {
+    const PartyId p = parties[i];
+    const auto& [outcome, won, longest] = now.sums[i];
+    war.outcome[p] = outcome;
+    if (m.contested.empty()) war.outcome[p] = outcome_of_forces(m, day.s.forces.belief(p), p, 0);
+    // A war lasts as long as its longest front: forces of one that is decided go to those that are not.
+    war.days[p] = m.at_war[p] * longest;
+    // Other fronts decide nothing; they bleed on as far as one looks.
+    for (const auto& [f, days] : m.bleeds_aside[p])
+      if (!day.s.ground.fronts[f].over()) war.days[p] += days;
+    war.prevail[p] = 0.5;  // as good as not for whom the war is not about
+    if (m.staked[p] > 0) {
+      war.prevail[p] = won / m.staked[p];
+    } else if (const auto c = m.contest_of[m.bloc_of[p]]) {
+      war.prevail[p] = chance_of_forces(m, day.s.forces.belief(p), *c, 0);
+    }
   }
-  // Other fronts decide nothing; they bleed on as far as one looks.
-  for (const FrontId f : m.aside)
-    if (m.bleeding(p, f) > 0 && !day.s.ground.fronts[f].over())
-      e.days += m.bleeding(p, f) * m.lulls.mean_heat() * m.outlook.horizon / log_2;
-  return e;
 }
 
 // The outcome it would expect once every bloc has rearmed for `ahead` days.
@@ -122,13 +128,10 @@ double fear_of_rearming(const Day& day, PartyId p, double outcome) {
   return ahead > 0 ? std::max(0.0, outcome - outcome_after(day, p, ahead)) : 0.0;
 }
 
+// Once it is known what it expects.
 double worth_of(const Day& day, PartyId p, WarWorth& war) {
-  const Expectation e = expected(day, p);
-  war.outcome[p] = e.outcome;
-  war.prevail[p] = e.prevail;
-  war.days[p] = e.days;
-  war.fear[p] = fear_of_rearming(day, p, e.outcome);
-  return e.outcome - day.m.party(p).war.cost / days_a_month * e.days;
+  war.fear[p] = fear_of_rearming(day, p, war.outcome[p]);
+  return war.outcome[p] - day.m.party(p).war.cost / days_a_month * war.days[p];
 }
 
 }  // namespace
@@ -192,21 +195,26 @@ bool asks_for_worth(const Day& day, int until, const Trace* trace) {
 }
 
 void value_war(const Day& day, WarWorth& war) {
-  for (const PartyId p : day.m.parties()) {
-    war.reservation[p] = unit(day.m.party(p).reservation);
-    if (day.m.excluded[p] != 0 && day.m.talks.utilities[p].empty()) continue;  // fights whatever comes
+  const Model& m = day.m;
+  for (const PartyId p : m.parties()) war.reservation[p] = unit(m.party(p).reservation);
+  expect(day, m.weigh_war, m.bleed, war);
+  for (const PartyId p : m.weigh_war) {
     const double now = worth_of(day, p, war);
-    war.reservation[p] = unit(day.m.party(p).reservation + now - war.first[p] + war.fear[p]);
+    war.reservation[p] = unit(m.party(p).reservation + now - war.first[p] + war.fear[p]);
   }
 }
 
 void first_worth(const Day& day, WarWorth& war) {
+  const Model& m = day.m;
   // Without a war having no deal is worth what the file says, to the last bit, in every run.
-  if (!day.m.war) {
-    for (const PartyId p : day.m.parties()) war.reservation[p] = unit(day.m.party(p).reservation);
+  if (!m.war) {
+    for (const PartyId p : m.parties()) war.reservation[p] = unit(m.party(p).reservation);
     return;
   }
-  for (const PartyId p : day.m.parties()) war.first[p] = worth_of(day, p, war);
+  for (const PartyId p : m.parties()) {
+    expect(day, std::span(&p, 1), 1, war);
+    war.first[p] = worth_of(day, p, war);
+  }
   value_war(day, war);
 }
 

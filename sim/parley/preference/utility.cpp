@@ -23,7 +23,10 @@ double option_value(const Scenario& scenario, const Party& party, IssueId issue,
 
 Utility::Utility(const Space& space, const Scenario& scenario, const Party& party,
                  const ListBy<IssueId, std::vector<double>>* less)
-    : parts_(space.table_size(), 0.0), best_(space.units(), 0), risk_(party.risk), whole_(1.0 - scalar_exp(-risk_)) {
+    : parts_(space.table_size(), 0.0),
+      best_(space.units(), 0),
+      risk_(party.risk),
+      whole_(1.0 - scalar_exp(-risk_)) {
   for (std::size_t u = 0; u < space.units(); ++u) offsets_.push_back(space.offset(u));
   double total = 0;
   for (const auto& [issue, weight] : party.weights) total += weight.value;

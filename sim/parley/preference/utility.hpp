@@ -48,7 +48,7 @@ class Utility {
   std::vector<std::size_t> offsets_;
   Package best_;
   double risk_ = 0, worst_ = 0;
-  double whole_ = 0;  // 1 - exp(-a)
+  double whole_ = 0;                      // 1 - exp(-a)
   bool empty_ = false, clamped_ = false;  // some sum is below 0
 };
 

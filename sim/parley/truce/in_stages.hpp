@@ -29,7 +29,8 @@ class InStages {
   struct Change {
     std::size_t signed_choice = 0, now = 0;
   };
-  void add_stage(const ClauseBook& book, const Space& space, int day, double weight, const Underway& underway);
+  void add_stage(const ClauseBook& book, const Space& space, int day, double weight,
+                 const Underway& underway);
 
   PackageView package_;
   std::vector<Stage> stages_;  // before all is in force
