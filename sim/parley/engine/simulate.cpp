@@ -114,9 +114,10 @@ void begin(const Model& model, const RunKey& key, State& s) {
 
 namespace {
 
-// Plays the days of a stretch, or as far as the day on which the first truce ends; returns the day after.
+// Plays the days of a stretch, or as far as the day on which the first truce ends, or the evening on which
+// enough is known; returns the day after.
 int play_days(const Model& model, const RunKey& key, State& s, int from, int until, bool first_truce,
-              Trace* trace = nullptr, StandIn* stand_in = nullptr) {
+              Trace* trace = nullptr, StandIn* stand_in = nullptr, const Enough* enough = nullptr) {
   Recorder record(trace);
   Day day{model, s, key, from, stand_in};
   for (; day.number < until && !(first_truce && s.outcome.first_truce_ended); ++day.number) {
@@ -149,6 +150,7 @@ int play_days(const Model& model, const RunKey& key, State& s, int from, int unt
                 s.outcome, record);
     count(day, s.outcome, s.lookback);
     record_day(day, record);
+    if (enough != nullptr && (*enough)(model, s, day.number)) return day.number + 1;
   }
   return day.number;
 }
@@ -193,6 +195,14 @@ const Outcome& simulate(const Model& model, const RunKey& key, State& s, const M
   wake(model, s, from);
   play(model, key, s, from.day, model.days);
   finish({model, s, key, model.days}, s.outcome);
+  return s.outcome;
+}
+
+const Outcome& simulate(const Model& model, const RunKey& key, State& s, Trace* trace, const Enough& enough) {
+  if (trace != nullptr) trace->clear();
+  begin(model, key, s);
+  const int end = play_days(model, key, s, 0, model.days, false, trace, nullptr, &enough);
+  finish({model, s, key, end}, s.outcome);
   return s.outcome;
 }
 

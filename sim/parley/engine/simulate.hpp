@@ -1,6 +1,8 @@
 // How does a run go from its first day to its last?
 #pragma once
 
+#include <functional>
+
 #include "parley/engine/state.hpp"
 #include "parley/engine/trace.hpp"
 
@@ -15,6 +17,13 @@ const Outcome& simulate(const Model& model, const RunKey& key, State& state, Tra
 // The same run no further than the day on which its first truce ends: of the outcome holds what is known by
 // then. Expects a model with a calendar.
 const Outcome& play_first_truce(const Model& model, const RunKey& key, State& state);
+
+// Asked on the evening of each day: is all known by now that is asked of the run?
+using Enough = std::function<bool(const Model&, const Situation&, int day)>;
+// The same run no further than the first such evening: outcome and trace hold what is known by then. Expects
+// a model with a calendar.
+const Outcome& simulate(const Model& model, const RunKey& key, State& state, Trace* trace,
+                        const Enough& enough);
 
 // How things stand on the morning of a day, before anything happens. It points into the model that was played
 // so far (names of events), which must outlive it.

@@ -50,7 +50,9 @@ std::uint32_t run_batch(const Model& model, const BatchOptions& options, const B
         for (std::uint32_t i = range.begin(); i != range.end(); ++i) {
           if (hooks.stop != nullptr && hooks.stop->load(std::memory_order_relaxed)) return;
           const RunKey key{options.seed, options.point, options.first + done + i};
-          if (!traced && key.replicate < options.mornings.size()) {
+          if (options.enough) {
+            outcomes[i] = simulate(model, key, state, traced ? &traces[i] : nullptr, options.enough);
+          } else if (!traced && key.replicate < options.mornings.size()) {
             const Morning& from = options.mornings[key.replicate];
             outcomes[i] = options.first_truce ? play_first_truce(model, key, state, from)
                                               : simulate(model, key, state, from);

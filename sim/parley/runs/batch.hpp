@@ -26,6 +26,7 @@ struct BatchOptions {
   bool first_truce = false;  // runs are played no further than the end of their first truce, untraced
   // Untraced runs go on from these, by replicate, as far as there are any (engine/simulate.hpp).
   std::span<const Morning> mornings = {};
+  Enough enough = {};  // runs are played no further than that; without it to their end
 };
 
 struct BatchHooks {

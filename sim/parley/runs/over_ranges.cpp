@@ -112,6 +112,7 @@ void play(const Variant& variant, Drawing& drawing, std::size_t point, const Ran
   Trace trace;
   const auto run = [&](const RunKey& key) -> const Outcome& {
     if (kin.leads) into.mornings.push_back(morning_of_deal(*model, key, *state));
+    if (o.enough) return simulate(*model, key, *state, o.traced ? &trace : nullptr, o.enough);
     const auto& known = kin.like != nullptr ? kin.like->mornings : into.mornings;
     if (key.replicate < known.size() && !o.traced) {
       const Morning& from = known[key.replicate];

@@ -21,6 +21,7 @@
 
 #include "parley/engine/model.hpp"
 #include "parley/engine/outcome.hpp"
+#include "parley/engine/simulate.hpp"
 #include "parley/engine/trace.hpp"
 #include "parley/scenario/numbers.hpp"
 #include "parley/statistics/design.hpp"
@@ -81,6 +82,7 @@ struct PointsOptions {
   // asked for.
   std::function<void(const Model&, const Outcome&, const Trace*, std::vector<double>& into)> measure = {};
   bool traced = false;
+  Enough enough = {};                   // runs are played no further than that; without it to their end
   std::vector<std::size_t> looks = {};  // after so many points `points` is called, and `wanted` asked
 };
 

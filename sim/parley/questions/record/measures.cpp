@@ -115,6 +115,48 @@ double value(const FrontFalls& m, const Run& run) {
                          [&](const Happening& h) { return h.day <= run.day(m.by) && emptied(h); }));
 }
 
+// How a run stands on the evening of a day.
+struct Evening {
+  const Model& model;
+  const Situation& s;
+  int day;
+
+  const Outcome& o() const { return s.outcome; }
+  bool reached(Date date) const { return day >= date.days - model.scenario.calendar->start.days; }
+  bool followed(int from, double days) const { return from + days < model.days; }
+  bool is_signed() const { return o().deals > 0; }
+  // Of the first truce, once it is known whether the first text is one.
+  bool no_truce() const { return is_signed() && !o().has_truce(); }
+  bool ended() const { return is_signed() && o().first_truce_ended; }
+  int calm_days() const { return is_signed() ? s.truce.calm_days(day + 1) : 0; }
+};
+
+bool known(const DeathsShare& m, const Evening& e) {
+  return e.is_signed() && e.day - e.o().agreement_day >= 7 * m.to_week;
+}
+bool known(const ReturnDays&, const Evening& e) {
+  const Response& r = e.o().response;
+  return e.is_signed() && (!(r.before[0] > 0) || r.return_days >= 0);
+}
+bool known(const TruceDays& m, const Evening& e) {
+  return e.no_truce() || e.ended() || (e.is_signed() && !e.followed(e.o().agreement_day, m.up_to)) ||
+         e.calm_days() >= m.up_to;
+}
+bool known(const LastsBeyond& m, const Evening& e) {
+  return e.no_truce() || e.ended() || (e.is_signed() && !e.followed(e.o().agreement_day, m.days)) ||
+         e.calm_days() > m.days;
+}
+bool known(const DeathsBetween& m, const Evening& e) { return e.reached(m.to); }
+bool known(const InForce& m, const Evening& e) { return e.reached(m.on); }
+bool known(const EndedBy&, const Evening& e) { return e.no_truce() || e.ended(); }
+bool known(const EndedOver&, const Evening& e) { return e.no_truce() || e.ended(); }
+bool known(const SignedBy& m, const Evening& e) { return e.is_signed() || e.reached(m.date); }
+bool known(const NextText& m, const Evening& e) {
+  return e.no_truce() ||
+         (e.ended() && (!e.followed(e.o().collapse_day, m.within) || e.day >= e.o().collapse_day + m.within));
+}
+bool known(const FrontFalls& m, const Evening& e) { return e.reached(m.by); }
+
 }  // namespace
 
 Unit unit_of(const CaseMeasure& measure) {
@@ -136,6 +178,11 @@ bool needs_trace(const CaseMeasure& measure) {
 double measured(const CaseMeasure& measure, const Model& model, const Outcome& outcome, const Trace* trace) {
   const Run run{model, outcome, trace};
   return std::visit([&](const auto& m) { return value(m, run); }, measure);
+}
+
+bool settled(const CaseMeasure& measure, const Model& model, const Situation& situation, int day) {
+  const Evening evening{model, situation, day};
+  return std::visit([&](const auto& m) { return known(m, evening); }, measure);
 }
 
 std::optional<double> most_days(const CaseMeasure& measure, const Scenario& scenario) {

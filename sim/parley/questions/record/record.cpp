@@ -105,11 +105,20 @@ std::optional<bool> RecordRow::hit() const {
   return figure.share >= observation.band->low && figure.share <= observation.band->high;
 }
 
+Enough enough_for(const LoadedCase& c) {
+  return [&c](const Model& model, const Situation& situation, int day) {
+    const auto& all = c.about.observed.rows;
+    return std::all_of(all.begin(), all.end(),
+                       [&](const auto& row) { return settled(row.value.measure, model, situation, day); });
+  };
+}
+
 Values central_values(const LoadedCase& c, const RecordOptions& options) {
   const auto model = std::make_unique<Model>(c.scenario);
   Values values(c.about.observed.size());
   std::vector<double> told;
   BatchOptions batch{.seed = options.seed, .replicates = options.replicates, .jobs = options.jobs};
+  batch.enough = enough_for(c);
   if (any_needs_trace(c)) batch.trace = TraceLevel::rounds;
   run_batch(*model, batch,
             {.run =
@@ -128,6 +137,7 @@ Values range_values(const LoadedCase& c, const RecordOptions& options) {
   const RangePoints points({&variant, 1}, options.points, options.seed);
   PointsOptions how{.seed = options.seed, .runs = options.runs, .jobs = options.jobs};
   how.traced = any_needs_trace(c);
+  how.enough = enough_for(c);
   how.measure = [&](const Model& model, const Outcome& o, const Trace* trace, std::vector<double>& into) {
     add_values(c, model, o, trace, into);
   };

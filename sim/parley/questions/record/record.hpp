@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "parley/engine/simulate.hpp"
 #include "parley/questions/record/measures.hpp"
 #include "parley/questions/record/simple_forecasts.hpp"
 
@@ -94,6 +95,9 @@ Record play_record(const std::vector<LoadedCase>& cases, const CeasefireFigures&
                    const RecordOptions& options);
 
 // Pieces.
+// When a run of a case has been played far enough: what it compares is known, and later days change none of
+// it. The case must outlive it.
+Enough enough_for(const LoadedCase& c);
 // What runs say of each observation of a case, unknown ones left out: at the central values, or over ranges.
 using Values = std::vector<std::vector<double>>;
 Values central_values(const LoadedCase& c, const RecordOptions& options);
