@@ -2,6 +2,8 @@
 #include <cmath>
 #include <filesystem>
 
+#include <fmt/format.h>
+
 #include "cli.hpp"
 #include "parley/questions/record/record.hpp"
 #include "parley/scenario/format_case.hpp"
@@ -68,13 +70,38 @@ DaysLeftOut check_far_enough(const LoadedCase& c, std::uint32_t runs) {
     const Outcome cut = simulate(*model, key, *state, &short_trace, enough);
     days.all += static_cast<int>(whole_trace.days.size());
     days.left_out += static_cast<int>(whole_trace.days.size() - short_trace.days.size());
-    for (const auto& [id, o] : c.about.observed) {
-      const double at_end = measured(o.measure, *model, whole, &whole_trace),
-                   by_then = measured(o.measure, *model, cut, &short_trace);
-      CHECK_MESSAGE(same(at_end, by_then), c.id, " ", id.id, " run ", r, ": ", at_end, " and ", by_then);
+    for (const auto& row : c.about.observed.rows) {
+      const CaseMeasure& asked = row.value.measure;
+      const double at_end = measured(asked, *model, whole, &whole_trace),
+                   by_then = measured(asked, *model, cut, &short_trace);
+      CHECK_MESSAGE(same(at_end, by_then), c.id, " ", row.key.id, " run ", r, ": ", at_end, " and ", by_then);
     }
   }
   return days;
+}
+
+// A record of these cases, central runs alone looked at.
+struct Played {
+  std::vector<LoadedCase> cases;
+  std::vector<Values> centre;
+  Record record;
+};
+Played played(std::vector<LoadedCase> cases, RecordOptions& options) {
+  Played p{std::move(cases), {}, {}};
+  options.without = false;
+  Diagnostics diagnostics;
+  const CeasefireFigures figures =
+      load_ceasefire_figures(source("scenarios/record/ceasefires.csv"), diagnostics);
+  p.record = play_record(p.cases, figures, options);
+  for (const LoadedCase& c : p.cases) p.centre.push_back(central_runs(c, options, 0, options.replicates));
+  return p;
+}
+
+const Mechanism& mechanism(const std::string& name) {
+  for (const Mechanism& m : mechanisms())
+    if (m.name == name) return m;
+  FAIL("no such mechanism: ", name);
+  return mechanisms()[0];
 }
 
 }  // namespace
@@ -108,5 +135,112 @@ TEST_SUITE("record") {
       }
       CHECK(left_out >= 9);
     }
+  }
+
+  TEST_CASE("by half of the runs, where these tell it, a switch says what it says by all of them") {
+    RecordOptions options;
+    options.points = 5;
+    options.runs = 1;
+    options.every_run = true;
+    std::vector<LoadedCase> cases;
+    for (LoadedCase& c : shipped_cases())
+      if (c.id == "december-2016" || c.id == "february-2016") cases.push_back(std::move(c));
+    Played p = played(std::move(cases), options);
+    std::size_t changes = 0, by_half = 0, outside = 0;
+    for (const char* name : {"trust learns from events", "who did it is in dispute",
+                             "commanders believe what they see", "spoilers attack"}) {
+      options.every_run = true;
+      const Ablation all = without(mechanism(name), p.cases, p.centre, p.record, options);
+      options.every_run = false;
+      const Ablation some = without(mechanism(name), p.cases, p.centre, p.record, options);
+      for (std::size_t g = 0; g < all.groups.size(); ++g) {
+        CAPTURE(name);
+        CAPTURE(g);
+        const Ablation::Change &a = all.groups[g], &b = some.groups[g];
+        const double worth = worth_of(p.record.groups[g]);
+        CHECK(a.runs == 400);
+        CHECK((b.runs == 200 || b.runs == 400));
+        if (b.runs == 200) CHECK(b.decided);
+        ++changes;
+        by_half += b.runs == 200 ? 1 : 0;
+        outside += a.worse.mean < b.luck.low || a.worse.mean > b.luck.high ? 1 : 0;
+        // Never the other direction, nor as good as none where all runs tell of more than matters.
+        CHECK_FALSE((b.luck.low > 0 && a.luck.high < 0));
+        CHECK_FALSE((b.luck.high < 0 && a.luck.low > 0));
+        if (b.luck.low >= -worth && b.luck.high <= worth)
+          CHECK((a.luck.low <= worth && a.luck.high >= -worth));
+        // All runs leave less open.
+        CHECK(a.luck.high - a.luck.low <= b.luck.high - b.luck.low);
+      }
+    }
+    CHECK(by_half >= changes / 2);
+    CHECK(outside <= 2);  // of 16
+  }
+
+  TEST_CASE("a switch that changes nothing in a case's file is not played there, and is exactly no change") {
+    const TempDir dir;
+    RecordOptions options;
+    options.replicates = 400;
+    options.points = 5;
+    std::vector<LoadedCase> cases;
+    cases.push_back(small_case(dir, true));
+    cases[0].about.observed.rows.resize(7);
+    for (auto& row : cases[0].about.observed.rows)
+      if (is_yes_no(row.value.measure))
+        row.value.happened = true;
+      else
+        row.value.value.emplace(5.0);
+    cases[0].scenario.talks.statements.reset();
+    Played p = played(std::move(cases), options);
+    const Ablation none = without(mechanism("statements"), p.cases, p.centre, p.record, options);
+    CHECK(p.record.runs_without == 0);
+    REQUIRE(none.groups.size() >= 3);
+    for (const Ablation::Change& change : none.groups) {
+      CHECK(change.runs == 0);
+      CHECK(change.decided);
+      CHECK(change.worse.mean == 0);
+      CHECK(change.luck.low == 0);
+      CHECK(change.luck.high == 0);
+    }
+    // Played as if it changed something, it is not known so surely.
+    const Ablation seen =
+        without(mechanism("who failed others loses their trust"), p.cases, p.centre, p.record, options);
+    CHECK(p.record.runs_without >= 200);
+    for (const Ablation::Change& change : seen.groups) {
+      CHECK(change.worse.mean == 0);
+      CHECK(change.luck.low < 0);
+      CHECK(change.luck.high > 0);
+    }
+  }
+
+  TEST_CASE("how many runs a switch takes does not depend on threads, and --every-run takes all") {
+    const TempDir dir;
+    for (const char* folder : {"cases", "wars"}) fs::create_directories(dir / folder);
+    write_file(dir / "wars/war.yaml", read_file(source("tests/golden/two-towns.yaml")));
+    write_file(dir / "cases/towns.yaml",
+               "name: Two towns\nscenario: ../wars/war.yaml\nstatus: seen\nwhy: made up\nobserved:\n"
+               "  month: {what: x, source: y, measure: {lasts_beyond: {days: 20}}, happened: false}\n"
+               "  days: {what: x, source: y, measure: {truce_days: {up_to: 20}}, value: 7}\n");
+    write_file(dir / "ceasefires.csv", read_file(source("scenarios/record/ceasefires.csv")));
+    const Words play{"validate", dir / "", "-n", "450", "--points", "5", "-q", "--json"};
+    const Finished one = run(play + Words{"--jobs", "1"}), four = run(play + Words{"--jobs", "4"}),
+                   every = run(play + Words{"--every-run"});
+    check_done(one);
+    check_done(every);
+    CHECK(one.out == four.out);
+    const Json some = Json::parse(one.out), all = Json::parse(every.out);
+    CHECK(some["runs_without"] < all["runs_without"]);
+    for (const auto& without : all["without"])
+      for (const auto& figure : without["scores"]) CHECK((figure["runs"] == 450 || figure["runs"] == 0));
+    std::size_t halves = 0;
+    for (const auto& without : some["without"])
+      for (const auto& change : without["worse_by_group"]) {
+        CHECK((change["runs"] == 225 || change["runs"] == 450 || change["runs"] == 0));
+        CHECK((change["decided"] == true || change["runs"] == 450));
+        CHECK(change["low"] <= change["mean"]);
+        CHECK(change["high"] >= change["mean"]);
+        halves += change["runs"] == 225 ? 1 : 0;
+      }
+    CHECK(halves > 0);
   }
 }

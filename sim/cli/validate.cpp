@@ -28,7 +28,7 @@ struct ValidateLine : Playing {
   ValidateLine() { replicates = "400"; }
   std::string points = "200", runs = "4", freeze, wars = "400", without;
   std::vector<std::string> only;
-  bool quick = false, population = false;
+  bool quick = false, every_run = false, population = false;
   TableFolder tables;
 };
 
@@ -43,6 +43,10 @@ po::options_description validate_options(ValidateLine& o) {
                   "this case alone, by the name of its file; repeatable");
   d.add_options()("no-switches", po::bool_switch(&o.quick),
                   "leave out the cases with mechanisms switched off");
+  d.add_options()(
+      "every-run", po::bool_switch(&o.every_run),
+      "with a mechanism switched off all -n runs too; without it only as many as tell whether its "
+      "score changes");
   d.add_options()("freeze", po::value(&o.freeze)->value_name("NAME"),
                   "keep in log.csv what a held-out case is now, before its first run; plays nothing");
   add_tables(d, o.tables, "write record.csv, scores.csv, groups.csv and without.csv to this folder");
@@ -249,6 +253,7 @@ int validate(const Arguments& arguments) {
   if (files.size() > 1) return usage_error("validate", "expected one folder");
   RecordOptions options;
   options.without = !o.quick;
+  options.every_run = o.every_run;
   if (given.count("output") != 0U && o.tables.output.empty())
     return usage_error("validate", "--output names no folder");
   const RecordPlace place = record_place(files.empty() ? "scenarios/record" : files[0]);

@@ -24,9 +24,12 @@ void add_values(const LoadedCase& c, const Model& model, const Outcome& outcome,
   for (const auto& [key, o] : c.about.observed) into.push_back(measured(o.measure, model, outcome, trace));
 }
 
-void sort_in(std::span<const double> told, Values& values) {
-  for (std::size_t k = 0; k < told.size(); ++k)
-    if (told[k] == told[k]) values[k].push_back(told[k]);
+Values known_of(const Values& by_run) {
+  Values values(by_run.size());
+  for (std::size_t k = 0; k < by_run.size(); ++k)
+    std::copy_if(by_run[k].begin(), by_run[k].end(), std::back_inserter(values[k]),
+                 [](double v) { return v == v; });
+  return values;
 }
 
 // Yes-no by Wilson; the median with the order statistics that hold it with 95%.
@@ -48,17 +51,10 @@ Interval figure_of(std::vector<double> values, Unit unit) {
   return {m.mean, m.mean - half, m.mean + half};
 }
 
-Scored scored(const std::vector<double>& values, const LoadedCase& c, const Observation& o) {
-  const auto forecast = forecast_of(values, unit_of(o.measure));
-  if (!forecast) return {};
-  Scored s = score(*forecast, o.known() ? o.seen() : 0, most_days(o.measure, c.scenario));
-  if (!o.known()) s.penalty = s.log_penalty = s.pit = unknown;
-  return s;
-}
-
 std::vector<RecordRow> rows_of(const LoadedCase& c, std::size_t place, const CeasefireFigures& figures,
-                               std::span<const LoadedCase> cases, const RecordOptions& options) {
-  const Values centre = central_values(c, options), ranges = range_values(c, options);
+                               std::span<const LoadedCase> cases, const Values& runs,
+                               const RecordOptions& options) {
+  const Values centre = known_of(runs), ranges = range_values(c, options);
   std::vector<RecordRow> rows;
   std::size_t k = 0;
   for (const auto& [key, o] : c.about.observed) {
@@ -80,24 +76,6 @@ std::vector<RecordRow> rows_of(const LoadedCase& c, std::size_t place, const Cea
   return rows;
 }
 
-Ablation without(const Mechanism& mechanism, const std::vector<LoadedCase>& cases, const Record& record,
-                 const RecordOptions& options) {
-  Ablation a{mechanism.name, mechanism.parameters, {}, {}};
-  for (const LoadedCase& c : cases) {
-    LoadedCase off = c;
-    mechanism.off(off.scenario);
-    const Values values = central_values(off, options);
-    std::size_t k = 0;
-    for (const auto& [key, o] : c.about.observed) a.scores.push_back(scored(values[k++], off, o));
-  }
-  for (const RecordGroup& group : record.groups)
-    a.worse.push_back(over_cases(record.rows, group.rows, [&](const RecordRow& row) {
-      const auto place = static_cast<std::size_t>(&row - record.rows.data());
-      return a.scores[place].penalty - row.centre.penalty;
-    }));
-  return a;
-}
-
 }  // namespace
 
 std::optional<bool> RecordRow::hit() const {
@@ -113,11 +91,12 @@ Enough enough_for(const LoadedCase& c) {
   };
 }
 
-Values central_values(const LoadedCase& c, const RecordOptions& options) {
+Values central_runs(const LoadedCase& c, const RecordOptions& options, std::uint32_t first,
+                    std::uint32_t runs) {
   const auto model = std::make_unique<Model>(c.scenario);
   Values values(c.about.observed.size());
   std::vector<double> told;
-  BatchOptions batch{.seed = options.seed, .replicates = options.replicates, .jobs = options.jobs};
+  BatchOptions batch{.seed = options.seed, .first = first, .replicates = runs, .jobs = options.jobs};
   batch.enough = enough_for(c);
   if (any_needs_trace(c)) batch.trace = TraceLevel::rounds;
   run_batch(*model, batch,
@@ -125,10 +104,14 @@ Values central_values(const LoadedCase& c, const RecordOptions& options) {
                  [&](std::uint32_t, const Outcome& o, const Trace* trace) {
                    told.clear();
                    add_values(c, *model, o, trace, told);
-                   sort_in(told, values);
+                   for (std::size_t k = 0; k < told.size(); ++k) values[k].push_back(told[k]);
                  },
              .chunk = {}});
   return values;
+}
+
+Values central_values(const LoadedCase& c, const RecordOptions& options) {
+  return known_of(central_runs(c, options, 0, options.replicates));
 }
 
 Values range_values(const LoadedCase& c, const RecordOptions& options) {
@@ -141,9 +124,21 @@ Values range_values(const LoadedCase& c, const RecordOptions& options) {
   how.measure = [&](const Model& model, const Outcome& o, const Trace* trace, std::vector<double>& into) {
     add_values(c, model, o, trace, into);
   };
-  play_points(points, {&variant, 1}, how,
-              {.run = [&](const PointRun& run) { sort_in(run.measured, values); }});
+  play_points(points, {&variant, 1}, how, {.run = [&](const PointRun& run) {
+                for (std::size_t k = 0; k < values.size(); ++k)
+                  if (run.measured[k] == run.measured[k]) values[k].push_back(run.measured[k]);
+              }});
   return values;
+}
+
+Scored scored(const std::vector<double>& by_run, const LoadedCase& c, const Observation& o) {
+  std::vector<double> values = by_run;
+  std::erase_if(values, [](double v) { return v != v; });
+  const auto forecast = forecast_of(values, unit_of(o.measure));
+  if (!forecast) return {};
+  Scored s = score(*forecast, o.known() ? o.seen() : 0, most_days(o.measure, c.scenario));
+  if (!o.known()) s.penalty = s.log_penalty = s.pit = unknown;
+  return s;
 }
 
 std::optional<Forecast> forecast_of(const std::vector<double>& values, Unit unit) {
@@ -158,9 +153,11 @@ Record play_record(const std::vector<LoadedCase>& cases, const CeasefireFigures&
     if (options.progress) options.progress(what);
   };
   Record record;
+  std::vector<Values> centre;
   for (const LoadedCase& c : cases) {
     say(fmt::format("case {} of {}: {}", record.cases.size() + 1, cases.size(), c.about.name));
-    for (RecordRow& row : rows_of(c, record.cases.size(), figures, cases, options))
+    centre.push_back(central_runs(c, options, 0, options.replicates));
+    for (RecordRow& row : rows_of(c, record.cases.size(), figures, cases, centre.back(), options))
       record.rows.push_back(std::move(row));
     record.cases.push_back({c.id, c.about.name, c.about.why, c.about.reconsidered, c.about.status,
                             open_numbers(c.scenario, {}).size()});
@@ -169,7 +166,7 @@ Record play_record(const std::vector<LoadedCase>& cases, const CeasefireFigures&
   if (!options.without) return record;
   for (const Mechanism& mechanism : mechanisms()) {
     say(fmt::format("without: {}", mechanism.name));
-    record.without.push_back(without(mechanism, cases, record, options));
+    record.without.push_back(without(mechanism, cases, centre, record, options));
   }
   return record;
 }

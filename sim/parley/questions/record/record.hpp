@@ -14,6 +14,7 @@
 #include "parley/engine/simulate.hpp"
 #include "parley/questions/record/measures.hpp"
 #include "parley/questions/record/simple_forecasts.hpp"
+#include "parley/statistics/paired.hpp"
 
 namespace parley {
 
@@ -67,11 +68,24 @@ struct RecordGroup {
   BrierParts parts;
 };
 
-// A mechanism switched off by parameters: what the central scores become.
+// A mechanism switched off by parameters: what the central scores become (switches.cpp). Runs of both have
+// the same luck, and there are as many as tell what is asked of a group: whether its score changes, or surely
+// by less than is worth acting on. Intervals are of luck alone, 95%, and allow for having looked on the way.
 struct Ablation {
   std::string name, parameters;
-  std::vector<Scored> scores;    // by row
-  std::vector<MeanScore> worse;  // by group: penalty without it less with it
+  struct Figure {
+    std::size_t runs = 0;  // first ones of its case; 0: nothing differs in the file
+    Scored without, with;  // of these
+    Difference worse;      // fair scores (Ferro 2014): without it less with it
+  };
+  std::vector<Figure> figures;  // by row
+  struct Change {
+    std::size_t runs = 0;  // of each of its cases in which something differs
+    MeanScore worse;       // over cases: the mean of what their figures are worse by
+    Difference luck;       // the same, with the interval of luck
+    bool decided = false;
+  };
+  std::vector<Change> groups;  // by group
 };
 
 struct Record {
@@ -79,6 +93,7 @@ struct Record {
   std::vector<RecordRow> rows;
   std::vector<RecordGroup> groups;
   std::vector<Ablation> without;
+  std::size_t runs_without = 0;  // that were played with mechanisms switched off
 };
 
 struct RecordOptions {
@@ -87,7 +102,8 @@ struct RecordOptions {
   std::uint32_t points = 100;      // over the ranges of each case
   std::uint32_t runs = 4;          // at each point
   int jobs = 0;
-  bool without = true;  // also with mechanisms switched off
+  bool without = true;     // also with mechanisms switched off
+  bool every_run = false;  // ... and as many runs of each as with all switched on
   std::function<void(const std::string&)> progress;
 };
 
@@ -102,6 +118,11 @@ Enough enough_for(const LoadedCase& c);
 using Values = std::vector<std::vector<double>>;
 Values central_values(const LoadedCase& c, const RecordOptions& options);
 Values range_values(const LoadedCase& c, const RecordOptions& options);
+// Of some runs at the central values, by run, unknown ones among them.
+Values central_runs(const LoadedCase& c, const RecordOptions& options, std::uint32_t first,
+                    std::uint32_t runs);
+// What some runs say, unknown values left out, held against what was observed.
+Scored scored(const std::vector<double>& by_run, const LoadedCase& c, const Observation& o);
 std::optional<Forecast> forecast_of(const std::vector<double>& values, Unit unit);
 std::vector<RecordGroup> groups_of(const std::vector<RecordCase>& cases, const std::vector<RecordRow>& rows);
 // The mean over cases of the means of their scores; a score that is not known is left out.
@@ -115,5 +136,14 @@ struct Mechanism {
   void (*off)(Scenario&);
 };
 std::span<const Mechanism> mechanisms();
+
+// A change of a group's score that is worth acting on: .02 of Brier's and of one in shares of deaths, one of
+// days and deaths; where that is more, a tenth of the score with everything switched on.
+double worth_of(const RecordGroup& group);
+// After how many runs of each case it is looked whether they tell.
+std::vector<std::size_t> looks_of(const RecordOptions& options);
+// The cases without a mechanism. `centre`: by case, what its runs with everything switched on say, by run.
+Ablation without(const Mechanism& mechanism, std::span<const LoadedCase> cases,
+                 std::span<const Values> centre, Record& record, const RecordOptions& options);
 
 }  // namespace parley

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "parley/scenario/format_case.hpp"
+#include "parley/statistics/claims.hpp"
 #include "parley/support/version.hpp"
 #include "parley/writing/page.hpp"
 
@@ -144,23 +145,63 @@ void misses(Page& page, const Record& record) {
   if (!any) page.line("  nothing of what is compared");
 }
 
-void ablations(Page& page, const Record& record) {
+// What luck leaves open of a figure, and by how many runs of each case.
+std::string by_luck(const Ablation::Change& change) {
+  if (!known(change.luck.value)) return "not known";
+  if (change.runs == 0) return "exactly";
+  return fmt::format("{} to {}, {}", short_number(change.luck.low), short_number(change.luck.high),
+                     change.runs);
+}
+
+std::string switches_in_words(const Record& record, const RecordOptions& o) {
+  std::size_t figures = 0, clear = 0, small = 0;
+  for (const Ablation& a : record.without)
+    for (std::size_t g = 0; g < a.groups.size(); ++g) {
+      const Difference& luck = a.groups[g].luck;
+      const double worth = worth_of(record.groups[g]);
+      ++figures;
+      clear += clear_of_zero(luck) ? 1 : 0;
+      small += !clear_of_zero(luck) && luck.low >= -worth && luck.high <= worth ? 1 : 0;
+    }
+  const std::vector<std::size_t> looks = looks_of(o);
+  std::string text =
+      "Below each figure: its 95% interval (luck alone), and how many runs of each case it rests on";
+  if (looks.size() > 1)
+    text += fmt::format(
+        ": {} first, {}{} where these do not tell that there is a change, or none as large as is worth "
+        "acting "
+        "on (--every-run: all); intervals allow for having looked on the way",
+        looks.front(), looks.size() > 2 ? "up to " : "", looks.back());
+  return text + fmt::format(
+                    ". Each holds by itself: of {} about one in twenty misses. {} are clear of no change, {} "
+                    "surely smaller "
+                    "than is worth acting on, {} open. +- is one standard error over cases. {} were played "
+                    "without a "
+                    "mechanism.",
+                    figures, clear, small, figures - clear - small, count_of(record.runs_without, "run"));
+}
+
+void ablations(Page& page, const Record& record, const RecordOptions& o) {
   if (record.without.empty()) return;
   page.section("Without a mechanism: by how much the score at the centre gets worse (above 0) or better");
-  std::string head = fmt::format("  {:<34}", "");
-  for (const RecordGroup& g : record.groups)
-    head += fmt::format(
-        "{:>20}",
-        std::string(name_of(g.status)) + ", " +
-            (g.unit == Unit::share ? "share" : std::string(unit_names[static_cast<std::size_t>(g.unit)])));
-  page.line(head);
-  std::string all = fmt::format("  {:<34}", "everything on: the score itself");
-  for (const RecordGroup& g : record.groups) all += fmt::format("{:>20}", with_error(g.centre.penalty));
-  page.line(all);
+  page.hanging("  ", switches_in_words(record, o));
+  const auto line = [&](const char* title, const auto& cell) {
+    std::string text = fmt::format("  {:<36}", title);
+    for (std::size_t g = 0; g < record.groups.size(); ++g) text += fmt::format("{:>21}", cell(g));
+    page.line(text);
+  };
+  line("(below each: luck, runs)", [&](std::size_t g) {
+    const RecordGroup& group = record.groups[g];
+    return std::string(name_of(group.status)) + ", " +
+           (group.unit == Unit::share ? "share"
+                                      : std::string(unit_names[static_cast<std::size_t>(group.unit)]));
+  });
+  line("everything on: the score itself",
+       [&](std::size_t g) { return with_error(record.groups[g].centre.penalty); });
+  line("worth acting on, from", [&](std::size_t g) { return short_number(worth_of(record.groups[g])); });
   for (const Ablation& a : record.without) {
-    std::string line = fmt::format("  {:<34}", a.name);
-    for (const MeanScore& worse : a.worse) line += fmt::format("{:>20}", with_error(worse));
-    page.line(line);
+    line(a.name.c_str(), [&](std::size_t g) { return with_error(a.groups[g].worse); });
+    line("", [&](std::size_t g) { return by_luck(a.groups[g]); });
   }
 }
 
@@ -201,7 +242,7 @@ std::string record_text(const Record& record, const RecordOptions& o, bool colou
       if (g.status == status) group(page, g);
   }
   misses(page, record);
-  ablations(page, record);
+  ablations(page, record, o);
   return page.take();
 }
 

@@ -129,6 +129,31 @@ void groups_row(CsvFile& file, const RecordGroup& g, const Tally& t, bool model)
   file.end_row();
 }
 
+Json without_json(const Record& record, const Ablation& a) {
+  Json scores = Json::array(), groups = Json::array();
+  for (std::size_t k = 0; k < a.figures.size(); ++k) {
+    const Ablation::Figure& f = a.figures[k];
+    scores.push_back(scored_json(f.without));
+    scores.back().update({{"id", record.rows[k].id},
+                          {"runs", f.runs},
+                          {"score_with_it", number(f.with.penalty)},
+                          {"worse", number(f.worse.value)},
+                          {"worse_low", number(f.worse.low)},
+                          {"worse_high", number(f.worse.high)}});
+  }
+  for (std::size_t g = 0; g < a.groups.size(); ++g) {
+    const Ablation::Change& change = a.groups[g];
+    groups.push_back(mean_json(change.worse));
+    groups.back().update({{"low", number(change.luck.low)},
+                          {"high", number(change.luck.high)},
+                          {"runs", change.runs},
+                          {"worth", worth_of(record.groups[g])},
+                          {"decided", change.decided}});
+  }
+  return {
+      {"mechanism", a.name}, {"parameters", a.parameters}, {"scores", scores}, {"worse_by_group", groups}};
+}
+
 }  // namespace
 
 std::string score_name(Unit unit) { return unit == Unit::yes_no ? "Brier score" : "CRPS"; }
@@ -161,16 +186,8 @@ std::string record_json(const Record& record, const RecordOptions& o) {
                           {"ranges", c.open_numbers}});
   for (const RecordRow& r : record.rows) j["rows"].push_back(row_json(record, r));
   for (const RecordGroup& g : record.groups) j["groups"].push_back(group_json(g));
-  for (const Ablation& a : record.without) {
-    Json scores = Json::array(), worse = Json::array();
-    for (std::size_t k = 0; k < a.scores.size(); ++k) {
-      scores.push_back(scored_json(a.scores[k]));
-      scores.back()["id"] = record.rows[k].id;
-    }
-    for (const MeanScore& s : a.worse) worse.push_back(mean_json(s));
-    j["without"].push_back(
-        {{"mechanism", a.name}, {"parameters", a.parameters}, {"scores", scores}, {"worse_by_group", worse}});
-  }
+  for (const Ablation& a : record.without) j["without"].push_back(without_json(record, a));
+  j["runs_without"] = record.runs_without;
   return dumped(j);
 }
 
@@ -198,13 +215,15 @@ void write_record(OutputFolder& folder, const Record& record) {
   }
   groups.flush();
   if (record.without.empty()) return;
-  CsvFile without(folder.file("without.csv"), {"mechanism", "parameters", "id", "score", "score_with_it"});
+  CsvFile without(folder.file("without.csv"), {"mechanism", "parameters", "id", "score", "score_with_it",
+                                               "worse", "worse_low", "worse_high", "runs"});
   for (const Ablation& a : record.without)
-    for (std::size_t k = 0; k < a.scores.size(); ++k) {
+    for (std::size_t k = 0; k < a.figures.size(); ++k) {
+      const Ablation::Figure& f = a.figures[k];
       without.cell(a.name).cell(a.parameters).cell(record.rows[k].id);
-      put_number(without, a.scores[k].penalty);
-      put_number(without, record.rows[k].centre.penalty);
-      without.end_row();
+      for (const double x : {f.without.penalty, f.with.penalty, f.worse.value, f.worse.low, f.worse.high})
+        put_number(without, x);
+      without.cell(static_cast<int>(f.runs)).end_row();
     }
   without.flush();
 }
