@@ -83,6 +83,31 @@ TEST_SUITE("asked again") {
     }
   }
 
+  TEST_CASE("where nobody's reasons to have signed were drawn again, a text is worth what it was") {
+    const auto model = std::make_unique<Model>(test::scenario_file("scenarios/geneva-2016.yaml"));
+    int drawn = 0, kept = 0;
+    for (std::uint32_t r = 0; r < 12; ++r) {
+      const RunKey key{1, 0, r};
+      State s(*model);
+      begin(*model, key, s);
+      for (int day = 0; day < model->days; ++day) {
+        play(*model, key, s, day, day + 1);
+        if (!s.truce.in_force || day % 5 != 0) continue;
+        const Day now{*model, s, key, day};
+        value_truce(now, Guard::down, s.worth.regards, s.worth.signed_for);
+        const auto first = s.worth.signed_for;
+        const bool again = reasons_to_have_signed(now, s.worth);
+        value_truce(now, Guard::down, s.worth.regards, s.worth.signed_for);
+        const bool same = std::equal(first.begin(), first.end(), s.worth.signed_for.begin(),
+                                     s.worth.signed_for.end(), alike);
+        CHECK(same == !again);
+        (again ? drawn : kept) += 1;
+      }
+    }
+    CHECK(drawn > 3);
+    CHECK(kept > 3);
+  }
+
   TEST_CASE("exponentials of two numbers at once are those of each") {
     Stream luck({1, 0, 0}, 1, 0, 0);
     for (int k = 0; k < 200000; ++k) {

@@ -146,6 +146,7 @@ void ChangedText::put_in_place(TextChange change, Patrons& patrons, std::optiona
   std::copy(truce_.draft.begin(), truce_.draft.end(), truce_.deal.begin());
   std::copy(truce_.draft_counted_on.begin(), truce_.draft_counted_on.end(), truce_.counted_on.begin());
   apply_terms(day_, truce_, patrons);
+  texts_.look_anew();
 }
 
 double believed_threat(const Day& day, PartyId p, bool renewal) {

@@ -207,7 +207,7 @@ const TruceValue& OtherTexts::unpressed_by_patrons(PartyId p) {
   if (!known)
     known = value_of(
         day_, p, kept_.stages.worth(m.talks.utilities[p]) + s.track.gain[p] - s.war.reservation[p], *terms_,
-        surprises_.under(day_, p, *terms_, kept_), regard_under(day_, p, *terms_, 0.0, kept_), found_);
+        surprises_.under(day_, p, *terms_, kept_), regards_.under(day_, p, *terms_, kept_), found_);
   return *known;
 }
 

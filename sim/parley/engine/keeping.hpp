@@ -34,8 +34,8 @@ TruceValue value_of_text(const Day& day, PartyId party, PackageView text, const 
                          Regards& kept);
 
 // The same of one text after the other, to whoever is asked for, each worked out once (to the parts of a
-// party as well: Regards::drafted). Nothing but the text in force may change between two questions, and trust
-// between two texts.
+// party as well: Regards::drafted). Nothing may change between two questions, but for what look_anew is told
+// of between two texts.
 class OtherTexts {
  public:
   OtherTexts(const Day& day, Regards& kept) : day_(day), kept_(kept) {}
@@ -43,6 +43,8 @@ class OtherTexts {
   // is taken to be.
   void look_at(PackageView text, const TermsInForce& terms, std::optional<IssueId> done = {});
   TruceValue to(PartyId party);
+  // Trust moves, or another text comes into force, before the next is looked at.
+  void look_anew() { regards_.forget(); }
 
  private:
   const TruceValue& unpressed_by_patrons(PartyId party);
@@ -52,6 +54,7 @@ class OtherTexts {
   const TermsInForce* terms_ = nullptr;
   double found_ = 0;
   Surprises surprises_;
+  RegardsOfTexts regards_;
   bool looked_around_ = false;
 };
 

@@ -54,11 +54,12 @@ void first_shocks(const Day& day, TruceWorth& worth) {
   }
 }
 
-void reasons_to_have_signed(const Day& day, TruceWorth& worth) {
+bool reasons_to_have_signed(const Day& day, TruceWorth& worth) {
   constexpr int draws = 64;
   const Model& m = day.m;
   const double spread = spread_of_shocks(m);
-  if (spread <= 0) return;
+  if (spread <= 0) return false;
+  bool drawn = false;
   for (const PartyId p : m.parties()) {
     if (m.strength[p] <= 0 || m.signatory[p] == 0 || m.bound[p] != Bound::free) continue;
     TruceValue v = worth.signed_for[p];
@@ -67,8 +68,10 @@ void reasons_to_have_signed(const Day& day, TruceWorth& worth) {
     for (int k = 0; k < draws && !would_sign(v); ++k) {
       worth.shock[p] = spread * luck.normal();
       v.shock = worth.shock[p] + commanders;
+      drawn = true;
     }
   }
+  return drawn;
 }
 
 void move_shocks(const Day& day, TruceWorth& worth) {

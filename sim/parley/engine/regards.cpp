@@ -144,6 +144,20 @@ Regard regard_under(const Day& day, PartyId p, const TermsInForce& terms, double
   return regard_of(day, p, terms, killings, reassured, kept);
 }
 
+const Regard& RegardsOfTexts::under(const Day& day, PartyId p, const TermsInForce& terms, Regards& kept) {
+  if (terms.covers != covers_ || terms.detection != detection_ || terms.attribution != attribution_ ||
+      terms.attribution_delay != attribution_delay_) {
+    covers_ = terms.covers;
+    detection_ = terms.detection;
+    attribution_ = terms.attribution;
+    attribution_delay_ = terms.attribution_delay;
+    forget();
+  }
+  std::optional<Regard>& known = of_[p.position()];
+  if (!known) known = regard_under(day, p, terms, 0.0, kept);
+  return *known;
+}
+
 const ListBy<PartyId, Regard>& regards_today(const Day& day, Regards& kept) {
   const Trust& trust = day.s.trust;
   const TermsInForce& terms = day.s.truce.terms;

@@ -51,4 +51,18 @@ class Surprises {
   std::array<double, most_parties> protects_;  // by bloc
 };
 
+// The same for regards: most texts are watched as the one before is. What is kept is forgotten where trust
+// moves or another text comes into force.
+class RegardsOfTexts {
+ public:
+  const Regard& under(const Day& day, PartyId party, const TermsInForce& terms, Regards& kept);
+  void forget() { of_.fill({}); }
+
+ private:
+  std::array<std::optional<Regard>, most_parties> of_{};
+  // What these were worked out by.
+  FrontSet covers_;
+  double detection_ = 0, attribution_ = 0, attribution_delay_ = 0;
+};
+
 }  // namespace parley

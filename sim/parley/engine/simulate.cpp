@@ -157,6 +157,10 @@ int play_days(const Model& model, const RunKey& key, State& s, int from, int unt
 
 void wake(const Model& model, State& s, const Morning& from) {
   static_cast<Situation&>(s) = from.situation;
+  if (s.outcome.deals == 0) {  // no text yet: all is as on the first day, of as many issues as there are
+    s.truce = model.first_day.truce;
+    s.outcome.first_deal = s.outcome.last_deal = model.first_day.outcome.first_deal;
+  }
   // What was worked out was so by the model of that morning, which may be another.
   s.worth.regards = s.talks.regards = model.first_day.worth.regards;
   s.patrons.factor_then.fill(-1);

@@ -32,8 +32,8 @@ struct Morning {
   int day = 0;
 };
 // The same runs from a morning on. It may be another model's whose days before that day are the same: as
-// those before the day of the deal are whatever the text says and whoever is bound by it
-// (tests/mornings_test.cpp).
+// those before the day of the deal are whatever the text says, with however many issues, whoever is bound by
+// it and when the calendar ends (tests/mornings_test.cpp).
 const Outcome& simulate(const Model& model, const RunKey& key, State& state, const Morning& from);
 const Outcome& play_first_truce(const Model& model, const RunKey& key, State& state, const Morning& from);
 

@@ -27,8 +27,8 @@ void outside_events(const Day& day, Forces& forces, Ground& ground, Trust& trust
 void move_shocks(const Day& day, TruceWorth& worth);
 void first_shocks(const Day& day, TruceWorth& worth);
 // Whose signature stands under a text had reasons for it: drawn again where it would not sign (a text that
-// the file puts into force).
-void reasons_to_have_signed(const Day& day, TruceWorth& worth);
+// the file puts into force). Whether anybody's were.
+bool reasons_to_have_signed(const Day& day, TruceWorth& worth);
 // acts.cpp: what commanders, leaders and spoilers do under a truce
 void choose_acts(const Day& day, TruceWorth& worth, Orders& orders, Trust& trust, Toll& toll,
                  Recorder& record);

@@ -143,8 +143,7 @@ void begin_truce(const Day& day, PackageView text, Truce& truce, TruceWorth& wor
       if (m.are_hostile(a, b) && m.signatory[b] != 0) trust.log_odds(a, b) += m.scenario.truce.reassurance;
   resume_support(forces, patrons);
   value_truce(day, Guard::down, worth.regards, worth.signed_for);
-  reasons_to_have_signed(day, worth);
-  value_truce(day, Guard::down, worth.regards, worth.signed_for);
+  if (reasons_to_have_signed(day, worth)) value_truce(day, Guard::down, worth.regards, worth.signed_for);
   expect_calm(day, orders);
   value_truce(day, Guard::as_seen, worth.regards, worth.now);
   if (o.deals++ == 0) {

@@ -49,6 +49,33 @@ void add_runs(const Scenario& s, const LastingOptions& o, const Bounded& what,
   }
 }
 
+void add_same_runs(const Lasted& all, const LastingOptions& o,
+                   const std::function<bool(const Lasted&)>& enough, Lasted& to) {
+  for (const std::size_t look : looks_at(o.replicates)) {
+    if (look <= to.beyond.size()) continue;
+    to.beyond.assign(all.beyond.begin(), all.beyond.begin() + static_cast<std::ptrdiff_t>(look));
+    if (enough(to)) return;
+  }
+}
+
+bool can_be_bound(const Model& m, PartyId p) {
+  if (m.signatory[p] != 0 || m.excluded[p] != 0 || !m.factions.of(p).empty()) return true;
+  const auto calmed = [&m](FrontId f) {
+    return std::any_of(m.clauses.clauses.begin(), m.clauses.clauses.end(), [f](const auto& options) {
+      return std::any_of(options.begin(), options.end(),
+                         [f](const Clause& c) { return c.covers.contains(f); });
+    });
+  };
+  const auto is_there = [&](FrontId f) {
+    const auto& fights = m.fights_on[p];
+    return std::any_of(fights.begin(), fights.end(), [f](const auto& at) { return at.front == f; }) ||
+           std::any_of(m.blocs.ids().begin(), m.blocs.ids().end(),
+                       [&](BlocId b) { return m.leader(b, f) == p; });
+  };
+  return std::any_of(m.fronts.ids().begin(), m.fronts.ids().end(),
+                     [&](FrontId f) { return is_there(f) && calmed(f); });
+}
+
 namespace {
 
 Lasted all_runs(const Scenario& s, const LastingOptions& o, const Bounded& what) {

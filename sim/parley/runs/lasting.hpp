@@ -72,6 +72,12 @@ struct Bounded {
 // of those there are, or all are made.
 void add_runs(const Scenario& scenario, const LastingOptions& options, const Bounded& what,
               const std::function<bool(const Lasted&)>& enough, Lasted& to);
+// The same of a variant that is played as another is, of which all are made.
+void add_same_runs(const Lasted& all, const LastingOptions& options,
+                   const std::function<bool(const Lasted&)>& enough, Lasted& to);
+// Whether anything could differ where this party is bound. Who signs nothing, and neither fights nor leads
+// where any clause could bring calm, decides nothing under a truce.
+bool can_be_bound(const Model& model, PartyId party);
 // What the runs of a variant, fewer or as many, say beside those of another: intervals allow for all looks.
 Interval share_of(const Lasted& lasted, const LastingOptions& options);
 Interval share_of(const Lasted& variant, const Lasted& base, const LastingOptions& options);
@@ -85,6 +91,8 @@ Lever pull(const LastingOptions& options, const std::function<Scenario(double)>&
 
 // The scenario in which a patron's leverage over a client is `strength`.
 Scenario with_leverage(Scenario scenario, PartyId patron, PartyId client, double strength);
+// The same from the day of the text on, in a model that goes on from another's morning (runs/mornings.hpp).
+void put_leverage(Model& model, PartyId patron, PartyId client, double strength);
 
 // Clauses that stand for guarantors, each as a function of its strength: an issue that nobody weighs is
 // added, and its terms come into force with the deal.

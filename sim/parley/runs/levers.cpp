@@ -48,6 +48,15 @@ Scenario with_leverage(Scenario s, PartyId patron, PartyId client, double streng
   return s;
 }
 
+void put_leverage(Model& m, PartyId patron, PartyId client, double strength) {
+  m.talks.leverage(patron, client) = strength;
+  std::vector<PartyId>& backers = m.talks.backers[client];
+  backers.clear();
+  for (const PartyId p : m.parties())
+    if (m.talks.leverage(p, client) > 0) backers.push_back(p);
+  m.talks.patrons[client] = static_cast<int>(backers.size());
+}
+
 Scenario with_guarantee(Scenario s, const Guarantee& guarantee, double strength) {
   std::string id = "GUARANTEE";
   while (s.issues.find(id) != nullptr) id += "_";

@@ -1,8 +1,8 @@
 // How do runs stand on the morning of the day on which a text comes into force?
 //
-// No step before that day reads the text, its terms or what a party is bound to under it. So the days before
-// it are the same in all variants that differ in nothing else, and are played once. (Leverage is read: blame
-// for killings in war falls on patrons by it.)
+// No step before that day reads the text, its terms, what a party is bound to under it or when the calendar
+// ends. So the days before it are the same in all variants that differ in nothing else, and are played once.
+// (Leverage is read: blame for killings in war falls on patrons by it.)
 #pragma once
 
 #include <memory>
@@ -21,7 +21,7 @@ Morning morning_of_deal(const Model& model, const RunKey& key, State& state);
 class Mornings {
  public:
   // Of a scenario with a deal and a calendar: the first runs, as many as 256 MB hold. Variants have the same
-  // issues, parties and fronts, and the same horizon.
+  // parties and fronts; issues that nobody weighs can be added.
   Mornings(const Scenario& scenario, const LastingOptions& options);
   std::span<const Morning> by_run() const { return by_run_; }
 

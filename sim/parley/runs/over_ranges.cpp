@@ -57,7 +57,7 @@ struct Played {
   std::vector<Outcome> outcomes;              // by replicate
   std::vector<std::vector<double>> measured;  // likewise, where something is
   // Of a variant that others are like.
-  std::unique_ptr<const Model> model;
+  std::unique_ptr<Model> model;
   std::vector<Morning> mornings;  // by replicate
 };
 
@@ -81,17 +81,6 @@ std::unique_ptr<Model> compiled(Drawing& drawing, std::size_t point, const Range
   return std::make_unique<Model>(drawing.scenario);
 }
 
-// The model of a variant at a point that is like another there: the same but for what is done to it, where it
-// is of the same scenario.
-std::unique_ptr<Model> compiled_like(const Played* like, const Scenario* of, const Variant& variant,
-                                     Drawing& drawing, std::size_t point, const RangePoints& points,
-                                     std::string& refusal) {
-  if (like == nullptr || !like->model || of != &variant.scenario)
-    return compiled(drawing, point, points, refusal);
-  refusal.clear();
-  return std::make_unique<Model>(*like->model);
-}
-
 // How a variant is played at a point: like another that was played there, or so that others can be like it.
 struct Kinship {
   const Played* like = nullptr;
@@ -99,14 +88,46 @@ struct Kinship {
   bool leads = false;
 };
 
-void play(const Variant& variant, Drawing& drawing, std::size_t point, const RangePoints& points,
-          const PointsOptions& o, const Kinship& kin, Played& into) {
+// What a thread plays with.
+struct Bench {
+  std::vector<std::unique_ptr<Drawing>> drawings;  // by variant, those that it has come across
+  std::unique_ptr<Model> changed;  // a copy of another variant's model, for what is done to it
+  const Played* of = nullptr;      // whose copy it still is, and at which point
+  std::size_t point = 0;
+  explicit Bench(std::size_t variants) : drawings(variants) {}
+
+  Model* copy(const Played& like, std::size_t at) {
+    if (!changed)
+      changed = std::make_unique<Model>(*like.model);
+    else if (of != &like || point != at)
+      *changed = *like.model;
+    of = nullptr;
+    return changed.get();
+  }
+};
+
+// The model of a variant at a point: where it is like another of the same scenario, that one's, but for what
+// is done to it. Null where the point is refused.
+Model* model_of(const Variant& variant, std::size_t at, std::size_t point, const RangePoints& points,
+                const Kinship& kin, Bench& bench, Played& into) {
+  if (kin.like != nullptr && kin.of == &variant.scenario) {
+    into.refusal = kin.like->refusal;
+    return kin.like->model ? bench.copy(*kin.like, point) : nullptr;
+  }
+  auto& drawing = bench.drawings[at];
+  if (!drawing) drawing = std::make_unique<Drawing>(variant.scenario, points.held());
+  into.model = compiled(*drawing, point, points, into.refusal);
+  return into.model.get();
+}
+
+void play(const Variant& variant, std::size_t at, std::size_t point, const RangePoints& points,
+          const PointsOptions& o, const Kinship& kin, Bench& bench, Played& into) {
   into.outcomes.clear();
   into.measured.clear();
   into.mornings.clear();
   into.model.reset();
-  auto model = compiled_like(kin.like, kin.of, variant, drawing, point, points, into.refusal);
-  if (!model) return;
+  Model* const model = model_of(variant, at, point, points, kin, bench, into);
+  if (model == nullptr) return;
   if (variant.prepare) variant.prepare(*model);
   const auto state = std::make_unique<State>(*model);
   Trace trace;
@@ -129,7 +150,12 @@ void play(const Variant& variant, Drawing& drawing, std::size_t point, const Ran
     Outcome& last = into.outcomes.back();
     last.trigger_name = kept_name(variant.scenario, last.trigger_name);
   }
-  if (kin.leads) into.model = std::move(model);
+  if (model == bench.changed.get() && variant.restore) {
+    variant.restore(*model, *kin.like->model);
+    bench.of = kin.like;
+    bench.point = point;
+  }
+  if (!kin.leads) into.model.reset();
 }
 
 }  // namespace
@@ -164,8 +190,10 @@ RangePoints::RangePoints(std::span<const Variant> variants, std::size_t points, 
                          std::vector<std::string> held)
     : held_(std::move(held)) {
   std::map<std::string, Assumption> all;
+  std::set<const Scenario*> looked_at;
   for (const Variant& v : variants)
-    for (auto& a : open_numbers(v.scenario, held_)) all.emplace(a.path, a);
+    if (looked_at.insert(&v.scenario).second)
+      for (auto& a : open_numbers(v.scenario, held_)) all.emplace(a.path, a);
   std::map<std::string, std::pair<std::size_t, std::size_t>> by_group;  // column, and how many ranges
   std::size_t columns = 0;
   for (auto& [path, assumption] : all) {
@@ -211,9 +239,7 @@ std::size_t play_points(const RangePoints& points, std::span<const Variant> vari
                         const PointsHooks& hooks) {
   constexpr std::size_t most_outcomes = 4096;  // handed over together
   Threads threads(o.jobs);
-  // Each thread has the variants that it has come across.
-  using Drawings = std::vector<std::unique_ptr<Drawing>>;
-  tbb::enumerable_thread_specific<Drawings> drawings([&] { return Drawings(variants.size()); });
+  tbb::enumerable_thread_specific<Bench> benches([&] { return Bench(variants.size()); });
   const std::size_t each = variants.size();
   const std::size_t chunk = std::clamp<std::size_t>(most_outcomes / std::max<std::size_t>(1, each * o.runs),
                                                     1, std::max<std::size_t>(points.size(), 1));
@@ -237,14 +263,12 @@ std::size_t play_points(const RangePoints& points, std::span<const Variant> vari
       threads.each(n * now.size(), [&](std::size_t k) {
         if (o.stop != nullptr && o.stop->load(std::memory_order_relaxed)) return;
         const std::size_t v = now[k % now.size()], at = k / now.size();
-        auto& own = drawings.local()[v];
-        if (!own) own = std::make_unique<Drawing>(variants[v].scenario, points.held());
         Kinship kin{.leads = leads[v] != 0};
         if (const auto& like = variants[v].like) {
           kin.like = &played[at * each + *like];
           kin.of = &variants[*like].scenario;
         }
-        play(variants[v], *own, done + at, points, o, kin, played[at * each + v]);
+        play(variants[v], v, done + at, points, o, kin, benches.local(), played[at * each + v]);
       });
     }
     if (o.stop != nullptr && o.stop->load()) break;

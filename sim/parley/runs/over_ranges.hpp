@@ -41,8 +41,11 @@ struct Variant {
   // Runs are played no further than the end of their first truce, as untraced.
   bool first_truce = false;
   // One before it in the list, itself like none, that has a deal and the same days before that comes into
-  // force (runs/mornings.hpp): they are played once a run.
+  // force (runs/mornings.hpp): they are played once a run. Where it is of the same scenario, that is read
+  // once a point, and this is played with a copy of the other's model.
   std::optional<std::size_t> like = {};
+  // Undoes what `prepare` does to the copy: it is made once a point then, for all such variants.
+  std::function<void(Model&, const Model& like)> restore = {};
 };
 
 class RangePoints {

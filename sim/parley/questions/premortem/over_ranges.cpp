@@ -1,7 +1,7 @@
 #include "parley/questions/premortem/over_ranges.hpp"
 
 #include <algorithm>
-#include <deque>
+#include <functional>
 #include <set>
 
 #include "parley/runs/doubts.hpp"
@@ -13,17 +13,20 @@ namespace parley {
 
 namespace {
 
-// The variants, with the scenarios that they play.
+// All variants are of one scenario, read once a point: what is otherwise under them is put into a copy of its
+// model, and taken back.
 struct Variants {
-  std::deque<Scenario> scenarios;  // stay where they are
-  std::vector<Variant> list;
-  std::size_t add(Scenario s, std::optional<std::size_t> like = {}) {
-    scenarios.push_back(std::move(s));
-    list.push_back({scenarios.back(), {}, true, like});
-    return list.size() - 1;
-  }
-  std::size_t bind(std::size_t like, PartyId party, Bound how) {
-    list.push_back({list[like].scenario, [party, how](Model& m) { m.bound[party] = how; }, true, like});
+  const Scenario& scenario;
+  std::vector<Variant> list = {};
+  std::size_t add(std::function<void(Model&)> change) {
+    list.push_back({scenario, std::move(change), true, 0, [](Model& m, const Model& like) {
+                      m.days = like.days;
+                      m.bound = like.bound;
+                      m.deal = like.deal;
+                      m.talks.leverage = like.talks.leverage;
+                      m.talks.backers = like.talks.backers;
+                      m.talks.patrons = like.talks.patrons;
+                    }});
     return list.size() - 1;
   }
 };
@@ -92,14 +95,26 @@ class Pairs {
   std::vector<Pair> list_;
 };
 
+// Whether the first truce ended on that day or before.
+bool ended_by(const Outcome& o, int day) { return o.first_truce_ended && o.collapse_day <= day; }
+
 }  // namespace
 
 PremortemRanges premortem_ranges(const Scenario& s, const PremortemOptions& o, const Premortem& result) {
   PremortemRanges r;
   if (o.points == 0) return r;
-  Variants v;
-  const std::size_t whole = v.add(first_truce_only(s, result.last_day));
-  const std::size_t base = v.add(first_truce_only(s, result.days));
+  // The text as it stands is played to the end of the calendar, all others to the horizon.
+  constexpr std::size_t base = 0;
+  const Scenario whole = first_truce_only(s, result.last_day);
+  const int horizon = result.deal_day + result.days;
+  Variants v{whole, {{whole, {}, true}}};
+  const auto changed = [&](auto change) {
+    return v.add([change, days = horizon + 1](Model& m) {
+      m.days = days;
+      change(m);
+    });
+  };
+  const auto central = std::make_unique<const Model>(whole);
   Pairs pairs(o);
   const auto pair = [&](std::size_t from, std::size_t to, bool clause = false) {
     return pairs.add({from, to, clause});
@@ -110,23 +125,26 @@ PremortemRanges premortem_ranges(const Scenario& s, const PremortemOptions& o, c
   };
   std::vector<Of> breakers;
   for (const Breaker& b : result.breakers) {
+    const auto bind = [&](Bound how) {
+      if (!can_be_bound(*central, b.party)) return pair(base, base);
+      return pair(base, changed([party = b.party, how](Model& m) { m.bound[party] = how; }));
+    };
     Of of;
-    if (b.attacks) of.attacks = pair(base, v.bind(base, b.party, Bound::attacks));
-    if (b.leaves) of.leaves = pair(base, v.bind(base, b.party, Bound::leaves));
-    of.keeps = pair(base, v.bind(base, b.party, Bound::keeps));
+    if (b.attacks) of.attacks = bind(Bound::attacks);
+    if (b.leaves) of.leaves = bind(Bound::leaves);
+    of.keeps = bind(Bound::keeps);
     breakers.push_back(of);
   }
   std::vector<std::optional<std::size_t>> clauses;
-  for (const ClauseChange& c : result.clauses)
-    clauses.push_back(
-        c.survival.known()
-            ? std::optional(
-                  pair(base, v.add(first_truce_only(with_option(s, c.issue, c.to), result.days), base), true))
-            : std::nullopt);
+  for (const ClauseChange& c : result.clauses) {
+    const auto move = [issue = c.issue, to = c.to](Model& m) { m.talks.space.put_option(m.deal, issue, to); };
+    clauses.push_back(c.survival.known() ? std::optional(pair(base, changed(move), true)) : std::nullopt);
+  }
   std::vector<std::size_t> leverage;
   for (const LeverageCase& c : result.leverage) {
     const auto at = [&](double x) {
-      return v.add(first_truce_only(with_leverage(s, c.patron, c.client, x), result.days), base);
+      return changed(
+          [patron = c.patron, client = c.client, x](Model& m) { put_leverage(m, patron, client, x); });
     };
     const std::size_t none = at(0), all = at(1);
     leverage.push_back(pair(none, all));
@@ -151,17 +169,16 @@ PremortemRanges premortem_ranges(const Scenario& s, const PremortemOptions& o, c
       for (auto& sums : ended) sums.emplace_back();
       pairs.begin_point();
     }
-    if (run.variant == whole)
+    lasts[run.variant] = ended_by(run.outcome, horizon) ? 0 : 1;
+    if (run.variant == base) {
+      survival.back().add(lasts[base]);
       for (std::size_t k = 0; k < ended.size(); ++k)
         ended[k].back().add(
             run.outcome.first_truce_ended && run.outcome.ended_by == result.breakers[k].party ? 1 : 0);
-    lasts[run.variant] = run.outcome.first_truce_ended ? 0 : 1;
-    if (run.variant == base) survival.back().add(lasts[base]);
+    }
     pairs.add_run(run.variant, lasts);
   };
-  hooks.wanted = [&](std::size_t variant) {
-    return variant == whole || variant == base || pairs.wanted(variant);
-  };
+  hooks.wanted = [&](std::size_t variant) { return variant == base || pairs.wanted(variant); };
   hooks.points = [&](std::size_t done) {
     pairs.look(done);
     if (o.progress)

@@ -50,8 +50,13 @@ class Signatures {
     const std::size_t n = model_.parties().size();
     State state(model_);
     Leverage leverage(n, n);
+    const auto mornings = o.mornings->by_run();
     for (std::uint32_t i = 0; i < o.replicates; ++i) {
-      simulate(model_, {o.seed, 0, i}, state);
+      const RunKey key{o.seed, 0, i};
+      if (i < mornings.size())
+        simulate(model_, key, state, mornings[i]);
+      else
+        simulate(model_, key, state);
       effective_leverage(model_.talks, state.patrons.influence_factor, 0.0, leverage);
       reservations_.push_back(state.war.reservation);
       leverages_.push_back(leverage);
@@ -133,7 +138,10 @@ std::vector<Breaker> breakers(const Scenario& s, const Model& m, const Premortem
     const auto bound = [&](Bound how) {
       Lasted lasted;
       const auto enough = [&](const Lasted& so_far) { return decided(change_of(so_far, base, o), o.worth); };
-      add_runs(s, o, {p, how, true}, enough, lasted);
+      if (can_be_bound(m, p))
+        add_runs(s, o, {p, how, true}, enough, lasted);
+      else
+        add_same_runs(base, o, enough, lasted);
       return IfBound{share_of(lasted, base, o), change_of(lasted, base, o), runs_of(lasted)};
     };
     if (armed) b.attacks = bound(Bound::attacks);
@@ -296,10 +304,8 @@ void add_levers(const Scenario& s, const Model& m, const PremortemOptions& known
   const std::optional<Interval> calm_base =
       calm ? std::optional(lasting_alone(*calm, calm_known).share()) : std::nullopt;
   for (const Guarantee& g : guarantees()) result.guarantees.push_back({g.name, g.terms, {}, {}});
-  const auto guarantee = [&](const Scenario& from, const Interval& at_none, const auto& put) {
-    const Mornings same(with_guarantee(from, guarantees()[0], 0), known);
-    PremortemOptions o = known;
-    o.mornings = &same;
+  const auto guarantee = [&](const Scenario& from, const PremortemOptions& o, const Interval& at_none,
+                             const auto& put) {
     for (std::size_t k = 0; k < guarantees().size(); ++k) {
       const Guarantee& g = guarantees()[k];
       progress(std::string("a guarantee: ") + g.name);
@@ -307,9 +313,10 @@ void add_levers(const Scenario& s, const Model& m, const PremortemOptions& known
                                     o, [&](double x) { return with_guarantee(from, g, x); }, at_none));
     }
   };
-  guarantee(s, result.survival, [](GuaranteeCase& c, Lever lever) { c.lever = std::move(lever); });
+  guarantee(s, known, result.survival, [](GuaranteeCase& c, Lever lever) { c.lever = std::move(lever); });
   if (calm_base)
-    guarantee(*calm, *calm_base, [](GuaranteeCase& c, Lever lever) { c.without_events = std::move(lever); });
+    guarantee(*calm, calm_known, *calm_base,
+              [](GuaranteeCase& c, Lever lever) { c.without_events = std::move(lever); });
 }
 
 }  // namespace
@@ -352,14 +359,14 @@ Premortem premortem(const Scenario& s, const PremortemOptions& given) {
   result.worth = o.worth;
 
   progress("the text as it stands");
-  result.base = play(first_truce_only(s, result.last_day), o);
   const auto before = std::make_unique<Mornings>(s, o);
   PremortemOptions known = o;
   known.mornings = before.get();
+  result.base = play(first_truce_only(s, result.last_day), known);
   const Lasted base = lasting(s, known);
   result.survival = base.share();
   result.events = events_cases(s, o, result, base);
-  const auto signatures = std::make_unique<Signatures>(s, o);
+  const auto signatures = std::make_unique<Signatures>(s, known);
   const Model& m = signatures->model();
   result.signs = signatures->of(m.deal);
   result.fronts = fronts_covered(m, m.deal);
