@@ -160,8 +160,8 @@ double chance_between(Two held, Two rest, const std::array<bool, 2>& serves, dou
       if (!serves[static_cast<std::size_t>(k)]) chance[k] = chance_of_front(share, theta[k]);
   return mean_of(chance);
 }
-Prospect between(Sides x, Sides a, const std::array<bool, 2>& serves, double share, Two theta,
-                 const Course& course) {
+[[gnu::always_inline]] inline Prospect between(Sides x, Sides a, const std::array<bool, 2>& serves,
+                                               double share, Two theta, const Course& course) {
   Prospects p = from({x.stronger, x.weaker, a.stronger, a.weaker}, course.horizon);
   p.chance = of_first(p.chance, theta);
   if (!serves[0] || !serves[1])

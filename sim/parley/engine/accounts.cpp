@@ -144,15 +144,12 @@ std::optional<FrontId> where_it_attacks(const Day& day, PartyId group) {
   const Model& m = day.m;
   std::optional<FrontId> where;
   double mixed = 0;
-  for (const FrontId f : m.fronts.ids())
-    for (std::size_t k = 0; k < m.fronts[f].intermingled.size(); ++k) {
-      const FrontState& now = day.s.ground.fronts[f];
-      if (m.fronts[f].intermingled[k].first != group || now.over() || now.intermingled[k] <= mixed ||
-          !day.s.truce.covers(f))
-        continue;
-      mixed = now.intermingled[k];
-      where = f;
-    }
+  for (const auto& [f, at] : m.mixed_on[group]) {
+    const FrontState& now = day.s.ground.fronts[f];
+    if (now.over() || now.intermingled[at] <= mixed || !day.s.truce.covers(f)) continue;
+    mixed = now.intermingled[at];
+    where = f;
+  }
   return where;
 }
 

@@ -35,18 +35,18 @@ void commanders(const Day& day, PartyId p, Orders& orders) {
   std::optional<double> kept_so;  // where it is worth that
   const SpanBy<FrontId, double> all = orders.keeps.row(p);
   for (double& keeps : all) keeps = 1;
-  for (const auto& [f, side] : m.fights_on[p]) {
+  const bool chooses = !m.talks.utilities[p].empty();  // else no text is more or less to it than another
+  const bool in_parts = !m.factions.of(p).empty();
+  const double local = m.scenario.truce.local_trust;
+  for (const auto& [f, side, deaths] : m.fights_on[p]) {
     if (!s.truce.covers(f) || s.ground.fronts[f].over() || m.bound[p] == Bound::keeps) continue;
     if (m.bound[p] == Bound::attacks || m.bound[p] == Bound::outside) {
       all[f] = 0;
-    } else if (!m.talks.utilities[p].empty()) {  // else no text is more or less to it than another
-      if (!m.factions.of(p).empty()) {
-        all[f] = parts_keep(day, p, f, side, worth, orders);
-        continue;
-      }
+    } else if (chooses && in_parts) {
+      all[f] = parts_keep(day, p, f, side, worth, orders);
+    } else if (chooses) {
       // Here it goes by what the other side of the line does as well.
-      const double trust =
-          worth.trust + m.scenario.truce.local_trust * (s.orders.quiet[f][side] - worth.trust);
+      const double trust = worth.trust + local * (s.orders.quiet[f][side] - worth.trust);
       const double shock = s.worth.shock[p] + s.worth.local[f][side];
       if (!kept_so || trust != here.trust || shock != here.shock) {
         here.trust = trust;
@@ -57,7 +57,7 @@ void commanders(const Day& day, PartyId p, Orders& orders) {
     }
   }
   if (stands_in(day.stand_in, p)) obey(day, p, orders);
-  for (const auto& [f, side] : m.fights_on[p]) {
+  for (const auto& [f, side, deaths] : m.fights_on[p]) {
     int& attacking = orders.attacking(p, f);
     attacking = act_of(orders.keeps(p, f)) == Act::attack ? attacking + 1 : 0;
   }
@@ -68,7 +68,7 @@ void commanders(const Day& day, PartyId p, Orders& orders) {
 void offensives(const Day& day, PartyId p, Trust& trust, Recorder& record) {
   const Model& m = day.m;
   const int days = static_cast<int>(m.scenario.truce.unravel_days.value);
-  for (const auto& [f, side] : m.fights_on[p]) {
+  for (const auto& [f, side, deaths] : m.fights_on[p]) {
     const int attacking = day.s.orders.attacking(p, f);
     if (attacking == 0 || attacking % days != 0) continue;
     SalientEvent e;

@@ -31,10 +31,10 @@ double commanders_reasons(const Day& day, PartyId p, const FrontSet& covers) {
   const Model& m = day.m;
   if (m.strength[p] <= 0) return 0.0;
   double sum = 0, weight = 0;
-  for (const auto& [f, side] : m.fights_on[p]) {
+  for (const auto& [f, side, deaths] : m.fights_on[p]) {
     if (!covers.contains(f)) continue;
-    sum += m.fronts[f].expected_deaths * day.s.worth.local[f][side];
-    weight += m.fronts[f].expected_deaths;
+    sum += deaths * day.s.worth.local[f][side];
+    weight += deaths;
   }
   return weight > 0 ? sum / weight : 0.0;
 }

@@ -293,8 +293,9 @@ Model::Model(Scenario given)
   for (const PartyId a : parties())
     for (const PartyId b : parties()) {
       if (heed(a, b) <= 0) continue;
-      heeds[a].push_back({b, heed(a, b)});
-      if (excluded[a] == 0) heeded_by[b].push_back({a, heed(a, b)});
+      const std::size_t cell = a.position() * n + b.position();
+      heeds[a].push_back({b, heed(a, b), cell});
+      if (excluded[a] == 0) heeded_by[b].push_back({a, heed(a, b), cell});
     }
 
   rearm.assign(contest.size(), 0.0);

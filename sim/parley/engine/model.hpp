@@ -107,10 +107,12 @@ struct Model {
   Grid<PartyId, PartyId, std::uint8_t> hostile;
   std::vector<std::pair<PartyId, PartyId>> foes;  // the same as a list
   Grid<PartyId, PartyId, double> heed;  // share of the second in the first's trust in the other camp
-  // The same as lists: whom a party heeds, and who of those not excluded heeds it.
+  // The same as lists: whom a party heeds, and who of those not excluded heeds it. cell: of the first's trust
+  // in the second, in a grid of all pairs.
   struct Heeded {
     PartyId who;
-    double weight;
+    double weight = 0;
+    std::size_t cell = 0;
   };
   ListBy<PartyId, std::vector<Heeded>> heeds, heeded_by;
   ListBy<PartyId, double> trust_prior;   // log-odds
@@ -145,12 +147,20 @@ struct Model {
     double bleeding = 0;          // share of the party's losses that falls there
     std::optional<int> own = {};  // the side of the party's camp; none: others fight there
   };
-  Grid<PartyId, std::size_t, AtStake> at_stake;
+  Grid<std::size_t, PartyId, AtStake> at_stake;
+  // Where an excluded group is mixed with others: the front, and its place in FrontModel::intermingled.
+  struct MixedOn {
+    FrontId front;
+    std::size_t at = 0;
+  };
+  ListBy<PartyId, std::vector<MixedOn>> mixed_on;
   ListBy<PartyId, double> at_war, staked;  // sums over these: of losses, and of stakes of its camp's fronts
-  // The fronts on which a party's war is fought, and its side there.
+  // The fronts on which a party's war is fought, its side there, and deaths a day that are expected of full
+  // war.
   struct FightsOn {
     FrontId front;
-    std::size_t side;
+    std::size_t side = 0;
+    double deaths = 0;
   };
   ListBy<PartyId, std::vector<FightsOn>> fights_on;
   // Fronts that decide nothing, on which a party bleeds, and what they cost it: days of full war, as far as

@@ -18,7 +18,12 @@ void Model::weigh_fronts() {
   fights_on.assign(parties().size(), {});
   for (const PartyId p : parties())
     for (const FrontId f : fronts.ids())
-      if (const auto side = side_(p, f)) fights_on[p].push_back({f, static_cast<std::size_t>(*side)});
+      if (const auto side = side_(p, f))
+        fights_on[p].push_back({f, static_cast<std::size_t>(*side), fronts[f].expected_deaths});
+  mixed_on.assign(parties().size(), {});
+  for (const FrontId f : fronts.ids())
+    for (std::size_t k = 0; k < fronts[f].intermingled.size(); ++k)
+      mixed_on[fronts[f].intermingled[k].first].push_back({f, k});
   double stakes = 0;
   // Where nobody fights on any front, one decides as much as another.
   const bool no_fighting =
@@ -68,12 +73,12 @@ void Model::weigh_forces() {
     for (const FrontId f : fronts.ids()) bleeding(p, f) = loses(f) / total;
   }
 
-  at_stake = {parties().size(), contested.size()};
+  at_stake = {contested.size(), parties().size()};
   at_war = staked = ListBy<PartyId, double>(parties().size());
   for (const PartyId p : parties())
     for (std::size_t k = 0; k < contested.size(); ++k) {
       const auto& [f, a, b] = contested[k];
-      AtStake& at = at_stake(p, k);
+      AtStake& at = at_stake(k, p);
       at = {fronts[f].stake, imposed(p, b), imposed(p, a) - imposed(p, b), bleeding(p, f)};
       for (int side = 1; side >= 0; --side)
         if (fronts[f].side[static_cast<std::size_t>(side)] == bloc_of[p]) at.own = side;

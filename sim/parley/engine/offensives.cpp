@@ -78,7 +78,7 @@ double gain_of(const Day& day, BlocId bloc, std::size_t k) {
   ChanceByBelief chance(ratio, day.s.war.expected[k].course.decisiveness);
   const double later = chance(after), better = later - chance(share);
   const double hotter = mean_effort(forces_on(day, bloc, f, false), m.offensives) - 1.0;
-  return front.stake * better * m.at_stake(p, k).more_by_first -
+  return front.stake * better * m.at_stake(k, p).more_by_first -
          m.party(p).war.cost / days_a_month * m.bleeding(p, f) * 0.5 * hotter * m.offensives.last;
 }
 

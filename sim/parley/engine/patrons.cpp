@@ -11,6 +11,8 @@
 // has no hold on anybody's commanders and arms nobody.
 
 #include <algorithm>
+#include <array>
+#include <bitset>
 
 #include "parley/bargaining/leverage.hpp"
 #include "parley/engine/keeping.hpp"
@@ -31,13 +33,18 @@ void hold_back(const Day& day, Orders& orders) {
   const Model& m = day.m;
   const State& s = day.s;
   const double control = m.scenario.patronage.control;
+  std::array<double, most_parties> keeps;  // of patrons
+  std::bitset<most_parties> known;
   for (const PartyId client : m.parties()) {
     if (m.strength[client] <= 0) continue;
     double left = 1;
     for (const PartyId patron : m.talks.backers[client]) {
       const double l = control * s.patrons.leverage(patron, client);
       if (l <= 0 || m.facilitates[patron] != 0 || m.talks.utilities[patron].empty()) continue;
-      left *= 1.0 - std::min(1.0, l) * unpressed(s.worth.now[patron]).keeps();
+      const std::size_t k = patron.position();
+      if (!known.test(k)) keeps[k] = unpressed(s.worth.now[patron]).keeps();
+      known.set(k);
+      left *= 1.0 - std::min(1.0, l) * keeps[k];
     }
     orders.unbidden[client] = left;
   }

@@ -28,10 +28,10 @@ double spread_of_reasons(const Day& day, PartyId p, const FrontSet& covers) {
   const Model& m = day.m;
   if (m.strength[p] <= 0) return 0.0;
   double squares = 0, weight = 0;
-  for (const FrontId f : m.fronts.ids()) {
-    if (!m.side_of(p, f) || !covers.contains(f)) continue;
-    squares += m.fronts[f].expected_deaths * m.fronts[f].expected_deaths;
-    weight += m.fronts[f].expected_deaths;
+  for (const auto& [f, side, deaths] : m.fights_on[p]) {
+    if (!covers.contains(f)) continue;
+    squares += deaths * deaths;
+    weight += deaths;
   }
   return spread_of_shocks(m) * std::sqrt(1.0 + (weight > 0 ? squares / (weight * weight) : 0.0));
 }

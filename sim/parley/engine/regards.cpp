@@ -57,8 +57,8 @@ double notable_killings(const Day& day, PartyId p, const TermsInForce& terms) {
 
 // By what was worked out last where it is the same.
 auto asked(Grid<PartyId, PartyId, AskedLast>& kept) {
-  return [&kept](std::array<PartyPair, 2> of, Two log_odds) {
-    AskedLast &first = kept(of[0].a, of[0].b), &second = kept(of[1].a, of[1].b);
+  return [cells = kept.cells()](const Model::Heeded& one, const Model::Heeded& other, Two log_odds) {
+    AskedLast &first = cells[one.cell], &second = cells[other.cell];
     if (log_odds[0] != first.by || log_odds[1] != second.by) {
       const Two is = logistic(log_odds);
       first = {log_odds[0], is[0]};
@@ -72,9 +72,10 @@ auto asked(Grid<PartyId, PartyId, AskedLast>& kept) {
 Two trust_and_shaken(const Day& day, PartyId p, double more, double shaken, Regards& kept) {
   Two sum{0, 0};
   double weight = 0;
-  for (const auto& [q, w] : day.m.heeded_by[p]) {
-    const double log_odds = day.s.trust.log_odds(q, p);
-    AskedLast &trust = kept.trust(q, p), &less = kept.shaken(q, p);
+  const auto trusts = kept.trust.cells(), shaken_trusts = kept.shaken.cells();
+  for (const auto& [q, w, cell] : day.m.heeded_by[p]) {
+    const double log_odds = day.s.trust.log_odds.cells()[cell];
+    AskedLast &trust = trusts[cell], &less = shaken_trusts[cell];
     const Two by{log_odds + more, log_odds + shaken};
     if (by[0] != trust.by || by[1] != less.by) {
       const Two is = logistic(by);

@@ -11,7 +11,9 @@
 namespace parley {
 
 namespace {
-Two trusted(std::array<PartyPair, 2> /*of*/, Two log_odds) { return logistic(log_odds); }
+Two trusted(const Model::Heeded& /*one*/, const Model::Heeded& /*other*/, Two log_odds) {
+  return logistic(log_odds);
+}
 }  // namespace
 
 double trust_in_other_camp(const Day& day, PartyId p, double signed_more) {

@@ -44,6 +44,20 @@ struct Between {
   }
 };
 
+// What they believe of the two camps of a front.
+void believe(const Forces& forces, std::span<const PartyId> parties, const Model::Contested& c,
+             std::span<LogRatio> beliefs) {
+  std::optional<std::size_t> last;  // how unsure the one before was
+  for (std::size_t i = 0; i < parties.size(); ++i) {
+    const PartyId p = parties[i];
+    const StrengthBelief belief = forces.belief(p);
+    const double mean = belief.ratio(c.a, c.b);
+    beliefs[i] = last == forces.as_unsure[p] ? beliefs[i - 1].moved_to(mean)
+                                             : LogRatio(mean, belief.variance(c.a, c.b));
+    last = forces.as_unsure[p];
+  }
+}
+
 // What these parties expect: those first who have forces on some front, to whom its days count.
 void expect(const Day& day, std::span<const PartyId> parties, std::size_t with_days, WarWorth& war) {
   const Model& m = day.m;
@@ -61,18 +75,16 @@ void expect(const Day& day, std::span<const PartyId> parties, std::size_t with_d
     } else {
       if (last != usual.first_alike) {
         if (!last_believed || m.contested[*last_believed].a != c.a || m.contested[*last_believed].b != c.b)
-          for (std::size_t i = 0; i < parties.size(); ++i) {
-            const StrengthBelief belief = day.s.forces.belief(parties[i]);
-            now.beliefs[i] = {belief.ratio(c.a, c.b), belief.variance(c.a, c.b)};
-          }
+          believe(day.s.forces, parties, c, now.beliefs);
         last_believed = k;
         now.by_steps.look_at(line.steps, now.beliefs, with_days, usual.course);
         last = usual.first_alike;
       }
       now.by_steps.at(line.held, now.prospects);
     }
+    const auto stakes = m.at_stake.row(k);
     for (std::size_t i = 0; i < parties.size(); ++i) {
-      const Model::AtStake& at = m.at_stake(parties[i], k);
+      const Model::AtStake& at = stakes[parties[i]];
       const Prospect& prospect = now.prospects[i];
       WarWorth::Sums& sums = now.sums[i];
       sums.outcome += at.stake * (at.by_second + prospect.chance * at.more_by_first);
@@ -114,7 +126,7 @@ double outcome_after(const Day& day, PartyId p, double ahead) {
       const LogRatio& now = between.of(belief, c);
       by.emplace(now.moved_to(now.mean() + (m.rearm[c.a] - m.rearm[c.b]) * ahead), decisiveness(k));
     }
-    const Model::AtStake& at = m.at_stake(p, k);
+    const Model::AtStake& at = m.at_stake(k, p);
     const double chance = (*by)(day.s.ground.fronts[c.front].line.share());
     outcome += at.stake * (at.by_second + chance * at.more_by_first);
   }
@@ -147,7 +159,7 @@ AfterShift after_shift(const Day& day, PartyId p, const Shifts& shifts) {
   Between between;
   for (std::size_t k = 0; k < m.contested.size(); ++k) {
     const Model::Contested& c = m.contested[k];
-    const Model::AtStake& at = m.at_stake(p, k);
+    const Model::AtStake& at = m.at_stake(k, p);
     const LogRatio& now = between.of(belief, c);
     const double chance = chance_of_front(day.s.ground.fronts[c.front].line.share(),
                                           now.moved_to(now.mean() + shift(c.a) - shift(c.b)),
@@ -184,7 +196,7 @@ double outcome_given_up(const Day& day, PartyId p, const Duty& duty) {
     const LogRatio ratio(belief.ratio(c.a, c.b), belief.variance(c.a, c.b));
     const double chance = chance_of_front(line.share(), ratio, decisiveness) -
                           chance_of_front(then.share(), ratio.moved_to(ratio.mean() + shift), decisiveness);
-    lost += front.stake * chance * m.at_stake(p, k).more_by_first;
+    lost += front.stake * chance * m.at_stake(k, p).more_by_first;
   }
   return lost;
 }
