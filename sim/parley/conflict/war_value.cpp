@@ -121,6 +121,16 @@ class BitsOf {
     for (std::size_t k = 0; k < count_; ++k) power *= squared[set_[k]];
     return power;
   }
+  // Of two bases.
+  template <std::size_t n>
+  std::array<Two, 2> powers(const std::array<Two, n>& a, const std::array<Two, n>& b) const {
+    Two of_a = both(1), of_b = both(1);
+    for (std::size_t k = 0; k < count_; ++k) {
+      of_a *= a[set_[k]];
+      of_b *= b[set_[k]];
+    }
+    return {of_a, of_b};
+  }
 
  private:
   std::array<std::uint8_t, 16> set_{};
@@ -213,15 +223,17 @@ void ProspectsBySteps::at(int held, std::span<Prospect> prospects) const {
   }
   const double share = static_cast<double>(held) / steps_;
   const BitsOf first(held), rest(steps_ - held);
-  for (std::size_t k = 0; k < prospects.size(); ++k) {
+  for (std::size_t k = 0; k < with_days_; ++k) {
     const Believed& b = believed_[k];
-    const Two held_by = first.power(b.by_theta), rest_by = rest.power(b.by_theta);
-    if (k < with_days_)
-      prospects[k] = between(sides_of(held_by, rest_by, b.theta),
-                             sides_of(first.power(b.by_g), rest.power(b.by_g), b.theta), b.closed, share,
-                             b.theta, course_);
-    else
-      prospects[k] = {chance_between(held_by, rest_by, b.closed, share, b.theta), 0};
+    const auto [theta_held, g_held] = first.powers(b.by_theta, b.by_g);
+    const auto [theta_rest, g_rest] = rest.powers(b.by_theta, b.by_g);
+    prospects[k] = between(sides_of(theta_held, theta_rest, b.theta), sides_of(g_held, g_rest, b.theta),
+                           b.closed, share, b.theta, course_);
+  }
+  for (std::size_t k = with_days_; k < prospects.size(); ++k) {
+    const Believed& b = believed_[k];
+    prospects[k] = {chance_between(first.power(b.by_theta), rest.power(b.by_theta), b.closed, share, b.theta),
+                    0};
   }
 }
 

@@ -41,9 +41,9 @@ double commanders_reasons(const Day& day, PartyId p, const FrontSet& covers) {
 
 // What a text is worth to who would live under it, patrons' pressure aside. surplus: utility above fighting
 // on; found: chance that who attacks under it is found out.
-TruceValue value_of(const Day& day, PartyId p, double surplus, const TermsInForce& terms,
-                    const Surprise& surprise, const Regard& regard, double found) {
-  TruceValue v;
+void value_to(const Day& day, PartyId p, double surplus, const TermsInForce& terms, const Surprise& surprise,
+              const Regard& regard, double found, TruceValue& v) {
+  v.pressure = 0;
   v.surplus = day.m.scenario.truce.settles * (surplus + terms.paid[p]);
   v.trust = regard.trust;
   v.exposed = surprise.exposed;
@@ -53,7 +53,6 @@ TruceValue value_of(const Day& day, PartyId p, double surplus, const TermsInForc
   v.audience = day.m.party(p).conduct.audience + terms.answers;
   v.standing = day.m.party(p).conduct.standing * regard.standing;
   v.found = found;
-  return v;
 }
 
 // As far as a patron believes in a truce itself.
@@ -118,9 +117,9 @@ Consent SigningAhead::of(PartyId party, PackageView text) const {
   const auto value = [&](PartyId p) -> const TruceValue& {
     std::optional<TruceValue>& known = kept_.looked_at[p];
     if (!known)
-      known = value_of(day_, p, kept_.stages.worth(m.talks.utilities[p]) - day_.s.war.reservation[p], terms_,
-                       surprise_under(day_, p, terms_, true, kept_),
-                       regard_under(day_, p, terms_, reassured, kept_), found);
+      value_to(day_, p, kept_.stages.worth(m.talks.utilities[p]) - day_.s.war.reservation[p], terms_,
+               surprise_under(day_, p, terms_, true, kept_), regard_under(day_, p, terms_, reassured, kept_),
+               found, known.emplace());
     return *known;
   };
   const auto worth = [&](PartyId patron) { return to_itself(value(patron)); };
@@ -157,9 +156,8 @@ void value_truce(const Day& day, Guard guard, Regards& kept, ListBy<PartyId, Tru
     const Surprise surprise = guard == Guard::as_weighed
                                   ? Surprise{worth[p].exposed, worth[p].gain, {}}
                                   : surprise_under(day, p, s.truce.terms, guard == Guard::down, kept);
-    worth[p] =
-        value_of(day, p, kept.stages.worth(m.talks.utilities[p]) + s.track.gain[p] - s.war.reservation[p],
-                 s.truce.terms, surprise, regards[p], found);
+    value_to(day, p, kept.stages.worth(m.talks.utilities[p]) + s.track.gain[p] - s.war.reservation[p],
+             s.truce.terms, surprise, regards[p], found, worth[p]);
   }
   // Patrons press as far as they believe in the truce themselves; what presses them counts for their own
   // choice only.
@@ -205,9 +203,9 @@ const TruceValue& OtherTexts::unpressed_by_patrons(PartyId p) {
   const State& s = day_.s;
   std::optional<TruceValue>& known = kept_.looked_at[p];
   if (!known)
-    known = value_of(
-        day_, p, kept_.stages.worth(m.talks.utilities[p]) + s.track.gain[p] - s.war.reservation[p], *terms_,
-        surprises_.under(day_, p, *terms_, kept_), regards_.under(day_, p, *terms_, kept_), found_);
+    value_to(day_, p, kept_.stages.worth(m.talks.utilities[p]) + s.track.gain[p] - s.war.reservation[p],
+             *terms_, surprises_.under(day_, p, *terms_, kept_), regards_.under(day_, p, *terms_, kept_), found_,
+             known.emplace());
   return *known;
 }
 

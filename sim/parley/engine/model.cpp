@@ -268,7 +268,7 @@ Model::Model(Scenario given)
       for (const auto& f : fronts)
         against = against || (f.side[0] == x && f.side[1] == y) || (f.side[1] == x && f.side[0] == y);
       hostile(a, b) = against ? 1 : 0;
-      if (against) foes.emplace_back(a, b);
+      if (against) foes.push_back({a, b, a.position() * n + b.position()});
     }
   }
   // Half of a party's trust in the other camp is trust in its principals, half in its forces.

@@ -105,7 +105,12 @@ struct Model {
   ListBy<PartyId, std::uint8_t> facilitates;
   bool excluded_groups = false;  // there are some
   Grid<PartyId, PartyId, std::uint8_t> hostile;
-  std::vector<std::pair<PartyId, PartyId>> foes;  // the same as a list
+  // The same as a list; cell: of the first's trust in the second, in a grid of all pairs.
+  struct Foes {
+    PartyId a, b;
+    std::size_t cell = 0;
+  };
+  std::vector<Foes> foes;
   Grid<PartyId, PartyId, double> heed;  // share of the second in the first's trust in the other camp
   // The same as lists: whom a party heeds, and who of those not excluded heeds it. cell: of the first's trust
   // in the second, in a grid of all pairs.

@@ -307,10 +307,12 @@ void settle_trust(const Day& day, Trust& trust) {
     g.total *= kept;
   }
   const bool truce = day.s.truce.in_force;
-  for (const auto& [a, b] : m.foes) {
-    double& t = trust.log_odds(a, b);
-    if (truce && trust.blamed(a, b) == 0) t = trust_after_quiet_day(t, gained);
-    t = trust_faded(t, m.trust_prior[a], kept);
+  const auto log_odds = trust.log_odds.cells();
+  const auto blamed = trust.blamed.cells();
+  for (const auto& [a, b, cell] : m.foes) {
+    double t = log_odds[cell];
+    if (truce && blamed[cell] == 0) t = trust_after_quiet_day(t, gained);
+    log_odds[cell] = trust_faded(t, m.trust_prior[a], kept);
   }
   for (double& part : trust.of_parts) part *= kept;
 }
