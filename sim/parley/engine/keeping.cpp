@@ -117,7 +117,7 @@ Consent SigningAhead::of(PartyId party, PackageView text) const {
   const auto value = [&](PartyId p) -> const TruceValue& {
     std::optional<TruceValue>& known = kept_.looked_at[p];
     if (!known)
-      value_to(day_, p, kept_.stages.worth(m.talks.utilities[p]) - day_.s.war.reservation[p], terms_,
+      value_to(day_, p, kept_.stages.worth(p, m.talks.utilities[p]) - day_.s.war.reservation[p], terms_,
                surprise_under(day_, p, terms_, true, kept_), regard_under(day_, p, terms_, reassured, kept_),
                found, known.emplace());
     return *known;
@@ -156,7 +156,7 @@ void value_truce(const Day& day, Guard guard, Regards& kept, ListBy<PartyId, Tru
     const Surprise surprise = guard == Guard::as_weighed
                                   ? Surprise{worth[p].exposed, worth[p].gain, {}}
                                   : surprise_under(day, p, s.truce.terms, guard == Guard::down, kept);
-    value_to(day, p, kept.stages.worth(m.talks.utilities[p]) + s.track.gain[p] - s.war.reservation[p],
+    value_to(day, p, kept.stages.worth(p, m.talks.utilities[p]) + s.track.gain[p] - s.war.reservation[p],
              s.truce.terms, surprise, regards[p], found, worth[p]);
   }
   // Patrons press as far as they believe in the truce themselves; what presses them counts for their own
@@ -203,9 +203,9 @@ const TruceValue& OtherTexts::unpressed_by_patrons(PartyId p) {
   const State& s = day_.s;
   std::optional<TruceValue>& known = kept_.looked_at[p];
   if (!known)
-    value_to(day_, p, kept_.stages.worth(m.talks.utilities[p]) + s.track.gain[p] - s.war.reservation[p],
-             *terms_, surprises_.under(day_, p, *terms_, kept_), regards_.under(day_, p, *terms_, kept_), found_,
-             known.emplace());
+    value_to(day_, p, kept_.stages.worth(p, m.talks.utilities[p]) + s.track.gain[p] - s.war.reservation[p],
+             *terms_, surprises_.under(day_, p, *terms_, kept_), regards_.under(day_, p, *terms_, kept_),
+             found_, known.emplace());
   return *known;
 }
 

@@ -109,7 +109,7 @@ double learning_noise(const Model& m) {
 double Model::worth_of(PartyId p, PackageView text, int age, const Underway& underway) const {
   InStages stages;
   look_at(text, age, underway, stages);
-  return stages.worth(talks.utilities[p]);
+  return stages.worth(p, talks.utilities[p]);
 }
 
 std::string Model::date(int day) const {

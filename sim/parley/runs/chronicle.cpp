@@ -225,6 +225,27 @@ class Teller {
   std::size_t settled_ = 0;
 };
 
+// How things stand when the run ends.
+ChronicleEntry last_day(const Model& m, const Outcome& o) {
+  std::string text;
+  switch (o.ending) {
+    case Ending::holding:
+      text = fmt::format("The run ends: the text of {} is in force.", m.date(o.last_deal_day));
+      break;
+    case Ending::collapsed:
+      text = "The run ends: no text is in force any more.";
+      break;
+    case Ending::defeat:
+      text = "The run ends: one side has lost every front on which it fought.";
+      break;
+    default:
+      text = "The run ends: no text has been signed.";
+  }
+  text += fmt::format(" {:.0f} have died since it began; a ceasefire was in force on {} of {} days.",
+                      o.deaths, o.truce_days, m.days);
+  return {m.days - 1, m.days - 1, std::move(text), "last_day", {}};
+}
+
 std::string abstract_story(const Model& m, const Trace& t, const Outcome& o) {
   if (o.ending == Ending::breakdown) {
     const Said& last = t.talk.said.back();
@@ -289,7 +310,9 @@ std::vector<ChronicleEntry> chronicle(const Model& model, const Trace& trace, co
   if (!model.war)
     return {
         {outcome.agreement_day, outcome.agreement_day, abstract_story(model, trace, outcome), "talks", {}}};
-  return Teller(model, trace).tell();
+  std::vector<ChronicleEntry> told = Teller(model, trace).tell();
+  told.push_back(last_day(model, outcome));
+  return told;
 }
 
 }  // namespace parley

@@ -21,7 +21,7 @@ struct ChronicleEntry {
   int day = 0;
   int until = 0;  // same as day, or the last day of a summed-up stretch
   std::string text;
-  std::string_view kind;  // of engine/trace.hpp: happened_names, or "week", "month"
+  std::string_view kind;  // of engine/trace.hpp: happened_names, or "last_day", "talks", "week", "month"
   std::vector<Fact> facts;
 };
 

@@ -26,8 +26,8 @@ constexpr Word list[] = {
     {"collapsed", "a text was signed, and none is in force on the last day."},
     {"defeat", "one side has lost every front on which it fought: talks close, and what was signed is void."},
     {"pressure",
-     "a client signs what is worth less to it than its alternative, because its patrons hold enough "
-     "over it."},
+     "a client signs what it would not sign, or would not mean to keep, if its patrons did not hold "
+     "enough over it."},
     {"denounced", "its leaders declared it at an end."},
     {"did not renew", "its leaders let it run out on the day on which it had to be renewed."},
     {"mass event",

@@ -124,9 +124,8 @@ std::string HappeningWords::consents(const Happening& h) const {
     if (const Saying said = t_.talk.said[k].saying;
         said == Saying::offer || said == Saying::close || (said == Saying::draft && m_.talks.drafter))
       offered = k;
-  const bool refused = std::any_of(t_.talk.said.begin() + static_cast<std::ptrdiff_t>(offered),
-                                   t_.talk.said.begin() + static_cast<std::ptrdiff_t>(r.last),
-                                   [](const Said& said) { return said.saying == Saying::refuse; });
+  const bool refused = std::ranges::any_of(std::span(t_.talk.said).subspan(offered, r.last - offered),
+                                           [](const Said& said) { return said.saying == Saying::refuse; });
   const auto signs = [refused](const std::string& who) {
     return refused ? does(who, "would sign", "would sign") : does(who, "signs", "sign");
   };
@@ -148,10 +147,12 @@ std::string HappeningWords::consents(const Happening& h) const {
         text += fmt::format(" {} without a mind to keep it ({:.2f}{} against {:.2f} from fighting on{}).",
                             signs(who), said.utility, pay_for(said), said.reservation, ahead);
       } else {
+        const bool prefers = said.utility > said.reservation;
         text += fmt::format(
-            " {} only under pressure: {:.2f} to it{}, against the {:.2f} it expects from fighting on; {} "
+            " {} only under pressure: {:.2f} to it{}, against the {:.2f} it expects from fighting on{}; {} "
             "put {:.2f} on the scale{}.",
-            signs(who), said.utility, pay_for(said), said.reservation, patrons_of(*said.who), said.pressure,
+            signs(who), said.utility, pay_for(said), said.reservation,
+            prefers ? ", but unpressed it would not keep it" : "", patrons_of(*said.who), said.pressure,
             ahead);
       }
     } else if (said.saying == Saying::refuse) {
@@ -173,7 +174,7 @@ std::string HappeningWords::looked_ahead(const Said& said) {
   const bool would_break = said.saying == Saying::refuse && said.keeping < said.tempted;
   return fmt::format("; keeping it would be worth {:.3f}{}, a surprise attack under it {:.3f}{}",
                      said.keeping, reasons, said.tempted,
-                     would_break ? ", which is more: who would not keep a text does not sign it" : "");
+                     would_break ? ", which is more: it would sooner attack than keep it" : "");
 }
 
 std::string HappeningWords::patrons_of(PartyId client) const {
@@ -190,6 +191,15 @@ PackageView HappeningWords::agreed_package(const Happening& h) const {
     if (t_.talk.said[k].saying == Saying::agree)
       return {t_.talk.packages.data() + t_.talk.said[k].package, m_.talks.space.units()};
   return {};
+}
+
+bool HappeningWords::overruled(const Happening& h) const {
+  const MeetingRecord& r = t_.meetings[h.meeting];
+  return std::ranges::any_of(
+      std::span(t_.talk.said).subspan(r.first, r.last - r.first), [this](const Said& said) {
+        return said.saying == Saying::refuse &&
+               std::ranges::find(m_.talks.principals, *said.who) != m_.talks.principals.end();
+      });
 }
 
 bool HappeningWords::refused_before(const Happening& h) const {
@@ -241,15 +251,15 @@ std::string HappeningWords::sentence(const Happening& h) const {
     case Happened::surrender:
       return fmt::format(
           "The garrison of {} takes passage out after what amounts to {:.0f} days without relief; {:.0f} "
-          "people are "
-          "displaced. This is surrender, not peace.",
+          "people are displaced. This is surrender, not peace.",
           place(h.front), h.value, h.people);
     case Happened::refused: {
       const std::vector<std::string> words = terms_in_words(m_, agreed_package(h), true);
       const std::string text = refused_before(h) ? " again on the text that was refused last"
                                                  : fmt::format(" ({})", fmt::join(words, "; "));
-      return fmt::format("The principals agree{}{}, but not all consent.{} Everything is open again.{}",
-                         drafted_by(h), text, consents(h),
+      return fmt::format("{} agree{}{}, but not all {}.{} Everything is open again.{}",
+                         overruled(h) ? "The delegations" : "The principals", drafted_by(h), text,
+                         overruled(h) ? "leaders do" : "consent", consents(h),
                          statements_in_words(m_, t_, t_.meetings[h.meeting]));
     }
     case Happened::signed_deal: {

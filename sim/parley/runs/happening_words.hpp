@@ -48,8 +48,10 @@ class HappeningWords {
   static std::string looked_ahead(const Said& said);
   std::string patrons_of(PartyId client) const;
   PackageView agreed_package(const Happening& h) const;  // that of the last agreement of a meeting
-  bool refused_before(const Happening& h) const;         // the text that was refused last
-  std::string why(const Happening& h) const;             // cause_words.cpp
+  // Did somebody refuse at home what its own delegation had agreed to?
+  bool overruled(const Happening& h) const;
+  bool refused_before(const Happening& h) const;  // the text that was refused last
+  std::string why(const Happening& h) const;      // cause_words.cpp
   // step_words.cpp
   std::string step_under_truce(const Happening& h) const;
   std::string parting(const Happening& h) const;         // of a party's factions

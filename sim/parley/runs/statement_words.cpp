@@ -40,12 +40,14 @@ std::string statements_in_words(const Model& m, const Trace& t, const MeetingRec
     } else {
       const std::string& accused = m.party(said.accused).name;
       const bool fights = m.strength[said.accused] > 0;
-      text += fmt::format(" {} {}{}, {}", does(who, "accuses", "accuse"),
-                          fights || said.front ? accused : "those whom " + accused + " backs",
-                          said.front ? fmt::format(" of not meaning to keep what is agreed, as it strikes those whom it backs on the {}",
-                                                   HappeningWords(m, t).front(said.front))
-                                     : " of not meaning to keep what is agreed",
-                          said.meant ? "and believes it" : "though it thinks otherwise");
+      text += fmt::format(
+          " {} {}{}, {}", does(who, "accuses", "accuse"),
+          fights || said.front ? accused : "those whom " + accused + " backs",
+          said.front
+              ? fmt::format(" of not meaning to keep a deal, as it strikes those whom it backs on the {}",
+                            HappeningWords(m, t).front(said.front))
+              : " of not meaning to keep a deal",
+          said.meant ? "and believes it" : "though it does not think so itself");
     }
     text += said.credence < 0.02   ? "; nobody listens."
             : said.credence < 0.15 ? "; hardly anybody believes it."

@@ -93,7 +93,7 @@ std::string HappeningWords::step_under_truce(const Happening& h) const {
                          change_of_text(h));
     case Happened::talks_suspended:
       return fmt::format(
-          "No meeting is held under the truce: the trust of {} in {} is {:.2f}, below the {:.2f} that talks "
+          "No meeting is held under the truce: the trust of {} in {} is {:.3f}, below the {:.3f} that talks "
           "need.",
           name(h.who), name(h.whom), h.trust, logistic(m_.walk_out[*h.who]));
     case Happened::suspended:
@@ -106,8 +106,8 @@ std::string HappeningWords::step_under_truce(const Happening& h) const {
       return fmt::format("{} up again what {} set aside: {}.", does(name(h.who), "takes", "take"),
                          does("it", "has", "have"), change_of_text(h));
     case Happened::protested:
-      return fmt::format("{} against {}: who did it nobody has established, and the observers look again.",
-                         does(name(h.who), "protests", "protest"), what_it_was(h.because));
+      return fmt::format("{} that it be found out who did this: {}. The observers look again.",
+                         does(name(h.who), "demands", "demand"), what_it_was(h.because));
     default:
       return {};
   }

@@ -25,7 +25,8 @@ void InStages::add_stage(const ClauseBook& book, const Space& space, int day, do
 
 void InStages::look_at(const ClauseBook& book, const Space& space, PackageView package, int age,
                        double horizon, const Underway& underway) {
-  package_ = package;
+  const bool known = stages_.empty() && std::ranges::equal(package, package_);
+  if (!known) package_.assign(package.begin(), package.end());
   stages_.clear();
   changes_.clear();
   in_force_ = 1;
@@ -34,15 +35,23 @@ void InStages::look_at(const ClauseBook& book, const Space& space, PackageView p
     for (const IssueId i : book.later)
       if (const int after = in_force_after(book, space, package, i, underway); after > day)
         next = next < 0 ? after : std::min(next, after);
-    if (next < 0) return;
+    if (next < 0) break;
     const double left = scalar_pow(0.5, (next - age) / horizon);
     add_stage(book, space, day, in_force_ - left, underway);
     in_force_ = left;
     day = next;
   }
+  if (!known || !stages_.empty()) known_.assign(known_.size(), std::nullopt);
 }
 
-double InStages::worth(const Utility& utility) const {
+double InStages::worth(PartyId party, const Utility& utility) {
+  if (party.position() >= known_.size()) known_.resize(party.position() + 1);
+  std::optional<double>& known = known_[party.position()];
+  if (!known) known = worked_out(utility);
+  return *known;
+}
+
+double InStages::worked_out(const Utility& utility) const {
   const double sum = utility.sum(package_);
   if (stages_.empty()) return utility.from_sum(sum);
   const auto parts = utility.parts();

@@ -56,9 +56,9 @@ std::optional<SaidSeen> said_seen(const Model& m, PartyId seat, const TalkLog& l
       return SaidSeen{*said.who, fmt::format("says that the {} camp is stronger than its opponents think",
                                              m.blocs[m.contest[said.stronger]])};
     case Saying::accusation:
-      return SaidSeen{*said.who, fmt::format("accuses {} of {}", m.party(said.accused).name,
-                                             said.front ? "striking those whom it backs"
-                                                        : "not meaning to keep what is agreed")};
+      return SaidSeen{
+          *said.who, fmt::format("accuses {} of {}", m.party(said.accused).name,
+                                 said.front ? "striking those whom it backs" : "not meaning to keep a deal")};
     case Saying::denial:
       return SaidSeen{*said.who, fmt::format("denies what {} says of it", m.party(said.accused).name)};
     case Saying::no_denial:
