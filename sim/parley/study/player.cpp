@@ -46,6 +46,7 @@ std::size_t bytes_of(const Sweep& sweep) {
 
 Player::Player(const Sweep& sweep, int threads)
     : sweep_(sweep),
+      reader_(sweep),
       keeps_(sweep.points() * static_cast<std::size_t>(std::max(threads, 1) + 1) <=
              most_bytes / bytes_of(sweep)),
       refers_(asks_for_distances(sweep.study)),
@@ -56,7 +57,7 @@ Player::~Player() = default;
 
 std::unique_ptr<Model> Player::compiled(std::size_t point) const {
   Diagnostics problems;
-  auto scenario = sweep_.at(point, problems);
+  auto scenario = reader_.at(point, problems);
   if (!scenario) throw RunFailure(to_string(problems.front()));
   return std::make_unique<Model>(std::move(*scenario));
 }

@@ -14,7 +14,7 @@
 
 #include "parley/engine/simulate.hpp"
 #include "parley/runs/references.hpp"
-#include "parley/study/sweep.hpp"
+#include "parley/study/point_reader.hpp"
 
 namespace parley {
 
@@ -52,6 +52,7 @@ class Player {
   Bench& bench(std::size_t point);
 
   const Sweep& sweep_;
+  PointReader reader_;
   bool keeps_, refers_;
   std::vector<Shared> shared_;
   std::mutex known_guard_;

@@ -8,7 +8,7 @@
 #include <fmt/format.h>
 #include <tbb/parallel_for.h>
 
-#include "parley/study/sweep.hpp"
+#include "parley/study/point_reader.hpp"
 
 namespace parley {
 
@@ -50,6 +50,7 @@ std::vector<std::size_t> points_to_check(const Sweep& sweep, std::size_t most,
 void check_points(const Sweep& sweep, const StudyOrigin& origin, std::span<const std::size_t> points,
                   Diagnostics& diagnostics, const std::function<bool(std::size_t)>& going) {
   const auto own = names(sweep.central);
+  const PointReader reader(sweep);
   struct Problem {
     std::size_t point;
     Diagnostic what;
@@ -66,7 +67,7 @@ void check_points(const Sweep& sweep, const StudyOrigin& origin, std::span<const
   std::mutex guard;
   const auto look = [&](std::size_t point) {
     Diagnostics problems;
-    const auto scenario = sweep.at(point, problems);
+    const auto scenario = reader.at(point, problems);
     if (scenario && names(*scenario) != own)
       problems.push_back({"",
                           {},
