@@ -73,6 +73,18 @@ TEST_SUITE("point reader") {
     CHECK(refused < 55);
   }
 
+  TEST_CASE("a value outside of its own range is told, whichever point has it") {
+    std::string values;
+    for (int k = 0; k < 30; ++k)
+      values += fmt::format("{}{:.3f}", k > 0 ? ", " : "", k % 7 == 3 ? 0.9 + 0.001 * k : 0.45 + 0.004 * k);
+    const Sweep sweep =
+        sweep_of("{scenario: x, design: grid, vary: {parties.GOV.reservation.value: [" + values + "]}}",
+                 "scenarios/geneva-2016.yaml");
+    const PointReader reader(sweep);
+    CHECK(check_alike(sweep, reader) == 4);
+    CHECK(reader.copies());
+  }
+
   TEST_CASE("where more than numbers varies every point is read") {
     const Sweep sweep = sweep_of(
         "{scenario: x, design: grid, vary: {events.mode: [none, history], parties.GOV.reservation: [0.3, "

@@ -10,6 +10,7 @@
 
 #include "parley/document/quantity.hpp"
 #include "parley/engine/model.hpp"
+#include "parley/scenario/assumption.hpp"
 #include "parley/scenario/override.hpp"
 #include "parley/scenario/whole_steps.hpp"
 
@@ -108,7 +109,9 @@ struct PointReader::Copies {
     for (std::size_t k = 0; k < varied.size(); ++k) {
       const auto value = said(varied[k], sweep.written(k, sweep.design.at(point, k)));
       if (!value) return std::nullopt;
-      mine->numbers[k]->value = *value;
+      Number& number = *mine->numbers[k];
+      number.value = *value;
+      if (!range_problem(number, true).empty()) return std::nullopt;
     }
     if (!broken_rules(mine->scenario).empty() || !refusal_of(mine->scenario).empty()) return std::nullopt;
     return mine->scenario;
